@@ -1,0 +1,1 @@
+"""The nouns, frozen, in the order data travels. Imports nothing of ours."""

@@ -1,0 +1,63 @@
+"""The brand kit: what every film must look and sound like."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from .asset import Asset
+from .base import Frozen, Hex
+
+Weight = Literal["regular", "medium", "semibold", "bold", "black"]
+
+
+class FontFace(Frozen):
+    """One font file. family is the name inside the file, which Typst selects by."""
+
+    family: str
+    weight: int = Field(ge=1, le=1000)
+    italic: bool = False
+    asset: Asset
+
+
+class Palette(Frozen):
+    """Brand colours. accent does one job: it marks what the viewer is asked to do."""
+
+    primary: Hex
+    ink: Hex
+    paper: Hex
+    accent: Hex
+    supporting: tuple[Hex, ...] = ()
+
+
+class VoiceProfile(Frozen):
+    """How the brand speaks. speed is in words a minute; pitch 0-99 as espeak counts it.
+
+    engine names a speech back end, or "auto" for the best present. recordings are the user's own
+    audio files keyed by scene line text or scene number; they beat every engine.
+    """
+
+    engine: str = "auto"
+    voice: str = "auto"
+    speed: int = Field(default=150, ge=80, le=260)
+    pitch: int = Field(default=45, ge=0, le=99)
+
+
+class Brand(Frozen):
+    """The brand profile that every stage reads (S0-03)."""
+
+    name: str
+    tagline: str = ""
+    palette: Palette
+    heading: FontFace
+    body: FontFace
+    fonts: tuple[FontFace, ...] = ()
+    logo: Asset
+    logo_reversed: Asset | None = None
+    logo_aspect: float = Field(gt=0, description="width over height")
+    tone: tuple[str, ...] = ()
+    say: tuple[str, ...] = ()
+    never_say: tuple[str, ...] = ()
+    do: tuple[str, ...] = ()
+    dont: tuple[str, ...] = ()
+    voice: VoiceProfile = VoiceProfile()
+    music: str = "warm"

@@ -1,0 +1,108 @@
+"""What the campaign is about and what shall be made."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from .asset import Asset
+from .base import Frozen, Seconds, Slug
+from .brand import Brand
+from .picture import Picture
+from .survey import Codebook
+
+FormatName = Literal["9:16", "1:1", "4:5", "16:9"]
+
+
+class Format(Frozen):
+    """A frame: size in pixels (even), frames a second."""
+
+    name: FormatName
+    width: int
+    height: int
+    rate: int = 30
+
+    @property
+    def slug(self) -> str:
+        """ "9x16", fit for file names."""
+        return self.name.replace(":", "x")
+
+
+FORMATS: dict[str, Format] = {
+    "9:16": Format(name="9:16", width=1080, height=1920),
+    "1:1": Format(name="1:1", width=1080, height=1080),
+    "4:5": Format(name="4:5", width=1080, height=1350),
+    "16:9": Format(name="16:9", width=1920, height=1080),
+}
+
+
+class Proof(Frozen):
+    """A claim that may be made, and what substantiates it. Nothing else may be claimed."""
+
+    id: Slug
+    claim: str
+    substantiation: str
+    short: str = ""
+    """The claim in 2-6 words for an overlay; "" lets the writer shorten it."""
+    answers: tuple[str, ...] = ()
+    """Words of the needs it answers (for example "reliability", "trust"), for matching."""
+
+
+class Offer(Frozen):
+    """What is offered, in the company's own words. price and terms are shown as given."""
+
+    id: Slug
+    name: str
+    text: str
+    price: str = ""
+    terms: str = ""
+    answers: tuple[str, ...] = ()
+
+
+class CallToAction(Frozen):
+    """What the viewer is asked to do: words (2-5) and where it leads (https only)."""
+
+    text: str
+    link: str
+    spoken: str = ""
+
+
+class Wanted(Frozen):
+    """What to make: the options of `make`. Empty segments or concepts mean all."""
+
+    segments: tuple[str, ...] = ()
+    concepts: int = Field(default=4, ge=4, le=6)
+    """How many concepts are written and weighed for each segment."""
+    films: int = Field(default=1, ge=1, le=6)
+    """How many of a segment's concepts become films, best first."""
+    formats: tuple[FormatName, ...] = ("9:16",)
+    extra_formats: tuple[FormatName, ...] = ()
+    """Formats made for the first film only."""
+    seconds: Seconds = Field(default=20, ge=6, le=60)
+    languages: tuple[str, ...] = ("en",)
+    seed: int = 1
+    quality: Literal["draft", "final", "archive"] = "draft"
+
+
+class Campaign(Frozen):
+    """A whole campaign folder, read and checked. Paths are gone: bytes are Assets."""
+
+    name: str
+    slug: Slug
+    category: str
+    goal: str
+    product: str
+    """What the thing is called in a sentence: "home care", "the Carry 28 bag"."""
+    audience: str = ""
+    language: str = "en"
+    offers: tuple[Offer, ...]
+    proofs: tuple[Proof, ...]
+    call: CallToAction
+    tone: tuple[str, ...] = ()
+    brand: Brand
+    pictures: tuple[Picture, ...]
+    codebook: Codebook
+    survey: Asset
+    recordings: tuple[Asset, ...] = ()
+    translations: dict[str, dict[str, str]] = {}
+    """language -> {sentence in the campaign's language: the same in that language}."""
+    wanted: Wanted = Wanted()

@@ -1,0 +1,53 @@
+"""Every error a user can meet.
+
+StudioError
+├── InvalidIntake      a campaign folder, survey or picture is wrong: names file, row or field
+├── NotFound           no such segment, brief, film, asset
+├── NotApproved        a later step was asked for before a person approved the earlier one
+├── Missing            a program, package, key, font or voice is not there; says how to get it
+├── BackendFailed      a model or provider failed or answered with something unusable
+├── DoesNotFit         words, time or type cannot fit the space they were given
+├── MediaRefused       a picture, sound or film is broken, too large or of a kind we do not decode
+├── GateFailed         a finished film failed a release check
+└── StoreFailed        the disk or bucket could not keep what it was given
+"""
+
+
+class StudioError(Exception):
+    """Base of all. The message names the thing, the cause and the next act."""
+
+
+class InvalidIntake(StudioError):
+    """What the user gave is wrong; the message names file and row or field."""
+
+
+class NotFound(StudioError):
+    """No such item; the message lists those there are, when they are few."""
+
+
+class NotApproved(StudioError):
+    """A gate is closed: a person has to approve something first."""
+
+
+class Missing(StudioError):
+    """Something this machine lacks; the message says how to get it."""
+
+
+class BackendFailed(StudioError):
+    """A back end failed or its answer was unusable; nothing was put in its place."""
+
+
+class DoesNotFit(StudioError):
+    """Words, time or type do not fit the space they were given."""
+
+
+class MediaRefused(StudioError):
+    """Media that is broken, larger than the limits, or of an unknown kind."""
+
+
+class GateFailed(StudioError):
+    """A finished film failed a check that blocks release."""
+
+
+class StoreFailed(StudioError):
+    """Bytes or rows could not be kept; nothing half-written remains."""

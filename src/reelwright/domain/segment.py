@@ -1,0 +1,74 @@
+"""A segment: a group of respondents that statistics found and a person approved."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from .base import Frozen, Slug
+from .origin import Origin
+from .survey import Cell, Interval
+
+TraitGroup = Literal["demographics", "motivations", "pain points", "decision factors"]
+
+
+class Trait(Frozen):
+    """One attribute of the segment, and the survey cell that supports it.
+
+    text reads after "people who" or "they": "want the same carer every week".
+    """
+
+    id: Slug
+    group: TraitGroup
+    text: str
+    cell: Cell
+    keywords: tuple[str, ...] = ()
+
+
+class Verbatim(Frozen):
+    """A respondent's own words, personal data redacted. Never quoted in an ad as endorsement."""
+
+    respondent: str
+    column: str
+    text: str
+    redacted: bool = False
+
+
+class Segment(Frozen):
+    """A segment card: four attribute groups, size, drivers, verbatims, caveats (S0-24 to 27)."""
+
+    id: Slug
+    name: str
+    summary: str
+    n: int
+    share: Interval
+    traits: tuple[Trait, ...]
+    drivers: tuple[Cell, ...]
+    verbatims: tuple[Verbatim, ...]
+    respondents: tuple[str, ...]
+    """Ids of all respondents assigned with certainty of .6 or more: the supporting responses."""
+    certainty: float = Field(description="mean membership probability")
+    phrases: tuple[str, ...] = ()
+    """Short phrases the segment itself uses often, redacted, fit to be turned into copy."""
+    not_for: str = ""
+    caveats: tuple[str, ...] = ()
+    origin: Origin = Origin()
+
+    def group(self, name: str) -> tuple[Trait, ...]:
+        """Traits of one attribute group."""
+        return tuple(t for t in self.traits if t.group == name)
+
+
+class Segmentation(Frozen):
+    """All segments of a survey, or the honest answer that there are none.
+
+    When reliable is False, segments holds the one group "everyone", and reason says why.
+    """
+
+    reliable: bool
+    reason: str
+    segments: tuple[Segment, ...]
+    k: int
+    criteria: dict[str, dict[str, float]] = {}
+    """Per K ("1".."8"): bic, smallest share, stability (bootstrap Jaccard), entropy."""
+    unassigned: int = 0
+    origin: Origin = Origin()

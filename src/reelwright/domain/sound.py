@@ -1,0 +1,42 @@
+"""Recorded narration and its timing."""
+
+from pydantic import Field
+
+from .asset import Asset
+from .base import Frozen, Seconds, Slug
+from .origin import Origin
+
+
+class Word(Frozen):
+    """A spoken word as written (with its punctuation), start and end from the line's start."""
+
+    text: str
+    start: Seconds
+    end: Seconds
+
+
+class Recording(Frozen):
+    """One scene's narration, recorded. asset is mono 48 kHz 16-bit WAV, silence trimmed.
+
+    timing says how the words were timed: "alignment", "engine" or "syllables".
+    """
+
+    scene: Slug
+    text: str
+    language: str
+    asset: Asset
+    seconds: Seconds
+    words: tuple[Word, ...]
+    timing: str
+    engine: str
+    voice: str
+    origin: Origin = Origin()
+
+
+class CaptionCue(Frozen):
+    """One caption: at most two lines; words carry times on the film's clock."""
+
+    start: Seconds
+    end: Seconds
+    lines: tuple[str, ...] = Field(min_length=1, max_length=2)
+    words: tuple[Word, ...]

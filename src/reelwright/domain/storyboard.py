@@ -1,0 +1,60 @@
+"""The storyboard: scenes with description, camera, narration and timing."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from .base import Frozen, Seconds, Slug
+from .brief import FeatureDraw, Match
+from .origin import Origin
+
+Beat = Literal["hook", "tension", "turn", "proof", "offer", "call"]
+OverlayKind = Literal["title", "lower third", "quote", "price", "end card", "none"]
+
+
+class Text(Frozen):
+    """Type for a scene: the big words (2-6) and the small ones."""
+
+    kind: OverlayKind = "none"
+    head: str = ""
+    body: str = ""
+    note: str = ""
+    """Smallest line: the source of a claim, or the terms of an offer."""
+
+
+class Scene(Frozen):
+    """One scene: description, camera direction, narration, timing (S0-36), and its type.
+
+    camera is a direction in ordinary words ("slow push in on the hands"). seek is what the
+    picture must show, in words to search the library with. facts are ids of the proofs and
+    offers that the narration or type relies on.
+    """
+
+    id: Slug
+    beat: Beat
+    description: str
+    seek: str
+    camera: str
+    narration: str
+    seconds: Seconds
+    text: Text = Text()
+    scale: Literal["wide", "medium", "close", "any"] = "any"
+    facts: tuple[str, ...] = ()
+    traits: tuple[str, ...] = ()
+
+
+class Storyboard(Frozen):
+    """A film planned for one brief and one approved segment."""
+
+    id: Slug
+    segment: Slug
+    brief: Slug
+    title: str
+    language: str
+    seconds: Seconds
+    scenes: tuple[Scene, ...] = Field(min_length=2, max_length=14)
+    draw: FeatureDraw
+    match: Match
+    pace: Literal["calm", "steady", "brisk"] = "steady"
+    mood: Literal["warm", "bright", "tender", "driving"] = "warm"
+    origin: Origin

@@ -1,0 +1,98 @@
+"""A take: footage from a video model, or a move that the compositor films from a still."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .asset import Asset
+from .base import Box, Frozen, Seconds, Slug
+from .origin import Origin
+from .picture import Picture
+
+MoveKind = Literal[
+    "still", "pan", "tilt", "push in", "pull out", "orbit", "dolly", "truck", "rack focus", "roll"
+]
+
+
+class Window(Frozen):
+    """What the camera sees: centre in shares of the picture, zoom, roll in degrees.
+
+    zoom 1 is the largest window of the film's aspect that fits inside the picture.
+    """
+
+    x: float = 0.5
+    y: float = 0.5
+    zoom: float = Field(default=1.0, ge=1.0)
+    roll: float = 0.0
+
+
+class Move(Frozen):
+    """A still filmed by a camera path from one window to another.
+
+    parallax is the greatest shift between near and far, in shares of the frame's width (at most
+    .035); 0 films the picture flat. turn is -1 or 1: left or right, counter-clockwise or
+    clockwise. focus runs from 0 (sharp) to 1 (soft) for a rack.
+    """
+
+    kind: Literal["move"] = "move"
+    picture: Picture
+    name: MoveKind
+    start: Window
+    end: Window
+    ease: Literal["in-out", "out", "linear"] = "in-out"
+    parallax: float = Field(default=0, ge=0, le=0.035)
+    turn: Literal[-1, 1] = 1
+    focus: tuple[float, float] = (0, 0)
+
+
+class Footage(Frozen):
+    """A clip from a video model, from an offset on, scaled to fill and cropped around subject."""
+
+    kind: Literal["footage"] = "footage"
+    clip: Asset
+    offset: Seconds = 0
+    subject: Box | None = None
+
+
+Shot = Annotated[Move | Footage, Field(discriminator="kind")]
+
+
+class Score(Frozen):
+    """One measured or judged dimension: 0-10, why, and how it was come by."""
+
+    name: str
+    value: float = Field(ge=0, le=10)
+    why: str
+    by: Literal["measured", "model", "person"] = "measured"
+
+
+class Verdict(Frozen):
+    """What the judge found (S0-59): three scores, each with reasons; failing names those under."""
+
+    scores: tuple[Score, ...]
+    thresholds: dict[str, float]
+    failing: tuple[str, ...] = ()
+    advice: str = ""
+    origin: Origin = Origin()
+
+    @property
+    def passed(self) -> bool:
+        """True when no dimension is under its threshold."""
+        return not self.failing
+
+
+class Take(Frozen):
+    """One attempt at a scene in one format, with its verdict. attempt counts from 1."""
+
+    id: Slug
+    scene: Slug
+    format: str
+    attempt: int = Field(ge=1)
+    shot: Shot
+    direction: str
+    backend: str
+    route: str
+    """Why this back end: "has a library picture", "introduces elements" (S0-53)."""
+    verdict: Verdict | None = None
+    needs_person: bool = False
+    origin: Origin = Origin()
