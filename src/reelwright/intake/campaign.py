@@ -1,0 +1,158 @@
+"""A campaign folder becomes a Campaign, or an error that names file and field."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+from ..domain.asset import Asset, Assets
+from ..domain.base import slug
+from ..domain.campaign import Campaign
+from ..domain.errors import InvalidIntake
+from ..domain.picture import Picture
+from ..domain.survey import Codebook
+from .brand import FaceReader, load_brand
+from .survey import draft_codebook, load_codebook, read_table, save_codebook
+from .toml import inside, read_toml, valid
+
+SURVEYS = ("survey.csv", "survey.tsv", "survey.json")
+SURVEY_TYPES = {
+    ".csv": "text/csv",
+    ".tsv": "text/tab-separated-values",
+    ".json": "application/json",
+}
+SOUND_TYPES = {
+    ".wav": "audio/wav",
+    ".flac": "audio/flac",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
+    ".ogg": "audio/ogg",
+}
+
+
+class Shelf(Protocol):
+    """The pictures that were read, and why others were not."""
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]: ...  # noqa: D102
+    @property
+    def refused(self) -> tuple[str, ...]: ...  # noqa: D102
+
+
+ShelfReader = Callable[[Path, Assets], Shelf]
+
+
+def load_campaign(
+    folder: Path, assets: Assets, read_pictures: ShelfReader, read_face: FaceReader
+) -> tuple[Campaign, tuple[str, ...]]:
+    """Read a whole campaign folder; also returns notes about pictures left out.
+
+    A folder without a codebook.toml gets a draft, which waits for a person to confirm it.
+    """
+    if not folder.is_dir():
+        raise InvalidIntake(f"there is no folder {folder}; `reelwright new {folder}` makes one")
+    file = "campaign.toml"
+    raw = read_toml(folder / file)
+    brand = load_brand(folder, assets, read_face)
+    survey = find_survey(folder, raw.pop("survey", None))
+    shelf = _shelf(folder, assets, read_pictures)
+    value: dict[str, Any] = raw | {
+        "slug": raw.get("slug") or slug(str(raw.get("name", "")), "campaign"),
+        "brand": brand,
+        "pictures": shelf.pictures,
+        "codebook": _codebook(folder, survey),
+        "survey": assets.put_file(survey, SURVEY_TYPES[survey.suffix.lower()], "inputs"),
+        "recordings": _recordings(folder, assets),
+        "translations": _translations(folder, raw.pop("translations", {})),
+    }
+    value.setdefault("tone", brand.tone)
+    campaign = valid(Campaign, value, file)
+    _checked(campaign)
+    return campaign, shelf.refused
+
+
+def find_survey(folder: Path, name: Any = None) -> Path:
+    """The campaign's survey file. Raises InvalidIntake when there is none."""
+    if isinstance(name, str):
+        path = inside(folder, name, "campaign.toml", "survey")
+        if path.suffix.lower() not in SURVEY_TYPES:
+            raise InvalidIntake(f"campaign.toml: survey: {name!r} is not CSV, TSV or JSON")
+        return path
+    for candidate in SURVEYS:
+        if (folder / candidate).is_file():
+            return inside(folder, candidate, "campaign.toml", "survey")
+    raise InvalidIntake(
+        f"{folder} has no survey; save the answers as survey.csv, one row for each respondent"
+    )
+
+
+def _codebook(folder: Path, survey: Path) -> Codebook:
+    path = folder / "codebook.toml"
+    if path.exists():
+        return load_codebook(path)
+    draft = draft_codebook(read_table(survey))
+    save_codebook(draft, path)
+    return draft
+
+
+def _shelf(folder: Path, assets: Assets, read_pictures: ShelfReader) -> Shelf:
+    library = folder / "library"
+    if not library.is_dir():
+        raise InvalidIntake(f"{folder} has no library folder; put the pictures for the ads in it")
+    shelf = read_pictures(library, assets)
+    if not shelf.pictures:
+        why = "".join(f"\n  {line}" for line in shelf.refused[:10])
+        raise InvalidIntake(
+            f"{library} holds no picture that can be used; add JPEG, PNG, WebP, AVIF, HEIC or SVG "
+            f"files{why}"
+        )
+    return shelf
+
+
+def _recordings(folder: Path, assets: Assets) -> tuple[Asset, ...]:
+    found = sorted(p for p in (folder / "voice").glob("*") if p.suffix.lower() in SOUND_TYPES)
+    return tuple(
+        assets.put_file(
+            inside(folder, f"voice/{p.name}", "voice", p.name),
+            SOUND_TYPES[p.suffix.lower()],
+            "inputs",
+        )
+        for p in found
+    )
+
+
+def _translations(folder: Path, given: Any) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = dict(given) if isinstance(given, dict) else {}
+    for path in sorted((folder / "translations").glob("*.toml")):
+        lines = read_toml(path).get("lines")
+        if not isinstance(lines, dict) or not all(isinstance(v, str) for v in lines.values()):
+            raise InvalidIntake(
+                f'translations/{path.name}: give a table [lines] of "sentence" = "translation"'
+            )
+        found[path.stem] = found.get(path.stem, {}) | lines
+    return found
+
+
+def _checked(campaign: Campaign) -> None:
+    """The rules no field can check alone."""
+    problems: list[str] = []
+    link = urlsplit(campaign.call.link)
+    if link.scheme != "https" or not link.netloc:
+        problems.append(f"campaign.toml: call.link: {campaign.call.link!r} is not an https address")
+    if not campaign.proofs and not campaign.offers:
+        problems.append("campaign.toml: give at least one [[proofs]] or [[offers]] to speak of")
+    problems += _twice([p.id for p in campaign.proofs], "proofs")
+    problems += _twice([o.id for o in campaign.offers], "offers")
+    for proof in campaign.proofs:
+        if not proof.substantiation.strip():
+            problems.append(
+                f"campaign.toml: proofs: {proof.id!r} has no substantiation; say what proves it "
+                "or take it out"
+            )
+    if problems:
+        raise InvalidIntake("\n".join(problems))
+
+
+def _twice(ids: Sequence[str], table: str) -> list[str]:
+    double = sorted({i for i in ids if ids.count(i) > 1})
+    return [f"campaign.toml: {table}: the id {i!r} is used twice; rename one" for i in double]

@@ -1,0 +1,56 @@
+"""Assets are kept once, whole, and their use is noted."""
+
+import json
+import os
+
+import pytest
+
+from reelwright.domain.asset import Asset
+from reelwright.domain.errors import NotFound, StoreFailed
+from reelwright.store import FolderStore
+
+
+@pytest.fixture
+def store(tmp_path):
+    return FolderStore(tmp_path / "assets")
+
+
+@pytest.mark.proves("S0-07")
+def test_the_same_bytes_are_kept_once_in_their_namespace(store):
+    a = store.put(b"picture", "a.png", "image/png", "references")
+    b = store.put(b"picture", "b.png", "image/png", "references")
+    assert a.sha256 == b.sha256
+    assert store.listing("references") == (a.sha256,)
+    assert store.listing("takes") == ()
+    assert store.path(b).read_bytes() == b"picture"
+
+
+def test_a_file_has_the_same_address_as_its_bytes(store, tmp_path):
+    path = tmp_path / "film.mp4"
+    path.write_bytes(b"x" * 3_000_000)
+    kept = store.put_file(path, "video/mp4", "releases")
+    assert kept.sha256 == store.put(b"x" * 3_000_000, "y", "video/mp4", "releases").sha256
+    assert kept.bytes == 3_000_000
+
+
+@pytest.mark.proves("S1-03")
+def test_reads_and_writes_are_noted(store):
+    kept = store.put(b"words", "a.txt", "text/plain", "inputs")
+    store.path(kept)
+    lines = (store.root / "access" / "log.jsonl").read_text().splitlines()
+    assert [json.loads(line)["act"] for line in lines] == ["write", "read"]
+
+
+def test_a_missing_asset_says_what_to_do(store):
+    with pytest.raises(NotFound, match="run `reelwright make` again"):
+        store.path(Asset(sha256="f" * 64, media_type="x/y", bytes=1, name="gone.png"))
+
+
+def test_a_full_disk_leaves_nothing_half_written(store, monkeypatch):
+    def full(_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(StoreFailed, match=r"No space left.*free some space"):
+        store.put(b"film", "f.mp4", "video/mp4", "releases")
+    assert [p for p in (store.root / "releases").rglob("*") if p.is_file()] == []
