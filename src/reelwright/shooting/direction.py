@@ -1,0 +1,171 @@
+"""Reads a camera direction written in ordinary words."""
+
+import re
+from typing import Literal
+
+from ..backends.video.interface import Toward
+from ..domain.base import Frozen
+from ..domain.take import MoveKind
+
+Speed = Literal["gentle", "normal", "fast"]
+
+# Longest phrases first: "pull back to reveal" must not be read as "back".
+_MOVES: tuple[tuple[str, MoveKind], ...] = (
+    (
+        r"rack(?:ing)?(?: the)? focus|focus (?:pull|shift)|(?:pull|shift) focus|into focus",
+        "rack focus",
+    ),
+    (r"push(?:es|ing)?[- ]?in(?:to)?|push(?:es|ing)? (?:toward|closer|forward)", "push in"),
+    (r"zoom(?:s|ing)?[- ]?out|pull(?:s|ing)?[- ]?(?:out|back|away)|widen(?:s|ing)?", "pull out"),
+    (
+        r"back(?:s|ing)? (?:away|off|out)|step(?:s|ping)? back|mov(?:e|es|ing) (?:back|away)",
+        "pull out",
+    ),
+    (r"reveal(?:s|ing)?|open(?:s|ing)? (?:up|out)|open to", "pull out"),
+    (r"zoom(?:s|ing)?(?:[- ]?in(?:to)?)?|mov(?:e|es|ing) (?:in|closer|nearer|toward)", "push in"),
+    (
+        r"clos(?:e|es|ing) in|lean(?:s|ing)? in|creep(?:s|ing)?(?: in)?|ease(?:s)? in|closer",
+        "push in",
+    ),
+    (r"orbit(?:s|ing)?|arc(?:s|ing)?|circl(?:e|es|ing)", "orbit"),
+    (
+        r"truck(?:s|ing)?|track(?:s|ing)?|slid(?:e|es|ing)|sideways|follow(?:s|ing)?|alongside",
+        "truck",
+    ),
+    (r"dolly(?:ing)?|dollies|glid(?:e|es|ing)|float(?:s|ing)? (?:in|through)", "dolly"),
+    (r"tilt(?:s|ing)?|crane(?:s)?|pedestal|ris(?:e|es|ing)|climb(?:s|ing)?|boom(?:s)?", "tilt"),
+    (r"lower(?:s|ing)?|descend(?:s|ing)?|look(?:s|ing)? (?:up|down)", "tilt"),
+    (r"pan(?:s|ning)?|drift(?:s|ing)?|sweep(?:s|ing)?|float(?:s|ing)?|swing(?:s)?", "pan"),
+    (r"roll(?:s|ing)?|dutch|rotat(?:e|es|ing)|spin(?:s|ning)?|twist(?:s)?", "roll"),
+    (
+        r"still|static|hold(?:s|ing)?|lock(?:ed)?[- ]?(?:off|down)?|tripod|no movement|fixed",
+        "still",
+    ),
+    (r"steady|unmoving|rest(?:s|ing)?|linger(?:s|ing)?|pause(?:s)?", "still"),
+)
+# Prepositions only count where no verb of movement is there: light falls "through" windows too.
+_WEAK: tuple[tuple[str, MoveKind], ...] = (
+    (r"closer|nearer|in on", "push in"),
+    (r"around", "orbit"),
+    (r"across", "pan"),
+    (r"through", "dolly"),
+    (r"up|down", "tilt"),
+)
+_TOWARD: tuple[tuple[str, Toward], ...] = (
+    (r"left to right|to the right|rightward[s]?|right", "right"),
+    (r"right to left|to the left|leftward[s]?|left", "left"),
+    (r"upward[s]?|up|ris(?:e|es|ing)|climb(?:s|ing)?", "up"),
+    (r"downward[s]?|down|lower(?:s|ing)?|descend(?:s|ing)?|out|back|away", "down"),
+)
+_GENTLE = (
+    r"slow(?:ly)?|gentl[ey]|soft(?:ly)?|subtle|subtly|calm(?:ly)?|barely|slight(?:ly)?|creep\w*"
+)
+_FAST = r"fast|quick(?:ly)?|brisk(?:ly)?|rapid(?:ly)?|swift(?:ly)?|energetic(?:ally)?|snappy|whip"
+_FILLER = frozenset(
+    re.findall(
+        r"\w+",
+        "a an the on in into to of at with for from and then as toward towards until while over "
+        "camera shot very just take move moves moving frame scene picture view across out back "
+        "away up down left right it its his her their we us is by close wide medium angle lens",
+    )
+)
+
+
+class Direction(Frozen):
+    """A camera direction, read.
+
+    toward is the side a pan, tilt, truck or orbit goes to; for a dolly "down" means backwards.
+    subject holds the words after "on", "to" or "of", if any.
+
+    assumed is True when no move was named, so that a plain push in stands for it; unread are
+    words that were neither move, speed, side nor subject: a person may want to know.
+    """
+
+    words: str
+    move: MoveKind
+    toward: Toward = "none"
+    speed: Speed = "normal"
+    turn: Literal[-1, 1] = 1
+    subject: str = ""
+    assumed: bool = False
+    unread: tuple[str, ...] = ()
+
+    def told(self) -> str:
+        """The reading in words, for logs and contact sheets."""
+        pace = "" if self.speed == "normal" else f"{self.speed} "
+        side = "" if self.toward == "none" or self.move in _SIDELESS else f" {self.toward}"
+        on = f" on {self.subject}" if self.subject else ""
+        note = " (no move was named)" if self.assumed else ""
+        return f"{pace}{self.move}{side}{on}{note}"
+
+
+_SIDELESS = frozenset({"push in", "pull out", "still", "rack focus", "roll", "dolly"})
+
+
+def read_direction(words: str) -> Direction:
+    """The camera move that ordinary words ask for: "slow push in on the hands".
+
+    The first move named wins ("push in, then pan left" pushes in). When none is named the
+    reading is a gentle push in and says so in `assumed`; nothing is refused, because a direction
+    is a wish about pictures and must never stop a film.
+    """
+    text = " ".join(re.findall(r"[a-z'-]+", words.lower()))
+    found = _first(text, _MOVES) or _first(text, _WEAK)
+    move: MoveKind = found[1] if found else "push in"
+    subject = _subject(text, found[2] if found else 0)
+    rest = text.replace(subject, " ") if subject else text
+    toward = _side(rest, move)
+    gentle, fast = _has(rest, _GENTLE), _has(rest, _FAST)
+    speed: Speed = "fast" if fast and not gentle else "gentle" if gentle or not found else "normal"
+    backwards = _has(rest, r"counter-?\s?clockwise|anti-?\s?clockwise")
+    return Direction(
+        words=words.strip(),
+        move=move,
+        toward=toward,
+        speed=speed,
+        turn=-1 if backwards or (toward == "left" and move in ("roll", "orbit")) else 1,
+        subject=subject,
+        assumed=found is None,
+        unread=_unread(rest),
+    )
+
+
+def _first(text: str, table: tuple) -> tuple[int, MoveKind, int] | None:
+    """Start, meaning and end of the earliest phrase; of those that start together, the first."""
+    best: tuple[int, MoveKind, int] | None = None
+    for pattern, meaning in table:
+        hit = re.search(rf"\b(?:{pattern})\b", text)
+        if hit and (best is None or hit.start() < best[0]):
+            best = (hit.start(), meaning, hit.end())
+    return best
+
+
+def _side(text: str, move: MoveKind) -> Toward:
+    usable = {"tilt": ("up", "down"), "dolly": ("down",)}.get(move, ("left", "right"))
+    for pattern, meaning in _TOWARD:
+        if meaning in usable and re.search(rf"\b(?:{pattern})\b", text):
+            return meaning
+    return "none"
+
+
+def _subject(text: str, after: int) -> str:
+    hit = re.search(r"\b(?:on|onto|to|toward|towards|past|around|of|over)\s+(.+)$", text[after:])
+    if not hit:
+        return ""
+    words = re.split(
+        r"\b(?:then|and then|while|as|before|until|with|slowly|gently)\b", hit.group(1)
+    )[0]
+    words = re.sub(r"^(?:the|a|an|reveal|his|her|their|its)\s+", "", words.strip())
+    return (
+        "" if words in ("left", "right", "the left", "the right", "up", "down") else words.strip()
+    )
+
+
+def _has(text: str, pattern: str) -> bool:
+    return re.search(rf"\b(?:{pattern})\b", text) is not None
+
+
+def _unread(text: str) -> tuple[str, ...]:
+    known = "|".join([p for p, _ in (*_MOVES, *_WEAK)] + [p for p, _ in _TOWARD] + [_GENTLE, _FAST])
+    bare = re.sub(rf"\b(?:{known}|counter-?\s?clockwise|anti-?\s?clockwise|clockwise)\b", " ", text)
+    return tuple(dict.fromkeys(w for w in bare.split() if w not in _FILLER and len(w) > 2))

@@ -1,0 +1,178 @@
+"""Shoots a scene: a direction in words and a reference picture become a take."""
+
+import random
+from typing import Literal
+
+from ..backends.video.interface import Filmer, ShotRequest, Toward, Zone
+from ..backends.video.motion import Motion
+from ..domain.asset import Assets
+from ..domain.base import digest_of, slug
+from ..domain.campaign import Format
+from ..domain.continuity import Reference, ShotPrompt
+from ..domain.origin import Origin
+from ..domain.storyboard import Scene
+from ..domain.take import Move, MoveKind, Take
+from .direction import Direction, read_direction
+from .route import Route, choose_route
+
+TRAVEL = {"gentle": 0.04, "normal": 0.055, "fast": 0.08}
+"""How far the camera goes in a scene of four seconds, in shares of the frame."""
+
+LEAST, MOST = 0.03, 0.08
+
+_FAMILY: dict[MoveKind, str] = {
+    "push in": "in",
+    "dolly": "in",
+    "rack focus": "in",
+    "pull out": "out",
+    "pan": "across",
+    "truck": "across",
+    "orbit": "across",
+    "tilt": "up",
+    "roll": "roll",
+    "still": "still",
+}
+_OTHERS: dict[MoveKind, tuple[MoveKind, ...]] = {
+    "push in": ("pull out", "truck", "tilt"),
+    "dolly": ("truck", "pull out", "tilt"),
+    "rack focus": ("push in", "pan", "tilt"),
+    "pull out": ("push in", "truck", "tilt"),
+    "pan": ("push in", "tilt", "dolly"),
+    "truck": ("dolly", "pull out", "tilt"),
+    "orbit": ("push in", "tilt", "pull out"),
+    "tilt": ("push in", "pan", "pull out"),
+    "roll": ("push in", "pan", "tilt"),
+    "still": ("push in", "pull out", "pan"),
+}
+
+
+def shoot(
+    scene: Scene,
+    reference: Reference,
+    prompt: ShotPrompt,
+    format: Format,
+    *,
+    frames: int,
+    previous: Take | None = None,
+    attempt: int = 1,
+    seed: int = 1,
+    text_zone: Zone = "none",
+    advice: str = "",
+    route: Route | None = None,
+    filmer: Filmer | None = None,
+    assets: Assets | None = None,
+) -> Take:
+    """One attempt at a scene in one format.
+
+    frames is the length on the timeline. previous is the take of the scene before in the same
+    format: its move is not repeated. A later attempt keeps the reference and varies move and
+    framing, led by the judge's advice (S0-60). Same arguments, same take.
+    """
+    direction = read_direction(scene.camera)
+    rng = random.Random(f"{seed}/{scene.id}/{format.name}/{attempt}")
+    move, why = _move(direction, previous, attempt, advice)
+    request = ShotRequest(
+        scene=scene.id,
+        picture=reference.picture,
+        prompt=prompt.text,
+        negative=prompt.negative,
+        format=format,
+        frames=frames,
+        move=move,
+        toward=_toward(direction, move, previous, rng),
+        travel=_travel(direction, frames / format.rate, advice) if move != "still" else 0.0,
+        turn=direction.turn if move == direction.move else rng.choice((-1, 1)),
+        ease="in-out",
+        zone=text_zone,
+        scale=scene.scale if scene.scale != "any" else reference.picture.scale,
+        lean=_lean(attempt, advice, rng),
+        seed=seed,
+    )
+    maker = filmer or Motion()
+    route = route or choose_route(reference)
+    shot = maker.film(request, assets)
+    return Take(
+        id=slug(f"{scene.id}-{format.slug}-{attempt}"),
+        scene=scene.id,
+        format=format.name,
+        attempt=attempt,
+        shot=shot,
+        direction=f"{direction.told()}{why}",
+        backend=route.backend,
+        route=route.reason,
+        origin=Origin(
+            maker="offline" if not maker.profile.generates else maker.profile.name,
+            prompt=digest_of(prompt.text),
+            seed=seed,
+        ),
+    )
+
+
+def _move(
+    direction: Direction, previous: Take | None, attempt: int, advice: str
+) -> tuple[MoveKind, str]:
+    """The move to make, and the words that say why it is not the one that was asked for."""
+    before: MoveKind | None = (
+        previous.shot.name if previous and isinstance(previous.shot, Move) else None
+    )
+    move: MoveKind = direction.move
+    why = ""
+    if before is not None and _FAMILY[before] == _FAMILY[move]:
+        move = _other(move, before, 0)
+        why = f"; filmed as {move}, for the scene before made the same move"
+    if attempt > 1 and not advice.startswith(("wider", "closer", "calmer", "shift")):
+        move = _other(move, before, attempt - 2)
+        why = f"; attempt {attempt} filmed as {move}"
+    if advice.startswith("livelier") and move == "still":
+        move, why = _other(move, before, 0), f"; attempt {attempt} filmed with movement"
+    return move, why
+
+
+def _other(move: MoveKind, before: MoveKind | None, nth: int) -> MoveKind:
+    taken = {_FAMILY[move]} | ({_FAMILY[before]} if before else set())
+    fits: list[MoveKind] = [m for m in _OTHERS[move] if _FAMILY[m] not in taken]
+    return fits[nth % len(fits)] if fits else move
+
+
+def _toward(
+    direction: Direction, move: MoveKind, previous: Take | None, rng: random.Random
+) -> Toward:
+    if move == direction.move and direction.toward != "none":
+        return direction.toward
+    if move == "tilt":
+        return rng.choice(("up", "down"))
+    if move in ("pan", "truck", "orbit"):
+        return _against(previous) or rng.choice(("left", "right"))
+    return "none"
+
+
+def _against(previous: Take | None) -> Literal["left", "right"] | None:
+    """The side that carries the eye on: where the scene before moved to."""
+    if previous is None or not isinstance(previous.shot, Move):
+        return None
+    dx = previous.shot.end.x - previous.shot.start.x
+    return None if abs(dx) < 0.005 else "right" if dx > 0 else "left"
+
+
+def _travel(direction: Direction, seconds: float, advice: str) -> float:
+    """Shares of the frame: more in a longer scene, but the pace stays what was asked for."""
+    far = TRAVEL[direction.speed] * (max(1.0, seconds) / 4) ** 0.4
+    if advice.startswith("calmer"):
+        far *= 0.7
+    if advice.startswith("livelier"):
+        far *= 1.35
+    return round(min(MOST, max(LEAST, far)), 4)
+
+
+def _lean(attempt: int, advice: str, rng: random.Random) -> tuple[float, float, float]:
+    """How a later attempt frames otherwise; the first attempt takes the best framing."""
+    if attempt == 1:
+        return (0.0, 0.0, 0.0)
+    step = 0.5 * (attempt - 1)
+    if advice.startswith("wider"):
+        return (-0.4 * step - 0.1, 0.0, 0.0)
+    if advice.startswith("closer"):
+        return (0.4 * step + 0.1, 0.0, 0.0)
+    if advice.startswith("shift"):
+        return (-0.15 * step, 0.0, rng.choice((-0.1, 0.1)) * step)
+    return (rng.choice((-0.2, 0.2)) * step, rng.uniform(-0.06, 0.06), rng.uniform(-0.05, 0.05))

@@ -1,0 +1,110 @@
+"""Which back end films a scene, why, and in which order scenes are filmed."""
+
+from collections.abc import Mapping, Sequence
+
+from ..backends.video.interface import VideoProfile
+from ..domain.base import Frozen
+from ..domain.continuity import Continuity, Reference
+from ..domain.errors import NotFound
+
+MOTION = VideoProfile(name="motion", takes=frozenset({"references"}), generates=False)
+
+
+class Route(Frozen):
+    """A back end and the reason for it (S0-53)."""
+
+    backend: str
+    reason: str
+
+
+def choose_route(
+    reference: Reference,
+    continuity: Continuity | None = None,
+    *,
+    profiles: Sequence[VideoProfile] = (MOTION,),
+    override: str | None = None,
+) -> Route:
+    """The back end for a scene, and why.
+
+    A scene whose recurring elements must match goes to a back end that takes references; a scene
+    that brings in new elements may go to one that makes pictures from text. With a camera over
+    stills alone, the library picture itself is the reference. Raises NotFound for an override
+    that is not installed.
+    """
+    if override is not None:
+        if override not in {p.name for p in profiles}:
+            there = ", ".join(p.name for p in profiles)
+            raise NotFound(f"no video back end {override!r} is set up; there are: {there}")
+        return Route(backend=override, reason="a person chose it")
+    kept, fresh = _elements(reference.scene, continuity)
+    makers = [p for p in profiles if p.generates]
+    if fresh and not kept:
+        for profile in makers:
+            if "text" in profile.takes:
+                return Route(backend=profile.name, reason=f"introduces {_list(fresh)}")
+    if kept:
+        for profile in makers:
+            if "references" in profile.takes:
+                return Route(backend=profile.name, reason=f"must match {_list(kept)}")
+    still = next((p for p in profiles if not p.generates), None)
+    if still is None:
+        raise NotFound("no back end can film this scene; add the embedded one, video/motion")
+    why = "has a library picture" if reference.grounded else "has a weak library picture"
+    if kept:
+        why += f" that shows {_list(kept)}, which must match"
+    elif fresh:
+        why += f", introduces {_list(fresh)}; no model that makes pictures is set up"
+    return Route(backend=still.name, reason=why)
+
+
+def waves(
+    continuity: Continuity, edges: Mapping[str, Sequence[str]] | None = None
+) -> tuple[tuple[str, ...], ...]:
+    """Scenes in groups that may be filmed side by side; each group waits for those before (S0-54).
+
+    A scene waits for the first scene of every element it must match, unless its own reference
+    was picked by a person. edges adds more "scene: those it waits for". A scene that would wait
+    for itself through others is filmed with the last group rather than never.
+    """
+    order = [r.scene for r in continuity.references]
+    free = {r.scene for r in continuity.references if r.pinned}
+    waits: dict[str, set[str]] = {s: set((edges or {}).get(s, ())) & set(order) for s in order}
+    for element in continuity.elements:
+        shown = [s for s in order if s in element.scenes]
+        if element.must_match:
+            for later in shown[1:]:
+                if later not in free:
+                    waits[later].add(shown[0])
+    done: set[str] = set()
+    groups: list[tuple[str, ...]] = []
+    while len(done) < len(order):
+        ready = tuple(s for s in order if s not in done and waits[s] - {s} <= done)
+        ready = ready or tuple(s for s in order if s not in done)
+        groups.append(ready)
+        done.update(ready)
+    return tuple(groups)
+
+
+def _elements(scene: str, continuity: Continuity | None) -> tuple[list[str], list[str]]:
+    """Names of elements seen before that must match, and of those first seen here."""
+    kept: list[str] = []
+    fresh: list[str] = []
+    if continuity is None:
+        return kept, fresh
+    order = [r.scene for r in continuity.references]
+    for element in continuity.elements:
+        shown = [s for s in order if s in element.scenes]
+        if scene not in shown:
+            continue
+        if shown[0] == scene:
+            fresh.append(element.name)
+        elif element.must_match:
+            kept.append(element.name)
+    return kept, fresh
+
+
+def _list(names: Sequence[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    shown = list(names[:3])
+    return ", ".join(shown[:-1]) + " and " + shown[-1]

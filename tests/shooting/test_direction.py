@@ -1,0 +1,54 @@
+import pytest
+
+from reelwright.shooting import read_direction
+
+
+@pytest.mark.proves("S0-36")
+@pytest.mark.parametrize(
+    ("words", "move", "toward", "speed"),
+    [
+        ("slow push in on the hands", "push in", "none", "gentle"),
+        ("Zoom in quickly", "push in", "none", "fast"),
+        ("move closer to her face", "push in", "none", "normal"),
+        ("zoom out", "pull out", "none", "normal"),
+        ("gently pull back to reveal the garden", "pull out", "none", "gentle"),
+        ("reveal the whole street", "pull out", "none", "normal"),
+        ("pan left across the shelves", "pan", "left", "normal"),
+        ("drift from left to right", "pan", "right", "normal"),
+        ("tilt up the facade", "tilt", "up", "normal"),
+        ("crane down slowly", "tilt", "down", "gentle"),
+        ("orbit around the bag", "orbit", "none", "normal"),
+        ("camera glides through the hall", "dolly", "none", "normal"),
+        ("follow him to the right", "truck", "right", "normal"),
+        ("rack focus from cup to window", "rack focus", "none", "normal"),
+        ("static shot, light through the window", "still", "none", "normal"),
+        ("hold", "still", "none", "normal"),
+        ("slight roll, counter-clockwise", "roll", "none", "gentle"),
+        ("brisk truck left", "truck", "left", "fast"),
+        ("closer, slowly", "push in", "none", "gentle"),
+    ],
+)
+def test_ordinary_words_name_a_move(words, move, toward, speed):
+    read = read_direction(words)
+    assert (read.move, read.toward, read.speed) == (move, toward, speed)
+    assert not read.assumed
+
+
+def test_the_subject_is_what_stands_after_on():
+    assert read_direction("slow push in on the folded hands").subject == "folded hands"
+    assert read_direction("pan to the left").subject == ""
+    assert read_direction("push in on the door, then hold").subject == "door"
+
+
+def test_turn_follows_the_clock():
+    assert read_direction("roll clockwise").turn == 1
+    assert read_direction("roll anti-clockwise").turn == -1
+
+
+def test_a_direction_without_a_move_is_recorded_as_assumed():
+    read = read_direction("tender and golden")
+    assert read.assumed
+    assert (read.move, read.speed) == ("push in", "gentle")
+    assert read.unread == ("tender", "golden")
+    assert "no move was named" in read.told()
+    assert read_direction("").assumed
