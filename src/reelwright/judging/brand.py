@@ -1,0 +1,126 @@
+"""Brand compliance: brand colours, nothing forbidden, room for type."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..domain.base import Box
+from ..domain.brand import Brand
+from ..domain.campaign import FORMATS
+from ..domain.continuity import Reference
+from ..domain.framing import in_frame
+from ..domain.storyboard import Scene
+from ..domain.take import Move, Take
+from ..media import measure
+from .narrative import content_words
+from .thresholds import Finding
+
+KIN = 26.0
+"""Distance in the a*b* plane within which a colour counts as kin of a brand colour."""
+
+GREY = 13.0
+"""Chroma under which a colour is neutral and suits every brand."""
+
+BANDS = {
+    "top": Box(x=0.08, y=0.08, w=0.84, h=0.28),
+    "bottom": Box(x=0.08, y=0.58, w=0.84, h=0.28),
+}
+"""Where type stands, in shares of the frame."""
+
+_NOT = frozenset(
+    content_words(
+        "no never not don't dont do avoid without use using show any images pictures photos stock "
+        "people person too much many"
+    )
+)
+
+
+def findings(
+    take: Take,
+    scene: Scene,
+    reference: Reference,
+    brand: Brand,
+    frames: Sequence[np.ndarray],
+    zone: str | None,
+) -> list[Finding]:
+    """What speaks for and against the take under the brand's rules."""
+    return [
+        *_forbidden(scene, reference, brand),
+        _palette(brand, frames),
+        *_room(take, scene, frames, zone),
+    ]
+
+
+def kinship(brand: Brand, frames: Sequence[np.ndarray]) -> float:
+    """Share of the picture that is neutral or kin of a brand colour."""
+    palette = brand.palette
+    own = np.stack(
+        [
+            measure.from_hex(c)
+            for c in (
+                palette.primary,
+                palette.ink,
+                palette.paper,
+                palette.accent,
+                *palette.supporting,
+            )
+        ]
+    )
+    ours = measure.lab(own)[:, 1:]
+    seen = np.concatenate([measure.small(f, 48).reshape(-1, 3) for f in frames])
+    plane = measure.lab(seen)[:, 1:]
+    far = np.linalg.norm(plane[:, None] - ours[None], axis=2).min(axis=1)
+    return float(((far < KIN) | (np.linalg.norm(plane, axis=1) < GREY)).mean())
+
+
+def _palette(brand: Brand, frames: Sequence[np.ndarray]) -> Finding:
+    share = kinship(brand, frames)
+    cost = round(5.5 * (1 - min(1.0, share / 0.95)), 2)
+    return Finding(f"{share:.0%} of the picture is neutral or near a brand colour", cost)
+
+
+def _forbidden(scene: Scene, reference: Reference, brand: Brand) -> list[Finding]:
+    picture = reference.picture
+    shows = content_words(" ".join([picture.caption, *picture.keywords]))
+    found = []
+    for rule in brand.dont:
+        wanted = content_words(rule) - _NOT
+        if wanted and wanted <= shows:
+            found.append(
+                Finding(
+                    f"the picture shows what the brand forbids: “{rule}”", 8.0, "another picture"
+                )
+            )
+    said = " ".join([scene.narration, scene.text.head, scene.text.body, scene.text.note]).lower()
+    for phrase in brand.never_say:
+        if re.search(rf"\b{re.escape(phrase.lower())}\b", said):
+            found.append(Finding(f"the scene says “{phrase}”, which the brand never says", 8.0))
+    return found
+
+
+def _room(
+    take: Take, scene: Scene, frames: Sequence[np.ndarray], zone: str | None
+) -> list[Finding]:
+    if zone == "none" or scene.text.kind in ("none", "end card"):
+        return []
+    names = [zone] if zone in BANDS else list(BANDS)
+    rest = {n: max(measure.busyness(f, BANDS[n]) for f in frames) for n in names}
+    where = min(rest, key=lambda n: rest[n])
+    found = []
+    if rest[where] > 0.55:
+        found.append(
+            Finding(f"the {where} is busy behind the type ({rest[where]:.2f} of 1)", 1.5, "shift")
+        )
+    else:
+        text = f"the {where} is calm enough for type ({rest[where]:.2f} of 1)"
+        found.append(Finding(text, round(1.2 * rest[where], 2)))
+    if isinstance(take.shot, Move):
+        shot, film = take.shot, FORMATS[take.format]
+        subject = in_frame(shot.picture.subject, shot.end, shot.picture, film)
+        under = subject.overlap(BANDS[where]) / max(1e-6, subject.w * subject.h)
+        if under > 0.5:
+            found.append(
+                Finding(f"type at the {where} would cover {under:.0%} of the subject", 1.2, "shift")
+            )
+    return found

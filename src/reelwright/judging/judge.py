@@ -1,0 +1,125 @@
+"""Judges a take: three scores with reasons, what fails, and what would help."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+import numpy as np
+
+from ..backends.text.stage import Model
+from ..domain.base import Frozen
+from ..domain.brand import Brand
+from ..domain.continuity import Reference
+from ..domain.errors import MediaRefused
+from ..domain.origin import Origin
+from ..domain.storyboard import Scene
+from ..domain.take import Score, Take, Verdict
+from . import brand as brand_rules
+from . import narrative, visual
+from .opinion import ask_opinion
+from .thresholds import BRAND, DIMENSIONS, NARRATIVE, VISUAL, Finding, Thresholds
+
+VERSION = "1"
+
+
+def judge_take(
+    take: Take,
+    scene: Scene,
+    reference: Reference,
+    brand: Brand,
+    frames: Sequence[np.ndarray],
+    *,
+    thresholds: Thresholds | None = None,
+    text_zone: Literal["top", "bottom", "none"] | None = None,
+    model: str | Model = "offline",
+    seed: int = 1,
+) -> Verdict:
+    """Three scores (0-10) with reasons, which of them fail, and what would help (S0-59).
+
+    frames are two or more BGR previews, evenly spaced over the take. text_zone None: the calmer
+    end is taken for the type. model "offline" measures and claims no opinion; with a model its
+    opinion is asked too, and a dimension that fails by measurement stays failed.
+    """
+    if len(frames) < 2:
+        raise MediaRefused(
+            f"take {take.id!r} has {len(frames)} preview frames; judge at least 2, evenly spaced"
+        )
+    limits = thresholds or Thresholds()
+    parts = {
+        NARRATIVE: narrative.findings(take, scene, reference),
+        VISUAL: visual.findings(take, frames),
+        BRAND: brand_rules.findings(take, scene, reference, brand, frames, text_zone),
+    }
+    scores = tuple(_score(name, parts[name]) for name in DIMENSIONS)
+    origin = Origin(maker="offline", version=VERSION, seed=seed)
+    if model != "offline":
+        scores, origin = ask_opinion(
+            scores, take, scene, reference, brand, frames, limits, model=model, seed=seed
+        )
+    table = limits.table()
+    failing = tuple(s.name for s in scores if s.value < table[s.name])
+    return Verdict(
+        scores=scores,
+        thresholds=table,
+        failing=failing,
+        advice=_advice([f for name in failing for f in parts[name]]),
+        origin=origin,
+    )
+
+
+class NextAct(Frozen):
+    """What happens to a judged take. advice goes to the next attempt (`shoot(advice=...)`)."""
+
+    act: Literal["accept", "reshoot", "person"]
+    advice: str = ""
+    why: str = ""
+
+
+def next_act(take: Take, thresholds: Thresholds | None = None) -> NextAct:
+    """Accept, reshoot with the same reference, or ask a person (S0-60).
+
+    A person is asked when the attempts are spent, or at once when no other framing of the same
+    picture can help.
+    """
+    limits = thresholds or Thresholds()
+    verdict = take.verdict
+    if verdict is None:
+        return NextAct(act="person", why="the take was never judged")
+    if verdict.passed:
+        return NextAct(act="accept")
+    failing = " and ".join(verdict.failing)
+    advice = verdict.advice
+    if advice.startswith("another picture"):
+        why = f"{failing} fails and only another picture helps"
+        return NextAct(act="person", advice=advice, why=why)
+    if take.attempt >= limits.attempts:
+        why = f"{failing} fails after {take.attempt} attempts"
+        return NextAct(act="person", advice=advice, why=why)
+    return NextAct(act="reshoot", advice=verdict.advice, why=f"{failing} fails")
+
+
+def best(takes: Sequence[Take]) -> Take:
+    """The take to use of several attempts: the one that fails least, then scores highest."""
+
+    def rank(take: Take) -> tuple[float, float, int]:
+        if take.verdict is None:
+            return (-100.0, 0.0, -take.attempt)
+        table = take.verdict.thresholds
+        short = sum(max(0.0, table[s.name] - s.value) for s in take.verdict.scores)
+        return (-round(short, 4), sum(s.value for s in take.verdict.scores), -take.attempt)
+
+    return max(takes, key=rank)
+
+
+def _score(name: str, found: Sequence[Finding]) -> Score:
+    value = max(0.0, 10.0 - sum(f.cost for f in found))
+    told = sorted(found, key=lambda f: -f.cost)
+    return Score(name=name, value=round(value, 1), why="; ".join(f.text for f in told))
+
+
+def _advice(found: Sequence[Finding]) -> str:
+    """The act that saves the most points, and why. "" when nothing fails or nothing helps."""
+    useful = [f for f in found if f.act and f.cost > 0]
+    if not useful:
+        return ""
+    worst = max(useful, key=lambda f: f.cost)
+    return f"{worst.act}: {worst.text}"
