@@ -1,0 +1,1 @@
+"""What leaves the house: checks, disclosure, signed films, pages, manifests."""

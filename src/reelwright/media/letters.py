@@ -1,0 +1,57 @@
+"""Reads how letters stand out from the pixels that are really behind them."""
+
+import cv2
+import numpy as np
+
+from ..domain.base import Box
+from .measure import from_hex, lab
+
+NEAR = 22.0
+"""Distance in Lab within which a pixel belongs to a letter of that colour."""
+
+
+def luminance(colours: np.ndarray) -> np.ndarray:
+    """WCAG relative luminance (0-1) of BGR uint8 pixels [..., 3]."""
+    c = colours.astype(np.float32) / 255
+    linear = np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4)
+    return linear @ np.array([0.0722, 0.7152, 0.2126], np.float32)
+
+
+def contrast(a: float, b: float) -> float:
+    """WCAG contrast ratio (1-21) of two relative luminances."""
+    light, dark = max(a, b), min(a, b)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def contrast_behind(frame: np.ndarray, box: Box, colour: str) -> float | None:
+    """Least contrast of letters of a colour with the pixels around them; None: no letters found.
+
+    frame is the whole BGR frame with the letters in it, box the letters' place in shares of it.
+    What is behind is the ring around the letters, its softened edge left out; the worse of its
+    10th and 90th percentile counts.
+    """
+    height, width = frame.shape[:2]
+    pad = max(4, round(height * 0.006))
+    x0, y0 = max(0, int(box.x * width) - pad), max(0, int(box.y * height) - pad)
+    x1, y1 = int((box.x + box.w) * width) + pad, int((box.y + box.h) * height) + pad
+    part = frame[y0:y1, x0:x1]
+    if part.size == 0:
+        return None
+    ink = lab(from_hex(colour)[None, None])[0, 0]
+    letters = (np.linalg.norm(lab(part) - ink, axis=2) < NEAR).astype(np.uint8)
+    # Letters are thin and many: a wide field of their colour is a panel, not a letter.
+    core = cv2.morphologyEx(letters, cv2.MORPH_OPEN, _disc(max(3, round(height * 0.022))))
+    letters[core > 0] = 0
+    if letters.mean() < 0.004:
+        return None
+    edge, ring = max(2, round(height * 0.0016)), max(5, round(height * 0.007))
+    behind = (cv2.dilate(letters, _disc(ring)) > 0) & (cv2.dilate(letters, _disc(edge)) == 0)
+    if behind.sum() < 30:
+        return None
+    seen = luminance(part[behind])
+    own = float(luminance(from_hex(colour)[None])[0])
+    return min(contrast(own, float(np.percentile(seen, q))) for q in (10, 90))
+
+
+def _disc(radius: int) -> np.ndarray:
+    return cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1, 2 * radius + 1))

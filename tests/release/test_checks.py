@@ -1,0 +1,188 @@
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from reelwright.domain.errors import MediaRefused
+from reelwright.domain.sound import CaptionCue
+from reelwright.release.checks import check_film
+from reelwright.release.picture_checks import most_in_a_second, transitions
+from release_films import RATE, lettered, scenery, voice, write_film
+
+
+def named(checked, name):
+    return next(c for c in checked.checks if c.name == name)
+
+
+@pytest.fixture
+def film(tmp_path):
+    def make(frames=None, sound=None, **options):
+        frames = scenery(90) if frames is None else frames
+        sound = voice(3) if sound is None else sound
+        return write_film(tmp_path / "film.mp4", frames, sound, **options)
+
+    return make
+
+
+@pytest.mark.proves("S0-58")
+def test_a_sound_film_passes_everything_that_blocks(film, timeline, overlay):
+    path = film(lettered(f) for f in scenery(90))
+    checked = check_film(path, timeline(overlays=[overlay()]))
+    assert [c.name for c in checked.checks if c.blocking and not c.ok] == []
+    assert checked.passed
+    assert all(c.measured and c.limit for c in checked.checks)
+
+
+def test_black_frames_are_found_with_their_place(film, timeline):
+    frames = list(scenery(90))
+    for n in range(30, 50):
+        frames[n] = np.zeros_like(frames[n])
+    check = named(check_film(film(frames), timeline()), "black frames")
+    assert not check.ok
+    assert "0.67 s from 1.00 s" in check.measured
+
+
+def test_a_frozen_picture_fails_but_a_planned_still_may_stand(film, timeline):
+    frames = list(scenery(20)) + [next(scenery(1))] * 70
+    path = film(frames)
+    assert not named(check_film(path, timeline()), "frozen picture").ok
+    assert named(check_film(path, timeline(name="still")), "frozen picture").ok
+
+
+def test_one_bright_frame_is_a_flicker_and_a_cut_is_none(film, timeline):
+    frames = list(scenery(90))
+    frames[40] = (frames[40].astype(int) + 40).clip(0, 255).astype(np.uint8)
+    check = named(check_film(film(frames), timeline()), "flicker")
+    assert not check.ok
+    assert "1.33 s" in check.measured
+    cut = list(scenery(45)) + list(scenery(45, level=170))
+    assert named(check_film(film(cut), timeline(cuts=(0, 45))), "flicker").ok
+
+
+@pytest.mark.parametrize(("period", "ok"), [(6, False), (30, True)])
+def test_flashes_are_counted_by_the_second(film, timeline, period, ok):
+    frames = [
+        f if n % period < period // 2 else (f * 0.2).astype(np.uint8)
+        for n, f in enumerate(scenery(90))
+    ]
+    assert named(check_film(film(frames), timeline()), "flashes (pre-check)").ok is ok
+
+
+def test_saturated_red_flashes_count_where_luma_hardly_changes(film, timeline):
+    red, grey = np.zeros((480, 270, 3), np.uint8), np.full((480, 270, 3), 55, np.uint8)
+    red[..., 0] = 230
+    frames = [red if n % 6 < 3 else grey for n in range(90)]
+    assert not named(check_film(film(frames), timeline()), "flashes (pre-check)").ok
+
+
+def test_a_small_flash_is_no_flash():
+    values = np.full((60, 10, 10), 0.2, np.float32)
+    values[::2, :4, :5] = 0.9
+    assert transitions(values, step=0.1, dark=0.8) == []
+    values[::2, :6, :6] = 0.9
+    assert most_in_a_second(transitions(values, step=0.1, dark=0.8), 30) > 20
+
+
+@pytest.mark.parametrize(("level", "ok"), [(-14, True), (-19, False), (-10, False)])
+def test_loudness_is_measured_on_the_file(film, timeline, level, ok):
+    check = named(check_film(film(sound=voice(3, level)), timeline()), "loudness")
+    assert check.ok is ok
+    assert "LUFS" in check.measured
+
+
+def test_peaks_between_samples_are_found(film, timeline):
+    t = np.arange(3 * RATE) / RATE
+    tone = np.sin(2 * np.pi * 997 * t) * 0.99
+    check = named(check_film(film(sound=np.stack([tone, tone], 1)), timeline()), "true peak")
+    assert not check.ok
+
+
+def test_silence_and_a_missing_track_are_found(film, timeline, tmp_path):
+    sound = voice(4)
+    sound[RATE // 2 : 3 * RATE] = 0
+    path = film(scenery(120), sound)
+    check = named(check_film(path, timeline(120)), "silence")
+    assert not check.ok
+    assert "from 0.5 s" in check.measured or "from 0.6 s" in check.measured
+    mute = write_film(tmp_path / "mute.mp4", scenery(30))
+    assert not named(check_film(mute, timeline(30)), "sound").ok
+
+
+def cue(start, end, *lines):
+    return CaptionCue(start=Fraction(start), end=Fraction(end), lines=lines, words=())
+
+
+@pytest.mark.parametrize(
+    ("cues", "said"),
+    [
+        (
+            [cue(0, 1, "a line that nobody could read", "within a single second")],
+            "a second at",
+        ),
+        ([cue(0, 2, "a line that is far longer than it may be")], "a line over 32"),
+        ([cue(0, "1/3", "hi")], "a cue of 0.3 s"),
+        ([cue(2, 4, "after the end")], "after the film's end"),
+        ([cue(0, 2, "one"), cue(1, 3, "two")], "two captions at once"),
+    ],
+)
+def test_caption_rules(film, timeline, cues, said):
+    check = named(check_film(film(), timeline(captions=cues)), "captions")
+    assert not check.ok
+    assert said in check.measured
+
+
+def test_good_captions_pass(film, timeline):
+    cues = [cue(0, "3/2", "Same face, every week."), cue("3/2", 3, "No one new to explain to.")]
+    assert named(check_film(film(), timeline(captions=cues)), "captions").ok
+
+
+def test_contrast_is_read_from_the_pixels_behind_the_letters(film, timeline, overlay):
+    white = [overlay()]
+    bright = film(lettered(f) for f in scenery(90, level=215))
+    check = named(check_film(bright, timeline(overlays=white)), "contrast")
+    assert not check.ok
+    assert "Same carer" in check.measured
+    dark = film(lettered(f) for f in scenery(90, level=60))
+    assert named(check_film(dark, timeline(overlays=white)), "contrast").ok
+
+
+def test_letters_that_never_reached_the_film_are_missed(film, timeline, overlay):
+    check = named(check_film(film(), timeline(overlays=[overlay()])), "contrast")
+    assert not check.ok
+    assert "not to be seen" in check.measured
+
+
+def test_type_outside_the_safe_box_is_found(film, timeline, overlay):
+    low = overlay(box={"x": 0.25, "y": 0.9, "w": 0.4, "h": 0.05})
+    checked = check_film(film(), timeline(overlays=[low]))
+    assert not named(checked, "safe zone").ok
+    assert not named(checked, "safe zone: TikTok In-Feed").ok
+    assert not named(checked, "safe zone: TikTok In-Feed").blocking
+
+
+def test_small_type_and_haste_are_found(film, timeline, overlay):
+    tiny = overlay(size=0.01, frames=20, text="far too many words to be read in so short a time")
+    checked = check_film(film(), timeline(overlays=[tiny]))
+    assert not named(checked, "type size").ok
+    assert not named(checked, "time to read").ok
+
+
+def test_container_faults_are_named(film, timeline):
+    checked = check_film(film(tags=False, faststart=False, rate=25), timeline(91 + 30))
+    for name in ("colour tags", "starts at once", "frame", "length"):
+        assert not named(checked, name).ok, name
+
+
+def test_a_broken_file_is_refused(tmp_path, timeline):
+    path = tmp_path / "film.mp4"
+    path.write_bytes(b"not a film")
+    with pytest.raises(MediaRefused, match="make it again"):
+        check_film(path, timeline())
+
+
+def test_placements_are_versioned_and_do_not_block(film, timeline):
+    checked = check_film(film(), timeline())
+    placements = [c for c in checked.checks if c.name.startswith("placement: ")]
+    assert len(placements) >= 5
+    assert not any(c.blocking for c in placements)
+    assert all("checked 20" in c.limit for c in placements)
