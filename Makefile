@@ -29,7 +29,7 @@ bench: $(STAMP)
 	@for b in benchmarks/bench_*.py; do $(BIN)/python $$b || exit 1; done
 
 requirements: $(STAMP)
-	@$(BIN)/python -m pytest -q -p tests.requirements
+	@$(BIN)/python -m pytest -q -p requirements
 
 clean:
 	rm -rf out $(VENV)

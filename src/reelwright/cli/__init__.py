@@ -1,0 +1,5 @@
+"""The command line: one command a file."""
+
+from .app import app
+
+__all__ = ["app"]

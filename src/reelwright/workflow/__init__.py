@@ -1,0 +1,1 @@
+"""Order, gates, resume: the only room that knows the workflow engine."""

@@ -16,6 +16,9 @@ from .progress import Progress
 
 T = TypeVar("T")
 
+EDIT, EDIT_OF = "edit", "edit of"
+"""Inputs of a result that a person edited: the edit's digest, the made version's digest."""
+
 
 class Bench:
     """Makes results through the catalogue; one for each run."""
@@ -40,7 +43,7 @@ class Bench:
         are all it depends on, JSON-ready or domain values; work makes it. A person's edit of this
         very version stands in for it.
         """
-        digests = {name: digest_of(_plain(value)) for name, value in sorted(inputs.items())}
+        digests = {name: digest_of(plain(value)) for name, value in sorted(inputs.items())}
         key = digest_of({"stage": stage, "version": version, "inputs": digests})
         kept = self.catalogue.result(key)
         if kept is None:
@@ -79,33 +82,36 @@ class Bench:
         value = self.catalogue.edit(f"{kept.stage}/{item}", kept.digest)
         if value is None:
             return kept.key
-        inputs = kept.inputs | {"edit": digest_of(value)}
-        key = digest_of({"stage": kept.stage, "item": item, "inputs": inputs})
-        if self.catalogue.result(key) is None:
-            self.catalogue.keep(
-                Result(key, kept.stage, item, inputs, value, digest_of(value), 0.0, now())
-            )
-        else:
-            self.catalogue.stand_on(kept.stage, item, key)
-        return key
+        edited = edited_result(kept, value, digest_of(value))
+        self.catalogue.keep(edited)
+        return edited.key
 
     def why(self, stage: str, item: str, digests: Mapping[str, str]) -> str:
         """Why an item has to be made: it is new, or which of its inputs changed."""
         last = self.catalogue.latest(stage, item)
         if last is None:
             return "new"
-        names = sorted(set(last.inputs) | set(digests) - {"edit"})
-        changed = [n for n in names if n != "edit" and last.inputs.get(n) != digests.get(n)]
+        names = sorted((set(last.inputs) | set(digests)) - {EDIT_OF, EDIT})
+        changed = [n for n in names if last.inputs.get(n) != digests.get(n)]
         return f"{' and '.join(changed)} changed" if changed else "the way it is made changed"
 
 
-def _plain(value: Any) -> Any:
+def edited_result(kept: Result, value: Any, digest: str) -> Result:
+    """A person's version of a result, under a key of its own."""
+    inputs = {k: v for k, v in kept.inputs.items() if k not in (EDIT, EDIT_OF)}
+    inputs |= {EDIT_OF: kept.inputs.get(EDIT_OF, kept.digest), EDIT: digest}
+    key = digest_of({"stage": kept.stage, "item": kept.item, "inputs": inputs})
+    return Result(key, kept.stage, kept.item, inputs, value, digest, 0.0, now())
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON-ready data."""
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json")
     if isinstance(value, Mapping):
-        return {str(k): _plain(v) for k, v in value.items()}
+        return {str(k): plain(v) for k, v in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(v) for v in value]
+        return [plain(v) for v in value]
     return value if isinstance(value, str | int | float | bool | None) else str(value)
 
 

@@ -128,28 +128,23 @@ class Engine:
                 return pid
         return None
 
-    def take_up(self, wanted: str) -> str | None:
-        """Recover what dead processes left of the run wanted; what else they left is cancelled.
+    def identity(self, wanted: str) -> str:
+        """The id to run under: that of an unfinished run of the same work, else a new one.
 
-        Returns the id of the run when it was found unfinished.
+        What dead processes left of other runs is cancelled, for their inputs have changed.
         """
         found = None
+        for flow in self._unfinished():
+            whole = flow.workflow_id.split("/")[0]
+            if not whole.startswith(f"{wanted}-"):
+                DBOS.cancel_workflow(flow.workflow_id)
+            elif flow.workflow_id == whole:
+                found = whole
         for executor in self._owners():
             with self.lease.claim(executor) as dead:
-                if not dead:
-                    continue
-                for flow in DBOS.list_workflows(
-                    status=["PENDING", "ENQUEUED"],
-                    executor_id=executor,
-                    load_input=False,
-                    load_output=False,
-                ):
-                    if flow.workflow_id.startswith(wanted):
-                        found = wanted
-                    else:
-                        DBOS.cancel_workflow(flow.workflow_id)
-                DBOS._recover_pending_workflows([executor])
-        return found
+                if dead:
+                    DBOS._recover_pending_workflows([executor])
+        return found or f"{wanted}-{uuid.uuid4().hex[:8]}"
 
     def run(self, identity: str, flow: Callable[..., Any], job: dict[str, Any]) -> Any:
         """Run a workflow under an id (once for ever) on its queue and wait for its result."""
@@ -160,6 +155,11 @@ class Engine:
     def cancel(self, identity: str) -> None:
         """Stop a run and its parts at their next step."""
         DBOS.cancel_workflow(identity, cancel_children=True)
+
+    def _unfinished(self) -> list[Any]:
+        return DBOS.list_workflows(
+            status=["PENDING", "ENQUEUED"], load_input=False, load_output=False
+        )
 
     def _owners(self) -> set[str]:
         flows = DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)

@@ -28,6 +28,11 @@ class Standing:
     note: str = ""
     who: str = ""
 
+    @property
+    def full(self) -> str:
+        """The item's whole name, "brief/carers--lamp"."""
+        return f"{STAGE[self.gate]}/{self.item}"
+
 
 def standing(catalogue: Catalogue, gate: Gate, item: str, digest: str) -> Standing:
     """What was decided about this very version of an item."""
@@ -49,6 +54,16 @@ def decide(
 ) -> None:
     """Note that a person approved or rejected this version."""
     catalogue.decide(Decision(gate, item, digest, decision, who, note, now()))
+
+
+def waiting(catalogue: Catalogue) -> list[Standing]:
+    """What waits at the first gate that is not yet passed."""
+    for gate in GATES:
+        stands = [standing(catalogue, gate, r.item, r.digest) for r in catalogue.items(STAGE[gate])]
+        open_ = [s for s in stands if s.state == "waiting"]
+        if open_:
+            return open_
+    return []
 
 
 def require(catalogue: Catalogue, gate: Gate, item: str, digest: str) -> Standing:

@@ -1,0 +1,20 @@
+"""`reelwright doctor`: check every prerequisite and say how to fix each."""
+
+import typer
+
+from ..settings import Settings
+from ..wiring import prerequisites
+from .screen import console, say, table
+
+
+def command() -> None:
+    """Check what this machine has: libraries, weights, voices, fonts, space, keys."""
+    rows = table("", "what", "found", "how to get it")
+    bad = 0
+    for found in prerequisites(Settings()):
+        mark = "[green]ok[/]" if found.ok else ("[red]missing[/]" if found.needed else "[dim]-[/]")
+        bad += found.needed and not found.ok
+        rows.add_row(mark, found.what, found.found, "" if found.ok else found.get)
+    console.print(rows)
+    say("everything needed is here" if not bad else f"{bad} needed thing(s) missing")
+    raise typer.Exit(1 if bad else 0)

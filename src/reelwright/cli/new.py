@@ -1,0 +1,42 @@
+"""`reelwright new FOLDER`: scaffold a campaign."""
+
+import shutil
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..domain.base import slug
+from ..domain.errors import InvalidIntake
+from ..graphics.fonts import bundled_files
+from .screen import say
+
+STARTER = Path(__file__).parent / "starter"
+
+
+def command(
+    folder: Annotated[Path, typer.Argument(help="Where the campaign shall lie.")],
+    name: Annotated[str | None, typer.Option(help="The company's name.")] = None,
+) -> None:
+    """Scaffold a campaign folder to fill in."""
+    if folder.exists() and any(folder.iterdir()):
+        raise InvalidIntake(f"{folder} is not empty; choose a new folder, nothing was changed")
+    company = name or folder.name.replace("-", " ").title()
+    for sub in ("library", "brand/fonts", "voice", "translations"):
+        (folder / sub).mkdir(parents=True, exist_ok=True)
+    for template in sorted(STARTER.iterdir()):
+        target = folder / ("brand/logo.svg" if template.name == "logo.svg" else template.name)
+        text = template.read_text(encoding="utf-8")
+        target.write_text(
+            text.replace("{{company}}", company).replace("{{slug}}", slug(company, "company")),
+            encoding="utf-8",
+        )
+    heading, body = bundled_files()
+    shutil.copy(heading, folder / "brand/fonts/heading.ttf")
+    shutil.copy(body, folder / "brand/fonts/body.ttf")
+    say(f"{folder} is ready to be filled in:")
+    say("  campaign.toml   what is offered, what proves it, what the viewer is asked to do")
+    say("  brand.toml      colours, type, logo, tone (the logo and fonts are placeholders)")
+    say("  survey.csv      one row a respondent; codebook.toml is drafted from it")
+    say("  library/        pictures; captions.csv says what they show")
+    say(f"then: reelwright check {folder}")

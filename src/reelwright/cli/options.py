@@ -1,0 +1,36 @@
+"""Options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+Folder = Annotated[Path, typer.Argument(help="The campaign folder.", show_default=False)]
+Workspace = Annotated[
+    Path | None,
+    typer.Option(help="Where results are kept.", show_default="FOLDER/.reelwright"),
+]
+Out = Annotated[Path | None, typer.Option(help="Where films go.", show_default="FOLDER/out")]
+Segments = Annotated[str | None, typer.Option(help="Segment ids, comma separated.")]
+Concepts = Annotated[int | None, typer.Option(help="Concepts to weigh for each segment, 4-6.")]
+Films = Annotated[int | None, typer.Option(help="Films for each segment, best concepts first.")]
+Formats = Annotated[str | None, typer.Option(help="9:16, 1:1, 4:5, 16:9; comma separated.")]
+Length = Annotated[float | None, typer.Option(help="Length of each film in seconds, 6-60.")]
+Languages = Annotated[str | None, typer.Option(help="Languages, comma separated: en,de.")]
+Seed = Annotated[int | None, typer.Option(help="Another seed draws other variations.")]
+Quality = Annotated[str | None, typer.Option(help="draft, final or archive.")]
+Model = Annotated[
+    str | None,
+    typer.Option(help="Text model, such as anthropic:..., bedrock:..., ollama:...; or offline."),
+]
+
+
+def wanted(**options: Any) -> dict[str, Any]:
+    """The options a person gave, as changes to the campaign's [wanted] table."""
+    changes = {name: value for name, value in options.items() if value is not None}
+    for name in ("segments", "formats", "languages"):
+        if name in changes:
+            changes[name] = tuple(p.strip() for p in changes[name].split(",") if p.strip())
+    if "formats" in changes:
+        changes["extra_formats"] = ()
+    return changes

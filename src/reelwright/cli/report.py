@@ -1,0 +1,110 @@
+"""What `make` says at the end: what waits, what was made, where it is."""
+
+from pathlib import Path
+from typing import Any
+
+from ..domain.film import Checked, Film
+from ..domain.segment import Segment
+from ..workflow.gates import STAGE
+from ..workflow.progress import STEP
+from ..workflow.studio import Studio
+from .screen import console, say, table
+
+LOOK = {
+    "segments": "read each card: reelwright status FOLDER --item NAME",
+    "briefs": "read each brief: reelwright status FOLDER --item NAME",
+    "storyboards": "read each storyboard: reelwright status FOLDER --item NAME",
+    "final": "watch every film on the review sheet",
+}
+
+
+def waiting(studio: Studio, folder: Path, result: dict[str, Any]) -> None:
+    """Say which gate the run stopped at, what to look at, and what to do."""
+    gate = result["waiting"]
+    say(f"\nwaiting for a person at the gate: {gate}", "bold yellow")
+    rows = table("item", "what it is")
+    for name in result["items"]:
+        rows.add_row(name, _what(studio, name))
+    console.print(rows)
+    say(LOOK[gate].replace("FOLDER", str(folder)))
+    if gate == "final":
+        say(str(studio.workspace / "review" / "index.html"))
+    say(f"then: reelwright approve {folder} NAME... (or --all), "
+        f"reject {folder} NAME --note WHY, or edit {folder} NAME; and make {folder} again")
+
+
+def stopped(studio: Studio, result: dict[str, Any]) -> None:
+    """Say what stands after a single step."""
+    say(f"step {result['stopped']} is done", "bold")
+    rows = table("item", "what it is")
+    for stage, step in STEP.items():
+        if step == result["stopped"]:
+            for kept in studio.catalogue.items(stage):
+                rows.add_row(f"{stage}/{kept.item}", _what(studio, f"{stage}/{kept.item}"))
+    console.print(rows)
+
+
+def finished(studio: Studio, result: dict[str, Any]) -> None:
+    """Print the table of films and the path of the contact sheet."""
+    rows = table("segment", "concept", "film", "length", "size", "loudness", "verdict", "time")
+    for key in result["films"]:
+        film = studio.bench.value(key, Film)
+        kept = studio.catalogue.latest("checks", film.id)
+        passed = kept is not None and Checked.model_validate(kept.value).passed
+        segment = studio.catalogue.latest("segment", film.segment)
+        name = Segment.model_validate(segment.value).name if segment else film.segment
+        rows.add_row(
+            name,
+            film.brief.removeprefix(f"{film.segment}--"),
+            film.id,
+            f"{float(film.seconds):g} s",
+            f"{film.format} {film.file.bytes / 1e6:.1f} MB",
+            f"{film.loudness:.1f} LUFS",
+            "[green]passed[/]" if passed else "[red]failed[/]",
+            _time(studio, film),
+        )
+    console.print(rows)
+    steps = _steps(studio)
+    say("seconds by step: " + ", ".join(f"{s} {t:.1f}" for s, t in steps.items()))
+    exported = result["exported"]
+    for line in exported["held"]:
+        say(line, "yellow")
+    say(f"\n{exported['films']} films are in {exported['folder']}", "bold green")
+    say(f"contact sheet: {exported['sheet']}", "bold")
+
+
+def _what(studio: Studio, name: str) -> str:
+    stage, _, item = name.partition("/")
+    kept = studio.catalogue.latest(stage, item)
+    if kept is None:
+        return ""
+    value = kept.value
+    if stage == "segment":
+        return f"{value['name']}: {value['summary']}"
+    if stage == "brief":
+        return f"{value['concept']['title']}: {value['message']}"
+    if stage == "storyboard":
+        return f"{value['title']}, {len(value['scenes'])} scenes"
+    if stage == "film":
+        return f"{value['format']}, {float(studio.campaign.wanted.seconds):g} s"
+    return value.get("title", "") if isinstance(value, dict) else ""
+
+
+def _time(studio: Studio, film: Film) -> str:
+    spent = 0.0
+    for stage in ("recording", "cut plan", "take", "mix", "timeline", "film", "checks"):
+        for kept in studio.catalogue.items(stage):
+            if kept.item.startswith(film.id) or film.id.startswith(kept.item.split("--s")[0]):
+                spent += kept.seconds if kept.item.startswith(film.id) else 0.0
+    return f"{spent:.1f} s"
+
+
+def _steps(studio: Studio) -> dict[str, float]:
+    spent: dict[str, float] = {}
+    for stage, step in STEP.items():
+        for kept in studio.catalogue.items(stage):
+            spent[step] = spent.get(step, 0.0) + kept.seconds
+    return spent
+
+
+assert set(STAGE.values()) <= set(STEP)

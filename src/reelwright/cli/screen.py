@@ -1,0 +1,102 @@
+"""What the commands show: messages, the live line, tables."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+
+from rich.console import Console
+from rich.live import Live
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from ..workflow.progress import STEP, Told
+
+console = Console(highlight=False)
+errors = Console(stderr=True, highlight=False)
+
+
+def fail(message: str) -> None:
+    """Print an error."""
+    errors.print(f"[bold red]error:[/] {escape(message)}", soft_wrap=True)
+
+
+def say(message: str, style: str = "") -> None:
+    """Print a line."""
+    console.print(escape(message), style=style or None, soft_wrap=True)
+
+
+def table(*columns: str) -> Table:
+    """A plain table with these columns."""
+    found = Table(box=None, pad_edge=False, header_style="bold")
+    for name in columns:
+        found.add_column(name, overflow="fold")
+    return found
+
+
+class Watch:
+    """Shows a run as it goes: a line for each thing made, and one live line at the bottom."""
+
+    def __init__(self) -> None:
+        self.made = 0
+        self.found = 0
+        self._now: dict[tuple[str, str], float] = {}
+        self._live: Live | None = None
+        self._percent = 0.0
+        self._left: float | None = None
+        self._began = time.perf_counter()
+
+    def __enter__(self) -> "Watch":
+        if console.is_terminal:
+            self._live = Live(console=console, refresh_per_second=6, transient=True)
+            self._live.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None
+    ) -> None:
+        if self._live:
+            self._live.stop()
+
+    def hear(self, told: Told) -> None:
+        """Show one thing that happened."""
+        self._percent, self._left = max(self._percent, told.percent), told.left
+        key = (told.stage, told.item)
+        if told.kind == "begin":
+            self._now[key] = 0.0
+            if told.body["why"] not in ("new",):
+                self._line(f"{told.stage} {told.item}: {told.body['why']}", "dim")
+        elif told.kind == "part":
+            self._now[key] = told.body["share"]
+        elif told.kind == "done":
+            self._now.pop(key, None)
+            if told.body["fresh"]:
+                self.made += 1
+                self._line(f"{told.stage} {told.item}  {told.body['seconds']:.1f} s")
+            else:
+                self.found += 1
+        elif told.kind == "note":
+            self._line(told.body["text"], "yellow")
+        if self._live:
+            self._live.update(self._bottom())
+
+    def _line(self, text: str, style: str = "") -> None:
+        percent = f"[{self._percent:3.0f} %] "
+        console.print(Text(percent, style="cyan") + Text(text, style=style), soft_wrap=True)
+
+    def _bottom(self) -> Text:
+        at = ", ".join(
+            f"{stage} {item}" + (f" {share:.0%}" if share else "")
+            for (stage, item), share in list(self._now.items())[:3]
+        )
+        step = STEP.get(next(iter(self._now), ("", ""))[0], "")
+        left = f", about {max(1, round(self._left))} s left" if self._left else ""
+        return Text(f"{self._percent:3.0f} %{left}  {step}: {at}" if at else "", style="bold")
+
+
+@contextmanager
+def watching() -> Iterator[Watch]:
+    """A watch for the length of a block."""
+    with Watch() as watch:
+        yield watch

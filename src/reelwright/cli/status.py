@@ -1,0 +1,46 @@
+"""`reelwright status FOLDER`: what is done, stale or waiting, and why."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from ..settings import Settings
+from ..wiring import desk, open_studio
+from ..workflow.gates import GATES, STAGE, standing
+from ..workflow.progress import STEP
+from ..workflow.stale import stale
+from .options import Folder, Workspace
+from .screen import console, say, table
+
+
+def command(
+    folder: Folder,
+    item: Annotated[str | None, typer.Option(help="Print this item as JSON.")] = None,
+    workspace: Workspace = None,
+) -> None:
+    """Show every item: made when, and whether it stands, is stale, or waits for a decision."""
+    settings = Settings() if workspace is None else Settings(workspace=workspace)
+    catalogue = desk(folder, settings)
+    if item:
+        from ..workflow.gates import find
+
+        _, result = find(catalogue, item)
+        console.print_json(json.dumps(result.value))
+        return
+    gates = {STAGE[g]: g for g in GATES}
+    old = stale(open_studio(folder, settings).studio)
+    rows = table("step", "item", "state", "why", "made", "seconds")
+    for stage, step in STEP.items():
+        for result in catalogue.items(stage):
+            name = f"{stage}/{result.item}"
+            state, why = "done", ""
+            if stage in gates:
+                stands = standing(catalogue, gates[stage], result.item, result.digest)
+                state, why = stands.state, stands.note
+            if name in old:
+                state, why = "stale", old[name]
+            rows.add_row(step, name, state, why, result.made_at[:19], f"{result.seconds:.1f}")
+    console.print(rows)
+    if not rows.rows:
+        say(f"nothing was made yet; run `reelwright make {folder}`")

@@ -1,0 +1,233 @@
+"""The order of the work, as durable workflows: the campaign, and in it one variant a storyboard.
+
+Bodies hold no work of their own: all of it happens in steps, which replay after a crash.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from dbos import DBOS, SetWorkflowID
+
+from ..domain.brief import Brief, ConceptSet, Match
+from ..domain.segment import Segment
+from ..domain.storyboard import Storyboard
+from . import ideation, production
+from .engine import VARIANTS
+from .gates import STAGE, Gate, decide, standing
+from .studio import Studio, current
+
+STEPS = ("audience", "briefs", "storyboard", "continuity", "shoot", "cut", "release")
+"""The seven steps, in order; `make` can stop after any."""
+
+GATE_AFTER: dict[str, Gate] = {
+    "audience": "segments",
+    "briefs": "briefs",
+    "storyboard": "storyboards",
+    "release": "final",
+}
+
+RECOVERIES = 5
+"""A run that kills its process this often is not taken up again."""
+
+
+@DBOS.workflow(name="campaign", max_recovery_attempts=RECOVERIES)
+def campaign_flow(job: dict[str, Any]) -> dict[str, Any]:
+    """A whole campaign up to job["until"]; returns where it stopped and what it made."""
+    until = STEPS.index(job["until"])
+    segments = _step("audience", ideation.segments)
+    if stop := _gate("segments", segments, job):
+        return stop
+    approved = _step("approved segments", _approved, "segments", segments)
+    if until < 1:
+        return _stopped("audience", segments=approved)
+
+    briefs = {s: _briefs(s) for s in approved}
+    if stop := _gate("briefs", [b for found in briefs.values() for b in found], job):
+        return stop
+    if until < 2:
+        return _stopped("briefs", briefs=[b for found in briefs.values() for b in found])
+
+    boards = [b for s in approved for b in _boards(s, briefs[s])]
+    if stop := _gate("storyboards", [b["storyboard"] for b in boards], job):
+        return stop
+    kept = _step(
+        "approved storyboards", _approved, "storyboards", [b["storyboard"] for b in boards]
+    )
+    boards = [b for b in boards if b["storyboard"] in kept]
+    if until < 3:
+        return _stopped("storyboard", storyboards=kept)
+
+    made = _variants(boards, job)
+    films = [film for variant in made for film in variant["films"]]
+    if until < 6:
+        return _stopped(job["until"], variants=made)
+    if stop := _gate("final", films, job):
+        _step("review sheet", production.review_sheet, made)
+        return stop
+    exported = _step("export", production.export, made)
+    return {"stopped": "", "waiting": "", "exported": exported, "films": films}
+
+
+@DBOS.workflow(name="variant", max_recovery_attempts=RECOVERIES)
+def variant_flow(job: dict[str, Any]) -> dict[str, Any]:
+    """All films of one storyboard: every format and language."""
+    until = STEPS.index(job["until"])
+    bound = _step("continuity", ideation.continuity, job["storyboard"], job["brief"])
+    made: dict[str, Any] = job | {"continuity": bound, "films": [], "cuts": []}
+    if until < 4:
+        return made
+    for language in job["languages"]:
+        board = _step(
+            "translate",
+            ideation.translated,
+            job["segment"],
+            job["brief"],
+            job["storyboard"],
+            language,
+        )
+        voices = _step("narration", production.narration, board)
+        for frame in job["formats"]:
+            plan = _step("cut plan", production.cut_plan, board, voices, frame)
+            takes = _step("takes", production.takes, board, job["storyboard"], bound, plan, frame)
+            cut: dict[str, Any] = {
+                "storyboard": board,
+                "voices": voices,
+                "plan": plan,
+                "takes": takes,
+                "format": frame,
+                "language": language,
+            }
+            made["cuts"].append(cut)
+            if until < 5:
+                continue
+            cut["mix"] = _step("mix", production.mix, board, voices, plan)
+            cut["timeline"] = _step("timeline", production.timeline, cut, job["segment"])
+            cut["film"] = _step("film", production.film, cut, job["segment"], job["brief"])
+            made["films"].append(cut["film"])
+            if until >= 6:
+                cut["checks"] = _step("checks", production.checks, cut, bound)
+    return made
+
+
+def _briefs(segment: str) -> list[str]:
+    concepts = _step("concepts", ideation.concepts, segment)
+    names = _step("concept names", _concept_ids, concepts)
+    return [_step("brief", ideation.brief, segment, concepts, name) for name in names]
+
+
+def _boards(segment: str, briefs: list[str]) -> list[dict[str, Any]]:
+    """Storyboards for a segment's best approved briefs; a vetoed pair gives way to the next."""
+    wanted = _step("films wanted", _films)
+    boards: list[dict[str, Any]] = []
+    for brief in _step("approved briefs", _approved, "briefs", briefs):
+        if len(boards) == wanted:
+            break
+        match = _step("match", ideation.match, segment, brief)
+        if not _step("vetoed", _vetoed, match):
+            board = _step("storyboard", ideation.storyboard, segment, brief, match)
+            boards.append({"segment": segment, "brief": brief, "storyboard": board})
+    return boards
+
+
+def _variants(boards: list[dict[str, Any]], job: dict[str, Any]) -> list[dict[str, Any]]:
+    handles = []
+    for n, board in enumerate(boards):
+        formats = job["formats"] + (
+            [f for f in job["extra_formats"] if f not in job["formats"]] if n == 0 else []
+        )
+        part = board | {"formats": formats, "languages": job["languages"], "until": job["until"]}
+        with SetWorkflowID(f"{DBOS.workflow_id}/{n}"):
+            handles.append(DBOS.enqueue_workflow(VARIANTS, variant_flow, part))
+    return [h.get_result(polling_interval_sec=0.05) for h in handles]
+
+
+def _step(name: str, work: Callable[..., Any], *args: Any) -> Any:
+    return DBOS.run_step({"name": name}, lambda: work(current(), *args))
+
+
+def _stopped(after: str, **made: Any) -> dict[str, Any]:
+    return {"stopped": after, "waiting": "", **made}
+
+
+def _gate(gate: Gate, keys: list[str], job: dict[str, Any]) -> dict[str, Any] | None:
+    waiting = _step(f"gate {gate}", _waiting, gate, keys, bool(job["approver"]))
+    return {"stopped": "", "waiting": gate, "items": waiting} if waiting else None
+
+
+def _waiting(studio: Studio, gate: Gate, keys: list[str], pass_all: bool) -> list[str]:
+    """Names of the items that a person has not decided on; with --yes all are approved first."""
+    waiting: list[str] = []
+    for key in keys:
+        kept = studio.catalogue.result(key)
+        assert kept is not None
+        if standing(studio.catalogue, gate, kept.item, kept.digest).state != "waiting":
+            continue
+        if pass_all:
+            decide(
+                studio.catalogue,
+                gate,
+                kept.item,
+                kept.digest,
+                "approve",
+                studio.approver or "unknown",
+                "passed unseen: make --yes",
+            )
+        else:
+            waiting.append(f"{STAGE[gate]}/{kept.item}")
+    if gate == "briefs" and waiting and _enough_briefs(studio, keys):
+        return []
+    if waiting:
+        studio.progress.gate(gate, waiting)
+    return waiting
+
+
+def _enough_briefs(studio: Studio, keys: list[str]) -> bool:
+    """Whether each segment has as many approved briefs as it shall have films."""
+    approved: dict[str, int] = {}
+    for key in keys:
+        brief = studio.bench.value(key, Brief)
+        approved.setdefault(brief.segment, 0)
+        kept = studio.catalogue.result(key)
+        if (
+            kept
+            and standing(studio.catalogue, "briefs", kept.item, kept.digest).state == "approved"
+        ):
+            approved[brief.segment] += 1
+    return all(n >= studio.campaign.wanted.films for n in approved.values())
+
+
+def _approved(studio: Studio, gate: Gate, keys: list[str]) -> list[str]:
+    kept = [studio.catalogue.result(k) for k in keys]
+    return [
+        k.key
+        for k in kept
+        if k and standing(studio.catalogue, gate, k.item, k.digest).state == "approved"
+    ]
+
+
+def _concept_ids(studio: Studio, key: str) -> list[str]:
+    return [c.id for c in studio.bench.value(key, ConceptSet).concepts]
+
+
+def _films(studio: Studio) -> int:
+    return studio.campaign.wanted.films
+
+
+def _vetoed(studio: Studio, key: str) -> bool:
+    match = studio.bench.value(key, Match)
+    if match.veto:
+        studio.progress.note(
+            f"{match.brief} is not for {match.segment}: {match.rationale}",
+            "storyboard",
+            match.brief,
+        )
+    return match.veto
+
+
+def named(studio: Studio, key: str) -> str:
+    """Title of the segment or storyboard kept under a key."""
+    kept = studio.catalogue.result(key)
+    assert kept is not None
+    if kept.stage == "segment":
+        return studio.bench.value(key, Segment).name
+    return studio.bench.value(key, Storyboard).title

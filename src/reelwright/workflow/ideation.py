@@ -1,0 +1,220 @@
+"""Steps 1 to 4: audience, briefs, storyboard, continuity. Each takes and returns result keys."""
+
+from ..audience import find_segments
+from ..continuity import bind
+from ..domain.base import digest_of
+from ..domain.brief import Brief, Concept, ConceptSet, FeatureDraw, Match, Weighing
+from ..domain.continuity import Continuity
+from ..domain.errors import NotFound
+from ..domain.segment import Segment, Segmentation
+from ..domain.storyboard import Storyboard
+from ..intake.survey import read_survey, read_table
+from ..library import open_search
+from ..writing import draw_features, match_brief, write_brief, write_concepts, write_storyboard
+from . import views
+from .gates import rejections
+from .studio import Studio
+
+
+def segments(studio: Studio) -> list[str]:
+    """Step `audience`: a result key for each segment of the survey, wanted ones only."""
+    campaign, bench = studio.campaign, studio.bench
+    model, seed = studio.choices.model_for("segments"), campaign.wanted.seed
+
+    def work() -> Segmentation:
+        table = read_table(studio.assets.path(campaign.survey), name=campaign.survey.name)
+        survey = read_survey(table, campaign.codebook)
+        return find_segments(survey, campaign.codebook, seed=seed, model=model)
+
+    inputs = {
+        "survey": campaign.survey.sha256,
+        "codebook": campaign.codebook.model_copy(update={"confirmed": True, "notes": ()}),
+        "model": model,
+        "seed": seed,
+    }
+    found = bench.value(bench.make("audience", "all", Segmentation, inputs, work), Segmentation)
+    if not found.reliable:
+        studio.progress.note(found.reason, "audience", "all")
+    wanted = campaign.wanted.segments
+    missing = sorted(set(wanted) - {s.id for s in found.segments})
+    if missing:
+        there = ", ".join(s.id for s in found.segments)
+        raise NotFound(f"there is no segment {', '.join(missing)}; the survey has: {there}")
+    return [
+        bench.make("segment", s.id, Segment, {"segment": s}, lambda s=s: s)
+        for s in found.segments
+        if not wanted or s.id in wanted
+    ]
+
+
+def concepts(studio: Studio, segment_key: str) -> str:
+    """Step `briefs`, first half: 4-6 concepts for a segment, weighed."""
+    segment = studio.bench.value(segment_key, Segment)
+    campaign = views.words(studio.campaign)
+    wanted = studio.campaign.wanted
+    model = studio.choices.model_for("concepts")
+    return studio.bench.make(
+        "concepts",
+        segment.id,
+        ConceptSet,
+        {
+            "segment": segment,
+            "campaign": campaign,
+            "count": wanted.concepts,
+            "model": model,
+            "seed": wanted.seed,
+        },
+        lambda: write_concepts(
+            segment, campaign, count=wanted.concepts, model=model, seed=wanted.seed
+        ),
+    )
+
+
+def brief(studio: Studio, segment_key: str, concepts_key: str, concept_id: str) -> str:
+    """Step `briefs`, second half: the brief of one weighed concept."""
+    segment = studio.bench.value(segment_key, Segment)
+    concept, weighing = _weighed(studio.bench.value(concepts_key, ConceptSet), concept_id)
+    campaign = views.words(studio.campaign)
+    seed, model = studio.campaign.wanted.seed, studio.choices.model_for("briefs")
+    return studio.bench.make(
+        "brief",
+        f"{segment.id}--{concept.id}",
+        Brief,
+        {
+            "segment": segment,
+            "concept": concept,
+            "weighing": weighing,
+            "campaign": campaign,
+            "model": model,
+            "seed": seed,
+        },
+        lambda: write_brief(concept, weighing, segment, campaign, model=model, seed=seed),
+    )
+
+
+def match(studio: Studio, segment_key: str, brief_key: str) -> str:
+    """Step `storyboard`, before it is written: does the brief suit the segment?"""
+    segment = studio.bench.value(segment_key, Segment)
+    of = studio.bench.value(brief_key, Brief)
+    campaign = views.words(studio.campaign)
+    seed, model = studio.campaign.wanted.seed, studio.choices.model_for("match")
+    return studio.bench.make(
+        "match",
+        _item(segment, of),
+        Match,
+        {"segment": segment, "brief": of, "campaign": campaign, "model": model, "seed": seed},
+        lambda: match_brief(of, segment, campaign, model=model, seed=seed),
+    )
+
+
+def storyboard(studio: Studio, segment_key: str, brief_key: str, match_key: str) -> str:
+    """Step `storyboard`: scenes for a brief; a rejected storyboard is drawn anew."""
+    segment = studio.bench.value(segment_key, Segment)
+    of = studio.bench.value(brief_key, Brief)
+    fit = studio.bench.value(match_key, Match)
+    wanted, campaign = studio.campaign.wanted, views.words(studio.campaign)
+    item = _item(segment, of)
+    seed = wanted.seed + rejections(studio.catalogue, "storyboards", item)
+    model = studio.choices.model_for("storyboard")
+    language = studio.campaign.language
+
+    def work() -> Storyboard:
+        draw: FeatureDraw = draw_features(segment, seed=seed)
+        return write_storyboard(
+            of,
+            segment,
+            fit,
+            draw,
+            campaign,
+            seconds=wanted.seconds,
+            language=language,
+            model=model,
+            seed=seed,
+        )
+
+    inputs = {
+        "segment": segment,
+        "brief": of,
+        "match": fit,
+        "campaign": campaign,
+        "seconds": str(wanted.seconds),
+        "language": language,
+        "model": model,
+        "seed": seed,
+    }
+    return studio.bench.make("storyboard", item, Storyboard, inputs, work)
+
+
+def translated(
+    studio: Studio, segment_key: str, brief_key: str, storyboard_key: str, language: str
+) -> str:
+    """The same storyboard in another language, by the model or the campaign's translations."""
+    board = studio.bench.value(storyboard_key, Storyboard)
+    if language == board.language:
+        return storyboard_key
+    segment = studio.bench.value(segment_key, Segment)
+    of = studio.bench.value(brief_key, Brief)
+    campaign = views.words(studio.campaign, languages=(language,))
+    model = studio.choices.model_for("translate")
+    seed = board.draw.seed
+    return studio.bench.make(
+        "storyboard",
+        f"{_item(segment, of)}--{language}",
+        Storyboard,
+        {"storyboard": board, "campaign": campaign, "language": language, "model": model},
+        lambda: write_storyboard(
+            of,
+            segment,
+            board.match,
+            board.draw,
+            campaign,
+            seconds=board.seconds,
+            language=language,
+            model=model,
+            seed=seed,
+        ),
+    )
+
+
+def continuity(studio: Studio, storyboard_key: str, brief_key: str) -> str:
+    """Step `continuity`: elements, blueprints, prompts, and a library picture for each scene."""
+    board = studio.bench.value(storyboard_key, Storyboard)
+    of = studio.bench.value(brief_key, Brief)
+    campaign = views.pictures(studio.campaign)
+    model, seed = studio.choices.model_for("continuity"), studio.campaign.wanted.seed
+
+    def work() -> Continuity:
+        searcher = open_search(campaign.pictures, at=studio.workspace / "index")
+        return bind(board, of, campaign, searcher, campaign.pictures, model=model, seed=seed)
+
+    return studio.bench.make(
+        "continuity",
+        board.id,
+        Continuity,
+        {"storyboard": board, "brief": of, "pictures": campaign, "model": model, "seed": seed},
+        work,
+    )
+
+
+def _weighed(found: ConceptSet, concept_id: str) -> tuple[Concept, Weighing]:
+    concept = next(c for c in found.concepts if c.id == concept_id)
+    return concept, next(w for w in found.weighings if w.concept == concept_id)
+
+
+def _item(segment: Segment, of: Brief) -> str:
+    return f"{segment.id}--{of.concept.id}"
+
+
+def fingerprint(studio: Studio) -> str:
+    """Digest of all that a run depends on: the campaign, the settings, and what people decided."""
+    choices = studio.choices
+    jobs = ("segments", "concepts", "briefs", "match", "storyboard", "continuity", "page")
+    return digest_of(
+        {
+            "campaign": studio.campaign.digest(),
+            "models": {job: choices.model_for(job) for job in jobs},
+            "thresholds": choices.thresholds,
+            "attempts": choices.attempts,
+            "decisions": len(studio.catalogue.decisions()),
+        }
+    )[:20]

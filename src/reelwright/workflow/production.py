@@ -1,0 +1,258 @@
+"""Steps 5 to 7 for one storyboard: shoot, cut, release. Each takes and returns result keys."""
+
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from ..cutting.film import frame_at, make_film
+from ..cutting.otio import to_otio
+from ..cutting.timeline import CutPlan, lay, plan_cut
+from ..domain.asset import Asset
+from ..domain.base import Frozen
+from ..domain.campaign import FORMATS
+from ..domain.continuity import Continuity
+from ..domain.film import Film
+from ..domain.segment import Segment
+from ..domain.sound import CaptionCue, Recording
+from ..domain.storyboard import Scene, Storyboard
+from ..domain.take import Take
+from ..domain.timeline import Timeline
+from ..graphics import Painter
+from ..judging import Thresholds, judge_take, next_act
+from ..media.camera import preview
+from ..media.pictures import write_jpeg
+from ..shooting import choose_route, shoot
+from ..sound import caption_cues, compose_bed, master, record, resolve_voice, to_srt, to_vtt
+from . import views
+from .gates import require
+from .studio import Studio
+
+LINE = {"9:16": 32, "4:5": 34, "1:1": 34, "16:9": 42}
+"""Characters a caption line may hold, by format."""
+
+PREVIEWS = 6
+"""Small frames of a take that the judge looks at."""
+
+
+class Sound(Frozen):
+    """A film's mastered sound, its captions, and what was measured."""
+
+    asset: Asset
+    loudness: float
+    true_peak: float
+    cues: tuple[CaptionCue, ...]
+
+
+def narration(studio: Studio, storyboard_key: str) -> list[str]:
+    """Record every scene's narration; its length will fix the scene's."""
+    board = studio.bench.value(storyboard_key, Storyboard)
+    campaign = studio.campaign
+    profile = campaign.brand.voice
+    voice = resolve_voice(profile, board.language, campaign.recordings)
+    return [
+        studio.bench.make(
+            "recording",
+            f"{board.id}--{board.language}--{scene.id}",
+            Recording,
+            {"text": scene.narration, "scene": scene.id, "language": board.language,
+             "voice": [profile, campaign.recordings], "engine": voice},
+            lambda scene=scene: record(
+                scene.id, scene.narration, language=board.language, profile=profile,
+                assets=studio.assets, recordings=campaign.recordings,
+                seed=campaign.wanted.seed,
+            ),
+        )
+        for scene in board.scenes
+        if scene.narration.strip()
+    ]
+
+
+def cut_plan(studio: Studio, storyboard_key: str, voices: list[str], frame: str) -> str:
+    """When each scene begins and ends, and where its narration lies."""
+    board = studio.bench.value(storyboard_key, Storyboard)
+    recordings = [studio.bench.value(v, Recording) for v in voices]
+    return studio.bench.make(
+        "cut plan",
+        f"{board.id}--{board.language}--{FORMATS[frame].slug}",
+        CutPlan,
+        {"storyboard": board, "recordings": recordings, "format": frame},
+        lambda: plan_cut(board, recordings, FORMATS[frame]),
+    )
+
+
+def takes(
+    studio: Studio, storyboard_key: str, primary_key: str, bound_key: str, plan_key: str, frame: str
+) -> list[str]:
+    """Shoot every scene, judge it, and reshoot within the bound, references kept (S0-59, 60)."""
+    board = studio.bench.value(storyboard_key, Storyboard)
+    kept = studio.catalogue.result(primary_key)
+    assert kept is not None
+    require(studio.catalogue, "storyboards", kept.item, kept.digest)
+    bound = studio.bench.value(bound_key, Continuity)
+    plan = studio.bench.value(plan_key, CutPlan)
+    keys: list[str] = []
+    previous: Take | None = None
+    for scene in board.scenes:
+        key = _take(studio, board, scene, bound, plan, frame, previous)
+        previous = studio.bench.value(key, Take)
+        if previous.needs_person:
+            why = previous.verdict.advice if previous.verdict else ""
+            studio.progress.note(f"scene {scene.id} of {board.id} needs a person: {why}", "take")
+        keys.append(key)
+    return keys
+
+
+def _take(
+    studio: Studio,
+    board: Storyboard,
+    scene: Scene,
+    bound: Continuity,
+    plan: CutPlan,
+    frame: str,
+    previous: Take | None,
+) -> str:
+    reference = next(r for r in bound.references if r.scene == scene.id)
+    prompt = next(p for p in bound.prompts if p.scene == scene.id)
+    frames = plan.frames_of(scene.id)
+    zone = plan.text_zone(scene.id)
+    limits = Thresholds(**studio.choices.thresholds, attempts=studio.choices.attempts)
+    seed = studio.campaign.wanted.seed
+    brand = views.look(studio.campaign.brand)
+    model = studio.choices.model_for("judge")
+    size = FORMATS[frame]
+
+    def work() -> Take:
+        advice = ""
+        route = choose_route(reference, bound)
+        for attempt in range(1, limits.attempts + 1):
+            take = shoot(
+                scene, reference, prompt, size, frames=frames, previous=previous,
+                attempt=attempt, seed=seed, text_zone=zone, advice=advice, route=route,
+                assets=studio.assets,
+            )
+            at = [round(k * (frames - 1) / (PREVIEWS - 1)) for k in range(PREVIEWS)]
+            seen = preview(take.shot, size, frames, assets=studio.assets, at=at, width=270)
+            verdict = judge_take(
+                take, scene, reference, brand, seen, thresholds=limits, text_zone=zone,
+                model=model, seed=seed,
+            )
+            take = take.model_copy(update={"verdict": verdict})
+            act = next_act(take, limits)
+            if act.act == "accept":
+                return take
+            if act.act == "person":
+                break
+            advice = act.advice
+        return take.model_copy(update={"needs_person": True})
+
+    return studio.bench.make(
+        "take",
+        f"{board.id}--{scene.id}--{size.slug}",
+        Take,
+        {"scene": scene, "reference": reference, "prompt": prompt, "format": frame,
+         "frames": frames, "zone": zone, "after": previous.shot if previous else None,
+         "brand": brand, "thresholds": limits.table(), "attempts": limits.attempts,
+         "seed": seed, "model": model, "route": choose_route(reference, bound)},
+        work,
+    )
+
+
+def mix(studio: Studio, storyboard_key: str, voices: list[str], plan_key: str) -> str:
+    """Compose the bed to the cuts, mix it under the narration, time the captions."""
+    board = studio.bench.value(storyboard_key, Storyboard)
+    plan = studio.bench.value(plan_key, CutPlan)
+    recordings = [studio.bench.value(v, Recording) for v in voices]
+    placed = [(r, plan.narration_start(r.scene)) for r in recordings]
+    seed = studio.campaign.wanted.seed
+    mood, pace = board.mood, board.pace
+
+    def work() -> Sound:
+        bed = compose_bed(plan.seconds, plan.cut_times(), mood=mood, pace=pace, seed=seed)
+        mixed = master(placed, bed, plan.seconds, studio.assets)
+        cues = caption_cues(placed, chars=LINE[plan.format])
+        return Sound(asset=mixed.asset, loudness=mixed.loudness, true_peak=mixed.true_peak,
+                     cues=cues)
+
+    return studio.bench.make(
+        "mix",
+        f"{board.id}--{board.language}--{plan.format.replace(':', 'x')}",
+        Sound,
+        {"plan": plan, "recordings": recordings, "mood": mood, "pace": pace, "seed": seed,
+         "line": LINE[plan.format]},
+        work,
+    )
+
+
+def timeline(studio: Studio, cut: dict[str, Any], segment_key: str) -> str:
+    """Lay clips, type, captions and sound on one clock, anew for each format."""
+    board = studio.bench.value(cut["storyboard"], Storyboard)
+    plan = studio.bench.value(cut["plan"], CutPlan)
+    shot = [studio.bench.value(t, Take) for t in cut["takes"]]
+    sound = studio.bench.value(cut["mix"], Sound)
+    brand = views.look(studio.campaign.brand)
+    size = FORMATS[cut["format"]]
+    quality = studio.campaign.wanted.quality
+    call = studio.campaign.call
+
+    def work() -> Timeline:
+        painter = Painter(brand, size, studio.assets)
+        return lay(plan, board, shot, sound.cues, painter, sound.asset, call=call, quality=quality)
+
+    return studio.bench.make(
+        "timeline",
+        film_id(studio, board, cut),
+        Timeline,
+        {"plan": plan, "storyboard": board, "takes": shot, "sound": sound, "brand": brand,
+         "call": call, "format": cut["format"], "quality": quality},
+        work,
+    )
+
+
+def film(studio: Studio, cut: dict[str, Any], segment_key: str, brief_key: str) -> str:
+    """Composite and encode the film; its stills, captions and edit list beside it."""
+    board = studio.bench.value(cut["storyboard"], Storyboard)
+    segment = studio.bench.value(segment_key, Segment)
+    line = studio.bench.value(cut["timeline"], Timeline)
+    sound = studio.bench.value(cut["mix"], Sound)
+    name = film_id(studio, board, cut)
+
+    def work() -> Film:
+        place = studio.workspace / "films" / f"{name}.mp4"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        make_film(
+            line, studio.assets, place, workers=studio.choices.workers,
+            cache=studio.workspace / "segments",
+            on_progress=lambda share: studio.progress.part("film", name, share),
+        )
+        put = studio.assets.put
+        stills = tuple(
+            put(write_jpeg(frame_at(line, studio.assets, clip.start + clip.frames * 3 // 5)),
+                f"{name}-{clip.scene}.jpg", "image/jpeg", "releases")
+            for clip in line.clips
+        )
+        made = Film(
+            id=name, storyboard=board.id, segment=segment.id, brief=board.brief,
+            format=cut["format"], language=board.language,
+            seconds=Fraction(line.frames, line.format.rate),
+            file=studio.assets.put_file(place, "video/mp4", "releases"),
+            poster=stills[0], stills=stills,
+            srt=put(to_srt(sound.cues).encode(), f"{name}.srt", "application/x-subrip", "releases"),
+            vtt=put(to_vtt(sound.cues).encode(), f"{name}.vtt", "text/vtt", "releases"),
+            otio=put(to_otio(line).encode(), f"{name}.otio", "application/json", "releases"),
+            timeline=line.digest(), loudness=sound.loudness, true_peak=sound.true_peak,
+        )
+        place.unlink()
+        return made
+
+    return studio.bench.make("film", name, Film, {"timeline": line, "sound": sound}, work)
+
+
+def film_id(studio: Studio, board: Storyboard, cut: dict[str, Any]) -> str:
+    """ "fernhill-carers-lamp-9x16-20s-en": lower case, stable, without personal data."""
+    size = FORMATS[cut["format"]].slug
+    return f"{board.id}-{size}-{float(board.seconds):g}s-{board.language}".replace(".", "-")
+
+
+def review_folder(studio: Studio) -> Path:
+    """Where films wait to be watched before they are approved."""
+    return studio.workspace / "review"

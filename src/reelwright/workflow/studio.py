@@ -1,0 +1,54 @@
+"""What a run works with: the store, the catalogue, the bench, and the choices of settings."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..domain.asset import Assets
+from ..domain.campaign import Campaign
+from ..store.catalogue import Catalogue
+from .bench import Bench
+from .progress import Progress
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Settings that stages read; each takes part in the keys of the results it bears on."""
+
+    model_for: Callable[[str], str] = lambda job: "offline"
+    temperatures: dict[str, float] = field(default_factory=dict)
+    thresholds: dict[str, float] = field(default_factory=dict)
+    attempts: int = 3
+    workers: int | None = None
+    credentials: Path | None = None
+
+
+@dataclass(frozen=True)
+class Studio:
+    """One campaign's workplace, built by `wiring`."""
+
+    campaign: Campaign
+    assets: Assets
+    catalogue: Catalogue
+    bench: Bench
+    progress: Progress
+    choices: Choices
+    workspace: Path
+    out: Path
+    approver: str | None = None
+    """Set by `--yes`: every gate is passed in this person's name."""
+
+
+_current: list[Studio] = []
+
+
+def install(studio: Studio) -> None:
+    """Make a studio the one that workflows of this process work in."""
+    _current[:] = [studio]
+
+
+def current() -> Studio:
+    """The installed studio."""
+    if not _current:
+        raise RuntimeError("no studio is installed; wiring.open_studio does it")
+    return _current[0]

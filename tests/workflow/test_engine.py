@@ -1,0 +1,80 @@
+"""A run that was killed goes on where it was; no finished step runs again."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from reelwright.domain.errors import MediaRefused
+from reelwright.workflow.engine import Json
+
+PROGRAM = """
+import os, sys, time
+from pathlib import Path
+from dbos import DBOS, SetWorkflowID
+from reelwright.workflow import engine
+
+place = Path(sys.argv[1])
+
+def body(n, k):
+    time.sleep(0.15)
+    with (place / "log").open("a") as log:
+        log.write(f"{n}.{k}\\n")
+    return k
+
+@DBOS.workflow(name="part")
+def part(job):
+    return [DBOS.run_step({"name": f"step {k}"}, body, job["n"], k) for k in range(4)]
+
+@DBOS.workflow(name="whole")
+def whole(job):
+    handles = []
+    for n in range(3):
+        with SetWorkflowID(f"{DBOS.workflow_id}/{n}"):
+            handles.append(DBOS.enqueue_workflow(engine.VARIANTS, part, {"n": n}))
+    return [h.get_result(polling_interval_sec=0.05) for h in handles]
+
+with engine.running(place) as works:
+    print(works.run(works.identity("work"), whole, {}), flush=True)
+"""
+
+
+@pytest.mark.proves("S0-10")
+def test_after_two_kills_every_step_has_run_and_at_most_the_ones_in_hand_ran_twice(tmp_path):
+    program = tmp_path / "program.py"
+    program.write_text(PROGRAM, encoding="utf-8")
+    log = tmp_path / "log"
+    for lines in (3, 7):
+        process = subprocess.Popen([sys.executable, program, tmp_path])
+        until = time.monotonic() + 30
+        while time.monotonic() < until and _count(log) < lines:
+            time.sleep(0.02)
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+    ended = subprocess.run(
+        [sys.executable, program, tmp_path], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert ended.stdout.strip() == str([[0, 1, 2, 3]] * 3)
+    ran = log.read_text(encoding="utf-8").split()
+    assert set(ran) == {f"{n}.{k}" for n in range(3) for k in range(4)}
+    assert len(ran) <= 12 + 2 * 2, "a kill costs at most the steps in hand, two at a time"
+
+
+def _count(log: Path) -> int:
+    return len(log.read_text(encoding="utf-8").split()) if log.exists() else 0
+
+
+def test_errors_come_back_from_the_store_as_what_they_were():
+    kept = Json().serialize({"error": MediaRefused("a.png is broken; export it again")})
+    back = Json().deserialize(kept)["error"]
+    assert isinstance(back, MediaRefused)
+    assert str(back) == "a.png is broken; export it again"
+
+
+def test_only_plain_data_is_kept():
+    with pytest.raises(TypeError, match="JSON only"):
+        Json().serialize({"path": Path("x")})
