@@ -1,0 +1,36 @@
+"""One span of a film, filmed and encoded to a file, measured on the way."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from .compositor import Compositor, Shots, measured, thumbnail
+from .plan import FilmPlan
+from .planes import U8
+from .trace import Span
+from .video import encode
+
+
+def film_span(plan: FilmPlan, out: Path, shots: Shots | None = None) -> Span:
+    """Film a plan of its own into an MP4 of its own."""
+    compositor = Compositor(plan, shots)
+    rows: list[tuple[float, float, float, float]] = []
+    thumbs: list[U8] = []
+
+    def watched() -> Iterator[U8]:
+        for frame in compositor.frames():
+            thumb = thumbnail(frame)
+            rows.append(measured(thumbs[-1] if thumbs else None, thumb))
+            thumbs[1:] = [thumb]
+            yield frame
+
+    encode(
+        watched(),
+        out,
+        width=plan.width,
+        height=plan.height,
+        rate=plan.rate,
+        quality=plan.quality,
+    )
+    return Span(np.array(rows), thumbs[0], thumbs[-1])
