@@ -1,0 +1,200 @@
+"""The codebook: drafted from a table, kept as a readable TOML file, checked when it is read."""
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any, cast
+
+import tomlkit
+
+from ..domain.base import slug
+from ..domain.errors import InvalidIntake
+from ..domain.survey import Codebook, Column, Scale
+from .survey_roles import PROTECTED, group_of, role_of
+from .survey_scales import NON_ANSWERS, is_attitude, ordered, plain
+from .survey_table import Table
+from .survey_words import clause, clean, short_label, vocabulary
+from .toml import read_toml, valid
+
+GUIDE = """\
+What the columns of the survey mean. Check it, correct it, then set confirmed = true.
+
+role     basis    needs, attitudes and behaviour: these alone form segments
+         profile  who people are: describes segments, never forms them
+         text     free answers; personal data is taken out before anything reads them
+         id, weight, contact (personal data, never read on), ignore
+scale    ordinal (levels from low to high), nominal, binary (low, high), number, text
+group    which part of a segment card it informs: demographics, motivations, pain points,
+         decision factors
+prompt   what people say who answer high, and after " | " what those say who answer low. It reads
+         after "people who": "want the same carer each week | do not mind who comes". For nominal
+         columns {answer} stands for the answer: "chose {answer}".
+"""
+MAX_LEVELS = 30
+
+
+def draft_codebook(table: Table) -> Codebook:
+    """What the columns most likely mean, for a person to confirm. Its notes say what to look at."""
+    words = vocabulary(table.headers)
+    taken: Counter[str] = Counter()
+    columns: list[Column] = []
+    notes = list(table.notes)
+    for i, header in enumerate(table.headers):
+        cells = table.column(i)
+        role, note = role_of(clean(header), cells)
+        label = short_label(header, words)
+        name = _id(label, taken)
+        if note:
+            notes.append(f"{name}: {note}")
+        scale, levels = _scale(role, cells)
+        if role == "basis" and scale == "nominal" and len(levels) < 2:
+            role, scale, levels = "ignore", "text", ()
+        prompt = ""
+        if role == "basis":
+            prompt = clause(header, words, ordered=scale != "nominal", levels=levels)
+            prompt = prompt or ("" if scale != "nominal" else "answer {answer}")
+        columns.append(
+            Column(
+                id=name,
+                header=header,
+                label=label,
+                role=role,
+                scale=scale,
+                levels=levels,
+                group=cast(Any, group_of(clean(header), role)),
+                prompt=prompt,
+            )
+        )
+    if not any(c.role == "basis" for c in columns):
+        notes.append("no column was found that may form segments: set role = basis for some")
+    return Codebook(columns=tuple(columns), notes=tuple(notes))
+
+
+def load_codebook(path: Path) -> Codebook:
+    """Read codebook.toml. Raises InvalidIntake naming file, column and field."""
+    raw = read_toml(path)
+    entries = raw.pop("column", None)
+    if not isinstance(entries, list) or not entries:
+        raise InvalidIntake(f"{path.name}: has no [[column]]; delete the file to get a fresh draft")
+    columns = []
+    for i, entry in enumerate(entries, 1):
+        where = f"column {i} ({entry.get('id', 'no id')!s})" if isinstance(entry, dict) else ""
+        columns.append(valid(Column, entry, path.name, where or f"column {i}"))
+    codebook = valid(Codebook, raw | {"columns": tuple(columns)}, path.name)
+    check_codebook(codebook, path.name)
+    return codebook
+
+
+def check_codebook(codebook: Codebook, file: str = "codebook.toml") -> None:
+    """Raise InvalidIntake when columns contradict each other or would segment on who people are."""
+    for field in ("id", "header"):
+        counts = Counter(getattr(c, field) for c in codebook.columns)
+        for value, n in counts.items():
+            if n > 1:
+                raise InvalidIntake(f"{file}: {field} {value!r} stands {n} times; make each unique")
+    for role in ("id", "weight"):
+        found = [c.id for c in codebook.of(role)]
+        if len(found) > 1:
+            raise InvalidIntake(
+                f"{file}: role = {role} stands for {', '.join(found)}; keep it for one of them"
+            )
+    for column in codebook.columns:
+        _check_column(column, f"{file}: column {column.id}")
+
+
+def _check_column(column: Column, place: str) -> None:
+    protected = PROTECTED.search(column.header) and not is_attitude(column.levels)
+    if column.role == "basis" and (column.group == "demographics" or protected):
+        raise InvalidIntake(
+            f"{place}: role: {column.header[:60]!r} tells who people are, and segments are never "
+            "formed on demographics or protected attributes; set role = profile or ignore"
+        )
+    if column.role == "basis" and column.scale == "text":
+        raise InvalidIntake(f"{place}: scale: a basis column cannot be text; set role = text")
+    if column.role in {"basis", "profile"} and column.scale in {"ordinal", "nominal", "binary"}:
+        if len(column.levels) < 2:
+            raise InvalidIntake(f"{place}: levels: give the {column.scale} answers, two at least")
+        if column.scale == "binary" and len(column.levels) != 2:
+            raise InvalidIntake(f"{place}: levels: a binary column has exactly two")
+        if len({plain(level) for level in column.levels}) < len(column.levels):
+            raise InvalidIntake(f"{place}: levels: the same answer stands twice")
+
+
+def save_codebook(codebook: Codebook, path: Path) -> None:
+    """Write codebook.toml with a guide at its top, one [[column]] for each question."""
+    document = tomlkit.document()
+    for line in GUIDE.splitlines():
+        document.add(tomlkit.comment(line) if line else tomlkit.nl())
+    document.add(tomlkit.nl())
+    document["confirmed"] = codebook.confirmed
+    notes = tomlkit.array()
+    for note in codebook.notes:
+        notes.append(note)
+    document["notes"] = notes.multiline(len(codebook.notes) > 0)
+    entries = tomlkit.aot()
+    for column in codebook.columns:
+        entry = tomlkit.table()
+        for key, value in column.model_dump().items():
+            if key == "levels":
+                array = tomlkit.array()
+                for level in value:
+                    array.append(level)
+                value = array.multiline(sum(map(len, column.levels)) > 80)
+                if not column.levels:
+                    continue
+            elif value == "":
+                continue
+            entry[key] = value
+        entries.append(entry)
+    document["column"] = entries
+    written = path.with_name(path.name + ".part")
+    written.write_text(tomlkit.dumps(document), encoding="utf-8")
+    written.replace(path)
+
+
+def _id(label: str, taken: Counter[str]) -> str:
+    name = slug(label, "column")[:40].strip("-")
+    taken[name] += 1
+    return name if taken[name] == 1 else f"{name}-{taken[name]}"
+
+
+def _scale(role: str, cells: list[str | None]) -> tuple[Scale, tuple[str, ...]]:
+    filled = [c for c in cells if c is not None]
+    if role not in {"basis", "profile"}:
+        return ("number", ()) if role == "weight" else ("text", ())
+    levels = _levels(filled)
+    if role == "profile" and len(levels) > 11 and all(_number(v) for v in levels):
+        return "number", ()
+    order = ordered(levels)
+    if order and len(order) >= 2:
+        return ("binary", order) if len(order) == 2 else ("ordinal", order)
+    if len(levels) > MAX_LEVELS:
+        return "text", ()
+    by_count = Counter(_key(c) for c in filled)
+    levels.sort(key=lambda level: (bool(NON_ANSWERS.match(level)), -by_count[_key(level)], level))
+    return ("binary" if len(levels) == 2 else "nominal"), tuple(levels)
+
+
+def _levels(filled: list[str]) -> list[str]:
+    """Distinct answers; those that differ by case or blanks only count as their commonest form."""
+    forms: dict[str, Counter[str]] = {}
+    for cell in filled:
+        forms.setdefault(_key(cell), Counter())[cell] += 1
+    return [c.most_common(1)[0][0] for c in forms.values()]
+
+
+def _key(cell: str) -> str:
+    number = re.fullmatch(r"(-?\d+)\.0+", cell.strip())
+    return number[1] if number else plain(cell)
+
+
+def _number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+level_key = _key
+"""How two spellings of one answer are told to be the same."""

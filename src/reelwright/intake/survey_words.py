@@ -1,0 +1,172 @@
+"""Short labels and readable clauses from whole questions."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+LINKS = ("it", "to", "the", "is", "of", "on", "in", "and", "do", "a")
+REAL_WORDS = {
+    "into", "onto", "another", "item", "items", "today", "within", "without", "inside", "inform",
+    "inner", "income", "island", "office", "offer", "often", "online", "once", "only", "theme",
+    "toward", "towards", "together", "tomorrow", "tonight", "donot", "doing", "done", "does",
+    "there", "these", "then", "they", "them", "inn", "andrew", "area", "aware", "away", "alone",
+    "about", "above", "along", "again", "across", "atop", "itself", "its", "isn", "tool", "today's",
+    "dogs", "dot", "ace", "able", "adults", "ago", "ahead", "aside", "ahigh", "around", "arrange",
+    "amount", "award", "indoors", "intend", "thereby", "their", "token", "top", "tone",
+}  # fmt: skip
+LEADS = re.compile(
+    r"^(?:generally speaking|in general|overall|under normal circumstances|given the opportunity|"
+    r"thinking about [^,]+|when (?:it comes to|thinking about|choosing) [^,]+|on a [^,]+|"
+    r"in the (?:last|past) [^,]+|during [^,]+|if you [^,]+|for you personally|currently|"
+    r"at the moment|in your opinion|personally|all things considered)\s*,\s+",
+    re.I,
+)
+FRAMES = re.compile(
+    r"^(?:please\s+)?(?:(?:tell us|indicate|rate|say)\s+)?(?:how (?:much|strongly) do you "
+    r"(?:agree|disagree)(?: or disagree)?|to what extent do you (?:agree|disagree)"
+    r"(?: or disagree)?|do you agree(?: or disagree)?)\s*(?:with (?:this|the following) statement|"
+    r"with the statement|that|with)?\s*[:?,\u2013-]?\s*",
+    re.I,
+)
+OPENERS = re.compile(
+    r"^(?:how (?:often|frequently) do you|do you ever|do you (?:currently )?|have you ever|"
+    r"have you|would you|are you|is it|is there|how important is it (?:to you |for you )?"
+    r"(?:that |to )?|how important (?:is|are)|how likely are you to|how satisfied are you with|"
+    r"how worried are you (?:about|that)|how concerned are you (?:about|that)|how much do you|"
+    r"how do you|how many times (?:is|do)|how many|how (?:much|well|far) (?:do|does|is|are)|"
+    r"what is your|what's your|what is|what are|what|which of (?:these|the following)|which|"
+    r"who should|who|when you|where do you|in a row of|on a|i would|i)\s+",
+    re.I,
+)
+TRAILING = {"a", "an", "the", "to", "of", "in", "on", "for", "and", "or", "with", "your", "you", "is",
+            "if", "that", "at", "by", "my", "be", "it", "are", "from", "as", "when", "who"}  # fmt: skip
+PEOPLE = (
+    (r"\byou are\b|\byou're\b", "they are"), (r"\byourself\b", "themselves"), (r"\byours\b", "theirs"),
+    (r"\byour\b", "their"),
+    (r"\b(with|to|for|behind|beside|near|about|of|from|at|around|next to|help|ask|asks|tell|tells|"
+     r"give|gives|let|lets|call|calls|see|sees|treat|treats) you\b", r"\1 them"),
+    (r"\byou\b", "they"),
+    (r"\bi am\b|\bi'm\b", "they are"), (r"\bi've\b", "they have"), (r"\bi'd\b", "they would"),
+    (r"\bi'll\b", "they will"), (r"\bmyself\b", "themselves"), (r"\bmine\b", "theirs"),
+    (r"\bmy\b", "their"), (r"\bme\b", "them"), (r"\bi\b", "they"), (r"\bour\b", "their"),
+    (r"\bwe\b", "they"), (r"\bus\b", "them"),
+)  # fmt: skip
+
+
+def clean(header: str) -> str:
+    """A question without markup and doubled blanks."""
+    text = re.sub(r"<[^>]{0,80}>", " ", header).replace("&nbsp;", " ").replace("&amp;", "&")
+    return " ".join(text.split())
+
+
+def vocabulary(headers: Sequence[str]) -> Counter[str]:
+    """How often each word stands in the survey's questions."""
+    return Counter(w for h in headers for w in re.findall(r"[a-z']+", clean(h).lower()))
+
+
+def mended(text: str, words: Counter[str]) -> str:
+    """Run-together words parted ("itrude", "tothe") where the survey itself knows both parts."""
+
+    def part(match: re.Match[str]) -> str:
+        token = match[0]
+        low = token.lower()
+        if low in REAL_WORDS:
+            return token
+        for link in LINKS:
+            head, tail = low[: len(link)], low[len(link) :]
+            if head == link and len(tail) > 2 and len(link) > 1 and words[tail] and words[link]:
+                if words[tail] + words[link] >= words[low]:
+                    return f"{token[: len(link)]} {token[len(link) :]}"
+        return token
+
+    return re.sub(r"[A-Za-z]{4,}", part, text)
+
+
+def short_label(header: str, words: Counter[str]) -> str:
+    """A label of at most seven words and 48 characters from a whole question."""
+    text = mended(clean(header), words)
+    if len(text) > 160 and "?" in text:
+        text = re.split(r"(?<=[.:?!])\s+", text.rstrip("?! ") + "?")[-1]
+    text = LEADS.sub("", FRAMES.sub("", text)).strip(" \"'\u201c\u201d?.:")
+    for _ in range(2):
+        shorter = OPENERS.sub("", text)
+        if len(shorter.split()) >= 2:
+            text = shorter
+    if len(text) > 48 and re.search(r"\s\([^)]*\)", text):
+        text = re.sub(r"\s\([^)]*\)", "", text)
+    if len(text) > 48:
+        text = re.split(r",| because | even if | in order to | so that ", text)[0]
+    kept: list[str] = []
+    for word in text.split():
+        if len(kept) == 8 or len(" ".join([*kept, word])) > 48:
+            break
+        kept.append(word)
+    while len(kept) > 1 and kept[-1].lower().strip(",") in TRAILING:
+        kept.pop()
+    label = " ".join(kept).strip(" ,;:-?.\"'") or clean(header)[:48]
+    return label[:1].upper() + label[1:]
+
+
+def third_person(text: str) -> str:
+    """A clause about "you" or "I" turned to "they"."""
+    for pattern, other in PEOPLE:
+        text = re.sub(pattern, other, text, flags=re.I)
+    return text
+
+
+def clause(header: str, words: Counter[str], *, ordered: bool, levels: Sequence[str]) -> str:
+    """What people say who answer high, and after " | " what those say who answer low.
+
+    It reads after "people who": "think it is rude to recline a seat | do not mind ...". For a
+    question without an order, "{answer}" stands for the level. Empty when no form fits.
+    """
+    text = mended(clean(header), words)
+    text = LEADS.sub("", FRAMES.sub("", text)).strip(" \"'\u201c\u201d").rstrip("?.!: ")
+    if len(text) > 130:
+        return ""
+    if not ordered:
+        return ""
+    for pattern, high, low in FORMS:
+        found = re.match(pattern, text, re.I)
+        if found:
+            rest = third_person(found[found.lastindex or 0]).strip()
+            first = found[1].lower() if (found.lastindex or 0) > 1 else ""
+            both = [form.format(rest=rest, first=first) for form in (high, low)]
+            return " | ".join(" ".join(b.split()) for b in both if b)
+    return ""
+
+
+FORMS = (
+    (r"is it (?:ever )?(\w+) to (.+)", "think it is {first} to {rest}",
+     "do not think it is {first} to {rest}"),
+    (r"is it (\w+) (?:that|when|if) (.+)", "think it is {first} when {rest}",
+     "do not think it is {first} when {rest}"),
+    (r"how (?:often|frequently) do you (.+)", "often {rest}", "seldom or never {rest}"),
+    (r"do you ever (.+)", "{rest}", "seldom or never {rest}"),
+    (r"do you (have|own|know|need|feel|think|believe|want|like|prefer|use|buy|read|watch|eat|drink|"
+     r"live|work|trust|worry|plan|pay) (.+)", "{first} {rest}", "do not {first} {rest}"),
+    (r"have you ever (.+)", "have {rest} before", "have never {rest}"),
+    (r"have you (.+)", "have {rest}", "have not {rest}"),
+    (r"(?:how likely )?(?:would|are) you (?:be )?(?:likely )?to (.+)", "are likely to {rest}",
+     "are unlikely to {rest}"),
+    (r"(?:given .*, )?would you (.+)", "would {rest}", "would not {rest}"),
+    (r"how important is it (?:to you |for you )?that (.+)", "say it matters that {rest}",
+     "care less that {rest}"),
+    (r"how important is it (?:to you |for you )?to (.+)", "say it matters to {rest}",
+     "care less to {rest}"),
+    (r"how important (?:is|are) (.+?)(?: to you| for you)?$", "set great store by {rest}",
+     "care less about {rest}"),
+    (r"how (worried|concerned|anxious|stressed) (?:are you|do you feel) (.+)",
+     "are {first} {rest}", "are not much {first} {rest}"),
+    (r"how (satisfied|happy|comfortable|confident|interested) are you (.+)",
+     "are {first} {rest}", "are not very {first} {rest}"),
+    (r"how much (?:do you|does it|would you) (\w+) (.+)", "{first} {rest} a lot",
+     "hardly {first} {rest}"),
+    (r"i (?:am|'m|\u2019m) (.+)", "are {rest}", "are not {rest}"),
+    (r"i (?:have|'ve|\u2019ve) (.+)", "have {rest}", "have not {rest}"),
+    (r"i(?: would|'d|\u2019d) (.+)", "would {rest}", "would not {rest}"),
+    (r"i (can(?:not|'t)?|could|never|often|always|rarely) (.+)", "{first} {rest}", ""),
+    (r"i (?:do not|don't|don\u2019t) (.+)", "do not {rest}", "{rest}"),
+    (r"i (.+)", "{rest}", "do not {rest}"),
+    (r"(it (?:matters|worries|bothers|helps).+|my .+|our .+)", "say: {rest}", ""),
+)  # fmt: skip
