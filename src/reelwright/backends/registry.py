@@ -8,17 +8,23 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from reelwright.domain.errors import Missing, NotFound
-
-from .profile import Profile, SpeechProfile
+from ..domain.base import Frozen
+from ..domain.errors import Missing, NotFound
+from .speech.interface import SpeechProfile
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A row. target is "module:Class" or "module:function"; extra is the pip extra it needs."""
+    """A row. target is "module:Class" or "module:function"; extra is the pip extra it needs.
+
+    licence is that of the program or model; get says in words how to have it on a machine.
+    profile is what it can do, as data of its kind; None: the class carries it as `profile`.
+    """
 
     target: str
-    profile: Profile
+    licence: str
+    get: str = "comes with reelwright"
+    profile: Frozen | None = None
     extra: str | None = None
 
 
@@ -33,62 +39,42 @@ class Availability:
 
 
 _SPEECH = "reelwright.backends.speech"
-_ENGLISH = ("en",)
 
 ENTRIES: dict[str, Entry] = {
     "speech/recordings": Entry(
         f"{_SPEECH}.recordings:Recordings",
-        SpeechProfile(
-            licence="the user's own",
-            get="put audio files in the campaign's voice/ folder, named after the scene id or the "
-            "words spoken (for example voice/s01.wav)",
-            languages=("*",),
-            word_timings=False,
-            rank=0,
-        ),
+        licence="the user's own",
+        get="put audio files in the campaign's voice/ folder, named after the scene "
+        "(voice/s1.wav) or after the words spoken (voice/slow-mornings.wav)",
+        profile=SpeechProfile(languages=("*",), word_timings=False, rank=0, paced=False),
     ),
     "speech/piper": Entry(
         f"{_SPEECH}.piper:Piper",
-        SpeechProfile(
-            licence="GPL-3.0; each voice has its own licence",
-            get="pip install 'reelwright[piper]' and set voice in brand.toml to a voice file "
-            "(.onnx, with its .onnx.json beside it)",
-            languages=("*",),
-            word_timings=False,
-            rank=1,
-        ),
+        licence="GPL-3.0; every voice has its own",
+        get="pip install 'reelwright[piper]', and name a voice file (.onnx, its .onnx.json beside "
+        "it) as voice in brand.toml",
+        profile=SpeechProfile(languages=("*",), word_timings=False, rank=1, voice_file=True),
         extra="piper",
     ),
     "speech/festival": Entry(
         f"{_SPEECH}.festival:Festival",
-        SpeechProfile(
-            licence="permissive (X11-like)",
-            get="apt-get install festival festvox-us-slt-hts",
-            languages=_ENGLISH,
-            word_timings=True,
-            rank=2,
-        ),
+        licence="permissive (X11-like)",
+        get="apt-get install festival festvox-us-slt-hts",
+        profile=SpeechProfile(languages=("en",), word_timings=True, rank=2),
     ),
     "speech/flite": Entry(
         f"{_SPEECH}.flite:Flite",
-        SpeechProfile(
-            licence="permissive (BSD-like)",
-            get="apt-get install flite",
-            languages=_ENGLISH,
-            word_timings=False,
-            rank=3,
-        ),
+        licence="permissive (BSD-like)",
+        get="apt-get install flite",
+        profile=SpeechProfile(languages=("en",), word_timings=False, rank=3),
     ),
     "speech/espeak": Entry(
         f"{_SPEECH}.espeak:Espeak",
-        SpeechProfile(
-            licence="GPL-3.0",
-            get="pip install espeakng-loader",
-            languages=("*",),
-            word_timings=True,
-            rank=4,
-        ),
+        licence="GPL-3.0",
+        get="pip install espeakng-loader",
+        profile=SpeechProfile(languages=("*",), word_timings=True, rank=4, softened=True),
     ),
+    "video/motion": Entry("reelwright.backends.video.motion:Motion", licence="Apache-2.0"),
 }
 
 
@@ -111,9 +97,10 @@ def entry(name: str) -> Entry:
     return ENTRIES[name]
 
 
-def profile(name: str) -> Profile:
-    """What is known of a back end without loading it. Raises NotFound."""
-    return entry(name).profile
+def profile(name: str) -> Any:
+    """What a back end can do. Raises NotFound, and Missing as `target` does."""
+    row = entry(name)
+    return row.profile if row.profile is not None else target(name).profile
 
 
 def target(name: str) -> Any:
@@ -128,7 +115,7 @@ def target(name: str) -> Any:
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("reelwright"):
             raise
-        raise Missing(f"{name} needs the package {error.name}: {row.profile.get}") from error
+        raise Missing(f"{name} needs the package {error.name}: {row.get}") from error
 
 
 def load(name: str, **options: Any) -> Any:
@@ -159,7 +146,7 @@ def available(kind: str) -> tuple[Availability, ...]:
                 name=name,
                 present=detail is not None,
                 detail=detail or "not on this machine",
-                get="" if detail is not None else row.profile.get,
+                get="" if detail is not None else row.get,
             )
         )
     return tuple(found)

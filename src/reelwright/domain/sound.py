@@ -40,3 +40,14 @@ class CaptionCue(Frozen):
     end: Seconds
     lines: tuple[str, ...] = Field(min_length=1, max_length=2)
     words: tuple[Word, ...]
+
+
+class Mix(Frozen):
+    """A film's finished sound: stereo 48 kHz 16-bit WAV, with what was measured on it.
+
+    loudness is integrated, in LUFS (-inf for silence); true_peak in dBTP.
+    """
+
+    asset: Asset
+    loudness: float
+    true_peak: float

@@ -1,0 +1,1 @@
+"""Speakers: programs that say a line aloud, all behind one small protocol."""

@@ -1,0 +1,95 @@
+"""festival, an English speech program, with its HTS voice where that is installed."""
+
+import tempfile
+from pathlib import Path
+
+from ...domain.errors import NotFound
+from .interface import Line, Spoken, TimedWord
+from .programs import found, heard, run
+
+_GET = 'apt-get install festival festvox-us-slt-hts, or choose engine = "auto" in brand.toml'
+VOICES = {
+    "slt": "cmu_us_slt_arctic_hts",
+    "kal": "kal_diphone",
+}
+"""Short names of the voices we look for, best first, and festival's own names of them."""
+_FOLDERS = ("/usr/share/festival/voices", "/usr/local/share/festival/voices")
+_WORDS_A_MINUTE = 165
+
+# The text is read from its own file as data: nothing of it is ever parsed as Scheme.
+_SCHEME = """
+(voice_{voice})
+(Parameter.set 'Duration_Stretch {stretch:.3f})
+(define (slurp path)
+  (let ((file (fopen path "r")) (part nil) (all ""))
+    (set! part (fread 4000 file))
+    (while part (set! all (string-append all part)) (set! part (fread 4000 file)))
+    (fclose file)
+    all))
+(set! utt (eval (list 'Utterance 'Text (slurp "{text}"))))
+(utt.synth utt)
+(utt.save.wave utt "{wav}" 'riff)
+(mapcar
+  (lambda (word)
+    (format t "WORD\\t%s\\t%f\\t%f\\n" (item.name word)
+      (item.feat word "word_start") (item.feat word "word_end")))
+  (utt.relation.items utt 'Word))
+"""
+
+
+def _installed() -> tuple[str, ...]:
+    """Short names of the voices on this machine, best first."""
+    folders = [Path(f) for f in _FOLDERS]
+    return tuple(
+        short
+        for short, name in VOICES.items()
+        if any(next(f.glob(f"*/{name}"), None) for f in folders if f.is_dir())
+    )
+
+
+class Festival:
+    """Speaks English, and tells when it says each word."""
+
+    @staticmethod
+    def presence() -> str | None:
+        """The program and its voices, when both are installed."""
+        voices = _installed()
+        return f"festival with {', '.join(voices)}" if found("festival") and voices else None
+
+    def speak(self, line: Line) -> Spoken:
+        """Say a line; words carry the times festival gave them."""
+        voices = _installed()
+        asked = line.voice.voice
+        voice = (voices or ("slt",))[0] if asked in {"", "auto"} else asked
+        if voice not in VOICES:
+            raise NotFound(f"festival has no voice {voice!r}; choose one of {', '.join(VOICES)}")
+        with tempfile.TemporaryDirectory(prefix="reelwright-") as folder:
+            text, wav = Path(folder, "line.txt"), Path(folder, "line.wav")
+            script = Path(folder, "say.scm")
+            # Its reader knows Latin-1 only; anything else would be read byte by byte.
+            said = " ".join(line.text.replace("’", "'").replace("…", "...").split())
+            text.write_text(said, encoding="latin-1", errors="replace")
+            script.write_text(
+                _SCHEME.format(
+                    voice=VOICES[voice], stretch=_WORDS_A_MINUTE / line.voice.speed,
+                    text=text, wav=wav,
+                ), encoding="utf-8",
+            )  # fmt: skip
+            told = run(["festival", "-b", str(script)], get=_GET).decode(errors="replace")
+            samples, rate = heard(wav, "festival")
+        return Spoken(samples, rate, voice, _words(told, line.text))
+
+
+def _words(told: str, text: str) -> tuple[TimedWord, ...]:
+    """Festival's own list of words, found again in the text; () where one is not in it."""
+    words, position, plain = [], 0, text.lower().replace("’", "'")
+    for row in told.splitlines():
+        if not row.startswith("WORD\t"):
+            continue
+        _, name, start, end = row.split("\t")
+        at = plain.find(name.lower(), position)
+        if at < 0 or at - position > 12:
+            return ()
+        words.append(TimedWord(at, float(start), float(end)))
+        position = at + len(name)
+    return tuple(words)

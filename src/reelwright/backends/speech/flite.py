@@ -1,0 +1,41 @@
+"""flite, a small English speech program."""
+
+import tempfile
+from pathlib import Path
+
+from ...domain.errors import BackendFailed, NotFound
+from .interface import Line, Spoken
+from .programs import found, heard, run
+
+_GET = 'apt-get install flite, or choose engine = "auto" in brand.toml'
+VOICES = ("slt", "awb", "rms", "kal16", "kal")
+_WORDS_A_MINUTE = 160
+"""What its voices speak at a stretch of 1."""
+
+
+class Flite:
+    """Speaks English with one of the voices built into the program."""
+
+    @staticmethod
+    def presence() -> str | None:
+        """The program, when it is on the path."""
+        return "flite" if found("flite") else None
+
+    def speak(self, line: Line) -> Spoken:
+        """Say a line. It reports no word times."""
+        voice = VOICES[0] if line.voice.voice in {"", "auto"} else line.voice.voice
+        if voice not in VOICES:
+            raise NotFound(f"flite has no voice {voice!r}; choose one of {', '.join(VOICES)}")
+        with tempfile.TemporaryDirectory(prefix="reelwright-") as folder:
+            text, wav = Path(folder, "line.txt"), Path(folder, "line.wav")
+            # It reads one paragraph at a time: a line break would drop what follows.
+            text.write_text(" ".join(line.text.split()), encoding="utf-8")
+            stretch = _WORDS_A_MINUTE / line.voice.speed
+            run(
+                ["flite", "-voice", voice, "--setf", f"duration_stretch={stretch:.3f}",
+                 "-f", str(text), "-o", str(wav)], get=_GET,
+            )  # fmt: skip
+            if not wav.is_file():
+                raise BackendFailed("flite wrote no sound: see whether `flite -lv` lists voices")
+            samples, rate = heard(wav, "flite")
+        return Spoken(samples, rate, voice)

@@ -1,0 +1,76 @@
+"""The user's own recordings of lines. They beat every engine."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import soundfile
+
+from ...domain.asset import Asset, Assets
+from ...domain.base import slug
+from ...domain.errors import MediaRefused, NotFound
+from .interface import Line, Spoken
+
+MAX_SECONDS = 60
+
+
+class Recordings:
+    """Finds the recording of a line by its words, else by its scene."""
+
+    def __init__(self, recordings: Sequence[Asset], assets: Assets) -> None:
+        self._recordings = tuple(recordings)
+        self._assets = assets
+
+    @staticmethod
+    def presence() -> str | None:
+        """Always: it needs nothing but the user's files."""
+        return "plays the files in a campaign's voice/ folder"
+
+    def find(self, line: Line) -> Asset | None:
+        """The recording of a line, or None.
+
+        A file named after the words (or their beginning, four words at least) is taken before
+        one named after the scene; a file ending in a language ("s1-es.wav") before one without.
+        """
+        written = key(line.written or line.text)
+        scene = key(line.scene)
+        language = line.language.split("-")[0].lower()
+        named = {key(Path(a.name).stem): a for a in self._recordings}
+        for want in (f"{written}-{language}", written, f"{scene}-{language}", scene):
+            if want and want in named:
+                return named[want]
+        begun = [n for n in named if n.count("-") >= 3 and written.startswith(n)]
+        return named[max(begun, key=len)] if begun else None
+
+    def speak(self, line: Line) -> Spoken:
+        """Play the recording of a line. Raises NotFound, and MediaRefused for a broken file."""
+        asset = self.find(line)
+        if asset is None:
+            raise NotFound(
+                f"there is no recording of scene {line.scene}: put one in voice/ as "
+                f"{line.scene}.wav, or choose another engine"
+            )
+        try:
+            with soundfile.SoundFile(self._assets.path(asset)) as file:
+                if file.frames > MAX_SECONDS * file.samplerate:
+                    raise MediaRefused(
+                        f"{asset.name} is longer than {MAX_SECONDS} s: cut it to the one line"
+                    )
+                samples = file.read(dtype="float32", always_2d=True)
+                rate = file.samplerate
+        except (soundfile.LibsndfileError, OSError) as error:
+            raise MediaRefused(
+                f"{asset.name} is not a sound we can read ({error}): save it as WAV, FLAC, OGG "
+                "or MP3"
+            ) from error
+        if not samples.size or float(abs(samples).max()) < 1e-3:
+            raise MediaRefused(f"{asset.name} holds nothing but silence: record the line again")
+        return Spoken(samples.mean(axis=1), rate, Path(asset.name).stem, synthetic=False)
+
+
+def key(text: str) -> str:
+    """A name to compare by: lower case, words parted by hyphens; not only ASCII is kept."""
+    plain = slug(text, "")
+    if plain and not re.search(r"[^\W\d_]", re.sub(r"[\x00-\u024f]", "", text)):
+        return plain
+    return "-".join(re.findall(r"\w+", text.lower()))[:80]

@@ -1,0 +1,157 @@
+"""Narration: a line becomes a finished recording with the time of every word."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from ..backends import registry
+from ..backends.speech.alignment import align
+from ..backends.speech.interface import Line, Speaker, SpeechProfile, Spoken, TimedWord
+from ..backends.speech.recordings import Recordings
+from ..domain.asset import Asset, Assets
+from ..domain.brand import VoiceProfile
+from ..domain.errors import BackendFailed, DoesNotFit, Missing, NotFound
+from ..domain.origin import Origin
+from ..domain.sound import Recording, Word
+from .script import Script, write_script
+from .timing import place_words, share_words
+from .voice import at_rate, level, soften, trim
+from .wave import RATE, wav_bytes
+
+VERSION = "1"
+MAX_CHARACTERS = 600
+
+
+def record(
+    scene_id: str,
+    text: str,
+    *,
+    language: str = "en",
+    profile: VoiceProfile,
+    assets: Assets,
+    recordings: Sequence[Asset] = (),
+    seed: int = 1,
+) -> Recording:
+    """Say a scene's narration and keep it as mono 48 kHz WAV at -20 LUFS, silence trimmed.
+
+    recordings are the user's own files (Campaign.recordings); one that fits the line is played
+    instead of any engine. seed is kept in the origin: no speaker here draws chances.
+
+    Raises DoesNotFit for a line without words or longer than 600 characters, NotFound for an
+    engine or voice that does not exist, Missing when it is not installed, BackendFailed when it
+    fails, MediaRefused for a broken recording.
+    """
+    script = _checked(scene_id, text, language)
+    line = Line(scene=scene_id, text=script.spoken, language=language, voice=profile, written=text)
+    engine, speaker = choose(line, assets=assets, recordings=recordings)
+    spoken = speaker.speak(line)
+    samples = at_rate(spoken.samples, spoken.rate)
+    if spoken.synthetic and _profile(engine).softened:
+        samples = soften(samples)
+    samples, gone = trim(samples)
+    samples = level(samples)
+    words, timing = _timed(script, spoken, samples, gone, language)
+    asset = assets.put(wav_bytes(samples), f"{scene_id}-{language}.wav", "audio/wav", "takes")
+    return Recording(
+        scene=scene_id,
+        text=text,
+        language=language,
+        asset=asset,
+        seconds=Fraction(len(samples), RATE),
+        words=words,
+        timing=timing,
+        engine=engine.split("/")[1],
+        voice=spoken.voice,
+        origin=Origin(
+            maker="offline" if spoken.synthetic else "person", version=VERSION, seed=seed
+        ),
+    )
+
+
+def choose(line: Line, *, assets: Assets, recordings: Sequence[Asset] = ()) -> tuple[str, Speaker]:
+    """Who says a line: its recording, else the engine asked for, else the best one present.
+
+    Raises NotFound when the engine is unknown or does not speak the language, Missing when it is
+    not installed.
+    """
+    own = Recordings(recordings=recordings, assets=assets)
+    if own.find(line):
+        return "speech/recordings", own
+    asked = line.voice.engine
+    if asked == "recordings":
+        own.speak(line)  # raises: says which file is wanted
+    if asked != "auto":
+        name = f"speech/{asked}"
+        if not _profile(name).speaks(line.language):
+            raise NotFound(
+                f"{asked} does not speak {line.language!r}: set engine in brand.toml to "
+                '"espeak" or "auto"'
+            )
+        speaker = registry.load(name)
+        if speaker.presence() is None:
+            raise Missing(f"{asked} is not on this machine: {registry.entry(name).get}")
+        return name, speaker
+    for name in _by_rank():
+        if _suits(name, line):
+            return name, registry.load(name)
+    raise Missing(
+        f"nothing here speaks {line.language!r}: {registry.entry('speech/espeak').get}, or record "
+        "the lines and put them in voice/"
+    )
+
+
+def _by_rank() -> list[str]:
+    names = [n for n in registry.every("speech") if n != "speech/recordings"]
+    return sorted(names, key=lambda n: _profile(n).rank)
+
+
+def _suits(name: str, line: Line) -> bool:
+    """Whether an engine is here and can say the line with the voice that is asked for."""
+    wants_file = line.voice.voice.endswith(".onnx")
+    if not _profile(name).speaks(line.language) or wants_file != _profile(name).voice_file:
+        return False
+    try:
+        kind: Any = registry.target(name)
+    except Missing:
+        return False
+    return kind.presence() is not None
+
+
+def _profile(name: str) -> SpeechProfile:
+    return registry.profile(name)
+
+
+def _checked(scene_id: str, text: str, language: str) -> Script:
+    if len(text) > MAX_CHARACTERS:
+        raise DoesNotFit(
+            f"the narration of scene {scene_id} has {len(text)} characters; shorten it to "
+            f"{MAX_CHARACTERS} or split the scene"
+        )
+    if not any(c.isalnum() for c in text):
+        raise DoesNotFit(
+            f"the narration of scene {scene_id} has no words: write a line, or leave the scene "
+            "without narration"
+        )
+    return write_script(text, language)
+
+
+def _timed(
+    script: Script, spoken: Spoken, samples: np.ndarray, gone: float, language: str
+) -> tuple[tuple[Word, ...], str]:
+    """Words and how they were timed. An engine knows best; then an aligner hears; then a guess."""
+    seconds = len(samples) / RATE
+    if spoken.words:
+        shifted = [TimedWord(w.at, w.start - gone, w.end - gone) for w in spoken.words]
+        words = place_words(script, shifted, samples, seconds)
+        if words:
+            return words, "engine"
+    if language.split("-")[0].lower() == "en":
+        try:
+            words = place_words(script, align(samples, RATE, script.spoken), samples, seconds)
+        except (BackendFailed, Missing):
+            words = None
+        if words:
+            return words, "alignment"
+    return share_words(script, samples, seconds), "syllables"
