@@ -70,15 +70,15 @@ def hands_tea(s):
     s.add("far", rooms.window(s, 900, 240, 520, 620, "morning", 2, 2))
     s.add("mid", rooms.tabletop(s, 1500, WOOD, edge=0))
     s.add("subject", ell(1150, 1790, 250, 34, "#5f3a1e", opacity=0.3))
-    tip = (1108, 886)
-    stream = smooth([(tip[0] - 12, tip[1] - 4), (tip[0] + 14, tip[1] - 10), (tip[0] + 44, 1060), (tip[0] + 50, 1480), (tip[0] + 26, 1480), (tip[0] + 20, 1080)])
+    tip = (1124, 912)
+    stream = smooth([(tip[0] - 12, tip[1] - 4), (tip[0] + 14, tip[1] - 10), (tip[0] + 34, 1060), (tip[0] + 40, 1480), (tip[0] + 14, 1480), (tip[0] + 8, 1080)])
     mug_at = (1140, 1790)
     s.add("subject", put(things.mug(s, CREAM, 2.5, 1, band=CLAY), *mug_at), path(stream, "#9a5a30"))
     s.add("subject", things.steam(1190, 1430, 1.6, 3, WHITE, 0.75))
-    start = (-220, 1300)
-    wrist = (290, 900)
+    start = (-220, 1230)
+    wrist = (262, 884)
     s.add("subject", put(put(things.teapot(s, FERN_L, 1.6), 0, 0), 650, 1120, rot=20))
-    s.add("subject", put(hands.fist(s, MARGARET), *wrist, rot=-32, sx=2.7), sleeve(s, start, lerp(start, wrist, 0.98), MARGARET.top, 250, ribs=True))
+    s.add("subject", put(hands.fist(s, MARGARET), *wrist, rot=-28, sx=2.2), sleeve(s, start, lerp(start, wrist, 0.99), MARGARET.top, 210, ribs=True))
     start2, wrist2 = (1830, 1830), (1400, 1668)
     s.add("subject", put(hands.wrap(s, MARGARET, 66), *wrist2, rot=194, sx=2.5, sy=-2.5), sleeve(s, start2, wrist2, MARGARET.top, 240, ribs=True))
 
@@ -111,9 +111,9 @@ def pill_box(s):
             box += "".join(circ(x + 58 - 9 * (min(i, 4)) + 18 * j if i < 5 else x + 58 - 36 + 18 * j, y0 + 74, 6, DUSK_D) for j in range(min(i, 4) + 1))
             box += rect(x + 40, y0 + 126, 36, 12, mix(DUSK_L, DUSK, 0.5), 6)
     s.add("subject", box)
-    start, wrist = (1800, 1080), (1090, 1240)
-    s.add("subject", rect(668, 1296, 56, 26, CLAY_L, 13, transform="rotate(-14 696 1309)"), rect(696, 1289, 28, 26, WHITE, 12, transform="rotate(-14 696 1309)"))
-    s.add("subject", forearm(s, ARTHUR, start, wrist, 200), put(hands.pinch(s, ARTHUR), 1080, 1244, rot=170, sx=3.5, sy=-3.5), sleeve(s, (1840, 1070), (1400, 1170), ARTHUR.top, 300))
+    start, wrist = (1800, 960), (1100, 1148)
+    s.add("subject", put(rect(-34, -17, 68, 34, CLAY_L, 17) + rect(0, -17, 34, 34, WHITE, 17), 742, 1226, rot=-24))
+    s.add("subject", forearm(s, ARTHUR, start, wrist, 200), put(hands.pinch(s, ARTHUR), 1090, 1150, rot=166, sx=3.3, sy=-3.3), sleeve(s, (1840, 950), (1410, 1064), ARTHUR.top, 300))
 
 
 @picture(
