@@ -2,7 +2,7 @@
 
 from .captions import caption_cues, to_srt, to_vtt
 from .mix import master
-#from .music import compose_bed
+from .music import compose_bed
 from .record import record
 
 __all__ = ["caption_cues", "compose_bed", "master", "record", "to_srt", "to_vtt"]
