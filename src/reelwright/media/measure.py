@@ -93,6 +93,14 @@ def jpeg(frame: np.ndarray, quality: int = 86) -> bytes:
     return data.tobytes()
 
 
+def decoded(data: bytes) -> np.ndarray:
+    """A JPEG or PNG of our own making as BGR."""
+    frame = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
+    if frame is None:
+        raise ValueError("not a picture that can be decoded")
+    return frame
+
+
 def _gradient(grey: np.ndarray) -> np.ndarray:
     return np.hypot(cv2.Sobel(grey, cv2.CV_32F, 1, 0), cv2.Sobel(grey, cv2.CV_32F, 0, 1)) / 2
 

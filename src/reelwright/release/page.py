@@ -1,0 +1,373 @@
+"""Writes a landing page for one film: its visitor has just seen the ad, and reads on from there."""
+
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel, Field
+
+from ..backends.text.stage import Model, Stage, fenced, write
+from ..domain.base import slug
+from ..domain.brief import Brief
+from ..domain.campaign import Campaign, Offer, Proof
+from ..domain.film import Block, PageSpec
+from ..domain.origin import Origin
+from ..domain.segment import Segment, Trait
+from ..domain.storyboard import Storyboard
+from .page_words import words_for
+
+POINTS = 3
+
+_STOP = frozenset(
+    re.findall(
+        r"\w+",
+        "the a an and or of in on at to for with from by as is are was were be been it its this "
+        "that they their them you your we our us not no more most very who which what when so if",
+    )
+)
+_SECOND_PERSON = (
+    (r"\bthemselves\b", "yourself"),
+    (r"\btheirs\b", "yours"),
+    (r"\btheir\b", "your"),
+    (r"\bthey\b", "you"),
+    (r"\bthem\b", "you"),
+)
+
+
+class Point(BaseModel):
+    """Something the visitor feels, in the second person, and our answer from the facts."""
+
+    feel: str = Field(max_length=110)
+    answer: str = Field(max_length=220)
+
+
+class Question(BaseModel):
+    """A question and its answer."""
+
+    ask: str = Field(max_length=90)
+    answer: str = Field(max_length=400)
+
+
+class PageCopy(BaseModel):
+    """Every word of a page that is not the company's own fact."""
+
+    head: str = Field(max_length=70, description="2-9 words that carry on from the ad's hook")
+    lead: str = Field(max_length=260, description="one or two sentences: the promise")
+    description: str = Field(max_length=170, description="for search results and previews")
+    points: list[Point] = Field(min_length=1, max_length=POINTS)
+    questions: list[Question] = Field(min_length=2, max_length=6)
+    closing: str = Field(max_length=70, description="2-9 words over the last button")
+
+
+@dataclass(frozen=True)
+class _Given:
+    """All that the page is written from."""
+
+    storyboard: Storyboard
+    brief: Brief
+    segment: Segment
+    campaign: Campaign
+    disclosure: str
+
+    @property
+    def proofs(self) -> tuple[Proof, ...]:
+        """The brief's proofs first, then the campaign's others."""
+        own = self.campaign.proofs
+        first = [p for i in self.brief.proofs for p in own if p.id == i]
+        return tuple({p.id: p for p in (*first, *own)}.values())
+
+    @property
+    def offer(self) -> Offer | None:
+        """The offer the concept leans on, else the campaign's first."""
+        wanted = self.brief.concept.offers
+        offers = self.campaign.offers
+        return next((o for i in wanted for o in offers if o.id == i), offers[0] if offers else None)
+
+    def told(self, text: str) -> str:
+        """A sentence of the campaign in the page's language, where a translation was given."""
+        given = self.campaign.translations.get(self.storyboard.language, {})
+        return given.get(text, text)
+
+
+def write_page(
+    storyboard: Storyboard,
+    brief: Brief,
+    segment: Segment,
+    campaign: Campaign,
+    *,
+    stills: Sequence[str] = (),
+    disclosure: str = "",
+    model: str | Model = "offline",
+    seed: int = 1,
+) -> tuple[PageSpec, Origin]:
+    """A typed page for the film of a storyboard, and how it was written.
+
+    stills are the names (scene ids) of the pictures that may be shown; the printer is given their
+    files. Wording and choice of points follow the segment. Raises Missing or BackendFailed when a
+    model was asked and could not answer.
+    """
+    given = _Given(storyboard, brief, segment, campaign, disclosure)
+    written = write(STAGE, given, model=model, seed=seed)
+    return _spec(given, written.value, list(stills)), written.origin
+
+
+def _spec(given: _Given, copy: PageCopy, stills: list[str]) -> PageSpec:
+    words = words_for(given.storyboard.language)
+    brand, campaign = given.campaign.brand, given.campaign
+    tagline = given.told(brand.tagline)
+    by_beat = {s.id: s.beat for s in given.storyboard.scenes}
+    shown = _order(stills, by_beat)
+    blocks = [
+        Block(kind="hero", head=copy.head, body=copy.lead, image=shown.get("hook", "")),
+        Block(
+            kind="points",
+            head=words["points"],
+            body=words["answer"],
+            items=tuple((p.feel, p.answer) for p in copy.points),
+        ),
+        Block(
+            kind="proof",
+            head=words["proof"],
+            body=words["source"],
+            items=tuple(
+                (given.told(p.short or p.claim), given.told(p.substantiation))
+                for p in given.proofs[:4]
+            ),
+            image=shown.get("proof", ""),
+        ),
+    ]
+    offer = given.offer
+    if offer is not None:
+        items = tuple((k, given.told(v)) for k, v in _terms(offer) if v)
+        blocks.append(
+            Block(
+                kind="offer",
+                head=given.told(offer.name),
+                body=given.told(offer.text),
+                items=items,
+                image=shown.get("offer", ""),
+            )
+        )
+    blocks += [
+        Block(
+            kind="faq",
+            head=words["faq"],
+            items=tuple((q.ask, q.answer) for q in copy.questions),
+        ),
+        Block(
+            kind="call",
+            head=copy.closing,
+            body="" if _plain(tagline) == _plain(copy.closing) else tagline,
+        ),
+    ]
+    return PageSpec(
+        id=slug(given.storyboard.id),
+        title=f"{copy.head.rstrip('.?!')} | {brand.name}",
+        description=copy.description,
+        language=given.storyboard.language,
+        blocks=tuple(blocks),
+        call_text=given.told(campaign.call.text),
+        call_link=campaign.call.link,
+        disclosure=given.disclosure,
+    )
+
+
+def _order(stills: list[str], by_beat: dict[str, str]) -> dict[str, str]:
+    """A picture for each block: of the matching scene, each picture once."""
+    left = list(stills)
+    found: dict[str, str] = {}
+    for block, beats in (
+        ("hook", ("hook",)),
+        ("proof", ("proof", "turn")),
+        ("offer", ("offer", "call", "turn", "tension")),
+    ):
+        pick = next((s for b in beats for s in left if by_beat.get(s) == b), None)
+        pick = pick or (left[0] if left else None)
+        if pick:
+            found[block] = pick
+            left.remove(pick)
+    return found
+
+
+def _terms(offer: Offer) -> tuple[tuple[str, str], ...]:
+    return (("price", offer.price), ("terms", offer.terms))
+
+
+def _compose(given: _Given, source: random.Random) -> PageCopy:
+    board, brief = given.storyboard, given.brief
+    words = words_for(board.language)
+    first, last = board.scenes[0], board.scenes[-1]
+    head = _clipped(first.text.head or given.told(brief.concept.hook), 70)
+    lead = _clipped(given.told(brief.promise or brief.message), 260)
+    closing = last.text.head or given.told(given.campaign.call.text)
+    if _plain(closing) in (_plain(head), _plain(given.campaign.brand.name)):
+        closing = given.told(given.campaign.call.spoken or given.campaign.call.text)
+    return PageCopy(
+        head=head,
+        lead=lead,
+        description=_clipped(lead, 160),
+        points=_points(given, words),
+        questions=_questions(given, words),
+        closing=_clipped(closing, 70),
+    )
+
+
+def _points(given: _Given, words: dict[str, str]) -> list[Point]:
+    """What the segment feels most, each with the proof that answers it best."""
+    left = list(given.proofs)
+    found: list[Point] = []
+    for trait in _felt(given):
+        if len(found) == POINTS or not left:
+            break
+        keys = _keys(f"{trait.text} {' '.join(trait.keywords)}")
+        proof = max(left, key=lambda p: len(keys & _keys(f"{p.claim} {' '.join(p.answers)}")))
+        left.remove(proof)
+        feel = words["you"].format(trait=_second_person(given.told(trait.text).rstrip(".")))
+        answer = _sentence(given.told(proof.claim))
+        found.append(Point(feel=_clipped(_sentence(feel), 110), answer=_clipped(answer, 220)))
+    if not found:
+        found.append(Point(feel=given.brief.insight[:110], answer=given.brief.promise[:220]))
+    return found
+
+
+def _felt(given: _Given) -> list[Trait]:
+    """The traits this film stressed first, then what else weighs on the segment."""
+    groups = ("pain points", "motivations", "decision factors")
+    traits = [t for g in groups for t in given.segment.group(g)]
+    stressed = set(given.storyboard.draw.traits)
+    known = given.storyboard.language.split("-")[0] == "en"
+    usable = [t for t in traits if known or given.told(t.text) != t.text]
+    return sorted(usable, key=lambda t: t.id not in stressed)
+
+
+def _questions(given: _Given, words: dict[str, str]) -> list[Question]:
+    offer, campaign = given.offer, given.campaign
+    call = given.told(campaign.call.text)
+    asked = []
+    if offer is not None and offer.price:
+        terms = f" {_sentence(given.told(offer.terms))}" if offer.terms else ""
+        answer = f"{_sentence(given.told(offer.price))}{terms}"
+        asked.append(Question(ask=words["cost"], answer=answer))
+    elif offer is not None and offer.terms:
+        asked.append(Question(ask=words["small"], answer=_sentence(given.told(offer.terms))))
+    start = words["start_answer"].format(call=call)
+    asked.append(Question(ask=words["start"], answer=start))
+    sources = " ".join(_sentence(given.told(p.substantiation)) for p in given.proofs[:2])
+    asked.append(Question(ask=words["numbers"], answer=_clipped(sources, 400)))
+    made = words["film_answer"].format(brand=campaign.brand.name)
+    asked.append(Question(ask=words["film"], answer=f"{made} {given.disclosure}".strip()))
+    return asked
+
+
+def _second_person(text: str) -> str:
+    for pattern, by in _SECOND_PERSON:
+        text = re.sub(pattern, by, text)
+    return text
+
+
+def _keys(text: str) -> frozenset[str]:
+    found = re.findall(r"[^\W\d_]+", text.lower())
+    return frozenset(w.rstrip("s")[:7] for w in found if w not in _STOP and len(w) > 2)
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    if not text:
+        return text
+    text = text[0].upper() + text[1:]
+    return text if text[-1] in ".!?…。！？" else text + "."
+
+
+def _clipped(text: str, most: int) -> str:
+    """Whole sentences up to a length; a cut inside one ends with an ellipsis."""
+    text = " ".join(text.split())
+    if len(text) <= most:
+        return text
+    whole = re.match(rf"^(.{{1,{most - 1}}}[.!?])\s", text)
+    if whole:
+        return whole.group(1)
+    return text[: most - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\W+", " ", text.lower()).strip()
+
+
+def _prompt(given: _Given) -> str:
+    campaign, board = given.campaign, given.storyboard
+    facts = [f"claim: {p.claim} (because: {p.substantiation})" for p in given.proofs]
+    if given.offer:
+        o = given.offer
+        facts.append(f"offer: {o.name}. {o.text} price: {o.price} terms: {o.terms}")
+    feels = [f"they {t.text}" for t in _felt(given)[:6]]
+    scenes = [f"{s.beat}: {s.narration} [{s.text.head}]" for s in board.scenes]
+    return "\n\n".join(
+        [
+            "Write the words of a landing page for visitors who have just seen this ad by "
+            f"{campaign.brand.name}, in the language {board.language!r}. The page carries on from "
+            "the ad: same idea, same words for the same things. Second person, concrete nouns, "
+            "short sentences; never say how you know about the visitor. Each point names one thing "
+            "the visitor feels and answers it with one claim, kept as given in meaning. Questions "
+            "are what this visitor would still ask; answer only from the facts.",
+            fenced("ad", "\n".join(scenes)),
+            fenced("idea", f"{given.brief.message}\n{given.brief.promise}"),
+            fenced("visitors", "\n".join(feels)),
+            fenced("facts", "\n".join(facts)),
+            fenced("button", campaign.call.text),
+            fenced("tone", ", ".join(given.brief.tone)),
+            fenced("never-say", "\n".join(campaign.brand.never_say)),
+        ]
+    )
+
+
+def _complaints(given: _Given, copy: PageCopy) -> list[str]:
+    """Numbers nobody gave, words the brand never says, more points than facts."""
+    said = " ".join(
+        [
+            copy.head,
+            copy.lead,
+            copy.description,
+            copy.closing,
+            *(f"{p.feel} {p.answer}" for p in copy.points),
+            *(f"{q.ask} {q.answer}" for q in copy.questions),
+        ]
+    )
+    campaign, board = given.campaign, given.storyboard
+    known = " ".join(
+        [
+            *(f"{p.claim} {p.short} {p.substantiation}" for p in campaign.proofs),
+            *(f"{o.name} {o.text} {o.price} {o.terms}" for o in campaign.offers),
+            *(f"{s.narration} {s.text.head} {s.text.body} {s.text.note}" for s in board.scenes),
+            *(t.text for t in given.segment.traits),
+            campaign.call.text,
+            campaign.call.spoken,
+            campaign.brand.name,
+            campaign.brand.tagline,
+            given.brief.promise,
+            given.brief.message,
+            given.disclosure,
+            *campaign.translations.get(board.language, {}).values(),
+        ]
+    )
+    numbers = set(re.findall(r"\d[\d.,]*\d|\d", known))
+    wrong = [
+        f"the number {n} is in none of the facts: leave it out"
+        for n in dict.fromkeys(re.findall(r"\d[\d.,]*\d|\d", said))
+        if n not in numbers
+    ]
+    for phrase in campaign.brand.never_say:
+        if re.search(rf"\b{re.escape(phrase.lower())}\b", said.lower()):
+            wrong.append(f"the brand never says {phrase!r}: say it otherwise")
+    return wrong
+
+
+STAGE: Stage[_Given, PageCopy] = Stage(
+    name="write page",
+    version="1",
+    output=PageCopy,
+    prompt=_prompt,
+    offline=_compose,
+    check=_complaints,
+    temperature=0.4,
+)

@@ -1,0 +1,100 @@
+"""Takes the best pictures out of a film: clear, well lit, the subject prominent, no transition."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from ..domain.base import Box, Frozen
+from ..domain.framing import in_frame
+from ..domain.take import Move, Window
+from ..domain.timeline import Clip, Timeline
+from ..media import measure
+
+MOMENTS = 3
+"""Frames of each scene that are looked at."""
+
+
+class Still(Frozen):
+    """One frame of a film, chosen for its scene. focus is where the eye should rest (x, y shares).
+
+    score is 0-10, the mean of clarity, light and prominence; why names the three.
+    """
+
+    scene: str
+    frame: int
+    jpeg: bytes
+    width: int
+    height: int
+    focus: tuple[float, float]
+    score: float
+    why: str
+
+
+def best_frames(
+    timeline: Timeline, frame_of: Callable[[int], np.ndarray], *, width: int = 1080
+) -> tuple[Still, ...]:
+    """The best frame of every scene, in the film's order.
+
+    frame_of gives frame n as BGR, best without type over it. The result is at most `width` wide.
+    """
+    return tuple(_best(clip, timeline, frame_of, width) for clip in timeline.clips)
+
+
+def _best(
+    clip: Clip, timeline: Timeline, frame_of: Callable[[int], np.ndarray], width: int
+) -> Still:
+    first = clip.start + clip.enter.frames + 1
+    last = max(first, clip.start + clip.frames - 1)
+    following = next((c for c in timeline.clips if c.start > clip.start), None)
+    if following is not None:
+        last = max(first, min(last, following.start - 1))
+    candidates = []
+    for n in np.unique(np.linspace(first, last, MOMENTS).round().astype(int)):
+        at = min(int(n), timeline.frames - 1)
+        share = (at - clip.start) / max(1, clip.frames - 1)
+        frame = frame_of(at)
+        subject = _subject(clip, timeline, share)
+        score, why = _worth(frame, subject)
+        candidates.append((score, -at, frame, subject, why))
+    score, at, frame, subject, why = max(candidates, key=lambda c: c[:2])
+    small = measure.small(frame, width)
+    return Still(
+        scene=clip.scene,
+        frame=-at,
+        jpeg=measure.jpeg(small, 88),
+        width=small.shape[1],
+        height=small.shape[0],
+        focus=subject.centre,
+        score=score,
+        why=why,
+    )
+
+
+def _worth(frame: np.ndarray, subject: Box) -> tuple[float, str]:
+    clarity = min(10.0, 2.2 * np.log1p(measure.crispness(frame)) - 1.5)
+    seen = measure.light(frame)
+    lit = 10.0 - min(6.0, abs(seen.mean - 138) / 18) - min(4.0, 12 * (seen.crushed + seen.burnt))
+    inside = subject.overlap(Box(x=0.04, y=0.04, w=0.92, h=0.92)) / max(1e-6, subject.w * subject.h)
+    prominent = 10.0 * inside * min(1.0, 0.5 + 1.6 * subject.w * subject.h)
+    parts = [max(0.0, float(v)) for v in (clarity, lit, prominent)]
+    why = "clarity {:.1f}, light {:.1f}, prominence {:.1f}".format(*parts)
+    return round(sum(parts) / 3, 2), why
+
+
+def _subject(clip: Clip, timeline: Timeline, share: float) -> Box:
+    shot = clip.shot
+    if not isinstance(shot, Move):
+        return shot.subject or Box(x=0.25, y=0.25, w=0.5, h=0.5)
+    a, b = shot.start, shot.end
+    eased = share * share * (3 - 2 * share)
+    window = Window(
+        x=a.x + (b.x - a.x) * eased,
+        y=a.y + (b.y - a.y) * eased,
+        zoom=a.zoom + (b.zoom - a.zoom) * eased,
+    )
+    placed = in_frame(shot.picture.subject, window, shot.picture, timeline.format)
+    x0, y0 = max(0.0, placed.x), max(0.0, placed.y)
+    x1, y1 = min(1.0, placed.x + placed.w), min(1.0, placed.y + placed.h)
+    if x1 <= x0 or y1 <= y0:
+        return Box(x=0.25, y=0.25, w=0.5, h=0.5)
+    return Box(x=x0, y=y0, w=x1 - x0, h=y1 - y0)

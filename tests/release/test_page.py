@@ -1,0 +1,278 @@
+import functools
+import http.server
+import io
+import re
+import shutil
+import threading
+from html import unescape
+
+import numpy as np
+import pytest
+from PIL import Image
+from pydantic_ai.messages import ModelResponse, ToolCallPart
+from pydantic_ai.models.function import FunctionModel
+
+import release_campaign as rc
+from reelwright.domain.brand import Palette
+from reelwright.domain.campaign import FORMATS, CallToAction, Proof
+from reelwright.domain.errors import BackendFailed, InvalidIntake
+from reelwright.release.colours import ratio, tones
+from reelwright.release.page import write_page
+from reelwright.release.page_print import MOST_BYTES, PageMedia, PagePicture, print_page
+from reelwright.release.stills import best_frames
+from release_films import scenery, voice, write_film
+
+
+def page(assets, campaign=None, storyboard=None, **options):
+    campaign = campaign or rc.campaign(assets)
+    options = {"stills": ("s1", "s2", "s3", "s4"), "disclosure": "A computer voice.", **options}
+    return write_page(storyboard or rc.storyboard(), rc.brief(), rc.segment(), campaign, **options)[
+        0
+    ]
+
+
+def block(spec, kind):
+    return next(b for b in spec.blocks if b.kind == kind)
+
+
+def picture(assets, name, size=(1080, 1920)):
+    data = io.BytesIO()
+    rng = np.random.default_rng(1)
+    small = (rng.random((16, 9, 3)) * 255).astype(np.uint8)
+    Image.fromarray(small).resize(size).save(data, "JPEG")
+    asset = assets.put(data.getvalue(), f"{name}.jpg", "image/jpeg", "takes")
+    return PagePicture(name=name, asset=asset, alt=f"Scene {name}", width=size[0], height=size[1])
+
+
+@pytest.fixture
+def media(assets, tmp_path):
+    pictures = tuple(picture(assets, n) for n in ("s1", "s2", "s3", "s4"))
+    film = write_film(tmp_path / "film.mp4", scenery(15), voice(0.5))
+    return PageMedia(
+        film=assets.put_file(film, "video/mp4", "releases"),
+        format=FORMATS["9:16"],
+        seconds=20,
+        poster=pictures[0].asset,
+        captions=assets.put(b"WEBVTT\n", "c.vtt", "text/vtt", "releases"),
+        pictures=pictures,
+    )
+
+
+@pytest.mark.proves("S0-61")
+def test_the_page_carries_on_from_the_ad_and_speaks_to_the_segment(assets):
+    spec = page(assets)
+    assert block(spec, "hero").head == "Who has mum’s key?"
+    feels = [feel for feel, _ in block(spec, "points").items]
+    assert feels[0] == "You worry about strangers in your parent’s house."
+    assert not any("their" in f or "45" in f for f in feels)
+
+
+@pytest.mark.proves("S0-61")
+def test_each_worry_is_answered_by_the_proof_that_fits(assets):
+    answers = dict(block(page(assets), "points").items)
+    assert "same carer" in answers["You worry about strangers in your parent’s house."]
+    assert "late" in answers["You sit waiting when the carer is late."]
+    assert "note" in answers["You want to know how the visit went."]
+
+
+def test_every_claim_comes_with_its_substantiation(assets):
+    items = block(page(assets), "proof").items
+    assert items[0] == (
+        "The same carer, nine visits in ten",
+        "Our visit records, January to June 2026: 91 % of 18,204 visits.",
+    )
+
+
+def test_offer_questions_and_disclosure_are_the_campaigns_own(assets):
+    spec = page(assets)
+    assert dict(block(spec, "offer").items)["price"] == "First visit free, then £26 an hour"
+    assert "£26" in dict(block(spec, "faq").items)["What does it cost?"]
+    assert "A computer voice." in dict(block(spec, "faq").items)["Who made this film?"]
+    assert spec.disclosure == "A computer voice."
+
+
+def test_another_segment_gets_another_page(assets):
+    other = rc.segment().model_copy(
+        update={"traits": tuple(t for t in rc.segment().traits if t.id in ("age", "late"))}
+    )
+    changed = write_page(rc.storyboard(), rc.brief(), other, rc.campaign(assets))[0]
+    assert block(changed, "points").items != block(page(assets), "points").items
+
+
+def test_translations_of_the_campaign_are_used(assets):
+    nine = "Neun von zehn Besuchen macht dieselbe Kraft."
+    german = {
+        "Book a first visit": "Ersten Besuch vereinbaren",
+        "Nine visits in ten are made by the same carer.": nine,
+        "worry about strangers in their parent’s house": "Fremde im Haus machen Ihnen Sorgen",
+    }
+    campaign = rc.campaign(assets, translations={"de": german})
+    spec = page(assets, campaign, rc.storyboard("de"))
+    assert spec.call_text == "Ersten Besuch vereinbaren"
+    assert block(spec, "points").items == (("Fremde im Haus machen Ihnen Sorgen.", nine),)
+
+
+def answering(**changes):
+    def answer(messages, info):
+        said = {
+            "head": "The same face",
+            "lead": "Your mum knows who is at the door.",
+            "description": "Home care with the same carer.",
+            "points": [{"feel": "You worry.", "answer": "The same carer comes."}],
+            "questions": [
+                {"ask": "What does it cost?", "answer": "The first visit is free."},
+                {"ask": "How do I start?", "answer": "Book a first visit."},
+            ],
+            "closing": "Open the door to someone you know",
+            **changes,
+        }
+        return ModelResponse(parts=[ToolCallPart(info.output_tools[0].name, said)])
+
+    return FunctionModel(answer, model_name="writer")
+
+
+def test_a_model_may_write_the_words_but_not_invent_numbers(assets):
+    spec = page(assets, model=answering())
+    assert block(spec, "hero").head == "The same face"
+    assert block(spec, "proof").items == block(page(assets), "proof").items
+    with pytest.raises(BackendFailed, match="97"):
+        page(assets, model=answering(lead="97 percent of families stay."))
+    with pytest.raises(BackendFailed, match="guarantee"):
+        page(assets, model=answering(lead="We guarantee it."))
+
+
+@pytest.mark.proves("S0-61")
+def test_the_printed_page_is_whole_light_and_without_script(assets, media, tmp_path):
+    out = tmp_path / "page"
+    index = print_page(page(assets), rc.brand(assets), media, out, assets)
+    html, css = index.read_text("utf-8"), (out / "page.css").read_text("utf-8")
+    assert "<script" not in html
+    assert len(html.encode()) + len(css.encode()) < MOST_BYTES / 4
+    assert html.count("<h1") == 1
+    assert "default-src 'none'" in unescape(html)
+    assert 'kind="captions"' in html
+    for name in re.findall(r'(?:src|href|poster)="([^"#:]+)"', html):
+        assert (out / name).is_file(), name
+    for name in re.findall(r"url\('([^']+)'\)", css):
+        assert (out / name).is_file(), name
+    assert (out / "media/film.mp4").read_bytes() == assets.path(media.film).read_bytes()
+
+
+def test_text_of_the_campaign_cannot_become_markup(assets, media, tmp_path):
+    proof = Proof(id="x", claim="<script>alert(1)</script> late", substantiation='"><img src=x>')
+    campaign = rc.campaign(assets, proofs=(proof,))
+    index = print_page(page(assets, campaign), campaign.brand, media, tmp_path / "page", assets)
+    html = index.read_text("utf-8")
+    assert "<script" not in html
+    assert "<img src=x" not in html
+
+
+def test_a_link_that_is_not_https_is_refused(assets, media, tmp_path):
+    call = CallToAction(text="Go", link="javascript:alert(1)")
+    spec = page(assets, rc.campaign(assets, call=call))
+    with pytest.raises(InvalidIntake, match="https"):
+        print_page(spec, rc.brand(assets), media, tmp_path / "page", assets)
+
+
+def test_the_same_page_prints_the_same_bytes(assets, media, tmp_path):
+    folders = [tmp_path / "a", tmp_path / "b"]
+    for folder in folders:
+        print_page(page(assets), rc.brand(assets), media, folder, assets)
+    files = [
+        {p.relative_to(f): p.read_bytes() for p in sorted(f.rglob("*")) if p.is_file()}
+        for f in folders
+    ]
+    assert files[0] == files[1]
+
+
+@pytest.mark.parametrize(
+    "palette",
+    [
+        Palette(primary="#ffe14d", ink="#333333", paper="#ffffff", accent="#ffd000"),
+        Palette(primary="#101418", ink="#f2f2f2", paper="#0b0d10", accent="#3355ff"),
+        Palette(primary="#ff5a5f", ink="#484848", paper="#f7f7f7", accent="#00a699"),
+    ],
+)
+def test_text_reads_on_its_ground_with_any_palette(palette):
+    t = tones(palette)
+    pairs = [
+        ("ink", "paper"),
+        ("quiet", "paper"),
+        ("on-soft", "soft"),
+        ("quiet-on-soft", "soft"),
+        ("on-primary", "primary"),
+        ("quiet-on-primary", "primary"),
+        ("on-accent", "accent"),
+        ("accent-text", "paper"),
+    ]
+    assert [(a, b) for a, b in pairs if ratio(t[a], t[b]) < 4.5] == []
+
+
+@pytest.mark.proves("S0-61")
+def test_the_best_frame_of_each_scene_is_clear_and_away_from_transitions(timeline):
+    film = timeline(frames=90, cuts=(0, 45))
+    shots = list(scenery(90, size=(270, 480)))
+    blurred = np.full_like(shots[0], 110)
+
+    def frame_of(n):
+        return blurred if n < 20 else shots[n][..., ::-1]
+
+    stills = best_frames(film, frame_of)
+    assert [s.scene for s in stills] == ["s1", "s2"]
+    assert stills[0].frame >= 20
+    assert all(0 <= s.score <= 10 and "clarity" in s.why for s in stills)
+    assert all(s.jpeg[:2] == b"\xff\xd8" for s in stills)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("no Chromium here: apt-get install chromium")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as p:
+        found = p.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture
+def served(assets, media, tmp_path):
+    out = tmp_path / "page"
+    print_page(page(assets), rc.brand(assets), media, out, assets)
+    handler = functools.partial(Quiet, directory=str(out))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/index.html"
+        server.shutdown()
+        thread.join()
+
+
+TOO_SMALL = """[...document.querySelectorAll('a, summary, button')]
+  .filter(e => e.getBoundingClientRect().height < 44 && !e.classList.contains('skip'))
+  .map(e => e.textContent.trim())"""
+
+
+@pytest.mark.proves("S0-61")
+def test_a_real_browser_shows_the_page_without_fault(browser, served):
+    faults = []
+    for width in (320, 390, 1280):
+        tab = browser.new_page(viewport={"width": width, "height": 800})
+        tab.on("console", lambda m: faults.append(m.text))
+        tab.on("requestfailed", lambda r: faults.append(r.url))
+        tab.on("request", lambda r: r.url.startswith(served[:17]) or faults.append(r.url))
+        tab.goto(served)
+        tab.evaluate("document.fonts.ready")
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+        assert tab.evaluate(TOO_SMALL) == []
+        assert tab.evaluate("[...document.images].every(i => i.hasAttribute('alt'))")
+        assert tab.evaluate("document.querySelectorAll('h1').length") == 1
+        assert tab.evaluate("document.fonts.check('16px \"Page Heading\"')")
+        tab.close()
+    assert faults == []
