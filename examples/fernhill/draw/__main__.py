@@ -10,7 +10,7 @@ import logo
 from gallery import PICTURES, render
 
 HERE = Path(__file__).resolve().parent
-ROOMS = ("home", "table", "visits", "family", "outdoors", "closeups", "quiet")
+ROOMS = ("home", "table", "visits", "family", "outdoors", "closeups", "quiet", "people", "street")
 
 
 def _write(path, text):

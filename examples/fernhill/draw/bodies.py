@@ -1,11 +1,26 @@
 """Figures: joints placed in picture units, limbs found by two-bone reach, clothes by person."""
 
+import math
+
 import hands
 import heads
-from palette import CLAY, CREAM, DUSK_D, FERN, GLOW, INK, MOSS_D, PAPER, WHITE
+import outfits
+from palette import CLAY
 from pen import (
-    angle_of, circ, dark, joint, lerp, light, line, mix, path, poly, put, reach, rpoly, smooth, tube,
-)  # fmt: skip
+    angle_of,
+    circ,
+    dark,
+    joint,
+    lerp,
+    light,
+    line,
+    mix,
+    path,
+    put,
+    reach,
+    smooth,
+    tube,
+)
 
 
 class Fig:
@@ -35,27 +50,45 @@ class Fig:
         left, right = lerp(self.sl, self.hl, bottom), lerp(self.sr, self.hr, bottom)
         f = flare * 60 * k
         return smooth(
-            [(nx - w, ny - 24 * k), lerp((nx - w, ny - 6 * k), self.sl, 0.5), (self.sl[0] + 12 * k, self.sl[1] + 4 * k),
-             (self.sl[0] - 4 * k, self.sl[1] + 60 * k), lerp(lerp(self.sl, self.hl, 0.55), self.at(0, 0.55), 0.07), (left[0] - f, left[1], 1),
-             (right[0] + f, right[1], 1), lerp(lerp(self.sr, self.hr, 0.55), self.at(0, 0.55), 0.07), (self.sr[0] + 4 * k, self.sr[1] + 60 * k),
-             (self.sr[0] - 12 * k, self.sr[1] + 4 * k), lerp((nx + w, ny - 6 * k), self.sr, 0.5), (nx + w, ny - 24 * k)]
-        )  # fmt: skip
+            [
+                (nx - w, ny - 24 * k),
+                lerp((nx - w, ny - 6 * k), self.sl, 0.5),
+                (self.sl[0] + 12 * k, self.sl[1] + 4 * k),
+                (self.sl[0] - 4 * k, self.sl[1] + 60 * k),
+                lerp(lerp(self.sl, self.hl, 0.55), self.at(0, 0.55), 0.07),
+                (left[0] - f, left[1], 1),
+                (right[0] + f, right[1], 1),
+                lerp(lerp(self.sr, self.hr, 0.55), self.at(0, 0.55), 0.07),
+                (self.sr[0] + 4 * k, self.sr[1] + 60 * k),
+                (self.sr[0] - 12 * k, self.sr[1] + 4 * k),
+                lerp((nx + w, ny - 6 * k), self.sr, 0.5),
+                (nx + w, ny - 24 * k),
+            ]
+        )
 
     # -- torso -----------------------------------------------------------------------------
     def torso(self, bottom=1.0, flare=0.0):
         w, s, k = self.who, self.s, self.k
         d = self.outline(flare, bottom)
         body = s.two(d, w.top, w.top_d, 34 * k, 4 * k)
-        return body + s.clip(d, OUTFITS[w.outfit](self))
+        return body + s.clip(d, outfits.OUTFITS[w.outfit](self))
 
     def back_torso(self, bottom=1.0, flare=0.0):
         w, s, k = self.who, self.s, self.k
         d = self.outline(flare, bottom)
-        seam = line([(self.neck[0], self.neck[1] + 60 * k), lerp(self.hl, self.hr, 0.5)], w.top_d, 4 * k)
+        seam = line(
+            [(self.neck[0], self.neck[1] + 60 * k), lerp(self.hl, self.hr, 0.5)], w.top_d, 4 * k
+        )
         if w.outfit == "braces":
             x = self.neck[0]
-            seam = line([(x - 90 * k, self.neck[1] + 10 * k), (x, self.neck[1] + 240 * k), (x, self.hl[1])], CLAY, 20 * k)
-            seam += line([(x + 90 * k, self.neck[1] + 10 * k), (x, self.neck[1] + 240 * k)], CLAY, 20 * k)
+            seam = line(
+                [(x - 90 * k, self.neck[1] + 10 * k), (x, self.neck[1] + 240 * k), (x, self.hl[1])],
+                CLAY,
+                20 * k,
+            )
+            seam += line(
+                [(x + 90 * k, self.neck[1] + 10 * k), (x, self.neck[1] + 240 * k)], CLAY, 20 * k
+            )
         return s.two(d, w.top, w.top_d, 34 * k, 4 * k) + s.clip(d, seam)
 
     # -- head ------------------------------------------------------------------------------
@@ -91,7 +124,20 @@ class Fig:
         d = 1 if side == "l" else -1
         return (p[0] + d * 34 * self.k, p[1] + 34 * self.k)
 
-    def arm(self, side, hand_at, bend=1, pose="relaxed", rot=None, flip=1, upper=232, lower=214, dim=False, bare=0.0, over=""):
+    def arm(
+        self,
+        side,
+        hand_at,
+        bend=1,
+        pose="relaxed",
+        rot=None,
+        flip=1,
+        upper=232,
+        lower=214,
+        dim=False,
+        bare=0.0,
+        over="",
+    ):
         """Sleeve, cuff and hand. bend picks the elbow's side; over is drawn under the fingers."""
         w, k, s = self.who, self.k, self.s
         a = self.shoulder(side)
@@ -110,23 +156,60 @@ class Fig:
             out = s.two(bare_d, skin, mix(w.skin, w.shade, 0.9), 9 * k, 8 * k) + hand
             if w.outfit == "tunic":
                 edge = tube([lerp(a, mid, 0.9), mid], [width * 1.09, width * 1.08], flat=True)
-                sleeve = tube([lerp(a, mid, 0.02), lerp(a, mid, 0.6), mid], [width, width * 1.1, width * 1.06], flat=True)
+                sleeve = tube(
+                    [lerp(a, mid, 0.02), lerp(a, mid, 0.6), mid],
+                    [width, width * 1.1, width * 1.06],
+                    flat=True,
+                )
                 ball = circ(a[0], a[1], width * 0.53, top)
-                return out + ball + s.two(sleeve, top, w.top_d, 12 * k, 10 * k) + path(edge, light(w.top, 0.22))
-            sleeve = tube([a, lerp(a, elbow, 0.72), lerp(elbow, mid, 0.5), mid], [width * 1.08, width, width * 0.94, width * 0.86])
+                return (
+                    out
+                    + ball
+                    + s.two(sleeve, top, w.top_d, 12 * k, 10 * k)
+                    + path(edge, light(w.top, 0.22))
+                )
+            sleeve = tube(
+                [a, lerp(a, elbow, 0.72), lerp(elbow, mid, 0.5), mid],
+                [width * 1.08, width, width * 0.94, width * 0.86],
+            )
             return out + s.two(sleeve, top, w.top_d, 12 * k, 10 * k)
-        cuff = tube([lerp(spine[2], wrist, 0.88), lerp(spine[2], wrist, 1.03)], [width * 0.72, width * 0.7], flat=True)
-        return hand + over + s.two(tube(spine, widths), top, w.top_d, 12 * k, 12 * k) + path(cuff, mix(w.top, w.top_d, 0.55))
+        cuff = tube(
+            [lerp(spine[2], wrist, 0.88), lerp(spine[2], wrist, 1.03)],
+            [width * 0.72, width * 0.7],
+            flat=True,
+        )
+        return (
+            hand
+            + over
+            + s.two(tube(spine, widths), top, w.top_d, 12 * k, 12 * k)
+            + path(cuff, mix(w.top, w.top_d, 0.55))
+        )
 
-    def leg(self, side, foot, bend=1, upper=372, lower=350, dim=False, shoe=1, rot=0, widths=(150, 122, 104, 84)):
+    def leg(
+        self,
+        side,
+        foot,
+        bend=1,
+        upper=372,
+        lower=350,
+        dim=False,
+        shoe=1,
+        rot=0,
+        widths=(150, 122, 104, 84),
+    ):
         """A trouser leg and a shoe; foot is the ankle. shoe 1 points right, -1 left, 0 front."""
         w, k, s = self.who, self.k, self.s
         hip = lerp(self.hl, self.hr, 0.27 if side == "l" else 0.73)
+        full, dist = (upper + lower) * k, math.dist(hip, foot)
+        if dist > 0.94 * full:  # standing: all but straight
+            upper, lower = upper * dist / full * 1.0012, lower * dist / full * 1.0012
         knee, ankle = reach(hip, foot, upper * k, lower * k, bend)
         base = dark(w.legs, 0.25) if dim else w.legs
         spine = joint(hip, knee, ankle)
         body = tube(spine, [q * k * w.build for q in widths])
-        return self.shoe(ankle, shoe, rot, dim) + s.two(body, base, dark(w.legs, 0.32), 18 * k, 8 * k)
+        return self.shoe(ankle, shoe, rot, dim) + s.two(
+            body, base, dark(w.legs, 0.32), 18 * k, 8 * k
+        )
 
     def shoe(self, ankle, way=1, rot=0, dim=False):
         w, k, s = self.who, self.k, self.s
@@ -135,7 +218,18 @@ class Fig:
         if way == 0:
             d = smooth([(-34, -10), (34, -10), (44, 40), (30, 66), (-30, 66), (-44, 40)])
             return put(s.two(d, c, sole, 10, 4) + rect_sole(-40, 58, 80, sole), *ankle, sx=k)
-        d = smooth([(-40, -20), (28, -20), (44, 12), (96, 30), (118, 54), (112, 66, 1), (-46, 66, 1), (-50, 20)])
+        d = smooth(
+            [
+                (-40, -20),
+                (28, -20),
+                (44, 12),
+                (96, 30),
+                (118, 54),
+                (112, 66, 1),
+                (-46, 66, 1),
+                (-50, 20),
+            ]
+        )
         body = s.two(d, c, dark(w.shoes, 0.16), 6 * way, 8) + rect_sole(-50, 60, 166, sole)
         return put(body, *ankle, rot=rot, sx=way * k, sy=k)
 
@@ -146,9 +240,20 @@ class Fig:
         ll = left or (self.hl[0] - spread * k, hem_y)
         rr = right or (self.hr[0] + spread * k, hem_y)
         top_l, top_r = (self.hl[0] + 4, self.hl[1] - 30 * k), (self.hr[0] - 4, self.hr[1] - 30 * k)
-        d = smooth([(*top_l, 1), lerp(top_l, ll, 0.4), (*ll, 1), lerp(ll, rr, 0.5), (*rr, 1), lerp(top_r, rr, 0.4), (*top_r, 1)])
+        d = smooth(
+            [
+                (*top_l, 1),
+                lerp(top_l, ll, 0.4),
+                (*ll, 1),
+                lerp(ll, rr, 0.5),
+                (*rr, 1),
+                lerp(top_r, rr, 0.4),
+                (*top_r, 1),
+            ]
+        )
         folds = "".join(
-            line([lerp(top_l, top_r, t), lerp(ll, rr, t * 1.06)], dark(c, 0.22), 5 * k) for t in (0.34, 0.62)
+            line([lerp(top_l, top_r, t), lerp(ll, rr, t * 1.06)], dark(c, 0.22), 5 * k)
+            for t in (0.34, 0.62)
         )
         return s.two(d, c, dark(c, 0.25), 40 * k, 0) + s.clip(d, folds)
 
@@ -163,120 +268,3 @@ class Fig:
 
 def rect_sole(x, y, w, c):
     return f'<rect x="{x}" y="{y}" width="{w}" height="12" rx="5" fill="{c}"/>'
-
-
-# -- what people wear: drawn inside the torso's outline -------------------------------------
-def _neckline(f, deep=70, wide=46):
-    x, y, k = *f.neck, f.k
-    sh = f.turn * 16 * k
-    return poly([(x - wide * k, y - 40 * k), (x + wide * k, y - 40 * k), (x + wide * k, y - 10 * k), (x + sh, y + deep * k), (x - wide * k, y - 10 * k)])
-
-
-def _cardigan(f):
-    w, k = f.who, f.k
-    n, y = f.neck[0], f.neck[1]
-    blouse = smooth([(n - 50 * k, y - 40 * k), (n + 50 * k, y - 40 * k), (n + 44 * k, y + 30 * k), f.at(0.1, 0.22), f.at(0.13, 1.1), f.at(-0.13, 1.1), f.at(-0.1, 0.22), (n - 46 * k, y + 30 * k)])
-    out = path(blouse, CREAM)
-    sh = f.turn * 18 * k
-    skin = path(poly([(n - 36 * k, y - 30 * k), (n + 36 * k, y - 30 * k), (n + 30 * k, y + 6 * k), (n + sh, y + 54 * k), (n - 30 * k, y + 6 * k)]), mix(w.skin, w.shade, 0.5))
-    out += skin
-    out += line([f.at(0, v) for v in (0.24, 0.6, 1.1)], "#dccfae", 3 * k)
-    out += "".join(circ(*f.at(0.0, v), 6 * k, w.top_d) for v in (0.34, 0.52, 0.7, 0.88))
-    for u, c in ((-0.16, light(w.top, 0.16)), (0.16, w.top_d)):
-        out += line([(n + (-58 if u < 0 else 58) * k, y - 20 * k), f.at(u, 0.2), f.at(u, 0.6), f.at(u, 1.1)], c, 17 * k)
-    for sign in (-1, 1):
-        tip = (n + sh + sign * 40 * k, y + 84 * k)
-        out += path(rpoly([(n + sign * 40 * k, y - 30 * k), (n + sh * 0.6 + sign * 2 * k, y + 46 * k), tip, (n + sign * 66 * k, y + 14 * k)], 8 * k), WHITE if sign < 0 else "#ece0c6")
-    p0, p1 = f.at(-0.74, 0.7), f.at(-0.36, 0.7)
-    out += line([p0, p1], w.top_d, 6 * k)
-    return out
-
-
-def _braces(f):
-    w, k = f.who, f.k
-    n, y = f.neck
-    check = "".join(line([f.at(u, 0), f.at(u, 1)], light(w.top, 0.3), 3.2 * k) for u in (-0.75, -0.45, -0.15, 0.2, 0.5, 0.78))
-    check += "".join(line([f.at(-1.1, v), f.at(1.1, v)], light(w.top, 0.3), 3.2 * k) for v in (0.1, 0.26, 0.42, 0.58, 0.74, 0.9))
-    sh = f.turn * 16 * k
-    placket = line([(n + sh, y + 40 * k), f.at(0, 0.5), f.at(0, 1.1)], light(w.top, 0.42), 17 * k)
-    buttons = "".join(circ(*f.at(0, v), 5.4 * k, DUSK_D) for v in (0.2, 0.38, 0.56, 0.74))
-    skin = path(_neckline(f, 44, 44), mix(w.skin, w.shade, 0.5))
-    collar = ""
-    for sign in (-1, 1):
-        collar += path(rpoly([(n + sign * 44 * k, y - 34 * k), (n + sh + sign * 2 * k, y + 36 * k), (n + sh + sign * 40 * k, y + 80 * k), (n + sign * 74 * k, y + 8 * k)], 7 * k), light(w.top, 0.45 if sign < 0 else 0.22))
-    strap = ""
-    for u in (-0.56, 0.5):
-        strap += line([f.at(u * 0.9, -0.1), f.at(u, 0.5), f.at(u * 0.96, 1.1)], CLAY, 23 * k)
-        q = f.at(u * 0.98, 0.62)
-        strap += path(rpoly([(q[0] - 15 * k, q[1] - 10 * k), (q[0] + 15 * k, q[1] - 10 * k), (q[0] + 15 * k, q[1] + 12 * k), (q[0] - 15 * k, q[1] + 12 * k)], 4 * k), GLOW)
-    return check + placket + buttons + skin + collar + strap
-
-
-def _coat(f):
-    w, k = f.who, f.k
-    n, y = f.neck
-    sh = f.turn * 20 * k
-    knit = path(smooth([(n - 60 * k, y - 40 * k), (n + 60 * k, y - 40 * k), f.at(0.2, 0.3), f.at(0.12, 0.6), f.at(0.05, 0.62), f.at(-0.14, 0.3)]), CREAM)
-    neck = line([(n - 46 * k, y - 4 * k), (n + sh * 0.6, y + 22 * k), (n + 48 * k, y - 4 * k)], "#e0cfa9", 18 * k)
-    edge = line([f.at(0.06, 0.55), f.at(0.05, 0.8), f.at(0.04, 1.1)], w.top_d, 5 * k)
-    out = knit + neck + edge
-    lapel_l = rpoly([(n - 58 * k, y - 36 * k), f.at(-0.46, 0.14), f.at(-0.3, 0.2), f.at(-0.34, 0.26), f.at(0.06, 0.6), (n + sh - 36 * k, y + 70 * k)], 9 * k)
-    lapel_r = rpoly([(n + 58 * k, y - 36 * k), f.at(0.56, 0.14), f.at(0.42, 0.2), f.at(0.47, 0.26), f.at(0.08, 0.6), (n + sh + 42 * k, y + 70 * k)], 9 * k)
-    out += path(lapel_r, w.top_d) + path(lapel_l, light(w.top, 0.14))
-    out += "".join(circ(*f.at(0.14, v), 8 * k, CLAY_BTN) for v in (0.68, 0.86))
-    out += line([f.at(-0.78, 0.78), f.at(-0.4, 0.74)], w.top_d, 7 * k) + line([f.at(0.5, 0.76), f.at(0.82, 0.8)], dark(w.top_d, 0.2), 7 * k)
-    return out
-
-
-CLAY_BTN = "#5f2616"
-
-
-def _jumper(f):
-    w, k = f.who, f.k
-    n, y = f.neck
-    sh = f.turn * 12 * k
-    shirt = path(_neckline(f, 30, 52), mix(w.skin, w.shade, 0.6))
-    collar = line([(n - 52 * k, y - 12 * k), (n + sh, y + 30 * k), (n + 52 * k, y - 12 * k)], light(w.top, 0.12), 20 * k)
-    hem = line([f.at(-1.1, 0.97), f.at(1.1, 0.97)], w.top_d, 22 * k)
-    fold = line([f.at(-0.5, 0.66), f.at(-0.2, 0.74), f.at(0.06, 0.72)], w.top_d, 4 * k)
-    return shirt + collar + hem + fold
-
-
-def _tunic(f):
-    w, k = f.who, f.k
-    n, y = f.neck
-    sh = f.turn * 20 * k
-    v_tip = (n + sh, y + 96 * k)
-    skin = path(poly([(n - 48 * k, y - 40 * k), (n + 48 * k, y - 40 * k), (n + 46 * k, y - 4 * k), v_tip, (n - 46 * k, y - 4 * k)]), mix(w.skin, w.shade, 0.5))
-    trim = light(w.top, 0.24)
-    pipe = f'<path d="{poly([(n - 58 * k, y - 26 * k), (n - 44 * k, y + 2 * k), v_tip, (n + 44 * k, y + 2 * k), (n + 58 * k, y - 26 * k)])[:-1]}" fill="none" stroke="{trim}" stroke-width="{13 * k:.1f}" stroke-linejoin="round" stroke-linecap="round"/>'
-    zip_ = line([(v_tip[0], v_tip[1]), f.at(0, 0.6), f.at(0, 1.1)], w.top_d, 5 * k)
-    pocket = f.at(-0.5, 0.66)
-    pk = rpoly([(pocket[0] - 52 * k, pocket[1]), (pocket[0] + 52 * k, pocket[1]), (pocket[0] + 48 * k, pocket[1] + 110 * k), (pocket[0] - 48 * k, pocket[1] + 110 * k)], 12 * k)
-    out = skin + pipe + zip_ + path(pk, mix(w.top, w.top_d, 0.5)) + line([(pocket[0] - 50 * k, pocket[1] + 4 * k), (pocket[0] + 50 * k, pocket[1] + 4 * k)], trim, 6 * k)
-    b = f.at(0.52, 0.3)
-    out += put(badge(), *b, sx=k * 1.0)
-    return out
-
-
-def badge():
-    """A name badge: a cream card with the fern sprig and two bars for the name."""
-    body = f'<rect x="-38" y="-26" width="76" height="56" rx="9" fill="{PAPER}"/>'
-    sprig = put(frond(FERN), -17, 22, sx=0.26)
-    bars = f'<rect x="-2" y="-8" width="32" height="8" rx="4" fill="{INK}"/><rect x="-2" y="8" width="24" height="6" rx="3" fill="{MOSS_D}"/>'
-    return body + sprig + bars
-
-
-def frond(colour, pairs=5, height=170):
-    """A fern sprig standing on the origin."""
-    out = line([(0, 0), (4, -height * 0.5), (0, -height)], colour, 9)
-    for i in range(pairs):
-        y = -height * (0.16 + 0.76 * i / pairs)
-        r = (1 - i / (pairs + 1.2)) * 62
-        for sign in (-1, 1):
-            leaf = smooth([(0, y, 1), (sign * r * 0.5, y - r * 0.62), (sign * r, y - r * 0.55), (sign * r * 0.62, y - r * 0.12)])
-            out += path(leaf, colour)
-    return out + path(smooth([(0, -height + 14, 1), (11, -height - 12), (0, -height - 34, 1), (-11, -height - 12)]), colour)
-
-
-OUTFITS = {"cardigan": _cardigan, "braces": _braces, "coat": _coat, "jumper": _jumper, "tunic": _tunic}

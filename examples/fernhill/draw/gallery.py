@@ -1,7 +1,7 @@
 """The list of pictures: each drawing function enters itself with what a person would say of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Callable
 
 from pen import Scene
 

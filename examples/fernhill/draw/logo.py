@@ -30,7 +30,9 @@ def mark(house, hill, fern):
     for i, (x, y) in enumerate(((124, 216), (133, 187), (144, 158), (157, 130), (170, 108))):
         lean = -62 + i * 3.2
         size = (60, 62, 55, 44, 29)[i]
-        out += _leaf(x, y, lean + 62, size, size * 0.4, fern) + _leaf(x, y, lean - 62, size * 0.94, size * 0.38, fern)
+        out += _leaf(x, y, lean + 62, size, size * 0.4, fern) + _leaf(
+            x, y, lean - 62, size * 0.94, size * 0.38, fern
+        )
     return out + _leaf(178, 98, -54, 34, 14, fern)
 
 
@@ -38,8 +40,8 @@ def logo(house=FERN, hill=MOSS, fern=PAPER, ink=FERN):
     width = 300 + 26 + WIDTH + 10
     body = mark(house, hill, fern) + put(path(PATH, ink), 322, 240)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} 300" width="{width:.0f}" '
-        f'height="300">{body}</svg>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} 300" '
+        f'width="{width:.0f}" height="300">{body}</svg>\n'
     )
 
 

@@ -153,7 +153,7 @@ def joint(a, b, c, tight=0.72):
 def reach(a, target, upper, lower, bend):
     """Two-bone reach: (middle joint, end). bend +1 or -1 picks the side of the middle joint."""
     dist = math.dist(a, target)
-    top = (upper + lower) * 0.995
+    top = (upper + lower) * 0.9995
     if dist > top:
         target = lerp(a, target, top / dist)
         dist = top
@@ -170,6 +170,16 @@ def angle_of(a, b):
 
 def path(d, fill, **extra):
     return f'<path d="{d}" fill="{fill}"{_attrs(extra)}/>'
+
+
+def arc(a, c, b):
+    """Path text of one curve from a to b, bent towards c."""
+    return f"M{n(a[0])} {n(a[1])}Q{n(c[0])} {n(c[1])} {n(b[0])} {n(b[1])}"
+
+
+def zigzag(*pts):
+    """Path text of straight strokes through points."""
+    return "M" + "L".join(f"{n(p[0])} {n(p[1])}" for p in pts)
 
 
 def boxed(text, x0, y0, x1, y1):
@@ -221,7 +231,7 @@ def group(*content, **extra):
 
 def _attrs(extra):
     return "".join(
-        f' {key.replace("_", "-")}="{n(v) if isinstance(v, int) else (f"{v:.3g}" if isinstance(v, float) else v)}"'
+        f' {key.replace("_", "-")}="{f"{v:.3g}" if isinstance(v, (int, float)) else v}"'
         for key, v in extra.items()
     )
 
