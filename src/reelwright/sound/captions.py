@@ -16,90 +16,13 @@ _LINGER = Fraction(2, 5)
 _APART = Fraction(1, 25)
 
 # A line or cue that ends in one of these leaves the reader hanging.
-_LEANING = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "and",
-        "or",
-        "but",
-        "nor",
-        "as",
-        "than",
-        "that",
-        "which",
-        "who",
-        "whose",
-        "your",
-        "our",
-        "my",
-        "his",
-        "her",
-        "its",
-        "their",
-        "this",
-        "these",
-        "those",
-        "is",
-        "are",
-        "was",
-        "be",
-        "will",
-        "can",
-        "may",
-        "no",
-        "not",
-        "so",
-        "if",
-        "when",
-        "el",
-        "la",
-        "los",
-        "las",
-        "un",
-        "una",
-        "de",
-        "del",
-        "en",
-        "con",
-        "por",
-        "para",
-        "y",
-        "o",
-        "que",
-        "le",
-        "les",
-        "des",
-        "du",
-        "au",
-        "et",
-        "ou",
-        "un",
-        "une",
-        "der",
-        "die",
-        "das",
-        "ein",
-        "eine",
-        "und",
-        "oder",
-        "mit",
-        "von",
-        "zu",
-        "im",
-        "am",
-    ]
+_LEANING = (
+    "a an the of to in on at by for from with and or but nor as than that which who whose your "
+    "our my his her its their this these those is are was be will can may no not so if when "
+    "el la los las un una de del en con por para y o que le les des du au et ou une der die das "
+    "ein eine und oder mit von zu im am"
 )
+_LEANING_WORDS = frozenset(_LEANING.split())
 
 
 def caption_cues(
@@ -112,14 +35,14 @@ def caption_cues(
     than 20 characters a second wherever the speech leaves room for it.
     """
     placed = sorted(narration, key=lambda n: n[1])
-    groups: list[tuple[tuple[Word, ...], str]] = []
+    groups: list[tuple[list[Word], str]] = []
     for recording, start in placed:
         at = Fraction(float(start)).limit_denominator(90_000)
         joiner = "" if unspaced(recording.text) else " "
-        words = tuple(
+        words = [
             Word(text=w.text, start=w.start + at, end=w.end + at)
             for w in _short_enough(recording.words, joiner, chars)
-        )
+        ]
         groups += [(g, joiner) for g in _grouped(words, joiner, chars)]
     cues = []
     for i, (words, joiner) in enumerate(groups):
@@ -127,7 +50,7 @@ def caption_cues(
         lines = _lines([w.text for w in words], joiner, chars)
         cues.append(
             CaptionCue(start=words[0].start, end=_end(words, joiner, until), lines=lines,
-                       words=words)
+                       words=tuple(words))
         )  # fmt: skip
     return tuple(cues)
 
@@ -144,7 +67,7 @@ def width(text: str) -> int:
     )
 
 
-def _end(words: tuple[Word, ...], joiner: str, until: Fraction | None) -> Fraction:
+def _end(words: Sequence[Word], joiner: str, until: Fraction | None) -> Fraction:
     """A cue lingers after its last word for as long as its reading needs, if nothing follows."""
     start, spoken = words[0].start, words[-1].end
     reading = Fraction(width(joiner.join(w.text for w in words)), CHARS_A_SECOND)
@@ -157,7 +80,7 @@ def _end(words: tuple[Word, ...], joiner: str, until: Fraction | None) -> Fracti
     return end
 
 
-def _short_enough(words: tuple[Word, ...], joiner: str, chars: int) -> list[Word]:
+def _short_enough(words: Sequence[Word], joiner: str, chars: int) -> list[Word]:
     """Phrases of scripts without spaces, split where they are wider than a line."""
     out: list[Word] = []
     for word in words:
@@ -179,7 +102,7 @@ def _short_enough(words: tuple[Word, ...], joiner: str, chars: int) -> list[Word
     return out
 
 
-def _grouped(words: tuple[Word, ...], joiner: str, chars: int) -> list[tuple[Word, ...]]:
+def _grouped(words: Sequence[Word], joiner: str, chars: int) -> list[list[Word]]:
     """The words of one line in cues, so that the sum of what is bad about the cues is least."""
     count = len(words)
 
@@ -198,13 +121,13 @@ def _grouped(words: tuple[Word, ...], joiner: str, chars: int) -> list[tuple[Wor
     groups, first = [], 0
     while first < count:
         last = best(first)[1]
-        groups.append(words[first:last])
+        groups.append(list(words[first:last]))
         first = last
     return groups
 
 
 def _cue_cost(
-    words: tuple[Word, ...], first: int, last: int, joiner: str, chars: int
+    words: Sequence[Word], first: int, last: int, joiner: str, chars: int
 ) -> float | None:
     """How bad words[first:last] are as one cue; None when they do not fit two lines."""
     group = words[first:last]
@@ -234,7 +157,7 @@ def _break_cost(text: str, final: bool) -> float:
     if re.search(r"[,;:、،؛—–][\"”’')]*$", text):
         return 5
     bare = re.sub(r"\W", "", text.lower())
-    return 32 if bare in _LEANING else 16
+    return 32 if bare in _LEANING_WORDS else 16
 
 
 def _lines(texts: list[str], joiner: str, chars: int) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from ..domain.asset import Assets
 from ..domain.errors import DoesNotFit, MediaRefused
 from ..domain.sound import Mix, Recording
 from .voice import VOICE_LUFS, at_rate
-from .wave import RATE, fade, frames_rms, limit, loudness, true_peak, wav_bytes
+from .wave import RATE, fade, frames_rms, limit, loudness, peaks, true_peak, wav_bytes
 
 TARGET_LUFS = -14.0
 CEILING_DBTP = -1.5
@@ -125,9 +125,10 @@ def to_loudness(samples: np.ndarray) -> np.ndarray:
     measured = loudness(samples)
     if not np.isfinite(measured) or measured < -69:
         return samples
-    gain, out = TARGET_LUFS - measured, samples
+    gain, out, near = TARGET_LUFS - measured, samples, peaks(samples)
     for _ in range(6):
-        out = limit((samples * 10 ** (gain / 20)).astype(np.float32), CEILING_DBTP)
+        factor = np.float32(10 ** (gain / 20))
+        out = limit(samples * factor, CEILING_DBTP, known=near * factor)
         error = TARGET_LUFS - loudness(out)
         if abs(error) < 0.05:
             break

@@ -2,9 +2,9 @@
 
 import numpy as np
 from scipy.ndimage import maximum_filter1d
-from scipy.signal import butter, fftconvolve, resample_poly, sosfiltfilt
+from scipy.signal import fftconvolve, resample_poly
 
-from .wave import RATE, fade, frames_rms, limit, loudness
+from .wave import RATE, fade, frames_rms, limit, loudness, passed
 
 VOICE_LUFS = -20.0
 _PEAK = -3.0
@@ -21,16 +21,16 @@ def at_rate(samples: np.ndarray, rate: int) -> np.ndarray:
 
 def soften(samples: np.ndarray) -> np.ndarray:
     """Take the edge off a synthetic voice: rumble, harsh highs and hissing, and a little room."""
-    low = sosfiltfilt(butter(2, 80, "high", fs=RATE, output="sos"), samples)
+    low = passed(samples, "high", 80, order=2, still=True)
     # A shelf: what lies above 3.8 kHz comes down by some 3 dB, and above 9 kHz it ends.
-    upper = sosfiltfilt(butter(1, 3800, "high", fs=RATE, output="sos"), low)
-    low = sosfiltfilt(butter(1, 9000, "low", fs=RATE, output="sos"), low - 0.3 * upper)
+    upper = passed(low, "high", 3800, order=1, still=True)
+    low = passed(low - 0.3 * upper, "low", 9000, order=1, still=True)
     return _roomed(_deessed(low)).astype(np.float32)
 
 
 def _deessed(samples: np.ndarray) -> np.ndarray:
     """Hissing (4.5-9 kHz) is held to its usual strength beside the voice around it."""
-    hiss = sosfiltfilt(butter(2, (4500, 9000), "band", fs=RATE, output="sos"), samples)
+    hiss = passed(samples, "band", (4500, 9000), order=2, still=True)
     size = int(_STEP * RATE)
     hiss_db, voice_db = frames_rms(hiss, _STEP), frames_rms(samples, _STEP)
     loud = float(np.percentile(voice_db, 90))
@@ -47,7 +47,7 @@ def _roomed(samples: np.ndarray) -> np.ndarray:
     length = int(0.09 * RATE)
     echo = rng.standard_normal(length) * np.exp(-np.arange(length) / (0.022 * RATE))
     echo[: int(0.006 * RATE)] = 0
-    echo = sosfiltfilt(butter(1, 3500, "low", fs=RATE, output="sos"), echo)
+    echo = passed(echo, "low", 3500, order=1, still=True)
     echo *= 0.1 / np.sqrt((echo**2).sum())
     return samples + fftconvolve(samples, echo)[: len(samples)]
 

@@ -5,11 +5,12 @@ Arrays are float32, -1..1, [n] for mono or [n, 2] for stereo, at 48 kHz.
 
 import io
 import wave
+from typing import Literal
 
 import numpy as np
 import pyloudnorm
 from scipy.ndimage import maximum_filter1d, uniform_filter1d
-from scipy.signal import resample_poly
+from scipy.signal import butter, resample_poly, sosfilt, sosfiltfilt
 
 RATE = 48_000
 _BLOCK_S = 0.4
@@ -45,11 +46,11 @@ def loudness(samples: np.ndarray) -> float:
 
 def true_peak(samples: np.ndarray) -> float:
     """Highest peak between samples, in dBTP, on 4x oversampling; -inf for silence."""
-    peak = float(_peaks(samples).max(initial=0))
+    peak = float(peaks(samples).max(initial=0))
     return 20 * float(np.log10(peak)) if peak > 0 else float("-inf")
 
 
-def _peaks(samples: np.ndarray) -> np.ndarray:
+def peaks(samples: np.ndarray) -> np.ndarray:
     """For each sample, the highest oversampled peak of any channel near it."""
     if not len(samples):
         return np.zeros(0, np.float32)
@@ -60,10 +61,19 @@ def _peaks(samples: np.ndarray) -> np.ndarray:
 
 
 def limit(
-    samples: np.ndarray, ceiling: float, *, ahead: float = 0.004, release: float = 0.12
+    samples: np.ndarray,
+    ceiling: float,
+    *,
+    ahead: float = 0.004,
+    release: float = 0.12,
+    known: np.ndarray | None = None,
 ) -> np.ndarray:
-    """Hold true peaks under a ceiling (dBTP) without hearing it: looks ahead, lets go slowly."""
-    over = 20 * np.log10(np.maximum(_peaks(samples), 1e-9)) - ceiling
+    """Hold true peaks under a ceiling (dBTP) without hearing it: looks ahead, lets go slowly.
+
+    known are the `peaks` of the samples, when the caller has them already.
+    """
+    near = peaks(samples) if known is None else known
+    over = 20 * np.log10(np.maximum(near, 1e-9)) - ceiling
     need = np.maximum(over, 0)
     if not need.any():
         return samples
@@ -104,3 +114,17 @@ def frames_rms(samples: np.ndarray, step: float = 0.01) -> np.ndarray:
     size = max(1, int(step * RATE))
     padded = np.pad(samples, (0, -len(samples) % size)).reshape(-1, size).astype(np.float64)
     return 10 * np.log10(np.maximum((padded**2).mean(axis=1), 1e-12))
+
+
+def passed(
+    samples: np.ndarray,
+    kind: Literal["low", "high", "band"],
+    hertz: float | tuple[float, float],
+    *,
+    order: int = 2,
+    still: bool = False,
+) -> np.ndarray:
+    """Sound through a Butterworth filter; still keeps every wave in its place (zero phase)."""
+    stages = np.asarray(butter(order, hertz, kind, fs=RATE, output="sos"))
+    run = sosfiltfilt if still else sosfilt
+    return np.asarray(run(stages, samples, axis=0))
