@@ -27,7 +27,10 @@ class Column(Frozen):
     group: Literal["demographics", "motivations", "pain points", "decision factors", ""] = ""
     """The attribute group of a segment card it informs (S0-26)."""
     prompt: str = ""
-    """For basis columns: how a high answer reads as a clause, "they want to stay at home"."""
+    """How a high answer reads after "people who", and after " | " how a low one does: "want to stay
+    at home | would move". In a nominal column {answer} stands for the answer."""
+    called: str = ""
+    """A name for people who answer high, in 2-5 words: "Carers in the middle". Optional."""
 
 
 class Codebook(Frozen):

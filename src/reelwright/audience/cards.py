@@ -1,0 +1,242 @@
+"""Segment cards: four attribute groups, drivers, voices, and what to be careful about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..backends.text.stage import write
+from ..domain.base import slug
+from ..domain.segment import Segment, Trait, TraitGroup
+from ..domain.survey import Cell, Survey
+from .cells import Standing, effective, wilson
+from .clauses import clause_for, keywords
+from .naming import Findings, stage
+from .thresholds import Thresholds
+from .voices import Voices, phrases, verbatims
+
+GROUPS: tuple[TraitGroup, ...] = ("demographics", "motivations", "pain points", "decision factors")
+TRAITS = 4
+"""Traits a group at most."""
+CELLS_TOLD = 60
+
+
+@dataclass(frozen=True)
+class Found:
+    """One segment as the statistics found it.
+
+    sure [n]: who belongs with certainty. member [n]: membership probability. modal [n]: whose
+    likeliest segment it is. alone: it is everyone, because there are no reliable segments.
+    """
+
+    sure: np.ndarray
+    member: np.ndarray
+    modal: np.ndarray
+    standings: list[Standing]
+    stability: float
+    alone: bool = False
+
+
+def draw_card(
+    found: Found,
+    survey: Survey,
+    voices: Voices,
+    weights: np.ndarray,
+    *,
+    taken: Sequence[str],
+    thresholds: Thresholds,
+    seed: int,
+    model: str,
+) -> Segment:
+    """The card of one segment."""
+    caveats: list[str] = []
+    traits = _traits(found, thresholds, caveats)
+    drivers = _drivers(found, thresholds)
+    share = float((found.member * weights).sum() / weights.sum())
+    interval = wilson(share, effective(weights))
+    n = int(found.sure.sum())
+    said = verbatims(voices, survey, found.sure, found.member)
+    own = phrases(voices, found.sure)
+    caveats += _caveats(found, survey, n, said, thresholds)
+    cells = _told(found, traits, drivers, thresholds)
+    written = write(
+        stage(),
+        Findings(
+            size=_size(found, share, n),
+            traits=traits,
+            cells=cells,
+            calls=_calls(found),
+            phrases=own,
+            answers=tuple(v.text for v in said),
+            taken=tuple(taken),
+            alone=found.alone,
+        ),
+        model=model,
+        seed=seed,
+    )
+    portrait = written.value
+    return Segment(
+        id="everyone" if found.alone else slug(portrait.name, "segment"),
+        name=portrait.name,
+        summary=portrait.summary,
+        n=n,
+        share=interval,
+        traits=traits,
+        drivers=drivers,
+        verbatims=said,
+        respondents=tuple(survey.respondents[i] for i in np.flatnonzero(found.sure)),
+        certainty=round(float(found.member[found.modal].mean()), 4) if found.modal.any() else 0.0,
+        phrases=own,
+        not_for=_not_for(found, traits),
+        caveats=tuple(caveats),
+        origin=written.origin,
+    )
+
+
+def _traits(found: Found, thresholds: Thresholds, caveats: list[str]) -> tuple[Trait, ...]:
+    usable = [s for s in found.standings if s.cell.n >= thresholds.smallest_cell]
+    chosen: dict[TraitGroup, list[tuple[Standing, bool]]] = {}
+    used: set[str] = set()
+    for group in GROUPS:
+        here = [s for s in usable if _group(s) == group]
+        strong = _best([s for s in here if s.distinctive and s.cell.share >= 0.25])
+        chosen[group] = [(s, True) for s in strong[:TRAITS]]
+        if not strong and here:
+            typical = _typical(here)
+            chosen[group] = [(s, False) for s in typical[: 2 if found.alone else 1]]
+            if typical and not found.alone:
+                caveats.append(
+                    f"no answer on {group} sets this segment apart: its commonest answer is shown"
+                )
+        used |= {s.cell.column for s, _ in chosen[group]}
+    for group in GROUPS:
+        if not chosen[group]:
+            spare = [
+                s for s in usable if s.cell.column not in used and s.box.column.role == "basis"
+            ]
+            stand_in = _best([s for s in spare if s.distinctive]) or _typical(spare or usable)
+            if stand_in:
+                chosen[group] = [(stand_in[0], stand_in[0].distinctive)]
+                used.add(stand_in[0].cell.column)
+                caveats.append(
+                    f"the survey has no usable question on {group}: the nearest answer stands in"
+                )
+    traits: list[Trait] = []
+    taken: set[str] = set()
+    for group in GROUPS:
+        for standing, _ in chosen[group]:
+            traits.append(_trait(standing, group, taken))
+        if not chosen[group]:
+            traits.append(_unknown(found, group))
+            caveats.append(f"too few answers to say anything on {group}")
+    return tuple(traits)
+
+
+def _trait(standing: Standing, group: TraitGroup, taken: set[str]) -> Trait:
+    text = clause_for(standing.box)
+    name = slug(f"{group[:4]}-{standing.cell.column}-{standing.box.side}")
+    name = name if name not in taken else f"{name[:56]}-{len(taken)}"
+    taken.add(name)
+    return Trait(id=name, group=group, text=text, cell=standing.cell, keywords=keywords(text))
+
+
+def _unknown(found: Found, group: TraitGroup) -> Trait:
+    """A group nothing may be said about: cells too small to show are merged to one."""
+    n = int(found.sure.sum())
+    cell = Cell(column="respondents", level="any answer", share=1, base_share=1, index=100, n=n)
+    text = f"gave too few answers to describe their {group}"
+    return Trait(id=slug(f"{group}-unknown"), group=group, text=text, cell=cell)
+
+
+def _group(standing: Standing) -> str:
+    column = standing.box.column
+    return "demographics" if column.role == "profile" else (column.group or "decision factors")
+
+
+def _best(standings: Sequence[Standing]) -> list[Standing]:
+    """The strongest standing of each column, strongest first."""
+    best: dict[str, Standing] = {}
+    for s in sorted(standings, key=lambda s: -s.z):
+        best.setdefault(s.cell.column, s)
+    return list(best.values())
+
+
+def _typical(standings: Sequence[Standing]) -> list[Standing]:
+    """The commonest single answer of each column, those further above average first."""
+    best: dict[str, Standing] = {}
+    for s in sorted(standings, key=lambda s: (-s.cell.share, len(s.box.places))):
+        if s.box.side != "run" or len(s.box.places) <= 2:
+            best.setdefault(s.cell.column, s)
+    return sorted(best.values(), key=lambda s: (-s.z, -s.cell.share))
+
+
+def _drivers(found: Found, thresholds: Thresholds) -> tuple[Cell, ...]:
+    """The cell that marks the segment most, for each of the columns that part segments most."""
+    best: dict[str, Standing] = {}
+    for s in sorted(found.standings, key=lambda s: -abs(s.z)):
+        if s.box.column.role == "basis" and s.cell.n >= thresholds.smallest_cell:
+            best.setdefault(s.cell.column, s)
+    return tuple(s.cell for s in sorted(best.values(), key=lambda s: -s.cell.effect)[:6])
+
+
+def _told(
+    found: Found, traits: Sequence[Trait], drivers: Sequence[Cell], thresholds: Thresholds
+) -> tuple[Cell, ...]:
+    """The cells a portrait may rest on: none too small to show."""
+    cells = {(c.column, c.level): c for c in (*[t.cell for t in traits], *drivers)}
+    for s in sorted(found.standings, key=lambda s: -abs(s.z)):
+        if len(cells) >= CELLS_TOLD:
+            break
+        if s.cell.n >= thresholds.smallest_cell:
+            cells.setdefault((s.cell.column, s.cell.level), s.cell)
+    return tuple(cells.values())
+
+
+def _calls(found: Found) -> tuple[str, ...]:
+    ranked = sorted(found.standings, key=lambda s: -s.z)
+    calls = (s.box.column.called for s in ranked if s.distinctive and s.box.side == "high")
+    return tuple(dict.fromkeys(c for c in calls if c))
+
+
+def _not_for(found: Found, traits: Sequence[Trait]) -> str:
+    if found.alone:
+        return ""
+    shown = {t.cell.column for t in traits}
+    low = [
+        s
+        for s in found.standings
+        if s.cell.significant and s.z < 0 and s.cell.base_share >= 0.15 and s.cell.index <= 60
+        and s.box.column.role == "basis" and s.box.side in {"high", "level"}
+    ]  # fmt: skip
+    low.sort(key=lambda s: (s.cell.column in shown, s.z))
+    picked = list({s.cell.column: s for s in reversed(low)}.values())[::-1][:2]
+    if not picked:
+        return ""
+    return "Not for people who " + ", or who ".join(clause_for(s.box) for s in picked) + "."
+
+
+def _size(found: Found, share: float, n: int) -> str:
+    if found.alone:
+        return f"all {n:,} respondents, taken as one group"
+    return f"about {share:.0%} of those asked (n = {n:,})"
+
+
+def _caveats(
+    found: Found, survey: Survey, n: int, said: Sequence[object], thresholds: Thresholds
+) -> list[str]:
+    out: list[str] = []
+    if not found.alone and found.stability < thresholds.stable:
+        out.append(
+            f"this segment came back in other samples with Jaccard {found.stability:.2f}: usable, "
+            f"but under {thresholds.stable} it is not called stable"
+        )
+    if n < 100:
+        out.append(
+            f"n = {n}: read shares with an error of about {98 / max(1, n) ** 0.5:.0f} points"
+        )
+    small = sum(0 < s.cell.n < thresholds.smallest_cell for s in found.standings)
+    if small:
+        out.append(f"{small} answers with under {thresholds.smallest_cell} respondents not shown")
+    if any(c.role == "text" for c in survey.columns) and len(said) < 3:
+        out.append(f"only {len(said)} free answers were typical and readable enough to show")
+    return out

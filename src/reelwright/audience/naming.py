@@ -1,0 +1,181 @@
+"""Statistics decide the groups; a name and a portrait are all that is written about them."""
+
+import random
+
+from pydantic import Field
+
+from ..backends.text.stage import Stage, fenced
+from ..domain.base import Frozen
+from ..domain.segment import Trait
+from ..domain.survey import Cell
+
+ORDER = ("motivations", "pain points", "decision factors", "demographics")
+
+
+class Findings(Frozen):
+    """What the survey says about one segment: all that may be said of it.
+
+    calls: names the codebook offers for people who answer so, strongest first. taken: names other
+    segments have.
+    """
+
+    size: str
+    traits: tuple[Trait, ...]
+    cells: tuple[Cell, ...]
+    calls: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
+    alone: bool = False
+
+
+class Claim(Frozen):
+    """One thing said of the segment and the survey cell behind it."""
+
+    text: str
+    column: str
+    level: str
+    direction: str = Field(
+        description='"more" or "less" common here than among everyone, or "most"'
+    )
+
+
+class Portrait(Frozen):
+    """A name of 2-6 words and a summary of 2-4 sentences, with the cells they rest on."""
+
+    name: str
+    summary: str
+    claims: tuple[Claim, ...]
+
+
+def prompt(given: Findings) -> str:
+    """The question as a model reads it."""
+    rows = "\n".join(
+        f"{c.column} | {c.level} | here {c.share:.0%} | everyone {c.base_share:.0%} | "
+        f"index {c.index}{' *' if c.significant else ''}"
+        for c in given.cells
+    )
+    traits = "\n".join(f"{t.group}: they {t.text}" for t in given.traits)
+    return "\n\n".join(
+        (
+            "Name one segment of a survey and describe it for the people who will make ads for it.",
+            f"Size: {given.size}. Index 100 is average; * marks differences that are not chance.",
+            fenced("traits", traits),
+            fenced("cells", rows),
+            fenced("answers", "\n".join(given.answers)),
+            f"Names already taken: {', '.join(given.taken) or 'none'}.",
+            "name: 2-6 words, human and respectful, distinct, no label for a protected attribute.\n"
+            "summary: 2-4 sentences in plain words, beginning with who they are.\n"
+            "claims: for each thing the summary says, its column and level exactly as in the cells, "
+            'and direction "more" (index 120 or over), "less" (80 or under) or "most" (share over '
+            "half). Say nothing that has no cell.",
+        )
+    )
+
+
+def check(given: Findings, answer: Portrait) -> list[str]:
+    """Every claim must have its cell, and the cell must point the way the claim says."""
+    cells = {(c.column, c.level): c for c in given.cells}
+    problems = []
+    words = len(answer.name.split())
+    if not 2 <= words <= 8:
+        problems.append(f"the name has {words} words; give 2-6")
+    if answer.name.lower() in {t.lower() for t in given.taken}:
+        problems.append(f"the name {answer.name!r} is taken; find another")
+    if len(answer.summary.split()) > 110:
+        problems.append("the summary is over 110 words; shorten it")
+    if not answer.claims:
+        problems.append("no claim cites a cell; cite one for each thing said")
+    for claim in answer.claims:
+        cell = cells.get((claim.column, claim.level))
+        if cell is None:
+            problems.append(f"there is no cell {claim.column!r}, {claim.level!r}; cite one given")
+        elif not _holds(cell, claim.direction):
+            problems.append(
+                f"{claim.text!r}: the cell {claim.column}, {claim.level} has index {cell.index} and "
+                f"share {cell.share:.0%}, which is not {claim.direction!r}; correct or drop it"
+            )
+    return problems
+
+
+def compose(given: Findings, rng: random.Random) -> Portrait:
+    """A portrait put together from the findings alone."""
+    told = [t for group in ORDER for t in given.traits if t.group == group]
+    strongest = sorted(given.traits, key=lambda t: -abs(t.cell.index - 100) * t.cell.share)
+    return Portrait(
+        name="Everyone who answered" if given.alone else _name(given, strongest),
+        summary=_summary(given),
+        claims=tuple(
+            Claim(
+                text=t.text, column=t.cell.column, level=t.cell.level, direction=_direction(t.cell)
+            )
+            for t in told
+            if _direction(t.cell)
+        )
+        or tuple(
+            Claim(text=t.text, column=t.cell.column, level=t.cell.level, direction="some")
+            for t in told[:1]
+        ),
+    )
+
+
+def stage() -> Stage[Findings, Portrait]:
+    """The stage that names and describes a segment."""
+    return Stage("segment-portrait", "1", Portrait, prompt, compose, check, 0.4)
+
+
+def _holds(cell: Cell, direction: str) -> bool:
+    if direction == "more":
+        return cell.index >= 120 and cell.significant
+    if direction == "less":
+        return cell.index <= 80 and cell.significant
+    return (direction == "most" and cell.share > 0.5) or (direction == "some" and cell.share > 0)
+
+
+def _direction(cell: Cell) -> str:
+    if cell.index >= 120 and cell.significant:
+        return "more"
+    return "most" if cell.share > 0.5 else ""
+
+
+def _name(given: Findings, strongest: list[Trait]) -> str:
+    taken = {t.lower() for t in given.taken}
+    for call in given.calls:
+        if call.lower() not in taken:
+            return call
+    for trait in strongest:
+        if trait.group == "demographics":
+            continue
+        name = "Those who " + _cut(trait.text, 6)
+        if name.lower() not in taken:
+            return name
+    return f"Segment {len(given.taken) + 1}"
+
+
+def _cut(text: str, most: int) -> str:
+    words = text.replace("think it is ", "find it ").split()
+    kept = words[:most]
+    while len(kept) > 2 and (
+        kept[-1].lower() in {"a", "an", "the", "to", "of", "in", "on", "for", "and", "or", "with", "is",
+                             "their", "that", "if", "at", "by", "it", "who", "as", "would", "say"}
+    ):  # fmt: skip
+        kept.pop()
+    return " ".join(kept).rstrip(",;:")
+
+
+def _summary(given: Findings) -> str:
+    def of(group: str, most: int = 2) -> list[str]:
+        return [t.text for t in given.traits if t.group == group][:most]
+
+    lines = [f"{given.size[:1].upper()}{given.size[1:]}."]
+    lead = {
+        "demographics": "Many {0}",
+        "motivations": "They {0}",
+        "pain points": "They {0}",
+        "decision factors": "When it comes to choosing, they {0}",
+    }
+    for group in ("demographics", "motivations", "pain points", "decision factors"):
+        said = of(group)
+        if said:
+            lines.append(lead[group].format(", and ".join(said)) + ".")
+    return " ".join(lines)
