@@ -73,7 +73,9 @@ def render_svg(path: Path, *, width: int, layers: Sequence[str] | None = None) -
         (Path(place) / "page.typ").write_text(page, encoding="utf-8")
         try:
             with _lock:
-                png = typst.compile(Path(place) / "page.typ", root=place, format="png", ppi=72.0)
+                png = typst.compile(
+                    Path(place) / "page.typ", root=Path(place), format="png", ppi=72.0
+                )
         except Exception as problem:
             said = str(problem).splitlines()[0]
             raise MediaRefused(f"{path.name} cannot be drawn: {said}; export it anew") from problem
@@ -84,6 +86,8 @@ def _rgba(png: object, width: int, height: int) -> np.ndarray:
     if not isinstance(png, bytes):
         raise MediaRefused("the renderer drew no picture")
     found = cv2.imdecode(np.frombuffer(io.BytesIO(png).getbuffer(), np.uint8), cv2.IMREAD_UNCHANGED)
+    if found is None:
+        raise MediaRefused("the renderer drew no picture")
     if found.shape[2] == 3:
         found = cv2.cvtColor(found, cv2.COLOR_BGR2BGRA)
     if found.shape[:2] != (height, width):

@@ -1,0 +1,144 @@
+"""What can be measured of a picture: where its subject is, where it is quiet, its colours."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from ..domain.base import Box
+from .svg import layers_of, render_svg
+
+SIDE = 320
+"""Pixels of the longer side that pictures are looked at."""
+
+SHARP_SIDE = 512
+
+
+def subject_box(picture: np.ndarray) -> Box:
+    """The box of what the eye goes to, in shares of a BGR picture.
+
+    Contrast of colour with the border, local contrast, and a mild pull to the middle; the box
+    holds the strongest region and what lies close to it.
+    """
+    small = _small(picture, SIDE)
+    map_ = _interest(small)
+    height, width = map_.shape
+    strong = map_ >= max(float(np.quantile(map_, 0.86)), 0.35 * float(map_.max()))
+    mask = strong.astype(np.uint8)
+    mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
+    if count < 2:
+        return Box(x=0.25, y=0.25, w=0.5, h=0.5)
+    weight = [float(map_[labels == k].sum()) for k in range(1, count)]
+    keep = [k + 1 for k, w in enumerate(weight) if w >= 0.4 * max(weight)]
+    x0 = min(int(stats[k, cv2.CC_STAT_LEFT]) for k in keep)
+    y0 = min(int(stats[k, cv2.CC_STAT_TOP]) for k in keep)
+    x1 = max(int(stats[k, cv2.CC_STAT_LEFT] + stats[k, cv2.CC_STAT_WIDTH]) for k in keep)
+    y1 = max(int(stats[k, cv2.CC_STAT_TOP] + stats[k, cv2.CC_STAT_HEIGHT]) for k in keep)
+    return _box(x0 / width, y0 / height, x1 / width, y1 / height)
+
+
+def layer_box(path: Path) -> Box | None:
+    """The subject of a layered drawing: what its nearest layer covers; None where that says little."""
+    names = [n for n in layers_of(path) if n in ("layer-subject", "layer-near")]
+    if not names:
+        return None
+    chosen = "layer-subject" if "layer-subject" in names else names[0]
+    alpha = render_svg(path, width=SIDE, layers=[chosen])[..., 3]
+    height, width = alpha.shape
+    rows, columns = np.flatnonzero(alpha.max(1) > 60), np.flatnonzero(alpha.max(0) > 60)
+    if not len(rows):
+        return None
+    box = _box(
+        columns[0] / width, rows[0] / height, (columns[-1] + 1) / width, (rows[-1] + 1) / height
+    )
+    return box if 0.03 <= box.w * box.h <= 0.85 else None
+
+
+def calm_thirds(picture: np.ndarray) -> tuple[float, float, float]:
+    """How quiet the top, middle and bottom thirds are: 1 is empty, 0 is full of edges."""
+    grey = cv2.cvtColor(_small(picture, SIDE), cv2.COLOR_BGR2GRAY)
+    edges = cv2.magnitude(
+        cv2.Sobel(grey, cv2.CV_32F, 1, 0, ksize=3), cv2.Sobel(grey, cv2.CV_32F, 0, 1, ksize=3)
+    )
+    busy = np.clip(cv2.GaussianBlur(edges, (0, 0), 3) / 120, 0, 1)
+    top, middle, bottom = (float(1 - part.mean()) for part in np.array_split(busy, 3, axis=0))
+    return round(top, 3), round(middle, 3), round(bottom, 3)
+
+
+def palette(picture: np.ndarray, count: int = 5) -> tuple[str, ...]:
+    """The picture's colours as "#rrggbb", most of it first; the same picture gives the same."""
+    small = _small(picture, 96)
+    lab = cv2.cvtColor(small, cv2.COLOR_BGR2LAB).reshape(-1, 3).astype(np.float32)
+    cv2.setRNGSeed(1)
+    stop = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 20, 0.5)
+    _, labels, centres = cv2.kmeans(
+        lab, min(count, len(lab)), np.empty(0, np.int32), stop, 2, cv2.KMEANS_PP_CENTERS
+    )
+    order = np.argsort(-np.bincount(labels.ravel(), minlength=len(centres)), kind="stable")
+    bgr = cv2.cvtColor(np.clip(centres[order], 0, 255).astype(np.uint8)[None], cv2.COLOR_LAB2BGR)[0]
+    return tuple(f"#{r:02x}{g:02x}{b:02x}" for b, g, r in bgr.tolist())
+
+
+def sharpness(picture: np.ndarray) -> float:
+    """Variance of the Laplacian at 512 pixels; under 60 a photograph looks soft."""
+    grey = cv2.cvtColor(_small(picture, SHARP_SIDE), cv2.COLOR_BGR2GRAY)
+    return round(float(cv2.Laplacian(grey, cv2.CV_64F).var()), 1)
+
+
+def dhash(picture: np.ndarray) -> int:
+    """64-bit difference hash: near-duplicates differ in few bits (see `apart`)."""
+    grey = cv2.resize(
+        cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), (9, 8), interpolation=cv2.INTER_AREA
+    )
+    bits = (grey[:, 1:] > grey[:, :-1]).ravel()
+    return int("".join("1" if b else "0" for b in bits.tolist()), 2)
+
+
+def apart(a: int, b: int) -> int:
+    """How many bits two difference hashes differ in; 4 or fewer: nearly the same picture."""
+    return (a ^ b).bit_count()
+
+
+def shot_scale(box: Box) -> str:
+    """A guess at "wide", "medium" or "close" from how much of the picture the subject fills."""
+    share = box.w * box.h
+    return "wide" if share < 0.12 else ("close" if share > 0.45 else "medium")
+
+
+def _interest(small: np.ndarray) -> np.ndarray:
+    height, width = small.shape[:2]
+    lab = cv2.cvtColor(small, cv2.COLOR_BGR2LAB).astype(np.float32)
+    edge = max(4, min(height, width) // 14)
+    border = np.concatenate(
+        [lab[:edge].reshape(-1, 3), lab[:, :edge].reshape(-1, 3), lab[:, -edge:].reshape(-1, 3)]
+    )
+    spread = np.cov(border.T) + np.eye(3) * 40
+    off = lab - border.mean(0)
+    colour = np.sqrt(np.einsum("hwi,ij,hwj->hw", off, np.linalg.inv(spread), off))
+    grey = lab[..., 0]
+    detail = sum(np.abs(grey - cv2.GaussianBlur(grey, (0, 0), k)) for k in (2, 5))
+    detail = cv2.GaussianBlur(np.asarray(detail, np.float32), (0, 0), width / 25)
+    map_ = _unit(colour) * 0.6 + _unit(detail) * 0.4
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    middle = np.exp(-(((x / width - 0.5) / 0.42) ** 2 + ((y / height - 0.52) / 0.42) ** 2) / 2)
+    return cv2.GaussianBlur((map_ * middle).astype(np.float32), (0, 0), width / 40)
+
+
+def _unit(values: np.ndarray) -> np.ndarray:
+    return np.clip(values / (np.percentile(values, 98) + 1e-6), 0, 1)
+
+
+def _small(picture: np.ndarray, side: int) -> np.ndarray:
+    height, width = picture.shape[:2]
+    scale = side / max(height, width)
+    if scale >= 1:
+        return picture
+    size = (max(2, round(width * scale)), max(2, round(height * scale)))
+    return cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
+
+
+def _box(x0: float, y0: float, x1: float, y1: float) -> Box:
+    edges: Sequence[float] = [round(float(v), 4) for v in (x0, y0, x1, y1)]
+    return Box(x=edges[0], y=edges[1], w=edges[2] - edges[0], h=edges[3] - edges[1])
