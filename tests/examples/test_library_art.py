@@ -49,7 +49,7 @@ def test_a_picture_is_layered_plain_and_small(picture):
     text = picture.read_text(encoding="utf-8")
     root = ET.fromstring(text)
     layers = [child.get("id", "") for child in root if child.tag == f"{SVG}g"]
-    order = ["layer-sky", "layer-far", "layer-mid", "layer-near", "layer-subject"]
+    order = ["layer-sky", "layer-far", "layer-mid", "layer-subject", "layer-near"]
     assert len(layers) >= 3
     assert layers == [name for name in order if name in layers]
     assert all(len(child) for child in root if child.tag == f"{SVG}g")

@@ -2,7 +2,7 @@
 
 import math
 
-LAYERS = ("sky", "far", "mid", "near", "subject")
+LAYERS = ("sky", "far", "mid", "subject", "near")
 
 
 def n(value):

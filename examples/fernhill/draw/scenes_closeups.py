@@ -455,7 +455,7 @@ def calendar_tuesdays(s):
         rooms.light_patch([(680, 318), (1120, 196), (1120, 1392), (680, 1464)], "#fff8e4", 0.42),
     )
     s.add(
-        "mid",
+        "subject",
         circ(800, 660, 16, INK),
         line([(700, 760), (800, 664), (900, 760)], INK, 6),
         put(things.calendar(s, 840, 920), 380, 760),

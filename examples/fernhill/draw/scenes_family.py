@@ -109,7 +109,7 @@ def daughter_desk(s):
         8,
     )
     s.add("subject", back, f.back_hair(), f.torso(flare=0.1), f.neck_part(), f.head())
-    s.add("subject", furniture.tabletop(s, 1500, WOOD_L, edge=130))
+    s.add("near", furniture.tabletop(s, 1500, WOOD_L, edge=130))
     lap = (
         s.two(
             rpoly([(1120, 1190), (1580, 1150), (1596, 1486), (1136, 1500)], 16),
@@ -121,9 +121,9 @@ def daughter_desk(s):
         + path(rpoly([(1140, 1212), (1562, 1174), (1576, 1470), (1154, 1482)], 10), "#3d5058")
         + path(rpoly([(1080, 1500), (1596, 1486), (1640, 1530), (1060, 1540)], 10), "#56646a")
     )
-    s.add("subject", lap)
+    s.add("near", lap)
     s.add(
-        "subject",
+        "near",
         furniture.lamp(s, 210, 1560, 1.15, base=FERN_L),
         put(things.mug(s, DUSK, 1.2, -1), 430, 1620),
         rect(520, 1600, 300, 26, PAPER, 3),
@@ -140,7 +140,7 @@ def daughter_desk(s):
         rot=10,
     )
     s.add(
-        "subject",
+        "near",
         s.glow(900, 1330, 240, "#fff0c0", 0.55),
         f.arm("l", (660, 1540), 1, "flat", rot=10),
         phone_p,
@@ -197,12 +197,12 @@ def daughter_car_rain(s):
         )
     s.add("mid", rect(-200, 1090, 2800, 700, "#4d5567"), far)
     s.add(
-        "near",
+        "mid",
         rect(-200, 1110, 2800, 50, "#807d86"),
         rect(-200, 1156, 2800, 700, s.lin("#4a5263", "#2c3544")),
         "".join(rect(-40 + i * 460, 1440, 230, 16, "#a5a4a8", 8, opacity=0.8) for i in range(6)),
     )
-    s.add("near", streets.lamp_post(s, 300, 1150, 700), streets.lamp_post(s, 2120, 1150, 700))
+    s.add("mid", streets.lamp_post(s, 300, 1150, 700), streets.lamp_post(s, 2120, 1150, 700))
     beam = path(
         poly([(1790, 1062), (2700, 960), (2700, 1400), (1790, 1130)]), "#ffe9ad", opacity=0.22
     )
@@ -231,7 +231,7 @@ def daughter_car_rain(s):
     s.add("subject", beam, refl, put(streets.car(s, driver, CLAY), 600, 1340, sx=1.08))
     rng = random.Random(17)
     s.add(
-        "subject",
+        "near",
         "".join(
             line(f"M{x} {y}l-14 {h}", "#d5e0ea", 3.4, opacity=0.5)
             for x, y, h in (
@@ -241,7 +241,7 @@ def daughter_car_rain(s):
         ),
     )
     s.add(
-        "subject",
+        "near",
         "".join(
             ell(rng.randrange(0, 2400), rng.randrange(1380, 1580), 22, 5, "#c9d5e0", opacity=0.35)
             for _ in range(24)

@@ -331,7 +331,7 @@ def stairs_handrail(s):
         [42, 42, 42],
     )
     s.add(
-        "subject",
+        "near",
         rail,
         s.two(bar, WOOD, WOOD_D, 2, 13),
         newel,

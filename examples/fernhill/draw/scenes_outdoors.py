@@ -310,13 +310,13 @@ def raised_bed(s):
         )
     )
     s.add(
-        "subject",
+        "near",
         bed,
         wood,
         drops,
         put(streets.watering_can(s, DUSK), hand[0] + 40, hand[1] + 2, rot=16),
     )
-    s.add("subject", a.arm("l", hand, 1, "fist", rot=10))
+    s.add("near", a.arm("l", hand, 1, "fist", rot=10))
 
 
 @picture(

@@ -65,11 +65,11 @@ def amara_portrait(s):
     s.add(
         "subject",
         a.back_hair(),
+        a.arm("r", (1040, 2130), -1, "relaxed", dim=True),
         a.torso(bottom=1.1),
         a.neck_part(),
         a.head(),
         a.arm("l", (620, 2120), 1, "relaxed"),
-        a.arm("r", (1040, 2130), -1, "relaxed"),
     )
 
 
@@ -103,11 +103,11 @@ def margaret_portrait(s):
     s.add(
         "subject",
         m.back_hair(),
+        m.arm("r", (1020, 2150), -1, "relaxed", dim=True),
         m.torso(bottom=1.1),
         m.neck_part(),
         m.head(),
         m.arm("l", (640, 2150), 1, "relaxed"),
-        m.arm("r", (1020, 2150), -1, "relaxed"),
     )
 
 
@@ -274,7 +274,7 @@ def dominoes(s):
         m.neck_part(),
         m.head(),
     )
-    s.add("subject", furniture.tabletop(s, 1210, WOOD, 2400, 1600, edge=150))
+    s.add("near", furniture.tabletop(s, 1210, WOOD, 2400, 1600, edge=150))
     tiles = ""
     for i, (x, y, r) in enumerate(
         ((1040, 1330, 4), (1170, 1322, -3), (1300, 1334, 5), (1425, 1318, 0))
@@ -299,14 +299,14 @@ def dominoes(s):
         for i in range(4)
     )
     s.add(
-        "subject",
+        "near",
         tiles,
         stand_l,
         put(things.mug(s, FERN_L, 1.1, 1), 1850, 1400),
         things.steam(1848, 1256, 0.8),
     )
     s.add(
-        "subject",
+        "near",
         a.arm("l", (770, 1240), 1, "flat", rot=10),
         m.arm("r", (1520, 1250), -1, "pinch", rot=176, flip=-1),
     )
@@ -369,7 +369,7 @@ def repotting(s):
         a.head(),
     )
     s.add(
-        "subject",
+        "near",
         "".join(
             rect(-200, 1480 + i * 84, 2000, 80, s.lin(WOOD_L, WOOD))
             + rect(-200, 1556 + i * 84, 2000, 6, WOOD_D)
@@ -378,14 +378,14 @@ def repotting(s):
         rect(-200, 1732, 2000, 500, dark(WOOD_D, 0.1)),
     )
     s.add(
-        "subject",
+        "near",
         ell(800, 1640, 240, 30, "#5f3a1e", opacity=0.3),
         put(fern(size=330, seed=4), 800, 1420),
         pot_at(s, 800, 1640, 1.75),
         ell(800, 1412, 118, 18, "#4e3524"),
     )
     s.add(
-        "subject",
+        "near",
         m.arm("l", (600, 1540), 1, "wrap", rot=-12),
         a.arm("r", (1010, 1520), -1, "wrap", rot=190, flip=-1),
     )
@@ -398,7 +398,7 @@ def repotting(s):
         rot=74,
     )
     s.add(
-        "subject",
+        "near",
         trowel,
         put(pot(s, CLAY_L), 300, 1640),
         put(ell(0, 0, 90, 24, "#5b4030") + ell(-16, -8, 60, 14, "#6e4f3c"), 1400, 1560),

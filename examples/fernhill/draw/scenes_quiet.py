@@ -126,7 +126,7 @@ def kitchen_two_mugs(s):
         "mid",
         furniture.chair(s, 330, 1420, 1.35, WOOD_D) + furniture.chair(s, 1240, 1420, 1.35, WOOD_D),
     )
-    s.add("subject", furniture.tabletop(s, 1390, WOOD_L, edge=170))
+    s.add("mid", furniture.tabletop(s, 1390, WOOD_L, edge=170))
     s.add(
         "subject", "".join(ell(x + 14, 1660, 110, 18, "#7a4f2c", opacity=0.28) for x in (640, 930))
     )
@@ -294,13 +294,13 @@ def kettle_steam(s):
     )
     s.add("mid", rail)
     s.add(
-        "subject",
+        "mid",
         rect(-200, 1520, 2000, 700, "#f2ead8"),
         rect(-200, 1520, 2000, 26, WHITE),
         rect(-200, 1546, 2000, 40, "#d5c8aa"),
     )
     s.add(
-        "subject",
+        "mid",
         rect(360, 1490, 880, 36, INK, 10),
         "".join(rect(x, 1470, 250, 24, "#3b4746", 8) for x in (460, 860)),
     )
@@ -311,7 +311,7 @@ def kettle_steam(s):
         for x in (560, 700, 840, 980)
     )
     s.add(
-        "subject",
+        "mid",
         rect(330, 1600, 940, 120, "#e4d8bd", 18),
         knobs,
         rect(380, 1770, 840, 400, "#d7c9a9", 20),

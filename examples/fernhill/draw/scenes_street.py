@@ -6,7 +6,7 @@ import streets
 import things
 from gallery import picture
 from land import hedge
-from nature import bird, bush, cloud, flowers, hills, poplar, tree
+from nature import bird, bush, cloud, flowers, hills, leaf_at, poplar, tree
 from palette import (
     CLAY,
     CLAY_D,
@@ -22,7 +22,7 @@ from palette import (
     WOOD,
     WOOD_D,
 )  # fmt: skip
-from pen import circ, dark, ell, mix, path, poly, put, rect, smooth
+from pen import circ, dark, ell, mix, path, poly, put, rect, smooth, tube
 
 
 @picture(
@@ -83,9 +83,9 @@ def street_dusk(s):
         ("#66748a", "#3f3c49"),
         ("#77707c", "#39465a"),
     )
-    row = ""
+    row, home = "", ""
     for i, (wall, roof) in enumerate(tones):
-        row += put(
+        built = put(
             streets.house(
                 s,
                 500,
@@ -100,7 +100,9 @@ def street_dusk(s):
             -60 + i * 502,
             1230,
         )
+        row, home = (row, built) if i == 2 else (row + built, home)
     s.add("mid", rect(-200, 1180, 2800, 620, "#4b5161"), row)
+    s.add("subject", home)
     s.add(
         "near",
         rect(-200, 1226, 2800, 60, "#8b8288"),
@@ -110,7 +112,6 @@ def street_dusk(s):
     )
     s.add(
         "near",
-        path(poly([(1240, 1290), (1480, 1290), (1700, 1600), (1160, 1600)]), GLOW, opacity=0.1),
         streets.lamp_post(s, 420, 1262, 640),
         streets.lamp_post(s, 1990, 1262, 640),
     )
@@ -142,7 +143,12 @@ def bird_feeder(s):
     )
     x = 800
     feeder = (
-        rect(x - 4, -200, 8, 800, INK)
+        path(tube([(1230, 900), (1080, 640), (760, 505)], [70, 44, 20]), WOOD_D)
+        + leaf_at(800, 520, 200, 80, 40, MOSS)
+        + leaf_at(900, 560, 250, 90, 44, "#93a869")
+        + leaf_at(960, 590, 110, 80, 40, MOSS)
+        + leaf_at(770, 512, 150, 70, 36, "#93a869")
+        + rect(x - 4, 520, 8, 80, INK)
         + s.two(poly([(x - 170, 740), (x, 590), (x + 170, 740)]), CLAY, CLAY_D, 30, 10)
         + rect(x - 100, 736, 200, 260, "#dfe9e6", 8, opacity=0.75)
     )

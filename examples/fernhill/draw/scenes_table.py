@@ -59,7 +59,7 @@ def laughing_table(s):
         (852, 694), mouth="laugh", eyes="happy", tilt=5
     )
     ch = furniture.chair(s, 800, 1290, 1.5, WOOD) + furniture.chair(s, 1590, 1290, 1.5, WOOD)
-    s.add("subject", ch)
+    s.add("mid", ch)
     s.add(
         "subject",
         m.back_hair(),
@@ -76,9 +76,9 @@ def laughing_table(s):
         j.neck_part(),
         j.head(),
     )
-    s.add("subject", furniture.tabletop(s, 1216, WOOD, 2400, 1600, edge=150))
+    s.add("near", furniture.tabletop(s, 1216, WOOD, 2400, 1600, edge=150))
     s.add(
-        "subject",
+        "near",
         put(things.teapot(s, FERN_L, 0.8), 1190, 1330),
         put(things.mug(s, CREAM, 1.15, band=CLAY), 930, 1380),
         put(things.mug(s, DUSK, 1.15, -1), 1490, 1380),
@@ -86,12 +86,12 @@ def laughing_table(s):
         things.steam(1490, 1230, 0.8),
     )
     s.add(
-        "subject",
+        "near",
         m.arm("l", (800, 1250), 1, "flat", rot=8),
         j.arm("r", (1640, 1250), -1, "flat", rot=172, flip=-1),
     )
     s.add(
-        "subject",
+        "near",
         ell(1960, 1400, 150, 26, WHITE),
         ell(1960, 1396, 110, 16, "#efe2c8"),
         path(
@@ -154,9 +154,9 @@ def kneading_bread(s):
         m.neck_part(),
         m.head(),
     )
-    s.add("subject", furniture.tabletop(s, 1420, WOOD_L, edge=140))
+    s.add("near", furniture.tabletop(s, 1420, WOOD_L, edge=140))
     s.add(
-        "subject",
+        "near",
         ell(800, 1640, 420, 60, "#fff6e2", opacity=0.75),
         ell(806, 1668, 240, 26, "#7a4f2c", opacity=0.22),
     )
@@ -175,17 +175,17 @@ def kneading_bread(s):
         ]
     )
     s.add(
-        "subject",
+        "near",
         s.two(dough, "#f6e3bd", "#dfc08c", 16, 26),
         line([(700, 1580), (790, 1604), (880, 1580)], "#dfc08c", 7),
     )
     s.add(
-        "subject",
+        "near",
         m.arm("l", (650, 1500), 1, "relaxed", rot=34, upper=214, lower=206),
         m.arm("r", (952, 1500), -1, "relaxed", rot=146, flip=-1, upper=214, lower=206),
     )
     s.add(
-        "subject",
+        "near",
         put(things.bowl(s, DUSK_L, 1.1, "#f3e2bf"), 330, 1660),
         rect(1150, 1640, 330, 46, WOOD, 23),
         rect(1150, 1668, 330, 18, WOOD_D, 9),
@@ -219,8 +219,12 @@ def crossword(s):
     a = Fig(s, ARTHUR, (790, 1000), 1.22, turn=0.3)
     a.set_head((804, 860), mouth="smile", eyes="down", tilt=8, turn=0.8)
     s.add(
-        "subject", a.torso(), a.neck_part(), a.head(), furniture.tabletop(s, 1460, WOOD, edge=140)
+        "subject",
+        a.torso(),
+        a.neck_part(),
+        a.head(),
     )
+    s.add("near", furniture.tabletop(s, 1460, WOOD, edge=140))
     paper = path(poly([(560, 1520), (1010, 1520), (1110, 1700), (500, 1700)]), WHITE) + path(
         poly([(500, 1700), (1110, 1700), (1112, 1712), (498, 1712)]), "#d9ccb0"
     )
@@ -242,16 +246,16 @@ def crossword(s):
                 fill,
             )
     words = "".join(rect(866 + i * 6, 1546 + i * 24, 150, 10, "#b9b09a", 5) for i in range(6))
-    s.add("subject", paper, grid, words)
+    s.add("near", paper, grid, words)
     s.add(
-        "subject",
+        "near",
         a.arm("l", (560, 1600), 1, "flat", rot=14),
         line([(836, 1452), (764, 1606)], CLAY, 17),
         line([(772, 1588), (764, 1606)], INK, 9),
         a.arm("r", (930, 1560), -1, "pinch", rot=192, flip=-1),
     )
     s.add(
-        "subject",
+        "near",
         put(things.mug(s, FERN_L, 1.4, 1, band=CREAM), 1270, 1690),
         things.steam(1266, 1506, 1.0),
     )

@@ -241,14 +241,14 @@ def soup_stove(s):
         t.head(),
     )
     s.add(
-        "subject",
+        "near",
         rect(-200, 1480, 2000, 700, "#f2ead8"),
         rect(-200, 1480, 2000, 30, WHITE),
         rect(-200, 1510, 2000, 40, "#d5c8aa"),
         rect(420, 1452, 760, 34, INK, 10),
     )
     s.add(
-        "subject",
+        "near",
         rect(380, 1590, 840, 110, "#e4d8bd", 18),
         "".join(
             circ(x + 4, 1648, 36, "#cdbf9f")
@@ -260,15 +260,15 @@ def soup_stove(s):
         rect(480, 1790, 640, 24, MOSS_D, 12),
     )
     s.add(
-        "subject",
+        "near",
         things.steam(800, 1240, 1.3, 3, WHITE, 0.8),
         line([(880, 1170), (826, 1340)], "#8d5b36", 22),
         put(things.saucepan(s, CLAY, 1.0), 800, 1454),
     )
-    s.add("subject", t.arm("l", (906, 1150), 1, "fist", rot=158, flip=-1))
-    s.add("subject", put(things.bowl(s, DUSK_L, 0.8), 300, 1490))
+    s.add("near", t.arm("l", (906, 1150), 1, "fist", rot=158, flip=-1))
+    s.add("near", put(things.bowl(s, DUSK_L, 0.8), 300, 1490))
     s.add(
-        "subject",
+        "near",
         line([(452, 968), (512, 944)], "#9aa6a8", 11),
         ell(516, 943, 24, 12, "#c3cccb", rot=-14),
         a.arm("l", (440, 1002), 1, "fist", rot=-84, upper=150, lower=200),
