@@ -3,13 +3,20 @@
 from pathlib import Path
 
 from reelwright.domain.asset import Asset
+from reelwright.domain.base import Box
 from reelwright.domain.brand import Brand, FontFace, Palette
 from reelwright.domain.brief import Brief, Concept, FeatureDraw, Match, Weighing
 from reelwright.domain.campaign import CallToAction, Campaign, Offer, Proof
+from reelwright.domain.continuity import Continuity, Reference, ShotPrompt
+from reelwright.domain.film import Check, Checked, Film
 from reelwright.domain.origin import Origin
+from reelwright.domain.picture import Caption, Picture, Rights
 from reelwright.domain.segment import Segment, Trait
 from reelwright.domain.storyboard import Scene, Storyboard, Text
 from reelwright.domain.survey import Cell, Codebook, Interval
+from reelwright.domain.take import Move, Score, Take, Verdict, Window
+from reelwright.release.disclosure import disclose
+from reelwright.release.manifest import Dossier
 
 FERNHILL = Path(__file__).resolve().parent.parent / "examples" / "fernhill"
 
@@ -201,3 +208,145 @@ def storyboard(language="en"):
         ),
         origin=Origin(),
     )
+
+
+def picture(assets, name, caption, **changes):
+    asset = assets.put_file(FERNHILL / "library" / name, "image/svg+xml", "inputs")
+    values = {
+        "id": name.removesuffix(".svg"),
+        "asset": asset,
+        "width": 1600,
+        "height": 2000,
+        "captions": (Caption(text=caption, source="sidecar"),),
+        "subject": Box(x=0.3, y=0.3, w=0.4, h=0.5),
+        "calm": (0.8, 0.4, 0.5),
+        "palette": ("#1f4a3d",),
+        "sharpness": 300,
+        "rights": Rights(holder="Fernhill", licence="owned"),
+        "made_by_ai": False,
+    }
+    return Picture(**{**values, **changes})
+
+
+SHOTS = {
+    "s1": ("front-door-arrival.svg", "A carer arrives at the front door"),
+    "s2": ("empty-chair.svg", "An empty chair by the window"),
+    "s3": ("kitchen-two-mugs.svg", "Two mugs on the kitchen table"),
+    "s4": ("phone-visit-done.svg", "A phone shows that the visit is done"),
+}
+
+
+def continuity(assets):
+    references, prompts = [], []
+    for scene, (name, caption) in SHOTS.items():
+        references.append(
+            Reference(
+                scene=scene,
+                query=caption.lower(),
+                picture=picture(assets, name, caption),
+                score=0.71,
+                reason="its caption says what the scene needs",
+                grounded=True,
+                floor=0.3,
+            )
+        )
+        text = f"{caption}. Warm morning light, one carer in green."
+        prompts.append(ShotPrompt(scene=scene, text=text, brief_line="The same carer."))
+    return Continuity(
+        storyboard="daughters-same-face-1",
+        elements=(),
+        blueprints=(),
+        prompts=tuple(prompts),
+        references=tuple(references),
+        origin=Origin(),
+    )
+
+
+def takes(bound, film_format="9:16"):
+    made = []
+    for reference in bound.references:
+        weak = reference.scene == "s2"
+        shot = Move(
+            picture=reference.picture, name="push in", start=Window(), end=Window(zoom=1.05)
+        )
+        verdict = Verdict(
+            scores=(
+                Score(name="narrative adherence", value=8.1, why="its caption shares door"),
+                Score(name="visual quality", value=5.2 if weak else 9.0, why="edges are clear"),
+                Score(name="brand compliance", value=8.8, why="90% is near a brand colour"),
+            ),
+            thresholds={
+                "narrative adherence": 5,
+                "visual quality": 6,
+                "brand compliance": 5,
+            },
+            failing=("visual quality",) if weak else (),
+            advice="wider: only 60% of the subject is in the frame" if weak else "",
+        )
+        made.append(
+            Take(
+                id=f"{reference.scene}-9x16-1",
+                scene=reference.scene,
+                format=film_format,
+                attempt=3 if weak else 1,
+                shot=shot,
+                direction="gentle push in",
+                backend="motion",
+                route="has a library picture",
+                verdict=verdict,
+                needs_person=weak,
+                origin=Origin(seed=1),
+            )
+        )
+    return tuple(made)
+
+
+def dossier(assets, film_path, film_format="9:16", **changes):
+    bound = continuity(assets)
+    shot = takes(bound, film_format)
+    file = assets.put_file(film_path, "video/mp4", "releases")
+    empty = assets.put(b"WEBVTT\n", "c.vtt", "text/vtt", "releases")
+    slug_format = film_format.replace(":", "x")
+    film = Film(
+        id=f"daughters-same-face-1-{slug_format}-en",
+        storyboard="daughters-same-face-1",
+        segment="far-away-daughters",
+        brief="daughters-same-face",
+        format=film_format,
+        language="en",
+        seconds=20,
+        file=file,
+        poster=empty,
+        srt=empty,
+        vtt=empty,
+        otio=empty,
+        timeline="a" * 64,
+        loudness=-14.0,
+        true_peak=-1.4,
+    )
+    checks = (
+        Check(name="loudness", ok=True, measured="-14.0 LUFS", limit="-14 ± 1 LUFS"),
+        Check(
+            name="safe zone: Pinterest",
+            ok=False,
+            measured="caption “You know” by 20 px",
+            limit="bottom 790 px kept clear",
+            act="leave this film out of Pinterest",
+            blocking=False,
+        ),
+    )
+    values = {
+        "film": film,
+        "storyboard": storyboard(),
+        "brief": brief(),
+        "segment": segment(),
+        "continuity": bound,
+        "takes": shot,
+        "checked": Checked(film=film.id, checks=checks),
+        "disclosure": disclose(shot),
+        "timings": {"storyboard": 0.4, "shoot": 1.2, "cut": 14.5, "release": 3.0},
+        "film_file": f"films/{film.id}.mp4",
+        "page_file": f"pages/{film.id}/index.html",
+        "manifest_file": f"manifests/{film.id}.json",
+    }
+    return Dossier(**{**values, **changes})

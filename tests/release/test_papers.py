@@ -1,0 +1,161 @@
+import csv
+import io
+import json
+import re
+
+import pytest
+
+import release_campaign as rc
+from reelwright.domain.film import Check, Checked
+from reelwright.domain.picture import Rights
+from reelwright.release.contact_sheet import contact_sheet
+from reelwright.release.manifest import (
+    COLUMNS,
+    Approval,
+    campaign_csv,
+    creative_id,
+    manifest,
+    manifest_json,
+    segment_code,
+)
+from release_films import scenery, write_film
+
+
+@pytest.fixture
+def film(tmp_path):
+    return write_film(tmp_path / "film.mp4", scenery(5))
+
+
+@pytest.fixture
+def campaign(assets):
+    return rc.campaign(assets)
+
+
+@pytest.mark.proves("S0-05")
+def test_ids_are_stable_and_change_with_what_is_seen(assets, film, campaign):
+    one, again = rc.dossier(assets, film), rc.dossier(assets, film)
+    wide = rc.dossier(assets, film, "16:9")
+    assert creative_id(one.film, campaign) == creative_id(again.film, campaign)
+    assert creative_id(one.film, campaign) != creative_id(wide.film, campaign)
+    assert manifest_json(one, campaign) == manifest_json(again, campaign)
+
+
+@pytest.mark.proves("S0-05")
+def test_the_manifest_tells_segment_concept_features_seed_and_scores(assets, film, campaign):
+    approval = Approval(
+        gate="final", item="film", version="a" * 64, who="ana", at="2026-11-21T08:00:00Z"
+    )
+    told = json.loads(manifest_json(rc.dossier(assets, film, approvals=(approval,)), campaign))
+    assert told["version"] == 1
+    assert told["segment"]["id"] == "far-away-daughters"
+    assert told["concept"]["id"] == "same-face"
+    assert told["storyboard"]["features"] == ["strangers", "know"]
+    assert told["storyboard"]["seed"] == 1
+    assert told["scores"] == {
+        "narrative adherence": 8.1,
+        "visual quality": 8.05,
+        "brand compliance": 8.8,
+    }
+    assert told["film"]["sha256"] == assets.put_file(film, "video/mp4", "releases").sha256
+    assert told["approvals"][0]["who"] == "ana"
+    assert told["checks_passed"] is True
+
+
+@pytest.mark.proves("S2-26")
+def test_every_source_is_listed_with_licence_and_digest(assets, film, campaign):
+    told = manifest(rc.dossier(assets, film), campaign)
+    sources = [s["source"] for s in told["scenes"]]
+    assert len(sources) == 4
+    assert all(len(s["sha256"]) == 64 and s["licence"] == "owned" for s in sources)
+    assert told["disclosure"]["source_type"].startswith("http://cv.iptc.org/")
+
+
+def test_addresses_say_nothing_about_the_people(assets, film, campaign):
+    told = manifest(rc.dossier(assets, film), campaign)
+    assert told["utm"]["utm_term"] == segment_code(rc.segment())
+    assert "daughter" not in json.dumps(told["utm"])
+
+
+@pytest.mark.proves("S0-05")
+def test_the_csv_has_a_row_for_each_film_and_no_formulas(assets, film, campaign):
+    risky = rc.brief().model_copy(
+        update={"concept": rc.brief().concept.model_copy(update={"title": "x"})}
+    )
+    dossiers = [
+        rc.dossier(assets, film, brief=risky),
+        rc.dossier(assets, film, "16:9", page_file="=HYPERLINK(1)"),
+    ]
+    rows = list(csv.DictReader(io.StringIO(campaign_csv(dossiers, campaign).decode())))
+    assert tuple(rows[0]) == COLUMNS
+    assert len({r["creative_id"] for r in rows}) == 2
+    assert rows[0]["narrative"] == "8.1"
+    assert rows[1]["landing_page"] == "'=HYPERLINK(1)"
+    assert rows[0]["assignment"] == ""
+
+
+@pytest.fixture
+def sheet(assets, film, campaign, tmp_path):
+    def make(*dossiers):
+        found = dossiers or (
+            rc.dossier(assets, film),
+            rc.dossier(assets, film, "16:9"),
+        )
+        return contact_sheet(found, campaign, tmp_path / "out", assets).read_text("utf-8")
+
+    return make
+
+
+@pytest.mark.proves("S0-63")
+def test_the_sheet_plays_every_film_beside_its_scenes(sheet):
+    html = sheet()
+    assert html.count("<video") == 2
+    assert html.count('class="still"') == 8
+    for words in (
+        "Who has your mum’s key?",
+        "gentle push in, attempt 3",
+        "A carer arrives at the front door",
+        "score 0.71",
+        "Warm morning light, one carer in green.",
+        "A person has to look at this scene. Wider:",
+        "Visual quality",
+        "pages/daughters-same-face-1-9x16-en/index.html",
+        "Leave this film out of Pinterest",
+        "14 s",
+    ):
+        assert words in html, words
+
+
+def test_failed_checks_are_on_the_sheet_first(sheet, assets, film):
+    bad = Check(
+        name="black frames", ok=False, measured="1.2 s", limit="at most 0.5 s", act="look there"
+    )
+    html = sheet(rc.dossier(assets, film, checked=Checked(film="f", checks=(bad,))))
+    assert "1 of 1 checks failed" in html
+    assert "0 of 1" in html
+
+
+def test_the_sheet_needs_no_server_and_no_script(sheet, tmp_path):
+    html = sheet()
+    assert "<script" not in html
+    assert "http://" not in html.replace("http://cv.iptc.org", "")
+    thumbs = re.findall(r'src="(contact-sheet-files/[^"]+)"', html)
+    assert len(set(thumbs)) == 4
+    assert all((tmp_path / "out" / t).stat().st_size > 500 for t in thumbs)
+
+
+def test_markup_in_a_caption_stays_text(sheet, assets, film):
+    dossier = rc.dossier(assets, film)
+    first = dossier.continuity.references[0]
+    rights = Rights(licence="<script>alert(1)</script>")
+    evil = first.model_copy(
+        update={
+            "reason": "<img src=x onerror=alert(1)>",
+            "picture": first.picture.model_copy(update={"rights": rights}),
+        }
+    )
+    bound = dossier.continuity.model_copy(
+        update={"references": (evil, *dossier.continuity.references[1:])}
+    )
+    html = sheet(dossier.model_copy(update={"continuity": bound}))
+    assert "<script" not in html
+    assert "<img src=x" not in html
