@@ -8,6 +8,9 @@ from .plan import StillShot, View
 ENOUGH = 1.6
 """Working pixels per film pixel at the widest window: linear sampling stays sharp at this."""
 
+ENOUGH_DRAWN = 1.3
+"""The same for drawings, whose edges are clean and whose rendering costs by the pixel."""
+
 LEAST = 1.15
 """Working pixels per film pixel at the tightest window, where the picture has that many."""
 
@@ -129,7 +132,7 @@ class Path:
         film has more pixels than the picture; drawings have as much detail as is asked for.
         """
         widest, tightest = self.scales()
-        k = ENOUGH / widest
+        k = (ENOUGH_DRAWN if self.shot.vector else ENOUGH) / widest
         if k * tightest < LEAST:
             k = min(LEAST / tightest, MOST / widest)
         if not self.shot.vector:

@@ -12,7 +12,7 @@ from .pictures import open_picture
 from .plan import StillShot
 from .planes import darken, planes_of
 from .sampling import Affine, Sampler, pad_for_phase
-from .svg import render_svg
+from .svg import MAX_SIDE, render_svg
 
 U8 = np.ndarray
 
@@ -35,7 +35,7 @@ class Cropped:
     def __init__(self, path: Path, k: float, layers: tuple[str, ...] | None = None) -> None:
         shot = path.shot
         if shot.vector:
-            width = max(2, round(shot.width * k))
+            width = max(2, int(min(shot.width * k, MAX_SIDE, MAX_SIDE * shot.width / shot.height)))
             rgba = render_svg(File(shot.path), width=width, layers=layers)
             image = cv2.cvtColor(rgba, cv2.COLOR_RGBA2BGRA)
         else:
