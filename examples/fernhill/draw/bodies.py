@@ -32,6 +32,7 @@ class Fig:
 
     def __init__(self, s, who, neck, k=1.0, lean=0, turn=0.6, tall=430, wide=1.0):
         self.s, self.who, self.k, self.neck, self.turn = s, who, k, neck, turn
+        self.badge = True
         w = 158 * who.build * wide * (1 - 0.14 * abs(turn))
         self.sl = (neck[0] - w * k, neck[1] + 52 * k)
         self.sr = (neck[0] + w * k, neck[1] + 52 * k)

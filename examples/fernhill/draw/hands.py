@@ -164,7 +164,6 @@ def big(s, who, spread=1.0, curl=0.0, nails=True, thumb=True):
         ]
     )
     out += s.two(palm, k, mix(k, d, 0.75), 2, 7)
-    out += "".join(line([(62, y - 4), (67, y), (63, y + 4)], soft, 1.8) for y in (-24, -7, 10, 25))
     if who.age > 70:
         out += (
             line([(10, -12), (34, -16), (54, -12)], soft, 2.6)

@@ -254,7 +254,8 @@ def _tunic(f):
         )
     )
     b = f.at(0.4 * side, 0.3)
-    out += put(badge(), *b, sx=k * 1.0)
+    if f.badge:
+        out += put(badge(), *b, sx=k)
     return out
 
 

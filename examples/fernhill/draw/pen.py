@@ -53,7 +53,7 @@ def smooth(pts, closed=True, k=1 / 6):
     """A smooth path through points; a point with a third member is a corner."""
     m = len(pts)
     span = max(max(p[j] for p in pts) - min(p[j] for p in pts) for j in (0, 1))
-    fine = n if span < 50 else (lambda v: str(round(v)))  # whole units are exact enough when large
+    fine = n if span < 170 else (lambda v: str(round(v)))  # whole units are exact enough when large
     at = (float(fine(pts[0][0])), float(fine(pts[0][1])))
     out = [f"M{fine(at[0])} {fine(at[1])}c"]
     hull = list(pts)

@@ -2,7 +2,7 @@
 
 from bodies import Fig
 from palette import FERN, GLOW, INK
-from pen import circ, dark, ell, light, line, path, put, rect, rpoly, smooth, tube
+from pen import circ, dark, ell, light, path, put, rect, rpoly, smooth, tube
 
 
 def stand(s, who, x, ground, k=0.85, turn=0.6, lean=0):
@@ -38,48 +38,64 @@ def shadow(x, y, rx, ry=24):
 
 
 def sitting_lower(f, knee_y, foot_y, skirt=True, spread=1.0):
-    """The lap, seen from the front: thighs come towards us, shins hang down."""
+    """The lap, seen from the front: thighs come towards us, shins hang down from the knees."""
     w, k, s = f.who, f.k, f.s
     cx = (f.hl[0] + f.hr[0]) / 2
-    out = ""
+    hip_y = f.hl[1] - 40 * k
     wide = (f.hr[0] - f.hl[0]) / 2 * spread
+    low, shade = dark(w.legs, 0.14), dark(w.legs, 0.36)
+    out = ""
     for sign in (-1, 1):
-        x = cx + sign * wide * 0.52
+        x = cx + sign * wide * (0.5 if skirt else 0.64)
         if skirt:
             out += path(tube([(x, knee_y), (x, foot_y)], [74 * k, 52 * k]), w.shade)
         else:
-            d = tube([(x, knee_y - 20 * k), (x + sign * 3, foot_y)], [150 * k, 96 * k])
-            out += s.two(d, w.legs, dark(w.legs, 0.3), 20 * k, 4)
-        out += f.shoe((x, foot_y - 10 * k), 0)
+            d = tube([(x, knee_y), (x - sign * 6 * k, foot_y)], [128 * k, 84 * k])
+            out += s.two(d, low, shade, 22 * k, 2)
+        out += f.shoe((x - (0 if skirt else sign * 6 * k), foot_y - 10 * k), 0)
     if skirt:
-        d = smooth(
+        drop = smooth(
             [
-                (f.hl[0] - 4, f.hl[1] - 50 * k, 1),
-                (f.hr[0] + 4, f.hr[1] - 50 * k, 1),
-                (cx + wide * 1.2, knee_y - 60 * k),
-                (cx + wide * 1.22, knee_y + 110 * k, 1),
-                (cx, knee_y + 126 * k),
-                (cx - wide * 1.22, knee_y + 110 * k, 1),
-                (cx - wide * 1.2, knee_y - 60 * k),
+                (cx - wide * 1.06, knee_y - 30 * k),
+                (cx + wide * 1.06, knee_y - 30 * k),
+                (cx + wide * 1.1, knee_y + 120 * k, 1),
+                (cx, knee_y + 132 * k),
+                (cx - wide * 1.1, knee_y + 120 * k, 1),
             ]
         )
-        out += s.two(d, w.legs, dark(w.legs, 0.25), 30 * k, 6)
-        out += s.clip(
-            d,
-            line(
-                [(cx + 8, f.hl[1]), (cx, knee_y), (cx + 4, knee_y + 120 * k)],
-                dark(w.legs, 0.25),
-                6 * k,
-            ),
+        out += s.two(drop, low, shade, 26 * k, 0)
+        lap = smooth(
+            [
+                (f.hl[0] + 6, hip_y, 1),
+                (f.hr[0] - 6, hip_y, 1),
+                (cx + wide * 1.07, knee_y - 40 * k),
+                (cx + wide * 1.04, knee_y + 20 * k),
+                (cx + wide * 0.55, knee_y + 40 * k),
+                (cx, knee_y + 22 * k),
+                (cx - wide * 0.55, knee_y + 40 * k),
+                (cx - wide * 1.04, knee_y + 20 * k),
+                (cx - wide * 1.07, knee_y - 40 * k),
+            ]
         )
-    else:
-        for sign in (-1, 1):
-            x = cx + sign * wide * 0.52
-            d = tube(
-                [(cx + sign * wide * 0.5, f.hl[1] - 20 * k), (x, knee_y - 20 * k)],
-                [wide * 1.0, wide * 1.06],
-            )
-            out += s.two(d, light(w.legs, 0.05), dark(w.legs, 0.2), 18 * k, 20 * k)
+        return out + s.two(lap, light(w.legs, 0.08), dark(w.legs, 0.1), 14 * k, 16 * k)
+    out += path(
+        smooth(
+            [
+                (f.hl[0] + 8, hip_y, 1),
+                (f.hr[0] - 8, hip_y, 1),
+                (cx + wide * 0.5, hip_y + 90 * k),
+                (cx - wide * 0.5, hip_y + 90 * k),
+            ]
+        ),
+        low,
+    )
+    for sign in (1, -1):
+        x = cx + sign * wide * 0.64
+        thigh = tube(
+            [(cx + sign * wide * 0.46, hip_y), (x, (hip_y + knee_y) / 2), (x, knee_y + 6 * k)],
+            [wide * 0.98, wide * 1.08, wide * 1.0],
+        )
+        out += s.two(thigh, light(w.legs, 0.08), dark(w.legs, 0.12), 14 * k, 22 * k)
     return out
 
 

@@ -107,9 +107,9 @@ def hands_holding(s):
     s.add(
         "subject",
         put(hands.big(s, MARGARET, 0.95, 0.25, thumb=False), *wrist, rot=-8, sx=4.3),
-        sleeve(s, start, lerp(start, wrist, 0.94), MARGARET.top, 330, ribs=True),
+        sleeve(s, start, lerp(start, wrist, 1.02), MARGARET.top, 330, ribs=True),
     )
-    arm_from, arm_to = (1780, 1190), (1130, 1390)
+    arm_from, arm_to = (1780, 1190), (1168, 1404)
     s.add("subject", forearm(s, AMARA, arm_from, arm_to, 250))
     s.add("subject", put(hands.big(s, AMARA, 1.0, 0.45), *arm_to, rot=168, sx=4.3, sy=-4.3))
     s.add(

@@ -352,7 +352,7 @@ def bench_garden(s):
     s.add("subject", shadow(1200, 1462, 640, 30), b(back), b(front))
     s.add(
         "subject",
-        sitting_lower(a, 1230, 1424, skirt=False, spread=1.05),
+        sitting_lower(a, 1246, 1424, skirt=False, spread=1.1),
         a.torso(),
         a.neck_part(),
         a.head(),
@@ -360,7 +360,7 @@ def bench_garden(s):
     s.add(
         "subject",
         m.back_hair(),
-        sitting_lower(m, 1230, 1424),
+        sitting_lower(m, 1242, 1424),
         m.torso(flare=0.15),
         m.neck_part(),
         m.head(),
@@ -368,8 +368,8 @@ def bench_garden(s):
     s.add(
         "subject",
         b(arms),
-        a.arm("r", (1066, 1160), -1, "flat", rot=24),
-        a.arm("l", (800, 1150), 1, "flat", rot=60),
+        a.arm("r", (1006, 1196), -1, "relaxed", rot=104, flip=-1),
+        a.arm("l", (852, 1196), 1, "relaxed", rot=70),
     )
     cup = put(things.mug(s, CLAY, 0.7, 1), 1386, 1130)
     s.add(

@@ -60,16 +60,16 @@ def doorway(s, sky_light="#f6e3b4"):
 def amara_portrait(s):
     doorway(s)
     s.add("mid", s.glow(800, 1000, 620, "#fff3cf", 0.7))
-    a = Fig(s, AMARA, (800, 1190), 1.75, turn=0.35)
-    a.set_head((812, 985), mouth="laugh", eyes="happy", tilt=3, turn=0.8)
+    a = Fig(s, AMARA, (800, 1310), 2.1, turn=0.35)
+    a.set_head((814, 1066), mouth="laugh", eyes="happy", tilt=3, turn=0.8)
     s.add(
         "subject",
         a.back_hair(),
-        a.arm("r", (1040, 2130), -1, "relaxed", dim=True),
+        a.arm("r", (1130, 2400), -1, "relaxed", dim=True),
         a.torso(bottom=1.1),
         a.neck_part(),
         a.head(),
-        a.arm("l", (620, 2120), 1, "relaxed"),
+        a.arm("l", (540, 2400), 1, "relaxed"),
     )
 
 
@@ -85,8 +85,8 @@ def margaret_portrait(s):
         "far",
         rooms.window(s, 170, 380, 420, 700, "day", 2, 3),
         rooms.rail(60, 310, 660),
-        rooms.curtain(s, 70, 326, 170, 1500, BLUSH, -1),
-        rooms.curtain(s, 530, 326, 150, 1500, BLUSH, 1),
+        rooms.curtain(s, 70, 326, 170, 1900, BLUSH, -1),
+        rooms.curtain(s, 530, 326, 150, 1900, BLUSH, 1),
     )
     s.add(
         "mid",
@@ -98,16 +98,16 @@ def margaret_portrait(s):
             things.books(6, 1140, 900, 5) + put(houseplant(s, "fern", CLAY, 9), 1420, 900, sx=0.85),
         ),
     )
-    m = Fig(s, MARGARET, (800, 1200), 1.8, turn=0.3)
-    m.set_head((812, 990), mouth="smile", eyes="open", tilt=4, turn=0.8)
+    m = Fig(s, MARGARET, (800, 1330), 2.2, turn=0.3)
+    m.set_head((814, 1076), mouth="smile", eyes="open", tilt=4, turn=0.8)
     s.add(
         "subject",
         m.back_hair(),
-        m.arm("r", (1020, 2150), -1, "relaxed", dim=True),
+        m.arm("r", (1100, 2420), -1, "relaxed", dim=True),
         m.torso(bottom=1.1),
         m.neck_part(),
         m.head(),
-        m.arm("l", (640, 2150), 1, "relaxed"),
+        m.arm("l", (560, 2420), 1, "relaxed"),
     )
 
 
@@ -213,7 +213,7 @@ def joanne_sofa(s):
         seat,
         pillow,
         j.back_hair(),
-        sitting_lower(j, 1500, 1800, skirt=False),
+        sitting_lower(j, 1560, 1800, skirt=False, spread=1.1),
         j.torso(),
         j.neck_part(),
         j.head(),
@@ -332,10 +332,10 @@ def repotting(s):
             smooth(
                 [(-220, 980), (400, 880), (900, 960), (1820, 860), (1820, 2300, 1), (-220, 2300, 1)]
             ),
-            "#b9c78d",
+            "#d6dcae",
         ),
-        put(bush(s, MOSS, MOSS_D), 140, 1380, sx=2.3),
-        put(bush(s, "#8da565", MOSS_D), 1480, 1380, sx=2.4),
+        put(bush(s, "#c3cf9a", "#b3c286"), 140, 1380, sx=2.3),
+        put(bush(s, "#c3cf9a", "#b3c286"), 1480, 1380, sx=2.4),
     )
     m = Fig(s, MARGARET, (520, 1010), 1.08, turn=0.6)
     m.set_head((544, 884), mouth="smile", eyes="down", tilt=6)
@@ -354,7 +354,7 @@ def repotting(s):
                     (-220, 2300, 1),
                 ]
             ),
-            "#9fb274",
+            "#c6d29c",
         ),
     )
     s.add(

@@ -85,7 +85,7 @@ def front_door_arrival(s):
         put(bush(s, MOSS, MOSS_D), 130, 1740, sx=1.7),
         put(flowers(4, -120, 140, 0, 150, 7), 110, 1740),
     )
-    s.add("mid", put(houseplant(s, "fern", CLAY, 2), 1500, 1730, sx=1.15))
+    s.add("mid", put(houseplant(s, "leafy", CLAY, 2), 1500, 1730, sx=1.15))
     m = stand(s, MARGARET, 1070, 1740, 0.76, -0.7)
     m.set_head((m.neck[0] - 14, m.neck[1] - 92), flip=True, mouth="laugh", eyes="happy")
     mar = shadow(1070, 1736, 160, 18) + skirted(m, 1740, 0) + m.back_hair()
@@ -168,6 +168,7 @@ def coat_help(s):
     )
     t = stand(s, TOM, 960, 1810, 0.86, -0.5)
     t.set_head((t.neck[0] - 26, t.neck[1] - 104), flip=True, mouth="smile", eyes="down", tilt=-4)
+    t.badge = False  # his arm lies over it
     a = stand(s, COAT, 720, 1826, 0.82, 0.35)
     a.set_head((a.neck[0] + 10, a.neck[1] - 97), mouth="laugh", eyes="happy", tilt=3)
     x, y = a.neck
