@@ -53,7 +53,9 @@ ENTRIES: dict[str, Entry] = {
         licence="GPL-3.0; every voice has its own",
         get="pip install 'reelwright[piper]', and name a voice file (.onnx, its .onnx.json beside "
         "it) as voice in brand.toml",
-        profile=SpeechProfile(languages=("*",), word_timings=False, rank=1, voice_file=True),
+        profile=SpeechProfile(
+            languages=("*",), word_timings=False, rank=1, voice_file=True, trained=True
+        ),
         extra="piper",
     ),
     "speech/festival": Entry(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from ..backends import registry
 from ..domain.base import Frozen
 from ..domain.origin import Origin
 from ..domain.sound import Recording
@@ -13,9 +14,6 @@ Role = Literal["none", "assisted", "generated"]
 model or a synthesiser made it."""
 
 NEWSCODES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
-
-NEURAL = frozenset({"piper", "polly", "elevenlabs", "openai", "azure", "google"})
-"""Speech engines whose voices are trained networks; others follow rules or splice recordings."""
 
 
 class Part(Frozen):
@@ -133,9 +131,18 @@ def _voice(recordings: Sequence[Recording]) -> Part:
     return Part(
         name="voice",
         role="generated",
-        trained=any(e.split("/")[0] in NEURAL for e in synthetic),
+        trained=any(_trained(e) for e in synthetic),
         why=f"spoken by {', '.join(synthetic)}",
     )
+
+
+def _trained(engine: str) -> bool:
+    """Whether an engine's voices are trained networks; one that we do not know counts as such."""
+    name = f"speech/{engine}"
+    if name not in registry.ENTRIES:
+        return True
+    profile = registry.profile(name)
+    return bool(getattr(profile, "trained", False))
 
 
 def _text(texts: Sequence[Origin]) -> Part:

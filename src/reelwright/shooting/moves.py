@@ -3,8 +3,8 @@
 import random
 from typing import Literal
 
+from ..backends import registry
 from ..backends.video.interface import Filmer, ShotRequest, Toward, Zone
-from ..backends.video.motion import Motion
 from ..domain.asset import Assets
 from ..domain.base import digest_of, slug
 from ..domain.campaign import Format
@@ -66,7 +66,9 @@ def shoot(
 
     frames is the length on the timeline. previous is the take of the scene before in the same
     format: its move is not repeated. A later attempt keeps the reference and varies move and
-    framing, led by the judge's advice (S0-60). Same arguments, same take.
+    framing, led by the judge's advice (S0-60). route names the back end; without one the scene
+    is routed alone. filmer stands in for the routed back end. Same arguments, same take. Raises
+    what the back end raises: Missing, BackendFailed.
     """
     direction = read_direction(scene.camera)
     rng = random.Random(f"{seed}/{scene.id}/{format.name}/{attempt}")
@@ -88,8 +90,8 @@ def shoot(
         lean=_lean(attempt, advice, rng),
         seed=seed,
     )
-    maker = filmer or Motion()
     route = route or choose_route(reference)
+    maker: Filmer = filmer or registry.load(f"video/{route.backend}")
     shot = maker.film(request, assets)
     return Take(
         id=slug(f"{scene.id}-{format.slug}-{attempt}"),

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from ..backends.video.interface import VideoProfile
+from ..backends.video.motion import Motion
 from ..domain.base import Frozen
 from ..domain.continuity import Continuity, Reference
 from ..domain.errors import NotFound
 
-MOTION = VideoProfile(name="motion", takes=frozenset({"references"}), generates=False)
+MOTION = Motion.profile
 
 
 class Route(Frozen):

@@ -19,6 +19,7 @@ class SpeechProfile(Frozen):
     languages are primary subtags ("en"); "*" is any. word_timings: it reports when each word
     starts. rank orders engines for "auto", 0 first. paced: it follows the profile's speed.
     voice_file: its voice is a file of the user's. softened: its sound is harsh and gets smoothed.
+    trained: its voices are trained networks, which films must disclose as such.
     """
 
     languages: tuple[str, ...]
@@ -27,6 +28,7 @@ class SpeechProfile(Frozen):
     paced: bool = True
     voice_file: bool = False
     softened: bool = False
+    trained: bool = False
 
     def speaks(self, language: str) -> bool:
         """Whether it can say words of a language tag such as "en" or "pt-BR"."""
