@@ -69,7 +69,7 @@ def ordinal(number: int) -> str:
 
 def digits(text: str) -> str:
     """Digit by digit, as a telephone number is said: "07" is "oh seven"."""
-    return " ".join("oh" if c == "0" else _SMALL[int(c)] for c in text if c.isdigit())
+    return " ".join("oh" if c == "0" else _SMALL[int(c)] for c in text if c.isdecimal())
 
 
 def year(number: int) -> str:

@@ -53,12 +53,11 @@ _SHORT = {
     "st": "saint",
     "vs": "versus",
     "approx": "approximately",
-    "min": "minimum",
+    "min": "minutes",
     "max": "maximum",
     "etc": "et cetera",
     "e.g": "for example",
     "i.e": "that is",
-    "no": "number",
     "incl": "including",
     "tel": "telephone",
     "hrs": "hours",
@@ -67,7 +66,20 @@ _SHORT = {
     "p.m": "p m",
     "a.m": "a m",
 }
-_SIGNS = {"&": "and", "+": "plus", "=": "equals", "@": "at", "%": "percent", "×": "times"}
+_SIGNS = {
+    "&": "and",
+    "+": "plus",
+    "=": "equals",
+    "@": "at",
+    "%": "percent",
+    "×": "times",
+    "½": "half",
+    "¼": "a quarter",
+    "¾": "three quarters",
+    "²": "squared",
+    "³": "cubed",
+    "°": "degrees",
+}
 _SPELLED = frozenset(
     [
         "AI",
@@ -95,6 +107,13 @@ _SPELLED = frozenset(
         "VIP",
     ]
 )
+_FRACTIONS = {
+    "1/2": "half",
+    "1/3": "a third",
+    "1/4": "a quarter",
+    "2/3": "two thirds",
+    "3/4": "three quarters",
+}
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 
 
@@ -135,13 +154,33 @@ def write_script(text: str, language: str = "en") -> Script:
     joiner = "" if unspaced(text) else " "
     words: list[ScriptWord] = []
     spoken = ""
-    for written in _written_words(text, language):
-        said = say(written) if english else _plain(written)
+    written_words = _written_words(text, language)
+    telephone = _telephones(written_words) if english else frozenset()
+    for i, written in enumerate(written_words):
+        if i in telephone:
+            said = digits(written) + re.sub(r"[^,.;:!?]", "", written)
+        else:
+            said = say(written) if english else _plain(written)
         if spoken:
             spoken += joiner
         words.append(ScriptWord(written, said, len(spoken)))
         spoken += said
     return Script(tuple(words), spoken, joiner)
+
+
+def _telephones(words: list[str]) -> frozenset[int]:
+    """Indices of words that are parts of telephone numbers: "0800 123 4567"."""
+    found: set[int] = set()
+    run: list[int] = []
+    for i, word in enumerate([*words, ""]):
+        if re.fullmatch(r"\(?\+?\d{2,5}\)?[,.;:!?]?", word):
+            run.append(i)
+            continue
+        started = run and re.match(r"\(?(0|\+)", words[run[0]])
+        if started and sum(c.isdecimal() for j in run for c in words[j]) >= 7:
+            found.update(run)
+        run = []
+    return frozenset(found)
 
 
 def unspaced(text: str) -> bool:
@@ -223,7 +262,7 @@ def say(written: str) -> str:
 
 def _parts(written: str) -> tuple[str, str, str]:
     """Opening punctuation, the word, closing punctuation."""
-    match = re.fullmatch(r"([^\w£$€#&+=@×%]*)(.*?)([^\w%&+=@×]*)", written, re.DOTALL)
+    match = re.fullmatch(r"([^\w£$€#&+=@×%]*)(.*?)([^\w%&+=@×°]*)", written, re.DOTALL)
     assert match is not None  # both ends may be empty, so every text matches
     return match.group(1), match.group(2), match.group(3)
 
@@ -233,7 +272,7 @@ def _core(core: str) -> str:
         match = pattern.fullmatch(core)
         if match:
             return make(match)
-    if any(c.isdigit() for c in core):
+    if any(c.isdecimal() or c in _SIGNS for c in core) and core not in _SIGNS:
         return _mixed(core)
     return _word(core)
 
@@ -256,8 +295,8 @@ def _word(core: str) -> str:
 
 def _mixed(core: str) -> str:
     """Letters and figures in one word: "A4", "covid-19", "3D"."""
-    parts = re.findall(r"\d+(?:\.\d+)?|[^\W\d_]+", core)
-    return " ".join(decimal(p) if p[0].isdigit() else _word(p) for p in parts)
+    parts = re.findall(r"\d+(?:\.\d+)?|[^\W\d_²³½¼¾]+|[²³½¼¾°&+=@%×]", core)
+    return " ".join(decimal(p) if p[0].isdecimal() else _word(p) for p in parts) or core
 
 
 def _money(match: re.Match[str]) -> str:
@@ -273,6 +312,12 @@ def _money(match: re.Match[str]) -> str:
     if rest and rest != "00":
         return f"{decimal(amount)} {many}"
     return f"{cardinal(int(whole))} {one if int(whole) == 1 else many}"
+
+
+def _times(match: re.Match[str]) -> str:
+    low, high, half = match["low"], match["high"], match["half"]
+    first = _core(low + match["own"]) if match["own"] else cardinal(int(low))
+    return f"{first} to {_core(high + half)}"
 
 
 def _per(match: re.Match[str]) -> str:
@@ -305,9 +350,9 @@ def _unit(match: re.Match[str]) -> str:
 
 def _figure(match: re.Match[str]) -> str:
     text = match.group(0)
-    if len(text) == 4 and "1100" <= text <= "2099":
+    if text.isdecimal() and len(text) == 4 and "1100" <= text <= "2099":
         return year(int(text))
-    if text.isdigit() and (len(text) > 9 or (text[0] == "0" and len(text) > 1)):
+    if text.isdecimal() and (len(text) > 9 or (text[0] == "0" and len(text) > 1)):
         return digits(text)
     return decimal(text)
 
@@ -320,7 +365,7 @@ def _address(match: re.Match[str]) -> str:
 
 
 def _tail(part: str) -> str:
-    if part.isdigit():
+    if part.isdecimal():
         return digits(part)
     return " ".join(part.upper()) if part in {"uk", "us", "eu", "tv", "ai", "io"} else part
 
@@ -329,6 +374,7 @@ _RULES = tuple(
     (re.compile(pattern, re.IGNORECASE), make)
     for pattern, make in (
         (r"24/7", lambda m: "twenty-four seven"),
+        (r"(?P<part>1/2|1/3|1/4|2/3|3/4)", lambda m: _FRACTIONS[m["part"]]),
         (rf"(?P<sign>[£$€])(?P<amount>{_NUMBER})(?P<size>k|m|bn|b)?", _money),
         (rf"(?P<head>[£$€]?{_NUMBER}(?:k|m|bn)?)/(?P<unit>[a-z]+)", _per),
         (rf"(?P<low>{_NUMBER})%", lambda m: f"{decimal(m['low'])} percent"),
@@ -342,6 +388,7 @@ _RULES = tuple(
             _time,
         ),
         (r"(?P<hour>1[0-2]|[1-9])(?P<minute>)(?P<half>[ap]\.?m)", _time),
+        (r"(?P<low>\d{1,2})(?P<own>[ap]m)?[–—-](?P<high>\d{1,2})(?P<half>[ap]m)", _times),
         (
             rf"(?P<sign>[£$€])?(?P<low>{_NUMBER})[–—-]\1?(?P<high>{_NUMBER})"
             r"(?P<tail>%|[a-z]{1,3})?",

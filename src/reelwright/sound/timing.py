@@ -83,7 +83,7 @@ def _fitted(
     """Spans made orderly: inside the recording, one after the other, ending where sound ends."""
     levels = frames_rms(samples, _STEP)
     audible = levels > np.percentile(levels, 95) - 32
-    limit, words, floor = round(seconds * 1000), [], 0
+    limit, words, floor = int(seconds * 1000), [], 0
     for i, (word, (start, end)) in enumerate(zip(script.words, spans, strict=True)):
         left = len(spans) - i
         # Each word keeps room for those behind it, even in a recording far too short.

@@ -9,7 +9,7 @@ from .programs import found, heard, run
 
 _GET = 'apt-get install flite, or choose engine = "auto" in brand.toml'
 VOICES = ("slt", "awb", "rms", "kal16", "kal")
-_WORDS_A_MINUTE = 160
+_WORDS_A_MINUTE = 179
 """What its voices speak at a stretch of 1."""
 
 
