@@ -1,0 +1,1 @@
+"""Language models: one typed stage at a time, online or offline."""
