@@ -9,8 +9,20 @@ from pathlib import Path
 import logo
 from gallery import PICTURES, render
 
+RIGHTS = ("Fernhill (example brand of Reelwright)", "Apache-2.0")
 HERE = Path(__file__).resolve().parent
-ROOMS = ("home", "table", "visits", "family", "outdoors", "closeups", "quiet", "people", "street")
+ROOMS = (
+    "home",
+    "table",
+    "visits",
+    "family",
+    "outdoors",
+    "closeups",
+    "quiet",
+    "people",
+    "street",
+    "faces",
+)
 
 
 def _write(path, text):
@@ -35,9 +47,9 @@ def main():
             _write(library / entry.file, render(entry))
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(["file", "caption", "keywords", "scale", "people"])
+    writer.writerow(["file", "caption", "keywords", "scale", "people", "holder", "licence"])
     for _, e in sorted(PICTURES.items()):
-        writer.writerow([e.file, e.caption, e.keywords, e.scale, e.people])
+        writer.writerow([e.file, e.caption, e.keywords, e.scale, e.people, *RIGHTS])
     _write(library / "captions.csv", table.getvalue())
 
 

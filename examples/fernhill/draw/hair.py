@@ -1,7 +1,7 @@
 """Hair and caps by style: each returns (back part, front part) in the head's own units."""
 
-from palette import CLAY
-from pen import arc, circ, light, line, mix, path, smooth, tube
+import tied
+from pen import arc, circ, light, line, mix, path, smooth
 
 
 def _bob(s, who, view, sg, turn):
@@ -356,138 +356,12 @@ def _quiff(s, who, view, sg, turn):
     )
 
 
-def _braids(s, who, view, sg, turn):
-    h, d = who.hair, who.hair_d
-    bun = smooth(
-        [(-66, -104), (-54, -150), (-14, -166), (26, -152), (36, -112), (0, -92), (-40, -88)]
-    )
-    rope = lambda pts, w: (
-        path(tube(pts, [w] * len(pts)), h) + line(pts, d, 3, stroke_dasharray="5 9")
-    )
-    twist = "".join(
-        line([(-56 + i * 18, -104), (-40 + i * 14, -136), (-18 + i * 10, -158)], d, 3)
-        for i in range(4)
-    )
-    band = line([(-58, -100), (-14, -96), (30, -108)], CLAY, 9)
-    if view == "back":
-        cap = smooth(
-            [(-72, -10), (-64, -82), (0, -110), (64, -82), (72, -10), (58, 44), (0, 60), (-58, 44)]
-        )
-        rows = "".join(
-            line([(x, 44), (x * 0.9, -20), (x * 0.4 - 8, -96)], d, 3)
-            for x in (-50, -30, -10, 10, 30, 50)
-        )
-        tails = "".join(
-            rope([(x * 0.4 - 10, -130), (x + 8, -40), (x * 1.1, 60), (x * 0.9, 150)], 15)
-            for x in (-30, -14, 2, 18, 34)
-        )
-        return "", path(cap, h) + rows + path(bun, h) + twist + tails + band
-    if view == "profile":
-        cap = smooth(
-            [
-                (58, -68),
-                (36, -64),
-                (14, -40),
-                (0, -12),
-                (-10, -14),
-                (-24, -4),
-                (-32, 30),
-                (-48, 54),
-                (-76, 24),
-                (-82, -40),
-                (-54, -96),
-                (0, -114),
-                (44, -98),
-                (62, -82),
-            ]
-        )
-        rows = "".join(
-            line(
-                [(40 - i * 16, -70 + i * 17), (0 - i * 14, -84 + i * 8), (-44, -100 + i * 4)], d, 3
-            )
-            for i in range(5)
-        )
-        bunp = path(
-            smooth(
-                [
-                    (-92, -80),
-                    (-96, -124),
-                    (-64, -154),
-                    (-22, -148),
-                    (-8, -116),
-                    (-36, -92),
-                    (-70, -72),
-                ]
-            ),
-            h,
-        )
-        tails = "".join(
-            rope(
-                [
-                    (-70 + i * 7, -110),
-                    (-104 + i * 10, -40),
-                    (-98 + i * 11, 50),
-                    (-100 + i * 13, 146 - i * 6),
-                ],
-                15,
-            )
-            for i in range(4)
-        )
-        return tails, bunp + path(cap, h) + rows + line(
-            [(-84, -84), (-54, -92), (-22, -106)], CLAY, 9
-        )
-    cap = smooth(
-        [
-            (-57, 12),
-            (-56, -20),
-            (-44, -52),
-            (-16, -70),
-            (24, -74),
-            (54, -58),
-            (66, -28),
-            (70, 2),
-            (78, -34),
-            (68, -84),
-            (30, -112),
-            (-24, -114),
-            (-66, -84),
-            (-77, -34),
-            (-70, 6),
-        ]
-    )
-    rows = "".join(
-        line(
-            [
-                (-54 + i * 21, -54 - 12 * min(i, 4 - i)),
-                (-52 + i * 17, -84 - 6 * min(i, 4 - i)),
-                (-40 + i * 11, -104),
-            ],
-            d,
-            3,
-        )
-        for i in range(6)
-    )
-    tails = "".join(
-        rope(
-            [
-                (-60 + i * 6, -100),
-                (-92 + i * 8, -40),
-                (-94 + i * 9, 50),
-                (-92 + i * 12, 140 + i * 8),
-            ],
-            15,
-        )
-        for i in range(4)
-    )
-    earring = circ(-62, 40, 6, "#f0b84d")
-    return path(bun, h) + twist + tails, path(cap, h) + rows + band + earring
-
-
 HAIR = {
     "bob": _bob,
     "cap": _cap,
     "curls": _curls,
     "short": _short,
     "quiff": _quiff,
-    "braids": _braids,
+    "braids": tied.braids,
+    "long": tied.straight,
 }

@@ -75,6 +75,8 @@ def _mouth(x, y, who, kind):
         return put(path(d, "#6d2620") + path(teeth, "#fff8ee"), x, y)
     if kind == "calm":
         return line(f"M{x - 16} {y}Q{x} {y + 6} {x + 15} {y - 1}", c, 5.2)
+    if kind == "worry":
+        return line(f"M{x - 15} {y + 4}Q{x} {y - 3} {x + 14} {y + 3}", c, 5.2)
     if kind == "talk":
         return ell(x, y + 2, 12, 8, "#7a2d26") + ell(x, y + 5, 8, 4, "#c8695c")
     return line(f"M{x - 23} {y - 4}Q{x} {y + 14} {x + 21} {y - 6}", c, 5.4)
@@ -93,11 +95,20 @@ def _three(s, who, sg, mouth, eyes, turn):
     bx, by = cx + 2, -34
     brow = who.brow
     lift = -4 if mouth == "laugh" else 0
+    inner = -9 if mouth == "worry" else 0
     out.append(
-        line([(bx - 46, by + 5 + lift), (bx - 32, by - 4 + lift), (bx - 16, by + lift)], brow, 7)
+        line(
+            [(bx - 46, by + 5 + lift), (bx - 32, by - 4 + lift), (bx - 16, by + lift + inner)],
+            brow,
+            7,
+        )
     )
     out.append(
-        line([(bx + 14, by + lift), (bx + 29, by - 4 + lift), (bx + 41, by + 4 + lift)], brow, 6.4)
+        line(
+            [(bx + 14, by + lift + inner), (bx + 29, by - 4 + lift), (bx + 41, by + 4 + lift)],
+            brow,
+            6.4,
+        )
     )
     out.append(_eye(cx - 28, -8, eyes) + _eye(cx + 28 - 2 * turn, -8, eyes, 1 - 0.12 * turn))
     nose = (

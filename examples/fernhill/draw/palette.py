@@ -61,6 +61,11 @@ AMARA = Who(
     FERN_L, FERN, "tunic", legs=INK, shoes=PAPER, build=1.0, brow="#1c1414", age=34,
     lip="#5a2420",
 )  # fmt: skip
+PRIYA = Who(
+    "Priya", "#b97c55", "#96603f", "#b9583c", "#1e1718", "#120e10", "long",
+    DUSK_D, "#22344a", "coat", legs=INK, shoes=CLAY_D, build=0.98, brow="#1a1213", age=45,
+    lip="#8f3b33",
+)  # fmt: skip
 TOM = Who(
     "Tom", "#f5d0b3", "#e0aa89", "#e8977b", "#a85f34", "#864626", "quiff",
     FERN_L, FERN, "tunic", legs=INK, shoes=PAPER, build=1.04, brow="#8a4a2a", age=28,
