@@ -94,6 +94,15 @@ def test_the_subject_stays_in_the_frame(film, camera, picture, scene, reference,
         assert shown(pic.subject, window, pic, film) > 0.9
 
 
+@pytest.mark.parametrize("film", FORMATS.values(), ids=FORMATS)
+@pytest.mark.parametrize("zone", ["top", "bottom", "none"])
+def test_the_head_of_a_tall_subject_stays_in(film, zone, picture, scene, reference, prompt):
+    pic = picture(1600, 2000, subject=(0.3, 0.18, 0.4, 0.78), svg=True)
+    take = shoot(scene("push in"), reference(pic), prompt, film, frames=120, text_zone=zone)
+    for window in windows(take.shot):
+        assert in_frame(pic.subject, window, pic, film).y > 0.02
+
+
 def test_framing_leaves_room_for_type(picture, scene, reference, prompt):
     film = FORMATS["9:16"]
     pic = picture(subject=(0.45, 0.4, 0.14, 0.3))

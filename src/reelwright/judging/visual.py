@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from ..domain.campaign import FORMATS, Format
-from ..domain.framing import enlargement, full_extent, shown
+from ..domain.framing import enlargement, full_extent, in_frame, shown
 from ..domain.picture import Picture
 from ..domain.take import Move, Take, Window
 from ..media import measure
@@ -31,7 +31,7 @@ def findings(take: Take, frames: Sequence[np.ndarray]) -> list[Finding]:
     if isinstance(shot, Move):
         film = FORMATS[take.format]
         found += _detail(shot, film)
-        found.append(_subject(shot, film))
+        found += _subject(shot, film)
     return found
 
 
@@ -96,15 +96,18 @@ def _detail(shot: Move, film: Format) -> list[Finding]:
     return found or [Finding("the picture has detail to spare")]
 
 
-def _subject(shot: Move, film: Format) -> Finding:
+def _subject(shot: Move, film: Format) -> list[Finding]:
     picture = shot.picture
     kept = min(shown(picture.subject, w, picture, film) for w in (shot.start, shot.end))
     share = kept / _possible(picture, film)
     if share < 0.85:
         cost = round(min(5.0, 8 * (0.95 - share)), 2)
-        return Finding(f"only {kept:.0%} of the subject is in the frame", cost, "wider")
+        return [Finding(f"only {kept:.0%} of the subject is in the frame", cost, "wider")]
+    over = min(in_frame(picture.subject, w, picture, film).y for w in (shot.start, shot.end))
+    if over < -0.02:
+        return [Finding("the top of the subject is cut off", 1.8, "wider")]
     cost = round(2.5 * (1 - min(1.0, share)) + 1.0 * (1 - kept), 2)
-    return Finding(f"{kept:.0%} of the subject is in the frame throughout", cost)
+    return [Finding(f"{kept:.0%} of the subject is in the frame throughout", cost)]
 
 
 def _possible(picture: Picture, film: Format) -> float:

@@ -18,8 +18,14 @@ from .interface import ShotRequest, VideoProfile, Zone
 BLOW_UP = 1.15
 """Most film pixels per picture pixel: beyond it softness shows."""
 
+MOST_GROWTH = 0.08
+"""Most that a push in or pull out changes the size of the frame."""
+
 TIGHTEST = 2.2
 """Most zoom: tighter crops lose the picture's own composition."""
+
+HEADROOM = 0.05
+"""Least room over the subject, in shares of the frame."""
 
 ROLL = 1.6
 """Degrees from level at either end of a roll."""
@@ -52,8 +58,12 @@ class _Frame:
         """The window of this zoom that brings the subject nearest to the target, inside."""
         tx, ty = target or self.target
         w, h = full_extent(self.picture, self.film)
-        cx, cy = self.picture.subject.centre
-        return self.held(cx - (tx - 0.5) * w / zoom, cy - (ty - 0.5) * h / zoom, zoom, roll)
+        subject = self.picture.subject
+        cx, cy = subject.centre
+        x, y = cx - (tx - 0.5) * w / zoom, cy - (ty - 0.5) * h / zoom
+        # Of a subject too tall for the frame the head stays in and the feet may go.
+        y = min(y, subject.y + (0.5 - HEADROOM) * h / zoom)
+        return self.held(x, y, zoom, roll)
 
     def held(self, x: float, y: float, zoom: float, roll: float = 0) -> Window:
         """A window moved the least that keeps it inside the picture."""
@@ -133,7 +143,7 @@ def _framing(frame: _Frame, request: ShotRequest) -> Window:
     least = _room(request, frame)
     grows = request.move in ("push in", "dolly", "pull out", "rack focus")
     # A move that grows must end within the picture's detail, so that its base stays below it.
-    most = max(least, frame.tightest / (1 + request.travel if grows else 1))
+    most = max(least, frame.tightest / (1 + MOST_GROWTH if grows else 1))
     steps = 14
     roll = ROLL if request.move == "roll" else 0.0
     ladder = (least + (most - least) * i / steps for i in range(steps + 1))
@@ -148,7 +158,8 @@ def _path(frame: _Frame, base: Window, request: ShotRequest) -> tuple[Window, Wi
     if move == "still":
         return base, base
     if move in ("push in", "pull out", "dolly", "rack focus"):
-        grow = travel if move != "rack focus" else travel / 2
+        # The frame's edges move by half of what it grows, so that a zoom needs more to be felt.
+        grow = min(MOST_GROWTH, travel * 1.35) if move != "rack focus" else travel / 2
         tight = frame.place(base.zoom * (1 + grow))
         out = move == "pull out" or (move == "dolly" and request.toward == "down")
         return (tight, base) if out else (base, tight)
