@@ -135,7 +135,7 @@ def _come_home(band: Band, bars: list[Bar], home: int) -> None:
             band.add(play.pad(pitch, bar.seconds + 0.5 * final, 0.25, 0.15), bar.at(0), 0.05,
                      loose=0)  # fmt: skip
         held = min(bar.seconds, 2.6)
-        band.add(play.bass(bar.chord.bass, held, 0.5), bar.at(0), 0.16, send=0.2, loose=0)
+        band.add(play.bass(bar.chord.bass, held, 0.5), bar.at(0), 0.13, send=0.2, loose=0)
         if first:
             band.add(play.bell(max(pitches) + 12, 0.4), bar.at(0) + 0.03, 0.07, 0.2, send=2.0)
             if "kick" in bar.style.layers or "kick4" in bar.style.layers:

@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-import soundfile
-
 from ...domain.asset import Asset, Assets
 from ...domain.base import slug
 from ...domain.errors import MediaRefused, NotFound
+from ...media.listening import RATE, open_sound
 from .interface import Line, Spoken
 
 MAX_SECONDS = 60
@@ -50,22 +49,10 @@ class Recordings:
                 f"there is no recording of scene {line.scene}: put one in voice/ as "
                 f"{line.scene}.wav, or choose another engine"
             )
-        try:
-            with soundfile.SoundFile(self._assets.path(asset)) as file:
-                if file.frames > MAX_SECONDS * file.samplerate:
-                    raise MediaRefused(
-                        f"{asset.name} is longer than {MAX_SECONDS} s: cut it to the one line"
-                    )
-                samples = file.read(dtype="float32", always_2d=True)
-                rate = file.samplerate
-        except (soundfile.LibsndfileError, OSError) as error:
-            raise MediaRefused(
-                f"{asset.name} is not a sound we can read ({error}): save it as WAV, FLAC, OGG "
-                "or MP3"
-            ) from error
-        if not samples.size or float(abs(samples).max()) < 1e-3:
+        samples = open_sound(self._assets.path(asset), name=asset.name, max_seconds=MAX_SECONDS)
+        if float(abs(samples).max()) < 1e-3:
             raise MediaRefused(f"{asset.name} holds nothing but silence: record the line again")
-        return Spoken(samples.mean(axis=1), rate, Path(asset.name).stem, synthetic=False)
+        return Spoken(samples, RATE, Path(asset.name).stem, synthetic=False)
 
 
 def key(text: str) -> str:
