@@ -1,7 +1,7 @@
 """Draw Fernhill's survey: 400 invented people, answering as four kinds of people would.
 
-Run `python examples/fernhill/make_survey.py` to write survey.csv and codebook.toml beside this
-file, the same bytes every time. Nobody in it is real. The group each person was drawn from stays
+Run `python examples/fernhill/make_survey.py` to write survey.csv beside this file, the same bytes
+every time. Nobody in it is real. The group each person was drawn from stays
 in this script: `people()` returns it so that a test can compare it with what the analysis finds.
 """
 
@@ -16,6 +16,8 @@ HERE = Path(__file__).resolve().parent
 COUNT = 400
 SEED = 20260
 MISSING = 0.05
+BLANK = 0.28
+"""Shares of closed and of free questions left unanswered."""
 GROUPS = ("family carer", "independent senior", "after hospital", "distant relative")
 SHARES = (0.31, 0.27, 0.19, 0.23)
 AGREE = ("Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree")
@@ -39,13 +41,13 @@ CHOICES = {
     "Which one thing would most make you choose a home-care company?": {
         "The same carer each time": (0.42, 0.12, 0.04, 0.10),
         "Carers who are checked and trained": (0.34, 0.10, 0.14, 0.16),
-        "Being able to start at once": (0.06, 0.04, 0.55, 0.05),
+        "A quick start": (0.06, 0.04, 0.55, 0.05),
         "Updates I can see from anywhere": (0.05, 0.02, 0.03, 0.55),
-        "Paying only for the help I use": (0.06, 0.50, 0.17, 0.06),
+        "Paying only for the hours I use": (0.06, 0.50, 0.17, 0.06),
         "A recommendation from someone I know": (0.07, 0.22, 0.07, 0.08),
     },
     "What would help most at the moment?": {
-        "A break for me": (0.46, 0.03, 0.06, 0.10),
+        "A break from caring": (0.46, 0.03, 0.06, 0.10),
         "Washing and dressing": (0.22, 0.07, 0.45, 0.10),
         "Meals and shopping": (0.10, 0.22, 0.27, 0.14),
         "Lifts and small jobs": (0.05, 0.46, 0.12, 0.05),
@@ -73,15 +75,15 @@ PROFILE = {
     },
     "How far do you live from the person who needs care?": {
         "In the same home": (0.22, 0.97, 0.90, 0.01),
-        "Less than 10 miles": (0.66, 0.03, 0.08, 0.03),
-        "10 to 50 miles": (0.11, 0.00, 0.02, 0.15),
-        "More than 50 miles": (0.01, 0.00, 0.00, 0.81),
+        "Under 10 miles away": (0.66, 0.03, 0.08, 0.03),
+        "10 to 50 miles away": (0.11, 0.00, 0.02, 0.15),
+        "Over 50 miles away": (0.01, 0.00, 0.00, 0.81),
     },
     "Which of these best describes your working life?": {
-        "Full-time": (0.47, 0.00, 0.38, 0.70),
-        "Part-time": (0.34, 0.02, 0.13, 0.14),
-        "Retired": (0.06, 0.97, 0.36, 0.08),
-        "Not working at present": (0.13, 0.01, 0.13, 0.08),
+        "I work full-time": (0.47, 0.00, 0.38, 0.70),
+        "I work part-time": (0.34, 0.02, 0.13, 0.14),
+        "I am retired": (0.06, 0.97, 0.36, 0.08),
+        "I am not working at present": (0.13, 0.01, 0.13, 0.08),
     },
     "What is your gender?": {
         "Woman": (0.72, 0.58, 0.51, 0.55),
@@ -142,10 +144,12 @@ def _person(
     first, last = rng.choice(FIRST), rng.choice(LAST)
     email = f"{first}.{last}{rng.randrange(10, 99)}@example.org".lower()
     for question, lines in ((HARDEST_QUESTION, HARDEST), (GOOD_QUESTION, GOOD)):
-        row[question] = "" if rng.random() < 0.12 else _words(rng, group, lines, told, turns)
+        row[question] = "" if rng.random() < BLANK else _words(rng, group, lines, told, turns)
     if rng.random() < 0.02:
         line = rng.choice(NAMED).replace("{first}", first).replace("{last}", last)
-        line = line.replace("{email}", email).replace("{phone}", f"01632 960{rng.randrange(1000):03}")
+        line = line.replace("{email}", email).replace(
+            "{phone}", f"01632 960{rng.randrange(1000):03}"
+        )
         row[GOOD_QUESTION] = f"{row[GOOD_QUESTION]} {_said(rng, line)}".strip()
     row[EMAIL_QUESTION] = email if rng.random() < 0.3 else ""
     age = row["How old are you?"]
@@ -172,16 +176,16 @@ def _words(
     """Something nobody has said yet: mostly of one's own kind, now and then of another's."""
     for _ in range(200):
         roll = rng.random()
-        if roll < 0.05:
+        if roll < 0.08:
             text = _said(rng, rng.choice(ANYONE))
         else:
-            kind = group if roll > 0.1 else rng.choice(GROUPS)
+            kind = group if roll > 0.12 else rng.choice(GROUPS)
             key = f"{kind}/{id(lines)}"
             if not turns.get(key):
                 turns[key] = rng.sample(lines[kind], len(lines[kind]))
             text = _said(rng, turns[key].pop())
-            if rng.random() < 0.12 and len(text) < 90:
-                text += " " + _said(rng, rng.choice(lines[kind]))
+            if rng.random() < 0.12 and len(text) < 90 and turns[key]:
+                text = f"{text} {_said(rng, turns[key].pop())}"
         text = _typed(rng, text)
         if text not in told:
             told.add(text)

@@ -18,6 +18,13 @@ from .voices import Voices, phrases, verbatims
 GROUPS: tuple[TraitGroup, ...] = ("demographics", "motivations", "pain points", "decision factors")
 TRAITS = 4
 """Traits a group at most."""
+COMMON: dict[str, float] = {
+    "demographics": 0.45,
+    "motivations": 0.35,
+    "pain points": 0.35,
+    "decision factors": 0.35,
+}
+"""Share of the segment that must give an answer before it may stand for the segment."""
 CELLS_TOLD = 60
 
 
@@ -59,6 +66,7 @@ def draw_card(
     own = phrases(voices, found.sure)
     caveats += _caveats(found, survey, n, said, thresholds)
     cells = _told(found, traits, drivers, thresholds)
+    by_cell = {_key(s.cell): _telling(s)[0] for s in found.standings} | {_key(_NOTHING): 0.0}
     written = write(
         stage(),
         Findings(
@@ -66,6 +74,7 @@ def draw_card(
             traits=traits,
             cells=cells,
             calls=_calls(found),
+            strongest=tuple(t.id for t in sorted(traits, key=lambda t: -by_cell[_key(t.cell)])),
             phrases=own,
             answers=tuple(v.text for v in said),
             taken=tuple(taken),
@@ -99,7 +108,8 @@ def _traits(found: Found, thresholds: Thresholds, caveats: list[str]) -> tuple[T
     used: set[str] = set()
     for group in GROUPS:
         here = [s for s in usable if _group(s) == group]
-        strong = _best([s for s in here if s.distinctive and s.cell.share >= 0.25])
+        least = COMMON[group]
+        strong = _best([s for s in here if s.distinctive and s.cell.share >= least])
         chosen[group] = [(s, True) for s in strong[:TRAITS]]
         if not strong and here:
             typical = _typical(here)
@@ -114,7 +124,9 @@ def _traits(found: Found, thresholds: Thresholds, caveats: list[str]) -> tuple[T
             spare = [
                 s for s in usable if s.cell.column not in used and s.box.column.role == "basis"
             ]
-            stand_in = _best([s for s in spare if s.distinctive]) or _typical(spare or usable)
+            stand_in = _best(
+                [s for s in spare if s.distinctive and s.cell.share >= 0.5]
+            ) or _typical(spare or usable)
             if stand_in:
                 chosen[group] = [(stand_in[0], stand_in[0].distinctive)]
                 used.add(stand_in[0].cell.column)
@@ -143,9 +155,16 @@ def _trait(standing: Standing, group: TraitGroup, taken: set[str]) -> Trait:
 def _unknown(found: Found, group: TraitGroup) -> Trait:
     """A group nothing may be said about: cells too small to show are merged to one."""
     n = int(found.sure.sum())
-    cell = Cell(column="respondents", level="any answer", share=1, base_share=1, index=100, n=n)
+    cell = _NOTHING.model_copy(update={"n": n})
     text = f"gave too few answers to describe their {group}"
     return Trait(id=slug(f"{group}-unknown"), group=group, text=text, cell=cell)
+
+
+_NOTHING = Cell(column="respondents", level="any answer", share=1, base_share=1, index=100, n=0)
+
+
+def _key(cell: Cell) -> tuple[str, str]:
+    return cell.column, cell.level
 
 
 def _group(standing: Standing) -> str:
@@ -156,9 +175,18 @@ def _group(standing: Standing) -> str:
 def _best(standings: Sequence[Standing]) -> list[Standing]:
     """The strongest standing of each column, strongest first."""
     best: dict[str, Standing] = {}
-    for s in sorted(standings, key=lambda s: -s.z):
+    for s in sorted(standings, key=_telling, reverse=True):
         best.setdefault(s.cell.column, s)
     return list(best.values())
+
+
+def _telling(standing: Standing) -> tuple[float, str, str]:
+    """How much an answer tells: what people are or want before what they are not or do not want."""
+    denies = standing.box.side == "low" and standing.box.column.role == "basis"
+    ages = standing.box.column.role == "profile" and "old" in clause_for(standing.box)
+    weight = 0.55 if denies else (1.5 if ages else 1.0)
+    weight *= 0.92 ** (len(standing.box.places) - 1) if standing.box.side == "run" else 1.0
+    return weight * standing.z, standing.cell.column, standing.cell.level
 
 
 def _typical(standings: Sequence[Standing]) -> list[Standing]:
@@ -167,7 +195,7 @@ def _typical(standings: Sequence[Standing]) -> list[Standing]:
     for s in sorted(standings, key=lambda s: (-s.cell.share, len(s.box.places))):
         if s.box.side != "run" or len(s.box.places) <= 2:
             best.setdefault(s.cell.column, s)
-    return sorted(best.values(), key=lambda s: (-s.z, -s.cell.share))
+    return sorted(best.values(), key=lambda s: (s.cell.share < 0.5, -s.z, -s.cell.share))
 
 
 def _drivers(found: Found, thresholds: Thresholds) -> tuple[Cell, ...]:
@@ -176,7 +204,8 @@ def _drivers(found: Found, thresholds: Thresholds) -> tuple[Cell, ...]:
     for s in sorted(found.standings, key=lambda s: -abs(s.z)):
         if s.box.column.role == "basis" and s.cell.n >= thresholds.smallest_cell:
             best.setdefault(s.cell.column, s)
-    return tuple(s.cell for s in sorted(best.values(), key=lambda s: -s.cell.effect)[:6])
+    ranked = sorted(best.values(), key=lambda s: (not s.cell.significant, -s.cell.effect))
+    return tuple(s.cell for s in ranked[:6])
 
 
 def _told(
@@ -236,7 +265,9 @@ def _caveats(
         )
     small = sum(0 < s.cell.n < thresholds.smallest_cell for s in found.standings)
     if small:
-        out.append(f"{small} answers with under {thresholds.smallest_cell} respondents not shown")
+        out.append(
+            f"answers given by under {thresholds.smallest_cell} respondents are not shown ({small})"
+        )
     if any(c.role == "text" for c in survey.columns) and len(said) < 3:
         out.append(f"only {len(said)} free answers were typical and readable enough to show")
     return out

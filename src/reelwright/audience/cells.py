@@ -1,5 +1,6 @@
 """How each answer stands in each segment against everyone, and which differences are real."""
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +9,12 @@ from scipy.stats import norm
 from ..domain.survey import Cell, Column, Interval, Survey
 from .coding import level_codes, numbers_of
 from .thresholds import Thresholds
+
+NEUTRAL = re.compile(
+    r"neither|neutral|undecided|average|same|sometimes|occasional|half|medium|moderate|fair\b|maybe",
+    re.I,
+)
+"""Middle answers that lean to neither end; other middle answers of three count as high."""
 
 
 @dataclass(frozen=True)
@@ -187,15 +194,16 @@ def _parts(column: Column) -> list[tuple[str, tuple[int, ...]]]:
             for length in range(1, longest + 1)
             for i in range(count - length + 1)
         ]
-    end = max(1, count // 2 if count % 2 == 0 else (count - 1) // 2)
-    return [("low", tuple(range(end))), ("high", tuple(range(count - end, count)))]
+    low = count // 2
+    high = low if count % 2 == 0 or NEUTRAL.search(column.levels[low]) or count > 3 else low + 1
+    return [("low", tuple(range(low))), ("high", tuple(range(count - high, count)))]
 
 
 def _joined(column: Column, places: tuple[int, ...]) -> str:
     names = [column.levels[i] for i in places]
-    if len(names) > 2:
-        return f"{names[0]} to {names[-1]}"
-    return " or ".join(names)
+    if len(names) > 3:
+        return f"{names[0]} \u2026 {names[-1]}"
+    return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _thirds(at: int, column: Column, values: np.ndarray) -> list[Box]:

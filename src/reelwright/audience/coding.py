@@ -54,7 +54,7 @@ def level_codes(survey: Survey, at: int) -> np.ndarray:
 
 def numbers_of(survey: Survey, at: int) -> np.ndarray:
     """Values of a number column, NaN where blank. Shape [n], float64."""
-    return np.array([float(row[at]) if row[at] else np.nan for row in survey.rows])
+    return np.array([float(row[at] or "nan") for row in survey.rows])
 
 
 def encode(survey: Survey, *, ratings: str, rarest: float = 0.02) -> Coded:

@@ -24,10 +24,11 @@ SPREAD = 0.05
 
 @dataclass(frozen=True)
 class Model:
-    """Classes of one fit: shares [k], answer probabilities [k, levels], means [k, m], variances [m].
+    """One fit: class shares [k], answer probabilities [k, levels], means [k, m], variances [m].
 
     Variances are the same in all classes: with variances of their own, classes close in on single
-    points of a rating scale, where the likelihood has no bound. fit is the log-likelihood of the answers it was fitted to.
+    points of a rating scale, where the likelihood has no bound. fit is the
+    log-likelihood of the answers it was fitted to.
     """
 
     shares: np.ndarray
@@ -69,7 +70,7 @@ def fit_batch(
     each run, once by default (bootstrap samples differ here). A run ends when its mean
     log-likelihood gains less than tolerance.
     """
-    n, runs, k = starts.shape
+    n, runs, _ = starts.shape
     counts = coded.weights[:, None] * (np.ones((n, runs)) if draws is None else draws)
     total = counts.sum(axis=0)
     seen = np.isfinite(coded.numbers)

@@ -1,6 +1,7 @@
 """Statistics decide the groups; a name and a portrait are all that is written about them."""
 
 import random
+import re
 
 from pydantic import Field
 
@@ -9,20 +10,34 @@ from ..domain.base import Frozen
 from ..domain.segment import Trait
 from ..domain.survey import Cell
 
+LEADS = {
+    "demographics": "Many",
+    "motivations": "They",
+    "pain points": "They",
+    "decision factors": "When it comes to choosing, they",
+}
+LOOSE = set(
+    "a an the to of in on for and or with is their them that if at by it who as would say not be "
+    "when than more someone up they while because".split()
+)
+"""Words no name ends on."""
+LONGEST = 120
+"""Words of a summary at most."""
 ORDER = ("motivations", "pain points", "decision factors", "demographics")
 
 
 class Findings(Frozen):
     """What the survey says about one segment: all that may be said of it.
 
-    calls: names the codebook offers for people who answer so, strongest first. taken: names other
-    segments have.
+    strongest: ids of the traits, the most telling first. calls: names the codebook offers for
+    people who answer so, strongest first. taken: names other segments have.
     """
 
     size: str
     traits: tuple[Trait, ...]
     cells: tuple[Cell, ...]
     calls: tuple[str, ...] = ()
+    strongest: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
     taken: tuple[str, ...] = ()
@@ -66,7 +81,7 @@ def prompt(given: Findings) -> str:
             f"Names already taken: {', '.join(given.taken) or 'none'}.",
             "name: 2-6 words, human and respectful, distinct, no label for a protected attribute.\n"
             "summary: 2-4 sentences in plain words, beginning with who they are.\n"
-            "claims: for each thing the summary says, its column and level exactly as in the cells, "
+            "claims: for each thing the summary says, its column and level exactly as in cells, "
             'and direction "more" (index 120 or over), "less" (80 or under) or "most" (share over '
             "half). Say nothing that has no cell.",
         )
@@ -82,8 +97,8 @@ def check(given: Findings, answer: Portrait) -> list[str]:
         problems.append(f"the name has {words} words; give 2-6")
     if answer.name.lower() in {t.lower() for t in given.taken}:
         problems.append(f"the name {answer.name!r} is taken; find another")
-    if len(answer.summary.split()) > 110:
-        problems.append("the summary is over 110 words; shorten it")
+    if len(answer.summary.split()) > LONGEST:
+        problems.append(f"the summary is over {LONGEST} words; shorten it")
     if not answer.claims:
         problems.append("no claim cites a cell; cite one for each thing said")
     for claim in answer.claims:
@@ -92,7 +107,7 @@ def check(given: Findings, answer: Portrait) -> list[str]:
             problems.append(f"there is no cell {claim.column!r}, {claim.level!r}; cite one given")
         elif not _holds(cell, claim.direction):
             problems.append(
-                f"{claim.text!r}: the cell {claim.column}, {claim.level} has index {cell.index} and "
+                f"{claim.text!r}: cell {claim.column}, {claim.level} has index {cell.index} and "
                 f"share {cell.share:.0%}, which is not {claim.direction!r}; correct or drop it"
             )
     return problems
@@ -101,7 +116,8 @@ def check(given: Findings, answer: Portrait) -> list[str]:
 def compose(given: Findings, rng: random.Random) -> Portrait:
     """A portrait put together from the findings alone."""
     told = [t for group in ORDER for t in given.traits if t.group == group]
-    strongest = sorted(given.traits, key=lambda t: -abs(t.cell.index - 100) * t.cell.share)
+    by_id = {t.id: t for t in given.traits}
+    strongest = [by_id[i] for i in given.strongest if i in by_id] or list(given.traits)
     return Portrait(
         name="Everyone who answered" if given.alone else _name(given, strongest),
         summary=_summary(given),
@@ -146,36 +162,46 @@ def _name(given: Findings, strongest: list[Trait]) -> str:
     for trait in strongest:
         if trait.group == "demographics":
             continue
-        name = "Those who " + _cut(trait.text, 6)
-        if name.lower() not in taken:
+        name = _short(trait.text)
+        if name and name.lower() not in taken:
             return name
     return f"Segment {len(given.taken) + 1}"
 
 
+def _short(text: str) -> str:
+    """A trait as a name: "think it is rude to wake people" to "Against waking people"."""
+    judged = re.match(r"(do not )?think it is (rude|wrong|bad|selfish|unfair) to (\w+) (.+)", text)
+    if judged:
+        lead = "Relaxed about" if judged[1] else "Against"
+        return _cut(f"{lead} {_gerund(judged[3])} {judged[4]}", 6)
+    if "\u201c" in text:
+        return ""
+    return _cut(f"Those who {text}", 7)
+
+
+def _gerund(verb: str) -> str:
+    if re.search(r"[^aeiou][aeiou][^aeiouwxy]$", verb) and len(verb) <= 3:
+        return f"{verb}{verb[-1]}ing"
+    return (verb[:-1] if re.search(r"[^e]e$", verb) and len(verb) > 2 else verb) + "ing"
+
+
 def _cut(text: str, most: int) -> str:
-    words = text.replace("think it is ", "find it ").split()
-    kept = words[:most]
-    while len(kept) > 2 and (
-        kept[-1].lower() in {"a", "an", "the", "to", "of", "in", "on", "for", "and", "or", "with", "is",
-                             "their", "that", "if", "at", "by", "it", "who", "as", "would", "say"}
-    ):  # fmt: skip
+    kept = text.split()[:most]
+    while len(kept) > 2 and kept[-1].lower() in LOOSE:
         kept.pop()
     return " ".join(kept).rstrip(",;:")
 
 
 def _summary(given: Findings) -> str:
-    def of(group: str, most: int = 2) -> list[str]:
-        return [t.text for t in given.traits if t.group == group][:most]
-
-    lines = [f"{given.size[:1].upper()}{given.size[1:]}."]
-    lead = {
-        "demographics": "Many {0}",
-        "motivations": "They {0}",
-        "pain points": "They {0}",
-        "decision factors": "When it comes to choosing, they {0}",
-    }
-    for group in ("demographics", "motivations", "pain points", "decision factors"):
-        said = of(group)
-        if said:
-            lines.append(lead[group].format(", and ".join(said)) + ".")
-    return " ".join(lines)
+    """A sentence a group, with two traits each where they are short enough, else with one."""
+    text = ""
+    for most in (2, 1):
+        lines = [f"{given.size[:1].upper()}{given.size[1:]}."]
+        for group, lead in LEADS.items():
+            said = [t.text for t in given.traits if t.group == group][:most]
+            if said:
+                lines.append(f"{lead} {', and '.join(said)}.")
+        text = " ".join(lines)
+        if len(text.split()) <= LONGEST:
+            return text
+    return " ".join(text.split()[:LONGEST])

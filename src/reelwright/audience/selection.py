@@ -54,23 +54,8 @@ def choose(survey: Survey, *, seed: int, thresholds: Thresholds) -> Choice:
         )
     models = {k: best_fit(work, k, rng, starts=thresholds.starts) for k in range(1, most + 1)}
     criteria = {str(k): _measures(model, work) for k, model in models.items()}
-    order = sorted(models, key=lambda k: criteria[str(k)]["bic"])
-    best_k = order[0]
-    faults: list[str] = []
-    found: list[tuple[int, tuple[float, ...]]] = []
-    for k in order:
-        if k == 1 or len(found) == 2:
-            break
-        fault = _too_small(k, models[k], work, n, thresholds)
-        if not fault:
-            jaccard = stability(work, models[k], rng, bootstraps=thresholds.bootstraps)
-            criteria[str(k)]["stability"] = round(min(jaccard), 3)
-            if min(jaccard) < thresholds.usable:
-                fault = f"K={k}: a group comes back in other samples only {min(jaccard):.2f} of the time"
-            else:
-                found.append((k, jaccard))
-        if fault:
-            faults.append(fault)
+    best_k = min(models, key=lambda k: criteria[str(k)]["bic"])
+    found, faults = _sound(models, criteria, work, n, rng, thresholds)
     if not found:
         why = (
             "one group describes the answers best (by BIC)"
@@ -105,6 +90,36 @@ def choose(survey: Survey, *, seed: int, thresholds: Thresholds) -> Choice:
         runner,
         tuple(caveats),
     )
+
+
+def _sound(
+    models: dict[int, Model],
+    criteria: dict[str, dict[str, float]],
+    work: Coded,
+    n: int,
+    rng: np.random.Generator,
+    thresholds: Thresholds,
+) -> tuple[list[tuple[int, tuple[float, ...]]], list[str]]:
+    """The two best K by BIC that are large and stable enough, with their stability; and faults.
+
+    Only K that beat one group count. Adds the stability of those tried to criteria.
+    """
+    found: list[tuple[int, tuple[float, ...]]] = []
+    faults: list[str] = []
+    for k in sorted(models, key=lambda k: criteria[str(k)]["bic"]):
+        if k == 1 or len(found) == 2:
+            break
+        fault = _too_small(k, models[k], work, n, thresholds)
+        if not fault:
+            jaccard = stability(work, models[k], rng, bootstraps=thresholds.bootstraps)
+            least = min(jaccard)
+            criteria[str(k)]["stability"] = round(least, 3)
+            if least >= thresholds.usable:
+                found.append((k, jaccard))
+                continue
+            fault = f"K={k}: a group comes back in other samples only {least:.2f} of the time"
+        faults.append(fault)
+    return found, faults
 
 
 def stability(

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -17,22 +18,16 @@ LONGEST = 45
 SHORTEST = 7
 MOST_TEXTS = 20_000
 """Free answers read at most, evenly over the file."""
-OPENINGS_BARRED = {
-    "and",
-    "or",
-    "but",
-    "so",
-    "because",
-    "which",
-    "that",
-    "than",
-    "of",
-    "then",
-    "who",
-}
-ENDINGS_BARRED = {"and", "or", "but", "so", "because", "which", "that", "than", "of", "to", "the", "a",
-                  "an", "with", "for", "in", "on", "at", "by", "from", "is", "are", "was", "my",
-                  "i", "if", "when", "as", "their", "her", "his", "would", "have", "not", "will"}  # fmt: skip
+OPENINGS_BARRED = frozenset("and or but so because which that than of then who".split())
+WEAK_OPENINGS = frozenset(
+    "before without with although when if he she they it nobody none this everything whatever for "
+    "after".split()
+)
+ENDINGS_BARRED = frozenset(
+    "and or but so because which that than of to the a an with for in on at by from is are was my i "
+    "if when as their her his would have not "
+    "will".split()
+)
 
 
 @dataclass(frozen=True)
@@ -124,7 +119,7 @@ def verbatims(
         if columns[said.column] >= limit or any(voices.said[j].who == said.who for j in chosen):
             continue
         alike = [float((voices.matrix[i] @ voices.matrix[j].T).toarray()[0, 0]) for j in chosen]
-        if max(alike, default=0.0) > 0.35:
+        if max(alike, default=0.0) > 0.2:
             continue
         chosen.append(i)
         columns[said.column] += 1
@@ -151,9 +146,11 @@ def phrases(voices: Voices, sure: np.ndarray, most: int = 12) -> tuple[str, ...]
     here: dict[str, set[int]] = {}
     elsewhere: Counter[str] = Counter()
     forms: dict[str, Counter[str]] = {}
+    leads: Counter[str] = Counter()
     for said in voices.said:
-        for chunk in _chunks(said.text):
+        for chunk, leading in _chunks(said.text):
             key = chunk.lower()
+            leads[key] += leading
             if sure[said.who]:
                 here.setdefault(key, set()).add(said.who)
                 forms.setdefault(key, Counter())[chunk] += 1
@@ -163,7 +160,9 @@ def phrases(voices: Voices, sure: np.ndarray, most: int = 12) -> tuple[str, ...]
     for key, who in here.items():
         if len(who) < 2 or elsewhere[key] >= len(who):
             continue
-        weight = _weight(key, voices.words, direction)
+        weight = _weight(key, voices.words, direction) * (1.3 if leads[key] else 1.0)
+        weight *= 0.6 if key.split()[0] in WEAK_OPENINGS else 1.0
+        weight *= 0.7 if len(key.split()) < 3 else 1.0
         scored.append((weight * np.log1p(len(who)), key))
     scored.sort(key=lambda s: (-s[0], s[1]))
     out: list[str] = []
@@ -196,13 +195,13 @@ def _direction(voices: Voices, sure: np.ndarray) -> np.ndarray | None:
 
 def _weight(key: str, words: dict[str, int], direction: np.ndarray) -> float:
     content = [w for w in re.findall(r"[a-z][a-z']+", key) if w not in STOPWORDS]
-    pairs = [f"{a} {b}" for a, b in zip(content, content[1:], strict=False)]
+    pairs = [f"{a} {b}" for a, b in pairwise(content)]
     values = [direction[words[w]] for w in (*content, *pairs) if w in words]
     return float(sum(values)) / (1 + 0.15 * len(content)) if values else 0.0
 
 
-def _chunks(text: str) -> list[str]:
-    """Stretches between stops, two to seven words, that stand alone."""
+def _chunks(text: str) -> list[tuple[str, bool]]:
+    """Stretches between stops, two to seven words; whether one begins a sentence."""
     out = []
     for part in re.split(r"[.,;:?!()\n]+|\s[-\u2013\u2014]\s|\[[a-z-]+\]", text):
         tokens = part.split()
@@ -214,7 +213,7 @@ def _chunks(text: str) -> list[str]:
             continue  # a name may hide behind a capital
         if any(ch.isdigit() for ch in part) or all(t.lower() in STOPWORDS for t in tokens):
             continue
-        out.append(" ".join(tokens))
+        out.append((" ".join(tokens), tokens[0][:1].isupper() and tokens[0] == part.split()[0]))
     return out
 
 

@@ -24,6 +24,8 @@ _NO_NAME = (
     r"Christmas|Easter|Parkinson\S*|Alzheimer\S*|Zimmer|Zoom|WhatsApp|FaceTime|Skype)\b)"
 )
 
+_AT = re.compile(r"@|[(\[]at[)\]]", re.I)
+_NUMERIC = {"[number]", "[postcode]", "[date]"}
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[\w.+%-]+\s?@\s?[\w-]+(?:\.[\w-]+)+"), "[e-mail]"),
     (
@@ -64,7 +66,9 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (re.compile(rf"\b((?i:called|named)\s+){_NO_NAME}{_NAME}(?:\s+{_NAME})?"), r"\1[name]"),
     (
-        re.compile(rf"\b((?i:my|our|his|her|their)\s+(?i:{_KIN}),?\s+){_NO_NAME}{_NAME}"),
+        re.compile(
+            rf"\b((?i:my|our|his|her|their|\w+['\u2019]s)\s+(?i:{_KIN}),?\s+){_NO_NAME}{_NAME}"
+        ),
         r"\1[name]",
     ),
     (re.compile(rf"\b((?i:this is)\s+){_NO_NAME}{_NAME}\s+{_NAME}"), r"\1[name]"),
@@ -82,7 +86,10 @@ def redact(text: str, known: Iterable[str] = ()) -> str:
         word = word.strip()
         if len(word) >= 3 and not word.isdigit():
             text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "[name]", text, flags=re.I)
+    digits = any(ch.isdigit() for ch in text)
     for pattern, mark in _RULES:
+        if (mark in _NUMERIC and not digits) or (mark == "[e-mail]" and not _AT.search(text)):
+            continue
         text = pattern.sub(mark, text)
     return text
 

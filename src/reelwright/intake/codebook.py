@@ -13,7 +13,7 @@ from ..domain.survey import Codebook, Column, Scale
 from .survey_roles import PROTECTED, group_of, role_of
 from .survey_scales import NON_ANSWERS, is_attitude, ordered, plain
 from .survey_table import Table
-from .survey_words import clause, clean, short_label, vocabulary
+from .survey_words import clause, clean, short_label, told_apart, vocabulary
 from .toml import read_toml, valid
 
 GUIDE = """\
@@ -26,6 +26,7 @@ role     basis    needs, attitudes and behaviour: these alone form segments
 scale    ordinal (levels from low to high), nominal, binary (low, high), number, text
 group    which part of a segment card it informs: demographics, motivations, pain points,
          decision factors
+called   a name for people who answer high, in 2-5 words; it may become a segment's name
 prompt   what people say who answer high, and after " | " what those say who answer low. It reads
          after "people who": "want the same carer each week | do not mind who comes". For nominal
          columns {answer} stands for the answer: "chose {answer}".
@@ -39,10 +40,11 @@ def draft_codebook(table: Table) -> Codebook:
     taken: Counter[str] = Counter()
     columns: list[Column] = []
     notes = list(table.notes)
+    labels = told_apart([short_label(h, words) for h in table.headers], table.headers, words)
     for i, header in enumerate(table.headers):
         cells = table.column(i)
         role, note = role_of(clean(header), cells)
-        label = short_label(header, words)
+        label = labels[i]
         name = _id(label, taken)
         if note:
             notes.append(f"{name}: {note}")
@@ -50,9 +52,8 @@ def draft_codebook(table: Table) -> Codebook:
         if role == "basis" and scale == "nominal" and len(levels) < 2:
             role, scale, levels = "ignore", "text", ()
         prompt = ""
-        if role == "basis":
-            prompt = clause(header, words, ordered=scale != "nominal", levels=levels)
-            prompt = prompt or ("" if scale != "nominal" else "answer {answer}")
+        if role == "basis" or (role == "profile" and scale == "binary"):
+            prompt = clause(header, words, ordered=scale != "nominal", binary=scale == "binary")
         columns.append(
             Column(
                 id=name,

@@ -114,7 +114,7 @@ def _reader(column: Column, table: Table):
             if value is None and not NON_ANSWERS.match(cell):
                 raise InvalidIntake(
                     f"{table.name}: row at line {line}: {cell[:60]!r} is no answer to "
-                    f"{column.id}; its levels in codebook.toml are: {'; '.join(column.levels)[:300]}"
+                    f"{column.id}; codebook.toml has the levels {'; '.join(column.levels)[:300]}"
                 )
         if len(seen) < 10_000:
             seen[cell] = value

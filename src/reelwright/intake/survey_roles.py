@@ -8,7 +8,8 @@ from ..domain.survey import Role
 from .survey_scales import is_attitude
 
 ID = re.compile(
-    r"^(?:respondent|response|participant|case|panel(?:ist)?|user|customer|record|interview|member)?"
+    r"^(?:respondent|response|participant|case|panel(?:ist)?|user|customer|record|interview|"
+    r"member)?"
     r"[\s_-]*(?:id|uuid|guid|no\.?|nr\.?|number|#|key)$|^respondentid$|^responseid$",
     re.I,
 )
@@ -19,15 +20,18 @@ WEIGHT = re.compile(
 )
 CONTACT = re.compile(
     r"e-?mail|\bphone\b|telephone|\bmobile (?:number|no)|\bcell ?phone number|"
-    r"^(?:your |first |last |full |sur|family |user)?[\s_-]*name$|\bsurname\b|\bpost(?:al)?[\s_-]*code\b|"
+    r"^(?:your |first |last |full |sur|family |user)?[\s_-]*name$|\bsurname\b|"
+    r"\bpost(?:al)?[\s_-]*code\b|"
     r"\bzip(?:[\s_-]*code)?\b|\b(?:street|home|postal|mailing|your|ip)[\s_-]+address|^address|"
     r"\bdate of birth\b|\bbirth ?date\b|\bdob\b|social security|national insurance|passport|"
     r"\blatitude\b|\blongitude\b|\bhandle\b|how (?:can|may) we (?:reach|contact) you",
     re.I,
 )
 META = re.compile(
-    r"^(?:start|end|recorded|submit\w*|created|completed?|updated|modified)[\s_-]*(?:date|time|at|on)?$|"
-    r"^(?:date|time|timestamp|duration\b.*|collector.*|progress|finished|status|language|ip.*|browser|"
+    r"^(?:start|end|recorded|submit\w*|created|completed?|updated|modified)"
+    r"[\s_-]*(?:date|time|at|on)?$|"
+    r"^(?:date|time|timestamp|duration\b.*|collector.*|progress|finished|status|language|"
+    r"ip.*|browser|"
     r"device|user ?agent|custom data.*|external.*reference|distribution ?channel|channel|source|"
     r"user ?language|quota.*|recipient.*)$|time ?stamp",
     re.I,
@@ -39,7 +43,8 @@ DEMOGRAPHIC = re.compile(
     r"^(?:your )?(?:age|gender|sex|education|income|occupation|region|country|state|county|city|"
     r"ethnicity|race|religion|nationality|job|profession|industry|height|weight|location|"
     r"marital status|employment|children|relationship)\b[^?]{0,24}\??$|"
-    r"\bhow old\b|\bage (?:group|band|range|are you)|\bwhat (?:is|was) your (?:age|gender|sex|income|"
+    r"\bhow old\b|\bage (?:group|band|range|are you)|"
+    r"\bwhat (?:is|was) your (?:age|gender|sex|income|"
     r"education|occupation|ethnic|race|religion|nationality|marital|job|height|weight|employment|"
     r"household|annual|highest|relationship|living|current)|\bgender\b|household income|"
     r"\bannual income|highest (?:level|degree|qualification)|level of education|"
@@ -55,18 +60,21 @@ PROTECTED = re.compile(
     r"\bethnic|\brace\b|\bracial|\breligio(?:n|us)|\bfaith\b|\bchurch\b|sexual orientation|"
     r"\bsexual(?:ity|ly)?\b|\btransgender|\bpregnan|\bdisab(?:led|ility)|\bpolitical|\bvote[ds]?\b|"
     r"trade union|union member|\bnationality\b|\bimmigra|country of birth|born in|\bgenetic|"
-    r"\bcriminal|\bconvict|\bHIV\b|mental illness|diagnos(?:is|ed)|health condition|medical condition|"
+    r"\bcriminal|\bconvict|\bHIV\b|mental illness|diagnos(?:is|ed)|health condition|"
+    r"medical condition|"
     r"\bskin colou?r|\bcaste\b|cheated on",
     re.I,
 )
 PERSONAL_VALUE = re.compile(r"^[\w.+-]+@[\w-]+\.[\w.]+$|^\+?[\d\s().-]{9,17}$")
 WANTS = re.compile(
-    r"\b(?:want|prefer|hope|enjoy|like to|love|value|wish|goal|look(?:ing)? forward|important to me|"
+    r"\b(?:want|prefer|hope|enjoy|like to|love|value|wish|goal|look(?:ing)? forward|"
+    r"important to me|"
     r"matters? to me|would like|feel good|proud|happ(?:y|ier)|peace of mind|keep|stay)\b",
     re.I,
 )
 PAINS = re.compile(
-    r"\b(?:worr(?:y|ies|ied)|difficult|hard to|struggl|stress|problem|concern|rude|annoy|afraid|fear|"
+    r"\b(?:worr(?:y|ies|ied)|difficult|hard to|struggl|stress|problem|concern|rude|annoy|afraid|"
+    r"fear|"
     r"tired|exhaust|guilt|frustrat|lonely|alone|confus|unsure|late|let down|miss|lose|losing|"
     r"bother|hate|pain|barrier|trouble|too (?:much|many|expensive|little)|overwhelm|anxious)\w*\b",
     re.I,
@@ -87,13 +95,13 @@ def role_of(header: str, cells: Sequence[str | None]) -> tuple[Role, str]:
         return "ignore", "is blank for everyone"
     if CONTACT.search(header) and not is_attitude(list(counts)[:12]):
         return "contact", "looks like personal data and is never read on"
-    if _share(filled, PERSONAL_VALUE) > 0.3 and not _numbers(filled, 1e6):
-        return "contact", "holds e-mail addresses or phone numbers and is never read on"
     if WEIGHT.match(header) and _numbers(filled, 1e4):
         return "weight", ""
     unique = len(counts) / len(filled)
     if ID.match(header.strip()) and unique > 0.9:
         return "id", ""
+    if _share(filled, PERSONAL_VALUE) > 0.3 and not _numbers(filled, 1e6):
+        return "contact", "holds e-mail addresses or phone numbers and is never read on"
     if META.search(header) or len(counts) == 1:
         return "ignore", "" if META.search(header) else "has the same answer for everyone"
     if PROTECTED.search(header) and not is_attitude(list(counts)[:12]):

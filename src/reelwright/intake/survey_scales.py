@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 
 NON_ANSWERS = re.compile(
-    r"^(?:i\s+)?(?:do(?:n'?|n\u2019|\s+no)t\s+(?:know|remember|recall)|not\s+sure|unsure|no\s+opinion|"
+    r"^(?:i\s+)?(?:do(?:n'?|n\u2019|\s+no)t\s+(?:know|remember|recall)|not\s+sure|unsure|"
+    r"no\s+opinion|"
     r"(?:i(?:'d)?\s+)?(?:would\s+)?(?:prefer|rather)\s+not(?:\s+to)?\s+(?:say|answer)|refused|"
     r"not\s+applicable|does(?:n'?|\s+no)t\s+apply|no\s+answer|other\s*\(.*|other)\.?$",
     re.I,
@@ -16,8 +17,10 @@ FREQUENCY = (
     ("almost never", "hardly ever", "very rarely", "a few times in my life"),
     ("rarely", "seldom", "once in a while", "once a year or less", "less than once a year"),
     ("yearly", "once a year", "a few times a year", "every few months"),
-    ("occasionally", "sometimes", "now and then", "once a month or less", "monthly", "once a month"),
-    ("about half the time", "a few times per month", "a few times a month", "two or three times a month"),
+    ("occasionally", "sometimes", "now and then", "once a month or less", "monthly",
+     "once a month"),
+    ("about half the time", "a few times per month", "a few times a month",
+     "two or three times a month"),
     ("often", "usually", "frequently", "regularly", "most of the time", "once a week", "weekly"),
     ("very often", "almost always", "a few times per week", "several times a week",
      "a few times a week", "most days"),
@@ -189,7 +192,7 @@ def _band(level: str) -> float | None:
     ) or re.search(r"\d\s*(?:\+|or (?:more|over|older|above)|and (?:over|above|older|up))", text)
     value = _amount(text)
     if value != value:
-        words = {w for w in re.findall(r"[a-z]+", text)} & COUNT_WORDS.keys()
+        words = set(re.findall(r"[a-z]+", text)) & COUNT_WORDS.keys()
         if len(words) != 1 or len(text.split()) > 5:
             return None
         value = float(COUNT_WORDS[words.pop()])

@@ -4,7 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-LINKS = ("it", "to", "the", "is", "of", "on", "in", "and", "do", "a")
+from ..domain.wording import third_person
+
+LINKS = ("it", "to", "the", "is", "of", "on", "in", "and", "do")
 REAL_WORDS = {
     "into", "onto", "another", "item", "items", "today", "within", "without", "inside", "inform",
     "inner", "income", "island", "office", "offer", "often", "online", "once", "only", "theme",
@@ -16,7 +18,8 @@ REAL_WORDS = {
 }  # fmt: skip
 LEADS = re.compile(
     r"^(?:generally speaking|in general|overall|under normal circumstances|given the opportunity|"
-    r"thinking about [^,]+|when (?:it comes to|thinking about|choosing) [^,]+|on a [^,]+|"
+    r"thinking about [^,]+|when (?:it comes to|thinking about|choosing) [^,]+|on an? [^,]+|"
+    r"in a [^,]+|"
     r"in the (?:last|past) [^,]+|during [^,]+|if you [^,]+|for you personally|currently|"
     r"at the moment|in your opinion|personally|all things considered)\s*,\s+",
     re.I,
@@ -30,27 +33,16 @@ FRAMES = re.compile(
 )
 OPENERS = re.compile(
     r"^(?:how (?:often|frequently) do you|do you ever|do you (?:currently )?|have you ever|"
-    r"have you|would you|are you|is it|is there|how important is it (?:to you |for you )?"
+    r"have you|would you|are you|is it(?! accept| ok)|how important is it (?:to you |for you )?"
     r"(?:that |to )?|how important (?:is|are)|how likely are you to|how satisfied are you with|"
-    r"how worried are you (?:about|that)|how concerned are you (?:about|that)|how much do you|"
-    r"how do you|how many times (?:is|do)|how many|how (?:much|well|far) (?:do|does|is|are)|"
-    r"what is your|what's your|what is|what are|what|which of (?:these|the following)|which|"
-    r"who should|who|when you|where do you|in a row of|on a|i would|i)\s+",
+    r"how worried are you (?:about|that)|how concerned are you (?:about|that)|what is your|"
+    r"what's your|what are your|i would|i)\s+",
     re.I,
 )
-TRAILING = {"a", "an", "the", "to", "of", "in", "on", "for", "and", "or", "with", "your", "you", "is",
-            "if", "that", "at", "by", "my", "be", "it", "are", "from", "as", "when", "who"}  # fmt: skip
-PEOPLE = (
-    (r"\byou are\b|\byou're\b", "they are"), (r"\byourself\b", "themselves"), (r"\byours\b", "theirs"),
-    (r"\byour\b", "their"),
-    (r"\b(with|to|for|behind|beside|near|about|of|from|at|around|next to|help|ask|asks|tell|tells|"
-     r"give|gives|let|lets|call|calls|see|sees|treat|treats) you\b", r"\1 them"),
-    (r"\byou\b", "they"),
-    (r"\bi am\b|\bi'm\b", "they are"), (r"\bi've\b", "they have"), (r"\bi'd\b", "they would"),
-    (r"\bi'll\b", "they will"), (r"\bmyself\b", "themselves"), (r"\bmine\b", "theirs"),
-    (r"\bmy\b", "their"), (r"\bme\b", "them"), (r"\bi\b", "they"), (r"\bour\b", "their"),
-    (r"\bwe\b", "they"), (r"\bus\b", "them"),
-)  # fmt: skip
+TRAILING = frozenset(
+    "a an the to of in on for and or with your you is if that at by my be it are from as when "
+    "who".split()
+)
 
 
 def clean(header: str) -> str:
@@ -74,9 +66,9 @@ def mended(text: str, words: Counter[str]) -> str:
             return token
         for link in LINKS:
             head, tail = low[: len(link)], low[len(link) :]
-            if head == link and len(tail) > 2 and len(link) > 1 and words[tail] and words[link]:
-                if words[tail] + words[link] >= words[low]:
-                    return f"{token[: len(link)]} {token[len(link) :]}"
+            known = len(tail) > 2 and words[tail] and words[link] >= words[low] - words[tail]
+            if head == link and known:
+                return f"{token[: len(link)]} {token[len(link) :]}"
         return token
 
     return re.sub(r"[A-Za-z]{4,}", part, text)
@@ -107,14 +99,26 @@ def short_label(header: str, words: Counter[str]) -> str:
     return label[:1].upper() + label[1:]
 
 
-def third_person(text: str) -> str:
-    """A clause about "you" or "I" turned to "they"."""
-    for pattern, other in PEOPLE:
-        text = re.sub(pattern, other, text, flags=re.I)
-    return text
+def told_apart(labels: Sequence[str], headers: Sequence[str], words: Counter[str]) -> list[str]:
+    """Labels, where several are alike with the words that only their own question has."""
+    counts = Counter(label.lower() for label in labels)
+    out = []
+    for label, header in zip(labels, headers, strict=True):
+        if counts[label.lower()] > 1:
+            rivals = [
+                set(re.findall(r"[\w']+", mended(clean(other), words).lower()))
+                for other, mine in zip(headers, labels, strict=True)
+                if other != header and mine.lower() == label.lower()
+            ]
+            said = re.findall(r"[\w']+", mended(clean(header), words))
+            own = [w for w in said if not all(w.lower() in rival for rival in rivals)]
+            own = [w for w in own if w.lower() not in TRAILING][-2:]
+            label = f"{label} ({' '.join(own).lower()})" if own else label
+        out.append(label)
+    return out
 
 
-def clause(header: str, words: Counter[str], *, ordered: bool, levels: Sequence[str]) -> str:
+def clause(header: str, words: Counter[str], *, ordered: bool, binary: bool = False) -> str:
     """What people say who answer high, and after " | " what those say who answer low.
 
     It reads after "people who": "think it is rude to recline a seat | do not mind ...". For a
@@ -126,12 +130,13 @@ def clause(header: str, words: Counter[str], *, ordered: bool, levels: Sequence[
         return ""
     if not ordered:
         return ""
+    never = "never" if binary else "seldom or never"
     for pattern, high, low in FORMS:
         found = re.match(pattern, text, re.I)
         if found:
             rest = third_person(found[found.lastindex or 0]).strip()
             first = found[1].lower() if (found.lastindex or 0) > 1 else ""
-            both = [form.format(rest=rest, first=first) for form in (high, low)]
+            both = [form.format(rest=rest, first=first, never=never) for form in (high, low)]
             return " | ".join(" ".join(b.split()) for b in both if b)
     return ""
 
@@ -141,8 +146,9 @@ FORMS = (
      "do not think it is {first} to {rest}"),
     (r"is it (\w+) (?:that|when|if) (.+)", "think it is {first} when {rest}",
      "do not think it is {first} when {rest}"),
-    (r"how (?:often|frequently) do you (.+)", "often {rest}", "seldom or never {rest}"),
-    (r"do you ever (.+)", "{rest}", "seldom or never {rest}"),
+    (r"how (?:often|frequently) do you (.+)", "often {rest}", "{never} {rest}"),
+    (r"do you (have|own) any (.+)", "{first} {rest}", "{first} no {rest}"),
+    (r"do you ever (.+)", "{rest}", "{never} {rest}"),
     (r"do you (have|own|know|need|feel|think|believe|want|like|prefer|use|buy|read|watch|eat|drink|"
      r"live|work|trust|worry|plan|pay) (.+)", "{first} {rest}", "do not {first} {rest}"),
     (r"have you ever (.+)", "have {rest} before", "have never {rest}"),
