@@ -1,0 +1,1 @@
+"""Takes become a timeline, a timeline becomes a film."""

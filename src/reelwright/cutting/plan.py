@@ -21,6 +21,9 @@ from ..domain.timeline import TransitionKind
 
 Zone = Literal["top", "bottom", "none"]
 
+Enter = tuple[TransitionKind, int]
+"""How a scene comes in, and over how many frames."""
+
 HOLD = 2.0
 """Seconds that the call to action stays after it has been said."""
 
@@ -40,9 +43,12 @@ WORDS_A_SECOND = 2.3
 
 
 class ScenePlan(Frozen):
-    """One scene on the clock. It is filmed from start on, `frames` long: the overlap with the
-    scene before (enter_frames) and with the one after are included. cut is the frame in the
-    middle of its entering transition; says is the frame at which its words begin (None: silent).
+    """One scene on the clock.
+
+    It is filmed from start on, `frames` long: the overlaps with the scene before (enter_frames)
+    and with the one after are included. cut is the frame in the middle of its entering
+    transition; says and said are the frames at which its words begin and end (None: silent);
+    zone is where its type stands.
     """
 
     scene: Slug
@@ -53,7 +59,6 @@ class ScenePlan(Frozen):
     enter_frames: int = Field(default=0, ge=0)
     says: int | None = None
     said: int | None = None
-    """The frame at which its words end."""
     recording: Asset | None = None
     zone: Zone = "none"
 
@@ -172,32 +177,33 @@ def _typed(scene: Scene) -> bool:
     return text.kind not in ("none", "end card") and bool(text.head or text.body)
 
 
-def _transitions(board: Storyboard) -> list[tuple[TransitionKind, int]]:
-    """How each scene enters: most are cut; a change of heart dissolves; one flourish at most."""
-    made: list[tuple[TransitionKind, int]] = [("cut", 0)]
-    flourish = False
+_CALL: dict[str, Enter] = {"calm": ("dip", 18), "steady": ("dissolve", 12), "brisk": ("push", 12)}
+_TURN: dict[str, Enter] = {
+    "calm": ("dissolve", 18),
+    "steady": ("dissolve", 14),
+    "brisk": ("dissolve", 10),
+}
+_OFFER: dict[str, Enter] = {"calm": ("dissolve", 16), "steady": ("wipe", 14), "brisk": ("push", 12)}
+
+
+def _transitions(board: Storyboard) -> list[Enter]:
+    """How each scene enters: most are cut, a change of heart dissolves, the offer is a flourish."""
+    made: list[Enter] = [("cut", 0)]
     for before, scene in pairwise(board.scenes):
-        kind: tuple[TransitionKind, int] = ("cut", 0)
         if scene.beat == "call":
-            kind = {"calm": ("dip", 18), "steady": ("dissolve", 12), "brisk": ("push", 12)}[
-                board.pace
-            ]
+            made.append(_CALL[board.pace])
         elif scene.beat == "turn" and before.beat != "turn":
-            kind = ("dissolve", {"calm": 18, "steady": 14, "brisk": 10}[board.pace])
-        elif scene.beat == "offer" and before.beat != "offer" and not flourish:
-            flourish = board.pace != "calm"
-            kind = {"calm": ("dissolve", 16), "steady": ("wipe", 14), "brisk": ("push", 12)}[
-                board.pace
-            ]
+            made.append(_TURN[board.pace])
+        elif scene.beat == "offer" and before.beat != "offer":
+            made.append(_OFFER[board.pace])
         elif board.pace == "calm" and before.beat == scene.beat:
-            kind = ("dissolve", 16)
-        made.append(kind)
+            made.append(("dissolve", 16))
+        else:
+            made.append(("cut", 0))
     return made
 
 
-def _lead(
-    board: Storyboard, n: int, enters: list[tuple[TransitionKind, int]], rate: int, breath: float
-) -> int:
+def _lead(board: Storyboard, n: int, enters: list[Enter], rate: int, breath: float) -> int:
     """Frames from the cut to the first word: never while half of the old scene still shows."""
     overlap = enters[n][1]
     before = BREATH[board.pace][0] * breath
@@ -208,7 +214,7 @@ def _needed(
     board: Storyboard,
     n: int,
     spoken: Mapping[str, Recording],
-    enters: list[tuple[TransitionKind, int]],
+    enters: list[Enter],
     rate: int,
     breath: float,
     *,
@@ -240,7 +246,7 @@ def _needed(
 def _breath(
     board: Storyboard,
     spoken: Mapping[str, Recording],
-    enters: list[tuple[TransitionKind, int]],
+    enters: list[Enter],
     rate: int,
     total: int,
 ) -> float:

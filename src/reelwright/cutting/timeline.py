@@ -1,9 +1,10 @@
 """Lays clips, type, captions and sound on one clock. Pure arrangement: no media is touched."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Literal, Protocol
 
 from ..domain.asset import Asset
+from ..domain.base import Box
 from ..domain.brand import Brand
 from ..domain.campaign import CallToAction, Format
 from ..domain.errors import DoesNotFit
@@ -11,6 +12,7 @@ from ..domain.sound import CaptionCue
 from ..domain.storyboard import Scene, Storyboard, Text
 from ..domain.take import Take
 from ..domain.timeline import Clip, Narration, Overlay, Timeline, Transition
+from .layout import subject_in_frame
 from .plan import CutPlan, ScenePlan, plan_cut
 
 __all__ = ["CutPlan", "Paints", "ScenePlan", "lay", "plan_cut"]
@@ -29,17 +31,38 @@ class Paints(Protocol):
     """What paints overlays in one format: `graphics.Painter`."""
 
     @property
-    def brand(self) -> Brand: ...
-    @property
-    def format(self) -> Format: ...
+    def brand(self) -> Brand:
+        """Whose tokens it paints with."""
+        ...
 
-    def type(self, text: Text, start: int, frames: int, *, name: str) -> tuple[Overlay, ...]: ...
-    def captions(self, cue: CaptionCue, *, name: str, until: int) -> tuple[Overlay, ...]: ...
-    def logo(self, start: int, frames: int) -> Overlay: ...
-    def disclosure(self, text: str, start: int, frames: int) -> Overlay: ...
+    @property
+    def format(self) -> Format:
+        """The frame it paints for."""
+        ...
+
+    def type(
+        self, text: Text, start: int, frames: int, *, name: str, clear: Box | None = None
+    ) -> tuple[Overlay, ...]:
+        """A scene's type; clear is the subject's box in shares of the frame."""
+        ...
+
+    def captions(self, cue: CaptionCue, *, name: str, until: int) -> tuple[Overlay, ...]:
+        """A caption's states, none shown after frame until."""
+        ...
+
+    def logo(self, start: int, frames: int) -> Overlay:
+        """The logo over the picture."""
+        ...
+
+    def disclosure(self, text: str, start: int, frames: int) -> Overlay:
+        """The label that says what a machine made."""
+        ...
+
     def end_card(
         self, text: Text, call: CallToAction, start: int, frames: int, *, name: str = ...
-    ) -> tuple[Overlay, ...]: ...
+    ) -> tuple[Overlay, ...]:
+        """The last card, with the call to action."""
+        ...
 
 
 def lay(
@@ -52,7 +75,7 @@ def lay(
     *,
     call: CallToAction,
     disclosure: str = "",
-    quality: str = "draft",
+    quality: Literal["draft", "final", "archive"] = "draft",
 ) -> Timeline:
     """The whole film in the painter's format. takes: one for each scene, any order.
 
@@ -73,7 +96,8 @@ def lay(
         until = plan.frames
         if n + 1 < len(plan.scenes):
             until = plan.scenes[n + 1].start
-        made = _type(painter, scene, part, until, call, ends if part is last else None)
+        card = ends if part is last else None
+        made = _type(painter, scene, taken[part.scene], part, until, call, card)
         shades += [o for o in made if o.kind == "scrim"]
         type_ += [o for o in made if o.kind != "scrim"]
     logo_from = round(LOGO_FROM * plan.rate)
@@ -86,27 +110,31 @@ def lay(
         if round(cue.start * plan.rate) < ends
         for overlay in painter.captions(cue, name=f"caption-{n + 1}", until=ends)
     ]
-    return Timeline.model_validate(
-        {
-            "id": f"{board.id[:52].rstrip('-')}-{painter.format.slug}",
-            "title": board.title,
-            "format": painter.format,
-            "language": board.language,
-            "frames": plan.frames,
-            "clips": tuple(_clip(part, taken[part.scene], painter.brand) for part in plan.scenes),
-            # The end card lies over everything; a scrim lies under all type.
-            "overlays": (*_under(shades, ends), *brand, *_under(type_, ends), *captions,
-                         *_over(shades, ends), *_over(type_, ends)),
-            "audio": tuple(
-                Narration(start=part.says, asset=part.recording, scene=part.scene)
-                for part in plan.scenes
-                if part.says is not None and part.recording is not None
-            ),
-            "mix": mix,
-            "captions": tuple(cues),
-            "quality": quality,
-        }
-    )  # fmt: skip
+    return Timeline(
+        id=f"{board.id[:52].rstrip('-')}-{painter.format.slug}",
+        title=board.title,
+        format=painter.format,
+        language=board.language,
+        frames=plan.frames,
+        clips=tuple(_clip(part, taken[part.scene], painter.brand) for part in plan.scenes),
+        # The end card lies over everything; a scrim lies under all type.
+        overlays=(
+            *_under(shades, ends),
+            *brand,
+            *_under(type_, ends),
+            *captions,
+            *_over(shades, ends),
+            *_over(type_, ends),
+        ),
+        audio=tuple(
+            Narration(start=part.says, asset=part.recording, scene=part.scene)
+            for part in plan.scenes
+            if part.says is not None and part.recording is not None
+        ),
+        mix=mix,
+        captions=tuple(cues),
+        quality=quality,
+    )
 
 
 def _clip(part: ScenePlan, take: Take, brand: Brand) -> Clip:
@@ -130,6 +158,7 @@ def _card_from(last: ScenePlan, scene: Scene) -> int:
 def _type(
     painter: Paints,
     scene: Scene,
+    take: Take,
     part: ScenePlan,
     until: int,
     call: CallToAction,
@@ -142,7 +171,8 @@ def _type(
     start = part.clear + SETTLE
     if until - start < 12:
         return ()
-    return painter.type(scene.text, start, until - start - 1, name=f"{scene.id}-type")
+    clear = subject_in_frame(take.shot, painter.format)
+    return painter.type(scene.text, start, until - start - 1, name=f"{scene.id}-type", clear=clear)
 
 
 def _under(overlays: Sequence[Overlay], ends: int) -> list[Overlay]:
