@@ -12,35 +12,38 @@ from .svg import layers_of, render_svg
 SIDE = 320
 """Pixels of the longer side that pictures are looked at."""
 
+SUBJECT_SIDE = 160
 SHARP_SIDE = 512
 
 
 def subject_box(picture: np.ndarray) -> Box:
     """The box of what the eye goes to, in shares of a BGR picture.
 
-    Contrast of colour with the border, local contrast, and a mild pull to the middle; the box
-    holds the strongest region and what lies close to it.
+    What stands apart from the border counts: by colour, by detail, and by how high a barrier of
+    colour must be crossed to reach it. A crisp subject is boxed whole; of a diffuse picture (sky,
+    forest, crowd) the core that draws the eye is boxed. A picture of one colour: its middle.
     """
-    small = _small(picture, SIDE)
-    map_ = _interest(small)
-    height, width = map_.shape
-    strong = map_ >= max(float(np.quantile(map_, 0.86)), 0.35 * float(map_.max()))
-    mask = strong.astype(np.uint8)
-    mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
+    small = _small(picture, SUBJECT_SIDE)
+    map_ = _saliency(small)
+    if map_ is None:
+        return Box(x=0.25, y=0.25, w=0.5, h=0.5)
+    mask = cv2.morphologyEx(
+        np.asarray(map_ > _cutting(map_), np.uint8),
+        cv2.MORPH_OPEN,
+        cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (3, 3)),
+    )
+    count, labels = cv2.connectedComponents(mask)
     if count < 2:
         return Box(x=0.25, y=0.25, w=0.5, h=0.5)
-    weight = [float(map_[labels == k].sum()) for k in range(1, count)]
-    keep = [k + 1 for k, w in enumerate(weight) if w >= 0.4 * max(weight)]
-    x0 = min(int(stats[k, cv2.CC_STAT_LEFT]) for k in keep)
-    y0 = min(int(stats[k, cv2.CC_STAT_TOP]) for k in keep)
-    x1 = max(int(stats[k, cv2.CC_STAT_LEFT] + stats[k, cv2.CC_STAT_WIDTH]) for k in keep)
-    y1 = max(int(stats[k, cv2.CC_STAT_TOP] + stats[k, cv2.CC_STAT_HEIGHT]) for k in keep)
-    return _box(x0 / width, y0 / height, x1 / width, y1 / height)
+    weight = np.bincount(labels.ravel(), map_.ravel(), count)[1:]
+    kept = np.where(np.isin(labels, 1 + np.flatnonzero(weight >= 0.3 * weight.max())), map_, 0)
+    x0, x1 = _ends(kept.sum(0))
+    y0, y1 = _ends(kept.sum(1))
+    return _box(max(0, x0 - 0.01), max(0, y0 - 0.01), min(1, x1 + 0.01), min(1, y1 + 0.01))
 
 
 def layer_box(path: Path) -> Box | None:
-    """The subject of a layered drawing: what its nearest layer covers; None where that says little."""
+    """What the nearest layer of a layered drawing covers; None where that says little."""
     names = [n for n in layers_of(path) if n in ("layer-subject", "layer-near")]
     if not names:
         return None
@@ -104,7 +107,85 @@ def apart(a: int, b: int) -> int:
 def shot_scale(box: Box) -> str:
     """A guess at "wide", "medium" or "close" from how much of the picture the subject fills."""
     share = box.w * box.h
-    return "wide" if share < 0.12 else ("close" if share > 0.45 else "medium")
+    return "wide" if share < 0.2 else ("close" if share > 0.42 else "medium")
+
+
+def _saliency(small: np.ndarray) -> np.ndarray | None:
+    """How much each pixel draws the eye, 0 to 1; None where there is nothing to see."""
+    if small.std((0, 1)).max() < 1:
+        return None
+    height, width = small.shape[:2]
+    lab = cv2.cvtColor(cv2.GaussianBlur(small, (0, 0), 1.0), cv2.COLOR_BGR2LAB)
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    middle = np.exp(-(((x / width - 0.5) / 0.5) ** 2 + ((y / height - 0.52) / 0.5) ** 2) / 2)
+    apart_ = _unit(_barrier(lab.astype(np.float32))) + _unit(_interest(small))
+    map_ = cv2.GaussianBlur(
+        np.asarray(apart_ * (0.4 + 0.6 * middle), np.float32), (0, 0), max(width / 60, 0.8)
+    )
+    top = float(map_.max())
+    return map_ / top if top > 0.05 else None
+
+
+def _cutting(map_: np.ndarray) -> float:
+    """The level that parts subject from ground: higher the less the two are told apart."""
+    level = cv2.threshold(
+        np.asarray(map_ * 255, np.uint8), 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU
+    )[0]
+    level /= 255
+    over = map_ > level
+    share = float(over.mean())
+    if not 0 < share < 1:
+        return level
+    between = share * (1 - share) * float(map_[over].mean() - map_[~over].mean()) ** 2
+    crisp = between / (float(map_.var()) + 1e-9)
+    return min(0.8, level * float(np.interp(crisp, [0.72, 0.84], [1.45, 0.75])))
+
+
+def _ends(weights: np.ndarray) -> tuple[float, float]:
+    """Where a profile begins and ends, 0 to 1, less the last .6 % of its weight at either end."""
+    reached = np.cumsum(weights) / weights.sum()
+    first, last = np.searchsorted(reached, 0.006), np.searchsorted(reached, 0.994)
+    return float(first / len(weights)), float((last + 1) / len(weights))
+
+
+def _barrier(lab: np.ndarray) -> np.ndarray:
+    """The least span of colour that any path from a pixel to the border must cross.
+
+    The minimum barrier distance (Zhang et al., 2015), swept line by line in four directions.
+    """
+    cost = np.full(lab.shape[:2], 1e9, np.float32)
+    cost[0] = cost[-1] = 0
+    cost[:, 0] = cost[:, -1] = 0
+    high, low = lab.copy(), lab.copy()
+    for turn in (_same, _flipped, _turned, _turned_flipped) * 2:
+        _sweep(turn(cost), turn(high), turn(low), turn(lab))
+    return cost
+
+
+def _sweep(cost: np.ndarray, high: np.ndarray, low: np.ndarray, lab: np.ndarray) -> None:
+    for k in range(1, len(cost)):
+        top, bottom = np.maximum(high[k - 1], lab[k]), np.minimum(low[k - 1], lab[k])
+        span = (top - bottom).max(-1)
+        better = span < cost[k]
+        cost[k][better] = span[better]
+        high[k][better] = top[better]
+        low[k][better] = bottom[better]
+
+
+def _same(a: np.ndarray) -> np.ndarray:
+    return a
+
+
+def _flipped(a: np.ndarray) -> np.ndarray:
+    return a[::-1]
+
+
+def _turned(a: np.ndarray) -> np.ndarray:
+    return a.swapaxes(0, 1)
+
+
+def _turned_flipped(a: np.ndarray) -> np.ndarray:
+    return a.swapaxes(0, 1)[::-1]
 
 
 def _interest(small: np.ndarray) -> np.ndarray:

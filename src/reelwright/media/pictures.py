@@ -1,11 +1,12 @@
 """Pictures from files: what they are is read before they are decoded, and limits hold."""
 
+import io
 import warnings
 from pathlib import Path
 
 import cv2
 import numpy as np
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from ..domain.errors import MediaRefused, Missing
 from .svg import render_svg, svg_size
@@ -19,6 +20,9 @@ MAX_SHAPE = 12
 
 SVG_SIDE = 2400
 """Pixels of the longer side that a drawing is opened at when nothing else is said."""
+
+HEAD = 65_536
+"""Bytes from the start in which a file says what it is; drawings may open with long comments."""
 
 KINDS = {
     "JPEG": "image/jpeg",
@@ -39,33 +43,28 @@ def kind_of(path: Path) -> str:
     """The media type by content, whatever the name says. Raises MediaRefused, Missing."""
     try:
         with path.open("rb") as file:
-            head = file.read(512)
+            head = file.read(HEAD)
     except OSError as problem:
         raise MediaRefused(f"{path.name} cannot be read: {problem.strerror}") from problem
     if not head:
         raise MediaRefused(f"{path.name} is empty; copy it again")
-    if head[4:8] == b"ftyp" and head[8:12] in (
-        b"heic",
-        b"heix",
-        b"hevc",
-        b"mif1",
-        b"msf1",
-        b"heim",
-    ):
+    if _is_heic(head):
         return "image/heic"
-    if b"<svg" in head or (
-        head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") and path.suffix.lower() == ".svg"
-    ):
-        return "image/svg+xml"
+    if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+        if b"<svg" in head or path.suffix.lower() == ".svg":
+            return "image/svg+xml"
+        raise MediaRefused(f"{path.name} is a text in angle brackets, no picture; take it out")
     with _opened(path) as picture:
         return KINDS[picture.format or ""]
 
 
 def picture_size(path: Path) -> tuple[int, int]:
-    """Width and height after orientation, read without decoding; SVG: its view box."""
+    """Width and height after orientation, read without decoding; SVG: its view box or larger."""
     if kind_of(path) == "image/svg+xml":
         width, height = svg_size(path)
-        return max(1, round(width)), max(1, round(height))
+        # A drawing has no pixels: a view box of 24 x 24 stands for the same shape, drawn larger.
+        grown = max(1.0, SVG_SIDE / max(width, height)) if max(width, height) < 1000 else 1.0
+        return max(1, round(width * grown)), max(1, round(height * grown))
     with _opened(path) as picture:
         width, height = picture.size
         turned = picture.getexif().get(0x0112, 1) in (5, 6, 7, 8)
@@ -82,8 +81,8 @@ def open_picture(path: Path, *, max_side: int | None = None) -> np.ndarray:
         return _drawn(path, max_side or SVG_SIDE)
     with _opened(path) as picture:
         kind, mode, size = picture.format, picture.mode, picture.size
-        whole = kind in ("JPEG", "MPO") and mode in ("RGB", "L")
-    found = _jpeg(path, size, max_side) if whole else _any(path)
+        whole = kind in ("JPEG", "MPO") and mode in ("RGB", "L") and _profile(picture) is None
+    found = _jpeg(path, size, max_side) if whole else _any(path, max_side)
     return _within(found, max_side)
 
 
@@ -126,11 +125,23 @@ def _too_large(path: Path, size: str) -> str:
     return f"{path.name} has {size} pixels; save it with at most {MAX_PIXELS // 1_000_000} million"
 
 
+def _is_heic(head: bytes) -> bool:
+    """Whether the brands at a file's start say HEIC; AVIF and films share the container."""
+    if head[4:8] != b"ftyp":
+        return False
+    brands = head[8 : min(int.from_bytes(head[:4], "big"), 256)]
+    heic = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx")
+    return brands[:4] in heic or (
+        brands[:4] in (b"mif1", b"msf1") and b"avi" not in brands and any(b in brands for b in heic)
+    )
+
+
 def _teach_heic(path: Path) -> None:
-    with path.open("rb") as file:
-        head = file.read(12)
-    if head[4:8] != b"ftyp" or head[8:12] in (b"avif", b"avis") or "HEIF" in Image.OPEN:
+    if "HEIF" in Image.OPEN:
         return
+    with path.open("rb") as file:
+        if not _is_heic(file.read(256)):
+            return
     try:
         from pillow_heif import register_heif_opener  # pyright: ignore[reportMissingImports]
     except ImportError as problem:
@@ -141,6 +152,19 @@ def _teach_heic(path: Path) -> None:
     register_heif_opener()
 
 
+def _profile(picture: Image.Image) -> ImageCms.ImageCmsProfile | None:
+    """The picture's colour profile where it is another than sRGB and can be read."""
+    data = picture.info.get("icc_profile")
+    if not data:
+        return None
+    try:
+        found = ImageCms.ImageCmsProfile(io.BytesIO(data))
+        name = ImageCms.getProfileDescription(found)
+    except (ImageCms.PyCMSError, OSError):
+        return None
+    return None if "srgb" in name.lower() else found
+
+
 def _jpeg(path: Path, size: tuple[int, int], max_side: int | None) -> np.ndarray:
     flag = cv2.IMREAD_COLOR
     if max_side:
@@ -149,7 +173,7 @@ def _jpeg(path: Path, size: tuple[int, int], max_side: int | None) -> np.ndarray
                 flag = reduced
     data = np.fromfile(path, np.uint8)
     # A JPEG that breaks off is decoded with a grey rest by some decoders: its end is checked.
-    if b"\xff\xd9" not in data[-4096:].tobytes():
+    if not _is_whole(data.tobytes()):
         raise MediaRefused(f"{path.name} breaks off before its end; copy or export it again")
     found = cv2.imdecode(data, flag)
     if found is None:
@@ -157,15 +181,27 @@ def _jpeg(path: Path, size: tuple[int, int], max_side: int | None) -> np.ndarray
     return found
 
 
-def _any(path: Path) -> np.ndarray:
+def _is_whole(data: bytes) -> bool:
+    """Whether a JPEG's pixels are followed by its end mark; what cameras append does not count."""
+    at = 2
+    while at + 4 <= len(data) and data[at] == 0xFF:
+        mark, size = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
+        if mark == 0xFF:
+            at += 1
+            continue
+        at += 2 + size
+        if mark == 0xDA:
+            break
+    # Among pixels, 0xFF is always followed by 0 or a restart mark: this can only be the end.
+    return data.find(b"\xff\xd9", at) >= 0
+
+
+def _any(path: Path, max_side: int | None) -> np.ndarray:
     with _opened(path) as picture:
         try:
-            upright = ImageOps.exif_transpose(picture)
-            if upright.mode.startswith("I") or upright.mode == "F":
-                deep = np.asarray(upright, np.float32)
-                top = 65535.0 if deep.max() > 255 else 255.0
-                upright = Image.fromarray(np.uint8(np.clip(deep / top * 255, 0, 255)))
-            rgba = upright.convert("RGBA")
+            if max_side and picture.format in ("JPEG", "MPO"):
+                picture.draft(None, (max_side, max_side))
+            rgba = _upright(picture)
         except (OSError, SyntaxError, ValueError, EOFError) as problem:
             raise MediaRefused(
                 f"{path.name} is broken or breaks off: {problem}; copy or export it again"
@@ -173,6 +209,27 @@ def _any(path: Path) -> np.ndarray:
         ground = Image.new("RGBA", rgba.size, "white")
         ground.alpha_composite(rgba)
         return np.ascontiguousarray(np.asarray(ground.convert("RGB"))[..., ::-1])
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """Decoded to RGBA in sRGB, turned as its EXIF says; 16-bit greys brought to 8."""
+    profile = _profile(picture)
+    upright = ImageOps.exif_transpose(picture)
+    if upright.mode.startswith("I") or upright.mode == "F":
+        deep = np.asarray(upright, np.float32)
+        top = 65535.0 if deep.max() > 255 else 255.0
+        return Image.fromarray(np.uint8(np.clip(deep / top * 255, 0, 255))).convert("RGBA")
+    if profile is not None and upright.mode in ("RGB", "RGBA", "CMYK"):
+        try:
+            target = "RGB" if upright.mode == "CMYK" else upright.mode
+            converted = ImageCms.profileToProfile(
+                upright, profile, ImageCms.createProfile("sRGB"), outputMode=target
+            )
+            upright = converted or upright
+        except ImageCms.PyCMSError:
+            # A profile that fits another kind of picture says nothing: the numbers stand.
+            pass
+    return upright.convert("RGBA")
 
 
 def _drawn(path: Path, side: int) -> np.ndarray:

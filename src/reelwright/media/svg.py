@@ -1,14 +1,15 @@
 """SVG pictures: vetted, measured, split into layers, and drawn to RGBA.
 
 Layered pictures carry top-level groups <g id="layer-sky">, "layer-far" ... back to front. Typst's
-renderer draws them; it runs no script and reads nothing outside the folder that it is given.
+renderer draws them; it runs no script, and is handed the vetted drawing and nothing else.
 """
 
+import base64
+import binascii
 import io
 import re
-import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, tostring
 
@@ -17,19 +18,25 @@ import numpy as np
 import typst
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import parse
+from PIL import Image
 
 from ..domain.errors import MediaRefused
 
 MAX_BYTES = 5_000_000
 MAX_ELEMENTS = 60_000
 MAX_DEPTH = 100
+MAX_DRAWN = 200_000
+"""Elements once every <use> is put in place: a drawing may not multiply itself out of bounds."""
+MAX_INLINE_PIXELS = 40_000_000
 MAX_SIDE = 8192
 """Pixels of the longer side that a drawing may be rendered at."""
 
 _SVG = "{http://www.w3.org/2000/svg}"
-_FORBIDDEN = {"script", "foreignObject", "iframe", "object", "embed", "audio", "video", "handler"}
-_OUTSIDE = re.compile(r"url\(\s*['\"]?\s*(?!#)|@import|expression\(", re.IGNORECASE)
-_INLINE = re.compile(r"data:image/(png|jpeg|webp);base64,", re.IGNORECASE)
+_FORBIDDEN = frozenset(
+    "script foreignobject iframe object embed audio video handler listener feimage".split()
+)
+_OUTSIDE = re.compile(r"url\((?!['\"]?#)|@import|expression\(|javascript:", re.IGNORECASE)
+_INLINE = re.compile(r"data:image/(?:png|jpe?g|webp);base64,(.*)", re.IGNORECASE | re.DOTALL)
 _LENGTH = re.compile(r"^\s*([0-9.]+(?:e[+-]?\d+)?)\s*(px|pt|mm|cm|in)?\s*$", re.IGNORECASE)
 _UNITS = {None: 1.0, "px": 1.0, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 _lock = threading.Lock()
@@ -66,19 +73,23 @@ def render_svg(path: Path, *, width: int, layers: Sequence[str] | None = None) -
     root.set("height", f"{h}px")
     page = (
         f"#set page(width: {width}pt, height: {height}pt, margin: 0pt, fill: none)\n"
-        f'#image("drawing.svg", width: {width}pt, height: {height}pt, fit: "stretch")'
+        f'#image(bytes(sys.inputs.drawing), format: "svg", width: {width}pt, '
+        f'height: {height}pt, fit: "stretch")'
     )
-    with tempfile.TemporaryDirectory() as place:
-        (Path(place) / "drawing.svg").write_bytes(tostring(root))
-        (Path(place) / "page.typ").write_text(page, encoding="utf-8")
-        try:
-            with _lock:
-                png = typst.compile(
-                    Path(place) / "page.typ", root=Path(place), format="png", ppi=72.0
-                )
-        except Exception as problem:
-            said = str(problem).splitlines()[0]
-            raise MediaRefused(f"{path.name} cannot be drawn: {said}; export it anew") from problem
+    # Looking for fonts costs more than drawing; only a drawing with live type needs them.
+    lettered = any(_local(e) == "text" for e in root.iter())
+    try:
+        with _lock:
+            png = typst.compile(
+                page.encode(),
+                format="png",
+                ppi=72.0,
+                sys_inputs={"drawing": tostring(root, encoding="unicode")},
+                ignore_system_fonts=not lettered,
+            )
+    except Exception as problem:
+        said = str(problem).splitlines()[0] if str(problem) else type(problem).__name__
+        raise MediaRefused(f"{path.name} cannot be drawn: {said}; export it anew") from problem
     return _rgba(png, width, height)
 
 
@@ -96,13 +107,19 @@ def _rgba(png: object, width: int, height: int) -> np.ndarray:
 
 
 def _vetted(path: Path) -> Element:
-    if path.stat().st_size > MAX_BYTES:
-        raise MediaRefused(f"{path.name} is over {MAX_BYTES // 1_000_000} MB; simplify the drawing")
     try:
-        root = parse(path, forbid_dtd=True).getroot()
+        if path.stat().st_size > MAX_BYTES:
+            raise MediaRefused(
+                f"{path.name} is over {MAX_BYTES // 1_000_000} MB; simplify the drawing"
+            )
+        # Drawing programs write a document type; it is harmless once entities are refused.
+        root = parse(path, forbid_dtd=False, forbid_entities=True, forbid_external=True).getroot()
+    except OSError as problem:
+        raise MediaRefused(f"{path.name} cannot be read: {problem.strerror}") from problem
     except DefusedXmlException as problem:
         raise MediaRefused(
-            f"{path.name} declares entities or a document type; export it as plain SVG"
+            f"{path.name} declares entities, which could hide or multiply its content; "
+            "export it as plain SVG"
         ) from problem
     except (ParseError, UnicodeDecodeError, ValueError) as problem:
         raise MediaRefused(f"{path.name} is no well-formed SVG: {problem}") from problem
@@ -121,25 +138,109 @@ def _walk(path: Path, root: Element) -> None:
             raise MediaRefused(
                 f"{path.name} holds too many or too deeply nested parts; simplify it"
             )
-        name = str(element.tag).removeprefix(_SVG)
-        if name in _FORBIDDEN:
+        name = _local(element)
+        if name.lower() in _FORBIDDEN:
             raise MediaRefused(f"{path.name} holds a <{name}>; export it as plain SVG without it")
         for key, value in element.attrib.items():
-            _attribute(path, name, key.rpartition("}")[2], value)
-        if name == "style" and _OUTSIDE.search(element.text or ""):
-            raise MediaRefused(f"{path.name} loads styles from outside; embed them")
+            _attribute(path, name, key, value)
+        if name == "style" and _reaches_out("".join(element.itertext())):
+            raise MediaRefused(
+                f"{path.name}: its <style> loads or embeds other files; draw without them"
+            )
         stack += [(child, depth + 1) for child in element]
+    if _drawn(root) > MAX_DRAWN:
+        raise MediaRefused(f"{path.name} repeats its parts over and over; simplify it")
+
+
+def _drawn(root: Element) -> int:
+    """Elements there are once every <use> is replaced by what it refers to.
+
+    A reference back to where it stands counts as too many. Raises nothing.
+    """
+    named = {e.get("id", ""): e for e in root.iter()}
+    known: dict[int, int] = {}
+    open_: set[int] = set()
+
+    def count(element: Element) -> Iterator[Element]:
+        # Yields the elements it must know first, so that deep drawings need no deep stack.
+        total = 1
+        for part in (*element, *_used(element, named)):
+            if id(part) not in known:
+                if id(part) in open_:
+                    known[id(part)] = MAX_DRAWN + 1
+                else:
+                    yield part
+            total += known[id(part)]
+        known[id(element)] = min(total, MAX_DRAWN + 1)
+
+    work = [(root, count(root))]
+    open_.add(id(root))
+    while work:
+        element, parts = work[-1]
+        part = next(parts, None)
+        if part is None:
+            open_.discard(id(element))
+            work.pop()
+        else:
+            open_.add(id(part))
+            work.append((part, count(part)))
+    return known[id(root)]
+
+
+def _used(element: Element, named: dict[str, Element]) -> list[Element]:
+    if _local(element) != "use":
+        return []
+    target = next((v for k, v in element.attrib.items() if k.rpartition("}")[2] == "href"), "")
+    found = named.get(target.removeprefix("#"))
+    return [] if found is None else [found]
 
 
 def _attribute(path: Path, element: str, key: str, value: str) -> None:
+    space, _, key = key.rpartition("}")
     if key.lower().startswith("on"):
         raise MediaRefused(f"{path.name}: <{element} {key}=...> is a script; remove it")
-    if key in ("href", "src") and not value.startswith("#") and not _INLINE.match(value):
+    if key in ("href", "src"):
+        if not value.strip().startswith("#"):
+            _inline(path, element, value)
+    # Attributes of other namespaces are drawing programs' notes to themselves.
+    elif not space and key not in ("id", "d", "points", "class") and _reaches_out(value):
+        raise MediaRefused(f"{path.name}: <{element} {key}=...> loads from outside; embed it")
+
+
+def _inline(path: Path, element: str, value: str) -> None:
+    found = _INLINE.match(value.strip())
+    if found is None or element != "image":
         raise MediaRefused(
             f"{path.name}: <{element}> refers to {value[:60]!r}, outside the file; embed it"
         )
-    if _OUTSIDE.search(value):
-        raise MediaRefused(f"{path.name}: <{element} {key}=...> loads from outside; embed it")
+    try:
+        data = base64.b64decode("".join(found[1].split()), validate=True)
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP")) as picture:
+            width, height = picture.size
+    except (binascii.Error, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as bad:
+        raise MediaRefused(
+            f"{path.name} holds an embedded picture that cannot be read; embed it anew"
+        ) from bad
+    if width * height > MAX_INLINE_PIXELS:
+        raise MediaRefused(
+            f"{path.name} holds an embedded picture of {width} x {height} pixels; embed it smaller"
+        )
+
+
+def _reaches_out(css: str) -> bool:
+    """Whether styles refer to anything but parts of the drawing, comments and escapes undone."""
+    plain = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    plain = re.sub(r"\\([0-9a-fA-F]{1,6})\s?", lambda m: _char(m[1]), plain).replace("\\", "")
+    return bool(_OUTSIDE.search("".join(plain.split())))
+
+
+def _char(code: str) -> str:
+    number = int(code, 16)
+    return chr(number) if number < 0x110000 else ""
+
+
+def _local(element: Element) -> str:
+    return str(element.tag).rpartition("}")[2]
 
 
 def _size(path: Path, root: Element) -> tuple[float, float]:
@@ -150,7 +251,7 @@ def _size(path: Path, root: Element) -> tuple[float, float]:
         sides = []
     if not sides:
         sides = [_pixels(root.get("width", "")), _pixels(root.get("height", ""))]
-    if min(sides) <= 0 or max(sides) > 1e6:
+    if not all(0 < side <= 1e6 for side in sides):
         raise MediaRefused(f"{path.name} says no usable size; give the <svg> a viewBox")
     return sides[0], sides[1]
 
