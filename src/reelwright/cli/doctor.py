@@ -1,9 +1,11 @@
 """`reelwright doctor`: check every prerequisite and say how to fix each."""
 
+from pathlib import Path
+
 import typer
 
 from ..settings import Settings
-from ..wiring import prerequisites
+from ..workflow.doctor import prerequisites
 from .screen import console, say, table
 
 
@@ -11,7 +13,9 @@ def command() -> None:
     """Check what this machine has: libraries, weights, voices, fonts, space, keys."""
     rows = table("", "what", "found", "how to get it")
     bad = 0
-    for found in prerequisites(Settings()):
+    settings = Settings()
+    place = settings.workspace or Path.cwd()
+    for found in prerequisites(place, settings.model):
         mark = "[green]ok[/]" if found.ok else ("[red]missing[/]" if found.needed else "[dim]-[/]")
         bad += found.needed and not found.ok
         rows.add_row(mark, found.what, found.found, "" if found.ok else found.get)

@@ -33,13 +33,19 @@ def command(
     if file is not None:
         changed = accept(catalogue, chosen, file.read_text(encoding="utf-8"), who)
     else:
-        changed = _in_editor(settings, chosen.value, lambda text: accept(catalogue, chosen, text, who))
-    say(f"edited {chosen.stage}/{chosen.item}: {', '.join(changed)}" if changed else "nothing changed")
+        changed = _in_editor(
+            settings, chosen.value, lambda text: accept(catalogue, chosen, text, who)
+        )
+    say(
+        f"edited {chosen.stage}/{chosen.item}: {', '.join(changed)}"
+        if changed
+        else "nothing changed"
+    )
     if changed:
         say(f"go on with: reelwright make {folder}")
 
 
-def _in_editor(settings: Settings, value: object, take) -> list[str]:  # noqa: ANN001
+def _in_editor(settings: Settings, value: object, take) -> list[str]:
     program = editor(settings)
     if not program:
         raise Missing(

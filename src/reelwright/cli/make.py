@@ -43,8 +43,14 @@ def command(
 ) -> None:
     """Make the campaign's films; after a stop, a crash or an edit it goes on from there."""
     changes = wanted(
-        segments=segments, concepts=concepts, films=films, formats=formats, seconds=seconds,
-        languages=languages, seed=seed, quality=quality,
+        segments=segments,
+        concepts=concepts,
+        films=films,
+        formats=formats,
+        seconds=seconds,
+        languages=languages,
+        seed=seed,
+        quality=quality,
     )
     run(folder, changes, yes=yes, model=model, out=out, workspace=workspace, until="release")
 

@@ -29,8 +29,10 @@ def waiting(studio: Studio, folder: Path, result: dict[str, Any]) -> None:
     say(LOOK[gate].replace("FOLDER", str(folder)))
     if gate == "final":
         say(str(studio.workspace / "review" / "index.html"))
-    say(f"then: reelwright approve {folder} NAME... (or --all), "
-        f"reject {folder} NAME --note WHY, or edit {folder} NAME; and make {folder} again")
+    say(
+        f"then: reelwright approve {folder} NAME... (or --all), "
+        f"reject {folder} NAME --note WHY, or edit {folder} NAME; and make {folder} again"
+    )
 
 
 def stopped(studio: Studio, result: dict[str, Any]) -> None:
@@ -47,6 +49,7 @@ def stopped(studio: Studio, result: dict[str, Any]) -> None:
 def finished(studio: Studio, result: dict[str, Any]) -> None:
     """Print the table of films and the path of the contact sheet."""
     rows = table("segment", "concept", "film", "length", "size", "loudness", "verdict", "time")
+    spent = result["exported"]["seconds"]
     for key in result["films"]:
         film = studio.bench.value(key, Film)
         kept = studio.catalogue.latest("checks", film.id)
@@ -61,7 +64,7 @@ def finished(studio: Studio, result: dict[str, Any]) -> None:
             f"{film.format} {film.file.bytes / 1e6:.1f} MB",
             f"{film.loudness:.1f} LUFS",
             "[green]passed[/]" if passed else "[red]failed[/]",
-            _time(studio, film),
+            f"{spent.get(film.id, 0):.1f} s",
         )
     console.print(rows)
     steps = _steps(studio)
@@ -88,15 +91,6 @@ def _what(studio: Studio, name: str) -> str:
     if stage == "film":
         return f"{value['format']}, {float(studio.campaign.wanted.seconds):g} s"
     return value.get("title", "") if isinstance(value, dict) else ""
-
-
-def _time(studio: Studio, film: Film) -> str:
-    spent = 0.0
-    for stage in ("recording", "cut plan", "take", "mix", "timeline", "film", "checks"):
-        for kept in studio.catalogue.items(stage):
-            if kept.item.startswith(film.id) or film.id.startswith(kept.item.split("--s")[0]):
-                spent += kept.seconds if kept.item.startswith(film.id) else 0.0
-    return f"{spent:.1f} s"
 
 
 def _steps(studio: Studio) -> dict[str, float]:

@@ -7,7 +7,7 @@ import typer
 
 from ..settings import Settings
 from ..wiring import desk, open_studio
-from ..workflow.gates import GATES, STAGE, standing
+from ..workflow.gates import GATES, STAGE, Gate, find, standing
 from ..workflow.progress import STEP
 from ..workflow.stale import stale
 from .options import Folder, Workspace
@@ -23,12 +23,10 @@ def command(
     settings = Settings() if workspace is None else Settings(workspace=workspace)
     catalogue = desk(folder, settings)
     if item:
-        from ..workflow.gates import find
-
         _, result = find(catalogue, item)
         console.print_json(json.dumps(result.value))
         return
-    gates = {STAGE[g]: g for g in GATES}
+    gates: dict[str, Gate] = {STAGE[g]: g for g in GATES}
     old = stale(open_studio(folder, settings).studio)
     rows = table("step", "item", "state", "why", "made", "seconds")
     for stage, step in STEP.items():

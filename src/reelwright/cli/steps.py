@@ -27,7 +27,7 @@ def add_to(app: typer.Typer) -> None:
         )
 
 
-def _command(step: str):  # noqa: ANN202
+def _command(step: str):
     def command(
         folder: Folder,
         yes: Annotated[bool, typer.Option("--yes", help="Pass the gates before it.")] = False,

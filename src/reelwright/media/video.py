@@ -250,3 +250,15 @@ def _retargeted(heard, track) -> list[av.Packet]:
     for packet in packets:
         packet.stream = track
     return packets
+
+
+def encoders() -> frozenset[str]:
+    """Names of the encoders that the installed PyAV can open."""
+    found = set()
+    for name in ("libx264", "aac", "libx265", "libsvtav1"):
+        try:
+            av.Codec(name, "w")
+        except av.codec.codec.UnknownCodecError:
+            continue
+        found.add(name)
+    return frozenset(found)

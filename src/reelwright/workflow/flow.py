@@ -11,7 +11,7 @@ from dbos import DBOS, SetWorkflowID
 from ..domain.brief import Brief, ConceptSet, Match
 from ..domain.segment import Segment
 from ..domain.storyboard import Storyboard
-from . import ideation, production
+from . import ideation, papers, production
 from .engine import VARIANTS
 from .gates import STAGE, Gate, decide, standing
 from .studio import Studio, current
@@ -62,9 +62,9 @@ def campaign_flow(job: dict[str, Any]) -> dict[str, Any]:
     if until < 6:
         return _stopped(job["until"], variants=made)
     if stop := _gate("final", films, job):
-        _step("review sheet", production.review_sheet, made)
+        _step("review sheet", papers.review_sheet, made)
         return stop
-    exported = _step("export", production.export, made)
+    exported = _step("export", papers.export, made)
     return {"stopped": "", "waiting": "", "exported": exported, "films": films}
 
 
@@ -105,7 +105,8 @@ def variant_flow(job: dict[str, Any]) -> dict[str, Any]:
             cut["film"] = _step("film", production.film, cut, job["segment"], job["brief"])
             made["films"].append(cut["film"])
             if until >= 6:
-                cut["checks"] = _step("checks", production.checks, cut, bound)
+                cut["checks"] = _step("checks", papers.checks, cut)
+                cut["papers"] = _step("release", papers.papers, cut, made)
     return made
 
 

@@ -93,7 +93,7 @@ def brief(studio: Studio, segment_key: str, concepts_key: str, concept_id: str) 
 
 
 def match(studio: Studio, segment_key: str, brief_key: str) -> str:
-    """Step `storyboard`, before it is written: does the brief suit the segment?"""
+    """Step `storyboard`, before it is written: whether the brief suits the segment."""
     segment = studio.bench.value(segment_key, Segment)
     of = studio.bench.value(brief_key, Brief)
     campaign = views.words(studio.campaign)

@@ -1,10 +1,10 @@
 """Steps 5 to 7 for one storyboard: shoot, cut, release. Each takes and returns result keys."""
 
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
-from ..cutting.film import frame_at, make_film
+from ..backends import registry
+from ..cutting.film import frames_at, make_film
 from ..cutting.otio import to_otio
 from ..cutting.timeline import CutPlan, lay, plan_cut
 from ..domain.asset import Asset
@@ -20,9 +20,9 @@ from ..domain.timeline import Timeline
 from ..graphics import Painter
 from ..judging import Thresholds, judge_take, next_act
 from ..media.camera import preview
-from ..media.pictures import write_jpeg
+from ..release import best_frames, disclose
 from ..shooting import choose_route, shoot
-from ..sound import caption_cues, compose_bed, master, record, resolve_voice, to_srt, to_vtt
+from ..sound import caption_cues, compose_bed, master, record, to_srt, to_vtt
 from . import views
 from .gates import require
 from .studio import Studio
@@ -48,17 +48,26 @@ def narration(studio: Studio, storyboard_key: str) -> list[str]:
     board = studio.bench.value(storyboard_key, Storyboard)
     campaign = studio.campaign
     profile = campaign.brand.voice
-    voice = resolve_voice(profile, board.language, campaign.recordings)
+    engines = [e.name for e in registry.available("speech") if e.present]
     return [
         studio.bench.make(
             "recording",
             f"{board.id}--{board.language}--{scene.id}",
             Recording,
-            {"text": scene.narration, "scene": scene.id, "language": board.language,
-             "voice": [profile, campaign.recordings], "engine": voice},
+            {
+                "text": scene.narration,
+                "scene": scene.id,
+                "language": board.language,
+                "voice": [profile, campaign.recordings],
+                "engines": engines,
+            },
             lambda scene=scene: record(
-                scene.id, scene.narration, language=board.language, profile=profile,
-                assets=studio.assets, recordings=campaign.recordings,
+                scene.id,
+                scene.narration,
+                language=board.language,
+                profile=profile,
+                assets=studio.assets,
+                recordings=campaign.recordings,
                 seed=campaign.wanted.seed,
             ),
         )
@@ -126,15 +135,31 @@ def _take(
         route = choose_route(reference, bound)
         for attempt in range(1, limits.attempts + 1):
             take = shoot(
-                scene, reference, prompt, size, frames=frames, previous=previous,
-                attempt=attempt, seed=seed, text_zone=zone, advice=advice, route=route,
+                scene,
+                reference,
+                prompt,
+                size,
+                frames=frames,
+                previous=previous,
+                attempt=attempt,
+                seed=seed,
+                text_zone=zone,
+                advice=advice,
+                route=route,
                 assets=studio.assets,
             )
             at = [round(k * (frames - 1) / (PREVIEWS - 1)) for k in range(PREVIEWS)]
             seen = preview(take.shot, size, frames, assets=studio.assets, at=at, width=270)
             verdict = judge_take(
-                take, scene, reference, brand, seen, thresholds=limits, text_zone=zone,
-                model=model, seed=seed,
+                take,
+                scene,
+                reference,
+                brand,
+                seen,
+                thresholds=limits,
+                text_zone=zone,
+                model=model,
+                seed=seed,
             )
             take = take.model_copy(update={"verdict": verdict})
             act = next_act(take, limits)
@@ -149,10 +174,21 @@ def _take(
         "take",
         f"{board.id}--{scene.id}--{size.slug}",
         Take,
-        {"scene": scene, "reference": reference, "prompt": prompt, "format": frame,
-         "frames": frames, "zone": zone, "after": previous.shot if previous else None,
-         "brand": brand, "thresholds": limits.table(), "attempts": limits.attempts,
-         "seed": seed, "model": model, "route": choose_route(reference, bound)},
+        {
+            "scene": scene,
+            "reference": reference,
+            "prompt": prompt,
+            "format": frame,
+            "frames": frames,
+            "zone": zone,
+            "after": previous.shot if previous else None,
+            "brand": brand,
+            "thresholds": limits.table(),
+            "attempts": limits.attempts,
+            "seed": seed,
+            "model": model,
+            "route": choose_route(reference, bound),
+        },
         work,
     )
 
@@ -170,15 +206,22 @@ def mix(studio: Studio, storyboard_key: str, voices: list[str], plan_key: str) -
         bed = compose_bed(plan.seconds, plan.cut_times(), mood=mood, pace=pace, seed=seed)
         mixed = master(placed, bed, plan.seconds, studio.assets)
         cues = caption_cues(placed, chars=LINE[plan.format])
-        return Sound(asset=mixed.asset, loudness=mixed.loudness, true_peak=mixed.true_peak,
-                     cues=cues)
+        return Sound(
+            asset=mixed.asset, loudness=mixed.loudness, true_peak=mixed.true_peak, cues=cues
+        )
 
     return studio.bench.make(
         "mix",
         f"{board.id}--{board.language}--{plan.format.replace(':', 'x')}",
         Sound,
-        {"plan": plan, "recordings": recordings, "mood": mood, "pace": pace, "seed": seed,
-         "line": LINE[plan.format]},
+        {
+            "plan": plan,
+            "recordings": recordings,
+            "mood": mood,
+            "pace": pace,
+            "seed": seed,
+            "line": LINE[plan.format],
+        },
         work,
     )
 
@@ -194,16 +237,39 @@ def timeline(studio: Studio, cut: dict[str, Any], segment_key: str) -> str:
     quality = studio.campaign.wanted.quality
     call = studio.campaign.call
 
+    recordings = [studio.bench.value(v, Recording) for v in cut["voices"]]
+    told = disclose(shot, recordings, texts=[board.origin], language=board.language)
+    label = told.text if told.visible else ""
+
     def work() -> Timeline:
-        painter = Painter(brand, size, studio.assets)
-        return lay(plan, board, shot, sound.cues, painter, sound.asset, call=call, quality=quality)
+        painter = Painter(brand, size, studio.assets, language=board.language, mood=board.mood)
+        return lay(
+            plan,
+            board,
+            shot,
+            sound.cues,
+            painter,
+            sound.asset,
+            call=call,
+            disclosure=label,
+            quality=quality,
+        )
 
     return studio.bench.make(
         "timeline",
         film_id(studio, board, cut),
         Timeline,
-        {"plan": plan, "storyboard": board, "takes": shot, "sound": sound, "brand": brand,
-         "call": call, "format": cut["format"], "quality": quality},
+        {
+            "plan": plan,
+            "storyboard": board,
+            "takes": shot,
+            "sound": sound,
+            "brand": brand,
+            "call": call,
+            "format": cut["format"],
+            "quality": quality,
+            "label": label,
+        },
         work,
     )
 
@@ -215,31 +281,44 @@ def film(studio: Studio, cut: dict[str, Any], segment_key: str, brief_key: str) 
     line = studio.bench.value(cut["timeline"], Timeline)
     sound = studio.bench.value(cut["mix"], Sound)
     name = film_id(studio, board, cut)
+    size = FORMATS[cut["format"]]
 
     def work() -> Film:
         place = studio.workspace / "films" / f"{name}.mp4"
         place.parent.mkdir(parents=True, exist_ok=True)
         make_film(
-            line, studio.assets, place, workers=studio.choices.workers,
+            line,
+            studio.assets,
+            place,
+            workers=studio.choices.workers,
             cache=studio.workspace / "segments",
-            on_progress=lambda share: studio.progress.part("film", name, share),
+            on_progress=lambda done, all_: studio.progress.part("film", name, done / max(1, all_)),
         )
         put = studio.assets.put
+        bare = line.model_copy(update={"overlays": ()})
+        frames = best_frames(
+            line, lambda n: next(iter(frames_at(bare, studio.assets, [n]))), width=size.width
+        )
         stills = tuple(
-            put(write_jpeg(frame_at(line, studio.assets, clip.start + clip.frames * 3 // 5)),
-                f"{name}-{clip.scene}.jpg", "image/jpeg", "releases")
-            for clip in line.clips
+            put(f.jpeg, f"{name}-{f.scene}.jpg", "image/jpeg", "releases") for f in frames
         )
         made = Film(
-            id=name, storyboard=board.id, segment=segment.id, brief=board.brief,
-            format=cut["format"], language=board.language,
+            id=name,
+            storyboard=board.id,
+            segment=segment.id,
+            brief=board.brief,
+            format=cut["format"],
+            language=board.language,
             seconds=Fraction(line.frames, line.format.rate),
             file=studio.assets.put_file(place, "video/mp4", "releases"),
-            poster=stills[0], stills=stills,
+            poster=stills[0],
+            stills=stills,
             srt=put(to_srt(sound.cues).encode(), f"{name}.srt", "application/x-subrip", "releases"),
             vtt=put(to_vtt(sound.cues).encode(), f"{name}.vtt", "text/vtt", "releases"),
             otio=put(to_otio(line).encode(), f"{name}.otio", "application/json", "releases"),
-            timeline=line.digest(), loudness=sound.loudness, true_peak=sound.true_peak,
+            timeline=line.digest(),
+            loudness=sound.loudness,
+            true_peak=sound.true_peak,
         )
         place.unlink()
         return made
@@ -248,11 +327,6 @@ def film(studio: Studio, cut: dict[str, Any], segment_key: str, brief_key: str) 
 
 
 def film_id(studio: Studio, board: Storyboard, cut: dict[str, Any]) -> str:
-    """ "fernhill-carers-lamp-9x16-20s-en": lower case, stable, without personal data."""
+    """Lower case, stable, without personal data: "carers-lamp-9x16-20s-en"."""
     size = FORMATS[cut["format"]].slug
     return f"{board.id}-{size}-{float(board.seconds):g}s-{board.language}".replace(".", "-")
-
-
-def review_folder(studio: Studio) -> Path:
-    """Where films wait to be watched before they are approved."""
-    return studio.workspace / "review"

@@ -18,10 +18,21 @@ READS = {
 """Inputs of each stage that come straight from the campaign folder."""
 
 UPSTREAM = {
-    "segment": "audience", "concepts": "segment", "brief": "concepts", "match": "brief",
-    "storyboard": "match", "continuity": "storyboard", "recording": "storyboard",
-    "cut plan": "recording", "take": "continuity", "mix": "cut plan", "timeline": "take",
-    "film": "timeline", "checks": "film", "page": "film", "release": "checks",
+    "segment": "audience",
+    "concepts": "segment",
+    "brief": "concepts",
+    "match": "brief",
+    "storyboard": "match",
+    "continuity": "storyboard",
+    "recording": "storyboard",
+    "cut plan": "recording",
+    "take": "continuity",
+    "mix": "cut plan",
+    "timeline": "take",
+    "film": "timeline",
+    "checks": "film",
+    "page": "film",
+    "release": "checks",
 }
 """The stage whose staleness makes a stage stale too."""
 
