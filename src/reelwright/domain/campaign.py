@@ -35,94 +35,6 @@ FORMATS: dict[str, Format] = {
 }
 
 
-class Shot(Frozen):
-    """A picture that a line asks for: what it shows, as a caption would say it, and how near."""
-
-    words: str
-    scale: Literal["wide", "medium", "close", "any"] = "any"
-
-
-class Moment(Frozen):
-    """A concrete situation of the customer's day, told in the company's own words. Optional.
-
-    text is one whole spoken sentence in the second person, 6-12 words. head says it in 2-6 words.
-    turn says where it stands: "hook" and "tension" before the answer, "relief" after it. facts are
-    ids of the proofs and offers that the sentence leans on.
-    """
-
-    id: Slug
-    text: str
-    head: str
-    shows: tuple[Shot, ...] = Field(min_length=1)
-    turn: Literal["hook", "tension", "relief"] = "hook"
-    answers: tuple[str, ...] = ()
-    """Words of the needs it speaks to, as respondents put them."""
-    only_for: tuple[str, ...] = ()
-    """When given, the moment is told only to segments whose traits hold one of these phrases."""
-    facts: tuple[str, ...] = ()
-
-
-class Metaphor(Frozen):
-    """An image that stands for the promise. Optional.
-
-    line opens the film and close brings the image back before the call; both are whole spoken
-    sentences. image names it in a few words ("the lamp left on in the hall").
-    """
-
-    id: Slug
-    image: str
-    line: str
-    head: str
-    shows: tuple[Shot, ...] = Field(min_length=1)
-    close: str = ""
-    close_head: str = ""
-    answers: tuple[str, ...] = ()
-    only_for: tuple[str, ...] = ()
-    facts: tuple[str, ...] = ()
-
-
-class Sight(Frozen):
-    """What a picture shows, in words to search the library with, and how near it is seen.
-
-    who names the people in it, so that a film can keep to its cast; () for a picture without any.
-    """
-
-    seek: str
-    scale: Literal["wide", "medium", "close", "any"] = "any"
-    who: tuple[str, ...] = ()
-
-
-class Moment(Frozen):
-    """A small true moment of the customer's day, told to "you". Optional, and worth writing.
-
-    when is "before" for the situation that the product answers, "after" for what it is like then.
-    spoken holds the same moment in other words, each 4-14 words; head is 2-6 words of type.
-    """
-
-    id: Slug
-    when: Literal["before", "after"] = "before"
-    spoken: tuple[str, ...] = Field(min_length=1)
-    head: str = ""
-    shows: tuple[Sight, ...] = Field(min_length=1)
-    answers: tuple[str, ...] = ()
-    """Words of the needs and worries it belongs to, as customers put them."""
-
-
-class Metaphor(Frozen):
-    """A picture that stands for what the company does. Optional.
-
-    spoken opens on the image alone; turn says what it stands for and may name the company.
-    """
-
-    id: Slug
-    meaning: str
-    spoken: tuple[str, ...] = Field(min_length=1)
-    turn: tuple[str, ...] = Field(min_length=1)
-    head: str = ""
-    shows: tuple[Sight, ...] = Field(min_length=1)
-    answers: tuple[str, ...] = ()
-
-
 class Proof(Frozen):
     """A claim that may be made, and what substantiates it. Nothing else may be claimed."""
 
@@ -133,11 +45,12 @@ class Proof(Frozen):
     """The claim in 2-6 words for an overlay; "" lets the writer shorten it."""
     answers: tuple[str, ...] = ()
     """Words of the needs it answers (for example "reliability", "trust"), for matching."""
-    spoken: str = ""
-    """The claim as a voice says it, one whole sentence of 6-14 words; "" uses the claim."""
+    spoken: tuple[str, ...] = ()
+    """The claim in sentences fit to be said, 4-14 words each."""
     source: str = ""
     """The substantiation in at most 8 words for the smallest line; "" shortens it."""
-    shows: tuple[Shot, ...] = ()
+    shows: tuple[Sight, ...] = ()
+    """Pictures that show it."""
 
 
 class Offer(Frozen):
@@ -149,17 +62,6 @@ class Offer(Frozen):
     price: str = ""
     terms: str = ""
     answers: tuple[str, ...] = ()
-    short: str = ""
-    """The offer in 2-6 words for an overlay; "" takes the name."""
-    spoken: tuple[str, ...] = ()
-    """The offer in sentences fit to be said, 4-14 words each."""
-    shows: tuple[Sight, ...] = ()
-    """Pictures that show it."""
-    spoken: str = ""
-    """The offer as a voice says it, one whole sentence of 6-14 words; "" uses the text."""
-    head: str = ""
-    """The offer in 2-6 words for an overlay; "" uses the name."""
-    shows: tuple[Shot, ...] = ()
 
 
 class CallToAction(Frozen):
@@ -168,7 +70,7 @@ class CallToAction(Frozen):
     text: str
     link: str
     spoken: str = ""
-    shows: tuple[Sight, ...] = ()
+    shows: tuple[Shot, ...] = ()
     """Pictures for the last scene."""
 
 
