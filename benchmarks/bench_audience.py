@@ -16,7 +16,7 @@ from stepmix.stepmix import StepMix
 from reelwright.audience import find_segments
 from reelwright.domain.survey import Codebook, Column, Survey
 
-LIMIT = 1.0
+LIMIT = 0.5
 RESPONDENTS, QUESTIONS, CLASSES, STARTS = 1_000, 12, 4, 20
 LEVELS = ("Strongly disagree", "Disagree", "Neutral", "Agree", "Strongly agree")
 

@@ -36,13 +36,13 @@ def choose(survey: Survey, *, seed: int, thresholds: Thresholds) -> Choice:
     alone = np.ones((n, 1))
     most = min(thresholds.max_k, n // thresholds.smallest_n)
     questions = len(coded.sizes) + coded.numbers.shape[1]
-    if questions < 2:
-        return Choice(1, "fewer than two usable questions may form segments", alone)
     if most < 2:
         need = 2 * thresholds.smallest_n
         return Choice(
             1, f"{n} usable answers are too few to tell groups apart; {need} is the least", alone
         )
+    if questions < 2:
+        return Choice(1, "fewer than two usable questions may form segments", alone)
     caveats: list[str] = []
     work = coded
     if n > thresholds.at_most:

@@ -24,8 +24,8 @@ WEAK_OPENINGS = frozenset(
     "after".split()
 )
 ENDINGS_BARRED = frozenset(
-    "and or but so because which that than of to the a an with for in on at by from is are was my i "
-    "if when as their her his would have not "
+    "and or but so because which that than of to the a an with for in on at by from is are was my "
+    "i if when as their her his would have not "
     "will".split()
 )
 

@@ -65,7 +65,7 @@ PROTECTED = re.compile(
     r"\bskin colou?r|\bcaste\b|cheated on",
     re.I,
 )
-PERSONAL_VALUE = re.compile(r"^[\w.+-]+@[\w-]+\.[\w.]+$|^\+?[\d\s().-]{9,17}$")
+PERSONAL_VALUE = re.compile(r"^[\w.+-]+@[\w-]+\.[\w.]+$|^\+?(?:[\s().-]{0,2}\d){9,15}$")
 WANTS = re.compile(
     r"\b(?:want|prefer|hope|enjoy|like to|love|value|wish|goal|look(?:ing)? forward|"
     r"important to me|"
