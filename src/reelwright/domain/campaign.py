@@ -35,6 +35,52 @@ FORMATS: dict[str, Format] = {
 }
 
 
+class Sight(Frozen):
+    """What a picture shows, in words to search the library with, and how near it is seen.
+
+    who names the people in it, so that a film can keep to its cast; () for a picture without any.
+    """
+
+    seek: str
+    scale: Literal["wide", "medium", "close", "any"] = "any"
+    who: tuple[str, ...] = ()
+
+
+class Moment(Frozen):
+    """A small true moment of the customer's day, told to "you". Optional, and worth writing.
+
+    when is "before" for the situation that the product answers, "after" for what it is like then.
+    spoken holds the same moment in other words, each 4-14 words; head is 2-6 words of type.
+    """
+
+    id: Slug
+    when: Literal["before", "after"] = "before"
+    spoken: tuple[str, ...] = Field(min_length=1)
+    head: str = ""
+    shows: tuple[Sight, ...] = Field(min_length=1)
+    answers: tuple[str, ...] = ()
+    """Words of the needs and worries it belongs to, as customers put them."""
+    only_for: tuple[str, ...] = ()
+    """When given, it is told only to segments whose traits hold one of these phrases."""
+    facts: tuple[str, ...] = ()
+    """Ids of the proofs and offers that the sentences lean on."""
+
+
+class Metaphor(Frozen):
+    """A picture that stands for what the company does. Optional.
+
+    spoken opens on the image alone; turn says what it stands for and may name the company.
+    """
+
+    id: Slug
+    meaning: str
+    spoken: tuple[str, ...] = Field(min_length=1)
+    turn: tuple[str, ...] = Field(min_length=1)
+    head: str = ""
+    shows: tuple[Sight, ...] = Field(min_length=1)
+    answers: tuple[str, ...] = ()
+
+
 class Proof(Frozen):
     """A claim that may be made, and what substantiates it. Nothing else may be claimed."""
 
@@ -46,7 +92,7 @@ class Proof(Frozen):
     answers: tuple[str, ...] = ()
     """Words of the needs it answers (for example "reliability", "trust"), for matching."""
     spoken: tuple[str, ...] = ()
-    """The claim in sentences fit to be said, 4-14 words each."""
+    """The claim in sentences fit to be said, 4-14 words each; () lets the writer use the claim."""
     source: str = ""
     """The substantiation in at most 8 words for the smallest line; "" shortens it."""
     shows: tuple[Sight, ...] = ()
@@ -62,6 +108,12 @@ class Offer(Frozen):
     price: str = ""
     terms: str = ""
     answers: tuple[str, ...] = ()
+    short: str = ""
+    """The offer in 2-6 words for an overlay; "" takes the name."""
+    spoken: tuple[str, ...] = ()
+    """The offer in sentences fit to be said, 4-14 words each."""
+    shows: tuple[Sight, ...] = ()
+    """Pictures that show it."""
 
 
 class CallToAction(Frozen):
@@ -70,7 +122,7 @@ class CallToAction(Frozen):
     text: str
     link: str
     spoken: str = ""
-    shows: tuple[Shot, ...] = ()
+    shows: tuple[Sight, ...] = ()
     """Pictures for the last scene."""
 
 
