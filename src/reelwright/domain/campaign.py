@@ -79,6 +79,8 @@ class Metaphor(Frozen):
     head: str = ""
     shows: tuple[Sight, ...] = Field(min_length=1)
     answers: tuple[str, ...] = ()
+    only_for: tuple[str, ...] = ()
+    """As in Moment."""
 
 
 class Proof(Frozen):
