@@ -66,6 +66,12 @@ def in_frame(box: Box, window: Window, picture: Picture, film: Format) -> Box:
     return Box(x=(box.x - left) / w, y=(box.y - top) / h, w=box.w / w, h=box.h / h)
 
 
+def head(placed: Box, film: Format) -> Box:
+    """The part of a subject in the frame that type must not cover: of a tall one, its top."""
+    tall = placed.h * film.height > 1.15 * placed.w * film.width
+    return Box(x=placed.x, y=placed.y, w=placed.w, h=placed.h * (0.35 if tall else 1.0))
+
+
 def shown(box: Box, window: Window, picture: Picture, film: Format) -> float:
     """Share of the box's area that is in the frame."""
     placed = in_frame(box, window, picture, film)

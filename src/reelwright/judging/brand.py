@@ -9,7 +9,7 @@ from ..domain.base import Box
 from ..domain.brand import Brand
 from ..domain.campaign import FORMATS
 from ..domain.continuity import Reference
-from ..domain.framing import in_frame
+from ..domain.framing import head, in_frame
 from ..domain.storyboard import Scene
 from ..domain.take import Move, Take
 from ..media import measure
@@ -117,8 +117,8 @@ def _room(
         found.append(Finding(text, round(1.2 * rest[where], 2)))
     if isinstance(take.shot, Move):
         shot, film = take.shot, FORMATS[take.format]
-        subject = in_frame(shot.picture.subject, shot.end, shot.picture, film)
-        under = subject.overlap(BANDS[where]) / max(1e-6, subject.w * subject.h)
+        face = head(in_frame(shot.picture.subject, shot.end, shot.picture, film), film)
+        under = face.overlap(BANDS[where]) / max(1e-6, face.w * face.h)
         if under > 0.5:
             found.append(
                 Finding(f"type at the {where} would cover {under:.0%} of the subject", 1.2, "shift")

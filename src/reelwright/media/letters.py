@@ -40,7 +40,7 @@ def contrast_behind(frame: np.ndarray, box: Box, colour: str) -> float | None:
     ink = lab(from_hex(colour)[None, None])[0, 0]
     letters = (np.linalg.norm(lab(part) - ink, axis=2) < NEAR).astype(np.uint8)
     # Letters are thin and many: a wide field of their colour is a panel, not a letter.
-    core = cv2.morphologyEx(letters, cv2.MORPH_OPEN, _disc(max(3, round(height * 0.022))))
+    core = cv2.morphologyEx(letters, cv2.MORPH_OPEN, _square(max(3, round(height * 0.022))))
     letters[core > 0] = 0
     if letters.mean() < 0.004:
         return None
@@ -51,6 +51,11 @@ def contrast_behind(frame: np.ndarray, box: Box, colour: str) -> float | None:
     seen = luminance(part[behind])
     own = float(luminance(from_hex(colour)[None])[0])
     return min(contrast(own, float(np.percentile(seen, q))) for q in (10, 90))
+
+
+def _square(radius: int) -> np.ndarray:
+    # Squares are eroded row by row, which keeps wide ones cheap.
+    return np.ones((2 * radius + 1, 2 * radius + 1), np.uint8)
 
 
 def _disc(radius: int) -> np.ndarray:

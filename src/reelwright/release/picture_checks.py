@@ -6,7 +6,7 @@ import numpy as np
 
 from ..domain.film import Check
 from ..domain.take import Move
-from ..domain.timeline import Timeline
+from ..domain.timeline import Clip, Overlay, Timeline
 
 BLACK = 14
 """Luma (0-255) up to which a pixel is black."""
@@ -54,9 +54,8 @@ def _frozen(light: np.ndarray, timeline: Timeline) -> Check:
     rate = timeline.format.rate
     change = np.abs(np.diff(light.astype(np.int16), axis=0)).mean(axis=(1, 2))
     still = change < STILLNESS
-    for clip in timeline.clips:
-        if _planned_still(clip):
-            still[max(0, clip.start - 1) : clip.start + clip.frames] = False
+    for part in [*filter(_planned_still, timeline.clips), *_cards(timeline)]:
+        still[max(0, part.start - 1) : part.start + part.frames] = False
     start, length = longest(still)
     seconds = length / rate
     return Check(
@@ -68,9 +67,13 @@ def _frozen(light: np.ndarray, timeline: Timeline) -> Check:
     )
 
 
-def _planned_still(clip: object) -> bool:
-    shot = getattr(clip, "shot", None)
-    return (isinstance(shot, Move) and shot.name == "still") or getattr(clip, "grade", 0) > 0.25
+def _planned_still(clip: Clip) -> bool:
+    return (isinstance(clip.shot, Move) and clip.shot.name == "still") or clip.grade > 0.25
+
+
+def _cards(timeline: Timeline) -> list[Overlay]:
+    """End cards, which stand still on purpose."""
+    return [o for o in timeline.overlays if o.kind == "end card"]
 
 
 def _flicker(light: np.ndarray, timeline: Timeline) -> Check:

@@ -24,23 +24,31 @@ SMALLEST = {"caption": 0.036, "disclosure": 0.015, "logo": 0.0}
 SMALLEST_ELSEWHERE = 0.018
 BODY = 0.032
 WORDS_A_SECOND = 4.5
+CAPTION_EVERY = 24
+"""Frames between captions whose contrast is looked at."""
 
 _UNLETTERED = frozenset({"scrim", "logo"})
 
 
 def frames_to_keep(timeline: Timeline) -> dict[str, int]:
     """Overlay id to the frame, within its hold, in which its letters are looked at."""
-    return {
-        o.id: min(
-            timeline.frames - 1, o.start + o.enter + max(0, o.frames - o.enter - o.leave) // 2
-        )
-        for o in timeline.overlays
-        if o.kind not in _UNLETTERED and o.text.strip()
-    }
+    found: dict[str, int] = {}
+    captioned = -CAPTION_EVERY
+    for o in sorted(timeline.overlays, key=lambda o: o.start):
+        if o.kind in _UNLETTERED or not o.text.strip():
+            continue
+        if o.kind == "caption":
+            # A caption is painted anew for every word: once in a while is enough to look at it.
+            if o.start - captioned < CAPTION_EVERY:
+                continue
+            captioned = o.start
+        hold = max(0, o.frames - o.enter - o.leave)
+        found[o.id] = min(timeline.frames - 1, o.start + o.enter + hold // 2)
+    return found
 
 
 def type_checks(timeline: Timeline, kept: Mapping[int, np.ndarray]) -> list[Check]:
-    """Kept maps frame numbers to whole BGR frames; at least those of frames_to_keep."""
+    """All of them; kept maps frame numbers to whole BGR frames, those of frames_to_keep."""
     return [
         *_captions(timeline),
         _contrast(timeline, kept),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ...domain.asset import Assets
 from ...domain.base import Box
 from ...domain.campaign import Format
-from ...domain.framing import ENDLESS, full_extent, in_frame, inside, reach, shown
+from ...domain.framing import ENDLESS, full_extent, head, in_frame, inside, reach, shown
 from ...domain.picture import Picture
 from ...domain.take import Move, Window
 from .interface import ShotRequest, VideoProfile, Zone
@@ -33,7 +33,7 @@ ROLL = 1.6
 _WANTED_SIZE = {"wide": 0.42, "medium": 0.6, "close": 0.78, "any": 0.58}
 _TARGET_Y = {"top": 0.62, "bottom": 0.37, "none": 0.47}
 _BAND = {
-    "top": Box(x=0, y=0, w=1, h=0.36),
+    "top": Box(x=0, y=0, w=1, h=0.4),
     "bottom": Box(x=0, y=0.6, w=1, h=0.4),
     "none": Box(x=0, y=0, w=0, h=0),
 }
@@ -78,7 +78,9 @@ class _Frame:
         kept = shown(self.picture.subject, window, self.picture, self.film)
         cx, cy = placed.centre
         off = abs(cx - self.target[0]) + 1.2 * abs(cy - self.target[1])
-        under = placed.overlap(_BAND[self.zone]) / max(1e-6, placed.w * placed.h)
+        kept_clear = head(placed, self.film)
+        area = max(1e-6, kept_clear.w * kept_clear.h)
+        under = kept_clear.overlap(_BAND[self.zone]) / area
         size = abs(max(placed.w, placed.h) - self.wanted)
         return 3.0 * kept - 1.1 * off - 1.6 * under - 0.9 * size - 0.12 * (window.zoom - 1)
 
