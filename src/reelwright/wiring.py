@@ -1,26 +1,33 @@
 """Builds a studio from settings and a campaign folder; only doors import it."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from threadpoolctl import threadpool_limits
 
+from .domain.base import digest_of
 from .domain.campaign import Campaign, Wanted
 from .domain.errors import InvalidIntake, NotFound, StoreFailed, StudioError
 from .graphics.fonts import read_face
 from .intake.campaign import load_campaign
-from .library import read_pictures
+from .library import Shelf, read_pictures
 from .settings import Settings, person
 from .store import Catalogue, FolderStore
+from .store.catalogue import Result, now
 from .workflow import engine
 from .workflow.bench import Bench
 from .workflow.flow import STEPS, campaign_flow
 from .workflow.ideation import fingerprint
 from .workflow.progress import Listener, Progress
 from .workflow.studio import Choices, Studio, install
+
+SHELF = "1"
+"""Raised when pictures are measured otherwise: shelves that were kept are read anew."""
 
 LEAST_FREE = 300_000_000
 """Bytes that must be free before a run starts: a film and its parts take a few megabytes each."""
@@ -53,7 +60,7 @@ def open_studio(
         raise InvalidIntake(f"there is no folder {folder}; `reelwright new {folder}` makes one")
     assets = _store(workspace)
     catalogue = Catalogue(workspace / "catalogue.db")
-    campaign, notes = load_campaign(folder, assets, read_pictures, read_face)
+    campaign, notes = load_campaign(folder, assets, _remembering(catalogue), read_face)
     if wanted:
         campaign = campaign.model_copy(update={"wanted": _wanted(campaign, wanted)})
     run = campaign.digest()[:16]
@@ -113,17 +120,37 @@ def make(studio: Studio, settings: Settings | None = None, *, until: str = "rele
             )
         identity = works.identity(f"{fingerprint(studio)}-{until}-{bool(studio.approver)}")
         try:
-            return works.run(identity, campaign_flow, job)
+            # Variants run side by side: more threads in each would only wait for one another.
+            with threadpool_limits(1):
+                return works.run(identity, campaign_flow, job)
         except KeyboardInterrupt:
             works.cancel(identity)
             raise
 
 
-def state(studio: Studio) -> Sequence[Any]:
-    """Every current result of the campaign, by stage and item."""
-    from .workflow.progress import STEP
+def _remembering(catalogue: Catalogue) -> Callable[[Path, Any], Shelf]:
+    """Reads a library, and finds it as it was when no file in it changed since."""
 
-    return [r for stage in STEP for r in studio.catalogue.items(stage)]
+    def read(library: Path, assets: FolderStore) -> Shelf:
+        files = sorted(p for p in library.rglob("*") if p.is_file())
+        seen = [(p.relative_to(library).as_posix(), *_stamp(p)) for p in files]
+        key = digest_of({"shelf": SHELF, "files": seen, "day": date.today().isoformat()})
+        kept = catalogue.result(key)
+        if kept:
+            shelf = Shelf.model_validate(kept.value)
+            if all(assets.holds(p.asset) for p in shelf.pictures):
+                return shelf
+        shelf = read_pictures(library, assets)
+        value = shelf.model_dump(mode="json")
+        catalogue.keep(Result(key, "shelf", "library", {}, value, digest_of(value), 0.0, now()))
+        return shelf
+
+    return read
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns
 
 
 def _store(workspace: Path) -> FolderStore:
