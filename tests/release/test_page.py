@@ -99,6 +99,26 @@ def test_another_segment_gets_another_page(assets):
     assert block(changed, "points").items != block(page(assets), "points").items
 
 
+def test_what_people_do_not_feel_is_no_point(assets):
+    calm = (
+        rc.segment()
+        .traits[1]
+        .model_copy(
+            update={"id": "calm", "text": "worry little about who is coming into the house"}
+        )
+    )
+    weeks = calm.model_copy(
+        update={"id": "weeks", "text": "want a few weeks of help, not for good"}
+    )
+    mild = calm.model_copy(
+        update={"id": "mild", "text": "do not fear that help costs independence"}
+    )
+    segment = rc.segment().model_copy(update={"traits": (calm, mild, weeks)})
+    spec = write_page(rc.storyboard(), rc.brief(), segment, rc.campaign(assets))[0]
+    feels = [feel for feel, _ in block(spec, "points").items]
+    assert feels == ["You want a few weeks of help, not for good."]
+
+
 def test_translations_of_the_campaign_are_used(assets):
     nine = "Neun von zehn Besuchen macht dieselbe Kraft."
     german = {

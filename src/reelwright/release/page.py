@@ -26,6 +26,8 @@ _STOP = frozenset(
         "that they their them you your we our us not no more most very who which what when so if",
     )
 )
+# A survey also tells what people do not feel; that is no worry to answer.
+_ABSENT = re.compile(r"(?:\w+ ){0,1}(?:not|don.t|never|rarely|seldom|little|without|no)\b")
 _SECOND_PERSON = (
     (r"\bthemselves\b", "yourself"),
     (r"\btheirs\b", "yours"),
@@ -237,7 +239,9 @@ def _felt(given: _Given) -> list[Trait]:
     traits = [t for g in groups for t in given.segment.group(g)]
     stressed = set(given.storyboard.draw.traits)
     known = given.storyboard.language.split("-")[0] == "en"
-    usable = [t for t in traits if known or given.told(t.text) != t.text]
+    usable = [
+        t for t in traits if (known or given.told(t.text) != t.text) and not _ABSENT.match(t.text)
+    ]
     return sorted(usable, key=lambda t: t.id not in stressed)
 
 
