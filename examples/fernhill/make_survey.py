@@ -96,6 +96,8 @@ PROFILE = {
         "A village or the countryside": (0.25, 0.38, 0.28, 0.12),
     },
 }
+FOR_WHOM = "Who is the care for?"
+DISTANCE = "How far do you live from the person who needs care?"
 HARDEST_QUESTION = "What has been hardest lately?"
 GOOD_QUESTION = "In your own words, what would good help look like?"
 EMAIL_QUESTION = "E-mail address, if you would like to hear the results"
@@ -138,6 +140,8 @@ def _person(
     row["How often does somebody help at home now?"] = HOW_OFTEN[often]
     for question, options in PROFILE.items():
         row[question] = _pick(rng, options, at)
+    if row[FOR_WHOM] == "Myself":
+        row[DISTANCE] = ""
     for question in (*STATEMENTS, *CHOICES, *PROFILE):
         if rng.random() < MISSING:
             row[question] = ""

@@ -18,7 +18,7 @@ HARDEST = {
         "{The guilt|Guilt, mostly}. {If I am with Dad I should be at home, and the other way round|Whatever I do, I should be somewhere else|I snap at the children and then I feel dreadful}.",
         "{Mum gets frightened|Dad gets cross|Mum clams up} with {new faces|people she does not know|a different person every day}, {so I end up going round anyway|and then I spend an hour settling her|and who can blame her}.",
         "{Three care companies|Two agencies} in {a year|eighteen months}, {all lovely on the phone|all of them promised the moon}, and {none of them kept to the rota|not one kept the same girl for longer than a month}.",
-        "{I cannot remember|It is ages since} {when I last slept through|I had a whole day off|I read a book}. {My sister does what she can|My husband is patient, but still|Work has been good about it so far}.",
+        "{I cannot remember|I could not tell you|My husband had to remind me} {when I last slept through|when I last had a whole day off|what a weekend is}. {My sister does what she can|The house looks like it|Work has been good about it so far}.",
         "{Finding|It is finding} somebody {who actually turns up when they say|you can count on|who keeps their word}. {Simple as that|It should not be this hard|I would pay more for it}.",
         "{Medication|Dad's tablets}. {Nobody writes down what was given|One of them gave it twice|I count them myself every Sunday} and {that frightens me|I do not trust the sheet}.",
         "{My boss is kind|My manager understands}, but {I have used up all my leave|half my leave has gone} {on care that fell through|sorting out who goes to Mum's|on days when nobody came}.",

@@ -74,6 +74,10 @@ def test_a_repeated_header_is_numbered_and_told(file):
     assert "more than once" in table.notes[0]
 
 
+def test_answers_without_a_header_are_kept_under_their_place(file):
+    assert read_table(file("a,b,\n1,2,3\n4,5,\n")).headers == ("a", "b", "Column 3")
+
+
 def test_blanks_of_many_kinds_are_none(file):
     table = read_table(file("a,b,c,d\n,  ,N/A,NULL\n1,\xa0,x  y,z\n"))
     assert table.rows == ((None, None, None, None), ("1", None, "x y", "z"))

@@ -103,7 +103,12 @@ def draw_card(
 
 
 def _traits(found: Found, thresholds: Thresholds, caveats: list[str]) -> tuple[Trait, ...]:
-    usable = [s for s in found.standings if s.cell.n >= thresholds.smallest_cell]
+    most = 0.5 * found.sure.sum()
+    usable = [
+        s
+        for s in found.standings
+        if s.cell.n >= thresholds.smallest_cell and (s.box.given & found.sure).sum() >= most
+    ]
     chosen: dict[TraitGroup, list[tuple[Standing, bool]]] = {}
     used: set[str] = set()
     for group in GROUPS:

@@ -167,6 +167,7 @@ def phrases(voices: Voices, sure: np.ndarray, most: int = 12) -> tuple[str, ...]
     scored.sort(key=lambda s: (-s[0], s[1]))
     out: list[str] = []
     used: Counter[str] = Counter()
+    proper = _proper(voices)
     for score, key in scored:
         content = [w for w in re.findall(r"[a-z']+", key) if w not in STOPWORDS]
         if score <= 0 or len(out) == most:
@@ -175,8 +176,17 @@ def phrases(voices: Voices, sure: np.ndarray, most: int = 12) -> tuple[str, ...]
             continue
         used.update(content)
         form = forms[key].most_common(1)[0][0]
-        out.append(form if form.startswith(("I ", "I'")) else form[:1].lower() + form[1:])
+        kept = form.split()[0].rstrip("'s\u2019") in proper or form.startswith(("I ", "I'"))
+        out.append(form if kept else form[:1].lower() + form[1:])
     return tuple(out)
+
+
+def _proper(voices: Voices) -> set[str]:
+    """Words that stand with a capital inside sentences more often than without one."""
+    forms: Counter[str] = Counter()
+    for said in voices.said:
+        forms.update(re.findall(r"(?<=[a-z,] )[A-Za-z]+", said.text))
+    return {w for w, n in forms.items() if w[:1].isupper() and n > forms[w.lower()]}
 
 
 def _direction(voices: Voices, sure: np.ndarray) -> np.ndarray | None:

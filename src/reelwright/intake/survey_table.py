@@ -228,7 +228,7 @@ def _delimiter(text: str) -> str:
 
 def _table(records: list[list[str]], lines: list[int], name: str, encoding: str) -> Table:
     notes: list[str] = []
-    width = _width(records[0], name)
+    width = _width(records, name)
     headers = [_tidy(cell) for cell in records[0][:width]]
     headers, skip = _headers(headers, records, notes)
     body = records[skip:]
@@ -238,11 +238,15 @@ def _table(records: list[list[str]], lines: list[int], name: str, encoding: str)
     return Table(name, tuple(headers), rows, tuple(lines[skip:]), encoding, tuple(notes))
 
 
-def _width(first: list[str], name: str) -> int:
+def _width(records: list[list[str]], name: str) -> int:
+    """Columns of the table: those at the end without header and without answers do not count."""
+    first = records[0]
     width = len(first)
     if width > MAX_COLUMNS:
         raise InvalidIntake(f"{name} has {width} columns; at most {MAX_COLUMNS} are read")
     while width and not first[width - 1].strip():
+        if any(len(row) >= width and row[width - 1].strip() for row in records[1:]):
+            break
         width -= 1
     return width or len(first)
 
