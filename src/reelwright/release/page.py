@@ -23,7 +23,8 @@ _STOP = frozenset(
     re.findall(
         r"\w+",
         "the a an and or of in on at to for with from by as is are was were be been it its this "
-        "that they their them you your we our us not no more most very who which what when so if",
+        "that they their them you your we our us not no more most very who which what when so if "
+        "first look choose would want need come",
     )
 )
 # A survey also tells what people do not feel; that is no worry to answer.
@@ -74,10 +75,14 @@ class _Given:
 
     @property
     def proofs(self) -> tuple[Proof, ...]:
-        """The brief's proofs first, then the campaign's others."""
+        """The brief's proofs first, then the others, those first that answer this segment."""
         own = self.campaign.proofs
         first = [p for i in self.brief.proofs for p in own if p.id == i]
-        return tuple({p.id: p for p in (*first, *own)}.values())
+        felt = frozenset().union(
+            *(_keys(t.text) for t in self.segment.traits if not _ABSENT.match(t.text))
+        )
+        rest = sorted(own, key=lambda p: -len(felt & _keys(" ".join(p.answers))))
+        return tuple({p.id: p for p in (*first, *rest)}.values())
 
     @property
     def offer(self) -> Offer | None:
@@ -216,21 +221,58 @@ def _compose(given: _Given, source: random.Random) -> PageCopy:
 
 
 def _points(given: _Given, words: dict[str, str]) -> list[Point]:
-    """What the segment feels most, each with the proof that answers it best."""
-    left = list(given.proofs)
-    found: list[Point] = []
-    for trait in _felt(given):
-        if len(found) == POINTS or not left:
-            break
-        keys = _keys(f"{trait.text} {' '.join(trait.keywords)}")
-        proof = max(left, key=lambda p: len(keys & _keys(f"{p.claim} {' '.join(p.answers)}")))
-        left.remove(proof)
-        feel = words["you"].format(trait=_second_person(given.told(trait.text).rstrip(".")))
-        answer = _sentence(given.told(proof.claim))
-        found.append(Point(feel=_clipped(_sentence(feel), 110), answer=_clipped(answer, 220)))
+    """What the segment feels, each with the fact that answers it best; best pairs first."""
+    answers = _answers(given)
+    traits = _felt(given)
+    stressed = set(given.storyboard.draw.traits)
+    ranked = sorted(
+        (
+            (_fit(trait, keys, answers) + (0.5 if trait.id in stressed else 0), -i, -j)
+            for i, trait in enumerate(traits)
+            for j, (_, keys) in enumerate(answers)
+            if _fit(trait, keys, answers) > 0
+        ),
+        reverse=True,
+    )
+    pairs: dict[int, int] = {}
+    for _, i, j in ranked:
+        if -i not in pairs and -j not in pairs.values() and len(pairs) < POINTS:
+            pairs[-i] = -j
+    found = []
+    for i, j in sorted(pairs.items()):
+        feel = words["you"].format(trait=_second_person(given.told(traits[i].text).rstrip(".")))
+        found.append(
+            Point(
+                feel=_clipped(_sentence(feel), 110), answer=_clipped(_sentence(answers[j][0]), 220)
+            )
+        )
     if not found:
-        found.append(Point(feel=given.brief.insight[:110], answer=given.brief.promise[:220]))
+        brief = given.brief
+        lead = _clipped(given.told(brief.promise or brief.message), 220)
+        found.append(Point(feel=_clipped(given.told(brief.insight), 110), answer=lead))
     return found
+
+
+def _answers(given: _Given) -> list[tuple[str, frozenset[str]]]:
+    """Claims and offers as sentences with the words of the needs they answer.
+
+    The offer that the page leads to is left out: it has a block of its own.
+    """
+    claims = [(given.told(p.claim), _keys(" ".join([p.claim, *p.answers]))) for p in given.proofs]
+    offers = [
+        (given.told(o.text), _keys(" ".join([o.name, o.text, *o.answers])))
+        for o in given.campaign.offers
+        if o is not given.offer
+    ]
+    return claims + offers
+
+
+def _fit(
+    trait: Trait, keys: frozenset[str], answers: Sequence[tuple[str, frozenset[str]]]
+) -> float:
+    """How well an answer fits a trait: shared words, those that few answers share count most."""
+    shared = _keys(f"{trait.text} {' '.join(trait.keywords)}") & keys
+    return sum(1 / sum(word in other for _, other in answers) for word in shared)
 
 
 def _felt(given: _Given) -> list[Trait]:
@@ -246,22 +288,31 @@ def _felt(given: _Given) -> list[Trait]:
 
 
 def _questions(given: _Given, words: dict[str, str]) -> list[Question]:
+    """What it costs, what else there is, how to begin, who made the film."""
     offer, campaign = given.offer, given.campaign
-    call = given.told(campaign.call.text)
     asked = []
-    if offer is not None and offer.price:
-        terms = f" {_sentence(given.told(offer.terms))}" if offer.terms else ""
-        answer = f"{_sentence(given.told(offer.price))}{terms}"
-        asked.append(Question(ask=words["cost"], answer=answer))
-    elif offer is not None and offer.terms:
-        asked.append(Question(ask=words["small"], answer=_sentence(given.told(offer.terms))))
-    start = words["start_answer"].format(call=call)
+    if offer is not None and (offer.price or offer.terms):
+        ask = words["cost"] if offer.price else words["small"]
+        asked.append(Question(ask=ask, answer=_told(given, offer.price, offer.terms)))
+    for other in _others(given)[:2]:
+        ask = _clipped(given.told(other.name), 90)
+        asked.append(Question(ask=ask, answer=_told(given, other.text, other.price, other.terms)))
+    start = words["start_answer"].format(call=given.told(campaign.call.text))
     asked.append(Question(ask=words["start"], answer=start))
-    sources = " ".join(_sentence(given.told(p.substantiation)) for p in given.proofs[:2])
-    asked.append(Question(ask=words["numbers"], answer=_clipped(sources, 400)))
     made = words["film_answer"].format(brand=campaign.brand.name)
     asked.append(Question(ask=words["film"], answer=f"{made} {given.disclosure}".strip()))
     return asked
+
+
+def _others(given: _Given) -> list[Offer]:
+    """The campaign's other offers, those first that answer what the segment feels."""
+    offers = [o for o in given.campaign.offers if o is not given.offer and (o.price or o.terms)]
+    felt = frozenset().union(*(_keys(t.text) for t in _felt(given)))
+    return sorted(offers, key=lambda o: -len(felt & _keys(" ".join([o.name, *o.answers]))))
+
+
+def _told(given: _Given, *texts: str) -> str:
+    return _clipped(" ".join(_sentence(given.told(t)) for t in texts if t), 400)
 
 
 def _second_person(text: str) -> str:
