@@ -7,12 +7,14 @@ they are read. The forward pass is BERT's, six layers, mean pooling over real to
 import hashlib
 import importlib.util
 import json
+import math
 import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from ...domain.errors import Missing
 
@@ -24,7 +26,9 @@ DIGEST = ("53aa5117", "28d9db")
 NAME = "minilm-l6-v2"
 DIMENSION = 384
 MAX_TOKENS = 128
+_blas = ThreadpoolController()
 _lock = threading.Lock()
+_lock_tokens = threading.Lock()
 _loaded: list["MiniLM"] = []
 
 
@@ -77,9 +81,12 @@ class MiniLM:
         """
         found = np.zeros((len(texts), DIMENSION), np.float32)
         order = sorted(range(len(texts)), key=lambda k: (len(texts[k]), k))
-        for start in range(0, len(order), batch):
-            chosen = order[start : start + batch]
-            found[chosen] = self._forward([texts[k] for k in chosen])
+        # The products are small: threads that wait for each other on a busy machine cost twenty
+        # times what they save.
+        with _blas.limit(limits=1, user_api="blas"):
+            for start in range(0, len(order), batch):
+                chosen = order[start : start + batch]
+                found[chosen] = self._forward([texts[k] for k in chosen])
         return found
 
     def _forward(self, texts: list[str]) -> np.ndarray:
@@ -107,7 +114,7 @@ class MiniLM:
             self._linear(x, f"{at}attention.self.{part}").reshape(shape).transpose(0, 2, 1, 3)
             for part in ("query", "key", "value")
         )
-        scores = q @ k.transpose(0, 1, 3, 2) / np.sqrt(shape[-1]) + hidden
+        scores = q @ k.transpose(0, 1, 3, 2) / math.sqrt(shape[-1]) + hidden
         scores = np.exp(scores - scores.max(-1, keepdims=True))
         scores /= scores.sum(-1, keepdims=True)
         seen = (scores @ v).transpose(0, 2, 1, 3).reshape(size, length, width)
@@ -118,15 +125,14 @@ class MiniLM:
         return self._norm(self._linear(wide, f"{at}output.dense") + x, f"{at}output.LayerNorm")
 
     def _linear(self, x: np.ndarray, name: str) -> np.ndarray:
-        return x @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]
+        # One flat product instead of one a text: several times faster for short texts.
+        flat = x.reshape(-1, x.shape[-1]) @ self._weights[f"{name}.weight"].T
+        return (flat + self._weights[f"{name}.bias"]).reshape(*x.shape[:-1], -1)
 
     def _norm(self, x: np.ndarray, name: str) -> np.ndarray:
         mean, spread = x.mean(-1, keepdims=True), x.var(-1, keepdims=True)
         even = (x - mean) / np.sqrt(spread + self._epsilon)
         return even * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
-
-
-_lock_tokens = threading.Lock()
 
 
 def _gelu(x: np.ndarray) -> np.ndarray:
