@@ -1,0 +1,220 @@
+"""A storyboard in another language: by a model, or from the campaign's own translations."""
+
+import random
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from ..backends.text.stage import OFFLINE, Stage, fenced, write
+from ..domain.base import Frozen, slug
+from ..domain.campaign import Campaign
+from ..domain.errors import DoesNotFit, Missing
+from ..domain.storyboard import Scene, Storyboard
+from .prompts import render
+from .timing import retimed
+from .words import sentences, spoken_seconds
+
+NAMES = {
+    "ar": "Arabic",
+    "cs": "Czech",
+    "da": "Danish",
+    "de": "German",
+    "el": "Greek",
+    "en": "English",
+    "es": "Spanish",
+    "fi": "Finnish",
+    "fr": "French",
+    "he": "Hebrew",
+    "hu": "Hungarian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "nb": "Norwegian",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "sv": "Swedish",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "zh": "Chinese",
+}
+
+
+class Lines(Frozen):
+    """The same lines, in another language, in the same order."""
+
+    lines: tuple[str, ...] = Field(description="the translated lines, as many as were given")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is to be translated, and what the translator must keep."""
+
+    lines: tuple[str, ...]
+    source: str
+    language: str
+    brand: str
+    glossary: dict[str, str]
+    never_say: tuple[str, ...]
+
+
+def translate_storyboard(
+    board: Storyboard,
+    campaign: Campaign,
+    language: str,
+    *,
+    model: str = OFFLINE,
+    seed: int = 1,
+) -> Storyboard:
+    """The storyboard with narration and type in another language; pictures and camera stay.
+
+    Offline, every sentence has to be in campaign.translations[language]: raises Missing with those
+    that are not. Raises DoesNotFit when the translated words take longer than the film.
+    """
+    if language == board.language:
+        return board
+    lines = lines_of(board)
+    asked = Asked(
+        lines=lines,
+        source=board.language,
+        language=language,
+        brand=campaign.brand.name,
+        glossary=_glossary(campaign, language),
+        never_say=campaign.brand.never_say,
+    )
+    written = write(TRANSLATE, asked, model=model, seed=seed)
+    found = dict(zip(lines, written.value.lines, strict=True))
+    scenes = [_translated(scene, found) for scene in board.scenes]
+    try:
+        timed = retimed(scenes, board.seconds)
+    except DoesNotFit as problem:
+        raise DoesNotFit(f"{board.id} in {_name(language)}: {problem}") from problem
+    return board.model_copy(
+        update={
+            "id": slug(f"{board.id}-{language}"),
+            "language": language,
+            "title": found.get(board.title, board.title),
+            "scenes": timed,
+            "origin": written.origin,
+        }
+    )
+
+
+def lines_of(board: Storyboard) -> tuple[str, ...]:
+    """Every text that is said or shown, once, in the order of the film."""
+    found: dict[str, None] = {}
+    for scene in board.scenes:
+        for text in (scene.narration, scene.text.head, scene.text.body, scene.text.note):
+            if _worded(text):
+                found[text] = None
+    return tuple(found)
+
+
+def missing_lines(board: Storyboard, campaign: Campaign, language: str) -> tuple[str, ...]:
+    """The sentences that campaign.translations lacks for this storyboard; () when it is whole."""
+    return _missing(lines_of(board), _glossary(campaign, language), campaign.brand.name)
+
+
+def _translated(scene: Scene, found: dict[str, str]) -> Scene:
+    text = scene.text.model_copy(
+        update={
+            part: found.get(getattr(scene.text, part), getattr(scene.text, part))
+            for part in ("head", "body", "note")
+        }
+    )
+    narration = found.get(scene.narration, scene.narration)
+    return scene.model_copy(update={"narration": narration, "text": text})
+
+
+def _glossary(campaign: Campaign, language: str) -> dict[str, str]:
+    whole = campaign.translations.get(language)
+    return dict(whole or campaign.translations.get(language.split("-")[0], {}))
+
+
+def _worded(text: str) -> bool:
+    """Whether there is anything to translate: not for prices, addresses or nothing."""
+    return bool(re.search(r"[^\W\d_]{2}", text)) and not re.fullmatch(r"\S+\.\S+", text)
+
+
+def _missing(lines: Iterable[str], glossary: dict[str, str], brand: str) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for line in lines:
+        if line in glossary or line.strip(".") == brand:
+            continue
+        for part in sentences(line):
+            if part not in glossary and _worded(part) and part.strip(".") != brand:
+                found[part] = None
+    return tuple(found)
+
+
+def _prompt(given: Asked) -> str:
+    return render(
+        "translate",
+        brand=given.brand,
+        source=_name(given.source),
+        language=_name(given.language),
+        glossary=fenced("glossary", "\n".join(f"{k} = {v}" for k, v in given.glossary.items())),
+        lines=fenced("lines", "\n".join(f"{i}. {t}" for i, t in enumerate(given.lines, 1))),
+    )
+
+
+def _offline(given: Asked, rng: random.Random) -> Lines:
+    lacking = _missing(given.lines, given.glossary, given.brand)
+    if lacking:
+        listed = "\n".join(f"  {line}" for line in lacking)
+        raise Missing(
+            f"{len(lacking)} sentences have no {_name(given.language)} translation; add them to "
+            f"translations/{given.language}.toml under [lines], or choose a text model:\n{listed}"
+        )
+    return Lines(
+        lines=tuple(
+            given.glossary.get(line)
+            or " ".join(given.glossary.get(part, part) for part in sentences(line))
+            for line in given.lines
+        )
+    )
+
+
+def _problems(given: Asked, answer: Lines) -> list[str]:
+    if len(answer.lines) != len(given.lines):
+        return [f"{len(answer.lines)} lines came back for {len(given.lines)}"]
+    found: list[str] = []
+    for at, (source, line) in enumerate(zip(given.lines, answer.lines, strict=True), 1):
+        if not line.strip():
+            found.append(f"line {at} is empty")
+        if sorted(_digits(source)) != sorted(_digits(line)):
+            found.append(f"line {at} changes a number: {source!r} became {line!r}")
+        if given.brand.lower() in source.lower() and given.brand.lower() not in line.lower():
+            found.append(f"line {at} loses the name {given.brand}")
+        if spoken_seconds(line) > 1.6 * spoken_seconds(source) + 1.5:
+            found.append(f"line {at} takes far longer to say than the original; shorten it")
+        found += [
+            f"line {at} says {word!r}, which the brand never says"
+            for word in given.never_say
+            if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", line, re.I)
+        ]
+    return found
+
+
+def _digits(text: str) -> list[str]:
+    """The numbers of a text without their separators: "1,400" and "1.400" are the same."""
+    return [re.sub(r"\D", "", n) for n in re.findall(r"\d+(?:[.,\u202f\u00a0]\d{3})*", text)]
+
+
+def _name(language: str) -> str:
+    base = NAMES.get(language.split("-")[0].lower())
+    return base if base and "-" not in language else (f"{base} ({language})" if base else language)
+
+
+TRANSLATE: Stage[Asked, Lines] = Stage(
+    name="translate",
+    version="1",
+    output=Lines,
+    prompt=_prompt,
+    offline=_offline,
+    check=_problems,
+    temperature=0.2,
+)
