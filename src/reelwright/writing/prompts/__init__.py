@@ -10,5 +10,5 @@ def render(name: str, **fields: str) -> str:
     Raises KeyError for a field that the file names and nobody gave. Outside text has to be fenced
     before it gets here; a $ in it stays as it is.
     """
-    template = files(__package__).joinpath(f"{name}.md").read_text(encoding="utf-8")
+    template = files(__name__).joinpath(f"{name}.md").read_text(encoding="utf-8")
     return string.Template(template).substitute(fields)
