@@ -39,6 +39,13 @@ def contrast_behind(frame: np.ndarray, box: Box, colour: str) -> float | None:
         return None
     ink = lab(from_hex(colour)[None, None])[0, 0]
     letters = (np.linalg.norm(lab(part) - ink, axis=2) < NEAR).astype(np.uint8)
+    # What lies outside the box is behind the letters, whatever its colour.
+    inside = np.zeros_like(letters)
+    inside[
+        int(box.y * height) - y0 : int((box.y + box.h) * height) - y0,
+        int(box.x * width) - x0 : int((box.x + box.w) * width) - x0,
+    ] = 1
+    letters &= inside
     # Letters are thin and many: a wide field of their colour is a panel, not a letter.
     core = cv2.morphologyEx(letters, cv2.MORPH_OPEN, _square(max(3, round(height * 0.022))))
     letters[core > 0] = 0

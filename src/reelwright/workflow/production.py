@@ -27,8 +27,8 @@ from . import views
 from .gates import require
 from .studio import Studio
 
-LINE = {"9:16": 32, "4:5": 34, "1:1": 34, "16:9": 42}
-"""Characters a caption line may hold, by format."""
+LINE = {"9:16": 20, "4:5": 30, "1:1": 32, "16:9": 40}
+"""Characters a caption line may hold: what the safe box has room for at the caption size."""
 
 PREVIEWS = 6
 """Small frames of a take that the judge looks at."""
