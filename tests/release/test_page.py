@@ -279,6 +279,12 @@ TOO_SMALL = """[...document.querySelectorAll('a, summary, button')]
   .map(e => e.textContent.trim())"""
 
 
+PICTURES = """Promise.all([...document.images].map(i => {
+  i.loading = 'eager';
+  return i.decode();
+})).then(() => [...document.images].filter(i => i.naturalWidth > 0).length)"""
+
+
 @pytest.mark.proves("S0-61")
 def test_a_real_browser_shows_the_page_without_fault(browser, served):
     faults = []
@@ -292,6 +298,7 @@ def test_a_real_browser_shows_the_page_without_fault(browser, served):
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
         assert tab.evaluate(TOO_SMALL) == []
         assert tab.evaluate("[...document.images].every(i => i.hasAttribute('alt'))")
+        assert tab.evaluate(PICTURES) > 2
         assert tab.evaluate("document.querySelectorAll('h1').length") == 1
         assert tab.evaluate("document.fonts.check('16px \"Page Heading\"')")
         tab.close()
