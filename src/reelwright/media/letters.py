@@ -6,6 +6,9 @@ import numpy as np
 from ..domain.base import Box
 from .measure import from_hex, lab
 
+LARGE = 44
+"""Pixels of height from which type has strokes of three pixels and more."""
+
 NEAR = 22.0
 """Distance in Lab within which a pixel belongs to a letter of that colour."""
 
@@ -46,6 +49,9 @@ def contrast_behind(frame: np.ndarray, box: Box, colour: str) -> float | None:
         int(box.x * width) - x0 : int((box.x + box.w) * width) - x0,
     ] = 1
     letters &= inside
+    if box.h * height > LARGE:
+        # The soft edge of a letter of another colour can have this one's: strokes are wider.
+        letters = cv2.morphologyEx(letters, cv2.MORPH_OPEN, _square(1))
     # Letters are thin and many: a wide field of their colour is a panel, not a letter.
     core = cv2.morphologyEx(letters, cv2.MORPH_OPEN, _square(max(3, round(height * 0.022))))
     letters[core > 0] = 0
