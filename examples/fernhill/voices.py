@@ -5,6 +5,8 @@ Each line is one thing somebody might say, with turns of phrase that vary betwee
 GOOD what good help would look like. Keys are the generator's own groups.
 """
 
+# ruff: noqa: E501 - a line of speech stands on a line
+
 HARDEST = {
     "family carer": (
         "{Mum|My mum|Mother} has had {four|five|six|three} different carers {this month|since September|in as many weeks} and {she has to explain herself every time|I start from scratch with each of them|not one of them knew she takes her tea without sugar}.",

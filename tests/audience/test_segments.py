@@ -1,5 +1,6 @@
 """Segments are found where they are, refused where they are not, and shown with their evidence."""
 
+import csv
 import hashlib
 import importlib.util
 import re
@@ -36,7 +37,7 @@ def example():
 
 
 @pytest.fixture(scope="module")
-def truth():
+def drawn():
     folder = EXAMPLE
     sys.path.insert(0, str(folder))
     try:
@@ -45,12 +46,25 @@ def truth():
         spec.loader.exec_module(module)
     finally:
         sys.path.remove(str(folder))
-    rows, groups = module.people()
+    return module.people()
+
+
+@pytest.fixture(scope="module")
+def truth(drawn):
+    rows, groups = drawn
     return {row["Respondent ID"]: group for row, group in zip(rows, groups, strict=True)}
 
 
 def traits(segment, group):
     return " / ".join(t.text for t in segment.group(group))
+
+
+def test_the_example_survey_is_what_its_script_draws(drawn):
+    with (EXAMPLE / "survey.csv").open(encoding="utf-8", newline="") as file:
+        assert list(csv.DictReader(file)) == drawn[0]
+    told = [r["What has been hardest lately?"] for r in drawn[0]]
+    told = [t for t in told if t]
+    assert len(set(told)) == len(told) > 250
 
 
 @pytest.mark.proves("S0-27")
