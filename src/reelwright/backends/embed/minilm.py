@@ -40,6 +40,11 @@ def shared() -> "MiniLM":
         return _loaded[0]
 
 
+def encode(texts: Sequence[str]) -> np.ndarray:
+    """Unit vectors of texts from this process's one encoder, float32 [len(texts), 384]."""
+    return shared().encode(texts)
+
+
 def weights_folder() -> Path:
     """Where the packaged weights lie. Raises Missing when they are not installed."""
     # find_spec does not run the package, whose import would ask for PyTorch.

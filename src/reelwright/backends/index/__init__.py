@@ -1,0 +1,1 @@
+"""Where the vectors and words of pictures are kept and found again."""
