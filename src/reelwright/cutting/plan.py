@@ -164,12 +164,19 @@ def plan_cut(
                 says=says,
                 said=said,
                 recording=recording.asset if recording else None,
-                zone=(zones or {}).get(scene.id, "top") if _typed(scene) else "none",
+                zone=(zones or {}).get(scene.id, _zone(scene)),
             )
         )
     return CutPlan(
         storyboard=board.id, format=format.name, rate=rate, frames=total, scenes=tuple(plans)
     )
+
+
+def _zone(scene: Scene) -> Zone:
+    """Type stands at the top; the end card's panel fills the lower part."""
+    if scene.text.kind == "end card" or scene.beat == "call":
+        return "bottom"
+    return "top" if _typed(scene) else "none"
 
 
 def _typed(scene: Scene) -> bool:

@@ -1,7 +1,7 @@
 """Lays clips, type, captions and sound on one clock. Pure arrangement: no media is touched."""
 
 from collections.abc import Sequence
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from ..domain.asset import Asset
 from ..domain.base import Box
@@ -11,7 +11,7 @@ from ..domain.errors import DoesNotFit
 from ..domain.sound import CaptionCue
 from ..domain.storyboard import Scene, Storyboard, Text
 from ..domain.take import Take
-from ..domain.timeline import Clip, Narration, Overlay, Timeline, Transition
+from ..domain.timeline import Clip, Narration, Overlay, Shot, Timeline, Transition
 from .layout import subject_in_frame
 from .plan import CutPlan, ScenePlan, plan_cut
 
@@ -22,6 +22,12 @@ LOGO_FROM = 0.4
 
 DISCLOSED = 5.0
 """Seconds that the disclosure stands, from the film's start."""
+
+LABELLED = 6
+"""The frame at which the disclosure comes."""
+
+SHORTEST_TYPE = 12
+"""Frames: type that could only flash by is left out."""
 
 SETTLE = 4
 """Frames between a scene's arrival and its type's."""
@@ -40,8 +46,19 @@ class Paints(Protocol):
         """The frame it paints for."""
         ...
 
+    def see(self, shot: Shot, frames: int, at: Sequence[int]) -> Sequence[Any]:
+        """Frames of a shot without type, in whatever form the painter reads."""
+        ...
+
     def type(
-        self, text: Text, start: int, frames: int, *, name: str, clear: Box | None = None
+        self,
+        words: Text,
+        start: int,
+        frames: int,
+        *,
+        name: str,
+        clear: Box | None = None,
+        behind: Sequence[Any] = (),
     ) -> tuple[Overlay, ...]:
         """A scene's type; clear is the subject's box in shares of the frame."""
         ...
@@ -50,16 +67,24 @@ class Paints(Protocol):
         """A caption's states, none shown after frame until."""
         ...
 
-    def logo(self, start: int, frames: int) -> Overlay:
-        """The logo over the picture."""
+    def logo(
+        self,
+        start: int,
+        frames: int,
+        *,
+        name: str = ...,
+        behind: Sequence[Any] = (),
+        shade: Overlay | None = None,
+    ) -> Overlay:
+        """The logo over the picture, and over the scene's scrim where it has one."""
         ...
 
-    def disclosure(self, text: str, start: int, frames: int) -> Overlay:
+    def disclosure(self, words: str, start: int, frames: int) -> Overlay:
         """The label that says what a machine made."""
         ...
 
     def end_card(
-        self, text: Text, call: CallToAction, start: int, frames: int, *, name: str = ...
+        self, words: Text, call: CallToAction, start: int, frames: int, *, name: str = ...
     ) -> tuple[Overlay, ...]:
         """The last card, with the call to action."""
         ...
@@ -83,33 +108,36 @@ def lay(
     without a take, and what the painter raises for type that does not fit.
     """
     taken = {take.scene: take for take in takes}
-    missing = [s.id for s in board.scenes if s.id not in taken]
+    scenes = {scene.id: scene for scene in board.scenes}
+    missing = [s.scene for s in plan.scenes if s.scene not in taken or s.scene not in scenes]
     if missing:
         raise DoesNotFit(f"no take of scene {', '.join(missing)} of {board.id}; shoot it first")
-    scenes = {scene.id: scene for scene in board.scenes}
     last = plan.scenes[-1]
     ends = _card_from(last, scenes[last.scene])
     shades: list[Overlay] = []
-    type_: list[Overlay] = []
+    words: list[Overlay] = []
+    logos: list[Overlay] = []
     for n, part in enumerate(plan.scenes):
-        scene = scenes[part.scene]
-        until = plan.frames
-        if n + 1 < len(plan.scenes):
-            until = plan.scenes[n + 1].start
-        card = ends if part is last else None
-        made = _type(painter, scene, taken[part.scene], part, until, call, card)
-        shades += [o for o in made if o.kind == "scrim"]
-        type_ += [o for o in made if o.kind != "scrim"]
-    logo_from = round(LOGO_FROM * plan.rate)
-    brand = [painter.logo(logo_from, ends - logo_from)]
+        until = plan.scenes[n + 1].start if n + 1 < len(plan.scenes) else ends
+        behind = painter.see(taken[part.scene].shot, part.frames, _looks(part.frames))
+        made = _type(painter, scenes[part.scene], taken[part.scene], part, until, behind)
+        shade = [o for o in made if o.kind == "scrim"]
+        shades += shade
+        words += [o for o in made if o.kind != "scrim"]
+        logos.append(_logo(painter, plan, n, ends, behind, shade[0] if shade else None))
+    label = []
     if disclosure:
-        brand.append(painter.disclosure(disclosure, 6, min(ends, round(DISCLOSED * plan.rate)) - 6))
+        shown = min(ends, round(DISCLOSED * plan.rate)) - LABELLED
+        label.append(painter.disclosure(disclosure, LABELLED, shown))
     captions = [
         overlay
         for n, cue in enumerate(cues)
         if round(cue.start * plan.rate) < ends
         for overlay in painter.captions(cue, name=f"caption-{n + 1}", until=ends)
     ]
+    card: tuple[Overlay, ...] = ()
+    if ends < plan.frames:
+        card = painter.end_card(scenes[last.scene].text, call, ends, plan.frames - ends)
     return Timeline(
         id=f"{board.id[:52].rstrip('-')}-{painter.format.slug}",
         title=board.title,
@@ -117,15 +145,8 @@ def lay(
         language=board.language,
         frames=plan.frames,
         clips=tuple(_clip(part, taken[part.scene], painter.brand) for part in plan.scenes),
-        # The end card lies over everything; a scrim lies under all type.
-        overlays=(
-            *_under(shades, ends),
-            *brand,
-            *_under(type_, ends),
-            *captions,
-            *_over(shades, ends),
-            *_over(type_, ends),
-        ),
+        # Scrims lie under all type, the end card over everything.
+        overlays=(*shades, *_joined(logos), *label, *words, *captions, *card),
         audio=tuple(
             Narration(start=part.says, asset=part.recording, scene=part.scene)
             for part in plan.scenes
@@ -135,6 +156,45 @@ def lay(
         captions=tuple(cues),
         quality=quality,
     )
+
+
+def _looks(frames: int) -> tuple[int, ...]:
+    """Where in a shot to look at what type stands on: early, in the middle, late."""
+    return tuple(sorted({round((frames - 1) * share) for share in (0.15, 0.5, 0.9)}))
+
+
+def _logo(
+    painter: Paints, plan: CutPlan, n: int, ends: int, behind: Sequence[Any], shade: Overlay | None
+) -> Overlay:
+    """One scene's logo, from its cut to the next; the whole row fades in and out once."""
+    part = plan.scenes[n]
+    start = part.cut if n else round(LOGO_FROM * plan.rate)
+    until = plan.scenes[n + 1].cut if n + 1 < len(plan.scenes) else ends
+    made = painter.logo(
+        start, max(1, until - start), name=f"logo-{n + 1}", behind=behind, shade=shade
+    )
+    enter = made.enter if n == 0 else 0
+    leave = made.leave if until >= ends else 0
+    return made.model_copy(update={"enter": enter, "leave": leave})
+
+
+def _joined(logos: Sequence[Overlay]) -> list[Overlay]:
+    """Neighbours that show the same image in the same place become one."""
+    made: list[Overlay] = []
+    for logo in logos:
+        before = made[-1] if made else None
+        same = before and (before.image.sha256, before.x, before.y) == (
+            logo.image.sha256,
+            logo.x,
+            logo.y,
+        )
+        if before and same and before.start + before.frames == logo.start:
+            made[-1] = before.model_copy(
+                update={"frames": before.frames + logo.frames, "leave": logo.leave}
+            )
+        else:
+            made.append(logo)
+    return made
 
 
 def _clip(part: ScenePlan, take: Take, brand: Brand) -> Clip:
@@ -156,28 +216,13 @@ def _card_from(last: ScenePlan, scene: Scene) -> int:
 
 
 def _type(
-    painter: Paints,
-    scene: Scene,
-    take: Take,
-    part: ScenePlan,
-    until: int,
-    call: CallToAction,
-    card_from: int | None,
+    painter: Paints, scene: Scene, take: Take, part: ScenePlan, until: int, behind: Sequence[Any]
 ) -> tuple[Overlay, ...]:
-    if card_from is not None and card_from < until:
-        return painter.end_card(scene.text, call, card_from, until - card_from)
-    if scene.text.kind in ("none", "end card"):
-        return ()
+    """A scene's type, from its arrival to the next scene's; () where there is no time for any."""
     start = part.clear + SETTLE
-    if until - start < 12:
+    if scene.text.kind in ("none", "end card") or until - start < SHORTEST_TYPE:
         return ()
     clear = subject_in_frame(take.shot, painter.format)
-    return painter.type(scene.text, start, until - start - 1, name=f"{scene.id}-type", clear=clear)
-
-
-def _under(overlays: Sequence[Overlay], ends: int) -> list[Overlay]:
-    return [o for o in overlays if o.start < ends]
-
-
-def _over(overlays: Sequence[Overlay], ends: int) -> list[Overlay]:
-    return [o for o in overlays if o.start >= ends]
+    return painter.type(
+        scene.text, start, until - start - 1, name=f"{scene.id}-type", clear=clear, behind=behind
+    )

@@ -1,40 +1,154 @@
-"""Contrast of colours, and which of a brand's colours can be read on another."""
+"""Contrast: of colours, and of type with the pixels that are really behind it."""
 
+import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from PIL import Image
+
+from ..domain.base import Box
+from ..media.letters import contrast as ratio
+from ..media.letters import luminance as lights
 
 NEEDED = 4.5
-LARGE = 3.0
+"""WCAG contrast of type with what is behind it."""
+
+WANTED = 5.2
+"""What a shade is made for: encoding and the camera's path between the looks take a little."""
+
+LOGO_NEEDS = 3.0
+
+STRENGTHS = tuple(n / 20 for n in range(17))
+"""How strong a shade may be, weakest first: over .8 a panel is more honest."""
+
+
+def rgb(colour: str) -> tuple[int, int, int]:
+    """Red, green, blue (0-255) of "#rrggbb"."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
 def luminance(colour: str) -> float:
     """Relative luminance (WCAG 2) of "#rrggbb", 0-1."""
-    values = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
-    linear = np.where(values <= 0.04045, values / 12.92, ((values + 0.055) / 1.055) ** 2.4)
-    return float(linear @ [0.2126, 0.7152, 0.0722])
+    return float(lights(np.array(rgb(colour)[::-1], np.uint8)))
 
 
 def contrast(one: str, other: str) -> float:
     """WCAG contrast ratio of two colours, 1-21."""
-    a, b = sorted((luminance(one), luminance(other)), reverse=True)
-    return (a + 0.05) / (b + 0.05)
+    return ratio(luminance(one), luminance(other))
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    """A colour between two: share 0 is the first, 1 the second."""
+    parts = zip(rgb(one), rgb(other), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in parts)
 
 
 def readable(on: str, choices: Sequence[str], *, least: float = NEEDED) -> str:
-    """The first choice that can be read on a colour; black or white when none can."""
+    """The first choice that can be read on a colour; else the better of black and white."""
     for colour in choices:
         if contrast(colour, on) >= least:
             return colour
-    return "#ffffff" if luminance(on) < 0.3 else "#000000"
+    return max(("#ffffff", "#000000"), key=lambda c: contrast(c, on))
 
 
-def scrim(width: int, height: int, colour: str, strongest: float, *, from_top: bool) -> np.ndarray:
-    """A gradient from a colour to nothing: uint8 [height, width, 4], dithered against banding."""
-    ramp = np.linspace(1, 0, height) if from_top else np.linspace(0, 1, height)
-    eased = ramp * ramp * (3 - 2 * ramp) * strongest * 255
-    noise = np.random.default_rng(7).uniform(-0.5, 0.5, (height, width))
+@dataclass(frozen=True)
+class Shade:
+    """What makes type readable on a picture: letters of one colour, a shade of another.
+
+    strength is the shade's opacity under the letters, 0-1; 0 needs none.
+    """
+
+    letters: str
+    colour: str
+    strength: float
+
+
+def shade_for(
+    behind: Sequence[np.ndarray], box: Box, light: tuple[str, str], dark: tuple[str, str]
+) -> Shade | None:
+    """The weakest shade under which letters in the box can be read in all the frames.
+
+    behind: whole BGR frames without type. light and dark are (letters, shade): light letters on a
+    dark shade, dark letters on a light one; the pair that suits the picture's own light is tried
+    first. None when no shade up to .8 is enough: then a panel is needed.
+    """
+    parts = [_part(frame, box) for frame in behind]
+    if not parts:
+        return Shade(light[0], light[1], 0.7)
+    bright = float(np.median([np.median(lights(p)) for p in parts])) > 0.36
+    found: list[Shade] = []
+    for pair in (dark, light) if bright else (light, dark):
+        for strength in STRENGTHS:
+            if _least(parts, pair[0], pair[1], strength) >= WANTED:
+                found.append(Shade(pair[0], pair[1], strength))
+                break
+    if len(found) == 2 and found[1].strength < found[0].strength - 0.45:
+        return found[1]
+    return found[0] if found else None
+
+
+def least_contrast(behind: Sequence[np.ndarray], box: Box, letters: float) -> float:
+    """Least contrast of a luminance with the 10th and 90th percentile of a box in BGR frames."""
+    seen = [
+        float(np.percentile(lights(_part(frame, box)), q)) for frame in behind for q in (10, 90)
+    ]
+    return min((ratio(letters, value) for value in seen), default=1.0)
+
+
+def png_luminance(png: bytes) -> float:
+    """Median luminance of a picture's opaque pixels, 0-1: how light a logo is."""
+    pixels = np.asarray(Image.open(io.BytesIO(png)).convert("RGBA"))
+    solid = pixels[pixels[..., 3] > 160]
+    return float(np.median(lights(solid[:, 2::-1]))) if len(solid) else 0.5
+
+
+def _least(parts: Sequence[np.ndarray], letters: str, shade: str, strength: float) -> float:
+    tint = np.array(rgb(shade)[::-1], np.float32)
+    own = luminance(letters)
+    worst = 21.0
+    for part in parts:
+        seen = lights((part * (1 - strength) + tint * strength).astype(np.uint8))
+        worst = min(worst, *(ratio(own, float(np.percentile(seen, q))) for q in (10, 90)))
+    return worst
+
+
+def _part(frame: np.ndarray, box: Box) -> np.ndarray:
+    height, width = frame.shape[:2]
+    x0, y0 = max(0, int(box.x * width)), max(0, int(box.y * height))
+    x1, y1 = int(np.ceil((box.x + box.w) * width)), int(np.ceil((box.y + box.h) * height))
+    return frame[y0 : max(y1, y0 + 1), x0 : max(x1, x0 + 1)]
+
+
+def scrim(
+    width: int, height: int, colour: str, strength: float, *, full: tuple[int, int]
+) -> np.ndarray:
+    """A shade: uint8 [height, width, 4], RGBA, as strong as asked from row full[0] to full[1].
+
+    It eases to nothing towards the edges beyond those rows; a row at an edge stays full there.
+    Alpha is dithered in a fixed pattern, so that it neither bands nor bloats the file.
+    """
+    rows = np.arange(height, dtype=np.float32)
+    ramp = np.ones(height, np.float32)
+    above, below = full
+    if above > 0:
+        ramp = np.minimum(ramp, np.clip(rows / above, 0, 1))
+    if below < height:
+        ramp = np.minimum(ramp, np.clip((height - 1 - rows) / max(1, height - 1 - below), 0, 1))
+    eased = ramp * ramp * (3 - 2 * ramp) * strength * 255
+    pattern = (_BAYER + 0.5) / 64
+    tiled = np.tile(pattern, (-(-height // 8), -(-width // 8)))[:height, :width]
     picture = np.empty((height, width, 4), np.uint8)
-    picture[..., :3] = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
-    picture[..., 3] = np.clip(eased[:, None] + noise + 0.5, 0, 255)
+    picture[..., :3] = rgb(colour)
+    picture[..., 3] = np.clip(np.floor(eased[:, None] + tiled), 0, 255)
     return picture
+
+
+def _bayer(order: int) -> np.ndarray:
+    if order == 0:
+        return np.zeros((1, 1), np.float32)
+    small = _bayer(order - 1) * 4
+    return np.block([[small, small + 2], [small + 3, small + 1]])
+
+
+_BAYER = _bayer(3)

@@ -1,27 +1,30 @@
-"""The looks that type can take on the picture: on brand all, and yet not the same."""
+"""The looks that type can take on the picture: all on brand, and yet not the same."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 from ..domain.brand import Brand
-from .legibility import readable
+from .legibility import contrast, luminance, mixed, readable
 
-Ground = Literal["paper", "primary", "scrim"]
+Form = Literal["card", "tape", "open"]
+"""card: a panel that holds all type; tape: each line on its own strip, from the frame's edge;
+open: bare type on the picture, with a shade where it needs one."""
 
 
 @dataclass(frozen=True)
 class Look:
-    """ground: what stands behind type. rule: whether an accent line stands before the headline."""
+    """ground: the colour under type (unused by open). rule: a short line before the headline."""
 
-    ground: Ground
-    rule: bool
+    form: Form
+    ground: Literal["paper", "primary", "ink"]
+    rule: bool = False
 
 
 LOOKS: dict[str, Look] = {
-    "warm": Look("paper", True),
-    "bright": Look("primary", False),
-    "tender": Look("scrim", False),
-    "driving": Look("scrim", True),
+    "warm": Look("card", "paper", rule=True),
+    "bright": Look("tape", "primary"),
+    "tender": Look("open", "ink"),
+    "driving": Look("tape", "ink"),
 }
 
 
@@ -31,35 +34,41 @@ def look_for(mood: str) -> Look:
 
 
 def colours(brand: Brand) -> dict[str, str]:
-    """The brand's colours by the job they do on a card."""
-    palette = brand.palette
-    light = (palette.paper, *palette.supporting, "#ffffff")
-    return {
-        "primary": palette.primary,
-        "ink": palette.ink,
-        "paper": palette.paper,
-        "accent": palette.accent,
-        "on primary": readable(palette.primary, light),
-        "on accent": readable(palette.accent, (palette.paper, palette.ink, "#ffffff")),
-        "on paper": readable(palette.paper, (palette.ink, palette.primary, "#000000")),
-        "soft on primary": readable(palette.primary, (*palette.supporting[::-1], palette.paper)),
-        "soft on paper": readable(palette.paper, (palette.primary, palette.ink)),
-        "accent on paper": readable(palette.paper, (palette.accent, palette.primary, palette.ink)),
-        "shade": f"{palette.ink}e0",
-        "on shade": readable(palette.ink, light),
-        "marked": readable(palette.ink, (*_bright(brand), "#ffd75e")),
+    """The brand's colours by the job they do. accent marks what the viewer is asked to do only."""
+    p = brand.palette
+    light = max((p.paper, p.ink), key=luminance)
+    dark = min((p.paper, p.ink), key=luminance)
+    shade = dark if luminance(dark) < 0.06 else mixed(dark, "#000000", 0.6)
+    named = {
+        "primary": p.primary,
+        "ink": p.ink,
+        "paper": p.paper,
+        "accent": p.accent,
+        "light": light,
+        "dark": shade,
+        "shade": f"{shade}e8",
     }
+    for ground in ("primary", "ink", "paper", "accent", "dark"):
+        on = readable(named[ground], (light, "#ffffff", dark, "#000000"))
+        named[f"on {ground}"] = on
+        soft = mixed(on, named[ground], 0.22)
+        named[f"soft on {ground}"] = soft if contrast(soft, named[ground]) >= 4.8 else on
+    named["strong on paper"] = readable(p.paper, (p.primary, p.ink))
+    named["mark"] = readable(shade, _marks(brand), least=6.0)
+    named["rule on dark"], named["rule on paper"] = named["mark"], named["strong on paper"]
+    return named
 
 
-def _bright(brand: Brand) -> tuple[str, ...]:
-    """Colours for the spoken word: the most colourful that the brand has, accent first."""
+def _marks(brand: Brand) -> tuple[str, ...]:
+    """Colours for the spoken word, most vivid first; the accent keeps to its own job."""
 
     def vivid(colour: str) -> int:
         parts = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
         return max(parts) - min(parts)
 
-    return tuple(
-        c
-        for c in sorted((brand.palette.accent, *brand.palette.supporting), key=vivid, reverse=True)
-        if vivid(c) > 70
-    )
+    own = sorted(brand.palette.supporting, key=vivid, reverse=True)
+    tints = [
+        mixed(brand.palette.accent, "#ffffff", 0.55),
+        mixed(brand.palette.primary, "#ffffff", 0.7),
+    ]
+    return (*(c for c in own if vivid(c) > 70), *tints, "#ffd75e")

@@ -1,8 +1,8 @@
-"""Paints overlays from brand tokens: type, captions, logo, end card, for one format."""
+"""Paints overlays from brand tokens: type, captions, logo, label, end card, for one format."""
 
 import io
-from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 from PIL import Image
@@ -12,28 +12,37 @@ from ..domain.base import Box, slug
 from ..domain.brand import Brand
 from ..domain.campaign import CallToAction, Format
 from ..domain.errors import DoesNotFit
-from ..domain.sound import CaptionCue
+from ..domain.sound import CaptionCue, Word
 from ..domain.storyboard import Text
+from ..domain.take import Footage, Move
 from ..domain.timeline import Overlay
-from .legibility import scrim
+from ..media.shots import preview
+from .legibility import (
+    LOGO_NEEDS,
+    least_contrast,
+    luminance,
+    png_luminance,
+    ratio,
+    scrim,
+    shade_for,
+)
 from .looks import Look, colours, look_for
-from .typeset import Typesetter, right_to_left
-from .zones import Zones, zones
-
-SHRINK = 0.9
-STEPS = 6
-"""How often type may be set smaller before it is said not to fit."""
+from .parts import Part, Sizes, Voice, gap, image, panel, rule, text
+from .typeset import LONGEST, Card, Page, Typesetter, right_to_left, short
+from .zones import SCALES, Scale, Zones, zones
 
 HEAD = 0.4
-"""The upper part of a subject that type keeps clear of: faces are there."""
+"""Share of a subject's height, from the top, that type must not hide: faces are there."""
 
-Kind = Literal["title", "lower third", "quote", "price"]
+STRIP = 0.86
+"""Opacity of the strips behind captions, as `looks.colours` gives them ("shade")."""
 
 
 class Painter:
-    """Paints a brand's overlays in one format and language.
+    """Paints a brand's overlays in one format, language and mood.
 
-    Every method returns Overlays whose PNGs are kept in the store; times are frames.
+    Every method returns Overlays whose PNGs are kept in the store; times are frames. All raise
+    Missing where no font has a letter, and DoesNotFit, naming the text, where it is too long.
     """
 
     def __init__(
@@ -44,488 +53,670 @@ class Painter:
         *,
         language: str = "en",
         mood: str = "warm",
+        look: Look | None = None,
     ) -> None:
         self.brand = brand
         self.format = format
         self.language = language
-        self.look: Look = look_for(mood)
+        self.look = look or look_for(mood)
         self.zones: Zones = zones(format)
         self._assets = assets
-        self._type = Typesetter(brand, assets)
+        self._set = Typesetter(brand, assets)
         self._colours = colours(brand)
-        side, high = min(format.width, format.height), format.height
-        self.head = side * 0.1
-        self.body = max(high * 0.0325, side * 0.044)
-        self.note = max(high * 0.0195, side * 0.028)
-        self.caption = max(high * 0.0365, side * 0.042)
-        self.gap = side / 54
-        self.logo_height = round(side * 0.062)
+        self.scale: Scale = SCALES[format.name]
+        high = format.height
+        self.body, self.note = self.scale.body * high, self.scale.note * high
+        self.caption = self.scale.caption * high
+        self.gap = min(format.width, high) / 54
+        self.logo_height = round(min(format.width, high) * 0.058)
+        self._heading = brand.heading.weight
+        self._regular = brand.body.weight
+        bolder = [f.weight for f in brand.fonts if f.family == brand.body.family]
+        self._bold = min((w for w in bolder if w >= 600), default=max([600, self._regular]))
+        self._logo_light: dict[str, float] = {}
+
+    def see(self, shot: Move | Footage, frames: int, at: Sequence[int]) -> tuple[np.ndarray, ...]:
+        """Small BGR frames of a shot without type, to look at what type would stand on."""
+        small = 270 if self.format.width < self.format.height * 1.5 else 480
+        return tuple(preview(shot, self.format, frames, assets=self._assets, at=at, width=small))
 
     # -- type over the picture -----------------------------------------------------------------
 
     def type(
-        self, text: Text, start: int, frames: int, *, name: str, clear: Box | None = None
+        self,
+        words: Text,
+        start: int,
+        frames: int,
+        *,
+        name: str,
+        clear: Box | None = None,
+        behind: Sequence[np.ndarray] = (),
     ) -> tuple[Overlay, ...]:
-        """A scene's type: title, lower third, quote or price.
+        """A scene's type: title, lower third, quote or price; its scrim, if any, comes first.
 
-        It stands at the top of the safe box, or low above the captions where the top would cover
-        more of the head of the subject. clear: the subject, in shares of the frame. Raises
-        DoesNotFit naming the text when it cannot be set legibly in its zone.
+        It stands at the top of the safe box, or where it hides less of the subject's head.
+        clear: the subject, in shares of the frame. behind: frames of the picture (see), for
+        contrast; without them a strong shade is laid.
         """
-        if text.kind in ("none", "end card") or not (text.head or text.body):
+        if words.kind in ("none", "end card") or not (words.head or words.body):
             return ()
-        look = self.look if text.kind != "price" else Look("paper", False)
-        room = round(self.zones.height * (0.46 if self.format.name == "9:16" else 0.5))
-        top = self.zones.top + self.logo_height + round(self.gap * 4.4)
-        limit = self._limit(look)
-        for step in range(STEPS):
-            card = self._type_card(text, look, SHRINK**step, limit)
-            if card.shape[0] <= room and card.shape[1] <= self.zones.width + 2:
-                break
-        else:
-            raise DoesNotFit(
-                f"{_short(text.head + ' ' + text.body)} does not fit the {text.kind} of a "
-                f"{self.format.name} film even in the smallest type allowed; shorten it"
-            )
-        rtl = right_to_left(text.head or text.body)
-        x = self.zones.right - card.shape[1] if rtl else self.zones.left
-        low = self._low(card, x, top, clear)
-        y = low if low is not None else top
-        overlay = self._placed(
-            card,
-            x,
-            y,
-            start,
-            frames,
-            kind=text.kind,
-            name=name,
-            words=f"{text.head} {text.body} {text.note}".strip(),
-            colour=self._colours[_INK[look.ground]],
-            size=(self.note if text.note else self.body if text.body else self.head),
-            slide=round(self.gap * 1.6),
-        )
-        if look.ground != "scrim":
-            return (overlay,)
-        if low is None:
-            height, place = _pair(min(self.format.height, (top + card.shape[0]) * 1.28)), 0
-        else:
-            height = _pair(min(self.format.height, (self.format.height - low) * 1.25))
-            place = self.format.height - height
-        shade = scrim(self.format.width, height, self.brand.palette.ink, 0.86, from_top=low is None)
+        form = self.look.form
+        if form == "tape" and words.kind == "price":
+            form = "card"
+        if form == "open":
+            made = self._open(words, start, frames, name, clear, behind)
+            if made:
+                return made
+            form = "card"
         return (
-            self._placed(shade, 0, place, start, frames, kind="scrim", name=f"{name}-scrim"),
+            self._tape(words, start, frames, name, clear)
+            if form == "tape"
+            else self._carded(words, start, frames, name, clear)
+        )
+
+    def _carded(
+        self, words: Text, start: int, frames: int, name: str, clear: Box | None
+    ) -> tuple[Overlay, ...]:
+        ground = self.look.ground if self.look.form != "open" else "paper"
+        pad, top = self.gap * 2.4, self.gap * 2.0
+        ink = "on paper" if ground == "paper" else f"on {ground}"
+        strong = "strong on paper" if ground == "paper" else ink
+        rtl = right_to_left(words.head or words.body)
+
+        def page(fine: bool) -> Page:
+            return {
+                "parts": self._stack(words, ink, strong, f"soft on {ground}", fine=fine),
+                "panel": panel(
+                    ground, start=pad, end=pad, top=top, bottom=top, radius=self.gap * 0.7
+                ),
+            }
+
+        card = self._fit(page, words, rtl)[0]
+        x, y = self._place(card, rtl, clear, pad=pad)
+        return (
+            self._kept(
+                card, x, y, start, frames, kind=words.kind, name=name, words=_said(words),
+                colour=self._colours[strong if words.head else ink], size=self._smallest(words),
+                inset=(pad, top), slide=round(self.gap * 1.8),
+            ),
+        )  # fmt: skip
+
+    def _open(
+        self,
+        words: Text,
+        start: int,
+        frames: int,
+        name: str,
+        clear: Box | None,
+        behind: Sequence[np.ndarray],
+    ) -> tuple[Overlay, ...]:
+        """Bare type; () when no shade makes it readable on this picture."""
+        rtl = right_to_left(words.head or words.body)
+        bleed = round(self.body * 0.2)
+
+        def page(ink: str, soft: str) -> Callable[[bool], Page]:
+            return lambda fine: {
+                "parts": self._stack(words, ink, ink, soft, fine=fine),
+                "bleed": bleed,
+            }
+
+        card = self._fit(page("light", "light"), words, rtl)[0]
+        x, y = self._place(card, rtl, clear, pad=bleed)
+        box = self._box(x, y, card.width, card.height, inset=(bleed, bleed))
+        light, dark = self._colours["light"], self._colours["dark"]
+        shade = shade_for(behind, box, (light, dark), (dark, light))
+        if shade is None:
+            return ()
+        ink = "light" if shade.letters == light else "dark"
+        card = self._fit(page(ink, ink), words, rtl)[0]
+        overlay = self._kept(
+            card, x, y, start, frames, kind=words.kind, name=name, words=_said(words),
+            colour=shade.letters, size=self._smallest(words), inset=(bleed, bleed),
+            slide=round(self.gap * 1.8),
+        )  # fmt: skip
+        if not shade.strength:
+            return (overlay,)
+        return (
+            self._shade(shade.colour, shade.strength, y, card.height, start, frames, name),
             overlay,
         )
 
-    def _low(self, card: np.ndarray, x: int, top: int, clear: Box | None) -> int | None:
-        """The y of the low place when it hides less of the subject's head; None for the top."""
+    def _shade(
+        self, colour: str, strength: float, y: int, height: int, start: int, frames: int, name: str
+    ) -> Overlay:
+        """A gradient that is full under the type; at the top it stays full to the frame's edge."""
+        high = self.format.height
+        fade = round(high * 0.2)
+        high_up = y + height / 2 < high * 0.45
+        first = 0 if high_up else max(0, y - fade)
+        last = min(high, y + height + fade)
+        picture = scrim(
+            self.format.width, (last - first) & ~1, colour, strength,
+            full=(0 if high_up else y - first, y + height - first),
+        )  # fmt: skip
+        return self._pixels(
+            picture, 0, first, start, frames, kind="scrim", name=f"{name}-scrim", enter=9, leave=6
+        )
+
+    def _tape(
+        self, words: Text, start: int, frames: int, name: str, clear: Box | None
+    ) -> tuple[Overlay, ...]:
+        """Each line on its own strip from the frame's edge; the small words follow on paper."""
+        ground = self.look.ground
+        rtl = right_to_left(words.head or words.body)
+        edge, end = self.zones.left, self.gap * 1.5
+        if rtl:
+            edge = self.format.width - self.zones.right
+
+        def strips(fill: str) -> dict[str, Any]:
+            return {"fill": fill, "start": edge, "end": round(end), "radius": 0}
+
+        def page(fine: bool) -> Page:
+            parts: list[Part] = []
+            width = self._width() - end
+            if words.head:
+                voice = Voice("heading", self._heading, f"on {ground}", head=True)
+                head = _quoted(words) if words.kind == "quote" else words.head
+                made = text(head, voice, self._heads(words), width, name="head", fine=fine)
+                parts.append({**made, "tape": strips(ground), "pitch": made["pitch"] + 0.16})
+            small = [(words.body, self.body), (words.note, self.note)]
+            for line, size in small:
+                if line:
+                    voice = Voice("body", self._regular, "on paper")
+                    most = 3 if size == self.body else 2
+                    made = text(line, voice, [(size, most)], width, name="body", fine=fine)
+                    parts.append({**made, "tape": strips("paper"), "pitch": made["pitch"] + 0.24})
+            return {"parts": parts}
+
+        card = self._fit(page, words, rtl)[0]
+        x, y = self._place(card, rtl, clear, pad=edge, bleeds=True)
+        return (
+            self._kept(
+                card, x, y, start, frames, kind=words.kind, name=name, words=_said(words),
+                colour=self._colours[f"on {ground}" if words.head else "on paper"],
+                size=self._smallest(words), inset=(edge, self.gap * 0.5, end),
+                slide=round(self.gap * 4), slide_from="right" if rtl else "left",
+            ),
+        )  # fmt: skip
+
+    def _stack(self, words: Text, ink: str, strong: str, soft: str, *, fine: bool) -> list[Part]:
+        """Rule or mark, headline, body and note, one under the other."""
+        width, parts = self._width(), []
+        # Type and its mark keep one colour; on a panel the headline may be the brand's own.
+        head = Voice("heading", self._heading, strong, head=True)
+        if words.kind == "quote":
+            mark = text("\u201c", head, [(self._heads(words)[0][0] * 1.1, 1)], width, name="mark")
+            parts += [{**mark, "pitch": 1.0}, gap(-self._heads(words)[0][0] * 0.52)]
+        elif self.look.rule and words.kind in ("title", "price"):
+            parts += [rule(self.gap * 3.6, max(4, self.gap * 0.42), strong), gap(self.gap * 1.5)]
+        if words.kind == "price" and words.body:
+            # What it is comes first, small; the price is the picture.
+            over = Voice("body", self._bold, ink)
+            parts += [
+                text(words.body, over, [(self.body, 2)], width, name="body", fine=fine),
+                gap(self.gap * 0.5),
+            ]
+        if words.head:
+            parts.append(text(words.head, head, self._heads(words), width, name="head", fine=fine))
+        if words.body and words.kind != "price":
+            parts += [gap(self.gap * 0.7)] if words.head else []
+            voice = Voice("body", self._regular, ink)
+            parts.append(text(words.body, voice, [(self.body, 3)], width, name="body", fine=fine))
+        if words.note:
+            parts += [
+                gap(self.gap * 0.9),
+                text(words.note, Voice("body", self._regular, soft), [(self.note, 3)], width,
+                     name="note", fine=fine),
+            ]  # fmt: skip
+        return parts
+
+    def _heads(self, words: Text) -> Sizes:
+        big, middle, least = (size * self.format.height for size in self.scale.heads)
+        if words.kind == "lower third":
+            return ((middle, 1), (least, 2), (least, 3))
+        if words.kind == "price":
+            return ((big * 1.25, 1), (big, 2), (middle, 2), (least, 3))
+        return ((big, 2), (middle, 2), (middle, 3), (least, 3), (least, 4))
+
+    def _width(self) -> int:
+        """The measure of type: no wider than reads well, and never past the safe box."""
+        wide = {"16:9": 0.46, "1:1": 0.8, "4:5": 0.8}.get(self.format.name, 1.0)
+        return min(self.zones.width, round(self.format.width * wide))
+
+    def _smallest(self, words: Text) -> float:
+        if words.note:
+            return self.note
+        return self.body if words.body else self.scale.heads[-1] * self.format.height
+
+    def _place(
+        self, card: Card, rtl: bool, clear: Box | None, *, pad: float, bleeds: bool = False
+    ) -> tuple[int, int]:
+        """Where a card hides least of the subject: its letters keep to the safe box's edges."""
+        z = self.zones
+        top = z.top + self.logo_height + round(self.gap * 2.6)
+        low = z.bottom - round(self.caption * 3.0 + self.gap * 2) - card.height
+        left = 0 if bleeds else z.left - round(pad)
+        right = self.format.width - card.width if bleeds else z.right + round(pad) - card.width
+        first, other = (right, left) if rtl else (left, right)
+        spots = [(first, top)]
+        if low > top:
+            spots.append((first, low))
+        if self.format.name == "16:9" and not bleeds:
+            spots.append((other, top))
         if clear is None:
-            return None
-        wide, high = self.format.width, self.format.height
-        width, height = card.shape[1] / wide, card.shape[0] / high
-        captions = self.caption * 2 * 1.35 + self.gap * 2
-        low = self.zones.bottom - round(captions) - card.shape[0]
-        if low < top:
-            return None
+            return spots[0]
         head = Box(x=clear.x, y=clear.y, w=clear.w, h=clear.h * HEAD)
-        above = Box(x=x / wide, y=top / high, w=width, h=height).overlap(head)
-        below = Box(x=x / wide, y=low / high, w=width, h=height).overlap(head)
-        return low if below < above * 0.8 else None
-
-    def _limit(self, look: Look) -> int:
-        inner = self.zones.width if look.ground == "scrim" else self.zones.width - self.gap * 5
-        return round(min(inner, min(self.format.width, self.format.height) * 0.84))
-
-    def _type_card(self, text: Text, look: Look, scale: float, limit: int) -> np.ndarray:
-        ink = _INK[look.ground]
-        soft = {"paper": "soft on paper", "primary": "soft on primary", "scrim": "on shade"}
-        head = self.head * scale * (0.86 if text.kind == "lower third" else 1.0)
-        parts: list[Mapping[str, Any]] = []
-        if text.kind == "quote":
-            parts += [
-                _text(
-                    "“",
-                    "heading",
-                    700,
-                    head * 1.5,
-                    "accent on paper" if look.ground == "paper" else soft[look.ground],
-                    limit,
-                    leading=0.0,
-                ),
-                _gap(-head * 0.95),
-            ]
-        elif look.rule:
-            parts += [
-                {
-                    "kind": "rule",
-                    "width": head * 0.9,
-                    "height": max(4, head * 0.075),
-                    "colour": "accent",
-                },
-                _gap(self.gap * 1.2),
-            ]
-        if text.head:
-            parts.append(_text(text.head, "heading", 600, head, ink, limit, leading=-0.14))
-        if text.body:
-            parts += [_gap(self.gap * 0.7)] if text.head else []
-            parts.append(_text(text.body, "body", 400, self.body, ink, limit, leading=0.04))
-        if text.note:
-            parts += [
-                _gap(self.gap * 0.7),
-                _text(text.note, "body", 400, self.note, soft[look.ground], limit),
-            ]
-        panel = None
-        if look.ground != "scrim":
-            side = self.gap * 2.5
-            panel = {
-                "fill": look.ground,
-                "radius": self.gap * 0.9,
-                "left": side,
-                "right": side,
-                "top": self.gap * (0.6 if text.kind == "quote" else 1.7),
-                "bottom": self.gap * 1.7,
-            }
-        return self._card(parts, panel=panel)
+        least, at = 9.0, spots[0]
+        for n, (x, y) in enumerate(spots):
+            box = self._box(x, y, card.width, card.height)
+            cost = box.overlap(head) * 3 + box.overlap(clear) + (0.012 if n else 0.0)
+            if cost < least - 1e-9:
+                least, at = cost, (x, y)
+        return at
 
     # -- captions ------------------------------------------------------------------------------
 
     def captions(self, cue: CaptionCue, *, name: str, until: int) -> tuple[Overlay, ...]:
         """A caption of at most two lines: one overlay a word, with the spoken word marked.
 
+        Lines are broken anew for this format; a cue too long for two of them is shown in parts.
         until: the film's length in frames; nothing is shown after it.
         """
+        spaced = any(" " in line for line in cue.lines) or len(cue.words) <= len(cue.lines)
         rate = self.format.rate
-        first, last = round(cue.start * rate), min(until, round(cue.end * rate))
-        counts = _counts(cue)
-        starts = [first, *(max(first, round(w.start * rate)) for w in cue.words[1:]), last]
-        overlays = []
-        for n, word in enumerate(cue.words):
-            begin, end = min(starts[n], last), min(starts[n + 1], last)
-            if end <= begin:
-                continue
-            card = self._caption_card(cue, counts, n)
-            x = (self.format.width - card.shape[1]) // 2
-            if self.format.name == "9:16":
-                x = self.zones.left + (self.zones.width - card.shape[1]) // 2
-            overlays.append(
-                self._placed(
-                    card,
-                    x,
-                    self.zones.bottom - card.shape[0],
-                    begin,
-                    end - begin,
-                    kind="caption",
-                    name=f"{name}-{n}",
-                    words=" ".join(cue.lines) if begin == first else word.text,
-                    colour=self._colours["on shade"],
-                    size=self.caption,
-                    enter=3 if begin == first else 0,
-                    leave=3 if end == last else 0,
-                )
-            )
+        last = min(until, round(cue.end * rate))
+        overlays: list[Overlay] = []
+        parts = self._caption_parts(cue.words, spaced)
+        for n, (words, cards) in enumerate(parts):
+            after = parts[n + 1][0] if n + 1 < len(parts) else None
+            end = min(last, round(after[0].start * rate)) if after else last
+            begin = round(cue.start * rate) if n == 0 else round(words[0].start * rate)
+            overlays += self._states(words, cards, begin, end, f"{name}-{n + 1}", spaced)
         return tuple(overlays)
 
-    def _caption_card(self, cue: CaptionCue, counts: Sequence[int], marked: int) -> np.ndarray:
-        lines, n = [], 0
-        joined = "".join(cue.lines)
-        space = " " if " " in joined or len(cue.words) <= len(cue.lines) else ""
-        for count in counts:
-            lines.append(
-                [
-                    {"text": w.text, "on": n + k == marked}
-                    for k, w in enumerate(cue.words[n : n + count])
+    def _caption_parts(
+        self, words: Sequence[Word], spaced: bool
+    ) -> list[tuple[Sequence[Word], tuple[Card, ...]]]:
+        try:
+            return [(words, self._caption_cards(words, spaced))]
+        except DoesNotFit as problem:
+            if len(words) < 2:
+                raise DoesNotFit(
+                    f"the word {short(words[0].text)} is too wide for a caption of a "
+                    f"{self.format.name} film; write it shorter or in two words"
+                ) from problem
+        lengths = [len(w.text) + 1 for w in words]
+        ends = [w.text.rstrip()[-1:] in ",.;:!?" for w in words]
+
+        def uneven(k: int) -> float:
+            return abs(sum(lengths[:k]) - sum(lengths[k:])) - (8 if ends[k - 1] else 0)
+
+        middle = min(range(1, len(words)), key=uneven)
+        return [
+            *self._caption_parts(words[:middle], spaced),
+            *self._caption_parts(words[middle:], spaced),
+        ]
+
+    def _caption_cards(self, words: Sequence[Word], spaced: bool) -> tuple[Card, ...]:
+        voice = Voice("body", self._bold, "on dark")
+        pad = round(self.gap * 0.9)
+        strips = {"fill": "shade", "start": pad, "end": pad, "radius": round(self.gap * 0.35)}
+        line = (" " if spaced else "").join(w.text for w in words)
+        base = text(line, voice, [(self.caption, 2)], self.zones.width, name="caption")
+        cut = [w.text + (" " if spaced and n + 1 < len(words) else "") for n, w in enumerate(words)]
+        pages = [
+            {
+                "parts": [
+                    {**base, "pieces": cut, "leaning": [False] * len(cut),
+                     "closing": [w.text[-1:] in ",.;:!?" for w in words], "tape": strips,
+                     "pitch": max(1.3, base["pitch"]), "tracking": 0, "marked": n, "on": "mark"}
                 ]
-            )
-            n += count
-        for step in range(STEPS):
-            size = self.caption * 0.97**step
-            parts = [
-                {
-                    "kind": "words",
-                    "lines": lines,
-                    "face": "body",
-                    "weight": 600,
-                    "size": size,
-                    "colour": "on shade",
-                    "on": "marked",
-                    "space": space,
-                }
-            ]
-            side = self.gap * 1.1
-            card = self._card(
-                parts,
-                align="center",
-                panel={
-                    "fill": "shade",
-                    "radius": self.gap * 0.8,
-                    "left": side,
-                    "right": side,
-                    "top": self.gap * 0.5,
-                    "bottom": self.gap * 0.6,
-                },
-            )
-            if card.shape[1] <= self.format.width * 0.9:
-                return card
-        raise DoesNotFit(
-            f"the caption {_short(' '.join(cue.lines))} is too wide for a "
-            f"{self.format.name} film; shorten its line"
+            }
+            for n in range(len(words))
+        ]  # fmt: skip
+        return self._set.pages(
+            pages, self._colours, language=self.language, rtl=right_to_left(line)
         )
+
+    def _states(
+        self,
+        words: Sequence[Word],
+        cards: Sequence[Card],
+        begin: int,
+        end: int,
+        name: str,
+        spaced: bool,
+    ) -> list[Overlay]:
+        rate, pad = self.format.rate, round(self.gap * 0.9)
+        line = (" " if spaced else "").join(w.text for w in words)
+        rtl = right_to_left(line)
+        starts = [begin, *(max(begin, round(w.start * rate)) for w in words[1:]), end]
+        made = []
+        for n, card in enumerate(cards):
+            at, to = min(starts[n], end), min(starts[n + 1], end)
+            if to <= at:
+                continue
+            x = self.zones.right + pad - card.width if rtl else self.zones.left - pad
+            made.append(
+                self._kept(
+                    card, x, self.zones.bottom - card.height, at, to - at,
+                    kind="caption", name=f"{name}-{n + 1}", words=line,
+                    colour=self._colours["mark" if len(words) == 1 else "on dark"],
+                    size=self.caption, inset=(pad, 0), enter=3 if at == begin else 0,
+                    leave=3 if to == end else 0,
+                )
+            )  # fmt: skip
+        return made
 
     # -- brand ---------------------------------------------------------------------------------
 
-    def logo(self, start: int, frames: int) -> Overlay:
-        """The logo on a paper ground at the top of the safe box."""
-        height = self.logo_height
-        width = min(height * self.brand.logo_aspect, self.zones.width * 0.5)
-        pad = round(self.gap * 0.9)
-        card = self._card(
-            [{"kind": "image", "file": self._type.logo, "width": width}],
-            panel={
-                "fill": "paper",
-                "radius": self.gap * 0.7,
-                "left": pad * 1.2,
-                "right": pad * 1.2,
-                "top": pad,
-                "bottom": pad,
-            },
-        )
-        return self._placed(
-            card,
-            self.zones.left,
-            self.zones.top,
-            start,
-            frames,
-            kind="logo",
-            name="logo",
-            enter=10,
-            leave=6,
-        )
-
-    def disclosure(self, text: str, start: int, frames: int) -> Overlay:
-        """A small label at the top right of the safe box, noticed without a tap."""
-        card = self._card(
-            [_text(text, "body", 600, self.note * 0.86, "on shade", self.zones.width * 0.45)],
-            panel={
-                "fill": "shade",
-                "radius": self.gap * 0.5,
-                "left": self.gap * 0.8,
-                "right": self.gap * 0.8,
-                "top": self.gap * 0.35,
-                "bottom": self.gap * 0.4,
-            },
-        )
-        y = self.zones.top + (self.logo_height + round(self.gap * 1.8) - card.shape[0]) // 2
-        return self._placed(
-            card,
-            self.zones.right - card.shape[1],
-            y,
-            start,
-            frames,
-            kind="disclosure",
-            name="disclosure",
-            words=text,
-            colour=self._colours["on shade"],
-            size=self.note * 0.86,
-        )
-
-    def end_card(
-        self, text: Text, call: CallToAction, start: int, frames: int, *, name: str = "end-card"
-    ) -> tuple[Overlay, ...]:
-        """The same last card in every film: logo, headline, the call to action, where it leads.
-
-        The ground covers the frame; the letters come a moment after it.
-        """
-        width, height = self.format.width, self.format.height
-        ground = np.empty((height, width, 4), np.uint8)
-        ground[:] = (*(int(self.brand.palette.primary[i : i + 2], 16) for i in (1, 3, 5)), 255)
-        for step in range(STEPS):
-            card = self._end_letters(text, call, SHRINK**step)
-            if card.shape[0] <= self.zones.height and card.shape[1] <= self.zones.width + 2:
-                break
-        else:
-            raise DoesNotFit(
-                f"{_short(text.head)} and {_short(call.text)} do not fit the end card of a "
-                f"{self.format.name} film; shorten them"
-            )
-        y = self.zones.top + (self.zones.height - card.shape[0]) // 2
-        late = min(6, frames // 4)
-        return (
-            self._placed(
-                ground, 0, 0, start, frames, kind="scrim", name=f"{name}-ground", enter=8, leave=0
-            ),
-            self._placed(
-                card,
-                self.zones.left,
-                y,
-                start + late,
-                frames - late,
-                kind="end card",
-                name=name,
-                words=f"{text.head} {call.text}",
-                colour=self._colours["on primary"],
-                size=self.note,
-                slide=round(self.gap * 1.6),
-                leave=0,
-            ),
-        )
-
-    def _end_letters(self, text: Text, call: CallToAction, scale: float) -> np.ndarray:
-        limit = min(self.zones.width, min(self.format.width, self.format.height) * 0.9)
-        head = self.head * 1.12 * scale
-        button = self.body * 1.06
-        logo = min(limit * 0.62, self.logo_height * 1.75 * self.brand.logo_aspect)
-        link = call.link.removeprefix("https://").removeprefix("www.").split("?")[0].rstrip("/")
-        parts: list[Mapping[str, Any]] = [
-            {"kind": "image", "file": self._type.logo_reversed, "width": logo},
-            _gap(self.gap * 4),
-        ]
-        if text.head:
-            parts += [
-                _text(text.head, "heading", 600, head, "on primary", limit, leading=-0.14),
-                _gap(self.gap * 1.2),
-            ]
-        if text.body:
-            parts += [
-                _text(text.body, "body", 400, self.body, "on primary", limit, leading=0.04),
-                _gap(self.gap * 0.8),
-            ]
-        parts += [
-            _gap(self.gap * 2),
-            {
-                **_text(call.text, "body", 600, button, "on accent", limit),
-                "kind": "button",
-                "fill": "accent",
-                "radius": button * 0.9,
-                "pad-x": button * 0.95,
-                "pad-y": button * 0.42,
-            },
-            _gap(self.gap * 1.6),
-            _text(link, "body", 600, self.note * 1.15, "on primary", limit),
-        ]
-        if text.note:
-            parts += [
-                _gap(self.gap * 2.2),
-                _text(text.note, "body", 400, self.note, "soft on primary", limit),
-            ]
-        return self._card(parts)
-
-    # -- pixels --------------------------------------------------------------------------------
-
-    def _card(
+    def logo(
         self,
-        parts: Sequence[Mapping[str, Any]],
-        *,
-        align: str = "left",
-        panel: Mapping[str, Any] | None = None,
-    ) -> np.ndarray:
-        return self._type.card(
-            parts, self._colours, language=self.language, align=align, panel=panel
-        )
-
-    def _placed(
-        self,
-        card: np.ndarray,
-        x: int,
-        y: int,
         start: int,
         frames: int,
         *,
-        kind: Any,
+        name: str = "logo",
+        behind: Sequence[np.ndarray] = (),
+        shade: Overlay | None = None,
+    ) -> Overlay:
+        """The logo at the top of the safe box.
+
+        The version that stands out from the picture, under the scene's scrim if it has one, is
+        taken; on a picture that neither can be read on, or without frames to look at, it stands
+        on a paper ground.
+        """
+        if shade is not None and shade.y <= self.zones.top:
+            behind = [self._shaded(frame, shade) for frame in behind]
+        width = min(self.logo_height * self.brand.logo_aspect, self.zones.width * 0.5)
+        high = width / self.brand.logo_aspect
+        box = self._box(self.zones.left, self.zones.top, round(width), round(high))
+        best = max(
+            ((least_contrast(behind, box, self._light_of(f)), f) for f in self._logos()),
+            default=(0.0, self._set.logo),
+        )
+        bare = best[0] >= LOGO_NEEDS + 0.5
+        file = best[1] if bare else self._logo_on("paper")
+        pad = 0 if bare else round(self.gap * 0.9)
+        ground = panel(
+            "paper", start=pad * 1.1, end=pad * 1.1, top=pad, bottom=pad, radius=self.gap * 0.6
+        )
+        card = self._page([image(file, width)], None if bare else ground)
+        return self._kept(
+            card, self.zones.left, self.zones.top, start, frames,
+            kind="logo", name=name, enter=10, leave=6,
+        )  # fmt: skip
+
+    def _shaded(self, frame: np.ndarray, shade: Overlay) -> np.ndarray:
+        """A frame under the scrim's colour, as strong as it is beside the logo."""
+        pixels = np.asarray(Image.open(self._assets.path(shade.image)).convert("RGBA"))
+        row = min(len(pixels) - 1, self.zones.top - shade.y + self.logo_height // 2)
+        *colour, alpha = (float(v) for v in pixels[row, 0])
+        share = alpha / 255
+        return (frame * (1 - share) + np.array(colour[::-1]) * share).astype(np.uint8)
+
+    def disclosure(self, words: str, start: int, frames: int) -> Overlay:
+        """A small label at the top right of the safe box, noticed without a tap."""
+        size, pad = self.note * 0.8, round(self.gap * 0.7)
+        voice = Voice("body", self._bold, "on dark")
+        part = text(words, voice, [(size, 2)], self.zones.width * 0.5, name="disclosure")
+        strips = {"fill": "shade", "start": pad, "end": pad, "radius": round(self.gap * 0.35)}
+        rtl = right_to_left(words)
+        page = {"parts": [{**part, "tape": strips, "pitch": 1.5}]}
+        card = self._pages([page], rtl, f"the disclosure {short(words)}")[0]
+        y = self.zones.top + max(0, (self.logo_height - card.height) // 2)
+        x = self.zones.left if rtl else self.zones.right - card.width
+        return self._kept(
+            card, x, y, start, frames, kind="disclosure", name="disclosure", words=words,
+            colour=self._colours["on dark"], size=size,
+        )  # fmt: skip
+
+    def end_card(
+        self, words: Text, call: CallToAction, start: int, frames: int, *, name: str = "end-card"
+    ) -> tuple[Overlay, ...]:
+        """The same last card in every film: logo, headline, the call to action, where it leads.
+
+        A panel in the brand's colour rises over the living picture; the letters follow, and the
+        button last. In 9:16 the panel is a band around the safe box, elsewhere it reaches down
+        to the frame's edge.
+        """
+        head = words.head or self.brand.tagline or self.brand.name
+        if _same(head, call.text):
+            head = self.brand.tagline or self.brand.name
+        rtl = right_to_left(head)
+        wide = self.format.name == "16:9"
+        for tighter in (1.0, 0.86, 0.72):
+            cards = self._end_pages(words, head, call, rtl, tighter, wide)
+            rest = self.gap * 2.6 * tighter
+            left, right = cards[:2], cards[2:]
+            tall = sum(c.height for c in cards) + rest * (len(cards) - 1)
+            if wide:
+                tall = max(sum(c.height for c in side) + rest * (len(side) - 1)
+                           for side in (left, right))  # fmt: skip
+            if tall <= self.zones.height:
+                break
+        else:
+            raise DoesNotFit(
+                f"{short(head)}, {short(call.text)} and {short(words.note or call.link)} do not "
+                f"fit the end card of a {self.format.name} film together; shorten them"
+            )
+        pad = round(self.gap * 4.2)
+        first = (self.zones.bottom - round(tall) - pad) & ~1
+        last = self.format.height
+        if self.format.name == "9:16":
+            last = min(last, self.zones.bottom + pad)
+        solid = np.empty(((last - first) & ~1, self.format.width, 4), np.uint8)
+        solid[:] = (*(int(self.brand.palette.primary[i : i + 2], 16) for i in (1, 3, 5)), 255)
+        overlays = [
+            self._pixels(solid, 0, first, start, frames, kind="scrim", name=f"{name}-ground",
+                         enter=12, leave=0, slide=round(self.format.height * 0.09) & ~1)
+        ]  # fmt: skip
+        columns = [left, right] if wide else [cards]
+        said = (self.brand.name, head, call.text, f"{_short_link(call.link)} {words.note}".strip())
+        n = 0
+        for k, column in enumerate(columns):
+            high = sum(c.height for c in column) + rest * (len(column) - 1)
+            y = first + pad + (tall - high) / 2
+            x = self.zones.left + (round(self.zones.width * 0.58) if k else 0)
+            for card in column:
+                late = min(frames // 4, 5 + 4 * n)
+                at = self.format.width - x - card.width if rtl else x
+                overlays.append(
+                    self._kept(
+                        card, at, round(y), start + late, frames - late,
+                        kind="logo" if n == 0 else "end card", name=f"{name}-{n + 1}",
+                        words="" if n == 0 else said[n],
+                        colour=self._colours["on accent" if n == 2 else "on primary"],
+                        size=(0.0, self.scale.heads[-1] * self.format.height * 0.8, self.body,
+                              self.note)[n],
+                        slide=round(self.gap * 1.6), leave=0,
+                    )
+                )  # fmt: skip
+                y += card.height + rest
+                n += 1
+        return tuple(overlays)
+
+    def _end_pages(
+        self, words: Text, head: str, call: CallToAction, rtl: bool, tighter: float, wide: bool
+    ) -> tuple[Card, ...]:
+        """Logo, headline, button, and where it leads with its terms: four cards."""
+        width = round(self.zones.width * (0.5 if wide else 1.0))
+        other = round(self.zones.width * 0.42) if wide else width
+        high = self.logo_height * 1.3
+        logo_width = min(width * 0.62, high * self.brand.logo_aspect)
+        file = self._logo_on("primary")
+        chip = None
+        if ratio(self._light_of(file), luminance(self.brand.palette.primary)) < LOGO_NEEDS:
+            file = self._logo_on("paper")
+            pad = self.gap
+            chip = panel("paper", start=pad, end=pad, top=pad, bottom=pad, radius=self.gap * 0.6)
+        big, middle, least = (s * self.format.height * tighter for s in self.scale.heads)
+        sizes = ((big, 2), (middle, 2), (middle, 3), (least, 3), (least, 4))
+        button = {
+            **text(call.text, Voice("body", self._bold, "on accent"),
+                   [(self.body * 1.1, 1), (self.body, 2)], other - self.body * 4, name="button"),
+            "kind": "button", "fill": "accent", "radius": round(self.body * 0.28),
+            "pad-x": round(self.body * 0.9), "pad-y": round(self.body * 0.62),
+        }  # fmt: skip
+        link = Voice("body", self._bold, "on primary")
+        small: list[Part] = [
+            text(_short_link(call.link), link, [(self.body, 1), (self.body * 0.84, 1),
+                 (self.note, 1)], other, name="link")
+        ]  # fmt: skip
+        if words.body and not _same(words.body, head):
+            small = [
+                text(words.body, Voice("body", self._regular, "on primary"), [(self.body, 3)],
+                     other, name="body"),
+                gap(self.gap * 0.8), *small,
+            ]  # fmt: skip
+        if words.note:
+            soft = Voice("body", self._regular, "soft on primary")
+            small += [gap(self.gap * 1.1),
+                      text(words.note, soft, [(self.note, 4)], other, name="note")]  # fmt: skip
+        top = text(head, Voice("heading", self._heading, "on primary", head=True), sizes, width,
+                   name="head")  # fmt: skip
+        pages: list[Page] = [
+            {"parts": [image(file, logo_width)], "panel": chip},
+            {"parts": [top]},
+            {"parts": [button]},
+            {"parts": small},
+        ]
+        for part in (head, call.text, words.body, words.note):
+            self._guard(part, "end card")
+        return self._pages(pages, rtl, f"{short(head)} or {short(call.text)}")
+
+    def _logos(self) -> tuple[str, ...]:
+        return (self._set.logo, *([self._set.logo_reversed] if self._set.logo_reversed else []))
+
+    def _logo_on(self, ground: str) -> str:
+        under = luminance(self._colours[ground])
+        return max(self._logos(), key=lambda f: ratio(self._light_of(f), under))
+
+    def _light_of(self, file: str) -> float:
+        if file not in self._logo_light:
+            card = self._page([image(file, 240)], None)
+            self._logo_light[file] = png_luminance(card.png)
+        return self._logo_light[file]
+
+    # -- pixels --------------------------------------------------------------------------------
+
+    def _page(self, parts: Sequence[Part], ground: Any) -> Card:
+        return self._pages([{"parts": list(parts), "panel": ground}], False, "the logo")[0]
+
+    def _pages(self, pages: Sequence[Page], rtl: bool, what: str) -> tuple[Card, ...]:
+        try:
+            return self._set.pages(pages, self._colours, language=self.language, rtl=rtl)
+        except DoesNotFit as problem:
+            raise DoesNotFit(
+                f"{what} does not fit a {self.format.name} film even in the smallest type "
+                "allowed; shorten it"
+            ) from problem
+
+    def _guard(self, words: str, kind: str) -> None:
+        if len(words) > LONGEST:
+            raise DoesNotFit(
+                f"{short(words)} is too long for the {kind} of a film; give a form of it of at "
+                f"most {LONGEST} characters, better 60"
+            )
+
+    def _fit(self, page: Callable[[bool], Page], words: Text, rtl: bool) -> tuple[Card, ...]:
+        """The page, broken between phrases, or between characters where phrases are too wide."""
+        for part in (words.head, words.body, words.note):
+            self._guard(part, words.kind)
+        room = round(self.zones.height * (0.56 if self.format.name == "9:16" else 0.6))
+        for fine in (False, True):
+            try:
+                cards = self._set.pages(
+                    [page(fine)], self._colours, language=self.language, rtl=rtl
+                )
+            except DoesNotFit:
+                continue
+            if cards[0].height <= room:
+                return cards
+        raise DoesNotFit(
+            f"{short(_said(words))} does not fit the {words.kind} of a {self.format.name} film "
+            "even in the smallest type allowed; shorten it"
+        )
+
+    def _kept(
+        self, card: Card, x: float, y: float, start: int, frames: int, **more: Any
+    ) -> Overlay:
+        return self._overlay(card.png, card.width, card.height, x, y, start, frames, **more)
+
+    def _pixels(
+        self, picture: np.ndarray, x: int, y: int, start: int, frames: int, **more: Any
+    ) -> Overlay:
+        sink = io.BytesIO()
+        Image.fromarray(picture).save(sink, "PNG", compress_level=4)
+        high, wide = picture.shape[:2]
+        return self._overlay(sink.getvalue(), wide, high, x, y, start, frames, **more)
+
+    def _overlay(
+        self,
+        png: bytes,
+        width: int,
+        height: int,
+        x: float,
+        y: float,
+        start: int,
+        frames: int,
+        *,
         name: str,
+        inset: tuple[float, ...] = (0, 0),
         words: str = "",
-        colour: str = "#ffffff",
         size: float = 0.0,
         enter: int = 9,
         leave: int = 6,
-        slide: int = 0,
+        **more: Any,
     ) -> Overlay:
-        x, y = max(0, x - x % 2), max(0, y - y % 2)
-        card = _even(card)
-        card = card[: self.format.height - y, : self.format.width - x]
-        height, width = card.shape[:2]
-        sink = io.BytesIO()
-        Image.fromarray(card).save(sink, "PNG", compress_level=1)
-        asset = self._assets.put(sink.getvalue(), f"{slug(name)}.png", "image/png", "takes")
-        wide, high = self.format.width, self.format.height
+        left, top = (max(0, round(v)) & ~1 for v in (x, y))
+        asset = self._assets.put(png, f"{slug(name)}.png", "image/png", "takes")
         room = max(0, frames - 1)
         return Overlay(
             id=slug(name),
-            kind=kind,
             start=start,
             frames=frames,
             image=asset,
-            x=x,
-            y=y,
+            x=left,
+            y=top,
             width=width,
             height=height,
             enter=min(enter, room),
             leave=min(leave, room),
-            slide=slide,
-            slide_from="down",
             text=words,
-            box=Box(x=x / wide, y=y / high, w=width / wide, h=height / high),
-            colour=colour,
-            size=size / high,
+            box=self._box(left, top, width, height, inset),
+            size=size / self.format.height,
+            **more,
+        )
+
+    def _box(
+        self, x: float, y: float, width: int, height: int, inset: tuple[float, ...] = (0, 0)
+    ) -> Box:
+        """Where the letters are: the image less its padding (start, top and bottom, end)."""
+        across, down, *end = inset
+        after = end[0] if end else across
+        wide, high = self.format.width, self.format.height
+        return Box(
+            x=(x + across) / wide,
+            y=(y + down) / high,
+            w=max(1.0, width - across - after) / wide,
+            h=max(1.0, height - 2 * down) / high,
         )
 
 
-_INK = {"paper": "on paper", "primary": "on primary", "scrim": "on shade"}
+def _said(words: Text) -> str:
+    return " ".join(f"{words.head} {words.body} {words.note}".split())
 
 
-def _text(
-    text: str,
-    face: str,
-    weight: int,
-    size: float,
-    colour: str,
-    width: float,
-    *,
-    leading: float = 0.02,
-) -> dict[str, Any]:
-    return {
-        "kind": "text",
-        "text": text,
-        "face": face,
-        "weight": weight,
-        "size": size,
-        "colour": colour,
-        "width": width,
-        "leading": leading,
-    }
+def _quoted(words: Text) -> str:
+    plain = words.head.strip().strip("\"\u201c\u201d'")
+    return f"\u201c{plain}\u201d"
 
 
-def _gap(size: float) -> dict[str, Any]:
-    return {"kind": "gap", "size": size}
+def _same(one: str, other: str) -> bool:
+    return one.casefold().strip(" .!") == other.casefold().strip(" .!")
 
 
-def _counts(cue: CaptionCue) -> list[int]:
-    """How many of the cue's words stand on each line."""
-    counts, n = [], 0
-    for line in cue.lines:
-        left, count = "".join(line.split()), 0
-        while n + count < len(cue.words) and left:
-            word = "".join(cue.words[n + count].text.split())
-            if not left.startswith(word):
-                break
-            left, count = left[len(word) :], count + 1
-        counts.append(count)
-        n += count
-    counts[-1] += len(cue.words) - n
-    return counts
-
-
-def _pair(value: float) -> int:
-    return round(value) // 2 * 2
-
-
-def _even(card: np.ndarray) -> np.ndarray:
-    height, width = card.shape[:2]
-    if height % 2 or width % 2:
-        return np.pad(card, ((0, height % 2), (0, width % 2), (0, 0)))
-    return card
-
-
-def _short(text: str) -> str:
-    plain = " ".join(text.split())
-    words = len(plain.split())
-    return f'"{plain[:60]}..." ({words} words)' if len(plain) > 63 else f'"{plain}"'
+def _short_link(link: str) -> str:
+    """An address as people say it: no scheme, no www, no tracking."""
+    plain = link.removeprefix("https://").removeprefix("http://").removeprefix("www.")
+    return plain.split("?")[0].split("#")[0].rstrip("/")

@@ -1,29 +1,47 @@
-"""Sets a card of type with Typst and returns its pixels; the same card is set once."""
+"""Sets pages of type with Typst and returns them as PNG; the same pages are set once."""
 
-import io
 import json
 import tempfile
 import threading
 import unicodedata
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import typst
-from PIL import Image
 
-from ..domain.asset import Assets
+from ..domain.asset import Asset, Assets
 from ..domain.brand import Brand
 from ..domain.errors import DoesNotFit, Missing
 from .fonts import BUNDLED, covered
 
 TEMPLATE = Path(__file__).parent / "templates" / "card.typ"
-KEPT = 64
-"""Cards kept in memory, newest first: captions of one line differ in the marked word only."""
+KEPT = 256
+"""Sets of pages kept in memory, newest first."""
 
-RTL = ("R", "AL")
+LONGEST = 400
+"""Characters that no overlay holds more of: longer texts are refused before they are set."""
+
+Page = Mapping[str, Any]
+"""{"parts": [...], "panel": {...} | None, "bleed": pixels}: see templates/card.typ."""
+
+_SUFFIX = {
+    "image/svg+xml": ".svg",
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    "image/webp": ".webp",
+}
+
+
+@dataclass(frozen=True)
+class Card:
+    """A page that was set: a PNG with straight alpha, its width and height in pixels (even)."""
+
+    png: bytes
+    width: int
+    height: int
 
 
 class Typesetter:
@@ -35,88 +53,72 @@ class Typesetter:
         fonts = root / "fonts"
         fonts.mkdir()
         self._faces: list[Path] = []
+        own: set[tuple[str, int]] = set()
         for n, face in enumerate((brand.heading, brand.body, *brand.fonts)):
             path = fonts / f"{n:02d}{face.asset.suffix or '.ttf'}"
             path.write_bytes(assets.path(face.asset).read_bytes())
             self._faces.append(path)
-        for path in sorted(BUNDLED.glob("*.[to]tf")):
-            (fonts / path.name).write_bytes(path.read_bytes())
-            self._faces.append(fonts / path.name)
+            own.add((face.family, face.weight))
+        self._faces += sorted(p for p in BUNDLED.iterdir() if p.suffix in (".ttf", ".otf"))
         (root / "card.typ").write_bytes(TEMPLATE.read_bytes())
-        for name, logo in (
-            ("logo", brand.logo),
-            ("logo-reversed", brand.logo_reversed or brand.logo),
-        ):
-            (root / f"{name}{logo.suffix}").write_bytes(assets.path(logo).read_bytes())
-        self.logo = f"logo{brand.logo.suffix}"
-        self.logo_reversed = f"logo-reversed{(brand.logo_reversed or brand.logo).suffix}"
-        found = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)]
+        self.logo = _kept(root, "logo", brand.logo, assets)
+        self.logo_reversed = (
+            _kept(root, "logo-reversed", brand.logo_reversed, assets)
+            if brand.logo_reversed
+            else None
         )
-        behind = [
-            f
-            for f in dict.fromkeys(i.family for i in found.fonts())
-            if f not in (brand.heading.family, brand.body.family)
-        ]
+        found = typst.Fonts(
+            include_system_fonts=False,
+            include_embedded_fonts=False,
+            font_paths=[str(fonts), str(BUNDLED)],
+        )
+        behind = sorted(
+            {face.family for face in found.fonts()} - {brand.heading.family, brand.body.family}
+        )
         self.fonts = {
             "heading": [brand.heading.family, brand.body.family, *behind],
             "body": [brand.body.family, brand.heading.family, *behind],
         }
         self._compiler = typst.Compiler(root=str(root), font_paths=found, ignore_system_fonts=True)
         self._root = root
-        self._cards: OrderedDict[str, np.ndarray] = OrderedDict()
+        self._made: OrderedDict[str, tuple[Card, ...]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def card(
-        self,
-        parts: Sequence[Mapping[str, Any]],
-        colours: Mapping[str, str],
-        *,
-        language: str,
-        align: str = "left",
-        panel: Mapping[str, Any] | None = None,
-    ) -> np.ndarray:
-        """Pixels of a card: uint8 [height, width, 4], RGBA, straight alpha.
-
-        Raises Missing when no font has the letters of a text.
-        """
-        texts = [str(p.get("text", "")) for p in parts]
-        texts += [w["text"] for p in parts for line in p.get("lines", ()) for w in line]
-        joined = " ".join(texts)
-        self._covered(joined)
+    def pages(
+        self, pages: Sequence[Page], colours: Mapping[str, str], *, language: str, rtl: bool
+    ) -> tuple[Card, ...]:
+        """One card a page. Raises Missing where no font has a letter, DoesNotFit for overfull."""
+        words = " ".join(_texts(pages))
+        self._covered(words)
         spec = json.dumps(
             {
-                "parts": list(parts),
+                "pages": list(pages),
                 "colours": dict(colours),
-                "lang": language.split("-")[0],
-                "rtl": right_to_left(joined),
-                "align": align,
-                "panel": panel,
+                "lang": _language(language),
+                "rtl": rtl,
                 "fonts": self.fonts,
             },
             ensure_ascii=False,
             sort_keys=True,
         )
         with self._lock:
-            if spec in self._cards:
-                self._cards.move_to_end(spec)
-                return self._cards[spec]
+            if spec in self._made:
+                self._made.move_to_end(spec)
+                return self._made[spec]
             try:
-                png = self._compiler.compile(
+                made = self._compiler.compile(
                     input=str(self._root / "card.typ"),
                     format="png",
                     ppi=72.0,
                     sys_inputs={"spec": spec},
                 )
             except typst.TypstError as problem:
-                raise DoesNotFit(
-                    f"the text {joined[:60]!r} cannot be set: {problem.message}"
-                ) from problem
-            card = np.asarray(Image.open(io.BytesIO(_bytes(png))).convert("RGBA"))
-            self._cards[spec] = card
-            if len(self._cards) > KEPT:
-                self._cards.popitem(last=False)
-            return card
+                raise DoesNotFit(f"{short(words)} cannot be set: {problem.message}") from problem
+            cards = tuple(_card(png) for png in (made if isinstance(made, list) else [made]))
+            self._made[spec] = cards
+            if len(self._made) > KEPT:
+                self._made.popitem(last=False)
+            return cards
 
     def _covered(self, text: str) -> None:
         have: set[int] = set()
@@ -127,13 +129,15 @@ class Typesetter:
             for c in text
             if ord(c) not in have
             and not c.isspace()
-            and unicodedata.category(c) not in ("Cf", "Mn", "Cc")
+            and unicodedata.category(c) not in ("Cf", "Cc")
+            and not "\ufe00" <= c <= "\ufe0f"
         }
         if missing:
-            script = unicodedata.name(min(missing), "unknown").split()[0].title()
+            first = min(missing)
+            script = unicodedata.name(first, "unknown").split()[0].title()
             raise Missing(
-                f"no font of the brand kit has {script} letters such as {min(missing)!r} (in "
-                f"{text[:40]!r}); add a font that has them to the list others under [fonts] in "
+                f"no font has the {script} letter {first!r} (U+{ord(first):04X}) of "
+                f"{short(text)}; add a TTF or OTF font that has it to `others` under [fonts] in "
                 "brand.toml"
             )
 
@@ -142,16 +146,47 @@ def right_to_left(text: str) -> bool:
     """Whether a text's first strong letter runs right to left."""
     for letter in text:
         kind = unicodedata.bidirectional(letter)
-        if kind in RTL:
+        if kind in ("R", "AL"):
             return True
         if kind == "L":
             return False
     return False
 
 
-def _bytes(png: object) -> bytes:
-    if isinstance(png, list) and png:
-        png = png[0]
+def short(text: str) -> str:
+    """A text in quotes, cut for a message, with its number of words when it was cut."""
+    plain = " ".join(text.split())
+    words = f"{len(plain.split()):,} words"
+    return f'"{plain[:60].rstrip()}..." ({words})' if len(plain) > 63 else f'"{plain}"'
+
+
+def _texts(pages: Sequence[Page]) -> list[str]:
+    found: list[str] = []
+
+    def walk(parts: Sequence[Mapping[str, Any]]) -> None:
+        for part in parts:
+            found.extend(part.get("pieces", ()))
+            for column in part.get("columns", ()):
+                walk(column)
+
+    for page in pages:
+        walk(page["parts"])
+    return list(dict.fromkeys(found))
+
+
+def _language(tag: str) -> str:
+    code = tag.split("-")[0].lower()
+    return code if code.isascii() and code.isalpha() and 2 <= len(code) <= 3 else "en"
+
+
+def _kept(root: Path, name: str, logo: Asset, assets: Assets) -> str:
+    file = f"{name}{logo.suffix or _SUFFIX.get(logo.media_type, '.png')}"
+    (root / file).write_bytes(assets.path(logo).read_bytes())
+    return file
+
+
+def _card(png: object) -> Card:
     if not isinstance(png, bytes):
-        raise DoesNotFit("the typesetter returned no picture")
-    return png
+        raise DoesNotFit("the typesetter returned no picture; the text may be empty")
+    width, height = (int.from_bytes(png[i : i + 4], "big") for i in (16, 20))
+    return Card(png, width, height)

@@ -1,27 +1,50 @@
-"""Where type may stand in each format: the safe box, margins, and the zones within it.
-
-Platform figures were checked on 2026-11-21; see release/profiles.py for each placement's own.
-"""
+"""Where type may stand in each format: the safe box, a modular scale, margins on a grid."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from ..domain.base import Box
-from ..domain.campaign import Format
+from ..domain.campaign import Format, FormatName
 
-Zone = Literal["top", "bottom"]
+CHECKED_ON = "2026-11-21"
+"""When the platforms' figures below were last checked against their sources."""
 
-SAFE_9X16 = (120, 288, 888, 1248)
-"""Left, top, right, bottom at 1080 x 1920: clear of the controls of Reels, TikTok and Shorts."""
+SAFE: dict[FormatName, tuple[float, float, float, float]] = {
+    # Clear of the controls of Reels, TikTok and Shorts together: x 120-888, y 288-1248 of
+    # 1080 x 1920 (third-party measurements; Pinterest covers more below).
+    "9:16": (120 / 1080, 288 / 1920, 888 / 1080, 1248 / 1920),
+    # Feeds show these whole: margins on the grid, one twelfth of the width.
+    "1:1": (1 / 12, 1 / 12, 11 / 12, 11 / 12),
+    "4:5": (1 / 12, 1 / 15, 11 / 12, 14 / 15),
+    # Inside television's title-safe 5 % (EBU R 95), and above the players' own bar.
+    "16:9": (1 / 12, 1 / 12, 11 / 12, 0.88),
+}
+"""Left, top, right, bottom of the safe box, in shares of the frame."""
 
-MARGIN = 1 / 12
-TITLE_SAFE = 0.05
-"""Share of each side kept clear on television (EBU R95)."""
+
+@dataclass(frozen=True)
+class Scale:
+    """Type sizes in shares of the frame's height, each a step of one modular scale (1.25 or 1.333).
+
+    heads: headlines, largest first.
+    """
+
+    heads: tuple[float, ...]
+    body: float
+    note: float
+    caption: float
+
+
+SCALES: dict[FormatName, Scale] = {
+    "9:16": Scale((121 / 1920, 97 / 1920, 77 / 1920), 62 / 1920, 46 / 1920, 71 / 1920),
+    "1:1": Scale((112 / 1080, 84 / 1080, 63 / 1080), 42 / 1080, 31 / 1080, 50 / 1080),
+    "4:5": Scale((118 / 1350, 88 / 1350, 66 / 1350), 49 / 1350, 37 / 1350, 55 / 1350),
+    "16:9": Scale((122 / 1080, 92 / 1080, 69 / 1080), 42 / 1080, 31 / 1080, 48 / 1080),
+}
 
 
 @dataclass(frozen=True)
 class Zones:
-    """A format's safe box in pixels, and how it is divided. All even numbers."""
+    """A format's safe box in pixels. All even numbers."""
 
     left: int
     top: int
@@ -50,16 +73,12 @@ class Zones:
 
 def zones(format: Format) -> Zones:
     """The safe box of a format."""
-    if format.name == "9:16":
-        scale = format.width / 1080
-        left, top, right, bottom = (_even(v * scale) for v in SAFE_9X16)
-        return Zones(left, top, right, bottom)
-    if format.name == "16:9":
-        across, down = format.width * TITLE_SAFE * 1.2, format.height * TITLE_SAFE * 1.4
-    else:
-        across = down = format.width * MARGIN
+    left, top, right, bottom = SAFE[format.name]
     return Zones(
-        _even(across), _even(down), _even(format.width - across), _even(format.height - down)
+        _even(left * format.width),
+        _even(top * format.height),
+        _even(right * format.width),
+        _even(bottom * format.height),
     )
 
 

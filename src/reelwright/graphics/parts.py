@@ -1,0 +1,99 @@
+"""The parts a page of type is made of, as templates/card.typ reads them. Lengths are pixels."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .breaking import closing, finer, leaning, pieces
+
+Part = Mapping[str, Any]
+Sizes = Sequence[tuple[float, int]]
+"""Sizes to try, in order, each with the most lines it may take."""
+
+_PITCH = {"ARABIC": (1.42, 1.5), "DEVANAGARI": (1.3, 1.4), "CJK": (1.22, 1.36), "": (1.08, 1.24)}
+"""Line to line in type sizes, for headlines and for body, by script."""
+
+
+@dataclass(frozen=True)
+class Voice:
+    """How a kind of text is set: which face, weight and colour."""
+
+    face: str
+    weight: int
+    colour: str
+    head: bool = False
+
+
+def text(
+    words: str,
+    voice: Voice,
+    sizes: Sizes,
+    width: float,
+    *,
+    name: str,
+    fine: bool = False,
+    **more: Any,
+) -> Part:
+    """A text that is broken into even lines and set as large as fits."""
+    script = script_of(words)
+    cut = pieces(words)
+    if fine:
+        cut = finer(cut)
+    return {
+        "kind": "text",
+        "name": name,
+        "pieces": cut,
+        "leaning": [leaning(p) for p in cut],
+        "closing": [closing(p) for p in cut],
+        "face": voice.face,
+        "weight": voice.weight,
+        "colour": voice.colour,
+        "sizes": [[round(size, 1), most] for size, most in sizes],
+        "width": round(width),
+        "pitch": _PITCH.get(script, _PITCH[""])[0 if voice.head else 1],
+        # Joined and stacked scripts fall apart when their letters are moved.
+        "tracking": -0.012 if voice.head and script == "" else 0,
+        **more,
+    }
+
+
+def gap(size: float) -> Part:
+    """Empty space down the page."""
+    return {"kind": "gap", "size": round(size)}
+
+
+def rule(width: float, height: float, colour: str) -> Part:
+    """A short thick line."""
+    return {"kind": "rule", "width": round(width), "height": round(height), "colour": colour}
+
+
+def image(file: str, width: float) -> Part:
+    """A picture from the compiler's folder."""
+    return {"kind": "image", "file": file, "width": round(width)}
+
+
+def panel(
+    fill: str, *, start: float, end: float, top: float, bottom: float, radius: float = 0
+) -> Mapping[str, Any]:
+    """A filled ground around a page; start is the side that reading begins on."""
+    return {
+        "fill": fill,
+        "start": round(start),
+        "end": round(end),
+        "top": round(top),
+        "bottom": round(bottom),
+        "radius": round(radius),
+    }
+
+
+def script_of(words: str) -> str:
+    """The script that decides the lines' distance: ARABIC, DEVANAGARI, CJK, or "" for others."""
+    for char in words:
+        if char.isalpha():
+            name = unicodedata.name(char, "").split(" ")[0]
+            if name in ("ARABIC", "DEVANAGARI"):
+                return name
+            if name in ("CJK", "HIRAGANA", "KATAKANA", "FULLWIDTH", "HALFWIDTH"):
+                return "CJK"
+    return ""
