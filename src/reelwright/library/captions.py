@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
@@ -18,8 +19,16 @@ from ..domain.picture import Caption, CaptionSource, Rights
 ORDER: tuple[CaptionSource, ...] = get_args(CaptionSource)
 MANIFESTS = ("captions.csv", "captions.json", "captions.jsonl")
 MAX_TEXT = 2_000
+MAX_MANIFEST = 50_000_000
+MAX_SIDECAR = 1_000_000
 _DC, _RIGHTS = "{http://purl.org/dc/elements/1.1/}", "{http://ns.adobe.com/xap/1.0/rights/}"
-_IPTC_EXT = "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}"
+_SOURCE_TYPE = "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}DigitalSourceType"
+_RESOURCE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
+_OF_CAMERAS = re.compile(
+    r"^(olympus|sony|minolta|samsung|canon|nikon|kodak|dcim|dsc|img|untitled)\b|digital camera",
+    re.IGNORECASE,
+)
+"""Descriptions that cameras write by themselves and that say nothing of the picture."""
 _LI = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}li"
 
 
@@ -47,15 +56,27 @@ def read_manifest(folder: Path) -> dict[str, Mapping[str, Any]]:
     for name in MANIFESTS:
         path = folder / name
         if path.is_file():
-            text = path.read_text(encoding="utf-8-sig", errors="replace")
-            return _rows(name, text)
+            return _rows(name, _read(path))
     return {}
+
+
+def _read(path: Path) -> str:
+    """Text as UTF-8, else as the Windows code page that spreadsheets still write."""
+    if path.stat().st_size > MAX_MANIFEST:
+        raise InvalidIntake(
+            f"library/{path.name} is over {MAX_MANIFEST // 1_000_000} MB, no list of captions"
+        )
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 def _rows(name: str, text: str) -> dict[str, Mapping[str, Any]]:
     try:
         if name.endswith(".csv"):
-            rows: list[Any] = list(csv.DictReader(io.StringIO(text)))
+            rows: list[Any] = list(csv.DictReader(io.StringIO(text), delimiter=_delimiter(text)))
         elif name.endswith(".jsonl"):
             rows = [json.loads(line) for line in text.splitlines() if line.strip()]
         else:
@@ -64,14 +85,27 @@ def _rows(name: str, text: str) -> dict[str, Mapping[str, Any]]:
     except (json.JSONDecodeError, csv.Error, AttributeError, TypeError) as problem:
         raise InvalidIntake(f"library/{name} cannot be read: {problem}; correct it") from problem
     found: dict[str, Mapping[str, Any]] = {}
-    for number, row in enumerate(rows, start=2):
-        file = row.get("file") if isinstance(row, dict) else None
+    for number, row in enumerate(rows, start=2 if name.endswith(".csv") else 1):
+        if not isinstance(row, dict):
+            raise InvalidIntake(f"library/{name}, row {number}: {row!r} has no named fields")
+        kept = {str(k).strip().lower(): v for k, v in row.items() if k is not None}
+        file = _clean(kept.get("file") or kept.get("filename")).replace("\\", "/")
         if not file:
+            if not any(_clean(v) for v in kept.values()):
+                continue
             raise InvalidIntake(
-                f"library/{name}, row {number}: the column file is empty or missing"
+                f"library/{name}, row {number}: the column file is empty or missing; it holds the "
+                "picture's file name"
             )
-        found[str(file)] = row
+        if file in found:
+            raise InvalidIntake(f"library/{name}, row {number}: {file} has a row already")
+        found[file] = kept
     return found
+
+
+def _delimiter(text: str) -> str:
+    head = text.partition("\n")[0]
+    return max(",;\t", key=head.count)
 
 
 def gather(path: Path, relative: str, manifest: Mapping[str, Mapping[str, Any]]) -> Said:
@@ -79,7 +113,7 @@ def gather(path: Path, relative: str, manifest: Mapping[str, Mapping[str, Any]])
     said = Said()
     row = manifest.get(relative) or manifest.get(path.name)
     if row:
-        _take(said, row, "person")
+        _take(said, row, "person", f"library/captions, {path.name}")
     for suffix in (".json", ".txt", ".xmp"):
         for sidecar in (path.with_suffix(suffix), path.with_name(path.name + suffix)):
             if sidecar.is_file():
@@ -87,20 +121,22 @@ def gather(path: Path, relative: str, manifest: Mapping[str, Mapping[str, Any]])
     if path.suffix.lower() != ".svg":
         _embedded(said, path)
     plain = re.sub(r"[_\-.]+|(?<=[a-z])(?=[A-Z0-9])", " ", path.stem).strip().lower()
-    said.captions["file name"] = re.sub(r"\s+\d+$", "", plain) or plain
+    said.captions["file name"] = re.sub(r"\s+\d+$", "", plain) or plain or "picture"
     return said
 
 
-def _take(said: Said, row: Mapping[str, Any], source: CaptionSource) -> None:
+def _take(said: Said, row: Mapping[str, Any], source: CaptionSource, where: str) -> None:
     if text := _clean(row.get("caption") or row.get("description")):
         said.captions.setdefault(source, text)
-    words = row.get("keywords") or ()
-    listed = words.split(",") if isinstance(words, str) else words
-    people = row.get("people") or ()
-    listed = [*listed, *(people.split(",") if isinstance(people, str) else people)]
-    said.keywords += [k for w in listed if (k := _clean(w)) and k not in said.keywords]
-    if row.get("scale") in ("wide", "medium", "close"):
-        said.scale = said.scale or str(row["scale"])
+    for word in (*_listed(row.get("keywords")), *_listed(row.get("people"))):
+        if word not in said.keywords:
+            said.keywords.append(word)
+    if scale := _clean(row.get("scale")).lower():
+        if scale not in ("wide", "medium", "close"):
+            raise InvalidIntake(
+                f"{where}: scale {scale!r} is none of wide, medium and close; change or empty it"
+            )
+        said.scale = said.scale or scale
     for ours, theirs in (
         ("holder", "rights"),
         ("holder", "holder"),
@@ -110,16 +146,46 @@ def _take(said: Said, row: Mapping[str, Any], source: CaptionSource) -> None:
     ):
         if value := _clean(row.get(theirs)):
             said.rights.setdefault(ours, value)
-    consent = str(row.get("people_consented", "")).lower()
-    if consent in ("yes", "true", "no", "false"):
-        said.rights.setdefault("people_consented", consent in ("yes", "true"))
-    made = str(row.get("made_by_ai", "")).lower()
-    if made in ("yes", "true", "no", "false"):
-        said.by_ai = made in ("yes", "true")
+    if "expires" in said.rights:
+        _date(str(said.rights["expires"]), where)
+    consent = _yes(row.get("people_consented", row.get("consent")))
+    if consent is not None:
+        said.rights.setdefault("people_consented", consent)
+    if said.by_ai is None:
+        said.by_ai = _yes(row.get("made_by_ai", row.get("ai")))
+    if said.by_ai is None and (kind := _clean(row.get("digitalsourcetype"))):
+        said.by_ai = _is_ai(kind)
+
+
+def _listed(value: Any) -> list[str]:
+    parts = re.split(r"[,;]", value) if isinstance(value, str) else value
+    return [w for p in parts if (w := _clean(p))] if isinstance(parts, list | tuple) else []
+
+
+def _yes(value: Any) -> bool | None:
+    """What "yes", "no", true or 1 mean; None for anything else, which is nothing said."""
+    word = str(value).strip().lower()
+    return True if word in ("yes", "true", "1") else False if word in ("no", "false", "0") else None
+
+
+def _date(text: str, where: str) -> None:
+    try:
+        date.fromisoformat(text)
+    except ValueError as problem:
+        raise InvalidIntake(
+            f"{where}: expires {text!r} is no date; write it as 2027-12-31"
+        ) from problem
+
+
+def _is_ai(kind: str) -> bool:
+    """Whether an IPTC digital source type says that a model made the picture, or parts of it."""
+    return "trainedalgorithmic" in kind.lower()
 
 
 def _sidecar(said: Said, path: Path) -> None:
-    text = path.read_text(encoding="utf-8-sig", errors="replace")[:200_000]
+    if path.is_symlink() or path.stat().st_size > MAX_SIDECAR:
+        return
+    text = _read(path)
     if path.suffix == ".txt":
         if caption := _clean(text):
             said.captions.setdefault("sidecar", caption)
@@ -130,8 +196,10 @@ def _sidecar(said: Said, path: Path) -> None:
             raise InvalidIntake(
                 f"library/{path.name}, line {problem.lineno}: {problem.msg}; correct it"
             ) from problem
-        if isinstance(row, dict):
-            _take(said, row, "sidecar")
+        if not isinstance(row, dict):
+            raise InvalidIntake(f"library/{path.name} holds no {{...}} of fields; correct it")
+        kept = {str(k).strip().lower(): v for k, v in row.items()}
+        _take(said, kept, "sidecar", f"library/{path.name}")
     else:
         _xmp(said, text, "sidecar")
 
@@ -141,7 +209,8 @@ def _embedded(said: Said, path: Path) -> None:
         with Image.open(path) as picture:
             iptc = IptcImagePlugin.getiptcinfo(picture) or {}
             packet = picture.info.get("xmp")
-            title = picture.getexif().get(0x010E)
+            exif = picture.getexif()
+            title, holder = exif.get(0x010E), exif.get(0x8298)
     except Exception:
         # Metadata is a courtesy: a picture whose metadata cannot be read is still a picture.
         return
@@ -151,12 +220,15 @@ def _embedded(said: Said, path: Path) -> None:
     for word in words if isinstance(words, list) else [words]:
         if (text := _clean(_bytes(word))) and text not in said.keywords:
             said.keywords.append(text)
-    if holder := _clean(_bytes(iptc.get((2, 116)))):
-        said.rights.setdefault("holder", holder)
+    if named := _clean(_bytes(iptc.get((2, 116)))):
+        said.rights.setdefault("holder", named)
     if isinstance(packet, bytes):
         _xmp(said, packet.decode("utf-8", "replace"), "xmp")
-    if isinstance(title, str) and (text := _clean(_repaired(title))):
+    text = _clean(_repaired(title)) if isinstance(title, str) else ""
+    if text and not _OF_CAMERAS.search(text):
         said.captions.setdefault("xmp", text)
+    if isinstance(holder, str) and (text := _clean(_repaired(holder))):
+        said.rights.setdefault("holder", text)
 
 
 def _xmp(said: Said, text: str, source: CaptionSource) -> None:
@@ -178,9 +250,11 @@ def _xmp(said: Said, text: str, source: CaptionSource) -> None:
     for item in root.findall(f".//{_DC}subject//{_LI}"):
         if (word := _clean(item.text)) and word not in said.keywords:
             said.keywords.append(word)
-    kind = next((e.text or "" for e in root.iter(f"{_IPTC_EXT}DigitalSourceType")), "")
-    if "trainedAlgorithmic" in kind or "TrainedAlgorithmic" in kind:
-        said.by_ai = True
+    kinds = [e.text for e in root.iter(_SOURCE_TYPE)]
+    kinds += [e.get(_SOURCE_TYPE) for e in root.iter() if e.get(_SOURCE_TYPE)]
+    kinds += [e.get(_RESOURCE) for e in root.iter(_SOURCE_TYPE)]
+    if said.by_ai is None and any(kinds):
+        said.by_ai = any(_is_ai(k) for k in kinds if k)
 
 
 def _bytes(value: Any) -> str | None:
@@ -200,4 +274,6 @@ def _repaired(text: str) -> str:
 
 
 def _clean(value: Any) -> str:
-    return " ".join(str(value).split())[:MAX_TEXT] if value else ""
+    """One line of text without control characters, of bounded length; "" for nothing."""
+    shown = "".join(c if c.isprintable() else " " for c in str(value)) if value else ""
+    return " ".join(shown.split())[:MAX_TEXT]

@@ -3,10 +3,12 @@
 import os
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from ..domain.asset import Assets
 from ..domain.base import Frozen, slug
@@ -18,6 +20,9 @@ from ..media.svg import layers_of
 from .captions import gather, read_manifest
 
 SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".svg"}
+OTHERS = {".tif", ".tiff", ".gif", ".bmp", ".psd", ".ai", ".eps", ".pdf", ".svgz", ".jxl", ".jp2"}
+"""Pictures of kinds that are not read: they are named, so that nobody misses them silently."""
+
 LOOK = 640
 """Pixels of the longer side that a picture is opened at to be measured."""
 
@@ -39,6 +44,8 @@ class Shelf(Frozen):
 class _Seen:
     picture: Picture
     hash: int
+    flat: bool
+    """Whether the hash says nothing: a drawing with layers, or a picture of one colour."""
 
 
 def read_pictures(folder: Path, assets: Assets, *, today: date | None = None) -> Shelf:
@@ -47,16 +54,14 @@ def read_pictures(folder: Path, assets: Assets, *, today: date | None = None) ->
     Broken, oversized, expired and exactly doubled pictures are left out with a reason; nearly
     equal ones are kept and named. Links that leave the folder are not followed.
     """
-    root = folder.resolve()
     manifest = read_manifest(folder)
-    today = today or date.today()
-    paths, refused = [], []
-    for path in sorted(p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES):
-        real = path.resolve()
-        if root not in real.parents:
-            refused.append(f"{path.name} is a link out of the library folder; copy the file in")
-        elif real.is_file():
-            paths.append(path)
+    paths, refused = _found(folder)
+    names = {n for p in paths for n in (p.name, p.relative_to(folder).as_posix())}
+    refused += [
+        f"the captions list names {n}, which is not there"
+        for n in sorted(set(manifest) - names)
+        if not any(line.startswith(f"{n} ") for line in refused)
+    ]
 
     def one(path: Path) -> _Seen | str:
         try:
@@ -64,9 +69,35 @@ def read_pictures(folder: Path, assets: Assets, *, today: date | None = None) ->
         except (MediaRefused, Missing) as problem:
             return str(problem)
 
+    # Decoding and hashing leave the interpreter free, so threads share the work.
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 2) as pool:
         results = list(pool.map(one, paths))
-    return _shelved(results, refused, today)
+    return _shelved(results, refused, today or date.today())
+
+
+def _found(folder: Path) -> tuple[list[Path], list[str]]:
+    """Picture files inside the folder, in order of their names, and what was passed over."""
+    root = folder.resolve()
+    paths: list[Path] = []
+    refused: list[str] = []
+    for path in sorted(folder.rglob("*")):
+        inner = path.relative_to(folder)
+        if any(part.startswith((".", "__MACOSX")) for part in inner.parts):
+            continue
+        suffix = path.suffix.lower()
+        if path.is_symlink() and path.is_dir():
+            refused.append(f"{inner.as_posix()} is a link to a folder; copy its pictures in")
+        elif suffix in OTHERS and path.is_file():
+            refused.append(
+                f"{inner.as_posix()} is of a kind that is not read; save it as JPEG, PNG or SVG"
+            )
+        elif suffix in SUFFIXES and root not in path.resolve().parents:
+            refused.append(
+                f"{inner.as_posix()} is a link out of the library folder; copy the file in"
+            )
+        elif suffix in SUFFIXES and path.is_file():
+            paths.append(path)
+    return paths, refused
 
 
 def _prepared(
@@ -99,37 +130,35 @@ def _prepared(
         layers=layers,
         made_by_ai=said.by_ai,
     )
-    return _Seen(picture, analysis.dhash(small))
+    seen = analysis.dhash(small)
+    return _Seen(picture, seen, flat=bool(layers) or seen in (0, 2**64 - 1))
 
 
 def _shelved(results: list[_Seen | str], refused: list[str], today: date) -> Shelf:
     kept: list[_Seen] = []
     names: set[str] = set()
+    by_bytes: dict[str, str] = {}
+    hashes = np.zeros(len(results), np.uint64)
     for seen in results:
         if isinstance(seen, str):
             refused.append(seen)
             continue
-        name = seen.picture.asset.name
+        name, sha = seen.picture.asset.name, seen.picture.asset.sha256
         ends = seen.picture.rights.expires
-        if ends and _over(name, ends, today):
+        if ends and date.fromisoformat(ends) < today:
             refused.append(f"{name}: its licence ended on {ends}; renew it or take the picture out")
             continue
-        double = next(
-            (k for k in kept if k.picture.asset.sha256 == seen.picture.asset.sha256), None
-        )
-        if double:
-            refused.append(f"{name} is the same file as {double.picture.asset.name}")
+        if sha in by_bytes:
+            refused.append(f"{name} is the same file as {by_bytes[sha]}")
             continue
-        near = next(
-            (
-                k
-                for k in kept
-                if analysis.apart(k.hash, seen.hash) <= NEAR and not seen.picture.layers
-            ),
-            None,
-        )
-        if near:
-            refused.append(f"{name} looks the same as {near.picture.asset.name}; both are kept")
+        by_bytes[sha] = name
+        # Drawings of one hand share their layout, which is all that the hash sees.
+        apart = np.bitwise_count(hashes[: len(kept)] ^ np.uint64(seen.hash))
+        near = next((k for k in np.flatnonzero(apart <= NEAR) if not kept[k].flat), None)
+        if near is not None and not seen.flat:
+            other = kept[near].picture.asset.name
+            refused.append(f"{name} looks the same as {other}; both are kept")
+        hashes[len(kept)] = seen.hash
         kept.append(_named(seen, names))
     return Shelf(pictures=tuple(k.picture for k in kept), refused=tuple(refused))
 
@@ -139,13 +168,4 @@ def _named(seen: _Seen, names: set[str]) -> _Seen:
     while name in names:
         name, n = f"{seen.picture.id[:58]}-{n}", n + 1
     names.add(name)
-    return _Seen(seen.picture.model_copy(update={"id": name}), seen.hash)
-
-
-def _over(name: str, ends: str, today: date) -> bool:
-    try:
-        return date.fromisoformat(ends) < today
-    except ValueError as problem:
-        raise MediaRefused(
-            f"{name}: expires: {ends!r} is no date; write it as 2027-12-31"
-        ) from problem
+    return replace(seen, picture=seen.picture.model_copy(update={"id": name}))
