@@ -121,11 +121,17 @@ def _part(frame: np.ndarray, box: Box) -> np.ndarray:
 
 
 def scrim(
-    width: int, height: int, colour: str, strength: float, *, full: tuple[int, int]
+    width: int,
+    height: int,
+    colour: str,
+    strength: float,
+    *,
+    full: tuple[int, int],
+    least: float = 0.0,
 ) -> np.ndarray:
     """A shade: uint8 [height, width, 4], RGBA, as strong as asked from row full[0] to full[1].
 
-    It eases to nothing towards the edges beyond those rows; a row at an edge stays full there.
+    It eases to `least` towards the edges beyond those rows; a row at an edge stays full there.
     Alpha is dithered in a fixed pattern, so that it neither bands nor bloats the file.
     """
     rows = np.arange(height, dtype=np.float32)
@@ -135,7 +141,8 @@ def scrim(
         ramp = np.minimum(ramp, np.clip(rows / above, 0, 1))
     if below < height:
         ramp = np.minimum(ramp, np.clip((height - 1 - rows) / max(1, height - 1 - below), 0, 1))
-    eased = ramp * ramp * (3 - 2 * ramp) * strength * 255
+    ramp = ramp * ramp * (3 - 2 * ramp)
+    eased = (least + ramp * (strength - least)) * 255
     pattern = (_BAYER + 0.5) / 64
     tiled = np.tile(pattern, (-(-height // 8), -(-width // 8)))[:height, :width]
     picture = np.empty((height, width, 4), np.uint8)

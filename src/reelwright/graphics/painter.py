@@ -34,8 +34,8 @@ from .zones import SCALES, Scale, Zones, zones
 HEAD = 0.4
 """Share of a subject's height, from the top, that type must not hide: faces are there."""
 
-STRIP = 0.86
-"""Opacity of the strips behind captions, as `looks.colours` gives them ("shade")."""
+COVERED = 0.03
+"""How much of a subject type may hide (share of the frame, its head counted four times)."""
 
 
 class Painter:
@@ -118,7 +118,7 @@ class Painter:
         self, words: Text, start: int, frames: int, name: str, clear: Box | None
     ) -> tuple[Overlay, ...]:
         ground = self.look.ground if self.look.form != "open" else "paper"
-        pad, top = self.gap * 2.4, self.gap * 2.0
+        pad, top = self._pad(), self.gap * 2.0
         ink = "on paper" if ground == "paper" else f"on {ground}"
         strong = "strong on paper" if ground == "paper" else ink
         rtl = right_to_left(words.head or words.body)
@@ -127,12 +127,12 @@ class Painter:
             return {
                 "parts": self._stack(words, ink, strong, f"soft on {ground}", fine=fine),
                 "panel": panel(
-                    ground, start=pad, end=pad, top=top, bottom=top, radius=self.gap * 0.7
+                    ground, start=pad, end=pad, top=top, bottom=top, radius=self._radius()
                 ),
             }
 
         card = self._fit(page, words, rtl)[0]
-        x, y = self._place(card, rtl, clear, pad=pad)
+        x, y, _ = self._place(card, rtl, clear, pad=pad)
         return (
             self._kept(
                 card, x, y, start, frames, kind=words.kind, name=name, words=_said(words),
@@ -161,7 +161,7 @@ class Painter:
             }
 
         card = self._fit(page("light", "light"), words, rtl)[0]
-        x, y = self._place(card, rtl, clear, pad=bleed)
+        x, y, _ = self._place(card, rtl, clear, pad=bleed)
         box = self._box(x, y, card.width, card.height, inset=(bleed, bleed))
         light, dark = self._colours["light"], self._colours["dark"]
         shade = shade_for(behind, box, (light, dark), (dark, light))
@@ -184,16 +184,17 @@ class Painter:
     def _shade(
         self, colour: str, strength: float, y: int, height: int, start: int, frames: int, name: str
     ) -> Overlay:
-        """A gradient that is full under the type; at the top it stays full to the frame's edge."""
+        """A gradient that is full from the type to the nearer of the frame's top and bottom."""
         high = self.format.height
         fade = round(high * 0.2)
-        high_up = y + height / 2 < high * 0.45
-        first = 0 if high_up else max(0, y - fade)
-        last = min(high, y + height + fade)
+        if y + height / 2 < high * 0.45:
+            first, last, full = 0, y + height + fade, (0, y + height)
+        else:
+            first = max(0, y - fade) & ~1
+            last, full = high, (y - first, high - first)
         picture = scrim(
-            self.format.width, (last - first) & ~1, colour, strength,
-            full=(0 if high_up else y - first, y + height - first),
-        )  # fmt: skip
+            self.format.width, (min(high, last) - first) & ~1, colour, strength, full=full
+        )
         return self._pixels(
             picture, 0, first, start, frames, kind="scrim", name=f"{name}-scrim", enter=9, leave=6
         )
@@ -202,42 +203,47 @@ class Painter:
         self, words: Text, start: int, frames: int, name: str, clear: Box | None
     ) -> tuple[Overlay, ...]:
         """Each line on its own strip from the frame's edge; the small words follow on paper."""
-        ground = self.look.ground
         rtl = right_to_left(words.head or words.body)
-        edge, end = self.zones.left, self.gap * 1.5
-        if rtl:
-            edge = self.format.width - self.zones.right
-
-        def strips(fill: str) -> dict[str, Any]:
-            return {"fill": fill, "start": edge, "end": round(end), "radius": 0}
-
-        def page(fine: bool) -> Page:
-            parts: list[Part] = []
-            width = self._width() - end
-            if words.head:
-                voice = Voice("heading", self._heading, f"on {ground}", head=True)
-                head = _quoted(words) if words.kind == "quote" else words.head
-                made = text(head, voice, self._heads(words), width, name="head", fine=fine)
-                parts.append({**made, "tape": strips(ground), "pitch": made["pitch"] + 0.16})
-            small = [(words.body, self.body), (words.note, self.note)]
-            for line, size in small:
-                if line:
-                    voice = Voice("body", self._regular, "on paper")
-                    most = 3 if size == self.body else 2
-                    made = text(line, voice, [(size, most)], width, name="body", fine=fine)
-                    parts.append({**made, "tape": strips("paper"), "pitch": made["pitch"] + 0.24})
-            return {"parts": parts}
-
-        card = self._fit(page, words, rtl)[0]
-        x, y = self._place(card, rtl, clear, pad=edge, bleeds=True)
+        end = self.gap * 1.5
+        edge = self.format.width - self.zones.right if rtl else self.zones.left
+        card = self._fit(lambda fine: self._strips(words, edge, end, fine), words, rtl)[0]
+        x, y, cost = self._place(card, rtl, clear, pad=edge, bleeds=True)
+        if self.format.name == "16:9" and cost > COVERED:
+            # The other side of a wide frame is free: strips that stand there reach no edge.
+            loose = self._fit(lambda fine: self._strips(words, end, end, fine), words, rtl)[0]
+            there = self._place(loose, not rtl, clear, pad=end)
+            if there[2] < cost:
+                card, edge, (x, y, _) = loose, round(end), there
+        ink = f"on {self.look.ground}" if words.head else "on paper"
         return (
             self._kept(
                 card, x, y, start, frames, kind=words.kind, name=name, words=_said(words),
-                colour=self._colours[f"on {ground}" if words.head else "on paper"],
-                size=self._smallest(words), inset=(edge, self.gap * 0.5, end),
-                slide=round(self.gap * 4), slide_from="right" if rtl else "left",
+                colour=self._colours[ink], size=self._smallest(words),
+                inset=(edge, self.gap * 0.5, end), slide=round(self.gap * 4),
+                slide_from="right" if x + card.width / 2 > self.format.width / 2 else "left",
             ),
         )  # fmt: skip
+
+    def _strips(self, words: Text, edge: float, end: float, fine: bool) -> Page:
+        """A page of strips: the headline's in the look's ground, the small words' on paper."""
+        parts: list[Part] = []
+        width = self._width() - end
+        ground = self.look.ground
+
+        def strip(fill: str) -> dict[str, Any]:
+            return {"fill": fill, "start": round(edge), "end": round(end), "radius": 0}
+
+        if words.head:
+            voice = Voice("heading", self._heading, f"on {ground}", head=True)
+            head = _quoted(words) if words.kind == "quote" else words.head
+            made = text(head, voice, self._heads(words), width, name="head", fine=fine)
+            parts.append({**made, "tape": strip(ground), "pitch": made["pitch"] + 0.16})
+        for line, size, most in ((words.body, self.body, 3), (words.note, self.note, 2)):
+            if line:
+                voice = Voice("body", self._regular, "on paper")
+                made = text(line, voice, [(size, most)], width, name="body", fine=fine)
+                parts.append({**made, "tape": strip("paper"), "pitch": made["pitch"] + 0.24})
+        return {"parts": parts}
 
     def _stack(self, words: Text, ink: str, strong: str, soft: str, *, fine: bool) -> list[Part]:
         """Rule or mark, headline, body and note, one under the other."""
@@ -246,7 +252,7 @@ class Painter:
         head = Voice("heading", self._heading, strong, head=True)
         if words.kind == "quote":
             mark = text("\u201c", head, [(self._heads(words)[0][0] * 1.1, 1)], width, name="mark")
-            parts += [{**mark, "pitch": 1.0}, gap(-self._heads(words)[0][0] * 0.52)]
+            parts += [{**mark, "pitch": 1.0}, gap(-self._heads(words)[0][0] * 0.42)]
         elif self.look.rule and words.kind in ("title", "price"):
             parts += [rule(self.gap * 3.6, max(4, self.gap * 0.42), strong), gap(self.gap * 1.5)]
         if words.kind == "price" and words.body:
@@ -290,10 +296,10 @@ class Painter:
 
     def _place(
         self, card: Card, rtl: bool, clear: Box | None, *, pad: float, bleeds: bool = False
-    ) -> tuple[int, int]:
-        """Where a card hides least of the subject: its letters keep to the safe box's edges."""
+    ) -> tuple[int, int, float]:
+        """Where a card hides least of the subject, and how much: letters keep to the safe box."""
         z = self.zones
-        top = z.top + self.logo_height + round(self.gap * 2.6)
+        top = z.top + self.logo_height + round(self.gap * 3)
         low = z.bottom - round(self.caption * 3.0 + self.gap * 2) - card.height
         left = 0 if bleeds else z.left - round(pad)
         right = self.format.width - card.width if bleeds else z.right + round(pad) - card.width
@@ -304,7 +310,7 @@ class Painter:
         if self.format.name == "16:9" and not bleeds:
             spots.append((other, top))
         if clear is None:
-            return spots[0]
+            return *spots[0], 0.0
         head = Box(x=clear.x, y=clear.y, w=clear.w, h=clear.h * HEAD)
         least, at = 9.0, spots[0]
         for n, (x, y) in enumerate(spots):
@@ -312,7 +318,7 @@ class Painter:
             cost = box.overlap(head) * 3 + box.overlap(clear) + (0.012 if n else 0.0)
             if cost < least - 1e-9:
                 least, at = cost, (x, y)
-        return at
+        return *at, least
 
     # -- captions ------------------------------------------------------------------------------
 
@@ -436,15 +442,22 @@ class Painter:
         )
         bare = best[0] >= LOGO_NEEDS + 0.5
         file = best[1] if bare else self._logo_on("paper")
-        pad = 0 if bare else round(self.gap * 0.9)
-        ground = panel(
-            "paper", start=pad * 1.1, end=pad * 1.1, top=pad, bottom=pad, radius=self.gap * 0.6
-        )
+        # On its paper ground the logo itself stays where it stands without one.
+        side = 0 if bare else round(self._pad())
+        pad = 0 if bare else round(self.gap)
+        ground = panel("paper", start=side, end=side, top=pad, bottom=pad, radius=self._radius())
         card = self._page([image(file, width)], None if bare else ground)
         return self._kept(
-            card, self.zones.left, self.zones.top, start, frames,
-            kind="logo", name=name, enter=10, leave=6,
+            card, self.zones.left - side, self.zones.top - pad, start, frames,
+            kind="logo", name=name, inset=(side, pad), enter=10, leave=6,
         )  # fmt: skip
+
+    def _pad(self) -> float:
+        """From a panel's side to its letters."""
+        return self.gap * 2.4
+
+    def _radius(self) -> float:
+        return self.gap * 0.5
 
     def _shaded(self, frame: np.ndarray, shade: Overlay) -> np.ndarray:
         """A frame under the scrim's colour, as strong as it is beside the logo."""
@@ -475,9 +488,8 @@ class Painter:
     ) -> tuple[Overlay, ...]:
         """The same last card in every film: logo, headline, the call to action, where it leads.
 
-        A panel in the brand's colour rises over the living picture; the letters follow, and the
-        button last. In 9:16 the panel is a band around the safe box, elsewhere it reaches down
-        to the frame's edge.
+        The brand's colour comes down over the living picture, which goes on faintly behind it;
+        the letters follow one after the other.
         """
         head = words.head or self.brand.tagline or self.brand.name
         if _same(head, call.text):
@@ -499,23 +511,21 @@ class Painter:
                 f"{short(head)}, {short(call.text)} and {short(words.note or call.link)} do not "
                 f"fit the end card of a {self.format.name} film together; shorten them"
             )
-        pad = round(self.gap * 4.2)
-        first = (self.zones.bottom - round(tall) - pad) & ~1
-        last = self.format.height
-        if self.format.name == "9:16":
-            last = min(last, self.zones.bottom + pad)
-        solid = np.empty(((last - first) & ~1, self.format.width, 4), np.uint8)
-        solid[:] = (*(int(self.brand.palette.primary[i : i + 2], 16) for i in (1, 3, 5)), 255)
+        first = self.zones.top + (self.zones.height - tall) / 2
+        ground = scrim(
+            self.format.width, self.format.height, self.brand.palette.primary, 0.96,
+            full=(round(first), round(first + tall)), least=0.86,
+        )  # fmt: skip
         overlays = [
-            self._pixels(solid, 0, first, start, frames, kind="scrim", name=f"{name}-ground",
-                         enter=12, leave=0, slide=round(self.format.height * 0.09) & ~1)
+            self._pixels(ground, 0, 0, start, frames, kind="scrim", name=f"{name}-ground",
+                         enter=10, leave=0)
         ]  # fmt: skip
         columns = [left, right] if wide else [cards]
         said = (self.brand.name, head, call.text, f"{_short_link(call.link)} {words.note}".strip())
         n = 0
         for k, column in enumerate(columns):
             high = sum(c.height for c in column) + rest * (len(column) - 1)
-            y = first + pad + (tall - high) / 2
+            y = first + (tall - high) / 2
             x = self.zones.left + (round(self.zones.width * 0.58) if k else 0)
             for card in column:
                 late = min(frames // 4, 5 + 4 * n)
@@ -548,7 +558,7 @@ class Painter:
         if ratio(self._light_of(file), luminance(self.brand.palette.primary)) < LOGO_NEEDS:
             file = self._logo_on("paper")
             pad = self.gap
-            chip = panel("paper", start=pad, end=pad, top=pad, bottom=pad, radius=self.gap * 0.6)
+            chip = panel("paper", start=pad, end=pad, top=pad, bottom=pad, radius=self._radius())
         big, middle, least = (s * self.format.height * tighter for s in self.scale.heads)
         sizes = ((big, 2), (middle, 2), (middle, 3), (least, 3), (least, 4))
         button = {
