@@ -115,9 +115,10 @@ def write(
             raise ModelRetry("Change these and answer again:\n- " + "\n- ".join(findings))
         return answer
 
-    content: list[Any] = [prompt]
+    content: str | list[Any] = prompt
     if stage.images is not None and maker != OFFLINE:
-        content += [BinaryContent(data, media_type=kind) for data, kind in stage.images(given)]
+        shown = [BinaryContent(data, media_type=kind) for data, kind in stage.images(given)]
+        content = [prompt, *shown]
     settings = ModelSettings(temperature=warmth, timeout=PATIENCE / ATTEMPTS)
     if maker != OFFLINE:
         settings["seed"] = seed
@@ -208,6 +209,13 @@ def _asked(name: str, maker: str, ask: Callable[[], Any], findings: list[str]) -
     except AgentRunError as error:
         raise BackendFailed(
             f"stage {name!r}: {maker} failed: {error}; try again later or choose another model"
+        ) from error
+    except Exception as error:
+        if maker == OFFLINE:  # a fault of ours: it has to be seen as one
+            raise
+        raise BackendFailed(
+            f"stage {name!r}: {maker} failed: {type(error).__name__}: {error}; try again later or "
+            "choose another model"
         ) from error
 
 
