@@ -13,7 +13,7 @@ from .voice import VOICE_LUFS, at_rate
 from .wave import RATE, fade, frames_rms, limit, loudness, peaks, true_peak, wav_bytes
 
 TARGET_LUFS = -14.0
-CEILING_DBTP = -1.5
+CEILING_DBTP = -2.0
 """Under the -1 dBTP that platforms ask for, because AAC adds some tenths of a decibel."""
 
 DUCK_DB = 12.0
@@ -33,7 +33,7 @@ def master(
     """Mix recordings, each starting at its second, with a bed ([n, 2] at 48 kHz, or None).
 
     The result is stereo 48 kHz 16-bit WAV of exactly `seconds`, -14 LUFS (silence stays silence),
-    true peaks under -1.5 dBTP. Raises DoesNotFit when a recording would end after the film.
+    true peaks under -2 dBTP, so that the encoder does not lift them over -1. Raises DoesNotFit when a recording would end after the film.
     """
     length = round(float(seconds) * RATE)
     if length <= 0:

@@ -18,7 +18,7 @@ from ..domain.storyboard import Scene, Storyboard
 from ..domain.take import Take
 from ..domain.timeline import Timeline
 from ..graphics import Painter
-from ..judging import Thresholds, judge_take, next_act
+from ..judging import Thresholds, best, judge_take, next_act
 from ..media.camera import preview
 from ..release import best_frames, disclose
 from ..shooting import choose_route, shoot
@@ -131,7 +131,7 @@ def _take(
     size = FORMATS[frame]
 
     def work() -> Take:
-        advice = ""
+        advice, tried = "", []
         route = choose_route(reference, bound)
         for attempt in range(1, limits.attempts + 1):
             take = shoot(
@@ -162,13 +162,14 @@ def _take(
                 seed=seed,
             )
             take = take.model_copy(update={"verdict": verdict})
+            tried.append(take)
             act = next_act(take, limits)
             if act.act == "accept":
                 return take
             if act.act == "person":
                 break
             advice = act.advice
-        return take.model_copy(update={"needs_person": True})
+        return best(tried).model_copy(update={"needs_person": True})
 
     return studio.bench.make(
         "take",
