@@ -110,6 +110,8 @@ class Offer(Frozen):
     price: str = ""
     terms: str = ""
     answers: tuple[str, ...] = ()
+    only_for: tuple[str, ...] = ()
+    """As in Moment: () offers it to everybody."""
     short: str = ""
     """The offer in 2-6 words for an overlay; "" takes the name."""
     spoken: tuple[str, ...] = ()

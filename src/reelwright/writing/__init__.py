@@ -1,0 +1,21 @@
+"""Concepts, briefs, matches and storyboards, with a language model or without; and their edits."""
+
+from .brief import write_brief
+from .concepts import write_concepts
+from .draw import draw_features
+from .edits import EditPlan, apply_edit, plan_edit
+from .match import match_brief
+from .storyboard import write_storyboard
+from .translate import translate_storyboard
+
+__all__ = [
+    "EditPlan",
+    "apply_edit",
+    "draw_features",
+    "match_brief",
+    "plan_edit",
+    "translate_storyboard",
+    "write_brief",
+    "write_concepts",
+    "write_storyboard",
+]

@@ -15,7 +15,7 @@ BREATH = 0.35
 SHORTEST, LONGEST = 1, 14
 """Words in a spoken sentence. Fragments are allowed; nobody should need a second breath."""
 
-_END = re.compile(r"(?<=[.!?…])[”’\"')]*\s+(?=[“‘\"'(]?[A-Z0-9£$€])")
+_END = re.compile(r"[.!?…][”’\"')]*(\s+)(?=[“‘\"'(]?[A-Z0-9£$€])")
 _WORD = re.compile(r"[£$€]?\d+(?:[.,:]\d+)*%?|[^\W\d_]+(?:[’'\-][^\W\d_]+)*", re.UNICODE)
 _NO_END = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|No|e\.g|i\.e|approx|vs)\.$")
 
@@ -102,8 +102,12 @@ def word_count(text: str) -> int:
 
 def sentences(text: str) -> list[str]:
     """The text cut after full stops, question and exclamation marks."""
+    text = " ".join(text.split())
     found: list[str] = []
-    for part in _END.split(" ".join(text.split())):
+    start = 0
+    for end in [*(m.start(1) for m in _END.finditer(text)), len(text)]:
+        part = text[start:end].strip()
+        start = end
         if found and _NO_END.search(found[-1]):
             found[-1] += f" {part}"
         elif part:

@@ -1,0 +1,136 @@
+"""Writes the creative brief of one weighed concept for one segment."""
+
+import random
+
+from ..backends.text.stage import Stage, fenced, write
+from ..domain.base import Frozen
+from ..domain.brief import Brief, Concept, Weighing
+from ..domain.campaign import Campaign
+from ..domain.segment import Segment
+from .checks import facts_text, numbers_findings, words_findings
+from .lines import lines_for
+from .mood import feel
+from .prompting import campaign_text, segment_text
+from .vocabulary import drives
+
+
+class BriefTask(Frozen):
+    """What a brief is written from: the concept and its weighing come first (S0-32)."""
+
+    concept: Concept
+    weighing: Weighing
+    segment: Segment
+    campaign: Campaign
+
+
+class BriefText(Frozen):
+    """The words of a brief."""
+
+    insight: str
+    promise: str
+    message: str
+    proofs: tuple[str, ...]
+    tone: tuple[str, ...]
+    look: str
+    mandatory: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+
+
+def write_brief(
+    concept: Concept,
+    weighing: Weighing,
+    segment: Segment,
+    campaign: Campaign,
+    *,
+    model: str = "offline",
+    seed: int = 1,
+) -> Brief:
+    """The brief of a concept. Raises what backends.text.stage.write raises."""
+    task = BriefTask(concept=concept, weighing=weighing, segment=segment, campaign=campaign)
+    made = write(BRIEF, task, model=model, seed=seed)
+    return Brief(
+        id=f"{segment.id}-{concept.id}"[:60].strip("-"),
+        segment=segment.id,
+        concept=concept,
+        weighing=weighing,
+        **made.value.model_dump(),
+        origin=made.origin,
+    )
+
+
+def check_brief(task: BriefTask, text: BriefText) -> list[str]:
+    """References, numbers and words of a brief."""
+    found: list[str] = []
+    known = {p.id for p in task.campaign.proofs}
+    found += [f"there is no proof {i!r}" for i in text.proofs if i not in known]
+    if task.concept.proofs and not text.proofs:
+        found.append("name the proofs that the film will show")
+    facts = facts_text(task.campaign, task.segment)
+    for name in ("insight", "promise", "message"):
+        said = getattr(text, name)
+        if len(said.split()) < 3:
+            found.append(f"{name}: write a whole sentence")
+        found += words_findings(said, task.campaign, name)
+        found += numbers_findings(said, facts, name)
+    return found
+
+
+def compose_brief(task: BriefTask, source: random.Random) -> BriefText:
+    """A brief from the concept's traits, its proofs and the brand's rules."""
+    concept, segment, campaign = task.concept, task.segment, task.campaign
+    brand, lines = campaign.brand, lines_for(segment, campaign)
+    traits = [t for t in segment.traits if t.id in concept.traits] or list(drives(segment))
+    proofs = [next(p for p in campaign.proofs if p.id == i) for i in concept.proofs]
+    offers = [o for o in campaign.offers if o.id in concept.offers]
+    mood = feel(segment, concept)
+    claim = proofs[0].claim if proofs else (offers[0].text if offers else campaign.product)
+    image = next((x for x in lines if x.kind == "meaning" and _opens(x.id, lines, concept)), None)
+    insight = f"They {traits[0].text}"
+    if len(traits) > 1:
+        insight += f", and they {traits[1].text}"
+    tone = tuple(dict.fromkeys([*mood.words, *(campaign.tone or brand.tone)]))[:6]
+    message = image.spoken[0] if image else (proofs[0].short if proofs else claim)
+    return BriefText(
+        insight=f"{insight}.",
+        promise=f"{claim.rstrip('.')}.",
+        message=f"{message.rstrip('.')}.",
+        proofs=concept.proofs,
+        tone=tone,
+        look=mood.look,
+        mandatory=(
+            f"{brand.name} is named or shown by the second scene",
+            f"one call to action, said and shown: {campaign.call.text}",
+            *(f"{p.short or p.claim} (source shown: {p.substantiation})" for p in proofs[:1]),
+        ),
+        avoid=(*brand.dont, *(f"the words “{w}”" for w in brand.never_say)),
+    )
+
+
+def _opens(line_id: str, lines: tuple, concept: Concept) -> bool:
+    return any(x.kind == "image" and x.id == line_id and concept.hook in x.spoken for x in lines)
+
+
+def _prompt(task: BriefTask) -> str:
+    return "\n\n".join(
+        (
+            "Write the creative brief for the concept below, which has been weighed already. "
+            "insight: what is true of this segment, one sentence. promise: what the brand "
+            "undertakes, from a proof. message: the one thought to remember. proofs: ids to show. "
+            "tone: 3-6 adjectives. look: light, colours and pictures in a sentence.",
+            fenced("concept", task.concept.model_dump_json()),
+            fenced("weighing", task.weighing.model_dump_json()),
+            segment_text(task.segment),
+            campaign_text(task.campaign),
+        )
+    )
+
+
+BRIEF: Stage[BriefTask, BriefText] = Stage(
+    name="brief",
+    version="1",
+    output=BriefText,
+    prompt=_prompt,
+    offline=compose_brief,
+    check=check_brief,
+    temperature=0.8,
+)

@@ -1,0 +1,62 @@
+"""How a film for a segment should feel: its pace, its music, its light."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ..domain.brief import Concept
+from ..domain.segment import Segment
+from .vocabulary import affinity, lexicon, stems
+
+Mood = Literal["warm", "bright", "tender", "driving"]
+Pace = Literal["calm", "steady", "brisk"]
+
+_SIGNS: dict[Mood, str] = {
+    "tender": "awake worry wondering alone lonely night afraid far away silence sleep miss lie",
+    "driving": "quick start days fast soon urgent deadline late hurry queue discharge waiting rush",
+    "bright": "own way independence myself hand jobs hours choose free simple light small pay",
+    "warm": "same family trust together friend face mother father carer week home familiar love",
+}
+"""Words of needs that ask for a mood."""
+
+_PACE: dict[Mood, Pace] = {
+    "tender": "calm",
+    "driving": "brisk",
+    "bright": "steady",
+    "warm": "steady",
+}
+_LOOK: dict[Mood, str] = {
+    "tender": "Evening light, one lamp or window as the only bright thing, much quiet around it.",
+    "driving": "Clear morning light, objects ready to go, short clean frames.",
+    "bright": "Daylight on hands at work, open windows, people busy with their own things.",
+    "warm": "Soft daylight in lived-in rooms, two people together, close on faces and hands.",
+}
+_WORDS: dict[Mood, tuple[str, ...]] = {
+    "tender": ("quiet", "close"),
+    "driving": ("clear", "quick"),
+    "bright": ("lively", "dry-humoured"),
+    "warm": ("warm", "familiar"),
+}
+
+
+@dataclass(frozen=True)
+class Feel:
+    """Mood and pace of a film, how it looks, and words for its tone."""
+
+    mood: Mood
+    pace: Pace
+    look: str
+    words: tuple[str, ...]
+
+
+def feel(segment: Segment, concept: Concept) -> Feel:
+    """The mood that the segment's words ask for most, bent by the concept's words and form.
+
+    An emotional metaphor is always told calmly.
+    """
+    weights = lexicon(segment)
+    for found in stems(concept.hook, concept.title):
+        weights[found] = weights.get(found, 0.0) + 3.0
+    scores = {mood: affinity((signs,), weights) for mood, signs in _SIGNS.items()}
+    mood = max(_SIGNS, key=lambda m: (scores[m], m))
+    pace = "calm" if concept.form in ("emotional metaphor", "letter") else _PACE[mood]
+    return Feel(mood=mood, pace=pace, look=_LOOK[mood], words=_WORDS[mood])

@@ -1,0 +1,215 @@
+"""Turns a brief into a storyboard for one approved segment, and checks every scene of it."""
+
+from fractions import Fraction
+from itertools import pairwise
+from typing import Literal
+
+from ..backends.text.stage import Stage, fenced, write
+from ..domain.base import Frozen, Seconds, slug
+from ..domain.brief import Brief, FeatureDraw, Match
+from ..domain.campaign import Campaign
+from ..domain.segment import Segment
+from ..domain.storyboard import Scene, Storyboard
+from .camera import move_of
+from .checks import (
+    facts_text,
+    head_findings,
+    never_findings,
+    numbers_findings,
+    spoken_findings,
+)
+from .mood import feel
+from .offline_storyboard import compose_scenes
+from .pacing import PACE, beats_for, needed, scene_count
+from .prompting import campaign_text, segment_text
+from .translate import translate_storyboard
+from .words import word_count
+
+SLACK = 0.05
+"""Seconds that a scene may be short of its words before it is sent back."""
+
+
+class BoardTask(Frozen):
+    """What a storyboard is written from."""
+
+    brief: Brief
+    segment: Segment
+    match: Match
+    draw: FeatureDraw
+    campaign: Campaign
+    seconds: Seconds
+
+
+class Board(Frozen):
+    """The words of a storyboard."""
+
+    title: str
+    scenes: tuple[Scene, ...]
+    pace: Literal["calm", "steady", "brisk"]
+    mood: Literal["warm", "bright", "tender", "driving"]
+
+
+def write_storyboard(
+    brief: Brief,
+    segment: Segment,
+    match: Match,
+    draw: FeatureDraw,
+    campaign: Campaign,
+    *,
+    seconds: Fraction | int | float,
+    language: str = "en",
+    model: str = "offline",
+    seed: int = 1,
+) -> Storyboard:
+    """The storyboard of a brief, `seconds` long, in the campaign's language or another.
+
+    Another language is a translation of the same storyboard. Raises DoesNotFit when the words
+    cannot fit, Missing for translations that are not there, and what stage.write raises.
+    """
+    task = BoardTask(
+        brief=brief,
+        segment=segment,
+        match=match,
+        draw=draw,
+        campaign=campaign,
+        seconds=Fraction(seconds).limit_denominator(30),
+    )
+    own = campaign.language
+    source = model if language == own else "offline"
+    made = write(BOARD, task, model=source, seed=seed)
+    board = Storyboard(
+        id=slug(f"{segment.id}-{brief.concept.id}")[:60].strip("-"),
+        segment=segment.id,
+        brief=brief.id,
+        title=made.value.title,
+        language=own,
+        seconds=task.seconds,
+        scenes=made.value.scenes,
+        draw=draw,
+        match=match,
+        pace=made.value.pace,
+        mood=made.value.mood,
+        origin=made.origin,
+    )
+    if language == own:
+        return board
+    return translate_storyboard(board, campaign, language, model=model, seed=seed)
+
+
+def check_board(task: BoardTask, board: Board) -> list[str]:
+    """Every problem of a storyboard, in words that say what to change."""
+    scenes, brand = board.scenes, task.campaign.brand
+    wanted = scene_count(task.seconds)
+    found: list[str] = []
+    if abs(len(scenes) - wanted) > (1 if wanted > 3 else 0):
+        found.append(f"{float(task.seconds):.0f} s take {wanted} scenes, not {len(scenes)}")
+    if [s.id for s in scenes] != [f"s{n + 1}" for n in range(len(scenes))]:
+        found.append('name the scenes "s1", "s2" and so on')
+    if not scenes:
+        return found
+    if scenes[0].beat != "hook" or scenes[-1].beat != "call":
+        found.append("open with the hook and end with the call")
+    if scenes[-1].text.kind != "end card":
+        found.append("the last scene shows the end card")
+    found += _clock(task, scenes)
+    early = " ".join(f"{s.narration} {s.text.head} {s.text.body}" for s in scenes[:2])
+    if brand.name not in early and all(s.text.kind != "end card" for s in scenes[:2]):
+        found.append(f"name {brand.name} in the narration or type of the first two scenes")
+    for one, other in pairwise(scenes):
+        if move_of(one.camera) and move_of(one.camera) == move_of(other.camera):
+            found.append(f"{other.id}: another camera move than {one.id}")
+        if one.scale == other.scale != "any":
+            found.append(f"{other.id}: another scale than {one.id}, which is {one.scale} too")
+    for scene in scenes:
+        found += check_scene(scene, task.campaign)
+    return found
+
+
+def check_scene(scene: Scene, campaign: Campaign) -> list[str]:
+    """Words, numbers and references of one scene."""
+    found: list[str] = []
+    text, where = scene.text, scene.id
+    if scene.narration:
+        found += spoken_findings(scene.narration, campaign, f"{where} narration")
+    if text.head and text.kind not in ("price", "end card"):
+        found += head_findings(text.head, campaign, f"{where} type")
+    for said in (text.head, text.body, text.note, scene.narration):
+        found += numbers_findings(said, facts_text(campaign), where)
+    for said in (text.head, text.body):
+        found += never_findings(said, campaign.brand.never_say, where)
+    known = {p.id for p in campaign.proofs} | {o.id for o in campaign.offers}
+    found += [f"{where}: there is no fact {i!r}" for i in scene.facts if i not in known]
+    if scene.beat == "proof" and not scene.facts:
+        found.append(f"{where}: a proof names the fact it rests on")
+    if not scene.seek.strip() or not scene.description.strip():
+        found.append(f"{where}: say what is seen")
+    if not move_of(scene.camera):
+        found.append(f"{where}: name a camera move, such as “slow push in on the face”")
+    return list(dict.fromkeys(found))
+
+
+def _clock(task: BoardTask, scenes: tuple[Scene, ...]) -> list[str]:
+    found: list[str] = []
+    total = sum((s.seconds for s in scenes), Fraction(0))
+    if total != task.seconds:
+        found.append(f"the scenes last {float(total):.2f} s; make it {float(task.seconds):.2f} s")
+    for n, scene in enumerate(scenes):
+        short = needed(scene.narration, last=n + 1 == len(scenes)) - float(scene.seconds)
+        if short > SLACK:
+            cut = max(1, round(short * PACE))
+            found.append(
+                f"{scene.id}: {word_count(scene.narration)} words do not fit "
+                f"{float(scene.seconds):.1f} s; take out {cut}, or lengthen the scene"
+            )
+    return found
+
+
+def compose_board(task: BoardTask, source) -> Board:
+    """A storyboard without a model."""
+    mood = feel(task.segment, task.brief.concept)
+    return Board(
+        title=task.brief.concept.title,
+        scenes=compose_scenes(
+            task.brief, task.segment, task.draw, task.campaign, task.seconds, source
+        ),
+        pace=mood.pace,
+        mood=mood.mood,
+    )
+
+
+def _prompt(task: BoardTask) -> str:
+    beats = ", ".join(beats_for(task.brief.concept.form, scene_count(task.seconds)))
+    drawn = "; ".join(t.text for t in task.segment.traits if t.id in task.draw.traits)
+    budget = sum(needed("", last=n == 0) for n in range(scene_count(task.seconds)))
+    return "\n\n".join(
+        (
+            f"Write the storyboard of a {float(task.seconds):.0f}-second vertical video ad from "
+            f"the brief below, for the one segment below. Beats, in order: {beats}. Stress: "
+            f"{drawn}. For each scene: id (s1, s2...), description of the picture, seek (concrete "
+            "nouns to search the picture library), scale (wide, medium or close, never the same "
+            "twice in a row), camera (ordinary words: push in, pull back, pan, slide, tilt, hold "
+            "still; never the same twice in a row), narration, seconds (multiples of 1/30 that add "
+            "up exactly), text (kind; head 2-6 words; body; note with the source of a claim or the "
+            "terms of an offer), facts (ids relied on), traits (ids spoken to). Narration: second "
+            f"person, sentences of 6-14 words, {PACE} words a second, leaving 0.7 s a scene and "
+            f"{HOLD_HINT} s at the end; in all about "
+            f"{max(4, int((float(task.seconds) - budget * 0.5) * PACE))} words. Name the brand by "
+            "the second scene, one call to action in the last, whose text is an end card.",
+            fenced("brief", task.brief.model_dump_json(exclude={"origin"})),
+            segment_text(task.segment),
+            campaign_text(task.campaign),
+        )
+    )
+
+
+HOLD_HINT = 2.4
+
+BOARD: Stage[BoardTask, Board] = Stage(
+    name="storyboard",
+    version="1",
+    output=Board,
+    prompt=_prompt,
+    offline=compose_board,
+    check=check_board,
+    temperature=0.7,
+)
