@@ -18,7 +18,7 @@ from ..domain.origin import Origin
 from ..domain.storyboard import Scene, Storyboard
 from .checks import facts_text, never_findings, numbers_findings
 from .prompts import render
-from .retiming import GRID, need_of, needs_of, retimed, share_out
+from .timing import GRID, need_of, needs_of, retimed, share_out
 from .words import lint, lint_head
 
 Number = Annotated[int, Field(ge=1, le=14, description="the scene, counting from 1")]

@@ -13,7 +13,7 @@ from ..domain.campaign import Campaign
 from ..domain.errors import DoesNotFit, Missing
 from ..domain.storyboard import Scene, Storyboard
 from .prompts import render
-from .retiming import retimed
+from .timing import retimed
 from .words import sentences, spoken_seconds
 
 NAMES = {

@@ -1,0 +1,183 @@
+from fractions import Fraction
+
+import pytest
+from pydantic_ai.messages import ModelResponse, ToolCallPart
+from pydantic_ai.models.function import FunctionModel
+
+from reelwright.domain.errors import BackendFailed, DoesNotFit, InvalidIntake
+from reelwright.writing.edits import EditPlan, SetCamera, apply_edit, plan_edit
+from writing_boards import board
+
+
+def edited(wish):
+    before = board()
+    plan = plan_edit(wish, before)
+    assert plan.question == "", plan.question
+    after = apply_edit(plan, before)
+    assert sum(s.seconds for s in after.scenes) == after.seconds == before.seconds
+    assert before == board()
+    return after
+
+
+def changed(after):
+    """Ids of scenes that differ from before in more than their length."""
+    before = {s.id: s.model_copy(update={"seconds": 0}) for s in board().scenes}
+    return [s.id for s in after.scenes if s.model_copy(update={"seconds": 0}) != before[s.id]]
+
+
+@pytest.mark.proves("S0-23")
+@pytest.mark.parametrize(
+    ("wish", "number", "said"),
+    [
+        ("Scene 2 says: “You want an hour. Ring Fernhill.”", 2, "You want an hour. Ring Fernhill."),
+        ('change the narration of the hook to "You hate lifts."', 1, "You hate lifts."),
+        ("please let the second scene say “Fernhill has an hour.”", 2, "Fernhill has an hour."),
+    ],
+)
+def test_new_narration(wish, number, said):
+    after = edited(wish)
+    assert after.scenes[number - 1].narration == said
+    assert changed(after) == [f"s{number}"]
+    assert after.origin.maker == "person"
+
+
+def test_new_and_removed_headlines():
+    after = edited("headline of scene 2: An hour is enough")
+    assert after.scenes[1].text.head == "An hour is enough"
+    assert after.scenes[1].text.kind == "title"
+    after = edited("take out the headline of scene 1")
+    assert after.scenes[0].text.kind == "none"
+
+
+@pytest.mark.parametrize(
+    ("wish", "camera"),
+    [
+        ("in scene 2 push in slowly on the hands", "push in slowly on the hands"),
+        ("slow pan left in the second scene", "slow pan left"),
+        ("camera of scene 2: hold still", "hold still"),
+    ],
+)
+def test_new_camera(wish, camera):
+    after = edited(wish)
+    assert after.scenes[1].camera == camera
+    assert changed(after) == ["s2"]
+
+
+def test_another_picture():
+    after = edited("show the garden gate in scene 3")
+    assert after.scenes[2].seek == "the garden gate"
+
+
+def test_a_scene_lasts_as_asked_and_the_others_share_the_rest():
+    after = edited("make scene 3 5 seconds")
+    assert after.scenes[2].seconds == 5
+    assert changed(after) == []
+    assert edited("make the hook 0.5 seconds longer").scenes[0].seconds == Fraction(9, 2)
+
+
+def test_scenes_are_removed_and_moved():
+    assert [s.id for s in edited("remove scene 4").scenes] == ["s1", "s2", "s3", "s5"]
+    assert [s.id for s in edited("move scene 4 before scene 2").scenes] == [
+        "s1",
+        "s4",
+        "s2",
+        "s3",
+        "s5",
+    ]
+    assert [s.id for s in edited("move scene 2 after scene 4").scenes] == [
+        "s1",
+        "s3",
+        "s4",
+        "s2",
+        "s5",
+    ]
+    assert edited("put scene 3 first").scenes[0].id == "s3"
+
+
+def test_words_are_replaced_where_they_stand():
+    after = edited("replace “seven days” with “a week”")
+    assert after.scenes[3].narration == "You can stop with a week' notice."
+    assert changed(after) == ["s4"]
+
+
+def test_pace_and_mood():
+    assert edited("make it calmer").pace == "calm"
+    assert edited("make the film brighter").mood == "bright"
+
+
+def test_several_changes_at_once():
+    after = edited("camera of scene 3: hold still; remove scene 4 and then make it faster")
+    assert [s.id for s in after.scenes] == ["s1", "s2", "s3", "s5"]
+    assert (after.scenes[2].camera, after.pace) == ("hold still", "brisk")
+
+
+def test_quoted_words_are_taken_as_they_are():
+    after = edited("scene 2 says “Stop; and then ring Fernhill.”")
+    assert after.scenes[1].narration == "Stop; and then ring Fernhill."
+
+
+@pytest.mark.parametrize(
+    ("wish", "why"),
+    [
+        ("swap the music", "did not understand"),
+        ("", "What shall be changed"),
+        ("delete the proof", "Scenes 3, 4"),
+        ("drop the last scene", "call to action"),
+        ("scene 9 says “Hello you.”", "no scene 9"),
+        ("make scene 1 1 second", "needs 4"),
+        ("scene 2 says “Unlock an hour.”", "cliché"),
+        ('replace "nothing here" with "x"', "neither said nor shown"),
+        ("headline of scene 1: Hedge", "1 words"),
+    ],
+)
+def test_what_is_unclear_or_wrong_is_asked_back(wish, why):
+    plan = plan_edit(wish, board())
+    assert why in plan.question
+    with pytest.raises(InvalidIntake, match="not clear"):
+        apply_edit(plan, board())
+
+
+def test_an_edit_that_changes_nothing_leaves_the_board_as_it_was():
+    before = board()
+    plan = plan_edit("camera of scene 1: slow push in", before)
+    assert apply_edit(plan, before) is before
+
+
+def test_a_plan_for_other_scenes_is_refused_when_applied():
+    plan = plan_edit("camera of scene 1: hold still", board())
+    late = plan.model_copy(update={"ops": (SetCamera(scene=7, text="hold still"),)})
+    with pytest.raises(InvalidIntake, match="no scene 7"):
+        apply_edit(late, board())
+
+
+def test_narration_too_long_for_the_film_does_not_fit():
+    plan = plan_edit("scene 2 says “Ring us.”", board())
+    words = ". ".join(["You wait and you wait and you wait for it here"] * 4) + "."
+    longer = plan.model_copy(update={"ops": (plan.ops[0].model_copy(update={"text": words}),)})
+    with pytest.raises(DoesNotFit):
+        apply_edit(longer, board())
+
+
+def model_answering(*plans):
+    turns = iter(plans)
+
+    def respond(messages, info):
+        return ModelResponse(parts=[ToolCallPart(info.output_tools[0].name, next(turns))])
+
+    return FunctionModel(respond, model_name="editor")
+
+
+@pytest.mark.proves("S0-23")
+def test_a_model_names_operations_and_is_held_to_them():
+    wrong = {"ops": [{"op": "remove", "scene": 5}], "rationale": "shorter"}
+    right = {"ops": [{"op": "seconds", "scene": 1, "seconds": "9/2"}], "rationale": "longer hook"}
+    plan = plan_edit("let the start breathe", board(), model=model_answering(wrong, right))
+    assert plan.origin.maker == "function:editor"
+    assert apply_edit(plan, board()).scenes[0].seconds == Fraction(9, 2)
+    with pytest.raises(BackendFailed, match="call to action"):
+        plan_edit("x", board(), model=model_answering(wrong, wrong, wrong, wrong))
+
+
+def test_plans_are_kept_as_json():
+    plan = plan_edit("make scene 3 5 seconds; make it calmer", board())
+    assert EditPlan.model_validate_json(plan.model_dump_json()) == plan
