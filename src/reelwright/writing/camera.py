@@ -23,7 +23,7 @@ MOVES: dict[str, str] = {
 _FOR: dict[Beat, tuple[tuple[str, str], ...]] = {
     "hook": (
         ("push in", "{slow}push in{face}, to feel it"),
-        ("pan", "{slow}pan to the right, into the situation"),
+        ("pan", "{slow}pan to the right"),
     ),
     "tension": (
         ("still", "hold still and let the line land"),
@@ -37,7 +37,7 @@ _FOR: dict[Beat, tuple[tuple[str, str], ...]] = {
     ),
     "proof": (
         ("push in", "{slow}push in{face}"),
-        ("pan", "{slow}pan to the right across the proof"),
+        ("pan", "{slow}pan to the right, across the picture"),
         ("still", "hold still so that the words can be read"),
     ),
     "offer": (

@@ -156,9 +156,10 @@ def _head(sentence: str) -> str:
     text = sentences(sentence)[0].rstrip(".!?") if sentence else ""
     if 2 <= word_count(text) <= 6:
         return capital(text)
-    for part in reversed(re.split(r"[,:;]\s+(?:and |but |or |so )?", text)):
-        if 2 <= word_count(part) <= 6:
-            return capital(part)
+    for marks in (r"[:;]\s+", r"[,:;]\s+(?:and |but |or |so |then )?"):
+        parts = [p for p in re.split(marks, text) if 2 <= word_count(p) <= 6]
+        if parts:
+            return capital(max(parts, key=word_count))
     opening = _LINK.split(text)[0]
     if 2 <= word_count(opening) <= 6:
         return capital(opening)

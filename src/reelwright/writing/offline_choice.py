@@ -14,8 +14,9 @@ from .lines import Line
 from .pacing import needed
 from .timing import GRID
 from .vocabulary import likeness, stems
+from .words import word_count
 
-TRIES = 400
+TRIES = 900
 """Random arrangements that are compared; more do not read better."""
 
 
@@ -128,10 +129,14 @@ def _propose(
 def _say(beat: Beat, line: Line, desk: Desk, source: random.Random) -> str:
     """The words of a scene; films of 12 s and less may say the headline instead."""
     hook = desk.brief.concept.hook
-    if beat == "hook" and desk.seconds > 12:
-        return hook if source.random() < 0.9 else source.choice(line.spoken)
     if desk.seconds > 12:
-        return source.choice(line.spoken)
+        if beat == "hook":
+            return hook
+        return (
+            min(line.spoken, key=word_count)
+            if source.random() < 0.4
+            else source.choice(line.spoken)
+        )
     head = line.head if line.head[-1:] in ".?!" else f"{line.head}."
     ways = line.spoken if beat == "call" else (*line.spoken, head)
     return source.choice(ways)
@@ -155,9 +160,9 @@ def _suits(made: tuple[Choice, ...], desk: Desk, stressed: frozenset[str]) -> fl
     value = sum(c.line.weight / most[c.line.kind] for c in made)
     value += sum(0.5 for c in made if stems(*c.line.answers, c.said) & stressed)
     lead = desk.brief.proofs[:1]
-    value += 1.5 * any(c.line.id in lead for c in made if c.line.kind == "proof")
+    value += 3.0 * any(c.line.id in lead for c in made if c.line.kind == "proof")
     hook = stems(desk.brief.concept.hook, *made[0].line.answers)
-    value += sum(2 * likeness(hook, stems(*c.line.answers)) for c in made[1:-1])
+    value += sum(6 * likeness(hook, stems(*c.line.answers)) for c in made[1:-1])
     return value
 
 

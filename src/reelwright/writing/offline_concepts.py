@@ -109,7 +109,7 @@ def _concept(
     about = stems(hook, *line.answers)
 
     def suits(fact: Line) -> float:
-        return fact.weight + 12 * likeness(about, stems(*fact.answers))
+        return fact.weight + 20 * likeness(about, stems(*fact.answers))
 
     proofs = sorted((f for f in facts if f.kind == "proof"), key=lambda f: (-suits(f), f.id))
     offers = sorted((f for f in facts if f.kind == "offer"), key=lambda f: (-suits(f), f.id))
@@ -117,8 +117,8 @@ def _concept(
     kept = tuple(dict.fromkeys([*backed, *(f.id for f in proofs)]))[:3]
     lead = next((f for f in facts if kept and f.id == kept[0]), offers[0] if offers else None)
     shown = line.shows[0].seek.rstrip(".")
-    idea = f"{_TELLS[form]} It opens on {shown}"
-    idea += f" and comes to rest on this: {lead.head.rstrip('.')}." if lead else "."
+    idea = f"{_TELLS[form]} The first picture: {shown}"
+    idea += f"; the thing to remember: {lead.head.rstrip('.')}." if lead else "."
     return Concept(
         id=_short_id(line.head, line.id),
         title=line.head.rstrip("."),

@@ -48,6 +48,8 @@ def compose_scenes(
     cameras = directions(beats, [bool(c.sight.who) for c in made], mood.pace, source)
     named = any(campaign.brand.name in s for s in said[:2])
     offer = _asked_for(campaign, desk.lines)
+    if offer and any(c.line.id == offer.id for c in made):
+        offer = None  # a scene has shown it: the end card need not
     times = lengths(said, seconds)
     return tuple(
         Scene(
