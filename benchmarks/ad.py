@@ -32,9 +32,9 @@ LOWER = (
     ("Grown for you", "Order before noon"),
 )
 WORDS = (
-    "Slow down for|a minute and|look around you|Leaves are falling|and prices are|falling with them|"
-    "Every trail begins|with one small|step outside|Bright cups, warm|hands, and time|to talk again|"
-    "Fresh from our|garden to your|table tonight"
+    "Slow down for|a minute and|look around you|Leaves are falling|and prices are|"
+    "falling with them|Every trail begins|with one small|step outside|Bright cups, warm|"
+    "hands, and time|to talk again|Fresh from our|garden to your|table tonight"
 ).split("|")
 
 
@@ -46,24 +46,29 @@ class Shelf:
         root.mkdir(parents=True, exist_ok=True)
 
     def put(self, data: bytes, name: str, media_type: str, namespace: str) -> Asset:
+        """Keep bytes."""
         sha = hashlib.sha256(data).hexdigest()
         (self.root / sha).write_bytes(data)
         return Asset(sha256=sha, media_type=media_type, bytes=len(data), name=name)
 
     def put_file(self, path: Path, media_type: str, namespace: str) -> Asset:
+        """Keep a file's bytes."""
         return self.put(path.read_bytes(), path.name, media_type, namespace)
 
     def path(self, asset: Asset) -> Path:
+        """Where an asset's bytes are."""
         return self.root / asset.sha256
 
 
-def stills(folder: Path | None) -> list[np.ndarray]:
-    """Five pictures 2560 x 1600: the photographs in the folder where there are, else made ones."""
+def stills(folder: Path | None, into: Path) -> list[Path]:
+    """Five JPEG pictures 2560 x 1600: of the photographs in the folder, else made ones."""
     pictures = []
     for i, name in enumerate(PHOTOS):
         path = folder / f"{name}.jpg" if folder else None
         found = cv2.imread(str(path)) if path and path.exists() else None
-        pictures.append(_filled(found) if found is not None else _made(i))
+        pixels = _filled(found) if found is not None else _made(i)
+        pictures.append(into / f"still-{i}.jpg")
+        cv2.imwrite(str(pictures[-1]), pixels, [cv2.IMWRITE_JPEG_QUALITY, 94])
     return pictures
 
 
@@ -155,15 +160,14 @@ def _overlay(shelf: Shelf, image: Image.Image, **at) -> Overlay:
     )
 
 
-def moves(shelf: Shelf, pictures: list[np.ndarray]) -> list[Move]:
+def moves(shelf: Shelf, pictures: list[Path]) -> list[Move]:
     """The five camera moves."""
     shown = []
-    for i, pixels in enumerate(pictures):
-        data = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, 94])[1].tobytes()
+    for i, path in enumerate(pictures):
         shown.append(
             Picture(
                 id=f"still-{i}",
-                asset=shelf.put(data, f"still-{i}.jpg", "image/jpeg", "inputs"),
+                asset=shelf.put_file(path, "image/jpeg", "inputs"),
                 width=STILL[0],
                 height=STILL[1],
                 captions=(Caption(text=f"still {i}", source="file name"),),
@@ -246,9 +250,11 @@ def ad(
     )
 
 
-def sources(folder: Path, pictures: list[np.ndarray]) -> None:
+def sources(folder: Path, pictures: list[Path]) -> None:
     """What the other tools read: the stills at the film's size already, a font, overlays as PNG."""
-    for k, pixels in enumerate(pictures):
+    for k, path in enumerate(pictures):
+        pixels = cv2.imread(str(path))
+        assert pixels is not None
         # Zooms get 1080 x 1920, pans what they travel over: the least work for the others.
         wide, high = {2: (1580, 1920), 3: (1080, 2150)}.get(k, (1080, 1920))
         scale = max(wide / pixels.shape[1], high / pixels.shape[0])

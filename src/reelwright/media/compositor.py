@@ -14,8 +14,12 @@ from .stills import Filmed, film_still
 from .trace import DARK, STIR
 from .transitions import blend
 
-KEPT = 3
-"""Prepared shots kept at a time: a transition needs two."""
+KEPT = 2
+"""Prepared shots kept at a time: a transition needs two. A still takes some 15 MB."""
+
+
+AHEAD = 4
+"""Frames rendered in one go."""
 
 
 class Shots:
@@ -94,11 +98,17 @@ class Compositor:
         shot.film(n - scene.start, *split(frame))
 
     def frames(self) -> Iterator[U8]:
-        """Every frame in turn, in one buffer that is written over."""
-        frame = buffer(self.plan.width, self.plan.height)
-        for n in range(self.plan.frames):
-            self.film(n, frame)
-            yield frame
+        """Every frame in turn, in a few buffers that are written over.
+
+        A few are rendered before they are given out: rendering and encoding each keep their own
+        code and data in the processor's caches for longer.
+        """
+        ahead = [buffer(self.plan.width, self.plan.height) for _ in range(AHEAD)]
+        for first in range(0, self.plan.frames, AHEAD):
+            count = min(AHEAD, self.plan.frames - first)
+            for i in range(count):
+                self.film(first + i, ahead[i])
+            yield from ahead[:count]
 
 
 def thumbnail(frame: U8) -> U8:

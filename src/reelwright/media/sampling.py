@@ -87,7 +87,7 @@ class Sampler:
     """Samples planes into a frame, keeping scratch space between frames."""
 
     def __init__(self) -> None:
-        self._scratch: dict[tuple[int, ...], U8] = {}
+        self._scratch = np.empty(0, np.uint8)
 
     def sample(self, source: U8, room: int, at: Affine, into: U8, outside: int | None = None):
         """Fill `into` from a source padded by `room`; outside is the value past its borders."""
@@ -103,8 +103,19 @@ class Sampler:
         if max(off_x / at.xx, off_y / at.yy) > _TOLERABLE or not fits:
             return self.warp(source, room, at, into, outside)
         crop = source[y0:low, x0:right]
-        done = cv2.resize(crop, None, fx=1 / at.xx, fy=1 / at.yy, interpolation=cv2.INTER_LINEAR)
+        fx, fy = 1 / at.xx, 1 / at.yy
+        done = cv2.resize(
+            crop, None, dst=self._room(crop, fx, fy), fx=fx, fy=fy, interpolation=cv2.INTER_LINEAR
+        )
         into[...] = done[skip_y : skip_y + height, skip_x : skip_x + width]
+
+    def _room(self, crop: U8, fx: float, fy: float) -> U8:
+        """Scratch of the size cv2.resize will make of a crop: fresh memory costs more than work."""
+        shape = (round(crop.shape[0] * fy), round(crop.shape[1] * fx), *crop.shape[2:])
+        size = math.prod(shape)
+        if len(self._scratch) < size:
+            self._scratch = np.empty(size + size // 8, np.uint8)
+        return self._scratch[:size].reshape(shape)
 
     def warp(self, source: U8, room: int, at: Affine, into: U8, outside: int | None = None):
         """The same by warpAffine: any map, slower. Two-channel planes go one by one (faster)."""
