@@ -2,8 +2,8 @@
 
     python examples/wayfold/assemble.py PHOTOS SURVEY.csv FOLDER
 
-Photographs that captions.csv does not name are left out; one that it names and that is missing is an
-error. Nothing here is changed, and FOLDER must not hold another campaign's library.
+Photographs that captions.csv does not name are left out; one that it names must be there.
+FOLDER must not hold the library of another campaign.
 """
 
 import argparse

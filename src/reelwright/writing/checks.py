@@ -42,6 +42,7 @@ def facts_text(campaign: Campaign, segment: Segment | None = None) -> str:
     for told in (*campaign.proofs, *campaign.offers, *campaign.moments, *campaign.metaphors):
         rows += told.spoken
     rows += [m.head for m in campaign.moments] + [m.head for m in campaign.metaphors]
+    rows += [text for m in campaign.metaphors for text in (m.meaning, *m.turn)]
     if segment:
         rows += [t.text for t in segment.traits] + [segment.summary]
     return " ".join(rows)
