@@ -1,5 +1,8 @@
 """Font files: read, and the ones that come with Reelwright for scripts a brand's own lack."""
 
+import io
+import struct
+import tempfile
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +15,9 @@ BUNDLED = Path(__file__).parent / "fonts"
 SUFFIXES = {".ttf", ".otf"}
 MAX_BYTES = 30_000_000
 
+_BROKEN = (TTLibError, struct.error, LookupError, AssertionError, OSError, ValueError, EOFError)
+"""What reading a damaged font can raise."""
+
 
 def read_face(path: Path) -> tuple[str, int, bool]:
     """Family, weight (1-1000) and whether it is italic, as Typst names them.
@@ -22,19 +28,27 @@ def read_face(path: Path) -> tuple[str, int, bool]:
         raise InvalidIntake(f"{path.name} is not a TTF or OTF font; convert it")
     if path.stat().st_size > MAX_BYTES:
         raise InvalidIntake(f"{path.name} is over {MAX_BYTES // 1_000_000} MB; use one weight only")
+    data = path.read_bytes()
     try:
-        with TTFont(path, lazy=True) as font:
+        with TTFont(io.BytesIO(data), lazy=True) as font:
             font["cmap"].getBestCmap()
-    except (TTLibError, KeyError, AssertionError, OSError, ValueError) as problem:
+        # A file that was cut short still opens: its tables would lie past its end.
+        (count,) = struct.unpack_from(">H", data, 4)
+        ends = [sum(struct.unpack_from(">LL", data, 20 + 16 * n)) for n in range(count)]
+    except _BROKEN as problem:
         raise InvalidIntake(
             f"{path.name} is no font that can be read; export it again"
         ) from problem
-    found = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(path.parent)]
-    )
-    for face in found.fonts():
-        if face.path and Path(face.path).resolve() == path.resolve():
-            return face.family, face.weight, face.style != "normal"
+    if max(ends, default=0) > len(data):
+        raise InvalidIntake(f"{path.name} is cut short; export or copy it again")
+    # Typst says what it will call the face; in a folder of its own, for it reads whole folders.
+    with tempfile.TemporaryDirectory(prefix="reelwright-font-") as folder:
+        (Path(folder) / f"face{path.suffix.lower()}").write_bytes(data)
+        found = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]
+        ).fonts()
+    if found:
+        return found[0].family, found[0].weight, found[0].style != "normal"
     raise InvalidIntake(f"{path.name} holds no face that type can be set in; export it again")
 
 

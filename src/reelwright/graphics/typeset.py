@@ -1,9 +1,11 @@
 """Sets pages of type with Typst and returns them as PNG; the same pages are set once."""
 
 import json
+import shutil
 import tempfile
 import threading
 import unicodedata
+import weakref
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -48,17 +50,15 @@ class Typesetter:
     """A persistent Typst compiler over a brand's fonts, with the bundled ones behind them."""
 
     def __init__(self, brand: Brand, assets: Assets) -> None:
-        self._place = tempfile.TemporaryDirectory(prefix="reelwright-type-")
-        root = Path(self._place.name)
+        root = Path(tempfile.mkdtemp(prefix="reelwright-type-"))
+        weakref.finalize(self, shutil.rmtree, root, ignore_errors=True)
         fonts = root / "fonts"
         fonts.mkdir()
         self._faces: list[Path] = []
-        own: set[tuple[str, int]] = set()
         for n, face in enumerate((brand.heading, brand.body, *brand.fonts)):
-            path = fonts / f"{n:02d}{face.asset.suffix or '.ttf'}"
-            path.write_bytes(assets.path(face.asset).read_bytes())
+            path = assets.path(face.asset)
+            shutil.copyfile(path, fonts / f"{n:02d}{face.asset.suffix or '.ttf'}")
             self._faces.append(path)
-            own.add((face.family, face.weight))
         self._faces += sorted(p for p in BUNDLED.iterdir() if p.suffix in (".ttf", ".otf"))
         (root / "card.typ").write_bytes(TEMPLATE.read_bytes())
         self.logo = _kept(root, "logo", brand.logo, assets)
@@ -135,10 +135,10 @@ class Typesetter:
         if missing:
             first = min(missing)
             script = unicodedata.name(first, "unknown").split()[0].title()
+            what = f"the {script} letter" if first.isalpha() else "the sign"
             raise Missing(
-                f"no font has the {script} letter {first!r} (U+{ord(first):04X}) of "
-                f"{short(text)}; add a TTF or OTF font that has it to `others` under [fonts] in "
-                "brand.toml"
+                f"no font has {what} {first!r} (U+{ord(first):04X}) of {short(text)}; leave it "
+                "out, or add a TTF or OTF font that has it to `others` under [fonts] in brand.toml"
             )
 
 

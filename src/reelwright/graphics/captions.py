@@ -1,0 +1,112 @@
+"""Paints captions: two lines at most, the spoken word marked, one overlay a word."""
+
+from collections.abc import Sequence
+
+from ..domain.errors import DoesNotFit
+from ..domain.sound import CaptionCue, Word
+from ..domain.timeline import Overlay
+from .easel import Easel
+from .parts import Voice, text
+from .typeset import Card, right_to_left, short
+
+_STOPS = ",.;:!?\u3002\u3001\u060c\u061f\u0964"
+
+Part = tuple[Sequence[Word], tuple[Card, ...]]
+"""Words shown together, and the card in which each of them is marked."""
+
+
+def paint_captions(easel: Easel, cue: CaptionCue, *, name: str, until: int) -> tuple[Overlay, ...]:
+    """See Painter.captions."""
+    joiner = " " if any(" " in line for line in cue.lines) or len(cue.words) < 3 else ""
+    rate = easel.format.rate
+    last = min(until, round(cue.end * rate))
+    parts = _parts(easel, cue.words, joiner)
+    overlays: list[Overlay] = []
+    for n, part in enumerate(parts):
+        first = cue.start if n == 0 else part[0][0].start
+        end = last
+        if n + 1 < len(parts):
+            end = min(last, round(parts[n + 1][0][0].start * rate))
+        overlays += _states(easel, part, joiner, (round(first * rate), end), f"{name}-{n + 1}")
+    return tuple(overlays)
+
+
+def _parts(easel: Easel, words: Sequence[Word], joiner: str) -> list[Part]:
+    """All words in one part, or as many parts as two lines each need."""
+    try:
+        return [(words, _cards(easel, words, joiner))]
+    except DoesNotFit as problem:
+        if len(words) < 2:
+            raise DoesNotFit(
+                f"the word {short(words[0].text)} is too wide for a caption of a "
+                f"{easel.format.name} film; write it shorter or in two words"
+            ) from problem
+    lengths = [len(w.text) + 1 for w in words]
+
+    def uneven(k: int) -> float:
+        return abs(sum(lengths[:k]) - sum(lengths[k:])) - (8 if _stops(words[k - 1]) else 0)
+
+    middle = min(range(1, len(words)), key=uneven)
+    return [*_parts(easel, words[:middle], joiner), *_parts(easel, words[middle:], joiner)]
+
+
+def _cards(easel: Easel, words: Sequence[Word], joiner: str) -> tuple[Card, ...]:
+    line = joiner.join(w.text for w in words)
+    voice = Voice("body", easel.bold, "on dark")
+    base = text(line, voice, [(easel.caption, 2)], easel.zones.width, name="caption")
+    pad = _pad(easel)
+    part = {
+        **base,
+        "pieces": [*(w.text + joiner for w in words[:-1]), words[-1].text],
+        "leaning": [False] * len(words),
+        "closing": [_stops(w) for w in words],
+        "tape": {"fill": "shade", "start": pad, "end": pad, "radius": round(easel.gap * 0.35)},
+        "pitch": max(1.3, base["pitch"]),
+        "on": "mark",
+    }
+    pages = [{"parts": [{**part, "marked": n}]} for n in range(len(words))]
+    return easel.setter.pages(
+        pages, easel.colours, language=easel.language, rtl=right_to_left(line)
+    )
+
+
+def _states(
+    easel: Easel, part: Part, joiner: str, shown: tuple[int, int], name: str
+) -> list[Overlay]:
+    words, cards = part
+    begin, end = shown
+    line = joiner.join(w.text for w in words)
+    starts = [begin, *(max(begin, round(w.start * easel.format.rate)) for w in words[1:]), end]
+    pad, z = _pad(easel), easel.zones
+    made = []
+    for n, card in enumerate(cards):
+        at, to = min(starts[n], end), min(starts[n + 1], end)
+        if to <= at:
+            continue
+        made.append(
+            easel.kept(
+                card,
+                z.right + pad - card.width if right_to_left(line) else z.left - pad,
+                z.bottom - card.height,
+                at,
+                to - at,
+                kind="caption",
+                name=f"{name}-{n + 1}",
+                words=line,
+                colour=easel.colours["mark" if len(words) == 1 else "on dark"],
+                size=easel.caption,
+                inset=(pad, 0),
+                enter=3 if at == begin else 0,
+                leave=3 if to == end else 0,
+            )
+        )
+    return made
+
+
+def _pad(easel: Easel) -> int:
+    """From a strip's side to its letters, which keep to the safe box's edge."""
+    return round(easel.gap * 0.9)
+
+
+def _stops(word: Word) -> bool:
+    return word.text.rstrip()[-1:] in _STOPS

@@ -1,0 +1,180 @@
+"""What everything that paints shares: a brand's colours and faces, a format's box, the setter."""
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from ..domain.asset import Assets
+from ..domain.base import Box, slug
+from ..domain.brand import Brand
+from ..domain.campaign import Format
+from ..domain.errors import DoesNotFit
+from ..domain.timeline import Overlay
+from .legibility import luminance, png_luminance, ratio
+from .looks import Look, colours, look_for
+from .parts import Part, image
+from .typeset import LONGEST, Card, Page, Typesetter, short
+from .zones import SCALES, Scale, Zones, zones
+
+
+class Easel:
+    """A brand's tokens in one format, language and mood; it sets pages and keeps overlays."""
+
+    def __init__(
+        self,
+        brand: Brand,
+        format: Format,
+        assets: Assets,
+        *,
+        language: str = "en",
+        mood: str = "warm",
+        look: Look | None = None,
+    ) -> None:
+        self.brand = brand
+        self.format = format
+        self.language = language
+        self.look = look or look_for(mood)
+        self.zones: Zones = zones(format)
+        self.assets = assets
+        self.setter = Typesetter(brand, assets)
+        self.colours = colours(brand)
+        self.scale: Scale = SCALES[format.name]
+        high = format.height
+        self.body, self.note = self.scale.body * high, self.scale.note * high
+        self.caption = self.scale.caption * high
+        self.gap = min(format.width, high) / 54
+        self.logo_height = round(min(format.width, high) * 0.058)
+        self.heading = brand.heading.weight
+        self.regular = brand.body.weight
+        bolder = [f.weight for f in brand.fonts if f.family == brand.body.family]
+        self.bold = min((w for w in bolder if w >= 600), default=max([600, self.regular]))
+        self.logo_light: dict[str, float] = {}
+
+    def pad(self) -> float:
+        """From a panel's side to its letters."""
+        return self.gap * 2.4
+
+    def radius(self) -> float:
+        """Of a panel's corners."""
+        return self.gap * 0.5
+
+    def bleed(self) -> int:
+        """Room around bare type for what rises above its line: accents, vowel signs."""
+        return 2 * round(self.body * 0.1)
+
+    def logos(self) -> tuple[str, ...]:
+        """The logo's files in the setter's folder: as given, then reversed where there is one."""
+        return (
+            self.setter.logo,
+            *([self.setter.logo_reversed] if self.setter.logo_reversed else []),
+        )
+
+    def logo_on(self, ground: str) -> str:
+        """The version of the logo that stands out most from a named colour."""
+        under = luminance(self.colours[ground])
+        return max(self.logos(), key=lambda f: ratio(self.light_of(f), under))
+
+    def light_of(self, file: str) -> float:
+        """How light a version of the logo is, 0-1."""
+        if file not in self.logo_light:
+            card = self.page([image(file, 240)], None)
+            self.logo_light[file] = png_luminance(card.png)
+        return self.logo_light[file]
+
+    # -- pixels --------------------------------------------------------------------------------
+
+    def page(self, parts: Sequence[Part], ground: Any) -> Card:
+        """One page of a logo."""
+        return self.pages([{"parts": list(parts), "panel": ground}], False, "the logo")[0]
+
+    def pages(self, pages: Sequence[Page], rtl: bool, what: str) -> tuple[Card, ...]:
+        """Pages set in the brand's colours. Raises DoesNotFit that names `what`."""
+        try:
+            return self.setter.pages(pages, self.colours, language=self.language, rtl=rtl)
+        except DoesNotFit as problem:
+            raise DoesNotFit(
+                f"{what} does not fit a {self.format.name} film even in the smallest type "
+                "allowed; shorten it"
+            ) from problem
+
+    def guard(self, words: str, kind: str) -> None:
+        """Raise DoesNotFit for a text that no overlay has room for."""
+        if len(words) > LONGEST:
+            raise DoesNotFit(
+                f"{short(words)} is too long for the {kind} of a film; give a form of it of at "
+                f"most {LONGEST} characters, better 60"
+            )
+
+    def kept(self, card: Card, x: float, y: float, start: int, frames: int, **more: Any) -> Overlay:
+        """An overlay of a card that was set; see overlay."""
+        return self.overlay(card.png, card.width, card.height, x, y, start, frames, **more)
+
+    def pixels(
+        self, picture: np.ndarray, x: int, y: int, start: int, frames: int, **more: Any
+    ) -> Overlay:
+        """An overlay of RGBA pixels, uint8 [height, width, 4]; see overlay."""
+        sink = io.BytesIO()
+        Image.fromarray(picture).save(sink, "PNG", compress_level=4)
+        high, wide = picture.shape[:2]
+        return self.overlay(sink.getvalue(), wide, high, x, y, start, frames, **more)
+
+    def overlay(
+        self,
+        png: bytes,
+        width: int,
+        height: int,
+        x: float,
+        y: float,
+        start: int,
+        frames: int,
+        *,
+        name: str,
+        inset: tuple[float, ...] = (0, 0),
+        words: str = "",
+        size: float = 0.0,
+        enter: int = 9,
+        leave: int = 6,
+        **more: Any,
+    ) -> Overlay:
+        """Keep a PNG and place its top left corner at x, y (made even).
+
+        inset: padding around the letters (sides, top and bottom, and the far side where it
+        differs); words: what it says; size: its smallest type in pixels. more: further fields of
+        Overlay.
+        """
+        left, top = (max(0, round(v)) & ~1 for v in (x, y))
+        asset = self.assets.put(png, f"{slug(name)}.png", "image/png", "takes")
+        room = max(0, frames - 1)
+        return Overlay(
+            id=slug(name),
+            start=start,
+            frames=frames,
+            image=asset,
+            x=left,
+            y=top,
+            width=width,
+            height=height,
+            enter=min(enter, room),
+            leave=min(leave, room),
+            text=words,
+            box=self.box(left, top, width, height, inset),
+            size=size / self.format.height,
+            **more,
+        )
+
+    def box(
+        self, x: float, y: float, width: int, height: int, inset: tuple[float, ...] = (0, 0)
+    ) -> Box:
+        """Where the letters are: the image less its padding (start, top and bottom, end)."""
+        across, down, *end = inset
+        after = end[0] if end else across
+        wide, high = self.format.width, self.format.height
+        return Box(
+            x=(x + across) / wide,
+            y=(y + down) / high,
+            w=max(1.0, width - across - after) / wide,
+            h=max(1.0, height - 2 * down) / high,
+        )

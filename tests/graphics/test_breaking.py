@@ -1,0 +1,27 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reelwright.graphics.breaking import finer, pieces
+
+
+def test_words_keep_the_space_that_follows_them():
+    assert pieces("  Home   care\nat home ") == ["Home ", "care ", "at ", "home"]
+
+
+def test_japanese_breaks_between_phrases_and_never_before_a_full_stop():
+    cut = pieces("住み慣れた家で、いつもの顔と。")
+    assert "".join(cut) == "住み慣れた家で、いつもの顔と。"
+    assert len(cut) >= 3
+    assert not any(p[0] in "、。っー" for p in cut)
+
+
+def test_too_wide_phrases_can_be_cut_finer_with_marks_kept():
+    cut = finer(["無料訪問を", "予約する。」"])
+    assert cut[-1].endswith("。」")
+    assert len(cut) > 6
+
+
+@given(st.text(max_size=60))
+def test_nothing_is_lost_but_spaces(text):
+    for cut in (pieces(text), finer(pieces(text))):
+        assert "".join("".join(cut).split()) == "".join(text.split())
