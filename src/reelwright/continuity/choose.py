@@ -1,6 +1,7 @@
 """Chooses the picture of every scene at once, so that the film as a whole holds together."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -10,30 +11,59 @@ from ..domain.continuity import Candidate, Reference
 from ..domain.errors import DoesNotFit, NotFound
 from ..domain.picture import Picture
 from ..domain.storyboard import Scene
+from .people import names_in
 
 SAME_SCALE = 0.05
 """What it costs when a scene's picture has the same shot scale as the one before."""
 
-SHARED_PERSON = 0.06
-"""What it is worth when a picture shows somebody the film already shows."""
+SAME_PERSON = 0.06
+"""What it is worth when a picture shows somebody the film shows in another scene too."""
 
-REUSE = 0.6
-"""What it costs to show a picture twice in one film."""
+AGAIN = 0.6
+"""What it costs to show a picture once more in one film, twice that right after itself."""
 
-SOFT = 0.05
-"""What a soft photograph costs."""
+SOFT, SOFT_UNDER = 0.05, 60
+"""What a soft photograph costs, and the sharpness under which one is soft."""
 
-ROUNDS = 4
+DEPTH = 80
+"""How many of a scene's candidates are weighed."""
+
+PINNED = 100.0
 
 
 class Searcher(Protocol):
-    """Finds pictures; `library.Searcher` does."""
+    """Finds pictures; `library.Searcher` does. floor: the score from which one fits."""
+
+    floor: float
 
     def search(
         self, query: str, *, k: int = 5, exclude: Collection[str] = (), scale: str = "any"
     ) -> tuple[Candidate, ...]:
         """The k best pictures for a query, best first."""
         ...
+
+
+@dataclass(frozen=True)
+class _Board:
+    """What an assignment of pictures (columns) to scenes (rows) is worth."""
+
+    worth: np.ndarray
+    pictures: Sequence[Picture]
+    bound: bool
+
+    def total(self, chosen: Sequence[int]) -> float:
+        value = float(sum(self.worth[row, column] for row, column in enumerate(chosen)))
+        if not self.bound:
+            return value
+        names = [set(names_in(self.pictures[c])) for c in chosen]
+        for row, column in enumerate(chosen):
+            before = chosen[row - 1] if row else -1
+            value -= AGAIN * (chosen.index(column) < row) + AGAIN * (column == before)
+            if row and self.pictures[column].scale == self.pictures[before].scale:
+                value -= SAME_SCALE
+            others = set().union(*names[:row], *names[row + 1 :])
+            value += SAME_PERSON * bool(names[row] & others)
+        return value
 
 
 def choose(
@@ -44,83 +74,129 @@ def choose(
     floor: float,
     banned: Collection[str] = (),
     pins: Mapping[str, str] | None = None,
+    bound: bool = True,
 ) -> tuple[Reference, ...]:
     """One picture a scene: the best assignment over scenes and pictures together.
 
     Relevance counts most; a picture is not shown twice while others will do, neighbours differ in
-    scale, and people who were seen are seen again. banned pictures are never used; pins fix a
-    scene's picture. Raises DoesNotFit when nothing is left to choose from.
+    scale, and people who were seen are seen again. Banned pictures are never used, nor are those
+    of people who did not consent; pins fix a scene's picture. bound False: each scene takes its
+    own best picture, whatever the others take.
+
+    Raises DoesNotFit when nothing is left to choose from, NotFound for a pin that is not there.
     """
     pins = dict(pins or {})
-    usable = [p for p in pictures if p.id not in set(banned)]
+    _check(pins, scenes, pictures, banned)
+    shut = {p.id for p in pictures if p.id in banned or p.rights.people_consented is False}
+    usable = [p for p in pictures if p.id not in shut]
     if not usable:
-        raise DoesNotFit("every picture of the library is banned; allow some again, or add others")
+        raise DoesNotFit(
+            "every picture of the library is banned or shows people who did not consent; allow "
+            "some again, or add others"
+        )
     place = {p.id: n for n, p in enumerate(usable)}
-    if unknown := sorted(set(pins.values()) - set(place)):
-        raise NotFound(f"the pinned pictures {', '.join(unknown)} are not in the library")
-    found = [
-        searcher.search(s.seek or s.description, k=len(usable), exclude=banned, scale=s.scale)
-        for s in scenes
-    ]
-    score = np.zeros((len(scenes), len(usable)))
-    for row, candidates in enumerate(found):
-        for c in candidates:
-            score[row, place[c.picture]] = c.score
-    chosen = _assigned(score, usable, [place.get(pins.get(s.id, ""), -1) for s in scenes])
+    worth = np.zeros((len(scenes), len(usable)))
+    found: list[dict[str, Candidate]] = []
+    for row, scene in enumerate(scenes):
+        candidates = searcher.search(
+            scene.seek or scene.description,
+            k=max(DEPTH, len(pins) + 1),
+            exclude=sorted(shut),
+            scale=scene.scale,
+        )
+        found.append({c.picture: c for c in candidates if c.picture in place})
+        for c in found[row].values():
+            worth[row, place[c.picture]] = c.score
+        if scene.id in pins:
+            worth[row, place[pins[scene.id]]] += PINNED
+    worth -= np.array([SOFT * _is_soft(p) for p in usable])
+    chosen = _assigned(_Board(worth, usable, bound))
     return tuple(
-        _reference(scene, usable[column], candidates, floor, scene.id in pins)
+        _reference(scene, usable[column], candidates, floor, pinned=scene.id in pins)
         for scene, column, candidates in zip(scenes, chosen, found, strict=True)
     )
 
 
-def _assigned(score: np.ndarray, pictures: list[Picture], pinned: list[int]) -> list[int]:
-    """Columns by row. Neighbourly wishes depend on the choice itself, so it is made in rounds."""
-    rows = score.shape[0]
-    copies = -(-rows // len(pictures))
-    soft = np.array(
-        [SOFT if p.width < 5000 and not p.layers and p.sharpness < 60 else 0.0 for p in pictures]
-    )
-    chosen = [int(np.argmax(score[r])) for r in range(rows)]
-    for _ in range(ROUNDS):
-        worth = score - soft
-        for row in range(rows):
-            worth[row] += _wishes(row, chosen, pictures)
-        whole = np.hstack([worth - REUSE * n for n in range(copies + 1)])
-        for row, column in enumerate(pinned):
-            if column >= 0:
-                whole[row, column] += 100
-        taken = linear_sum_assignment(-whole)[1] % len(pictures)
-        if taken.tolist() == chosen:
-            break
-        chosen = taken.tolist()
+def _check(
+    pins: Mapping[str, str],
+    scenes: Sequence[Scene],
+    pictures: Sequence[Picture],
+    banned: Collection[str],
+) -> None:
+    there = {p.id for p in pictures}
+    if unknown := sorted(set(pins.values()) - there):
+        raise NotFound(f"the pinned pictures {', '.join(unknown)} are not in the library")
+    if unknown := sorted(set(pins) - {s.id for s in scenes}):
+        raise NotFound(
+            f"there is no scene {', '.join(unknown)} to pin a picture to; there are "
+            f"{', '.join(s.id for s in scenes)}"
+        )
+    shut = {p.id for p in pictures if p.id in banned or p.rights.people_consented is False}
+    if both := sorted(set(pins.values()) & shut):
+        raise DoesNotFit(
+            f"{', '.join(both)} is pinned, but banned or without its people's consent; pin another"
+        )
+
+
+def _assigned(board: _Board) -> list[int]:
+    """Columns by row: the best plain assignment, then bettered one or two scenes at a time."""
+    rows, columns = board.worth.shape
+    if not board.bound:
+        return [int(np.argmax(board.worth[row])) for row in range(rows)]
+    copies = -(-rows // columns) + 1
+    # Copies of the library stand beside it, each dearer, for films with more scenes than pictures.
+    whole = np.hstack([board.worth - AGAIN * n for n in range(copies)])
+    chosen = [int(c) % columns for c in linear_sum_assignment(-whole)[1]]
+    near = [np.argsort(-board.worth[row], kind="stable")[:DEPTH].tolist() for row in range(rows)]
+    best = board.total(chosen)
+    improved = True
+    while improved:
+        improved = False
+        for trial in _neighbours(chosen, near):
+            value = board.total(trial)
+            if value > best + 1e-9:
+                best, chosen, improved = value, trial, True
+                break
     return chosen
 
 
-def _wishes(row: int, chosen: list[int], pictures: list[Picture]) -> np.ndarray:
-    others = {k for n, k in enumerate(chosen) if n != row}
-    people = {w for k in others for w in _names(pictures[k])}
-    near = {pictures[chosen[n]].scale for n in (row - 1, row + 1) if 0 <= n < len(chosen)}
-    return np.array(
-        [
-            (SHARED_PERSON if people & _names(p) else 0.0)
-            - (SAME_SCALE if p.scale in near else 0.0)
-            for p in pictures
-        ]
-    )
+def _neighbours(chosen: list[int], near: list[list[int]]):
+    for row, columns in enumerate(near):
+        for column in columns:
+            if column != chosen[row]:
+                yield [*chosen[:row], column, *chosen[row + 1 :]]
+    for one in range(len(chosen)):
+        for other in range(one + 1, len(chosen)):
+            swapped = list(chosen)
+            swapped[one], swapped[other] = chosen[other], chosen[one]
+            yield swapped
 
 
-def _names(picture: Picture) -> set[str]:
-    return {k for k in picture.keywords if k[:1].isupper() and k.isalpha()}
+def _is_soft(picture: Picture) -> bool:
+    drawn = picture.asset.media_type == "image/svg+xml"
+    return not drawn and picture.sharpness < SOFT_UNDER
 
 
 def _reference(
-    scene: Scene, picture: Picture, candidates: Sequence[Candidate], floor: float, pinned: bool
+    scene: Scene,
+    picture: Picture,
+    candidates: Mapping[str, Candidate],
+    floor: float,
+    *,
+    pinned: bool,
 ) -> Reference:
-    of = next(c for c in candidates if c.picture == picture.id)
-    better = [c for c in candidates if c.score > of.score]
-    reason = "a person pinned it" if pinned else of.reason
-    if better and not pinned:
-        reason += f"; {len(better)} that scored higher serve other scenes or repeat a shot scale"
+    of = candidates.get(picture.id) or Candidate(
+        picture=picture.id, score=0, reason="nothing in the library is near to what was asked"
+    )
+    better = sum(c.score > of.score for c in candidates.values())
+    reason = of.reason
+    if pinned:
+        reason = f"a person chose it; {reason}"
+    elif better:
+        reason += (
+            f"; {better} that scored higher {'serves' if better == 1 else 'serve'} another scene, "
+            "repeat a shot scale or show other people"
+        )
     return Reference(
         scene=scene.id,
         query=scene.seek or scene.description,
@@ -129,6 +205,6 @@ def _reference(
         reason=reason,
         grounded=pinned or of.score >= floor,
         floor=floor,
-        others=tuple(c for c in candidates if c.picture != picture.id)[:4],
+        others=tuple(c for c in candidates.values() if c.picture != picture.id)[:4],
         pinned=pinned,
     )

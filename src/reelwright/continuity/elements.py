@@ -2,267 +2,151 @@
 
 import random
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
-from pydantic import Field
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ..backends.text.stage import Stage, fenced
 from ..domain.base import Frozen, slug
 from ..domain.continuity import Element, ElementKind
 from ..domain.picture import Picture
-from ..domain.storyboard import Storyboard
+from ..domain.storyboard import Scene, Storyboard
+from .lexicon import LEXICON, SINGULAR, VERBS
+from .people import Person, names_in
 
-LEXICON: Mapping[ElementKind, frozenset[str]] = {
-    "actor": frozenset(
-        [
-            "woman",
-            "man",
-            "mother",
-            "father",
-            "mum",
-            "dad",
-            "daughter",
-            "son",
-            "carer",
-            "nurse",
-            "child",
-            "girl",
-            "boy",
-            "couple",
-            "neighbour",
-            "friend",
-            "traveller",
-            "passenger",
-            "family",
-            "person",
-            "people",
-            "grandmother",
-            "grandfather",
-            "worker",
-            "customer",
-            "owner",
-            "driver",
-            "baker",
-            "gardener",
-            "dog",
-            "cat",
-            "husband",
-            "wife",
-            "visitor",
-        ]
-    ),
-    "location": frozenset(
-        [
-            "kitchen",
-            "hall",
-            "hallway",
-            "bedroom",
-            "garden",
-            "street",
-            "room",
-            "living",
-            "office",
-            "desk",
-            "house",
-            "home",
-            "bathroom",
-            "porch",
-            "path",
-            "gate",
-            "stairs",
-            "landing",
-            "airport",
-            "plane",
-            "cabin",
-            "road",
-            "beach",
-            "city",
-            "hospital",
-            "car",
-            "shop",
-            "field",
-            "sky",
-            "sea",
-            "forest",
-            "bench",
-            "doorstep",
-            "door",
-            "window",
-            "mountain",
-            "hotel",
-            "platform",
-            "station",
-        ]
-    ),
-    "prop": frozenset(
-        [
-            "phone",
-            "tablet",
-            "laptop",
-            "keys",
-            "key",
-            "book",
-            "newspaper",
-            "crossword",
-            "calendar",
-            "notebook",
-            "stick",
-            "cup",
-            "mug",
-            "tea",
-            "teapot",
-            "pills",
-            "pillbox",
-            "bag",
-            "handbag",
-            "suitcase",
-            "case",
-            "coat",
-            "hat",
-            "gloves",
-            "slippers",
-            "kettle",
-            "frame",
-            "photo",
-            "photograph",
-            "glass",
-            "spoon",
-            "umbrella",
-            "ticket",
-            "passport",
-            "shoes",
-            "trainers",
-            "boots",
-        ]
-    ),
-    "object": frozenset(
-        [
-            "lamp",
-            "armchair",
-            "chair",
-            "table",
-            "bed",
-            "sideboard",
-            "feeder",
-            "clock",
-            "curtains",
-            "rug",
-            "plant",
-            "flowers",
-            "flower",
-            "tree",
-            "raised",
-            "stove",
-            "soup",
-            "bread",
-            "handrail",
-            "keysafe",
-            "shelf",
-            "basket",
-            "blanket",
-            "sofa",
-            "wheel",
-            "engine",
-            "mirror",
-            "box",
-            "building",
-            "waves",
-            "clouds",
-            "light",
-        ]
-    ),
+_KINDS: Mapping[str, ElementKind] = {
+    name: kind for kind, names in LEXICON.items() for name in names
 }
-
-PARTS: Mapping[str, tuple[str, ...]] = {
-    "kitchen": ("table", "kettle", "stove", "window"),
-    "living room": ("armchair", "lamp", "window"),
-    "hallway": ("lamp", "door", "coat"),
-    "hall": ("lamp", "door", "coat"),
-    "bedroom": ("bed", "slippers", "curtains"),
-    "garden": ("gate", "path", "bench", "feeder"),
-}
-"""What a compound place is made of, as far as its scenes show it (S0-51)."""
-
-_WORD = re.compile(r"[A-Za-z]+")
+_WORD = re.compile(r"[^\W\d_]+")
+_DOERS = frozenset(LEXICON["actor"]) | frozenset("who he she they and it".split())
+_IDLE = frozenset(
+    "about after again against along also another because before behind beside between both close "
+    "comes does down each every from goes have here into keeps last less like makes medium more "
+    "much near next nobody nothing once only open opens over same scene shot shows some something "
+    "still takes than that their them then there they this through under until wait waits want "
+    "what when where which while wide with without your".split()
+)
 
 
 class Found(Frozen):
     """What a model or the lexicon found in the scenes."""
 
-    elements: tuple[Element, ...] = Field(min_length=1)
+    elements: tuple[Element, ...]
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A storyboard with the pictures chosen for its scenes: what elements are read from."""
+    """A storyboard, the pictures chosen for its scenes, and the people the library knows."""
 
     storyboard: Storyboard
     pictures: Mapping[str, Picture]
+    people: Mapping[str, Person] = field(default_factory=dict)
 
 
 def extract(given: Shown, rng: random.Random) -> Found:
     """Elements by lexicon, from what the chosen pictures show and the scenes describe.
 
-    Named people ("Margaret") come from keywords that several pictures share. An element in more
-    than one scene must match; people must match wherever they are seen.
+    People with names are found by name, and the nouns that stand for them are not counted again.
+    What appears in more than one scene must match; people with names must wherever they are
+    seen. Where the lexicon knows no word, the words that scenes share stand in for it.
     """
     seen: dict[tuple[ElementKind, str], list[str]] = {}
     for scene in given.storyboard.scenes:
         picture = given.pictures.get(scene.id)
-        text = f"{picture.caption} {' '.join(picture.keywords)}" if picture else ""
-        words = _nouns(f"{scene.seek} {text or scene.description}")
-        for kind, names in LEXICON.items():
-            for name in sorted(words & names):
-                _add(seen, kind, name, scene.id)
-        for name in _people(picture, given.pictures.values()):
-            _add(seen, "actor", name, scene.id)
-    elements = []
-    for (kind, name), scenes in sorted(seen.items(), key=lambda e: (e[0][0], e[0][1])):
-        named = name[:1].isupper()
-        elements.append(
-            Element(
-                id=slug(f"{kind}-{name}"),
-                kind=kind,
-                name=name,
-                scenes=tuple(scenes),
-                must_match=len(scenes) > 1 or named,
-            )
-        )
-    return Found(elements=_with_parts(tuple(elements)))
+        names = names_in(picture) if picture else ()
+        for name in names:
+            seen.setdefault(("actor", name), []).append(scene.id)
+        for thing in _things(scene, picture):
+            kind = _KINDS[thing]
+            if not (kind == "actor" and names):
+                seen.setdefault((kind, thing), []).append(scene.id)
+    elements = [
+        _element(kind, name, tuple(dict.fromkeys(scenes)), given.people.get(name))
+        for (kind, name), scenes in sorted(seen.items())
+    ]
+    return Found(elements=_with_parts(elements or _shared_words(given)))
 
 
-def _with_parts(elements: tuple[Element, ...]) -> tuple[Element, ...]:
-    by_name = {e.name: e for e in elements}
-    found = []
+def _element(
+    kind: ElementKind, name: str, scenes: tuple[str, ...], person: Person | None
+) -> Element:
+    return Element(
+        id=slug(f"{kind}-{name}"),
+        kind=kind,
+        name=person.called if person else name,
+        scenes=scenes,
+        must_match=len(scenes) > 1 or person is not None,
+    )
+
+
+def _things(scene: Scene, picture: Picture | None) -> list[str]:
+    """Names from the lexicon, the longest first, each word counted once."""
+    said = f"{picture.caption}. {scene.seek}" if picture else f"{scene.seek}. {scene.description}"
+    tokens = _WORD.findall(said)
+    found: dict[str, None] = {}
+    at = 0
+    while at < len(tokens):
+        pair = " ".join(tokens[at : at + 2]).lower()
+        one = tokens[at].lower()
+        before = tokens[at - 1] if at else ""
+        if pair in _KINDS and at + 1 < len(tokens):
+            found[SINGULAR.get(pair, pair)] = None
+            at += 1
+        elif name := _known(one):
+            deed = one in VERBS and (before.lower() in _DOERS or before[:1].isupper())
+            if not deed:
+                found[name] = None
+        at += 1
+    for keyword in picture.keywords if picture else ():
+        if (name := _known(keyword.lower())) and _KINDS[name] != "actor":
+            found[name] = None
+    return sorted(found)
+
+
+def _known(word: str) -> str | None:
+    for form in (word, word.removesuffix("s")):
+        if form in _KINDS:
+            return SINGULAR.get(form, form)
+    return None
+
+
+def _with_parts(elements: list[Element]) -> tuple[Element, ...]:
+    """Places become compound: what stands in their scenes, and in no other place, is theirs.
+
+    A part of a place that must match must match too (S0-51).
+    """
+    places = [e for e in elements if e.kind == "location"]
+    owner: dict[str, Element] = {}
     for element in elements:
-        parts = tuple(
-            by_name[p].id
-            for p in PARTS.get(element.name, ())
-            if p in by_name and set(by_name[p].scenes) & set(element.scenes)
+        if element.kind == "object":
+            owners = [p for p in places if set(element.scenes) & set(p.scenes)]
+            if len(owners) == 1 and set(element.scenes) <= set(owners[0].scenes):
+                owner[element.id] = owners[0]
+    return tuple(
+        e.model_copy(
+            update={
+                "parts": tuple(k for k, o in owner.items() if o.id == e.id),
+                "must_match": e.must_match or (e.id in owner and owner[e.id].must_match),
+            }
         )
-        found.append(element.model_copy(update={"parts": parts}) if parts else element)
-    return tuple(found)
+        for e in elements
+    )
 
 
-def _add(
-    seen: dict[tuple[ElementKind, str], list[str]], kind: ElementKind, name: str, scene: str
-) -> None:
-    scenes = seen.setdefault((kind, name), [])
-    if scene not in scenes:
-        scenes.append(scene)
-
-
-def _nouns(text: str) -> set[str]:
-    words = {w.lower() for w in _WORD.findall(text)}
-    return words | {w[:-1] for w in words if w.endswith("s") and len(w) > 3}
-
-
-def _people(picture: Picture | None, all_: Sequence[Picture] | object) -> list[str]:
-    """Names: capitalised single keywords of this picture."""
-    if picture is None:
-        return []
-    return [k for k in picture.keywords if k[:1].isupper() and " " not in k and k.isalpha()]
+def _shared_words(given: Shown) -> list[Element]:
+    """Words of four letters and more that scenes share, else the first word of each scene."""
+    by_scene: dict[str, list[str]] = {}
+    for scene in given.storyboard.scenes:
+        picture = given.pictures.get(scene.id)
+        text = f"{picture.caption} {' '.join(picture.keywords)}" if picture else scene.seek
+        words = [w.lower() for w in _WORD.findall(text or scene.description)]
+        by_scene[scene.id] = [w for w in dict.fromkeys(words) if len(w) > 3 and w not in _IDLE]
+    counts = Counter(w for words in by_scene.values() for w in words)
+    chosen = {w for w, n in counts.items() if n > 1} or {w[0] for w in by_scene.values() if w}
+    return [
+        _element("object", word, tuple(s for s, held in by_scene.items() if word in held), None)
+        for word in sorted(chosen)
+    ]
 
 
 def _ask(given: Shown) -> str:
@@ -271,33 +155,38 @@ def _ask(given: Shown) -> str:
         f"{given.pictures[s.id].caption if s.id in given.pictures else 'none'}"
         for s in given.storyboard.scenes
     )
+    people = "\n".join(p.called for p in given.people.values())
     return (
-        "List every actor, prop, object and location that appears in these scenes, each with the "
-        "ids of its scenes. Set must_match for what has to look the same wherever it appears. "
-        "A compound thing, such as a furnished room, lists the ids of its parts.\n"
-        + fenced("scenes", lines)
+        "List every actor, prop, object and location that appears in these scenes, each once, "
+        "with the ids of its scenes. Set must_match for what has to look the same wherever it "
+        "appears. A compound thing, such as a furnished room, lists the ids of its parts.\n"
+        f"{fenced('scenes', lines)}\nPeople who are known by name:\n{fenced('people', people)}"
     )
 
 
 def _problems(given: Shown, found: Found) -> list[str]:
     scenes = {s.id for s in given.storyboard.scenes}
-    ids = {e.id for e in found.elements}
-    problems = [
-        f"element {e.id} names scenes that do not exist: {sorted(set(e.scenes) - scenes)}"
-        for e in found.elements
-        if set(e.scenes) - scenes or not e.scenes
-    ]
+    ids = [e.id for e in found.elements]
+    problems = [] if ids else ["list at least one element"]
     problems += [
-        f"element {e.id} has parts that are not listed: {sorted(set(e.parts) - ids)}"
-        for e in found.elements
-        if set(e.parts) - ids
+        f"two elements are called {i}" for i in sorted({i for i in ids if ids.count(i) > 1})
     ]
+    for element in found.elements:
+        if not element.scenes or set(element.scenes) - scenes:
+            problems.append(
+                f"element {element.id} names scenes {sorted(set(element.scenes) - scenes)}; "
+                f"there are {sorted(scenes)}"
+            )
+        if unlisted := sorted(set(element.parts) - set(ids)):
+            problems.append(f"element {element.id} has parts that are not listed: {unlisted}")
+        if element.id in element.parts:
+            problems.append(f"element {element.id} is a part of itself")
     return problems
 
 
 EXTRACT = Stage(
     name="elements",
-    version="1",
+    version="2",
     output=Found,
     prompt=_ask,
     offline=extract,

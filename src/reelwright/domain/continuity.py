@@ -9,6 +9,8 @@ from .origin import Origin
 from .picture import Picture
 
 ElementKind = Literal["actor", "prop", "object", "location"]
+Tier = Literal["words", "pictures"]
+"""What binds scenes together: blueprints in words, pictures chosen for one another (S0-41)."""
 
 
 class Element(Frozen):
@@ -74,4 +76,5 @@ class Continuity(Frozen):
     prompts: tuple[ShotPrompt, ...]
     references: tuple[Reference, ...]
     banned: tuple[str, ...] = ()
+    tiers: tuple[Tier, ...] = ("words", "pictures")
     origin: Origin

@@ -41,6 +41,8 @@ class Picture(Frozen):
     height: int = Field(gt=0)
     captions: tuple[Caption, ...]
     keywords: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    """Names of the people it shows, as a person listed them; they are keywords too."""
     rights: Rights = Rights()
     scale: Literal["wide", "medium", "close"] = "medium"
     subject: Box

@@ -38,6 +38,7 @@ class Said:
 
     captions: dict[CaptionSource, str] = field(default_factory=dict)
     keywords: list[str] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
     rights: dict[str, Any] = field(default_factory=dict)
     scale: str = ""
     by_ai: bool | None = None
@@ -128,7 +129,9 @@ def gather(path: Path, relative: str, manifest: Mapping[str, Mapping[str, Any]])
 def _take(said: Said, row: Mapping[str, Any], source: CaptionSource, where: str) -> None:
     if text := _clean(row.get("caption") or row.get("description")):
         said.captions.setdefault(source, text)
-    for word in (*_listed(row.get("keywords")), *_listed(row.get("people"))):
+    people = _listed(row.get("people"))
+    said.people += [p for p in people if p not in said.people]
+    for word in (*_listed(row.get("keywords")), *people):
         if word not in said.keywords:
             said.keywords.append(word)
     if scale := _clean(row.get("scale")).lower():

@@ -2,6 +2,7 @@
 
 import math
 import os
+import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
@@ -36,11 +37,17 @@ LARGE = 4_000
 
 WIDE_NET = 200
 
+_SAID = re.compile(r"[^\W_]+")
 Encode = Callable[[Sequence[str]], np.ndarray]
 
 
 class Searcher:
-    """Finds pictures by what is said of them; vectors are kept on disk by their text."""
+    """Finds pictures by what is said of them; vectors are kept on disk by their text.
+
+    floor is the score from which a picture counts as showing what was asked for.
+    """
+
+    floor = FLOOR
 
     def __init__(
         self,
@@ -79,7 +86,7 @@ class Searcher:
         if not query.strip() or not self.pictures or k < 1:
             return ()
         asked = self._known([query])[query]
-        wanted = sorted(set(words(query)))
+        wanted = {w: said for said in reversed(_SAID.findall(query)) for w in words(said)}
         found = [
             self._judged(n, asked, wanted, scale)
             for n in self._netted(query, asked, k + len(exclude))
@@ -95,10 +102,10 @@ class Searcher:
         hits = (*self._index.near(asked, net), *self._index.matching(query, net))
         return sorted({self._place[h.id.rpartition("#")[0]] for h in hits})
 
-    def _judged(self, n: int, asked: np.ndarray, wanted: list[str], scale: str) -> Candidate:
+    def _judged(self, n: int, asked: np.ndarray, wanted: dict[str, str], scale: str) -> Candidate:
         picture = self.pictures[n]
         meaning = max(float(asked @ self._vectors[t]) for t in self._texts[n])
-        shared = [w for w in wanted if w in self._held[n]]
+        shared = sorted(w for w in wanted if w in self._held[n])
         worth = {w: self._rarity(w) for w in wanted}
         share = sum(worth[w] for w in shared) / sum(worth.values()) if wanted else 0.0
         fits = scale != "any" and picture.scale == scale
@@ -106,7 +113,7 @@ class Searcher:
         return Candidate(
             picture=picture.id,
             score=round(score, 3),
-            reason=_reason(picture, meaning, shared, fits),
+            reason=_reason(picture, meaning, [wanted[w] for w in shared], fits),
         )
 
     def _rarity(self, word: str) -> float:

@@ -121,6 +121,7 @@ def _prepared(
         height=height,
         captions=said.ordered(),
         keywords=tuple(said.keywords),
+        people=tuple(said.people),
         rights=said.rights_of(),
         scale=said.scale or analysis.shot_scale(box),  # pyright: ignore[reportArgumentType]
         subject=box,

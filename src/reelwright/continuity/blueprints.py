@@ -1,0 +1,186 @@
+"""Writes the canonical look of every element that must stay the same."""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..backends.text.stage import Stage, fenced
+from ..domain.base import Frozen
+from ..domain.continuity import Blueprint, Element, Reference
+from ..domain.picture import Picture
+from .people import Person
+
+COLOURS: Mapping[str, str] = {
+    "black": "#141414",
+    "charcoal": "#3a3d40",
+    "grey": "#8a8c8e",
+    "pale grey": "#d0d3d4",
+    "white": "#fafafa",
+    "cream": "#f2e6cc",
+    "sand": "#d8bd92",
+    "tan": "#b8895c",
+    "brown": "#7c5237",
+    "dark brown": "#452c1e",
+    "terracotta": "#b4552f",
+    "red": "#c8202c",
+    "orange": "#ee8a2c",
+    "golden yellow": "#f2c04a",
+    "olive green": "#7c8a45",
+    "leaf green": "#5c9a48",
+    "sage green": "#a3b58a",
+    "dark green": "#1f4a3d",
+    "teal": "#1f7a80",
+    "pale blue": "#b4cbdc",
+    "blue": "#3f72b4",
+    "slate blue": "#5c7186",
+    "navy": "#1e2f52",
+    "purple": "#6c3f8e",
+    "pink": "#e49ab0",
+}
+"""Names that a person and a video model both understand."""
+
+SAME: Mapping[str, str] = {
+    "actor": "the same face, hair, build and clothes",
+    "location": "the same room or place, furniture, layout and light",
+    "prop": "the same shape, size, material and colour",
+    "object": "the same shape, size, material and colour",
+}
+
+
+class Blueprints(Frozen):
+    """The canonical look of every element that must match."""
+
+    blueprints: tuple[Blueprint, ...] = ()
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Elements that must match, and the pictures and people they are seen in."""
+
+    elements: tuple[Element, ...]
+    references: Mapping[str, Reference]
+    people: Mapping[str, Person]
+    names: Mapping[str, str]
+    """Names of all elements by id, for parts."""
+
+
+def colour_name(colour: str) -> str:
+    """The nearest plain name for "#rrggbb"."""
+    names = list(COLOURS)
+    known = np.array([_lab(COLOURS[n]) for n in names])
+    return names[int(np.argmin(((known - _lab(colour)) ** 2).sum(1)))]
+
+
+def versioned(fresh: Sequence[Blueprint], before: Sequence[Blueprint]) -> tuple[Blueprint, ...]:
+    """Blueprints with the versions they have after earlier ones: a changed text counts one up."""
+    known = {b.element: b for b in before}
+    found = []
+    for blueprint in fresh:
+        old = known.get(blueprint.element)
+        version = 1 if old is None else old.version + (old.text != blueprint.text)
+        found.append(blueprint.model_copy(update={"version": version}))
+    return tuple(found)
+
+
+def _compose(given: Seen, rng: random.Random) -> Blueprints:
+    """From what is said of the best picture and from its colours; nothing is made up."""
+    found = []
+    for element in given.elements:
+        picture = _canonical(element, given)
+        if picture is None:
+            continue
+        named = list(dict.fromkeys(f"{colour_name(c)} ({c})" for c in picture.palette[:4]))
+        text = (
+            f"{element.name[:1].upper()}{element.name[1:]}: {SAME[element.kind]} as in the picture "
+            f"“{picture.caption}”, among {_listed(named)}"
+        )
+        parts = [given.names[p] for p in element.parts if p in given.names]
+        if parts:
+            text += f"; its {_listed(parts)} {'stay' if len(parts) > 1 else 'stays'} in place"
+        found.append(Blueprint(element=element.id, version=1, text=f"{text}."))
+    return Blueprints(blueprints=tuple(found))
+
+
+def _canonical(element: Element, given: Seen) -> Picture | None:
+    """A person's portrait, else the grounded picture that speaks of the element most plainly."""
+    if element.kind == "actor":
+        person = next((p for p in given.people.values() if p.called == element.name), None)
+        if person:
+            return person.picture
+    refs = [given.references[s] for s in element.scenes if s in given.references]
+    grounded = [r for r in refs if r.grounded]
+    return (
+        max(grounded, key=lambda r: (element.name in r.picture.caption.lower(), r.score)).picture
+        if grounded
+        else None
+    )
+
+
+def _listed(items: Sequence[str]) -> str:
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def _lab(colour: str) -> np.ndarray:
+    """CIE L*a*b* of "#rrggbb" under D65."""
+    rgb = np.array([int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)])
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    xyz = (
+        np.array(
+            [
+                [0.4124564, 0.3575761, 0.1804375],
+                [0.2126729, 0.7151522, 0.0721750],
+                [0.0193339, 0.1191920, 0.9503041],
+            ]
+        )
+        @ linear
+        / [0.95047, 1.0, 1.08883]
+    )
+    f = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
+    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+
+def _ask(given: Seen) -> str:
+    lines = []
+    for element in given.elements:
+        canonical = _canonical(element, given)
+        shown = [canonical] if canonical else []
+        shown += [given.references[s].picture for s in element.scenes if s in given.references]
+        said = "; ".join(
+            dict.fromkeys(f"{p.caption}, colours {', '.join(p.palette)}" for p in shown)
+        )
+        lines.append(f"{element.id} ({element.kind}, {element.name}): {said}")
+    return (
+        "For each element write one canonical visual specification of 15 to 40 words: shape, "
+        "colours, material, clothes, age, light; for a compound element its parts and their "
+        "places. It will be repeated word for word in every prompt. Use only what the captions "
+        "and colours say. Leave out an element of which they say nothing.\n"
+        + fenced("elements", "\n".join(lines))
+    )
+
+
+def _problems(given: Seen, found: Blueprints) -> list[str]:
+    known = {e.id for e in given.elements}
+    ids = [b.element for b in found.blueprints]
+    problems = [f"there is no element {i}" for i in sorted(set(ids) - known)]
+    problems += [
+        f"element {i} has two blueprints" for i in sorted({i for i in ids if ids.count(i) > 1})
+    ]
+    problems += [
+        f"the blueprint of {b.element} has {len(b.text.split())} words; write 8 to 70"
+        for b in found.blueprints
+        if not 8 <= len(b.text.split()) <= 70
+    ]
+    return problems
+
+
+BLUEPRINT = Stage(
+    name="blueprints",
+    version="2",
+    output=Blueprints,
+    prompt=_ask,
+    offline=_compose,
+    check=_problems,
+    temperature=0.3,
+)
