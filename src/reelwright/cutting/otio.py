@@ -5,15 +5,16 @@ from typing import Any
 import opentimelineio as otio
 
 from ..domain.take import Footage, Move
-from ..domain.timeline import Clip, Timeline
+from ..domain.timeline import Clip, Narration, Overlay, Timeline
 
 NAME = "reelwright"
 
 
 def to_otio(timeline: Timeline) -> str:
-    """The timeline as .otio JSON: a video track with transitions, sound, type, caption markers.
+    """The timeline as .otio JSON: picture with transitions, type above it, sound, markers.
 
-    Media are named by their SHA-256 ("sha256:..."), which the manifest gives a file name.
+    Captions are markers on the picture; narration is markers on the mix. Media are named by their
+    SHA-256 ("sha256:..."), which the manifest gives a file name. Frames are exact.
     """
     rate = float(timeline.format.rate)
     out = otio.schema.Timeline(name=timeline.title, global_start_time=_time(0, rate))
@@ -25,7 +26,7 @@ def to_otio(timeline: Timeline) -> str:
         "height": timeline.format.height,
     }
     out.tracks.append(_picture(timeline, rate))
-    out.tracks.append(_type(timeline, rate))
+    out.tracks.extend(_type(timeline, rate))
     out.tracks.extend(_sound(timeline, rate))
     return otio.adapters.write_to_string(out, "otio_json")
 
@@ -69,7 +70,8 @@ def _clip(clip: Clip, start: int, end: int, rate: float) -> Any:
         camera = shot.model_dump(mode="json", exclude={"picture"})
     else:
         assert isinstance(shot, Footage)
-        digest, name, camera = shot.clip.sha256, shot.clip.name, {"kind": "footage"}
+        digest, name = shot.clip.sha256, shot.clip.name
+        camera = shot.model_dump(mode="json", exclude={"clip"})
     made = otio.schema.Clip(
         name=clip.scene,
         media_reference=otio.schema.ExternalReference(
@@ -77,37 +79,48 @@ def _clip(clip: Clip, start: int, end: int, rate: float) -> Any:
         ),
         source_range=_range(start - clip.start, end - start, rate),
     )
-    made.metadata[NAME] = {"camera": camera, "source": name, "scene": clip.scene}
+    made.metadata[NAME] = {
+        "camera": camera,
+        "source": name,
+        "scene": clip.scene,
+        "enter": clip.enter.model_dump(mode="json"),
+    }
     return made
 
 
-def _type(timeline: Timeline, rate: float) -> Any:
-    track = otio.schema.Track(name="type", kind=otio.schema.TrackKind.Video)
-    at = 0
-    shown = [o for o in timeline.overlays if o.kind not in ("caption", "scrim", "logo")]
+def _type(timeline: Timeline, rate: float) -> list[Any]:
+    """Type and graphics on as many tracks as overlap; captions are markers instead."""
+    tracks: list[Any] = []
+    reached: list[int] = []
+    shown = [o for o in timeline.overlays if o.kind != "caption"]
     for overlay in sorted(shown, key=lambda o: o.start):
-        if overlay.start < at:
-            continue
-        if overlay.start > at:
-            track.append(otio.schema.Gap(source_range=_range(0, overlay.start - at, rate)))
-        clip = otio.schema.Clip(
-            name=overlay.text or overlay.id,
-            media_reference=otio.schema.ExternalReference(
-                target_url=f"sha256:{overlay.image.sha256}",
-                available_range=_range(0, overlay.frames, rate),
-            ),
-            source_range=_range(0, overlay.frames, rate),
-        )
-        clip.metadata[NAME] = {
-            "kind": overlay.kind,
-            "x": overlay.x,
-            "y": overlay.y,
-            "width": overlay.width,
-            "height": overlay.height,
-        }
-        track.append(clip)
-        at = overlay.start + overlay.frames
-    return track
+        free = next((n for n, at in enumerate(reached) if at <= overlay.start), None)
+        if free is None:
+            free = len(tracks)
+            tracks.append(
+                otio.schema.Track(name=f"type {free + 1}", kind=otio.schema.TrackKind.Video)
+            )
+            reached.append(0)
+        if overlay.start > reached[free]:
+            gap = _range(0, overlay.start - reached[free], rate)
+            tracks[free].append(otio.schema.Gap(source_range=gap))
+        tracks[free].append(_graphic(overlay, rate))
+        reached[free] = overlay.start + overlay.frames
+    return tracks
+
+
+def _graphic(overlay: Overlay, rate: float) -> Any:
+    whole = _range(0, overlay.frames, rate)
+    made = otio.schema.Clip(
+        name=overlay.text or overlay.id,
+        media_reference=otio.schema.ExternalReference(
+            target_url=f"sha256:{overlay.image.sha256}", available_range=whole
+        ),
+        source_range=whole,
+    )
+    kept = {"id", "kind", "x", "y", "width", "height", "enter", "leave", "slide", "slide_from"}
+    made.metadata[NAME] = overlay.model_dump(mode="json", include=kept)
+    return made
 
 
 def _sound(timeline: Timeline, rate: float) -> list[Any]:
@@ -124,6 +137,13 @@ def _sound(timeline: Timeline, rate: float) -> list[Any]:
                 source_range=_range(0, timeline.frames, rate),
             )
         )
+        for item in timeline.audio:
+            if isinstance(item, Narration):
+                track.markers.append(
+                    otio.schema.Marker(
+                        name=f"narration of {item.scene}", marked_range=_range(item.start, 0, rate)
+                    )
+                )
         tracks.append(track)
     return tracks
 

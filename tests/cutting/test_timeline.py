@@ -1,0 +1,158 @@
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from PIL import Image
+
+import cutting_films as films
+from reelwright.cutting.film import frame_at, plan_of
+from reelwright.cutting.layout import subject_in_frame
+from reelwright.cutting.timeline import lay, plan_cut
+from reelwright.domain.base import Box
+from reelwright.domain.campaign import FORMATS, CallToAction
+from reelwright.domain.errors import DoesNotFit
+from reelwright.domain.take import Footage
+from reelwright.graphics import Painter
+from reelwright.graphics.fonts import read_face
+from reelwright.intake.brand import load_brand
+from reelwright.sound import caption_cues
+
+CALL = CallToAction(text="Book a free visit", link="https://fernhill.example/visit")
+
+
+@pytest.fixture
+def shown(assets, tmp_path):
+    rng = np.random.default_rng(4)
+    rough = (rng.random((40, 30, 3)) * 200 + 20).astype(np.uint8)
+    path = tmp_path / "desk.png"
+    Image.fromarray(rough).resize((1200, 1600), Image.Resampling.BICUBIC).save(path)
+    return films.picture(assets.put_file(path, "image/png", "inputs"))
+
+
+@pytest.fixture
+def laid(assets, fernhill, shown):
+    brand = load_brand(fernhill, assets, read_face)
+
+    def make(frame="9:16", *, board=None, disclosure="Computer voice", missing=None, **options):
+        board = board or films.board()
+        film = FORMATS[frame]
+        spoken = films.recordings(board)
+        plan = plan_cut(board, spoken, film)
+        cues = caption_cues([(r, plan.narration_start(r.scene)) for r in spoken], chars=22)
+        shot = [t for t in films.takes(board, shown) if t.scene != missing]
+        painter = Painter(brand, film, assets, mood=options.pop("mood", "warm"))
+        return plan, lay(
+            plan, board, shot, cues, painter, films.asset("mix.wav"), call=CALL,
+            disclosure=disclosure, **options,
+        )  # fmt: skip
+
+    return make
+
+
+@pytest.mark.proves("S0-58")
+@pytest.mark.parametrize("frame", ["9:16", "16:9"])
+def test_a_film_holds_every_scene_its_words_its_type_and_one_call(laid, assets, frame):
+    plan, film = laid(frame)
+    assert film.frames == 600
+    assert [c.scene for c in film.clips] == ["s1", "s2", "s3", "s4", "s5"]
+    assert plan_of(film, assets).frames == 600, "no frame is left empty"
+    assert [(a.scene, a.start) for a in film.audio] == [(p.scene, p.says) for p in plan.scenes]
+    kinds = {o.kind for o in film.overlays}
+    assert {"title", "logo", "caption", "disclosure", "end card"} <= kinds
+    assert len({o.id for o in film.overlays}) == len(film.overlays)
+    assert all(o.start + o.frames <= film.frames for o in film.overlays)
+    assert film.mix is not None
+
+
+def test_type_comes_after_its_scene_has_and_goes_before_the_next(laid):
+    plan, film = laid()
+    for part, after in pairwise(plan.scenes):
+        own = [o for o in film.overlays if o.id.startswith(f"{part.scene}-type")]
+        assert own
+        for o in own:
+            assert part.clear < o.start
+            assert o.start + o.frames <= after.start
+
+
+def test_the_brand_is_seen_by_second_three_and_never_blinks(laid):
+    _, film = laid(mood="tender")
+    logos = [o for o in film.overlays if o.id.startswith("logo")]
+    assert logos[0].start <= 90
+    for one, after in pairwise(logos):
+        assert one.start + one.frames == after.start
+        assert one.leave == after.enter == 0
+    card = min(o.start for o in film.overlays if o.kind == "end card")
+    assert abs(logos[-1].start + logos[-1].frames - card) < 15
+
+
+def test_captions_make_way_for_the_end_card_and_keep_their_cues(laid):
+    _, film = laid()
+    ground = next(o for o in film.overlays if o.id == "end-card-ground")
+    captions = [o for o in film.overlays if o.kind == "caption"]
+    assert max(o.start + o.frames for o in captions) <= ground.start
+    assert float(film.captions[-1].start) * 30 > ground.start - 30, "files keep the spoken call"
+    order = [o.id for o in film.overlays]
+    assert order.index("end-card-ground") > max(order.index(o.id) for o in captions)
+
+
+def test_nothing_stands_on_anything_else(laid):
+    for frame in FORMATS:
+        _, film = laid(frame, mood="bright")
+        lettered = [o for o in film.overlays if o.kind not in ("scrim",)]
+        for n, one in enumerate(lettered):
+            for other in lettered[n + 1 :]:
+                together = one.start < other.start + other.frames and (
+                    other.start < one.start + one.frames
+                )
+                if together and one.kind != other.kind:
+                    assert one.box.overlap(other.box) < 1e-4, (frame, one.id, other.id)
+
+
+def test_each_format_is_laid_out_anew(laid):
+    places = {}
+    for frame in FORMATS:
+        _, film = laid(frame)
+        title = next(o for o in film.overlays if o.kind == "title")
+        assert (film.format.width, film.format.height) == (
+            FORMATS[frame].width,
+            FORMATS[frame].height,
+        )
+        places[frame] = (title.x, title.y, title.width, title.height)
+    assert len(set(places.values())) == 4
+
+
+def test_frames_show_the_type_that_was_laid(laid, assets):
+    _, film = laid("1:1")
+    title = next(o for o in film.overlays if o.kind == "title")
+    bare = film.model_copy(update={"overlays": ()})
+    n = title.start + title.frames // 2
+    with_type, without = (frame_at(t, assets, n) for t in (film, bare))
+    changed = np.abs(with_type.astype(int) - without).sum(axis=2) > 60
+    inside = changed[title.y : title.y + title.height, title.x : title.x + title.width]
+    assert inside.mean() > 0.5
+    assert changed[560:780].mean() < 0.02, "between type and captions the picture is free"
+
+
+def test_a_scene_without_a_take_is_named(laid):
+    with pytest.raises(DoesNotFit, match="s3"):
+        laid(missing="s3")
+
+
+def test_the_same_parts_make_the_same_timeline(laid):
+    assert laid()[1].digest() == laid()[1].digest()
+
+
+def test_a_dip_goes_through_the_brands_colour(laid):
+    _, film = laid(board=films.board(seconds=24, pace="calm"))
+    assert film.clips[-1].enter.kind == "dip"
+    assert film.clips[-1].enter.colour == "#1f4a3d"
+
+
+def test_the_subject_is_where_the_camera_shows_it(shown):
+    move = films.takes(films.board(), shown)[0].shot
+    found = subject_in_frame(move, FORMATS["9:16"])
+    # A 3:4 picture in a 9:16 frame shows 3/4 of its width: a centred subject looks wider.
+    assert found.w == pytest.approx(0.4 / 0.75 * 1.06, abs=0.01)
+    assert found.centre[0] == pytest.approx(0.5, abs=0.01)
+    clip = Footage(clip=films.asset("c.mp4"), subject=Box(x=0, y=0, w=1, h=1))
+    assert subject_in_frame(clip, FORMATS["9:16"]) == clip.subject
