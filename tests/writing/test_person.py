@@ -83,6 +83,7 @@ def test_what_people_do_not_feel_is_no_need(trait):
         ("ask me before they move anything", None),
         ("the same carer at the same time of day", None),
         ("waiting for the", None),
+        ("forty pounds at the gate", None),
         ("ring [number] again", None),
     ],
 )

@@ -55,6 +55,6 @@ EVERYDAY: tuple[Metaphor, ...] = (
         turn=("What is made well is there on the thousandth day.",),
         head="Worn, and still good",
         shows=(Sight(seek="hands at work, a well used thing", scale="close"),),
-        answers=("last", "made", "repair", "strong", "quality", "small", "simple", "everyday"),
+        answers=("last", "made", "repair", "strong", "quality"),
     ),
 )

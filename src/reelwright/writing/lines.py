@@ -9,11 +9,21 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..domain.campaign import Campaign, Metaphor, Offer, Proof, Sight
-from ..domain.segment import Segment, Trait
+from ..domain.segment import Segment
 from .images import EVERYDAY
-from .person import headline, is_need, question, statement, wish
+from .person import is_need, question
+from .plain import (
+    FAMILIAR,
+    bridges,
+    claim_head,
+    openings,
+    phrases_said,
+    said_of,
+    sight_of,
+    trait_head,
+)
 from .vocabulary import affinity, drives, lexicon, stems, told_to
-from .words import capital, lint, lint_head, sentences, word_count
+from .words import capital, lint, sentences, word_count
 
 Kind = Literal["before", "after", "image", "meaning", "proof", "offer", "call"]
 
@@ -57,7 +67,7 @@ def lines_for(segment: Segment, campaign: Campaign) -> tuple[Line, ...]:
         _call(campaign),
     ]
     if not any(line.kind == "after" for line in found):
-        found += _answers(campaign)
+        found += _answers(segment, campaign, weigh)
     found = _shown_by_relief(found)
     return tuple(sorted(found, key=lambda line: (line.kind, -line.weight, line.id)))
 
@@ -110,45 +120,45 @@ def _moments(segment: Segment, campaign: Campaign, weigh: _Scale) -> list[Line]:
 def _traits(segment: Segment, campaign: Campaign, weigh: _Scale) -> list[Line]:
     """Needs said straight to the viewer; they count for less than a moment that was written."""
     found: list[Line] = []
-    for trait in drives(segment):
-        said = [statement(trait.text), question(trait.text) or ""]
-        said = [s for s in said if s and word_count(s) <= MOST and not lint(s)]
+    deciding = [t for t in segment.group("decision factors") if t not in drives(segment)]
+    for trait in (*drives(segment), *deciding):
+        said = (*said_of(trait), question(trait.text) or "")
+        said = tuple(s for s in said if s and word_count(s) <= MOST and not lint(s))
         if said and is_need(trait.text):
             found.append(
                 Line(
                     id=trait.id,
                     kind="before",
-                    spoken=tuple(said),
-                    head=_trait_head(trait, segment),
-                    shows=(Sight(seek=", ".join((*trait.keywords, campaign.product))),),
+                    spoken=said,
+                    head=trait_head(trait),
+                    shows=(sight_of(campaign, trait.text),),
                     weight=0.4 * weigh(trait.text, *trait.keywords),
-                    answers=trait.keywords,
+                    answers=(trait.text, *trait.keywords),
                 )
             )
+    for n, (sentence, head) in enumerate(phrases_said(segment), 1):
+        found.append(
+            Line(
+                id=f"phrase-{n}",
+                kind="before",
+                spoken=(sentence,),
+                head=head,
+                shows=(sight_of(campaign, sentence),),
+                weight=0.4 * weigh(sentence),
+                answers=(sentence,),
+            )
+        )
     if not found and not campaign.moments:
         found.append(
             Line(
                 id="plain",
                 kind="before",
                 spoken=(f"You are looking for {campaign.product} that keeps its word.",),
-                head=capital(f"{campaign.product} you can check"),
-                shows=(Sight(seek=campaign.product),),
+                head=claim_head(campaign.product) or FAMILIAR,
+                shows=(sight_of(campaign),),
             )
         )
     return found
-
-
-def _trait_head(trait: Trait, segment: Segment) -> str:
-    """Big type for a trait: the nearest of the segment's own phrases, else what it asks for."""
-    own = stems(trait.text)
-    phrases = sorted(segment.phrases, key=lambda p: -len(stems(p) & own))
-    for phrase in phrases:
-        if stems(phrase) & own and (head := headline(phrase)):
-            return head
-    thing = wish(trait.text)
-    if thing and not lint_head(capital(thing)):
-        return capital(thing)
-    return _head(statement(trait.text))
 
 
 def _head(sentence: str) -> str:
@@ -159,19 +169,16 @@ def _head(sentence: str) -> str:
     for marks in (r"[:;]\s+", r"[,:;]\s+(?:and |but |or |so |then )?"):
         parts = [p for p in re.split(marks, text) if 2 <= word_count(p) <= 6]
         if parts:
-            return capital(max(parts, key=word_count))
-    opening = _LINK.split(text)[0]
-    if 2 <= word_count(opening) <= 6:
-        return capital(opening)
-    words = text.split()[:6]
-    while len(words) > 2 and _LINK.fullmatch(f" {words[-1].lower()} "):
-        words.pop()
-    return capital(" ".join(words))
+            # What stands after a colon says what was announced before it.
+            return capital(parts[-1] if marks.startswith("[:;]") else max(parts, key=word_count))
+    openings = [text[: hit.start()] for hit in _LINK.finditer(text)]
+    openings = [o for o in openings if 2 <= word_count(o) <= 6 and not _LINK.search(f"{o[-9:]} ")]
+    return capital(openings[-1] if openings else " ".join(text.split()[:4]))
 
 
 _LINK = re.compile(
     r"\s(?:a|an|the|of|by|at|on|as|is|are|than|your|our|my|that|when|because|wondering|between|if|"
-    r"about|who|for|with|to|in|from|and|but|or|so|which|before|after|until|without)\s",
+    r"about|who|for|with|to|in|from|and|but|or|so|which|before|after|until|without|only|out)(?=\s)",
     re.I,
 )
 """Words at which a sentence can be left: what stands before them reads as a headline."""
@@ -191,13 +198,13 @@ def _metaphor(m: Metaphor, weigh: _Scale, part: int) -> Line:
 
 def _proof(p: Proof, campaign: Campaign, weigh: _Scale) -> Line:
     said = tuple(s for s in p.spoken or (p.claim,) if word_count(s) <= MOST)
-    short = p.short if 2 <= word_count(p.short) <= 6 else _head(p.short or p.claim)
+    short = p.short if 2 <= word_count(p.short) <= 6 else claim_head(p.claim) or _head(p.claim)
     return Line(
         id=p.id,
         kind="proof",
         spoken=said or (short.rstrip(".") + ".",),
         head=short,
-        shows=p.shows or (Sight(seek=f"{p.short or p.claim}, {campaign.product}"),),
+        shows=p.shows or (sight_of(campaign, p.claim, *p.answers),),
         weight=weigh(*p.answers, p.claim),
         facts=(p.id,),
         note=p.source or source_of(p.substantiation),
@@ -223,7 +230,7 @@ def _offer(o: Offer, campaign: Campaign, weigh: _Scale) -> Line:
         kind="offer",
         spoken=said or (name.rstrip(".") + ".",),
         head=name,
-        shows=o.shows or (Sight(seek=f"{o.name}, {campaign.product}"),),
+        shows=o.shows or (sight_of(campaign, o.name, o.text),),
         weight=weigh(*o.answers, o.text),
         facts=(o.id,),
         note=o.terms,
@@ -235,33 +242,41 @@ def _offer(o: Offer, campaign: Campaign, weigh: _Scale) -> Line:
 def _call(campaign: Campaign) -> Line:
     call, brand = campaign.call, campaign.brand.name
     plain = f"{call.text.rstrip('.')}."
-    named = "" if brand in call.text else f"{call.text.rstrip('.')} with {brand}."
+    asked = call.text[:1].lower() + call.text[1:].rstrip(".")
+    named = "" if brand in call.text else f"{brand}: {asked}."
     said = tuple(dict.fromkeys(s for s in (call.spoken, named, plain) if s))
     return Line(
         id="call",
         kind="call",
         spoken=said,
         head=campaign.brand.tagline.rstrip(".") or call.text,
-        shows=call.shows or (Sight(seek=f"{campaign.product}, welcome"),),
+        shows=call.shows or (sight_of(campaign, campaign.category),),
     )
 
 
-def _answers(campaign: Campaign) -> list[Line]:
+def _answers(segment: Segment, campaign: Campaign, weigh: _Scale) -> list[Line]:
     """Turns for a campaign without moments: they promise nothing but an answer to look at."""
-    brand = campaign.brand.name
-    said = (
-        f"Here is what {brand} does about it.",
-        f"{brand} has an answer, and you can check it.",
-        f"Ask {brand}, and look at what it can show.",
-    )
-    heads = (f"What {brand} does", "An answer you can check", f"Ask {brand}")
-    return [
+    found = [
         Line(
-            id=f"answer-{n + 1}",
+            id=f"bridge-{n}",
             kind="after",
-            spoken=(s,),
+            spoken=(said,),
             head=head,
-            shows=(Sight(seek=f"{campaign.product}, {campaign.category}"),),
+            shows=(sight_of(campaign, campaign.category),),
         )
-        for n, (s, head) in enumerate(zip(said, heads, strict=True))
+        for n, (said, head) in enumerate(bridges(campaign), 1)
     ]
+    for trait in segment.traits:
+        if said := openings(trait, campaign.brand.name):
+            found.append(
+                Line(
+                    id=f"start-{trait.id}",
+                    kind="after",
+                    spoken=said,
+                    head=trait_head(trait),
+                    shows=(sight_of(campaign, trait.text),),
+                    weight=0.4 * weigh(trait.text),
+                    answers=(trait.text,),
+                )
+            )
+    return found

@@ -29,7 +29,8 @@ _FIRST = (
     (r"\b(?:i|we|me|us)\b(?![’'.])", "you"),
 )
 _REFUSED = re.compile(
-    r"^(?:do not|don[’']t|never|are not|have no|have little|worry little|care less|care little|"
+    r"^(?:(?:do not|don[’']t) (?!trust|know|like|understand|have (?:time|enough|the)|see|find|get)|"
+    r"never|are not|have no (?:wish|need|interest)|have little|worry little|care less|care little|"
     r"are in no|sleep without|would not|need no|have never|rarely|seldom)\b|\bor no\b",
     re.I,
 )
@@ -47,6 +48,7 @@ _COMPANY = re.compile(
 _BE = re.compile(
     r"^(?P<be>are|were|have been|would|can|could|will|should|must)\s+(?P<rest>.+)$", re.I
 )
+_NEGATED = re.compile(r"^(?:do not|don[’']t|cannot|can[’']t|have no)\b", re.I)
 _LONE_VERB = re.compile(r"^(?:only|always|often|still|also|mostly|usually|sometimes)\s+", re.I)
 _DANGLING = re.compile(
     r"\b(?:a|an|the|and|or|but|of|to|for|with|in|on|at|from|by|that|who|which|when|if|my|your|"
@@ -78,6 +80,14 @@ _THING = re.compile(
 )
 
 
+_NUMBER = re.compile(
+    r"\d|\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|"
+    r"nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand)\b",
+    re.I,
+)
+"""Numbers that a respondent gave are no fact of the campaign, and are not shown as one."""
+
+
 def second_person(clause: str) -> str:
     """A clause about "they" as one about "you": "lose their way" gives "lose your way"."""
     return _turned(clause, _THIRD)
@@ -104,7 +114,7 @@ def question(trait: str) -> str | None:
     None for traits whose verb is qualified ("only need ..."), which no simple question fits.
     """
     clause = second_person(trait.strip())
-    if _LONE_VERB.match(clause) or not is_need(trait):
+    if _LONE_VERB.match(clause) or not is_need(trait) or _NEGATED.match(clause):
         return None
     if be := _BE.match(clause):
         return f"{capital(be['be'].lower())} you {be['rest']}?"
@@ -129,14 +139,13 @@ def wish(trait: str) -> str | None:
 def headline(phrase: str) -> str | None:
     """A segment's own phrase as 2-6 words of type that speak to the viewer, or None.
 
-    None when the phrase is too long or short, is cut off at either end, or speaks about a third
-    person whom the viewer would not know.
+    None when the phrase is too long or short, is cut off at either end, or gives a number.
     """
     text = phrase.strip().strip("“”\"'‘’.,;:!?").strip()
     asks = bool(_QUESTION.match(text))
     if _DANGLING.search(text) or (_BEHEADED.match(text) and not asks):
         return None
-    if _ORDER_TO_SELF.match(text):
+    if _ORDER_TO_SELF.match(text) or _NUMBER.search(text):
         return None
     turned = from_first_person(text)
     if not 2 <= word_count(turned) <= 6 or re.search(r"\[[a-z-]+\]", turned):
