@@ -52,6 +52,7 @@ def test_a_trait_is_asked_of_the_viewer(trait, asked):
         ("would choose a company that can start soon", "somebody who can start soon"),
         ("feel stretched between caring and work", None),
         ("do not want a package", None),
+        ("value repairs more than a low price", None),
     ],
 )
 def test_what_a_trait_wants(trait, thing):

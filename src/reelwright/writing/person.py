@@ -131,6 +131,8 @@ def wish(trait: str) -> str | None:
     if not found or not is_need(trait):
         return None
     thing = found["thing"].strip()
+    if re.search(r"\b(?:more|rather|less) than (?:a|an|the|any)\b", thing, re.I):
+        return None
     if company := _COMPANY.match(thing):
         thing = f"somebody who {thing[company.end() :]}"
     return thing
