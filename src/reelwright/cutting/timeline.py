@@ -23,6 +23,9 @@ LOGO_FROM = 0.4
 DISCLOSED = 5.0
 """Seconds that the disclosure stands, from the film's start."""
 
+CARD, GLIMPSE = 3.0, 0.6
+"""Seconds that the end card stands at least, and that the last picture is seen before it."""
+
 LABELLED = 6
 """The frame at which the disclosure comes."""
 
@@ -113,7 +116,7 @@ def lay(
     if missing:
         raise DoesNotFit(f"no take of scene {', '.join(missing)} of {board.id}; shoot it first")
     last = plan.scenes[-1]
-    ends = _card_from(last, scenes[last.scene])
+    ends = _card_from(plan, scenes[last.scene])
     shades: list[Overlay] = []
     words: list[Overlay] = []
     logos: list[Overlay] = []
@@ -208,11 +211,16 @@ def _clip(part: ScenePlan, take: Take, brand: Brand) -> Clip:
     )
 
 
-def _card_from(last: ScenePlan, scene: Scene) -> int:
-    """The frame at which the end card comes; the film's end where there is none."""
+def _card_from(plan: CutPlan, scene: Scene) -> int:
+    """The frame at which the end card comes; the film's end where there is none.
+
+    The last picture is seen for a moment first, where the scene is long enough for both.
+    """
+    last = plan.scenes[-1]
     if scene.text.kind != "end card" and scene.beat != "call":
-        return last.start + last.frames
-    return last.clear
+        return plan.frames
+    spare = plan.frames - last.clear - round(CARD * plan.rate)
+    return last.clear + min(round(GLIMPSE * plan.rate), max(0, spare))
 
 
 def _type(

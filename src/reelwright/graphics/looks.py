@@ -66,9 +66,7 @@ def _marks(brand: Brand) -> tuple[str, ...]:
         parts = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
         return max(parts) - min(parts)
 
-    own = sorted(brand.palette.supporting, key=vivid, reverse=True)
-    tints = [
-        mixed(brand.palette.accent, "#ffffff", 0.55),
-        mixed(brand.palette.primary, "#ffffff", 0.7),
-    ]
-    return (*(c for c in own if vivid(c) > 70), *tints, "#ffd75e")
+    p = brand.palette
+    own = sorted((*p.supporting, p.primary), key=vivid, reverse=True)
+    tints = [mixed(c, "#ffffff", 0.6) for c in (p.accent, p.primary)]
+    return (*(c for c in own if vivid(c) > 70), *(c for c in tints if vivid(c) > 50), "#ffd75e")
