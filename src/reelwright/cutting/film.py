@@ -1,5 +1,6 @@
 """A Timeline becomes a film: spans filmed side by side and joined with their sound."""
 
+import contextlib
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -70,7 +71,8 @@ def make_film(
             f"{out.name} cannot be written ({failed}); make room, or choose another folder"
         ) from failed
     finally:
-        fresh.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
     return FilmReport(
         frames=plan.frames,
         seconds=plan.frames / plan.rate,

@@ -1,6 +1,7 @@
 """Worker processes, one per core, kept from film to film."""
 
 import atexit
+import contextlib
 import os
 import subprocess
 import sys
@@ -52,6 +53,9 @@ class Pool:
             return _Run(jobs, self._workers[:count], on_done).answers()
 
     def _start(self, count: int) -> None:
+        for worker in self._workers:
+            if worker.poll() is not None:
+                _put_away(worker)
         self._workers = [w for w in self._workers if w.poll() is None]
         while len(self._workers) < count:
             self._workers.append(
@@ -77,10 +81,17 @@ class Pool:
                     worker.wait(timeout=20)
                 except subprocess.TimeoutExpired:
                     worker.kill()
-                    worker.wait()
-                if worker.stdout:
-                    worker.stdout.close()
+                _put_away(worker)
             self._workers = []
+
+
+def _put_away(worker: subprocess.Popen) -> None:
+    """Wait for a worker's end and close what led to it."""
+    worker.wait()
+    for pipe in (worker.stdin, worker.stdout):
+        if pipe:
+            with contextlib.suppress(BrokenPipeError):
+                pipe.close()
 
 
 class _Run:

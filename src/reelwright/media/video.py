@@ -8,6 +8,7 @@ from pathlib import Path
 import av
 import cv2
 import numpy as np
+from av.codec.codec import UnknownCodecError
 from av.container import InputContainer
 from av.error import FFmpegError
 
@@ -261,7 +262,7 @@ def encoders() -> frozenset[str]:
     for name in ("libx264", "aac", "libx265", "libsvtav1"):
         try:
             av.Codec(name, "w")
-        except av.codec.codec.UnknownCodecError:
+        except UnknownCodecError:
             continue
         found.add(name)
     return frozenset(found)
