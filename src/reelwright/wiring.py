@@ -26,7 +26,7 @@ from .workflow.ideation import fingerprint
 from .workflow.progress import Listener, Progress
 from .workflow.studio import Choices, Studio, install
 
-SHELF = "1"
+SHELF = "2"
 """Raised when pictures are measured otherwise: shelves that were kept are read anew."""
 
 LEAST_FREE = 300_000_000

@@ -48,7 +48,7 @@ def stopped(studio: Studio, result: dict[str, Any]) -> None:
 
 def finished(studio: Studio, result: dict[str, Any]) -> None:
     """Print the table of films and the path of the contact sheet."""
-    rows = table("segment", "concept", "film", "length", "size", "loudness", "verdict", "time")
+    rows = table("segment", "concept", "length", "format", "size", "loudness", "verdict", "time")
     spent = result["exported"]["seconds"]
     for key in result["films"]:
         film = studio.bench.value(key, Film)
@@ -58,10 +58,10 @@ def finished(studio: Studio, result: dict[str, Any]) -> None:
         name = Segment.model_validate(segment.value).name if segment else film.segment
         rows.add_row(
             name,
-            film.brief.removeprefix(f"{film.segment}--"),
-            film.id,
+            _what(studio, f"brief/{film.brief}").partition(":")[0] or film.storyboard,
             f"{float(film.seconds):g} s",
-            f"{film.format} {film.file.bytes / 1e6:.1f} MB",
+            film.format,
+            f"{film.file.bytes / 1e6:.1f} MB",
             f"{film.loudness:.1f} LUFS",
             "[green]passed[/]" if passed else "[red]failed[/]",
             f"{spent.get(film.id, 0):.1f} s",

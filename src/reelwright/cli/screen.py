@@ -13,8 +13,13 @@ from rich.text import Text
 
 from ..workflow.progress import STEP, Told
 
+WIDE = 180
+"""Columns where the output is no terminal: a file or a pipe can be scrolled sideways."""
+
 console = Console(highlight=False)
-errors = Console(stderr=True, highlight=False)
+if not console.is_terminal:
+    console = Console(highlight=False, width=WIDE)
+errors = Console(stderr=True, highlight=False, width=None if console.is_terminal else WIDE)
 
 
 def fail(message: str) -> None:

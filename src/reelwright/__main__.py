@@ -1,0 +1,5 @@
+"""`python -m reelwright`."""
+
+from .cli import app
+
+app()

@@ -1,0 +1,94 @@
+"""A small campaign, and the program that makes it, as a person would run it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PICTURES = 14
+"""How many of Fernhill's pictures the small campaign has."""
+
+
+class Bench:
+    """A campaign folder and the commands run on it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.state = folder / ".reelwright"
+        self.out = folder / "out"
+
+    def start(self, *words: str) -> subprocess.Popen:
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("REELWRIGHT_")}
+        command, *rest = words
+        return subprocess.Popen(
+            [sys.executable, "-m", "reelwright", command, str(self.folder), *rest],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env=environment | {"REELWRIGHT_WHO": "ann"},
+        )
+
+    def run(self, *words: str, code: int = 0) -> str:
+        process = self.start(*words)
+        said, _ = process.communicate(timeout=240)
+        assert process.returncode == code, said
+        return said
+
+    def made(self, said: str) -> list[str]:
+        """Names of what a run made anew, "film carers-..."."""
+        return [
+            line.partition("] ")[2].rpartition("  ")[0]
+            for line in said.splitlines()
+            if line.startswith("[") and line.endswith(" s")
+        ]
+
+    def change(self, file: str, old: str, new: str) -> None:
+        path = self.folder / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{old!r} is not in {file}"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def small_campaign(folder: Path) -> Bench:
+    """Fernhill with fewer pictures and a film of six seconds."""
+    source = ROOT / "examples" / "fernhill"
+    shutil.copytree(
+        source,
+        folder,
+        ignore=shutil.ignore_patterns(
+            "draw", "out", ".reelwright", "library", "*.py", "__pycache__"
+        ),
+    )
+    (folder / "library").mkdir()
+    for path in sorted((source / "library").glob("*.svg"))[:: max(1, 42 // PICTURES)]:
+        shutil.copy(path, folder / "library")
+    shutil.copy(source / "library" / "captions.csv", folder / "library")
+    bench = Bench(folder)
+    text = (folder / "campaign.toml").read_text(encoding="utf-8")
+    head, _, _ = text.partition("[wanted]")
+    (folder / "campaign.toml").write_text(
+        f'{head}[wanted]\nseconds = 8\nsegments = ["{SEGMENT}"]\nseed = 7\n', encoding="utf-8"
+    )
+    return bench
+
+
+SEGMENT = "family-carers-in-the-middle"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A campaign taken through every gate by a person; what each command said."""
+    bench = small_campaign(tmp_path_factory.mktemp("made") / "fernhill")
+    said = {"segments": bench.run("make")}
+    bench.run("approve", "--all", "--note", "reads well")
+    said["briefs"] = bench.run("make")
+    bench.run("approve", "--all")
+    said["storyboards"] = bench.run("make")
+    bench.run("approve", "--all")
+    said["final"] = bench.run("make")
+    bench.said = said
+    return bench

@@ -1,0 +1,103 @@
+"""`make` as a person meets it: gates, resuming, and remaking only what depends on a change."""
+
+import csv
+import json
+import signal
+import time
+
+import pytest
+
+from reelwright.release import read_credentials
+
+from .conftest import SEGMENT, small_campaign
+
+
+@pytest.mark.proves("S0-28", "S0-37", "S0-38", "S0-09")
+def test_each_gate_stops_the_run_until_a_person_has_decided(made):
+    for gate, said in made.said.items():
+        assert f"waiting for a person at the gate: {gate}" in said
+        assert "reelwright approve" in said
+    assert not made.out.exists(), "nothing is exported before the final approval"
+    assert "film" not in " ".join(made.made(made.said["storyboards"]))
+
+
+@pytest.mark.proves("S0-05", "S0-24", "S0-58", "S0-61", "S2-26", "S0-01", "S0-63")
+def test_after_the_last_approval_films_go_out_with_all_their_papers(made):
+    made.run("approve", "--all")
+    said = made.run("make")
+    assert "contact sheet:" in said
+    assert "passed" in said
+    films = sorted(p for p in made.out.iterdir() if p.is_dir() and not p.name.startswith("index"))
+    assert len(films) == 1
+    film = films[0]
+    assert read_credentials(film / f"{film.name}.mp4").state == "valid"
+    assert {
+        "poster.jpg",
+        "manifest.json",
+        "page",
+        f"{film.name}.srt",
+        f"{film.name}.vtt",
+        f"{film.name}.otio",
+    } <= {p.name for p in film.iterdir()}
+    manifest = json.loads((film / "manifest.json").read_text(encoding="utf-8"))
+    text = json.dumps(manifest)
+    assert SEGMENT in text
+    assert '"who": "ann"' in text
+    assert (made.out / "index.html").stat().st_size > 2000
+    table = (made.out / "campaign.csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(table.splitlines()))
+    assert len(rows) == 1
+    assert rows[0]["creative_id"]
+
+
+def test_making_again_makes_nothing(made):
+    assert made.made(made.run("make")) == []
+
+
+@pytest.mark.proves("S0-23")
+def test_an_edited_storyboard_waits_again_and_only_what_hangs_on_it_is_made_anew(made):
+    item = made.run("status").split("storyboard/")[1].split()[0]
+    board = json.loads(made.run("status", "--item", f"storyboard/{item}"))
+    board["scenes"][0]["text"]["head"] = "Work and Mum"
+    board["scenes"][0]["text"]["kind"] = "title"
+    path = made.folder / "edited.json"
+    path.write_text(json.dumps(board), encoding="utf-8")
+    assert "edited storyboard/" in made.run("edit", f"storyboard/{item}", "--from", str(path))
+    assert "gate: storyboards" in made.run("make")
+    made.run("approve", "--all")
+    fresh = made.made(made.run("make"))
+    stages = {name.split()[0] for name in fresh}
+    assert "film" in stages
+    assert "recording" not in stages, "no word that is spoken has changed"
+    assert not stages & {"audience", "segment", "concepts", "brief"}
+
+
+def test_a_changed_colour_repaints_and_says_why_but_rewrites_nothing(made):
+    made.run("approve", "--all")
+    made.run("make")
+    made.change("brand.toml", 'accent = "#b04d2a"', 'accent = "#a8481f"')
+    assert "stale" in made.run("status")
+    said = made.run("make")
+    assert "brand changed" in said
+    stages = {name.split()[0] for name in made.made(said)}
+    assert {"timeline", "film"} <= stages
+    assert not stages & {"concepts", "brief", "storyboard", "recording", "mix", "audience"}
+
+
+@pytest.mark.proves("S0-10")
+def test_a_killed_run_goes_on_where_it_was(tmp_path):
+    bench = small_campaign(tmp_path / "fernhill")
+    process = bench.start("make", "--yes")
+    assert process.stdout
+    for line in process.stdout:
+        if "take " in line or "mix " in line:
+            break
+    time.sleep(0.5)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    said = bench.run("make", "--yes")
+    fresh = {name.split()[0] for name in bench.made(said)}
+    assert "film" in fresh
+    assert not fresh & {"audience", "segment", "concepts", "brief", "storyboard", "continuity"}
+    assert len(list(bench.out.glob("*/*.mp4"))) == 1
+    assert not list(bench.state.rglob("*.part")), "nothing half-written remains"
