@@ -11,6 +11,7 @@ from .checks import facts_text, numbers_findings, words_findings
 from .lines import lines_for
 from .mood import feel
 from .prompting import campaign_text, segment_text
+from .prompts import render
 from .vocabulary import drives
 
 
@@ -85,11 +86,13 @@ def compose_brief(task: BriefTask, source: random.Random) -> BriefText:
     mood = feel(segment, concept)
     claim = proofs[0].claim if proofs else (offers[0].text if offers else campaign.product)
     image = next((x for x in lines if x.kind == "meaning" and _opens(x.id, lines, concept)), None)
-    insight = f"They {traits[0].text}"
+    cell = traits[0].cell
+    shares = f"{cell.share:.0%} against {cell.base_share:.0%} of all asked, index {cell.index}"
+    insight = f"They {traits[0].text} ({shares})"
     if len(traits) > 1:
         insight += f", and they {traits[1].text}"
     tone = tuple(dict.fromkeys([*mood.words, *(campaign.tone or brand.tone)]))[:6]
-    message = image.spoken[0] if image else (proofs[0].short if proofs else claim)
+    message = image.spoken[0] if image else (proofs[0].short or claim if proofs else claim)
     return BriefText(
         insight=f"{insight}.",
         promise=f"{claim.rstrip('.')}.",
@@ -111,17 +114,12 @@ def _opens(line_id: str, lines: tuple, concept: Concept) -> bool:
 
 
 def _prompt(task: BriefTask) -> str:
-    return "\n\n".join(
-        (
-            "Write the creative brief for the concept below, which has been weighed already. "
-            "insight: what is true of this segment, one sentence. promise: what the brand "
-            "undertakes, from a proof. message: the one thought to remember. proofs: ids to show. "
-            "tone: 3-6 adjectives. look: light, colours and pictures in a sentence.",
-            fenced("concept", task.concept.model_dump_json()),
-            fenced("weighing", task.weighing.model_dump_json()),
-            segment_text(task.segment),
-            campaign_text(task.campaign),
-        )
+    return render(
+        "brief",
+        concept=fenced("concept", task.concept.model_dump_json()),
+        weighing=fenced("weighing", task.weighing.model_dump_json()),
+        segment=segment_text(task.segment),
+        campaign=campaign_text(task.campaign),
     )
 
 

@@ -45,6 +45,8 @@ def facts_text(campaign: Campaign, segment: Segment | None = None) -> str:
     rows += [text for m in campaign.metaphors for text in (m.meaning, *m.turn)]
     if segment:
         rows += [t.text for t in segment.traits] + [segment.summary]
+        for cell in (t.cell for t in segment.traits):
+            rows.append(f"{cell.share:.0%} {cell.base_share:.0%} {cell.index}")
     return " ".join(rows)
 
 

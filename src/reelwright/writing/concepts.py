@@ -13,6 +13,7 @@ from .checks import facts_text, hook_findings, numbers_findings, words_findings
 from .offline_concepts import compose_concepts
 from .offline_weighing import weigh_concepts
 from .prompting import campaign_text, segment_text
+from .prompts import render
 from .vocabulary import likeness, stems
 
 TEMPERATURE = 0.9
@@ -151,33 +152,18 @@ def check_weighings(task: WeighingTask, answer: Weighings) -> list[str]:
 
 
 def _prompt(task: ConceptTask) -> str:
-    return "\n\n".join(
-        (
-            f"Write {task.count} concepts for short video ads for the one segment below, all with "
-            "the same goal and each a different idea. Vary the form and the abstraction: at least "
-            "one literal and one metaphorical. hook is the first spoken sentence, 4-12 words, "
-            "second person, the viewer's own situation or one image. idea is two sentences. title "
-            "is 2-6 words. Make no claim but those of the proofs and offers; put the ids you rely "
-            "on in proofs and offers, and the segment traits you answer in traits. Use "
-            "testimonial only when a proof holds one. id: a short slug.",
-            segment_text(task.segment),
-            campaign_text(task.campaign),
-        )
+    return render(
+        "concepts",
+        count=str(task.count),
+        segment=segment_text(task.segment),
+        campaign=campaign_text(task.campaign),
     )
 
 
 def _weighing_prompt(task: WeighingTask) -> str:
     ideas = "\n".join(c.model_dump_json() for c in task.concepts)
-    return "\n\n".join(
-        (
-            "Before any brief is written, weigh each concept for this segment. Reason step by step "
-            "about three things and mark each 0-10 with its reason: relevance (does it answer "
-            "their motivations and pain points with facts that matter to them?), engagement "
-            "(would they stop and stay: their own situation within two seconds?), entertainment "
-            "(is it a pleasure to watch: image, surprise, contrast?). Use the whole scale.",
-            segment_text(task.segment),
-            fenced("concepts", ideas),
-        )
+    return render(
+        "weighing", segment=segment_text(task.segment), concepts=fenced("concepts", ideas)
     )
 
 

@@ -9,7 +9,8 @@ from ..domain.campaign import Campaign
 from ..domain.segment import Segment
 from .lines import lines_for
 from .prompting import campaign_text, segment_text
-from .vocabulary import drives, lexicon, stems
+from .prompts import render
+from .vocabulary import drives, lexicon, met, stems
 
 VETO = 4.0
 """A brief that scores less does not become a storyboard for the segment."""
@@ -51,7 +52,10 @@ def judge(task: MatchTask) -> Judgement:
     """Scores by counting: needs answered (5), words shared (3), the reach of its best proof (2)."""
     brief, segment = task.brief, task.segment
     driving = drives(segment)
-    answered = [t for t in driving if t.id in brief.concept.traits]
+    if brief.segment == segment.id:
+        answered = [t for t in driving if t.id in brief.concept.traits]
+    else:  # ids of another segment's traits say nothing here: the words have to meet
+        answered = list(met(driving, (brief.concept.hook, brief.insight), least=0.5))
     lifts = sorted((t.cell.index for t in driving), reverse=True)[:2]
     needs = min(1.0, sum(t.cell.index for t in answered) / max(1, sum(lifts)))
     weights = lexicon(segment)
@@ -92,16 +96,12 @@ def check_match(task: MatchTask, answer: Judgement) -> list[str]:
 
 
 def _prompt(task: MatchTask) -> str:
-    return "\n\n".join(
-        (
-            "Decide how well the brief suits the segment, before a storyboard is written. Reason "
-            "first, in rationale: which of their motivations and pain points does it answer, with "
-            "which proof, and what would leave them cold? Then score 0-10; under "
-            f"{VETO:.0f} the pair is dropped.",
-            segment_text(task.segment),
-            fenced("brief", task.brief.model_dump_json(exclude={"origin"})),
-            campaign_text(task.campaign),
-        )
+    return render(
+        "match",
+        veto=f"{VETO:.0f}",
+        segment=segment_text(task.segment),
+        brief=fenced("brief", task.brief.model_dump_json(exclude={"origin"})),
+        campaign=campaign_text(task.campaign),
     )
 
 

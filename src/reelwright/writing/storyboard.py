@@ -20,10 +20,11 @@ from .checks import (
 )
 from .mood import feel
 from .offline_storyboard import compose_scenes
-from .pacing import PACE, beats_for, needed, scene_count
+from .pacing import HOLD, PACE, QUIET, beats_for, needed, scene_count
 from .prompting import campaign_text, segment_text
+from .prompts import render
 from .translate import translate_storyboard
-from .words import word_count
+from .words import BREATH, word_count
 
 SLACK = 0.05
 """Seconds that a scene may be short of its words before it is sent back."""
@@ -178,31 +179,23 @@ def compose_board(task: BoardTask, source) -> Board:
 
 
 def _prompt(task: BoardTask) -> str:
-    beats = ", ".join(beats_for(task.brief.concept.form, scene_count(task.seconds)))
-    drawn = "; ".join(t.text for t in task.segment.traits if t.id in task.draw.traits)
-    budget = sum(needed("", last=n == 0) for n in range(scene_count(task.seconds)))
-    return "\n\n".join(
-        (
-            f"Write the storyboard of a {float(task.seconds):.0f}-second vertical video ad from "
-            f"the brief below, for the one segment below. Beats, in order: {beats}. Stress: "
-            f"{drawn}. For each scene: id (s1, s2...), description of the picture, seek (concrete "
-            "nouns to search the picture library), scale (wide, medium or close, never the same "
-            "twice in a row), camera (ordinary words: push in, pull back, pan, slide, tilt, hold "
-            "still; never the same twice in a row), narration, seconds (multiples of 1/30 that add "
-            "up exactly), text (kind; head 2-6 words; body; note with the source of a claim or the "
-            "terms of an offer), facts (ids relied on), traits (ids spoken to). Narration: second "
-            f"person, sentences of 6-14 words, {PACE} words a second, leaving 0.7 s a scene and "
-            f"{HOLD_HINT} s at the end; in all about "
-            f"{max(4, int((float(task.seconds) - budget * 0.5) * PACE))} words. Name the brand by "
-            "the second scene, one call to action in the last, whose text is an end card.",
-            fenced("brief", task.brief.model_dump_json(exclude={"origin"})),
-            segment_text(task.segment),
-            campaign_text(task.campaign),
-        )
+    count = scene_count(task.seconds)
+    drawn = [t for t in task.segment.traits if t.id in task.draw.traits]
+    free = count * (QUIET + BREATH) + HOLD
+    return render(
+        "storyboard",
+        seconds=f"{float(task.seconds):g}",
+        beats=", ".join(beats_for(task.brief.concept.form, count)),
+        stressed=fenced("stressed", "\n".join(f"{t.id}: they {t.text}" for t in drawn)),
+        pace=f"{PACE:g}",
+        quiet=f"{QUIET + BREATH:.1f}",
+        hold=f"{HOLD + QUIET + BREATH:.1f}",
+        words=str(max(4, int((float(task.seconds) - free) * PACE))),
+        brief=fenced("brief", task.brief.model_dump_json(exclude={"origin"})),
+        segment=segment_text(task.segment),
+        campaign=campaign_text(task.campaign),
     )
 
-
-HOLD_HINT = 2.4
 
 BOARD: Stage[BoardTask, Board] = Stage(
     name="storyboard",
