@@ -57,6 +57,14 @@ class Segment(Frozen):
         """Traits of one attribute group."""
         return tuple(t for t in self.traits if t.group == name)
 
+    def hears(self, only_for: tuple[str, ...]) -> bool:
+        """Whether what is told only to some people is for these: one phrase must occur in a trait.
+
+        Without phrases it is for everybody.
+        """
+        text = " | ".join(t.text for t in self.traits).lower()
+        return not only_for or any(phrase.lower() in text for phrase in only_for)
+
 
 class Segmentation(Frozen):
     """All segments of a survey, or the honest answer that there are none.

@@ -167,7 +167,7 @@ def _scene(dossier: Dossier, index: int, thumbs: dict[str, str]) -> dict[str, An
     return {
         "still": dossier.still_files[index] if index < len(dossier.still_files) else "",
         "beat": scene.beat,
-        "time": f"{_clock(start)}, {float(scene.seconds):g} s",
+        "time": f"{_clock(start)}, {float(scene.seconds):.1f} s",
         "move": _move(scene, take),
         "narration": scene.narration,
         "type": " / ".join(t for t in (scene.text.head, scene.text.body) if t),

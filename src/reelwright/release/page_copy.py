@@ -82,10 +82,16 @@ class Given:
         return tuple({p.id: p for p in (*first, *rest)}.values())
 
     @property
+    def offers(self) -> tuple[Offer, ...]:
+        """The offers made to this segment; all of them when none is."""
+        own = self.campaign.offers
+        return tuple(o for o in own if self.segment.hears(o.only_for)) or own
+
+    @property
     def offer(self) -> Offer | None:
-        """The offer the concept leans on, else the campaign's first."""
+        """The offer the concept leans on, else the first that is made to the segment."""
         wanted = self.brief.concept.offers
-        offers = self.campaign.offers
+        offers = self.offers
         return next((o for i in wanted for o in offers if o.id == i), offers[0] if offers else None)
 
     def told(self, text: str) -> str:
@@ -154,7 +160,7 @@ def _answers(given: Given) -> list[tuple[str, frozenset[str]]]:
     claims = [(given.told(p.claim), _keys(" ".join([p.claim, *p.answers]))) for p in given.proofs]
     offers = [
         (given.told(o.text), _keys(" ".join([o.name, o.text, *o.answers])))
-        for o in given.campaign.offers
+        for o in given.offers
         if o is not given.offer
     ]
     return claims + offers
@@ -199,7 +205,7 @@ def _questions(given: Given, words: dict[str, str]) -> list[Question]:
 
 def _others(given: Given) -> list[Offer]:
     """The campaign's other offers, those first that answer what the segment feels."""
-    offers = [o for o in given.campaign.offers if o is not given.offer and (o.price or o.terms)]
+    offers = [o for o in given.offers if o is not given.offer and (o.price or o.terms)]
     felt = frozenset().union(*(_keys(t.text) for t in _felt(given)))
     return sorted(offers, key=lambda o: -len(felt & _keys(" ".join([o.name, *o.answers]))))
 

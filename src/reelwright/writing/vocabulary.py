@@ -86,15 +86,14 @@ def affinity(texts: Iterable[str], lexicon: dict[str, float]) -> float:
 
 def told_to(segment: Segment, only_for: tuple[str, ...]) -> bool:
     """Whether something told only to some people is for this segment: one phrase must occur."""
-    if not only_for:
-        return True
-    text = " | ".join(t.text for t in segment.traits).lower()
-    return any(phrase.lower() in text for phrase in only_for)
+    return segment.hears(only_for)
 
 
-def met(traits: Iterable[Trait], texts: Iterable[str]) -> tuple[Trait, ...]:
-    """The traits that some text speaks to: it holds at least a third of the trait's stems."""
+def met(
+    traits: Iterable[Trait], texts: Iterable[str], *, least: float = 1 / 3
+) -> tuple[Trait, ...]:
+    """The traits that some text speaks to: it holds at least that share of the trait's stems."""
     said = stems(*texts)
     return tuple(
-        t for t in traits if (own := stems(t.text)) and len(own & said) >= max(1, len(own) / 3)
+        t for t in traits if (own := stems(t.text)) and len(own & said) >= max(1, len(own) * least)
     )
