@@ -1,14 +1,15 @@
 """`reelwright new FOLDER`: scaffold a campaign."""
 
+import json
 import shutil
 from pathlib import Path
 from typing import Annotated
+from xml.sax.saxutils import escape
 
 import typer
 
 from ..domain.base import slug
 from ..domain.errors import InvalidIntake
-from ..graphics.fonts import bundled_files
 from .screen import say
 
 STARTER = Path(__file__).parent / "starter"
@@ -31,6 +32,8 @@ def command(
             text.replace("{{company}}", company).replace("{{slug}}", slug(company, "company")),
             encoding="utf-8",
         )
+    from ..graphics.fonts import bundled_files
+
     heading, body = bundled_files()
     shutil.copy(heading, folder / "brand/fonts/heading.ttf")
     shutil.copy(body, folder / "brand/fonts/body.ttf")
@@ -40,3 +43,28 @@ def command(
     say("  survey.csv      one row a respondent; codebook.toml is drafted from it")
     say("  library/        pictures; captions.csv says what they show")
     say(f"then: reelwright check {folder}")
+
+
+def _scaffold(folder: Path, company: str) -> None:
+    for sub in ("library", "brand/fonts", "voice", "translations"):
+        (folder / sub).mkdir(parents=True, exist_ok=True)
+    for template in sorted(STARTER.iterdir()):
+        drawn = template.suffix == ".svg"
+        target = folder / ("brand/logo.svg" if drawn else template.name)
+        shown = escape(company) if drawn else _in_toml(company)
+        text = template.read_text(encoding="utf-8").replace("{{company}}", shown)
+        target.write_text(text.replace("{{slug}}", slug(company, "company")), encoding="utf-8")
+    heading, body = bundled_files()
+    shutil.copy(heading, folder / "brand/fonts/heading.ttf")
+    shutil.copy(body, folder / "brand/fonts/body.ttf")
+
+
+def _in_toml(text: str) -> str:
+    """As it stands between the quotation marks of a TOML string."""
+    return json.dumps(text, ensure_ascii=False)[1:-1].replace("\x7f", "")
+
+
+def _first_new(folder: Path) -> Path | None:
+    """The topmost folder that making this one adds; None when it is there."""
+    added = [p for p in (folder, *folder.parents) if not p.exists()]
+    return added[-1] if added else None

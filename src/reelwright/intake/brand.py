@@ -30,8 +30,11 @@ def load_brand(folder: Path, assets: Assets, read_face: FaceReader) -> Brand:
     faces: dict[str, FontFace] = {}
     extra: list[FontFace] = []
     for role, names in fonts.items():
-        for position, name in enumerate(names if isinstance(names, list) else [names]):
-            face = _face(folder, assets, read_face, str(name), f"fonts.{role}")
+        listed = names if isinstance(names, list) else [names]
+        if not listed or not all(isinstance(name, str) for name in listed):
+            raise InvalidIntake(f"{file}: fonts.{role}: name its font file (TTF or OTF)")
+        for position, name in enumerate(listed):
+            face = _face(folder, assets, read_face, name, f"fonts.{role}")
             if position == 0 and role in ("heading", "body"):
                 faces[role] = face
             else:

@@ -30,6 +30,10 @@ SOUND_TYPES = {
 }
 
 
+MOST_REASONS = 10
+"""Refused pictures that an error lists."""
+
+
 class Shelf(Protocol):
     """The pictures that were read, and why others were not."""
 
@@ -73,7 +77,11 @@ def load_campaign(
 
 def find_survey(folder: Path, name: Any = None) -> Path:
     """The campaign's survey file. Raises InvalidIntake when there is none."""
-    if isinstance(name, str):
+    if name is not None:
+        if not isinstance(name, str):
+            raise InvalidIntake(
+                f"campaign.toml: survey: {name!r} is no file name; put it in quotes"
+            )
         path = inside(folder, name, "campaign.toml", "survey")
         if path.suffix.lower() not in SURVEY_TYPES:
             raise InvalidIntake(f"campaign.toml: survey: {name!r} is not CSV, TSV or JSON")
@@ -101,7 +109,11 @@ def _shelf(folder: Path, assets: Assets, read_pictures: ShelfReader) -> Shelf:
         raise InvalidIntake(f"{folder} has no library folder; put the pictures for the ads in it")
     shelf = read_pictures(library, assets)
     if not shelf.pictures:
-        why = "".join(f"\n  {line}" for line in shelf.refused[:10])
+        # What is wrong with a file that is there says more than a caption for one that is not.
+        lines = sorted(shelf.refused, key=lambda line: line.startswith("the captions list names"))
+        why = "".join(f"\n  {line}" for line in lines[:MOST_REASONS])
+        if len(lines) > MOST_REASONS:
+            why += f"\n  and {len(lines) - MOST_REASONS} more"
         raise InvalidIntake(
             f"{library} holds no picture that can be used; add JPEG, PNG, WebP, AVIF, HEIC or SVG "
             f"files{why}"
@@ -122,14 +134,18 @@ def _recordings(folder: Path, assets: Assets) -> tuple[Asset, ...]:
 
 
 def _translations(folder: Path, given: Any) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = dict(given) if isinstance(given, dict) else {}
+    form = '"sentence" = "translation"'
+    if not isinstance(given, dict):
+        raise InvalidIntake(
+            f"campaign.toml: translations: give a table for each language of {form}"
+        )
+    found: dict[str, dict[str, str]] = dict(given)
     for path in sorted((folder / "translations").glob("*.toml")):
-        lines = read_toml(path).get("lines")
+        lines = read_toml(path, root=folder).get("lines")
         if not isinstance(lines, dict) or not all(isinstance(v, str) for v in lines.values()):
-            raise InvalidIntake(
-                f'translations/{path.name}: give a table [lines] of "sentence" = "translation"'
-            )
-        found[path.stem] = found.get(path.stem, {}) | lines
+            raise InvalidIntake(f"translations/{path.name}: give a table [lines] of {form}")
+        there = found.get(path.stem, {})
+        found[path.stem] = (there if isinstance(there, dict) else {}) | lines
     return found
 
 

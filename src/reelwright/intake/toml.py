@@ -13,22 +13,37 @@ M = TypeVar("M", bound=BaseModel)
 MAX_TOML = 2_000_000
 
 
-def read_toml(path: Path) -> dict[str, Any]:
-    """A TOML file as a dictionary. Raises InvalidIntake with line and column."""
+def read_toml(path: Path, *, root: Path | None = None) -> dict[str, Any]:
+    """A TOML file as a dictionary; errors call it by its path in root, its own folder by default.
+
+    Raises InvalidIntake with line and column, and when the file is a link that leaves root.
+    """
+    root = path.parent if root is None else root
+    file = path.relative_to(root).as_posix()
     if not path.is_file():
         raise InvalidIntake(
-            f"{path.name} is missing from {path.parent}; `reelwright new` writes one to start from"
+            f"{file} is missing from {root}; `reelwright new` writes one to start from"
         )
+    if root.resolve() not in path.resolve().parents:
+        raise InvalidIntake(f"{file} is a link out of the campaign folder; copy the file into it")
     if path.stat().st_size > MAX_TOML:
-        raise InvalidIntake(f"{path.name} is over {MAX_TOML // 1_000_000} MB; shorten it")
+        raise InvalidIntake(f"{file} is over {MAX_TOML // 1_000_000} MB; shorten it")
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as problem:
+        raise InvalidIntake(
+            f"{file} cannot be read: {problem.strerror}; give yourself the right to read it"
+        ) from problem
     except UnicodeDecodeError as problem:
         raise InvalidIntake(
-            f"{path.name}: byte {problem.start} is not UTF-8; save the file as UTF-8"
+            f"{file}: byte {problem.start} is not UTF-8; save the file as UTF-8"
         ) from problem
     except tomllib.TOMLDecodeError as problem:
-        raise InvalidIntake(f"{path.name}: {problem}; correct the file at that place") from problem
+        raise InvalidIntake(f"{file}: {problem}; correct the file at that place") from problem
+    except RecursionError as problem:
+        raise InvalidIntake(
+            f"{file}: lists or tables are nested too deeply; write them flat"
+        ) from problem
 
 
 def valid(model: type[M], value: dict[str, Any], file: str, within: str = "") -> M:
@@ -43,14 +58,30 @@ def valid(model: type[M], value: dict[str, Any], file: str, within: str = "") ->
 def inside(folder: Path, name: str, file: str, field: str) -> Path:
     """The path of a file named in a campaign. Raises InvalidIntake when it leaves the folder."""
     root = folder.resolve()
-    place = (root / name).resolve()
+    try:
+        place = (root / name).resolve()
+        there = place.is_file()
+    except (OSError, ValueError) as problem:
+        raise InvalidIntake(
+            f"{file}: {field}: {_short(name)} cannot be the name of a file; name one in the "
+            "campaign folder"
+        ) from problem
     if root != place and root not in place.parents:
         raise InvalidIntake(
-            f"{file}: {field}: {name!r} leads out of the campaign folder; copy the file into it"
+            f"{file}: {field}: {_short(name)} leads out of the campaign folder; copy the file into "
+            "it"
         )
-    if not place.is_file():
-        raise InvalidIntake(f"{file}: {field}: there is no file {name!r} in the campaign folder")
+    if not there:
+        raise InvalidIntake(
+            f"{file}: {field}: there is no file {_short(name)} in the campaign folder; put it "
+            "there or correct the name"
+        )
     return place
+
+
+def _short(value: Any) -> str:
+    given = repr(value)
+    return f"{given[:80]}{'...' if len(given) > 80 else ''}"
 
 
 def _place(within: str, loc: tuple[int | str, ...]) -> str:
@@ -68,5 +99,4 @@ def _said(error: Any, model: type[BaseModel]) -> str:
         known = ", ".join(sorted(model.model_fields)) if len(error["loc"]) == 1 else ""
         return "is not a known key" + (f"; known are {known}" if known else "; remove it")
     said = error["msg"].removeprefix("Value error, ")
-    given = repr(error["input"])
-    return f"{said[0].lower()}{said[1:]} (it is {given[:80]}{'...' if len(given) > 80 else ''})"
+    return f"{said[0].lower()}{said[1:]} (it is {_short(error['input'])})"

@@ -39,6 +39,10 @@ _REDUCED = {
 }
 
 
+_BROKEN = (OSError, SyntaxError, ValueError, EOFError)
+"""What decoding a damaged picture can raise."""
+
+
 def kind_of(path: Path) -> str:
     """The media type by content, whatever the name says. Raises MediaRefused, Missing."""
     try:
@@ -67,7 +71,11 @@ def picture_size(path: Path) -> tuple[int, int]:
         return max(1, round(width * grown)), max(1, round(height * grown))
     with _opened(path) as picture:
         width, height = picture.size
-        turned = picture.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+        try:
+            # A PNG may carry its EXIF at the end: finding it reads the whole file.
+            turned = picture.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+        except _BROKEN as problem:
+            raise _torn(path, problem) from problem
         return (height, width) if turned else (width, height)
 
 
@@ -119,6 +127,10 @@ def _opened(path: Path) -> Image.Image:
             f"{path.name} is {width} x {height} pixels, a strip; crop it to a picture"
         )
     return picture
+
+
+def _torn(path: Path, problem: Exception) -> MediaRefused:
+    return MediaRefused(f"{path.name} is broken or breaks off: {problem}; copy or export it again")
 
 
 def _too_large(path: Path, size: str) -> str:
@@ -202,10 +214,8 @@ def _any(path: Path, max_side: int | None) -> np.ndarray:
             if max_side and picture.format in ("JPEG", "MPO"):
                 picture.draft(None, (max_side, max_side))
             rgba = _upright(picture)
-        except (OSError, SyntaxError, ValueError, EOFError) as problem:
-            raise MediaRefused(
-                f"{path.name} is broken or breaks off: {problem}; copy or export it again"
-            ) from problem
+        except _BROKEN as problem:
+            raise _torn(path, problem) from problem
         ground = Image.new("RGBA", rgba.size, "white")
         ground.alpha_composite(rgba)
         return np.ascontiguousarray(np.asarray(ground.convert("RGB"))[..., ::-1])

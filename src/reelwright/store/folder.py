@@ -4,6 +4,7 @@ Four namespaces hold what was given (`inputs`), filmed (`takes`), referred to (`
 finished (`releases`); every read and write is noted in a fifth, `access` (one JSON object a line).
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -12,6 +13,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from io import FileIO
 from pathlib import Path
 from typing import IO, get_args
 
@@ -19,6 +21,8 @@ from ..domain.asset import Asset, Namespace
 from ..domain.errors import NotFound, StoreFailed
 
 NAMESPACES: tuple[Namespace, ...] = get_args(Namespace)
+PARTIAL = ".part-"
+"""How the name of a file begins that is still being written."""
 
 
 class FolderStore:
@@ -71,7 +75,13 @@ class FolderStore:
 
     def listing(self, namespace: Namespace) -> tuple[str, ...]:
         """SHA-256 of everything kept in a namespace, sorted."""
-        return tuple(sorted(p.name for p in (self.root / namespace).glob("??/*") if p.is_file()))
+        return tuple(
+            sorted(
+                p.name
+                for p in (self.root / namespace).glob("??/*")
+                if p.is_file() and not p.name.startswith(PARTIAL)
+            )
+        )
 
     def _place(self, namespace: str, sha: str) -> Path:
         return self.root / namespace / sha[:2] / sha
@@ -85,7 +95,7 @@ class FolderStore:
         partial = None
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
-            handle, partial = tempfile.mkstemp(prefix=".part-", dir=place.parent)
+            handle, partial = tempfile.mkstemp(prefix=PARTIAL, dir=place.parent)
             with os.fdopen(handle, "wb") as sink:
                 yield sink
                 sink.flush()
@@ -93,12 +103,14 @@ class FolderStore:
             os.chmod(partial, 0o644)
             os.replace(partial, place)
         except OSError as problem:
-            if partial:
-                Path(partial).unlink(missing_ok=True)
             raise StoreFailed(
                 f"could not keep {sha[:12]} in {self.root}: {problem.strerror or problem}; "
                 "free some space or choose another --workspace, then run the same command again"
             ) from problem
+        finally:
+            # A person's Ctrl-C leaves nothing behind either; what was renamed is not here any more.
+            if partial:
+                Path(partial).unlink(missing_ok=True)
 
     def _note(self, act: str, namespace: str, sha: str, name: str) -> None:
         row = {
@@ -109,10 +121,22 @@ class FolderStore:
             "name": name,
         }
         try:
-            with self._lock, (self.root / "access" / "log.jsonl").open("a", encoding="utf-8") as f:
-                f.write(json.dumps(row, ensure_ascii=False) + "\n")
+            with self._lock, (self.root / "access" / "log.jsonl").open("ab", buffering=0) as log:
+                _append(log, (json.dumps(row, ensure_ascii=False) + "\n").encode())
         except OSError as problem:
             raise StoreFailed(
                 f"could not write the access log in {self.root}: {problem.strerror}; "
                 "free some space, then run the same command again"
             ) from problem
+
+
+def _append(log: FileIO, line: bytes) -> None:
+    """Write a line at a file's end, whole or not at all: a full disk may take only its beginning."""
+    start = log.seek(0, os.SEEK_END)
+    written = log.write(line) or 0
+    if written == len(line):
+        return
+    # What another process wrote behind it meanwhile stays.
+    if os.fstat(log.fileno()).st_size == start + written:
+        log.truncate(start)
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

@@ -1,0 +1,2 @@
+def test_base(desk):
+    print(desk.check())
