@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -70,7 +70,9 @@ def _pools(beats: Sequence[Beat], desk: Desk) -> list[list[Line]]:
     }
     lead = _lead(desk)
     meant = [x for x in by_kind["meaning"] if x.id == lead.id and lead.kind == "image"]
-    proofs = [x for x in by_kind["proof"] if x.id in desk.brief.proofs]
+    first = desk.brief.proofs[:1]
+    least = 0.6 * max((x.weight for x in by_kind["proof"] if x.id in first), default=0.0)
+    proofs = [x for x in by_kind["proof"] if x.id in desk.brief.proofs and x.weight >= least]
     offers = [x for x in by_kind["offer"] if x.id in concept.offers]
     spare = [x for x in by_kind["proof"] if x.weight > 0 and x not in proofs]
     tense = [x for x in by_kind["before"] if x.id != lead.id][:5]
@@ -123,7 +125,20 @@ def _propose(
         line = free[min(int(source.expovariate(0.7)), len(free) - 1)]
         taken.add((line.kind, line.id))
         made.append(Choice(beat, line, _say(beat, line, desk, source), source.choice(line.shows)))
+    silent = not any(desk.brand in c.said for c in made[:2])
+    if desk.seconds > 12 and silent and source.random() < 0.85:
+        made[1] = replace(made[1], said=_named(made[1], desk.brand, source))
     return tuple(made)
+
+
+def _named(choice: Choice, brand: str, source: random.Random) -> str:
+    """The words of a scene with a short sentence that names the brand and promises nothing."""
+    if choice.beat in ("proof", "offer"):
+        return f"{brand} has an answer. {choice.said}"
+    head = choice.line.head
+    short = head if head[-1:] in ".?!" else f"{head}."
+    first = short if choice.beat == "tension" and source.random() < 0.7 else choice.said
+    return f"{first} {brand} {source.choice(('starts', 'begins'))} there."
 
 
 def _say(beat: Beat, line: Line, desk: Desk, source: random.Random) -> str:
@@ -138,7 +153,8 @@ def _say(beat: Beat, line: Line, desk: Desk, source: random.Random) -> str:
             else source.choice(line.spoken)
         )
     head = line.head if line.head[-1:] in ".?!" else f"{line.head}."
-    ways = line.spoken if beat == "call" else (*line.spoken, head)
+    figures = any(c.isdigit() or c == ":" for c in head)
+    ways = line.spoken if beat == "call" or figures else (*line.spoken, head)
     return source.choice(ways)
 
 
@@ -181,8 +197,8 @@ def _fits(made: tuple[Choice, ...], seconds: Fraction) -> float:
 
 def _brand(made: tuple[Choice, ...], brand: str) -> float:
     named = [n for n, c in enumerate(made) if brand in c.said]
-    value = 1.0 if any(n < 2 for n in named) else 0.8 if any(n < 3 for n in named) else 0.0
-    return value - 0.7 * max(0, len(named) - 2)
+    value = 2.0 if any(n < 2 for n in named) else 0.8 if any(n < 3 for n in named) else 0.0
+    return value - 0.9 * max(0, len(named) - 2)
 
 
 def _pictures(made: tuple[Choice, ...]) -> float:

@@ -12,13 +12,21 @@ from .vocabulary import drives, likeness, stems
 
 Similarity = Callable[[Concept, Concept], float]
 
+# A letter or a testimonial would need words that somebody wrote; none are invented here.
 LITERAL: tuple[Form, ...] = (
     "problem and answer",
     "day in the life",
     "contrast",
     "demonstration",
-    "letter",
 )
+
+IMAGED: tuple[Form, ...] = (
+    "emotional metaphor",
+    "contrast",
+    "problem and answer",
+    "day in the life",
+)
+"""Forms in which images are told, one after the other."""
 
 _TELLS: dict[Form, str] = {
     "problem and answer": "Name one trouble they know, then answer it with one thing to check.",
@@ -76,8 +84,9 @@ def _candidates(segment: Segment, campaign: Campaign, source: random.Random) -> 
     lines = lines_for(segment, campaign)
     facts = [x for x in lines if x.kind in ("proof", "offer")]
     images = _shuffled([x for x in lines if x.kind == "image"], source)
-    for image in images:
-        yield _concept(image, "emotional metaphor", "metaphorical", segment, facts, source)
+    for n, image in enumerate(images):
+        form: Form = IMAGED[n % len(IMAGED)]
+        yield _concept(image, form, "metaphorical", segment, facts, source)
     before = _shuffled([x for x in lines if x.kind == "before"], source)
     forms = list(LITERAL)
     source.shuffle(forms)
@@ -85,7 +94,7 @@ def _candidates(segment: Segment, campaign: Campaign, source: random.Random) -> 
         asks = [s for s in line.spoken if s.endswith("?")]
         if asks:
             yield _concept(line, "question and answer", "literal", segment, facts, source)
-        for k in range(2):
+        for k in range(len(forms)):
             yield _concept(line, forms[(n + k) % len(forms)], "literal", segment, facts, source)
 
 
@@ -115,10 +124,8 @@ def _concept(
     offers = sorted((f for f in facts if f.kind == "offer"), key=lambda f: (-suits(f), f.id))
     backed = [f.id for f in facts if f.kind == "proof" and f.id in line.facts]
     kept = tuple(dict.fromkeys([*backed, *(f.id for f in proofs)]))[:3]
-    lead = next((f for f in facts if kept and f.id == kept[0]), offers[0] if offers else None)
     shown = line.shows[0].seek.rstrip(".")
-    idea = f"{_TELLS[form]} The first picture: {shown}"
-    idea += f"; the thing to remember: {lead.head.rstrip('.')}." if lead else "."
+    idea = f"{_TELLS[form]} The first picture: {shown}."
     return Concept(
         id=_short_id(line.head, line.id),
         title=line.head.rstrip("."),

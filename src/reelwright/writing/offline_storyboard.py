@@ -17,6 +17,9 @@ from .vocabulary import met, stems
 from .words import word_count
 
 _SCALES = ("medium", "close", "wide")
+_TURNING = ("demonstration", "emotional metaphor")
+"""Forms whose turn stands well without a moment of relief."""
+
 _SEEN = {"wide": "Wide", "medium": "Medium shot", "close": "Close", "any": "We see"}
 
 
@@ -37,10 +40,14 @@ def compose_scenes(
         brand=campaign.brand.name,
         seconds=seconds,
     )
-    count = scene_count(seconds)
-    made = choose(beats_for(brief.concept.form, count), desk, source)
+    count, form = scene_count(seconds), brief.concept.form
+    if brief.concept.abstraction == "metaphorical":
+        form = "emotional metaphor"
+    if form not in _TURNING and all(m.when == "before" for m in campaign.moments):
+        form = "problem and answer"  # plain turns only lead to a proof, so they stand before it
+    made = choose(beats_for(form, count), desk, source)
     if count > 3 and spoken_for(made) > float(seconds):
-        made = choose(beats_for(brief.concept.form, count - 1), desk, source)
+        made = choose(beats_for(form, count - 1), desk, source)
     beats: list[Beat] = [c.beat for c in made]
     said = _trimmed(made, seconds)
     scales = _scales(made)
@@ -101,6 +108,8 @@ def _text(choice: Choice, campaign: Campaign, *, show_brand: bool, offer: Line |
     named = f"{campaign.brand.name}, {campaign.category}" if show_brand else ""
     if choice.beat == "call":
         body = offer.head if offer and word_count(offer.head) <= 6 else ""
+        if offer and stems(body) <= stems(campaign.call.text):
+            body = offer.price  # the button says the name already
         return Text(kind="end card", head=line.head, body=body, note=_short(campaign, body, offer))
     if line.kind == "offer" and line.price and word_count(line.price) >= 2:
         return Text(kind="price", head=line.price, body=line.head, note=line.note)

@@ -11,10 +11,10 @@ from .words import spoken_seconds
 QUIET = 0.25
 """Seconds a scene keeps free of words, besides the breath that spoken_seconds counts."""
 
-HOLD = 1.7
+HOLD = 1.5
 """Seconds more that the last scene stays: the call to action is held after it was said."""
 
-SHORTEST = 1.7
+SHORTEST = 1.5
 """Seconds: no scene is shorter, said or not."""
 
 PACE = 2.35
@@ -32,12 +32,14 @@ _FOUR: dict[Form, tuple[Beat, ...]] = {
     "demonstration": ("hook", "proof", "offer", "call"),
 }
 _FIVE: dict[Form, tuple[Beat, ...]] = {
-    "day in the life": ("hook", "turn", "proof", "turn", "call"),
+    "emotional metaphor": ("hook", "turn", "proof", "turn", "call"),
+    "day in the life": ("hook", "tension", "proof", "turn", "call"),
     "question and answer": ("hook", "tension", "proof", "turn", "call"),
-    "demonstration": ("hook", "turn", "proof", "offer", "call"),
+    "demonstration": ("hook", "tension", "proof", "offer", "call"),
     "letter": ("hook", "tension", "turn", "offer", "call"),
 }
 _SIX: dict[Form, tuple[Beat, ...]] = {
+    "emotional metaphor": ("hook", "turn", "proof", "turn", "offer", "call"),
     "day in the life": ("hook", "tension", "turn", "proof", "turn", "call"),
     "question and answer": ("hook", "tension", "proof", "turn", "offer", "call"),
     "demonstration": ("hook", "turn", "proof", "proof", "offer", "call"),
@@ -72,7 +74,11 @@ def beats_for(form: Form, count: int) -> tuple[Beat, ...]:
     if count == 6:
         return _SIX.get(form, ("hook", "tension", "turn", "proof", "offer", "call"))
     drop = {7: (2, 6, 8), 8: (2, 8), 9: (8,)}.get(count, ())
-    return tuple(b for n, b in enumerate(_LONG) if n not in drop)
+    beats: list[Beat] = [b for n, b in enumerate(_LONG) if n not in drop]
+    if form == "emotional metaphor":  # what an image means is said while it is still in mind
+        beats.remove("turn")
+        beats.insert(1, "turn")
+    return tuple(beats)
 
 
 def needed(narration: str, *, last: bool) -> float:

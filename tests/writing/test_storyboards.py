@@ -1,0 +1,161 @@
+from fractions import Fraction
+from functools import cache
+from itertools import pairwise
+
+import pytest
+
+from reelwright.domain.errors import Missing
+from reelwright.domain.storyboard import Text
+from reelwright.shooting.direction import read_direction
+from reelwright.writing import (
+    draw_features,
+    match_brief,
+    write_brief,
+    write_concepts,
+    write_storyboard,
+)
+from reelwright.writing.camera import move_of
+from reelwright.writing.checks import facts_text, numbers_in
+from reelwright.writing.storyboard import Board, BoardTask, check_board
+from reelwright.writing.vocabulary import likeness, stems
+from writing_boards import words_campaign
+from writing_segments import AFAR, FAMILY, FERNHILL, HALDEN, bare_campaign
+
+
+@cache
+def films(segment, brand: str, seconds: int, seed: int = 1):
+    """The four storyboards of a segment, with their briefs."""
+    campaign = words_campaign() if brand == "fernhill" else bare_campaign()
+    found = write_concepts(segment, campaign, count=4, seed=seed)
+    made = []
+    for concept, weighing in zip(found.concepts, found.weighings, strict=True):
+        brief = write_brief(concept, weighing, segment, campaign, seed=seed)
+        match, draw = match_brief(brief, segment, campaign), draw_features(segment, seed=seed)
+        board = write_storyboard(brief, segment, match, draw, campaign, seconds=seconds, seed=seed)
+        made.append((board, brief))
+    return made
+
+
+CASES = [
+    *((s, "fernhill", n) for s in FERNHILL for n in (6, 10, 20, 30)),
+    *((s, "halden", n) for s in HALDEN for n in (6, 20, 60)),
+]
+IDS = [f"{s.id}-{n}" for s, _, n in CASES]
+
+
+@pytest.mark.proves("S0-36")
+@pytest.mark.parametrize(("segment", "brand", "seconds"), CASES, ids=IDS)
+def test_scenes_have_four_parts_and_fill_the_film_exactly(segment, brand, seconds):
+    for board, _ in films(segment, brand, seconds):
+        assert sum(s.seconds for s in board.scenes) == seconds
+        assert all((s.seconds * 30).denominator == 1 for s in board.scenes)
+        assert all(s.description and s.camera and s.seek for s in board.scenes)
+        words = sum(len(s.narration.split()) for s in board.scenes)
+        assert words <= 2.35 * (seconds - 0.5 * len(board.scenes))
+        assert board.scenes[0].beat == "hook"
+        assert board.scenes[-1].beat == "call"
+        assert board.scenes[-1].text.kind == "end card"
+
+
+@pytest.mark.proves("S0-39")
+def test_a_film_of_thirty_seconds_has_four_to_six_scenes():
+    for segment in FERNHILL:
+        assert all(4 <= len(b.scenes) <= 6 for b, _ in films(segment, "fernhill", 30))
+
+
+@pytest.mark.parametrize(("segment", "brand", "seconds"), CASES, ids=IDS)
+def test_neither_move_nor_scale_repeats_across_a_cut(segment, brand, seconds):
+    for board, _ in films(segment, brand, seconds):
+        for one, other in pairwise(board.scenes):
+            assert one.scale != other.scale
+            assert read_direction(one.camera).move != read_direction(other.camera).move
+        for scene in board.scenes:
+            read = read_direction(scene.camera)
+            assert not read.assumed
+            assert read.move == move_of(scene.camera)
+
+
+@pytest.mark.parametrize(("segment", "brand", "seconds"), CASES, ids=IDS)
+def test_nothing_is_claimed_that_the_facts_do_not_hold(segment, brand, seconds):
+    campaign = words_campaign() if brand == "fernhill" else bare_campaign()
+    for board, _ in films(segment, brand, seconds):
+        said = " ".join(
+            f"{s.narration} {s.text.head} {s.text.body} {s.text.note}" for s in board.scenes
+        )
+        assert numbers_in(said) <= numbers_in(facts_text(campaign))
+        early = " ".join(f"{s.narration} {s.text.body}" for s in board.scenes[:2])
+        assert campaign.brand.name in (early if seconds > 12 else said) or seconds == 6
+        proofs = [s for s in board.scenes if s.beat == "proof"]
+        assert all(s.facts and s.text.note for s in proofs)
+
+
+def test_segments_are_told_different_films():
+    films_of = [films(s, "fernhill", 20) for s in FERNHILL]
+    spoken = [stems(*(s.narration for b, _ in four for s in b.scenes[:-1])) for four in films_of]
+    hooks = [{b.scenes[0].narration for b, _ in four} for four in films_of]
+    for n, one in enumerate(spoken):
+        for m in range(n + 1, len(spoken)):
+            assert likeness(one, spoken[m]) < 0.35
+            assert not hooks[n] & hooks[m]
+    assert len({(b.mood, b.pace) for four in films_of for b, _ in four}) >= 4
+
+
+@pytest.mark.proves("S0-33")
+def test_a_storyboard_belongs_to_one_brief_and_one_segment():
+    for board, brief in films(FAMILY, "fernhill", 20):
+        assert (board.segment, board.brief) == (FAMILY.id, brief.id)
+        assert board.id.startswith(FAMILY.id)
+        assert board.match.brief == brief.id
+
+
+def test_the_same_seed_gives_the_same_storyboard_and_another_seed_another():
+    films.cache_clear()
+    first = films(AFAR, "fernhill", 20)
+    films.cache_clear()
+    assert first == films(AFAR, "fernhill", 20)
+    assert [b.scenes for b, _ in first] != [b.scenes for b, _ in films(AFAR, "fernhill", 20, 5)]
+
+
+def broken(change):
+    """What the check says of a good storyboard after one scene of it was changed."""
+    board, brief = films(FAMILY, "fernhill", 20)[0]
+    task = BoardTask(
+        brief=brief,
+        segment=FAMILY,
+        match=board.match,
+        draw=board.draw,
+        campaign=words_campaign(),
+        seconds=Fraction(20),
+    )
+    scenes = list(board.scenes)
+    scenes[1] = scenes[1].model_copy(update=change)
+    made = Board(title=board.title, scenes=tuple(scenes), pace=board.pace, mood=board.mood)
+    return " ".join(check_board(task, made))
+
+
+@pytest.mark.parametrize(
+    ("change", "finding"),
+    [
+        ({}, "^$"),
+        ({"narration": "Trusted by 40,000 happy families."}, "no fact holds the number 40000"),
+        ({"narration": "Fernhill cares for the elderly with love."}, "never says"),
+        ({"narration": "Fernhill will unlock your free time today."}, "cliché"),
+        ({"narration": "Fernhill helps you now, and again. " * 5}, "do not fit"),
+        ({"seconds": Fraction(9)}, "make it 20"),
+        ({"camera": "something nice"}, "camera move"),
+        ({"facts": ("invented",)}, "no fact 'invented'"),
+        ({"text": Text(kind="title", head="One")}, "headline"),
+    ],
+)
+def test_the_check_finds_what_was_spoiled(change, finding):
+    import re
+
+    assert re.search(finding, broken(change))
+
+
+def test_another_language_needs_its_sentences():
+    board, brief = films(FAMILY, "fernhill", 20)[0]
+    with pytest.raises(Missing, match="Book a free"):
+        write_storyboard(
+            brief, FAMILY, board.match, board.draw, words_campaign(), seconds=20, language="de"
+        )
