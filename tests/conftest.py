@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from support import FolderAssets
 
 ROOT = Path(__file__).resolve().parent.parent

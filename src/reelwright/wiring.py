@@ -1,33 +1,33 @@
-"""Builds a studio from settings and a campaign folder; only doors import it."""
+"""Builds a studio from settings and a campaign folder; only doors import it.
+
+Rooms with heavy libraries are imported where they are first needed: `approve` and `status` must
+answer at once.
+"""
 
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
-from threadpoolctl import threadpool_limits
 
 from .domain.base import digest_of
 from .domain.campaign import Campaign, Wanted
 from .domain.errors import InvalidIntake, NotFound, StoreFailed, StudioError
-from .graphics.fonts import read_face
-from .intake.campaign import load_campaign
-from .library import Shelf, read_pictures
 from .settings import Settings, person
 from .store import Catalogue, FolderStore
 from .store.catalogue import Result, now
-from .workflow import engine
 from .workflow.bench import Bench
-from .workflow.flow import STEPS, campaign_flow
-from .workflow.ideation import fingerprint
-from .workflow.progress import Listener, Progress
+from .workflow.progress import STEPS, Listener, Progress
 from .workflow.studio import Choices, Studio, install
 
 SHELF = "2"
 """Raised when pictures are measured otherwise: shelves that were kept are read anew."""
+
+if TYPE_CHECKING:
+    from .library import Shelf
 
 LEAST_FREE = 300_000_000
 """Bytes that must be free before a run starts: a film and its parts take a few megabytes each."""
@@ -54,6 +54,9 @@ def open_studio(
 
     wanted overrides single options of the campaign's [wanted] table. Raises InvalidIntake.
     """
+    from .graphics.fonts import read_face
+    from .intake.campaign import load_campaign
+
     settings = settings or Settings()
     workspace = (settings.workspace or folder / ".reelwright").resolve()
     if not folder.is_dir():
@@ -102,6 +105,12 @@ def make(studio: Studio, settings: Settings | None = None, *, until: str = "rele
     """
     if until not in STEPS:
         raise StudioError(f"there is no step {until!r}; the steps are {', '.join(STEPS)}")
+    from threadpoolctl import threadpool_limits
+
+    from .workflow import engine
+    from .workflow.flow import campaign_flow
+    from .workflow.ideation import fingerprint
+
     settings = settings or Settings()
     _room(studio.workspace)
     install(studio)
@@ -128,10 +137,12 @@ def make(studio: Studio, settings: Settings | None = None, *, until: str = "rele
             raise
 
 
-def _remembering(catalogue: Catalogue) -> Callable[[Path, Any], Shelf]:
+def _remembering(catalogue: Catalogue) -> Callable[[Path, Any], "Shelf"]:
     """Reads a library, and finds it as it was when no file in it changed since."""
 
-    def read(library: Path, assets: FolderStore) -> Shelf:
+    def read(library: Path, assets: FolderStore) -> "Shelf":
+        from .library import Shelf, read_pictures
+
         files = sorted(p for p in library.rglob("*") if p.is_file())
         seen = [(p.relative_to(library).as_posix(), *_stamp(p)) for p in files]
         key = digest_of({"shelf": SHELF, "files": seen, "day": date.today().isoformat()})

@@ -7,10 +7,11 @@ import pytest
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.metrics import adjusted_rand_score
 from stepmix.stepmix import StepMix
-from survey_makers import grouped, survey_of
 
 from reelwright.audience.coding import encode
 from reelwright.audience.latent import best_fit, fit_batch, settled
+
+from survey_makers import grouped, survey_of
 
 
 def stepmix(x, k, weights=None, starts=8):

@@ -21,6 +21,7 @@ from reelwright.audience.thresholds import THRESHOLDS
 from reelwright.domain.errors import BackendFailed
 from reelwright.domain.survey import Column
 from reelwright.intake.survey import draft_codebook, load_codebook, read_survey, read_table
+
 from survey_makers import codebook_of, grouped, survey_of
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "fernhill"

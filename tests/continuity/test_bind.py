@@ -12,6 +12,7 @@ from reelwright.continuity.blueprints import colour_name
 from reelwright.continuity.people import known_people
 from reelwright.domain.errors import Missing, NotFound
 from reelwright.library import open_search, read_pictures
+
 from support import FolderAssets
 
 PICTURES = (

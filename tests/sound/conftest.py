@@ -3,6 +3,7 @@
 import pytest
 
 from reelwright.sound import record
+
 from sound_lines import ESPEAK, LINES
 from support import FolderAssets
 

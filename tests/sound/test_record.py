@@ -11,6 +11,7 @@ from reelwright.domain.brand import VoiceProfile
 from reelwright.domain.errors import DoesNotFit, NotFound
 from reelwright.sound import record
 from reelwright.sound.wave import loudness, true_peak
+
 from sound_lines import ESPEAK, LINES
 
 

@@ -1,6 +1,5 @@
 """`reelwright check FOLDER`: validate a campaign and say what would be made."""
 
-from ..intake.survey import read_survey, read_table
 from ..settings import Settings
 from ..wiring import open_studio
 from .options import Folder, Workspace
@@ -9,6 +8,8 @@ from .screen import say
 
 def command(folder: Folder, workspace: Workspace = None) -> None:
     """Validate a campaign folder and say in plain words what would be made."""
+    from ..intake.survey import read_survey, read_table
+
     settings = Settings() if workspace is None else Settings(workspace=workspace)
     opened = open_studio(folder, settings)
     campaign, assets = opened.studio.campaign, opened.studio.assets

@@ -5,7 +5,6 @@ from pathlib import Path
 import typer
 
 from ..settings import Settings
-from ..workflow.doctor import prerequisites
 from .screen import console, say, table
 
 
@@ -13,6 +12,8 @@ def command() -> None:
     """Check what this machine has: libraries, weights, voices, fonts, space, keys."""
     rows = table("", "what", "found", "how to get it")
     bad = 0
+    from ..workflow.doctor import prerequisites
+
     settings = Settings()
     place = settings.workspace or Path.cwd()
     for found in prerequisites(place, settings.model):

@@ -9,7 +9,7 @@ Namespace = Literal["inputs", "takes", "references", "releases"]
 
 
 class Asset(Frozen):
-    """A kept file: its SHA-256 (hex), media type, length in bytes, and the name a person gave it."""
+    """A kept file: its SHA-256 (hex), media type, length in bytes, and its name."""
 
     sha256: str
     media_type: str

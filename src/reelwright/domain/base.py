@@ -14,7 +14,7 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="strings")
 
     def digest(self) -> str:
-        """Hex SHA-256 of the value's canonical JSON: the same value has the same digest anywhere."""
+        """Hex SHA-256 of the value's canonical JSON: equal values have equal digests anywhere."""
         return digest_of(self.model_dump(mode="json"))
 
 

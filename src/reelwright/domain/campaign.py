@@ -1,5 +1,6 @@
 """What the campaign is about and what shall be made."""
 
+from fractions import Fraction
 from typing import Literal
 
 from pydantic import Field
@@ -23,7 +24,7 @@ class Format(Frozen):
 
     @property
     def slug(self) -> str:
-        """ "9x16", fit for file names."""
+        """Fit for file names: "9x16"."""
         return self.name.replace(":", "x")
 
 
@@ -141,7 +142,7 @@ class Wanted(Frozen):
     formats: tuple[FormatName, ...] = ("9:16",)
     extra_formats: tuple[FormatName, ...] = ()
     """Formats made for the first film only."""
-    seconds: Seconds = Field(default=20, ge=6, le=60)
+    seconds: Seconds = Field(default=Fraction(20), ge=6, le=60)
     languages: tuple[str, ...] = ("en",)
     seed: int = 1
     quality: Literal["draft", "final", "archive"] = "draft"

@@ -25,6 +25,7 @@ _NO_NAME = (
 )
 
 _AT = re.compile(r"@|[(\[]at[)\]]", re.I)
+_DIGIT = re.compile(r"\d")
 _NUMERIC = {"[number]", "[postcode]", "[date]"}
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[\w.+%-]+\s?@\s?[\w-]+(?:\.[\w-]+)+"), "[e-mail]"),
@@ -86,9 +87,10 @@ def redact(text: str, known: Iterable[str] = ()) -> str:
         word = word.strip()
         if len(word) >= 3 and not word.isdigit():
             text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "[name]", text, flags=re.I)
-    digits = any(ch.isdigit() for ch in text)
+    digits = _DIGIT.search(text) is not None
+    at = _AT.search(text) is not None
     for pattern, mark in _RULES:
-        if (mark in _NUMERIC and not digits) or (mark == "[e-mail]" and not _AT.search(text)):
+        if (mark in _NUMERIC and not digits) or (mark == "[e-mail]" and not at):
             continue
         text = pattern.sub(mark, text)
     return text

@@ -1,5 +1,6 @@
 """A take: footage from a video model, or a move that the compositor films from a still."""
 
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -50,7 +51,7 @@ class Footage(Frozen):
 
     kind: Literal["footage"] = "footage"
     clip: Asset
-    offset: Seconds = 0
+    offset: Seconds = Fraction(0)
     subject: Box | None = None
 
 

@@ -22,8 +22,10 @@ class Transition(Frozen):
 
 
 class Clip(Frozen):
-    """One scene on the timeline. start counts from 0; it covers start .. start+frames,
-    the frames of its entering transition included."""
+    """One scene on the timeline, from frame start (counted from 0) on.
+
+    It covers start .. start+frames, the frames of its entering transition included.
+    """
 
     scene: Slug
     start: int = Field(ge=0)

@@ -33,7 +33,8 @@ def master(
     """Mix recordings, each starting at its second, with a bed ([n, 2] at 48 kHz, or None).
 
     The result is stereo 48 kHz 16-bit WAV of exactly `seconds`, -14 LUFS (silence stays silence),
-    true peaks under -2 dBTP, so that the encoder does not lift them over -1. Raises DoesNotFit when a recording would end after the film.
+    true peaks under -2 dBTP, so that the encoder does not lift them over -1. Raises DoesNotFit
+    when a recording would end after the film.
     """
     length = round(float(seconds) * RATE)
     if length <= 0:

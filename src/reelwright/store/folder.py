@@ -131,7 +131,7 @@ class FolderStore:
 
 
 def _append(log: FileIO, line: bytes) -> None:
-    """Write a line at a file's end, whole or not at all: a full disk may take only its beginning."""
+    """Write a line at a file's end, whole or not at all, even when the disk fills up."""
     start = log.seek(0, os.SEEK_END)
     written = log.write(line) or 0
     if written == len(line):

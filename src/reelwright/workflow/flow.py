@@ -14,17 +14,8 @@ from ..domain.storyboard import Storyboard
 from . import ideation, papers, production
 from .engine import VARIANTS
 from .gates import STAGE, Gate, decide, standing
+from .progress import STEPS
 from .studio import Studio, current
-
-STEPS = ("audience", "briefs", "storyboard", "continuity", "shoot", "cut", "release")
-"""The seven steps, in order; `make` can stop after any."""
-
-GATE_AFTER: dict[str, Gate] = {
-    "audience": "segments",
-    "briefs": "briefs",
-    "storyboard": "storyboards",
-    "release": "final",
-}
 
 RECOVERIES = 5
 """A run that kills its process this often is not taken up again."""

@@ -1,6 +1,5 @@
 """Steps 1 to 4: audience, briefs, storyboard, continuity. Each takes and returns result keys."""
 
-from ..audience import find_segments
 from ..continuity import bind
 from ..domain.base import digest_of
 from ..domain.brief import Brief, Concept, ConceptSet, FeatureDraw, Match, Weighing
@@ -22,6 +21,9 @@ def segments(studio: Studio) -> list[str]:
     model, seed = studio.choices.model_for("segments"), campaign.wanted.seed
 
     def work() -> Segmentation:
+        # The statistics libraries take two seconds to import, which only a new survey needs.
+        from ..audience import find_segments
+
         table = read_table(studio.assets.path(campaign.survey), name=campaign.survey.name)
         survey = read_survey(table, campaign.codebook)
         return find_segments(survey, campaign.codebook, seed=seed, model=model)

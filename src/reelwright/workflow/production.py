@@ -8,7 +8,7 @@ from ..cutting.film import frames_at, make_film
 from ..cutting.otio import to_otio
 from ..cutting.timeline import CutPlan, lay, plan_cut
 from ..domain.asset import Asset
-from ..domain.base import Frozen
+from ..domain.base import Frozen, digest_of
 from ..domain.campaign import FORMATS
 from ..domain.continuity import Continuity
 from ..domain.film import Film
@@ -29,6 +29,8 @@ from .studio import Studio
 
 LINE = {"9:16": 20, "4:5": 30, "1:1": 32, "16:9": 40}
 """Characters a caption line may hold: what the safe box has room for at the caption size."""
+
+LONGEST_ID = 63
 
 PREVIEWS = 6
 """Small frames of a take that the judge looks at."""
@@ -330,4 +332,8 @@ def film(studio: Studio, cut: dict[str, Any], segment_key: str, brief_key: str) 
 def film_id(studio: Studio, board: Storyboard, cut: dict[str, Any]) -> str:
     """Lower case, stable, without personal data: "carers-lamp-9x16-20s-en"."""
     size = FORMATS[cut["format"]].slug
-    return f"{board.id}-{size}-{float(board.seconds):g}s-{board.language}".replace(".", "-")
+    ending = f"-{size}-{float(board.seconds):g}s-{board.language}".replace(".", "-").lower()
+    room = LONGEST_ID - len(ending)
+    if len(board.id) <= room:
+        return board.id + ending
+    return f"{board.id[: room - 5].rstrip('-')}-{digest_of(board.id)[:4]}{ending}"

@@ -8,6 +8,9 @@ from typing import Any
 
 from ..store.catalogue import Catalogue
 
+STEPS = ("audience", "briefs", "storyboard", "continuity", "shoot", "cut", "release")
+"""The seven steps, in order; `make` can stop after any."""
+
 COST: dict[str, float] = {
     "intake": 2,
     "audience": 25,
