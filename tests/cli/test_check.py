@@ -1,2 +1,0 @@
-def test_base(desk):
-    print(desk.check())
