@@ -8,7 +8,7 @@ from typing import Any, cast
 import tomlkit
 
 from ..domain.base import slug
-from ..domain.errors import InvalidIntake
+from ..domain.errors import InvalidIntake, StoreFailed
 from ..domain.survey import Codebook, Column, Scale
 from .survey_roles import PROTECTED, group_of, role_of
 from .survey_scales import NON_ANSWERS, is_attitude, ordered, plain
@@ -149,8 +149,15 @@ def save_codebook(codebook: Codebook, path: Path) -> None:
         entries.append(entry)
     document["column"] = entries
     written = path.with_name(path.name + ".part")
-    written.write_text(tomlkit.dumps(document), encoding="utf-8")
-    written.replace(path)
+    try:
+        written.write_text(tomlkit.dumps(document), encoding="utf-8")
+        written.replace(path)
+    except OSError as problem:
+        written.unlink(missing_ok=True)
+        raise StoreFailed(
+            f"{path} could not be written: {problem.strerror}; free some space or make the folder "
+            "writable, then run the same command again"
+        ) from problem
 
 
 def _id(label: str, taken: Counter[str]) -> str:
