@@ -33,7 +33,7 @@ SHORTEST = 1.6
 BREATH = {"calm": (0.40, 0.50), "steady": (0.30, 0.36), "brisk": (0.22, 0.24)}
 """Seconds of quiet before and after a scene's words, by pace."""
 
-LEAST_BREATH = 0.4
+LEAST_BREATH = 0.2
 """Share of the breath that is kept when time is short."""
 
 READING = (0.5, 4.5)
