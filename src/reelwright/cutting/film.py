@@ -91,17 +91,27 @@ def frame_at(timeline: Timeline, assets: Assets, n: int) -> np.ndarray:
 
 def frames_at(timeline: Timeline, assets: Assets, at: Iterable[int]) -> Iterable[np.ndarray]:
     """Several frames in turn, BGR [H, W, 3]; rising order is cheapest, for shots are kept."""
+    read = frame_reader(timeline, assets)
+    for n in at:
+        yield read(n)
+
+
+def frame_reader(timeline: Timeline, assets: Assets) -> Callable[[int], np.ndarray]:
+    """A function that gives frame n as BGR [H, W, 3]; its pictures are opened once."""
     from ..media.compositor import Compositor
     from ..media.planes import buffer, to_bgr
 
     plan = plan_of(timeline, assets)
     compositor = Compositor(plan)
     frame = buffer(plan.width, plan.height)
-    for n in at:
+
+    def read(n: int) -> np.ndarray:
         if not 0 <= n < plan.frames:
             raise DoesNotFit(f"{timeline.title!r} has frames 0 to {plan.frames - 1}, not {n}")
         compositor.film(n, frame)
-        yield to_bgr(frame)
+        return to_bgr(frame)
+
+    return read
 
 
 def plan_of(timeline: Timeline, assets: Assets) -> FilmPlan:

@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 from ..backends import registry
-from ..cutting.film import frames_at, make_film
+from ..cutting.film import frame_reader, make_film
 from ..cutting.otio import to_otio
 from ..cutting.timeline import CutPlan, lay, plan_cut
 from ..domain.asset import Asset
@@ -299,9 +299,7 @@ def film(studio: Studio, cut: dict[str, Any], segment_key: str, brief_key: str) 
         )
         put = studio.assets.put
         bare = line.model_copy(update={"overlays": ()})
-        frames = best_frames(
-            line, lambda n: next(iter(frames_at(bare, studio.assets, [n]))), width=size.width
-        )
+        frames = best_frames(line, frame_reader(bare, studio.assets), width=size.width)
         stills = tuple(
             put(f.jpeg, f"{name}-{f.scene}.jpg", "image/jpeg", "releases") for f in frames
         )
