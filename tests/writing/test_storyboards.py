@@ -57,6 +57,18 @@ def test_scenes_have_four_parts_and_fill_the_film_exactly(segment, brand, second
         assert board.scenes[-1].text.kind == "end card"
 
 
+NAMED = [(s, b, n) for s, b, n in CASES if n >= 20]
+
+
+@pytest.mark.parametrize(
+    ("segment", "brand", "seconds"), NAMED, ids=[f"{s.id}-{n}" for s, _, n in NAMED]
+)
+def test_the_second_scene_at_the_latest_names_the_brand(segment, brand, seconds):
+    name = "Fernhill" if brand == "fernhill" else "Halden"
+    for board, _ in films(segment, brand, seconds):
+        assert any(name in s.narration for s in board.scenes[:2])
+
+
 @pytest.mark.proves("S0-39")
 def test_a_film_of_thirty_seconds_has_four_to_six_scenes():
     for segment in FERNHILL:

@@ -53,14 +53,19 @@ class Line:
     answers: tuple[str, ...] = ()
 
 
-def lines_for(segment: Segment, campaign: Campaign) -> tuple[Line, ...]:
-    """All lines for the segment, best first within each kind. Never empty of any kind."""
+def lines_for(
+    segment: Segment, campaign: Campaign, *, every_need: bool = False
+) -> tuple[Line, ...]:
+    """All lines for the segment, best first within each kind. Never empty of any kind.
+
+    every_need adds the plain sentences of the traits even where written moments are enough.
+    """
     weigh = _Scale(segment)
     moments = _moments(segment, campaign, weigh)
     told = sum(line.kind == "before" for line in moments)
     found = [
         *moments,
-        *(_traits(segment, campaign, weigh) if told < ENOUGH else ()),
+        *(_traits(segment, campaign, weigh) if every_need or told < ENOUGH else ()),
         *(_metaphor(m, weigh, part) for m in metaphors_for(segment, campaign) for part in (0, 1)),
         *(_proof(p, campaign, weigh) for p in campaign.proofs),
         *(_offer(o, campaign, weigh) for o in _offers_for(segment, campaign)),

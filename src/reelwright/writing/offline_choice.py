@@ -12,12 +12,17 @@ from ..domain.segment import Segment
 from ..domain.storyboard import Beat
 from .lines import Line
 from .pacing import needed
+from .plain import FAMILIAR
 from .timing import GRID
 from .vocabulary import likeness, stems
-from .words import word_count
+from .words import lint, word_count
 
 TRIES = 900
 """Random arrangements that are compared; more do not read better."""
+
+
+LONG = 9
+"""Words from which on a line that has one wording only may be said as its headline."""
 
 
 @dataclass(frozen=True)
@@ -137,8 +142,13 @@ def _named(choice: Choice, brand: str, source: random.Random) -> str:
         return f"{brand} has an answer. {choice.said}"
     head = choice.line.head
     short = head if head[-1:] in ".?!" else f"{head}."
-    first = short if choice.beat == "tension" and source.random() < 0.7 else choice.said
-    return f"{first} {brand} {source.choice(('starts', 'begins'))} there."
+    short = choice.said if head == FAMILIAR else short
+    tense = choice.beat == "tension"
+    first = short if tense and source.random() < 0.7 else choice.said
+    ways = ["{} starts there.", "{} begins there."]
+    if tense:
+        ways = ["Ask {}."] if first.endswith("?") else [*ways, "Tell {}.", "Tell {}.", "Ask {}."]
+    return f"{first} {source.choice(ways).format(brand)}"
 
 
 def _say(beat: Beat, line: Line, desk: Desk, source: random.Random) -> str:
@@ -147,6 +157,11 @@ def _say(beat: Beat, line: Line, desk: Desk, source: random.Random) -> str:
     if desk.seconds > 12:
         if beat == "hook":
             return hook
+        long = len(line.spoken) == 1 and word_count(line.spoken[0]) >= LONG
+        if long and line.kind in ("before", "proof", "offer") and source.random() < 0.3:
+            head = line.head if line.head[-1:] in ".?!" else f"{line.head}."
+            if word_count(head) >= 3 and line.head != FAMILIAR and not lint(head):
+                return head
         return (
             min(line.spoken, key=word_count)
             if source.random() < 0.4
@@ -197,7 +212,7 @@ def _fits(made: tuple[Choice, ...], seconds: Fraction) -> float:
 
 def _brand(made: tuple[Choice, ...], brand: str) -> float:
     named = [n for n, c in enumerate(made) if brand in c.said]
-    value = 2.0 if any(n < 2 for n in named) else 0.8 if any(n < 3 for n in named) else 0.0
+    value = 4.0 if any(n < 2 for n in named) else 0.8 if any(n < 3 for n in named) else 0.0
     return value - 0.9 * max(0, len(named) - 2)
 
 

@@ -58,6 +58,7 @@ def compose_concepts(
     candidates = list(_candidates(segment, campaign, source))
     images = [c for c in candidates if c.abstraction == "metaphorical"]
     plain = [c for c in candidates if c.abstraction == "literal"]
+    known = {c.hook for c in candidates}
     most_images = max(1, count // 3)
 
     def take(pool: list[Concept], wanted: int, new_form: bool) -> None:
@@ -77,11 +78,16 @@ def compose_concepts(
     take(plain, count - len(chosen), new_form=True)
     take(plain, count - len(chosen), new_form=False)
     take(images, count - len(chosen), new_form=False)
+    if len(chosen) < count:
+        needs = _candidates(segment, campaign, source, every_need=True)
+        take([c for c in needs if c.hook not in known], count - len(chosen), new_form=False)
     return tuple(chosen)
 
 
-def _candidates(segment: Segment, campaign: Campaign, source: random.Random) -> Iterator[Concept]:
-    lines = lines_for(segment, campaign)
+def _candidates(
+    segment: Segment, campaign: Campaign, source: random.Random, *, every_need: bool = False
+) -> Iterator[Concept]:
+    lines = lines_for(segment, campaign, every_need=every_need)
     facts = [x for x in lines if x.kind in ("proof", "offer")]
     images = _shuffled([x for x in lines if x.kind == "image"], source)
     for n, image in enumerate(images):

@@ -46,8 +46,10 @@ def compose_scenes(
     if form not in _TURNING and all(m.when == "before" for m in campaign.moments):
         form = "problem and answer"  # plain turns only lead to a proof, so they stand before it
     made = choose(beats_for(form, count), desk, source)
-    if count > 3 and spoken_for(made) > float(seconds):
-        made = choose(beats_for(form, count - 1), desk, source)
+    if count > 3 and not _holds(made, desk):
+        fewer = choose(beats_for(form, count - 1), desk, source)
+        if _holds(fewer, desk) or spoken_for(made) > float(seconds):
+            made = fewer
     beats: list[Beat] = [c.beat for c in made]
     said = _trimmed(made, seconds)
     scales = _scales(made)
@@ -74,6 +76,12 @@ def compose_scenes(
         )
         for n, c in enumerate(made)
     )
+
+
+def _holds(made: Sequence[Choice], desk: Desk) -> bool:
+    """Whether the words fit the time and name the brand in the first two scenes."""
+    fits = spoken_for(made) <= float(desk.seconds)
+    return fits and any(desk.brand in c.said for c in made[:2])
 
 
 def _trimmed(made: Sequence[Choice], seconds: Fraction) -> list[str]:

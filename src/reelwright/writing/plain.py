@@ -37,7 +37,7 @@ _SUBJECT = re.compile(
 )
 _PLACE = frozenset(
     "under within for after by before at in on from with without against between over through "
-    "until since inside behind".split()
+    "until since inside behind free".split()
 )
 """Words that a headline may begin with: "Within two hours"."""
 
