@@ -1,7 +1,9 @@
+import io
 from fractions import Fraction
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from reelwright.domain.errors import MediaRefused
 from reelwright.domain.sound import CaptionCue
@@ -144,6 +146,30 @@ def test_contrast_is_read_from_the_pixels_behind_the_letters(film, timeline, ove
     assert "Same carer" in check.measured
     dark = film(lettered(f) for f in scenery(90, level=60))
     assert named(check_film(dark, timeline(overlays=white)), "contrast").ok
+
+
+def test_a_picture_of_the_letters_colour_beside_their_panel_is_no_letter(
+    film, timeline, overlay, assets
+):
+    """White stones beside the shorter line of a caption: real photographs have such places."""
+
+    def shot(frame):
+        frame = np.array(frame)
+        frame[150:186, 60:140] = 20
+        # On mid grey, so that white stones taken for letters would read badly.
+        frame[150:186, 140:206] = 170
+        for x in range(146, 200, 12):
+            frame[158:178, x : x + 6] = 255
+        return lettered(frame, "Same", size=22)
+
+    panel = io.BytesIO()
+    Image.new("RGBA", (80, 36), (20, 20, 20, 255)).save(panel, "PNG")
+    image = assets.put(panel.getvalue(), "panel.png", "image/png", "references")
+    line = timeline(overlays=[overlay(image=image, width=80, height=36)])
+    path = film(shot(f) for f in scenery(90))
+    assert not named(check_film(path, line), "contrast").ok
+    check = named(check_film(path, line, assets=assets), "contrast")
+    assert check.ok, check.measured
 
 
 def test_letters_that_never_reached_the_film_are_missed(film, timeline, overlay):

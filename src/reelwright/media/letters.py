@@ -26,10 +26,14 @@ def contrast(a: float, b: float) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def contrast_behind(frame: np.ndarray, box: Box, colour: str) -> float | None:
+def contrast_behind(
+    frame: np.ndarray, box: Box, colour: str, painted: np.ndarray | None = None
+) -> float | None:
     """Least contrast of letters of a colour with the pixels around them; None: no letters found.
 
     frame is the whole BGR frame with the letters in it, box the letters' place in shares of it.
+    painted (bool, [height, width] of the frame) is where type or its panel was painted: a picture
+    can have the letters' colour beside them. None: letters may be anywhere in the box.
     What is behind is the ring around the letters, its softened edge left out; the worse of its
     10th and 90th percentile counts.
     """
@@ -49,6 +53,8 @@ def contrast_behind(frame: np.ndarray, box: Box, colour: str) -> float | None:
         int(box.x * width) - x0 : int((box.x + box.w) * width) - x0,
     ] = 1
     letters &= inside
+    if painted is not None:
+        letters &= painted[y0:y1, x0:x1].astype(np.uint8)
     if box.h * height > LARGE:
         # The soft edge of a letter of another colour can have this one's: strokes are wider.
         letters = cv2.morphologyEx(letters, cv2.MORPH_OPEN, _square(1))

@@ -13,6 +13,16 @@ STEPS = 32
 """Opacities a fade goes through; each is made once."""
 
 
+def painted_by(path: Path, x: int, y: int, width: int, height: int) -> np.ndarray:
+    """Where a PNG that stands at x, y covers a frame of this size by half or more: bool [h, w]."""
+    covered = read_rgba(path)[..., 3] > 127
+    found = np.zeros((height, width), bool)
+    left, top = max(0, x), max(0, y)
+    part = covered[top - y : max(0, height - y), left - x : max(0, width - x)]
+    found[top : top + part.shape[0], left : left + part.shape[1]] = part
+    return found
+
+
 def read_rgba(path: Path) -> U8:
     """A PNG with straight alpha as BGRA uint8 [h, w, 4]. Raises MediaRefused."""
     image = cv2.imread(str(path), cv2.IMREAD_UNCHANGED)

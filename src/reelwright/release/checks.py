@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from ..domain.asset import Assets
 from ..domain.base import Slug
 from ..domain.film import Check, Checked
 from ..domain.timeline import Timeline
@@ -14,10 +15,13 @@ from .type_checks import frames_to_keep, type_checks
 VERSION = "1"
 
 
-def check_film(path: Path, timeline: Timeline, *, film: Slug | None = None) -> Checked:
+def check_film(
+    path: Path, timeline: Timeline, *, film: Slug | None = None, assets: Assets | None = None
+) -> Checked:
     """All checks of one film file against the timeline it was made from.
 
-    The file is decoded once. film names the result; the timeline's id where it is None. Raises
+    The file is decoded once. film names the result; the timeline's id where it is None. assets
+    hold the overlays' pictures: with them, type is told from a picture of its colour. Raises
     MediaRefused when the file cannot be decoded at all.
     """
     reel = look_through(path, keep=set(frames_to_keep(timeline).values()))
@@ -26,7 +30,7 @@ def check_film(path: Path, timeline: Timeline, *, film: Slug | None = None) -> C
         *_container(container, timeline),
         *picture_checks(reel.light, reel.red, timeline),
         *sound_checks(reel.sound, container.sound_rate, container.seconds),
-        *type_checks(timeline, reel.kept),
+        *type_checks(timeline, reel.kept, assets),
         *_placements(container, timeline),
     ]
     return Checked(film=film or timeline.id, checks=tuple(checks))

@@ -5,9 +5,11 @@ from itertools import pairwise
 
 import numpy as np
 
+from ..domain.asset import Assets
 from ..domain.film import Check
 from ..domain.timeline import Overlay, Timeline
 from ..media.letters import contrast_behind
+from ..media.overlays import painted_by
 from .profiles import MASTER_9X16, TITLE_SAFE, placements_for
 
 PER_SECOND = 20
@@ -47,11 +49,13 @@ def frames_to_keep(timeline: Timeline) -> dict[str, int]:
     return found
 
 
-def type_checks(timeline: Timeline, kept: Mapping[int, np.ndarray]) -> list[Check]:
+def type_checks(
+    timeline: Timeline, kept: Mapping[int, np.ndarray], assets: Assets | None = None
+) -> list[Check]:
     """All of them; kept maps frame numbers to whole BGR frames, those of frames_to_keep."""
     return [
         *_captions(timeline),
-        _contrast(timeline, kept),
+        _contrast(timeline, kept, assets),
         *_safe_zones(timeline),
         _sizes(timeline),
         _reading(timeline),
@@ -102,14 +106,18 @@ def _captions(timeline: Timeline) -> list[Check]:
     ]
 
 
-def _contrast(timeline: Timeline, kept: Mapping[int, np.ndarray]) -> Check:
+def _contrast(timeline: Timeline, kept: Mapping[int, np.ndarray], assets: Assets | None) -> Check:
     wrong: list[str] = []
     least: tuple[float, str] = (99.0, "")
     frames = frames_to_keep(timeline)
     for overlay in timeline.overlays:
         if overlay.id not in frames or frames[overlay.id] not in kept:
             continue
-        found = contrast_behind(kept[frames[overlay.id]], overlay.box, overlay.colour)
+        frame, painted = kept[frames[overlay.id]], None
+        if assets is not None:
+            place = assets.path(overlay.image)
+            painted = painted_by(place, overlay.x, overlay.y, frame.shape[1], frame.shape[0])
+        found = contrast_behind(frame, overlay.box, overlay.colour, painted)
         if found is None:
             wrong.append(f"{_short(overlay)} is not to be seen")
             continue

@@ -60,9 +60,11 @@ def checks(studio: Studio, cut: dict[str, Any]) -> str:
     line = studio.bench.value(cut["timeline"], Timeline)
 
     def work() -> Checked:
-        return check_film(studio.assets.path(film.file), line, film=film.id)
+        return check_film(studio.assets.path(film.file), line, film=film.id, assets=studio.assets)
 
-    key = studio.bench.make("checks", film.id, Checked, {"film": film, "timeline": line}, work)
+    key = studio.bench.make(
+        "checks", film.id, Checked, {"film": film, "timeline": line}, work, version="2"
+    )
     for check in studio.bench.value(key, Checked).checks:
         if not check.ok and check.blocking:
             studio.progress.note(
