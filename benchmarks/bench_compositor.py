@@ -7,6 +7,7 @@ a shared machine. Imports of this process are left out, starting the workers is 
 and MoviePy come from PyPI into an environment of their own, for MoviePy wants another Pillow:
 
     python -m venv build/yardsticks
+    build/yardsticks/bin/pip install --upgrade pip
     build/yardsticks/bin/pip install --group bench
 
 The last lines are the figures; exit status 1 when one is over its limit or could not be taken.
@@ -246,7 +247,7 @@ def yardstick(name: str) -> Path | None:
             return Path(found.stdout.strip().splitlines()[-1])
     print(
         f"{name} is not there; get it with: python -m venv build/yardsticks && "
-        "build/yardsticks/bin/pip install --group bench"
+        "build/yardsticks/bin/pip install -U pip && build/yardsticks/bin/pip install --group bench"
     )
     return None
 

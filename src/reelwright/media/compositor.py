@@ -1,7 +1,7 @@
 """Films a FilmPlan: any frame of it, in any order, as NV12."""
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import cv2
 import numpy as np
@@ -97,8 +97,8 @@ class Compositor:
         shot = self.shots.get(scene, plan.width, plan.height, plan.rate)
         shot.film(n - scene.start, *split(frame))
 
-    def frames(self) -> Iterator[U8]:
-        """Every frame in turn, in a few buffers that are written over.
+    def frames(self, seen: Callable[[U8], None] | None = None) -> Iterator[U8]:
+        """Every frame in turn, in a few buffers that are written over; `seen` is shown each first.
 
         A few are rendered before they are given out: rendering and encoding each keep their own
         code and data in the processor's caches for longer.
@@ -108,6 +108,8 @@ class Compositor:
             count = min(AHEAD, self.plan.frames - first)
             for i in range(count):
                 self.film(first + i, ahead[i])
+                if seen:
+                    seen(ahead[i])
             yield from ahead[:count]
 
 

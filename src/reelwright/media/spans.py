@@ -1,6 +1,5 @@
 """One span of a film, filmed and encoded to a file, measured on the way."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -18,15 +17,13 @@ def film_span(plan: FilmPlan, out: Path, shots: Shots | None = None) -> Span:
     rows: list[tuple[float, float, float, float]] = []
     thumbs: list[U8] = []
 
-    def watched() -> Iterator[U8]:
-        for frame in compositor.frames():
-            thumb = thumbnail(frame)
-            rows.append(measured(thumbs[-1] if thumbs else None, thumb))
-            thumbs[1:] = [thumb]
-            yield frame
+    def measure(frame: U8) -> None:
+        thumb = thumbnail(frame)
+        rows.append(measured(thumbs[-1] if thumbs else None, thumb))
+        thumbs[1:] = [thumb]
 
     encode(
-        watched(),
+        compositor.frames(measure),
         out,
         width=plan.width,
         height=plan.height,

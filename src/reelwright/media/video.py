@@ -31,6 +31,7 @@ LONGEST = 600
 """Seconds."""
 
 _LIMITED, _BT709 = 1, 1
+_UNREAD: list[dict[str, str]] = [{"skip_frame": "all"}]
 _AVX512 = 13
 """OpenCV's number for the feature; its Python module names none."""
 _SOUND_RATE, _SOUND_BITS = 48_000, 192_000
@@ -208,7 +209,9 @@ def join(parts: Sequence[tuple[Path, int]], sound: Path | None, out: Path, *, ra
     The index is written first (faststart). Raises MediaRefused where the spans were not encoded
     with the same settings, which no player would survive.
     """
-    boxes = [av.open(str(path)) for path, _ in parts]
+    # The first span's head is the film's; of the others nothing is decoded to find out more.
+    boxes = [av.open(str(parts[0][0]))]
+    boxes += [av.open(str(path), stream_options=_UNREAD) for path, _ in parts[1:]]
     heard = av.open(str(sound)) if sound else None
     try:
         heads = {box.streams.video[0].codec_context.extradata for box in boxes}
@@ -230,8 +233,10 @@ def join(parts: Sequence[tuple[Path, int]], sound: Path | None, out: Path, *, ra
             box.close()
 
 
-def _when(packet: av.Packet) -> tuple[Fraction, int]:
-    return (packet.dts or 0) * (packet.time_base or Fraction(1)), packet.stream.index
+def _when(packet: av.Packet) -> tuple[int, int]:
+    """When a packet is to be decoded, nanoseconds, and its stream."""
+    base = packet.time_base or Fraction(1)
+    return (packet.dts or 0) * base.numerator * 10**9 // base.denominator, packet.stream.index
 
 
 def _shifted(boxes, lengths: Sequence[int], rate: int, video) -> Iterator[av.Packet]:

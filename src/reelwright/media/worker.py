@@ -56,19 +56,20 @@ def _sound(state: dict[str, Any], wav: str, out: str, seconds: float) -> None:
 JOBS: dict[str, Callable[..., Any]] = {"segment": _segment, "sound": _sound}
 
 
-def _thrifty() -> None:
-    """Give large blocks back as soon as they are free: 10% less memory at no cost in time.
+def _keep_memory() -> None:
+    """Keep what an encoder had for the next span's encoder, and give back what is larger.
 
-    An encoder takes 150 MB anew for every span; glibc would keep them between the stills.
+    Left alone, glibc learns what to keep and ends with 5% more; giving everything back costs 4% of
+    the time, for 150 MB are asked for anew with every span.
     """
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):
-            ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, 4_000_000)
+            ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, 64_000_000)
 
 
 def main() -> None:
     """Serve jobs until the input ends."""
-    _thrifty()
+    _keep_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     source, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
