@@ -9,7 +9,14 @@ from ..domain.segment import Segment, Segmentation
 from ..domain.storyboard import Storyboard
 from ..intake.survey import read_survey, read_table
 from ..library import open_search
-from ..writing import draw_features, match_brief, write_brief, write_concepts, write_storyboard
+from ..writing import (
+    draw_features,
+    match_brief,
+    translate_storyboard,
+    write_brief,
+    write_concepts,
+    write_storyboard,
+)
 from . import views
 from .gates import rejections
 from .studio import Studio
@@ -164,17 +171,7 @@ def translated(
         f"{_item(segment, of)}--{language}",
         Storyboard,
         {"storyboard": board, "campaign": campaign, "language": language, "model": model},
-        lambda: write_storyboard(
-            of,
-            segment,
-            board.match,
-            board.draw,
-            campaign,
-            seconds=board.seconds,
-            language=language,
-            model=model,
-            seed=seed,
-        ),
+        lambda: translate_storyboard(board, campaign, language, model=model, seed=seed),
     )
 
 
