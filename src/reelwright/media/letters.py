@@ -6,6 +6,9 @@ import numpy as np
 from ..domain.base import Box
 from .measure import from_hex, lab
 
+STROKE = 0.0135
+"""Half the width of the boldest stroke, in shares of the frame's shorter side."""
+
 LARGE = 44
 """Pixels of height from which type has strokes of three pixels and more."""
 
@@ -58,9 +61,7 @@ def contrast_behind(
     if box.h * height > LARGE:
         # The soft edge of a letter of another colour can have this one's: strokes are wider.
         letters = cv2.morphologyEx(letters, cv2.MORPH_OPEN, _square(1))
-    # Letters are thin and many: a wide field of their colour is a panel, not a letter.
-    core = cv2.morphologyEx(letters, cv2.MORPH_OPEN, _square(max(3, round(height * 0.022))))
-    letters[core > 0] = 0
+    letters = _without_fields(letters, max(3, round(min(height, width) * STROKE)))
     if letters.mean() < 0.004:
         return None
     edge, ring = max(2, round(height * 0.0016)), max(5, round(height * 0.007))
@@ -70,6 +71,15 @@ def contrast_behind(
     seen = luminance(part[behind])
     own = float(luminance(from_hex(colour)[None])[0])
     return min(contrast(own, float(np.percentile(seen, q))) for q in (10, 90))
+
+
+def _without_fields(letters: np.ndarray, radius: int) -> np.ndarray:
+    """Letters are thin and many: a wide field of their colour is a panel, whole, not a letter."""
+    core = cv2.morphologyEx(letters, cv2.MORPH_OPEN, _square(radius))
+    if not core.any():
+        return letters
+    _, parts = cv2.connectedComponents(letters)
+    return np.where(np.isin(parts, np.unique(parts[core > 0])), 0, letters).astype(np.uint8)
 
 
 def _square(radius: int) -> np.ndarray:
