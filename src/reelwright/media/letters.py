@@ -61,11 +61,15 @@ def contrast_behind(
     if box.h * height > LARGE:
         # The soft edge of a letter of another colour can have this one's: strokes are wider.
         letters = cv2.morphologyEx(letters, cv2.MORPH_OPEN, _square(1))
-    letters = _without_fields(letters, max(3, round(min(height, width) * STROKE)))
+    thin = _without_fields(letters, max(3, round(min(height, width) * STROKE)))
+    # A painted field of the letters' colour is the ground of other letters, and not of these.
+    grounds = (letters > thin) if painted is not None else np.zeros_like(letters, bool)
+    letters = thin
     if letters.mean() < 0.004:
         return None
     edge, ring = max(2, round(height * 0.0016)), max(5, round(height * 0.007))
     behind = (cv2.dilate(letters, _disc(ring)) > 0) & (cv2.dilate(letters, _disc(edge)) == 0)
+    behind &= ~grounds
     if behind.sum() < 30:
         return None
     seen = luminance(part[behind])
