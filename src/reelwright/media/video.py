@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import av
 import cv2
@@ -31,7 +32,7 @@ LONGEST = 600
 """Seconds."""
 
 _LIMITED, _BT709 = 1, 1
-_UNREAD: list[dict[str, str]] = [{"skip_frame": "all"}]
+_UNREAD: Any = [{"skip_frame": "all"}]
 _AVX512 = 13
 """OpenCV's number for the feature; its Python module names none."""
 _SOUND_RATE, _SOUND_BITS = 48_000, 192_000
