@@ -80,7 +80,7 @@ def test_saturated_red_flashes_count_where_luma_hardly_changes(film, timeline):
 def test_a_small_flash_is_no_flash():
     values = np.full((60, 10, 10), 0.2, np.float32)
     values[::2, :4, :5] = 0.9
-    assert transitions(values, step=0.1, dark=0.8) == []
+    assert most_in_a_second(transitions(values, step=0.1, dark=0.8), 30) == 0
     values[::2, :6, :6] = 0.9
     assert most_in_a_second(transitions(values, step=0.1, dark=0.8), 30) > 20
 
@@ -212,3 +212,12 @@ def test_placements_are_versioned_and_do_not_block(film, timeline):
     assert len(placements) >= 5
     assert not any(c.blocking for c in placements)
     assert all("checked 20" in c.limit for c in placements)
+
+
+def test_a_picture_that_is_pushed_aside_is_no_flash():
+    values = np.full((60, 10, 40), 0.2, np.float32)
+    coming = np.repeat(np.array([0.9, 0.2], np.float32), 20)
+    for n in range(20, 60):
+        shift = min(40, round((n - 20) * 40 / 12))
+        values[n, :, 40 - shift :] = coming[:shift]
+    assert most_in_a_second(transitions(values, step=0.1, dark=0.8), 30) <= 2

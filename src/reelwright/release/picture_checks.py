@@ -1,7 +1,5 @@
 """Checks of the moving picture: black, frozen, flickering, flashing."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from ..domain.film import Check
@@ -112,37 +110,36 @@ def _flashes(light: np.ndarray, red: np.ndarray, rate: int) -> Check:
     )
 
 
-def transitions(values: np.ndarray, *, step: float, dark: float) -> list[int]:
-    """Frames at which a quarter of the picture turned lighter or darker, directions alternating.
+def transitions(values: np.ndarray, *, step: float, dark: float) -> np.ndarray:
+    """Where a cell turned lighter or darker: bool, shaped like values [frames, rows, columns].
 
-    Each cell remembers its last extreme; it turns when it has moved `step` away from it and the
-    darker of the two states lies under `dark`. Turns within three frames count together, since a
-    flash may take some frames to spread.
+    Each cell remembers its last extreme; it turns when it has moved `step` away from it, against
+    the way it turned last, and the darker of the two states lies under `dark`.
     """
     low, high = values[0].copy(), values[0].copy()
     way = np.zeros(values[0].shape, np.int8)
-    since = np.full(values[0].shape, -9, np.int32)
-    found: list[int] = []
-    last = 0
+    found = np.zeros(values.shape, bool)
     for n in range(1, len(values)):
         now = values[n]
         np.minimum(low, now, out=low)
         np.maximum(high, now, out=high)
         up = (now - low >= step) & (way != 1) & (low < dark)
         down = (high - now >= step) & (way != -1) & (now < dark)
-        for sign, turned in ((1, up), (-1, down)):
-            way[turned] = sign
-            since[turned] = n
-            low[turned] = high[turned] = now[turned]
-            if last != sign and ((way == sign) & (n - since < 3)).mean() >= AREA:
-                found.append(n)
-                last = sign
+        way[up], way[down] = 1, -1
+        turned = up | down
+        low[turned] = high[turned] = now[turned]
+        found[n] = turned
     return found
 
 
-def most_in_a_second(frames: Sequence[int], rate: int) -> int:
-    """Most of these frames in any window of one second."""
-    return max((sum(f <= g < f + rate for g in frames) for f in frames), default=0)
+def most_in_a_second(turned: np.ndarray, rate: int) -> int:
+    """Most turns in any second that a part AREA of the picture makes, all of its cells."""
+    if len(turned) < 2:
+        return 0
+    sums = np.cumsum(turned.reshape(len(turned), -1).astype(np.int16), axis=0)
+    before = np.concatenate([np.zeros((rate, sums.shape[1]), np.int16), sums])[: len(sums)]
+    within = np.sort(sums - before, axis=1)[:, ::-1]
+    return int(within[:, max(0, round(within.shape[1] * AREA) - 1)].max())
 
 
 def longest(flags: np.ndarray) -> tuple[int, int]:

@@ -5,6 +5,7 @@ the dead, a pinned version, JSON instead of pickle, and named queues only.
 """
 
 import json
+import logging
 import os
 import socket
 import sqlite3
@@ -85,6 +86,8 @@ def running(workspace: Path, url: str | None = None, variants: int = 2) -> Itera
         _write_ahead(url)
         lease = FileLease(workspace / "leases", executor)
         DBOS(config=_config(url, executor))
+        # Errors come back to who started the run; the engine need not print them too.
+        logging.getLogger("dbos").setLevel(logging.CRITICAL)
         DBOS.listen_queues([PIPELINE, VARIANTS])
         DBOS.launch()
         DBOS.register_queue(PIPELINE, polling_interval_sec=0.05, on_conflict="always_update")
