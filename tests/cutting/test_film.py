@@ -1,4 +1,6 @@
 import io
+import os
+import time
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -232,6 +234,16 @@ def test_a_failure_leaves_nothing_behind(makings, tmp_path):
     blocked.write_text("in the way", encoding="utf-8")
     with pytest.raises(StoreFailed, match=r"film\.mp4"):
         make_film(timeline, makings.assets, blocked / "film.mp4")
+
+
+def test_what_a_killed_run_left_is_swept_away(makings, tmp_path):
+    cache = tmp_path / "cache"
+    for name, age in ((".film-old", 2 * 3600), (".film-young", 0)):
+        (cache / name).mkdir(parents=True)
+        (cache / name / "half.part").write_bytes(b"half")
+        os.utime(cache / name, (time.time() - age,) * 2)
+    make_film(makings.timeline(), makings.assets, tmp_path / "a.mp4", cache=cache)
+    assert [p.name for p in cache.glob(".film-*")] == [".film-young"]
 
 
 def test_a_preview_shows_the_film_small(makings):

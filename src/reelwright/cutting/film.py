@@ -1,7 +1,9 @@
 """A Timeline becomes a film: spans filmed side by side and joined with their sound."""
 
 import contextlib
+import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +18,10 @@ from ..media.plan import FilmPlan, OverlayPlan, ScenePlan, segments
 from ..media.pool import Job, Pool, shared_pool
 from ..media.shots import plan_of_shot
 from ..media.trace import Span, Trace
+
+_WORKING = ".film-"
+_ABANDONED = 3600
+"""Seconds after which a working folder that nothing was written to belongs to no one."""
 
 Progress = Callable[[int, int], None]
 """Called with the frames done and the frames there are."""
@@ -60,7 +66,8 @@ def make_film(
         out.parent.mkdir(parents=True, exist_ok=True)
         home = cache or out.parent
         home.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".film-", dir=home) as made:
+        _sweep(home)
+        with tempfile.TemporaryDirectory(prefix=_WORKING, dir=home) as made:
             film = _Filming(plan, timeline, assets, Path(made), cache or Path(made))
             filmed = film.run(shared_pool(), workers, on_progress)
             film.join(fresh)
@@ -68,7 +75,7 @@ def make_film(
         fresh.replace(out)
     except OSError as failed:
         raise StoreFailed(
-            f"{out.name} cannot be written ({failed}); make room, or choose another folder"
+            f"{out.name} cannot be written ({failed.strerror or failed}); make room, or choose another folder"
         ) from failed
     finally:
         with contextlib.suppress(OSError):
@@ -165,6 +172,14 @@ def _overlay(overlay: Overlay, assets: Assets) -> OverlayPlan:
         slide_from=overlay.slide_from,
         dither=overlay.kind == "scrim",
     )
+
+
+def _sweep(home: Path) -> None:
+    """Remove what a killed run left behind; a living one's folder is younger."""
+    for folder in home.glob(f"{_WORKING}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - folder.stat().st_mtime > _ABANDONED:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 class _Filming:

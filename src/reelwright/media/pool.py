@@ -60,7 +60,7 @@ class Pool:
         while len(self._workers) < count:
             self._workers.append(
                 subprocess.Popen(
-                    [sys.executable, "-m", "reelwright.media.worker"],
+                    [sys.executable, "-P", "-m", "reelwright.media.worker"],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                 )

@@ -32,7 +32,7 @@ def depth_of(path: Path) -> np.ndarray | None:
         rgba = render_svg(File(shot.path), width=SIDE)
         bgr = opaque(cv2.cvtColor(rgba, cv2.COLOR_RGBA2BGRA))
     else:
-        bgr = open_picture(File(shot.path), max_side=4 * SIDE)
+        bgr = open_picture(File(shot.path), max_side=2 * SIDE)
     return nearness(bgr, shot.subject)
 
 

@@ -90,7 +90,7 @@ def main() -> None:
         except StudioError as refused:
             answer = ("refused", refused)
         except OSError as failed:
-            answer = ("disk", str(failed))
+            answer = ("disk", failed.strerror or str(failed))
         except Exception as failed:  # the parent raises it, with its kind and words
             answer = ("failed", f"{type(failed).__name__}: {failed}")
         try:
