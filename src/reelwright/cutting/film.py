@@ -75,7 +75,8 @@ def make_film(
         fresh.replace(out)
     except OSError as failed:
         raise StoreFailed(
-            f"{out.name} cannot be written ({failed.strerror or failed}); make room, or choose another folder"
+            f"{out.name} cannot be written ({failed.strerror or failed}); make room, or choose "
+            "another folder"
         ) from failed
     finally:
         with contextlib.suppress(OSError):
