@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 
 from ..domain.errors import DoesNotFit
+from .memory import give_back
 from .overlays import Shown
 from .plan import ClipShot, FilmPlan, OverlayPlan, ScenePlan
 from .planes import U8, buffer, darken, split, to_bgr
@@ -36,8 +37,13 @@ class Shots:
             while len(self._kept) >= self.keep:
                 self._kept.popitem(last=False)
             self._kept[key] = film_scene(scene, width, height, rate)
+            give_back()
         self._kept.move_to_end(key)
         return self._kept[key]
+
+    def clear(self) -> None:
+        """Keep none."""
+        self._kept.clear()
 
 
 def film_scene(scene: ScenePlan, width: int, height: int, rate: int) -> Filmed:

@@ -86,16 +86,17 @@ def alpha_planes(bgra: U8) -> AlphaPlanes:
             bgra, 0, height % 2, 0, width % 2, cv2.BORDER_CONSTANT, value=(0, 0, 0, 0)
         )
         height, width = bgra.shape[:2]
-    alpha = bgra[..., 3]
-    ahead = cv2.merge([alpha, alpha, alpha])
-    colour = cv2.multiply(np.ascontiguousarray(bgra[..., :3]), ahead, scale=1 / 255)
-    whole = cv2.merge([*cv2.split(colour), alpha])
+    *colours, alpha = cv2.split(bgra)
+    for colour in colours:
+        cv2.multiply(colour, alpha, dst=colour, scale=1 / 255)
+    whole = cv2.merge([*colours, alpha])
+    del colours, colour
     small = _half(whole)
     thin = cv2.bitwise_not(np.ascontiguousarray(small[..., 3]))
     return AlphaPlanes(
         y=cv2.transform(whole, _PREMULTIPLIED[:1, :]).reshape(height, width),
         uv=cv2.transform(small, _PREMULTIPLIED[1:, :]),
-        inverse=cv2.bitwise_not(np.ascontiguousarray(alpha)),
+        inverse=cv2.bitwise_not(alpha),
         inverse_uv=cv2.merge([thin, thin]),
     )
 

@@ -50,7 +50,16 @@ class Pool:
         with self._lock:
             count = min(workers or cores(), MOST, len(jobs))
             self._start(count)
-            return _Run(jobs, self._workers[:count], on_done).answers()
+            try:
+                return _Run(jobs, self._workers[:count], on_done).answers()
+            finally:
+                self._rest()
+
+    def _rest(self) -> None:
+        """Have the workers let go of the film: between films they cost little."""
+        for worker in self._workers:
+            with contextlib.suppress(BackendFailed):
+                _ask(worker, ("rest", ()))
 
     def _start(self, count: int) -> None:
         for worker in self._workers:
@@ -144,7 +153,7 @@ class _Run:
     def _drive(self, worker: subprocess.Popen, own: int) -> None:
         while (i := self._next(own)) is not None:
             try:
-                answer = self._ask(worker, self.jobs[i])
+                answer = _ask(worker, self.jobs[i])
                 with self.lock:
                     self.done[i] = answer
                     if self.on_done:
@@ -154,26 +163,26 @@ class _Run:
                     self.failure = self.failure or failed
                 return
 
-    @staticmethod
-    def _ask(worker: subprocess.Popen, job: Job) -> Any:
-        assert worker.stdin is not None
-        assert worker.stdout is not None
-        try:
-            send(worker.stdin, job)
-            state, answer = receive(worker.stdout)
-        except (EOFError, BrokenPipeError):
-            code = worker.wait()
-            raise BackendFailed(
-                f"a compositor process ended with code {code}; "
-                "if memory is short, make the film with fewer workers"
-            ) from None
-        if state == "done":
-            return answer
-        if state == "refused":
-            raise answer
-        if state == "disk":
-            raise StoreFailed(f"the film cannot be written ({answer}); make room and run it again")
-        raise BackendFailed(f"filming failed ({answer}); please report it with the timeline")
+
+def _ask(worker: subprocess.Popen, job: Job) -> Any:
+    assert worker.stdin is not None
+    assert worker.stdout is not None
+    try:
+        send(worker.stdin, job)
+        state, answer = receive(worker.stdout)
+    except (EOFError, BrokenPipeError):
+        code = worker.wait()
+        raise BackendFailed(
+            f"a compositor process ended with code {code}; "
+            "if memory is short, make the film with fewer workers"
+        ) from None
+    if state == "done":
+        return answer
+    if state == "refused":
+        raise answer
+    if state == "disk":
+        raise StoreFailed(f"the film cannot be written ({answer}); make room and run it again")
+    raise BackendFailed(f"filming failed ({answer}); please report it with the timeline")
 
 
 _shared: Pool | None = None

@@ -12,7 +12,6 @@ from .pictures import open_picture
 from .plan import StillShot
 from .planes import darken, planes_of
 from .sampling import Affine, Sampler, pad_for_phase
-from .svg import MAX_SIDE, render_svg
 
 U8 = np.ndarray
 
@@ -34,24 +33,24 @@ class Cropped:
 
     def __init__(self, path: Path, k: float, layers: tuple[str, ...] | None = None) -> None:
         shot = path.shot
+        left, top, right, low = path.crop()
         if shot.vector:
-            width = max(2, int(min(shot.width * k, MAX_SIDE, MAX_SIDE * shot.width / shot.height)))
-            rgba = render_svg(File(shot.path), width=width, layers=layers)
-            image = cv2.cvtColor(rgba, cv2.COLOR_RGBA2BGRA)
-        else:
-            side = math.ceil(max(shot.width, shot.height) * k * 1.5)
-            image = open_picture(
-                File(shot.path), max_side=side if side < max(shot.width, shot.height) else None
-            )
+            from .drawing import draw
+
+            rgba = draw(File(shot.path), (left, top, right, low), k, layers)
+            self.image = cv2.cvtColor(rgba, cv2.COLOR_RGBA2BGRA, dst=rgba)
+            self.kx = rgba.shape[1] / (right - left)
+            self.ky = rgba.shape[0] / (low - top)
+            self.offset = (left * self.kx, top * self.ky)
+            return
+        side = math.ceil(max(shot.width, shot.height) * k * 1.5)
+        image = open_picture(
+            File(shot.path), max_side=side if side < max(shot.width, shot.height) else None
+        )
         # The picture may have come smaller than its own size: ratios of each axis.
         rx, ry = image.shape[1] / shot.width, image.shape[0] / shot.height
-        left, top, right, low = path.crop()
         x0, y0 = math.floor(left * rx), math.floor(top * ry)
         image = image[y0 : math.ceil(low * ry), x0 : math.ceil(right * rx)]
-        if shot.vector:
-            self.image, self.kx, self.ky = image, rx, ry
-            self.offset = (float(x0), float(y0))
-            return
         fx, fy = k / rx, k / ry
         how = cv2.INTER_AREA if k < min(rx, ry) else cv2.INTER_CUBIC
         self.image = cv2.resize(image, None, fx=fx, fy=fy, interpolation=how)
@@ -80,9 +79,13 @@ def opaque(image: U8) -> U8:
     """BGR of a picture, over white where it is clear."""
     if image.shape[2] == 3:
         return image
-    alpha = cv2.merge([image[..., 3]] * 3)
-    white = cv2.bitwise_not(alpha)
-    return cv2.add(cv2.multiply(image[..., :3], alpha, scale=1 / 255), white)
+    *colours, alpha = cv2.split(image)
+    if int(alpha.min()) < 255:
+        white = cv2.bitwise_not(alpha)
+        for colour in colours:
+            cv2.multiply(colour, alpha, dst=colour, scale=1 / 255)
+            cv2.add(colour, white, dst=colour)
+    return cv2.merge(colours)
 
 
 def sharpened(y: U8, amount: float) -> U8:
@@ -197,17 +200,26 @@ def _blurred(bgr: U8, sigma: float) -> U8:
 
 def film_still(shot: StillShot, width: int, height: int, frames: int, grade: float = 0.0) -> Filmed:
     """The cheapest way to film this shot well, chosen by what its camera does."""
+    filmed = _chosen(path_of(shot, width, height, frames), grade)
+    if shot.vector:
+        from .drawing import forget
+
+        forget()
+    return filmed
+
+
+def _chosen(path: Path, grade: float) -> Filmed:
     from .layers import Layered
     from .relief import Relief, depth_of
 
-    path = path_of(shot, width, height, frames)
+    shot = path.shot
     if path.deep and not path.rolls:
         if shot.layers and shot.vector:
             return Layered(path, grade)
         depth = depth_of(path)
         if depth is not None:
             return Relief(path, depth, grade)
-    if max(shot.focus) > 0 and frames > 1:
+    if max(shot.focus) > 0 and path.frames > 1:
         return Racked(path, grade)
     if path.start == path.end:
         return Standing(Flat(path, grade), path)
