@@ -390,7 +390,7 @@ def main() -> int:
         bench.shake()
         bench.caption_change()
         bench.against_encoder("draft", 1 if asked.quick else 3)
-        cut = bench.against_encoder("final", 1 if asked.quick else 2)
+        cut = bench.against_encoder("final", 1 if asked.quick else 3)
         bench.against_others(cut)
         shared_pool().close()
         return bench.report()
