@@ -33,8 +33,14 @@ check: $(READY_DEV)
 	$(BIN)/lint-imports
 	$(BIN)/pyright
 
-bench: $(READY_DEV)
-	@$(PIP) install --group bench
+# The yardsticks have an environment of their own: MoviePy needs an older Pillow than we do.
+build/yardsticks/.ready: pyproject.toml
+	@$(PYTHON) -m venv build/yardsticks
+	@build/yardsticks/bin/python -m pip --quiet install "pip>=25.1"
+	@build/yardsticks/bin/python -m pip --quiet install --group bench
+	@touch $@
+
+bench: $(READY_DEV) build/yardsticks/.ready
 	@for b in benchmarks/bench_*.py; do $(BIN)/python $$b || exit 1; done
 
 requirements: $(READY_DEV)
