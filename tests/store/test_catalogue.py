@@ -32,7 +32,6 @@ def test_an_item_can_stand_on_an_older_result_again(catalogue):
     assert catalogue.latest("brief", "carers").key == "k1"
 
 
-@pytest.mark.proves("S0-38")
 def test_a_decision_is_about_one_version_and_the_newest_counts(catalogue):
     catalogue.decide(Decision("briefs", "carers", "d1", "approve", "ann", "", now()))
     catalogue.decide(Decision("briefs", "carers", "d1", "reject", "bob", "too long", now()))
@@ -40,7 +39,6 @@ def test_a_decision_is_about_one_version_and_the_newest_counts(catalogue):
     assert catalogue.decision("briefs", "carers", "d2") is None
 
 
-@pytest.mark.proves("S3-08")
 def test_lineage_is_walked_both_ways(catalogue):
     catalogue.link("film", {"picture-1": "reference", "voice": "narration"})
     assert catalogue.made_from("film") == (("voice", "narration"), ("picture-1", "reference"))

@@ -33,7 +33,6 @@ def test_a_file_has_the_same_address_as_its_bytes(store, tmp_path):
     assert kept.bytes == 3_000_000
 
 
-@pytest.mark.proves("S1-03")
 def test_reads_and_writes_are_noted(store):
     kept = store.put(b"words", "a.txt", "text/plain", "inputs")
     store.path(kept)
