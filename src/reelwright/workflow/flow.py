@@ -9,8 +9,6 @@ from typing import Any
 from dbos import DBOS, SetWorkflowID
 
 from ..domain.brief import Brief, ConceptSet, Match
-from ..domain.segment import Segment
-from ..domain.storyboard import Storyboard
 from . import ideation, papers, production
 from .engine import VARIANTS
 from .gates import STAGE, Gate, decide, standing
@@ -214,12 +212,3 @@ def _vetoed(studio: Studio, key: str) -> bool:
             match.brief,
         )
     return match.veto
-
-
-def named(studio: Studio, key: str) -> str:
-    """Title of the segment or storyboard kept under a key."""
-    kept = studio.catalogue.result(key)
-    assert kept is not None
-    if kept.stage == "segment":
-        return studio.bench.value(key, Segment).name
-    return studio.bench.value(key, Storyboard).title
