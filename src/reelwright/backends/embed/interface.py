@@ -1,0 +1,112 @@
+"""The seam to whatever turns texts and pictures into vectors.
+
+An embedder is a class with two verbs, a profile, and the identity of its weights. All pass
+tests/backends/test_embed_contract.py.
+"""
+
+from collections.abc import Sequence
+from typing import Literal, Protocol
+
+import numpy as np
+
+from ...domain.base import Frozen
+from ...domain.errors import BackendFailed, DoesNotFit
+
+Modality = Literal["text", "image", "audio", "video"]
+Purpose = Literal["index", "query"]
+
+
+class EmbedProfile(Frozen):
+    """What an embedder makes.
+
+    space: id of the vector space, such as "minilm-384"; vectors of two spaces never compare.
+    dimension: numbers in a vector. dimensions: those that may be chosen. modalities: what it takes.
+    text_limit: tokens of a text that count. picture_limit: pixels of the longer side that are
+    looked at. None: no limit is known.
+
+    In the registry, where no model is chosen yet, a profile may have model "" and dimension 0.
+    """
+
+    space: str
+    model: str
+    dimension: int
+    dimensions: tuple[int, ...]
+    modalities: tuple[Modality, ...]
+    text_limit: int | None = None
+    picture_limit: int | None = None
+
+
+class Embedder(Protocol):
+    """Turns texts and pictures into vectors of one space.
+
+    weights: digest of the weights ("sha256:..."), or a remote model's id and version. With
+    profile.space it is the space's identity: an index refuses vectors of other weights.
+    """
+
+    profile: EmbedProfile
+    weights: str
+
+    def texts(self, texts: Sequence[str], *, purpose: Purpose = "index") -> np.ndarray:
+        """Vectors of texts, float32 [len(texts), dimension], unit length.
+
+        purpose: whether they are kept or asked with; some models tell these apart. A text's vector
+        does not depend on the others. Raises DoesNotFit when the model takes no texts, or a text
+        is blank that the model cannot take, and BackendFailed when a provider fails.
+        """
+        ...
+
+    def pictures(self, pictures: Sequence[np.ndarray]) -> np.ndarray:
+        """Vectors of pictures (BGR uint8 [h, w, 3] each), float32 [len, dimension], unit length.
+
+        Raises DoesNotFit when the model takes no pictures, BackendFailed when a provider fails.
+        """
+        ...
+
+
+def unit_rows(vectors: np.ndarray, profile: EmbedProfile) -> np.ndarray:
+    """Vectors as float32 [n, dimension] of unit length.
+
+    Raises BackendFailed for another dimension, or where a vector is zero or not finite.
+    """
+    found = np.asarray(vectors, np.float32)
+    if not len(found):
+        return np.zeros((0, profile.dimension), np.float32)
+    if found.ndim != 2 or found.shape[1] != profile.dimension:
+        raise BackendFailed(
+            f"{profile.model} gave vectors of {found.shape[-1]} numbers where {profile.dimension} "
+            f"were asked for; choose a dimension it can give"
+        )
+    length = np.linalg.norm(found.astype(np.float64), axis=1, keepdims=True)
+    if not np.isfinite(length).all() or not (length > 0).all():
+        raise BackendFailed(f"{profile.model} gave a vector without direction; try another model")
+    return (found / length).astype(np.float32)
+
+
+def chosen(dimension: int | None, dimensions: Sequence[int], name: str) -> int:
+    """The dimension to work in; None: the first there is. Raises DoesNotFit for any other."""
+    if dimension is None:
+        return dimensions[0]
+    if dimension not in dimensions:
+        can = " or ".join(str(d) for d in sorted(dimensions))
+        raise DoesNotFit(f"{name} gives {can} numbers, not {dimension}; choose one of these")
+    return dimension
+
+
+def takes_no(modality: Modality, profile: EmbedProfile) -> DoesNotFit:
+    """The error for a modality that a model lacks."""
+    things = {"text": "texts", "image": "pictures"}.get(modality, f"{modality}s")
+    return DoesNotFit(
+        f"{profile.space} takes no {things}, only {' and '.join(profile.modalities)}; "
+        f"choose an embedder for {things}"
+    )
+
+
+def check_pictures(pictures: Sequence[np.ndarray]) -> None:
+    """Raises DoesNotFit unless each is uint8 [h, w, 3] with pixels in it."""
+    for n, picture in enumerate(pictures):
+        if picture.dtype != np.uint8 or picture.ndim != 3 or picture.shape[2] != 3:
+            raise DoesNotFit(
+                f"picture {n} is {picture.dtype} of shape {picture.shape}; give BGR uint8 [h, w, 3]"
+            )
+        if not picture.size:
+            raise DoesNotFit(f"picture {n} has no pixels; leave it out")
