@@ -1,7 +1,7 @@
 """Knowledge bases: vetted pictures, sounds, clips and models that films are grounded in."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -25,6 +25,9 @@ EVERYBODY = "*"
 
 Facets = dict[str, tuple[str, ...]]
 """Facet name -> values, all in lower case: {"subject": ("botany", "trees")}."""
+
+Where = tuple[tuple[str, ...], ...]
+"""A filter: every group must be met by at least one of its tags; () lets everything through."""
 
 _FACET = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _LONGEST_VALUE = 200
@@ -203,18 +206,19 @@ class Change(Frozen):
 class Query(Frozen):
     """What was searched for: words, a picture (SHA-256 of its bytes), or both; and the filter.
 
-    where: every facet named must hold at least one of its values.
+    where: groups of "facet=value" tags; an item must hold at least one tag of every group. It may
+    be given as facets too: {"subject": ("botany", "trees"), "kind": ("image",)}.
     """
 
     words: str = ""
     picture: str = ""
-    where: Facets = {}
+    where: Where = ()
     k: Annotated[int, Field(ge=1, le=1000)] = 5
 
     @field_validator("where", mode="before")
     @classmethod
     def _tidy_where(cls, given: Any) -> Any:
-        return facets_of(given) if isinstance(given, Mapping) else given
+        return where_of(given)
 
 
 class Found(Frozen):
@@ -320,3 +324,28 @@ def facets_of(given: Mapping[str, Any]) -> Facets:
         if kept := tuple(sorted(v for v in clean if v)):
             found[key] = kept
     return found
+
+
+def where_of(given: Mapping[str, Any] | Sequence[Sequence[str]] | None) -> Where:
+    """A filter in its one form, from facets or from groups of "facet=value" tags.
+
+    Raises InvalidIntake for a tag without "=" and for names and values that are none.
+    """
+    if given is None:
+        return ()
+    if isinstance(given, Mapping):
+        return tuple(
+            tuple(f"{name}={value}" for value in values)
+            for name, values in sorted(facets_of(given).items())
+        )
+    groups: list[tuple[str, ...]] = []
+    for group in given:
+        tags: list[str] = []
+        for tag in group:
+            name, mark, value = str(tag).partition("=")
+            if not mark or not (clean := facets_of({name: value})):
+                raise InvalidIntake(f"{tag!r} is no filter; write facet=value: subject=botany")
+            tags += [f"{k}={v}" for k, vs in clean.items() for v in vs]
+        if tags:
+            groups.append(tuple(tags))
+    return tuple(groups)
