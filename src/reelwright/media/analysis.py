@@ -1,12 +1,12 @@
 """What can be measured of a picture: where its subject is, where it is quiet, its colours."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import cv2
 import numpy as np
 
 from ..domain.base import Box
+from .source import Source
 from .svg import layers_of, render_svg
 
 SIDE = 320
@@ -42,7 +42,7 @@ def subject_box(picture: np.ndarray) -> Box:
     return _box(max(0, x0 - 0.01), max(0, y0 - 0.01), min(1, x1 + 0.01), min(1, y1 + 0.01))
 
 
-def layer_box(path: Path) -> Box | None:
+def layer_box(path: Source) -> Box | None:
     """What the nearest layer of a layered drawing covers; None where that says little."""
     names = [n for n in layers_of(path) if n in ("layer-subject", "layer-near")]
     if not names:

@@ -9,6 +9,7 @@ import numpy as np
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from ..domain.errors import MediaRefused, Missing
+from .source import Source, bytes_of, opened, size_of
 from .svg import render_svg, svg_size
 
 MAX_BYTES = 120_000_000
@@ -43,10 +44,10 @@ _BROKEN = (OSError, SyntaxError, ValueError, EOFError)
 """What decoding a damaged picture can raise."""
 
 
-def kind_of(path: Path) -> str:
+def kind_of(path: Source) -> str:
     """The media type by content, whatever the name says. Raises MediaRefused, Missing."""
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             head = file.read(HEAD)
     except OSError as problem:
         raise MediaRefused(f"{path.name} cannot be read: {problem.strerror}") from problem
@@ -62,7 +63,7 @@ def kind_of(path: Path) -> str:
         return KINDS[picture.format or ""]
 
 
-def picture_size(path: Path) -> tuple[int, int]:
+def picture_size(path: Source) -> tuple[int, int]:
     """Width and height after orientation, read without decoding; SVG: its view box or larger."""
     if kind_of(path) == "image/svg+xml":
         width, height = svg_size(path)
@@ -79,7 +80,7 @@ def picture_size(path: Path) -> tuple[int, int]:
         return (height, width) if turned else (width, height)
 
 
-def open_picture(path: Path, *, max_side: int | None = None) -> np.ndarray:
+def open_picture(path: Source, *, max_side: int | None = None) -> np.ndarray:
     """A picture as uint8 [height, width, 3] BGR, upright; transparency is laid over white.
 
     max_side: at most this many pixels on the longer side (area-averaged, never enlarged).
@@ -102,14 +103,16 @@ def write_jpeg(picture: np.ndarray, quality: int = 90) -> bytes:
     return data.tobytes()
 
 
-def _opened(path: Path) -> Image.Image:
-    if path.stat().st_size > MAX_BYTES:
+def _opened(path: Source) -> Image.Image:
+    if size_of(path) > MAX_BYTES:
         raise MediaRefused(f"{path.name} is over {MAX_BYTES // 1_000_000} MB; save it smaller")
     _teach_heic(path)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            picture = Image.open(path, formats=[k for k in (*KINDS,) if k in Image.OPEN] or None)
+            formats = [k for k in KINDS if k in Image.OPEN] or None
+            # A file is opened by Pillow itself, which then closes it with the picture.
+            picture = Image.open(path if isinstance(path, Path) else opened(path), formats=formats)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as problem:
         raise MediaRefused(
             f"{path.name} is no picture that can be read (JPEG, PNG, WebP, AVIF, HEIC or SVG); "
@@ -129,11 +132,11 @@ def _opened(path: Path) -> Image.Image:
     return picture
 
 
-def _torn(path: Path, problem: Exception) -> MediaRefused:
+def _torn(path: Source, problem: Exception) -> MediaRefused:
     return MediaRefused(f"{path.name} is broken or breaks off: {problem}; copy or export it again")
 
 
-def _too_large(path: Path, size: str) -> str:
+def _too_large(path: Source, size: str) -> str:
     return f"{path.name} has {size} pixels; save it with at most {MAX_PIXELS // 1_000_000} million"
 
 
@@ -148,10 +151,10 @@ def _is_heic(head: bytes) -> bool:
     )
 
 
-def _teach_heic(path: Path) -> None:
+def _teach_heic(path: Source) -> None:
     if "HEIF" in Image.OPEN:
         return
-    with path.open("rb") as file:
+    with opened(path) as file:
         if not _is_heic(file.read(256)):
             return
     try:
@@ -177,17 +180,17 @@ def _profile(picture: Image.Image) -> ImageCms.ImageCmsProfile | None:
     return None if "srgb" in name.lower() else found
 
 
-def _jpeg(path: Path, size: tuple[int, int], max_side: int | None) -> np.ndarray:
+def _jpeg(path: Source, size: tuple[int, int], max_side: int | None) -> np.ndarray:
     flag = cv2.IMREAD_COLOR
     if max_side:
         for factor, reduced in _REDUCED.items():
             if max(size) // factor >= max_side:
                 flag = reduced
-    data = np.fromfile(path, np.uint8)
+    data = bytes_of(path)
     # A JPEG that breaks off is decoded with a grey rest by some decoders: its end is checked.
-    if not _is_whole(data.tobytes()):
+    if not _is_whole(data):
         raise MediaRefused(f"{path.name} breaks off before its end; copy or export it again")
-    found = cv2.imdecode(data, flag)
+    found = cv2.imdecode(np.frombuffer(data, np.uint8), flag)
     if found is None:
         raise MediaRefused(f"{path.name} is broken; copy or export it again")
     return found
@@ -208,7 +211,7 @@ def _is_whole(data: bytes) -> bool:
     return data.find(b"\xff\xd9", at) >= 0
 
 
-def _any(path: Path, max_side: int | None) -> np.ndarray:
+def _any(path: Source, max_side: int | None) -> np.ndarray:
     with _opened(path) as picture:
         try:
             if max_side and picture.format in ("JPEG", "MPO"):
@@ -242,7 +245,7 @@ def _upright(picture: Image.Image) -> Image.Image:
     return upright.convert("RGBA")
 
 
-def _drawn(path: Path, side: int) -> np.ndarray:
+def _drawn(path: Source, side: int) -> np.ndarray:
     width, height = svg_size(path)
     rgba = render_svg(path, width=max(1, round(side * min(1.0, width / height))))
     alpha = rgba[..., 3:].astype(np.float32) / 255

@@ -10,7 +10,6 @@ import io
 import re
 import threading
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, tostring
 
 import cv2
@@ -21,6 +20,7 @@ from defusedxml.ElementTree import parse
 from PIL import Image
 
 from ..domain.errors import MediaRefused
+from .source import Source, opened, size_of
 
 MAX_BYTES = 5_000_000
 MAX_ELEMENTS = 60_000
@@ -42,22 +42,22 @@ _UNITS = {None: 1.0, "px": 1.0, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54,
 _lock = threading.Lock()
 
 
-def vet_svg(path: Path) -> None:
+def vet_svg(path: Source) -> None:
     """Raise MediaRefused unless the drawing is well-formed, modest, and reads nothing outside."""
     _vetted(path)
 
 
-def svg_size(path: Path) -> tuple[float, float]:
+def svg_size(path: Source) -> tuple[float, float]:
     """Width and height of the drawing: its view box, else its width and height in pixels."""
     return _size(path, _vetted(path))
 
 
-def layers_of(path: Path) -> tuple[str, ...]:
+def layers_of(path: Source) -> tuple[str, ...]:
     """Ids of the top-level layer groups, back to front; () for a drawing without layers."""
     return tuple(e.get("id", "") for e in _vetted(path) if _is_layer(e))
 
 
-def render_svg(path: Path, *, width: int, layers: Sequence[str] | None = None) -> np.ndarray:
+def render_svg(path: Source, *, width: int, layers: Sequence[str] | None = None) -> np.ndarray:
     """Draw to uint8 [height, width, 4], RGBA with straight alpha; height follows the shape.
 
     layers: only these layer groups, and nothing else at the top level but definitions; None: all.
@@ -106,14 +106,17 @@ def _rgba(png: object, width: int, height: int) -> np.ndarray:
     return cv2.cvtColor(found, cv2.COLOR_BGRA2RGBA)
 
 
-def _vetted(path: Path) -> Element:
+def _vetted(path: Source) -> Element:
     try:
-        if path.stat().st_size > MAX_BYTES:
+        if size_of(path) > MAX_BYTES:
             raise MediaRefused(
                 f"{path.name} is over {MAX_BYTES // 1_000_000} MB; simplify the drawing"
             )
         # Drawing programs write a document type; it is harmless once entities are refused.
-        root = parse(path, forbid_dtd=False, forbid_entities=True, forbid_external=True).getroot()
+        with opened(path) as file:
+            root = parse(
+                file, forbid_dtd=False, forbid_entities=True, forbid_external=True
+            ).getroot()
     except OSError as problem:
         raise MediaRefused(f"{path.name} cannot be read: {problem.strerror}") from problem
     except DefusedXmlException as problem:
@@ -129,7 +132,7 @@ def _vetted(path: Path) -> Element:
     return root
 
 
-def _walk(path: Path, root: Element) -> None:
+def _walk(path: Source, root: Element) -> None:
     seen, stack = 0, [(root, 0)]
     while stack:
         element, depth = stack.pop()
@@ -195,7 +198,7 @@ def _used(element: Element, named: dict[str, Element]) -> list[Element]:
     return [] if found is None else [found]
 
 
-def _attribute(path: Path, element: str, key: str, value: str) -> None:
+def _attribute(path: Source, element: str, key: str, value: str) -> None:
     space, _, key = key.rpartition("}")
     if key.lower().startswith("on"):
         raise MediaRefused(f"{path.name}: <{element} {key}=...> is a script; remove it")
@@ -207,7 +210,7 @@ def _attribute(path: Path, element: str, key: str, value: str) -> None:
         raise MediaRefused(f"{path.name}: <{element} {key}=...> loads from outside; embed it")
 
 
-def _inline(path: Path, element: str, value: str) -> None:
+def _inline(path: Source, element: str, value: str) -> None:
     found = _INLINE.match(value.strip())
     if found is None or element != "image":
         raise MediaRefused(
@@ -243,7 +246,7 @@ def _local(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def _size(path: Path, root: Element) -> tuple[float, float]:
+def _size(path: Source, root: Element) -> tuple[float, float]:
     box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
     try:
         sides = [float(v) for v in box[2:]] if len(box) == 4 else []
@@ -265,7 +268,7 @@ def _is_layer(element: Element) -> bool:
     return element.tag == f"{_SVG}g" and element.get("id", "").startswith("layer-")
 
 
-def _keep_layers(root: Element, path: Path, wanted: set[str]) -> None:
+def _keep_layers(root: Element, path: Source, wanted: set[str]) -> None:
     there = {e.get("id", "") for e in root if _is_layer(e)}
     if missing := sorted(wanted - there):
         raise MediaRefused(f"{path.name} has no layer {', '.join(missing)}")
