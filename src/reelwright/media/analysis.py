@@ -156,36 +156,43 @@ def _barrier(lab: np.ndarray) -> np.ndarray:
     cost = np.full(lab.shape[:2], 1e9, np.float32)
     cost[0] = cost[-1] = 0
     cost[:, 0] = cost[:, -1] = 0
-    high, low = lab.copy(), lab.copy()
-    for turn in (_same, _flipped, _turned, _turned_flipped) * 2:
-        _sweep(turn(cost), turn(high), turn(low), turn(lab))
+    # Colours first, so that each line of a colour lies in one piece.
+    planes = np.ascontiguousarray(lab.transpose(2, 0, 1))
+    high, low = planes.copy(), planes.copy()
+    for _ in range(2):
+        _sweep(cost, high, low, planes, 1)
+        _sweep(cost, high, low, planes, -1)
+        cost, high, low, planes = (_turned(a) for a in (cost, high, low, planes))
+        _sweep(cost, high, low, planes, 1)
+        _sweep(cost, high, low, planes, -1)
+        cost, high, low, planes = (_turned(a) for a in (cost, high, low, planes))
     return cost
 
 
-def _sweep(cost: np.ndarray, high: np.ndarray, low: np.ndarray, lab: np.ndarray) -> None:
-    for k in range(1, len(cost)):
-        top, bottom = np.maximum(high[k - 1], lab[k]), np.minimum(low[k - 1], lab[k])
-        span = (top - bottom).max(-1)
-        better = span < cost[k]
-        cost[k][better] = span[better]
-        high[k][better] = top[better]
-        low[k][better] = bottom[better]
-
-
-def _same(a: np.ndarray) -> np.ndarray:
-    return a
-
-
-def _flipped(a: np.ndarray) -> np.ndarray:
-    return a[::-1]
+def _sweep(
+    cost: np.ndarray, high: np.ndarray, low: np.ndarray, planes: np.ndarray, way: int
+) -> None:
+    """Carry the span from line to line: cost [h, w]; high, low, planes [3, h, w]; all in place."""
+    width = cost.shape[1]
+    span, better = np.empty(width, np.float32), np.empty(width, bool)
+    top, bottom, apart_ = (np.empty((3, width), np.float32) for _ in range(3))
+    lines = [(cost[k], high[:, k], low[:, k], planes[:, k]) for k in range(len(cost))[::way]]
+    _, high_before, low_before, _ = lines[0]
+    for line_cost, line_high, line_low, line in lines[1:]:
+        np.maximum(high_before, line, out=top)
+        np.minimum(low_before, line, out=bottom)
+        np.subtract(top, bottom, out=apart_)
+        np.maximum(apart_[0], apart_[1], out=span)
+        np.maximum(span, apart_[2], out=span)
+        np.less(span, line_cost, out=better)
+        np.copyto(line_cost, span, where=better)
+        np.copyto(line_high, top, where=better)
+        np.copyto(line_low, bottom, where=better)
+        high_before, low_before = line_high, line_low
 
 
 def _turned(a: np.ndarray) -> np.ndarray:
-    return a.swapaxes(0, 1)
-
-
-def _turned_flipped(a: np.ndarray) -> np.ndarray:
-    return a.swapaxes(0, 1)[::-1]
+    return np.ascontiguousarray(a.swapaxes(-1, -2))
 
 
 def _interest(small: np.ndarray) -> np.ndarray:
