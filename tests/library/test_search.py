@@ -11,6 +11,7 @@ from reelwright.library.search import Searcher
 
 from support import FolderAssets
 
+SPACES = {minilm.NAME: minilm.DIMENSION}
 ANSWERED = {
     "an old woman smiling at home": "margaret-portrait",
     "hands pouring tea": "hands-tea",
@@ -168,12 +169,14 @@ def test_large_libraries_are_searched_through_the_index(pictures):
     class Watched(Exact):
         asked = 0
 
-        def near(self, vector, k):
+        def near(self, space, vector, k, where=()):
             Watched.asked += 1
-            return super().near(vector, k)
+            return super().near(space, vector, k, where)
 
     many = spread(pictures, 1_500)
-    found = open_search(many, encode=random_vectors, index=Watched()).search(many[777].caption)
+    found = open_search(many, encode=random_vectors, index=Watched(spaces=SPACES)).search(
+        many[777].caption
+    )
     assert Watched.asked == 1
     assert found[0].picture == "p777"
     assert found[0].score > 0.9
@@ -183,7 +186,7 @@ def test_a_library_on_disk_gives_the_same_answers(pictures, tmp_path):
     lance = pytest.importorskip("reelwright.backends.index.lance")
     many = spread(pictures, 1_500)
     in_memory = Searcher(many, random_vectors)
-    on_disk = Searcher(many, random_vectors, index=lance.Lance(tmp_path, dimension=384))
+    on_disk = Searcher(many, random_vectors, index=lance.Lance(tmp_path, spaces=SPACES))
     for n in (3, 700, 1_499):
         query = many[n].caption
         assert on_disk.search(query, k=1) == in_memory.search(query, k=1)

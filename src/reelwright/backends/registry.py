@@ -11,6 +11,7 @@ from typing import Any
 from ..domain.base import Frozen
 from ..domain.errors import Missing, NotFound
 from .embed.interface import EmbedProfile
+from .index.interface import IndexProfile
 from .speech.interface import SpeechProfile
 
 
@@ -40,6 +41,7 @@ class Availability:
 
 
 _SPEECH = "reelwright.backends.speech"
+_INDEX = "reelwright.backends.index"
 _EMBED = "reelwright.backends.embed"
 
 ENTRIES: dict[str, Entry] = {
@@ -77,6 +79,20 @@ ENTRIES: dict[str, Entry] = {
         licence="GPL-3.0",
         get="pip install espeakng-loader",
         profile=SpeechProfile(languages=("*",), word_timings=True, rank=4, softened=True),
+    ),
+    "index/exact": Entry(
+        f"{_INDEX}.exact:Exact",
+        licence="Apache-2.0",
+        profile=IndexProfile(address="none", shared=False, approximate=False),
+    ),
+    "index/lance": Entry(
+        f"{_INDEX}.lance:Lance",
+        licence="Apache-2.0",
+        profile=IndexProfile(
+            address="a folder, or s3://bucket/folder (which needs the extra s3)",
+            shared=True,
+            approximate=True,
+        ),
     ),
     "video/motion": Entry("reelwright.backends.video.motion:Motion", licence="Apache-2.0"),
     "embed/minilm": Entry(
@@ -135,7 +151,7 @@ def target(name: str) -> Any:
         raise Missing(f"{name} needs the package {error.name}: {row.get}") from error
 
 
-def load(name: str, **options: Any) -> Any:
+def load(name: str, /, **options: Any) -> Any:
     """The back end itself: its class or function called with options.
 
     Raises NotFound for an unknown name and Missing when this machine lacks what it needs.

@@ -12,7 +12,8 @@ import numpy as np
 
 from ..backends.embed import minilm
 from ..backends.index.exact import Exact, words
-from ..backends.index.interface import Index, Row
+from ..backends.index.holding import hold
+from ..backends.index.interface import Index, Unit
 from ..domain.base import digest_of
 from ..domain.continuity import Candidate
 from ..domain.picture import Picture
@@ -67,12 +68,13 @@ class Searcher:
         self._held = [Counter(words(" ".join(texts))) for texts in self._texts]
         self._spread = Counter(w for held in self._held for w in held)
         self._index = index if index is not None else self._chosen_index()
-        self._index.replace(
+        hold(
+            self._index,
             [
-                Row(f"{p.id}#{n}", text, self._vectors[text])
+                Unit(f"{p.id}#{digest_of(text)}", text, {minilm.NAME: self._vectors[text]})
                 for p, texts in zip(self.pictures, self._texts, strict=True)
-                for n, text in enumerate(texts)
-            ]
+                for text in texts
+            ],
         )
 
     def search(
@@ -99,7 +101,7 @@ class Searcher:
         net = max(WIDE_NET, 4 * k)
         if net >= len(self.pictures):
             return list(range(len(self.pictures)))
-        hits = (*self._index.near(asked, net), *self._index.matching(query, net))
+        hits = (*self._index.near(minilm.NAME, asked, net), *self._index.matching(query, net))
         return sorted({self._place[h.id.rpartition("#")[0]] for h in hits})
 
     def _judged(self, n: int, asked: np.ndarray, wanted: dict[str, str], scale: str) -> Candidate:
@@ -122,11 +124,11 @@ class Searcher:
 
     def _chosen_index(self) -> Index:
         if self._at is None or len(self._vectors) < LARGE:
-            return Exact()
+            return Exact(spaces={minilm.NAME: minilm.DIMENSION})
         # Imported only where it is needed: it takes seconds and hundreds of megabytes.
         from ..backends.index.lance import Lance
 
-        return Lance(self._at / "index", dimension=minilm.DIMENSION, table=minilm.NAME)
+        return Lance(self._at / "index", spaces={minilm.NAME: minilm.DIMENSION})
 
     def _known(self, texts: Sequence[str]) -> dict[str, np.ndarray]:
         """Vectors by text; each text is encoded once for ever where a folder is given."""

@@ -72,8 +72,10 @@ def checked_units(units: Sequence[Unit], spaces: Mapping[str, int]) -> tuple[Uni
     """Units as they can be kept. Raises DoesNotFit for one that cannot, before any is written."""
     seen: set[str] = set()
     for unit in units:
-        if not unit.id or "\0" in unit.id or "\0" in unit.text:
-            raise DoesNotFit(f"unit {unit.id!r} cannot be kept: its id is empty or holds a NUL")
+        if not unit.id:
+            raise DoesNotFit("a unit cannot be kept: its id is empty")
+        for said in (unit.id, unit.text, *unit.tags):
+            _check_signs(unit.id, said)
         if unit.id in seen:
             raise DoesNotFit(f"unit {unit.id!r} was given twice in one upsert; give each id once")
         seen.add(unit.id)
@@ -86,6 +88,19 @@ def checked_units(units: Sequence[Unit], spaces: Mapping[str, int]) -> tuple[Uni
                     "divide it by its length"
                 )
     return tuple(units)
+
+
+def _check_signs(id_: str, said: str) -> None:
+    """Refuse what some engine cannot keep: NUL, and halves of signs that UTF-8 cannot write."""
+    try:
+        fits = b"\0" not in said.encode()
+    except UnicodeEncodeError:
+        fits = False
+    if not fits:
+        raise DoesNotFit(
+            f"unit {id_!r} cannot be kept: its id, text or a tag holds a NUL or half a sign; "
+            "clean its words"
+        )
 
 
 def checked_vector(

@@ -115,11 +115,13 @@ class Index(Protocol):
         """
         ...
 
+    def drop(self) -> None:
+        """Remove the index and all it holds; this one is not used afterwards.
 
-@dataclass(frozen=True)
-class Row:
-    """A text with its unit vector (float32). id is unique in the index."""
+        Opened with no spaces and no weights, an index can be dropped whatever it was built with.
+        """
+        ...
 
-    id: str
-    text: str
-    vector: np.ndarray
+    def close(self) -> None:
+        """Let go of connections; the index is not used afterwards."""
+        ...

@@ -1,132 +1,339 @@
-"""An index on disk: LanceDB. For libraries too large to be compared one by one."""
+"""An index in a folder or a bucket: LanceDB. No server; many processes may use one at once."""
 
-from collections.abc import Sequence
+import hashlib
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import lancedb
 import numpy as np
 import pyarrow as pa
-from lancedb.index import FTS, IvfRq
+from lancedb.expr import col
+from lancedb.index import FTS, BTree, IvfRq, LabelList
 from lancedb.query import FullTextOperator, MatchQuery
 
 from ...domain.errors import StoreFailed
-from .interface import Hit, Row
+from .buckets import in_bucket, probe
+from .fitting import (
+    asked_groups,
+    checked_name,
+    checked_spaces,
+    checked_units,
+    checked_vector,
+    new_spaces,
+)
+from .interface import Hit, IndexFacts, Unit, Where
 
 INDEXED_FROM = 20_000
-"""Rows from which an approximate vector index pays; below, every vector is compared."""
+"""Vectors in a space from which an approximate index pays; below, every one is compared."""
+
+GROWN = 4
+"""An index is trained anew when the space holds this many times the vectors it was trained on."""
 
 PROBES, REFINE = 50, 10
 """Measured: recall@10 of .995 at a million rows with one-bit codes (docs: retrieval)."""
 
+KEPT = timedelta(hours=1)
+"""Versions younger than this stay when an index is tidied, so that no reader is cut off."""
+
+TRIES = 5
+"""Attempts at a commit that loses to another process's."""
+
+_KEY = {"lance-schema:unenforced-primary-key:position": "1"}
+_T = TypeVar("_T")
+
 
 class Lance:
-    """Keeps rows in a folder, which several processes may use at once."""
+    """Keeps units in one table, in a folder or at an s3:// address.
 
-    def __init__(self, at: Path, *, dimension: int, table: str = "texts") -> None:
-        self._dimension = dimension
-        # Interval 0: what another process adds is seen by the next search.
-        self._db: Any = lancedb.connect(at, read_consistency_interval=timedelta(0))
-        self._table = self._opened(table)
+    storage: options of the bucket ("endpoint", "access_key_id", "secret_access_key", "region",
+    "allow_http"); what is not given comes from the machine's own AWS settings. bits: size of a
+    vector's code for each dimension; None is 1 on disk and 4 in a bucket, where looking up full
+    vectors is slow. Raises DoesNotFit as every index does, and StoreFailed when the folder or
+    bucket cannot keep tables.
+    """
 
-    def replace(self, rows: Sequence[Row]) -> None:
-        """Hold exactly these rows; changed ones are updated by id, vanished ones deleted.
+    def __init__(
+        self,
+        at: str | Path,
+        *,
+        spaces: Mapping[str, int],
+        weights: Mapping[str, str] | None = None,
+        name: str = "units",
+        storage: Mapping[str, str] | None = None,
+        bits: int | None = None,
+    ) -> None:
+        self._at = str(at)
+        self._name = checked_name(name)
+        self._storage = dict(storage or {})
+        self._bits = bits or (4 if in_bucket(self._at) else 1)
+        wanted, weights = checked_spaces(spaces), dict(weights or {})
+        try:
+            # Interval 0: what another process adds is seen by the next search.
+            self._db: Any = lancedb.connect(
+                self._at,
+                read_consistency_interval=timedelta(0),
+                storage_options=self._storage or None,
+            )
+            self._table = self._opened(wanted, weights)
+            self._add_spaces(wanted, weights)
+            self._ensure_word_index()
+        except (OSError, RuntimeError) as problem:
+            raise StoreFailed(
+                f"the index at {self._at} cannot be opened: {_first_line(problem)}; check the "
+                "address, the rights and the free space"
+            ) from problem
 
-        A text decides its vector: a row whose text is unchanged is left as it is.
-        """
-        held = self._held()
-        wanted = {r.id: r for r in rows}
-        fresh = [r for r in wanted.values() if held.get(r.id) != r.text]
-        gone = sorted(set(held) - set(wanted))
-        if fresh:
-            (
+    def facts(self) -> IndexFacts:
+        """Spaces, weights and number of units, as they are now."""
+        columns = _columns(self._table.schema)
+        return IndexFacts(
+            spaces={space: field.type.list_size for space, field in columns.items()},
+            weights={space: _noted(field, "weights") for space, field in columns.items()},
+            rows=self._table.count_rows(),
+            version=str(self._table.version),
+        )
+
+    def upsert(self, units: Sequence[Unit]) -> None:
+        """Add units, or put them in the place of those with their ids: one commit."""
+        schema = self._table.schema
+        columns = _columns(schema)
+        checked = checked_units(units, {s: f.type.list_size for s, f in columns.items()})
+        if not checked:
+            return
+        if in_bucket(self._at):
+            probe(self._at, self._storage)
+        rows = _as_arrow(checked, schema, columns)
+        self._committed(
+            "added to",
+            lambda: (
                 self._table.merge_insert("id")
                 .when_matched_update_all()
                 .when_not_matched_insert_all()
-                .execute(self._arrow(fresh))
-            )
-        for start in range(0, len(gone), 500):
-            self._table.delete(_ids_in(gone[start : start + 500]))
-        if fresh or gone:
-            self._tidy(len(wanted))
+                .execute(rows, on_bad_vectors="null")  # a space that a unit lacks is "bad"
+            ),
+        )
 
-    def near(self, vector: np.ndarray, k: int) -> tuple[Hit, ...]:
-        """The k rows of highest cosine."""
-        if not self._table.count_rows():
+    def delete(self, ids: Sequence[str]) -> None:
+        """Forget units. Unknown ids are passed over."""
+        for start in range(0, len(ids), 1_000):
+            chunk = list(ids[start : start + 1_000])
+            self._committed("deleted from", lambda: self._table.delete(col("id").isin(chunk)))  # noqa: B023
+
+    def near(self, space: str, vector: np.ndarray, k: int, where: Where = ()) -> tuple[Hit, ...]:
+        """The k units of highest cosine, computed from the full vectors of ten times as many."""
+        columns = _columns(self._table.schema)
+        sizes = {s: f.type.list_size for s, f in columns.items()}
+        asked = checked_vector(vector, space, sizes, "the query")
+        passing = _passing(where)
+        if k < 1 or passing is None:
             return ()
-        query = self._table.search(np.asarray(vector, np.float32)).distance_type("cosine").limit(k)
-        found = query.nprobes(PROBES).refine_factor(REFINE).select(["id", "_distance"]).to_list()
+        query = (
+            self._table.search(asked, vector_column_name=columns[space].name)
+            .distance_type("cosine")
+            .nprobes(PROBES)
+            .refine_factor(REFINE)
+            .limit(k)
+            .select(["id", "_distance"])
+        )
+        found = self._asked(query.where(passing, prefilter=True) if passing else query)
         return _best((r["id"], 1 - r["_distance"]) for r in found)
 
-    def matching(self, query: str, k: int, *, every: bool = True) -> tuple[Hit, ...]:
-        """The k rows of highest BM25 among those that hold every word, or any."""
+    def matching(
+        self, query: str, k: int, *, every: bool = True, where: Where = ()
+    ) -> tuple[Hit, ...]:
+        """The k units of highest BM25 among those that hold every word, or any."""
+        passing = _passing(where)
+        if k < 1 or passing is None or not query.strip():
+            return ()
         operator = FullTextOperator.AND if every else FullTextOperator.OR
         asked = MatchQuery(query, "text", operator=operator)  # pyright: ignore[reportCallIssue]
-        found: list[dict[str, Any]] = (
-            self._table.search(asked, query_type="fts").limit(k).select(["id", "_score"]).to_list()
-        )
-        return _best((r["id"], r["_score"]) for r in found)
+        found: Any = self._table.search(asked, query_type="fts").limit(k).select(["id", "_score"])
+        rows = self._asked(found.where(passing, prefilter=True) if passing else found)
+        return _best((r["id"], r["_score"]) for r in rows)
 
-    def _opened(self, name: str) -> Any:
-        schema = pa.schema(
-            [
-                # The key must not be nullable, or two processes that insert the same row both do.
-                pa.field("id", pa.string(), nullable=False),
-                pa.field("text", pa.string()),
-                pa.field("vector", pa.list_(pa.float32(), self._dimension)),
-            ]
-        )
+    def ids(self) -> Iterator[str]:
+        """The ids of all units."""
+        for batch in self._table.search().select(["id"]).to_batches(10_000):
+            yield from batch.column("id").to_pylist()
+
+    def tidy(self) -> None:
+        """Compact, index what is new, train vector indexes where spaces have grown enough."""
+        self._committed("tidied", lambda: self._table.optimize(cleanup_older_than=KEPT))
+        for space, field in _columns(self._table.schema).items():
+            self._train(space, field)
+
+    def drop(self) -> None:
+        """Remove the index and all it holds."""
+        self._db.drop_table(self._name, ignore_missing=True)
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    def _opened(self, wanted: Mapping[str, int], weights: Mapping[str, str]) -> Any:
+        existing = self._existing()
+        if existing is not None:
+            return existing
+        if in_bucket(self._at):
+            probe(self._at, self._storage)
+        fields = [
+            # Not nullable and marked as the key from the first: otherwise two processes that
+            # insert the same unit both do.
+            pa.field("id", pa.string(), nullable=False, metadata=_KEY),
+            pa.field("text", pa.string()),
+            pa.field("tags", pa.list_(pa.int64())),
+            *(_field(space, size, weights.get(space, "")) for space, size in wanted.items()),
+        ]
         try:
-            return self._db.open_table(name)
-        except (ValueError, FileNotFoundError):
-            pass
+            return self._db.create_table(self._name, schema=pa.schema(fields))
+        except (OSError, RuntimeError, ValueError):
+            # Another process may have made it between our two looks.
+            existing = self._existing()
+            if existing is None:
+                raise
+            return existing
+
+    def _existing(self) -> Any:
         try:
-            table = self._db.create_table(name, schema=schema)
-            table.set_unenforced_primary_key("id")
-            table.create_index("text", config=FTS(with_position=False))
-        except (OSError, RuntimeError, ValueError) as problem:
+            return self._db.open_table(self._name)
+        except ValueError as problem:
+            if "not found" in str(problem):
+                return None
+            raise StoreFailed(
+                f"the index at {self._at} cannot be read: {_first_line(problem)}; rebuild it "
+                "from its catalogue"
+            ) from problem
+
+    def _add_spaces(self, wanted: Mapping[str, int], weights: Mapping[str, str]) -> None:
+        for _ in range(TRIES):
+            facts = self.facts()
+            where = f"{self._at} ({self._name})"
+            missing = new_spaces(where, facts.spaces, facts.weights, wanted, weights)
+            if not missing:
+                return
+            fields = [_field(s, size, weights.get(s, "")) for s, size in missing.items()]
             try:
-                # Another process made it between our two looks.
-                return self._db.open_table(name)
-            except (ValueError, FileNotFoundError):
-                raise StoreFailed(
-                    f"the picture index cannot be made: {problem}; free the disk or change the "
-                    "workspace folder"
-                ) from problem
-        return table
+                self._table.add_columns(fields)
+            except (ValueError, RuntimeError):
+                # Another process added one of them first: look again.
+                time.sleep(0.1)
+        raise StoreFailed(f"the spaces {', '.join(wanted)} cannot be added to {self._at}")
 
-    def _held(self) -> dict[str, str]:
-        every = max(1, self._table.count_rows())
-        rows = self._table.search().select(["id", "text"]).limit(every).to_arrow()
-        return dict(zip(rows["id"].to_pylist(), rows["text"].to_pylist(), strict=True))
+    def _ensure_word_index(self) -> None:
+        """Indexes of words, tags and ids, made on the empty table, or after a kill, later."""
+        made = {column for index in self._table.list_indices() for column in index.columns}
+        # Positions stay off: with them, compaction has failed (docs: retrieval). Words are told
+        # apart as Unicode says, so that Chinese and Japanese are found too.
+        wanted = {
+            "text": FTS(with_position=False, base_tokenizer="icu/split"),
+            "tags": LabelList(),
+            "id": BTree(),
+        }
+        for column, config in wanted.items():
+            if column not in made:
+                self._committed(
+                    "indexed",
+                    lambda: self._table.create_index(column, config=config, replace=True),  # noqa: B023
+                )
 
-    def _arrow(self, rows: Sequence[Row]) -> pa.Table:
-        vectors = np.stack([np.asarray(r.vector, np.float32) for r in rows]).ravel()
-        return pa.table(
-            {
-                "id": [r.id for r in rows],
-                "text": [r.text for r in rows],
-                "vector": pa.FixedSizeListArray.from_arrays(pa.array(vectors), self._dimension),
-            },
-            schema=self._table.schema,
+    def _train(self, space: str, field: pa.Field) -> None:
+        rows = self._table.count_rows(f"{field.name} IS NOT NULL")
+        trained = int(_noted(field, "trained") or 0)
+        if rows < INDEXED_FROM or rows < GROWN * trained:
+            return
+        config = IvfRq(distance_type="cosine", num_bits=self._bits)
+        self._committed(
+            "indexed", lambda: self._table.create_index(field.name, config=config, replace=True)
         )
+        note = {"path": field.name, "metadata": {"trained": str(rows)}}
+        self._committed("indexed", lambda: self._table.update_field_metadata(note))
 
-    def _tidy(self, rows: int) -> None:
-        if rows >= INDEXED_FROM:
-            # IvfRq() keeps one bit a dimension; the same index named by a string would keep eight.
-            self._table.create_index(
-                "vector", config=IvfRq(distance_type="cosine", num_bits=1), replace=True
-            )
-        # Versions younger than an hour stay, so that other readers are not cut off.
-        self._table.optimize(cleanup_older_than=timedelta(hours=1))
+    def _committed(self, done: str, act: Callable[[], _T]) -> _T:
+        """What act returns; a commit that lost to another process's is tried again."""
+        for attempt in range(TRIES):
+            try:
+                return act()
+            except (OSError, RuntimeError, ValueError) as problem:
+                if attempt + 1 < TRIES and "conflict" in str(problem).lower():
+                    time.sleep(0.05 * 2**attempt)
+                    continue
+                raise StoreFailed(
+                    f"the index at {self._at} could not be {done}: {_first_line(problem)}; what "
+                    "it held is still there: check the free space and the rights, then try again"
+                ) from problem
+        raise AssertionError
+
+    def _asked(self, query: Any) -> list[dict[str, Any]]:
+        try:
+            return query.to_list()
+        except (OSError, RuntimeError) as problem:
+            raise StoreFailed(
+                f"the index at {self._at} cannot be searched: {_first_line(problem)}; check that "
+                "the folder or bucket is there, or rebuild the index from its catalogue"
+            ) from problem
 
 
-def _best(found: Any) -> tuple[Hit, ...]:
+def _field(space: str, dimension: int, weights: str) -> pa.Field:
+    # A column's name holds no sign that a filter would read as its own; the digest keeps
+    # spaces apart that differ in such signs only.
+    name = f"v_{re.sub('[^a-z0-9]', '_', space)}_{hashlib.sha256(space.encode()).hexdigest()[:6]}"
+    vectors = pa.list_(pa.float16(), dimension)
+    return pa.field(name, vectors, metadata={"space": space, "weights": weights})
+
+
+def _columns(schema: pa.Schema) -> dict[str, pa.Field]:
+    """Fields of vectors by the id of their space."""
+    return {_noted(f, "space"): f for f in schema if f.metadata and b"space" in f.metadata}
+
+
+def _noted(field: pa.Field, what: str) -> str:
+    return (field.metadata or {}).get(what.encode(), b"").decode()
+
+
+def _as_arrow(units: Sequence[Unit], schema: pa.Schema, columns: Mapping[str, pa.Field]) -> Any:
+    made: dict[str, Any] = {
+        "id": [u.id for u in units],
+        "text": [u.text for u in units],
+        "tags": pa.array([[tag_code(t) for t in u.tags] for u in units], pa.list_(pa.int64())),
+    }
+    for space, field in columns.items():
+        size = field.type.list_size
+        numbers = np.zeros((len(units), size), np.float16)
+        absent = np.ones(len(units), bool)
+        for n, unit in enumerate(units):
+            if space in unit.vectors:
+                numbers[n], absent[n] = unit.vectors[space], False
+        made[field.name] = pa.FixedSizeListArray.from_arrays(
+            pa.array(numbers.ravel()), size, mask=pa.array(absent)
+        )
+    return pa.table(made, schema=schema)
+
+
+def tag_code(tag: str) -> int:
+    """The number that stands for a tag in the table, -2^63 to 2^63 - 1."""
+    return int.from_bytes(hashlib.sha256(tag.encode()).digest()[:8], "big", signed=True)
+
+
+def _passing(where: Where) -> str | None:
+    """A filter as the engine reads it: "" for none, None when nothing can pass.
+
+    The engine's typed expressions have no functions for lists, so the filter is written out; it
+    holds numbers only, never what a user typed, so there is nothing to inject.
+    """
+    groups = asked_groups(where)
+    if groups is None:
+        return None
+    lists = (", ".join(f"{tag_code(tag):d}" for tag in group) for group in groups)
+    return " AND ".join(f"array_has_any(tags, [{numbers}])" for numbers in lists)
+
+
+def _best(found: Iterable[tuple[str, float]]) -> tuple[Hit, ...]:
     hits = [Hit(id_, float(score)) for id_, score in found]
     return tuple(sorted(hits, key=lambda h: (-h.score, h.id)))
 
 
-def _ids_in(ids: Sequence[str]) -> str:
-    quoted = ", ".join("'" + i.replace("'", "''") + "'" for i in ids)
-    return f"id IN ({quoted})"
+def _first_line(problem: BaseException) -> str:
+    return str(problem).strip().splitlines()[0][:300] if str(problem).strip() else repr(problem)

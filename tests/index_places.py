@@ -1,0 +1,110 @@
+"""Places where the tests keep indexes: folders, and small servers that run beside them."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parent
+
+
+@dataclass
+class Place:
+    """An address with the options of its back end."""
+
+    kind: str
+    at: str | None
+    options: dict = field(default_factory=dict)
+
+
+class Other:
+    """Another process that has the index at a place open."""
+
+    def __init__(self, place):
+        told = json.dumps({"at": place.at, "options": place.options})
+        self._process = subprocess.Popen(
+            [sys.executable, str(TESTS / "index_worker.py"), told],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(TESTS)},
+        )
+
+    def begin(self, do, **rest):
+        """Ask for something without waiting for it to be done."""
+        self._process.stdin.write(json.dumps({"do": do, **rest}) + "\n")
+        self._process.stdin.flush()
+
+    def done(self):
+        """The next answer."""
+        line = self._process.stdout.readline()
+        assert line, "the other process died"
+        return json.loads(line)
+
+    def ask(self, do, **rest):
+        self.begin(do, **rest)
+        return self.done()
+
+    def kill(self):
+        self._process.kill()
+        self._process.communicate()
+
+    def end(self):
+        self._process.stdin.close()
+        self._process.stdout.close()
+        self._process.wait(timeout=20)
+
+
+@contextmanager
+def others(place, count=1):
+    """Processes that have opened the index at a place, all at the same time."""
+    made = [Other(place) for _ in range(count)]
+    try:
+        assert [o.done() for o in made] == ["open"] * count
+        yield made
+    finally:
+        for other in made:
+            other.end()
+
+
+def free_port():
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return asked.getsockname()[1]
+
+
+@contextmanager
+def bucket_server():
+    """An S3 server (moto) in a process of its own; gives the storage options that reach it."""
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "moto.server", "-p", str(port)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(300):
+            try:
+                request = urllib.request.Request(f"{address}/shelf", method="PUT")
+                urllib.request.urlopen(request, timeout=5).close()
+                break
+            except OSError:
+                assert process.poll() is None, "moto ended at once"
+                time.sleep(0.1)
+        yield {
+            "endpoint": address,
+            "access_key_id": "test",
+            "secret_access_key": "test",
+            "region": "us-east-1",
+            "allow_http": "true",
+        }
+    finally:
+        process.terminate()
+        process.wait(timeout=20)

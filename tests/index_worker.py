@@ -1,0 +1,50 @@
+"""A second process that uses an index; driven by JSON lines on its standard input.
+
+Each line is {"do": ..., ...}; each answer is one JSON line. Used by the tests of indexes.
+"""
+
+import json
+import sys
+import warnings
+
+from index_units import SPACES, WEIGHTS, crowd, pointing
+from reelwright.backends.index.opening import open_index
+
+
+def answer(index, asked):
+    match asked["do"]:
+        case "upsert":
+            index.upsert(crowd(asked["count"], start=asked["start"]))
+            return "kept"
+        case "upsert one by one":
+            for n in range(asked["count"]):
+                index.upsert(crowd(1, start=asked["start"] + n))
+            return "kept"
+        case "delete":
+            index.delete([f"u{n}" for n in range(asked["start"], asked["start"] + asked["count"])])
+            return "gone"
+        case "near":
+            return [h.id for h in index.near("words-16", pointing(*asked["parts"]), asked["k"])]
+        case "matching":
+            return [h.id for h in index.matching(asked["query"], asked["k"])]
+        case "ids":
+            return sorted(index.ids())
+        case "tidy":
+            for _ in range(asked.get("times", 1)):
+                index.tidy()
+            return "tidy"
+    raise ValueError(asked)
+
+
+def main():
+    warnings.simplefilter("ignore")
+    place = json.loads(sys.argv[1])
+    index = open_index(place["at"], spaces=SPACES, weights=WEIGHTS, **place["options"])
+    print(json.dumps("open"), flush=True)
+    for line in sys.stdin:
+        print(json.dumps(answer(index, json.loads(line))), flush=True)
+    index.close()
+
+
+if __name__ == "__main__":
+    main()
