@@ -4,11 +4,14 @@ StudioError
 ├── InvalidIntake      a campaign folder, survey or picture is wrong: names file, row or field
 ├── NotFound           no such segment, brief, film, asset
 ├── NotApproved        a later step was asked for before a person approved the earlier one
+├── NotAllowed         a person lacks the role that an act on a knowledge base needs
 ├── Missing            a program, package, key, font or voice is not there; says how to get it
 ├── BackendFailed      a model or provider failed or answered with something unusable
 ├── DoesNotFit         words, time or type cannot fit the space they were given
 ├── MediaRefused       a picture, sound or film is broken, too large or of a kind we do not decode
 ├── GateFailed         a finished film failed a release check
+├── TimedOut           a job ran past its time limit
+├── Cancelled          a person stopped a job
 └── StoreFailed        the disk or bucket could not keep what it was given
 """
 
@@ -29,6 +32,10 @@ class NotApproved(StudioError):
     """A gate is closed: a person has to approve something first."""
 
 
+class NotAllowed(StudioError):
+    """A person may not do this here; the message names the base, the person and the role needed."""
+
+
 class Missing(StudioError):
     """Something this machine lacks; the message says how to get it."""
 
@@ -47,6 +54,14 @@ class MediaRefused(StudioError):
 
 class GateFailed(StudioError):
     """A finished film failed a check that blocks release."""
+
+
+class TimedOut(StudioError):
+    """A job ran past its time limit; what it had finished is kept."""
+
+
+class Cancelled(StudioError):
+    """A person stopped a job."""
 
 
 class StoreFailed(StudioError):

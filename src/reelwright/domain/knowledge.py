@@ -273,6 +273,45 @@ class Receipt(Frozen):
         return any(c.grounded and c.item in taken for c in self.candidates)
 
 
+class Findings(Frozen):
+    """What one search found, best first, with what a receipt needs to tell of it.
+
+    weighed holds more than was found: everything that came close, with its reason. notes name
+    items that were passed over (bytes that are gone, rights that have ended).
+    """
+
+    query: Query
+    who: str
+    at: str
+    floor: Share
+    index: dict[str, str]
+    spaces: dict[str, tuple[str, ...]]
+    found: tuple[Found, ...]
+    weighed: tuple[Weighed, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def grounded(self) -> bool:
+        """Whether anything reaches the floor."""
+        return any(f.grounded for f in self.found)
+
+
+class Part(Frozen):
+    """One searchable part of an item (a way to say what it shows, a key frame).
+
+    text is what full-text search reads; vectors: space id -> float16 numbers of unit length,
+    little-endian. gone: the part is to be taken out of the index.
+    """
+
+    id: str
+    item: str
+    text: str = ""
+    tags: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    vectors: dict[str, bytes] = {}
+    gone: bool = False
+
+
 class Use(Frozen):
     """A film that was made with an item: what revoking the item would reach."""
 

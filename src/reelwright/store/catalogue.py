@@ -25,6 +25,8 @@ create table if not exists decisions(
 create table if not exists edits(
   item text not null, base text not null, value text not null, who text not null,
   at text not null, primary key(item, base));
+create table if not exists failures(
+  item text primary key, why text not null, at text not null);
 create table if not exists events(
   id integer primary key, run text not null, at text not null, kind text not null,
   stage text not null, item text not null, body text not null);
@@ -166,6 +168,25 @@ class Catalogue:
         """A person's version of an item, made from the version base; None without one."""
         rows = self._read("select value from edits where item = ? and base = ?", (item, base))
         return json.loads(rows[0][0]) if rows else None
+
+    # -- what could not be made ----------------------------------------------------------------
+
+    def fail(self, item: str, why: str) -> None:
+        """Note that an item could not be made; the newest reason counts."""
+        with self._change() as db:
+            db.execute("insert or replace into failures values (?,?,?)", (item, why, now()))
+
+    def mend(self, item: str) -> None:
+        """Forget that an item could not be made."""
+        with self._change() as db:
+            db.execute("delete from failures where item = ?", (item,))
+
+    def failures(self) -> tuple[tuple[str, str, str], ...]:
+        """(item, why, at) of everything that could not be made, by item."""
+        return tuple(
+            (item, why, at)
+            for item, why, at in self._read("select item, why, at from failures order by item", ())
+        )
 
     # -- events and lineage --------------------------------------------------------------------
 

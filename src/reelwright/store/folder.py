@@ -40,7 +40,7 @@ class FolderStore:
         with self._incoming(namespace, sha) as sink:
             if sink:
                 sink.write(data)
-        self._note("write", namespace, sha, name)
+        self.note("write", namespace, sha, name)
         return Asset(sha256=sha, media_type=media_type, bytes=len(data), name=name)
 
     def put_file(self, path: Path, media_type: str, namespace: Namespace) -> Asset:
@@ -54,7 +54,7 @@ class FolderStore:
         with path.open("rb") as source, self._incoming(namespace, sha) as sink:
             while sink and (block := source.read(1 << 20)):
                 sink.write(block)
-        self._note("write", namespace, sha, path.name)
+        self.note("write", namespace, sha, path.name)
         return Asset(sha256=sha, media_type=media_type, bytes=size, name=path.name)
 
     def path(self, asset: Asset) -> Path:
@@ -62,7 +62,7 @@ class FolderStore:
         for namespace in NAMESPACES:
             place = self._place(namespace, asset.sha256)
             if place.exists():
-                self._note("read", namespace, asset.sha256, asset.name)
+                self.note("read", namespace, asset.sha256, asset.name)
                 return place
         raise NotFound(
             f"the bytes of {asset.name!r} ({asset.sha256[:12]}) are gone from {self.root}; "
@@ -82,6 +82,14 @@ class FolderStore:
                 if p.is_file() and not p.name.startswith(PARTIAL)
             )
         )
+
+    def clear(self) -> tuple[int, int]:
+        """Take everything out but the access log; returns how many files and bytes went."""
+        gone = [p for n in NAMESPACES for p in (self.root / n).glob("??/*") if p.is_file()]
+        size = sum(p.stat().st_size for p in gone)
+        for path in gone:
+            path.unlink()
+        return len(gone), size
 
     def _place(self, namespace: str, sha: str) -> Path:
         return self.root / namespace / sha[:2] / sha
@@ -112,7 +120,8 @@ class FolderStore:
             if partial:
                 Path(partial).unlink(missing_ok=True)
 
-    def _note(self, act: str, namespace: str, sha: str, name: str) -> None:
+    def note(self, act: str, namespace: str, sha: str, name: str) -> None:
+        """Write a line of the access log."""
         row = {
             "at": datetime.now(UTC).isoformat(timespec="seconds"),
             "act": act,
