@@ -18,8 +18,16 @@ $(READY_DEV): $(READY)
 	@$(PIP) install -c constraints.txt --group dev
 	@touch $@
 
-.PHONY: setup demo test check bench requirements clean
+READY_TORCH := $(VENV)/.ready-torch
+$(READY_TORCH): $(READY_DEV)
+	@$(PIP) install -c constraints.txt --group torch
+	@touch $@
+
+.PHONY: setup torch demo test check bench requirements clean
 setup: $(READY_DEV)
+
+# For the tests of the embedders that run models; without it they skip and say so.
+torch: $(READY_TORCH)
 
 demo: $(READY)
 	@$(BIN)/reelwright make examples/fernhill --yes --out out/fernhill

