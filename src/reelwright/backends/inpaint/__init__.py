@@ -1,0 +1,1 @@
+"""Parts of pictures replaced, removed or repaired."""

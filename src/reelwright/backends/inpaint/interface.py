@@ -1,0 +1,60 @@
+"""The seam to whatever paints into a picture: exemplar filling, or a model that invents.
+
+A back end is a class with a `profile` and two verbs: `paint` makes candidates, `mask` finds what
+words name. Masks are uint8 [height, width], 255 where the picture shall change.
+"""
+
+from typing import Literal, Protocol
+
+import numpy as np
+from pydantic import Field
+
+from ...domain.base import Frozen
+
+Mode = Literal["replace", "remove", "repair"]
+MODES: tuple[Mode, ...] = ("replace", "remove", "repair")
+
+
+class InpaintProfile(Frozen):
+    """What a back end can do.
+
+    generates: it can invent what no picture shows; where False, "replace" needs a source picture.
+    whole: it can repaint a whole picture. band: pixels beside the mask that may change too, so
+    that no seam shows. most: candidates of one request.
+    """
+
+    name: str
+    modes: tuple[Mode, ...] = MODES
+    generates: bool
+    whole: bool = False
+    band: int = Field(default=0, ge=0)
+    most: int = Field(default=16, ge=1)
+
+
+class Inpainter(Protocol):
+    """Paints into pictures."""
+
+    profile: InpaintProfile
+
+    def paint(
+        self,
+        picture: np.ndarray,
+        mask: np.ndarray,
+        *,
+        mode: Mode,
+        words: str = "",
+        source: np.ndarray | None = None,
+        count: int = 1,
+        seed: int = 1,
+    ) -> list[np.ndarray]:
+        """Candidates, BGR uint8 of the picture's size; same arguments, same candidates.
+
+        words say what shall be seen ("replace") or help a model ("remove", "repair"). source is a
+        picture to take from. Raises DoesNotFit for masks and requests it cannot serve, Missing
+        and BackendFailed.
+        """
+        ...
+
+    def mask(self, picture: np.ndarray, words: str) -> np.ndarray:
+        """What the words name in the picture. Raises DoesNotFit where it cannot tell."""
+        ...
