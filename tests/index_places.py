@@ -14,6 +14,13 @@ from pathlib import Path
 TESTS = Path(__file__).resolve().parent
 
 
+PLACES = {
+    "index/exact": ("memory",),
+    "index/lance": ("folder", "bucket"),
+}
+"""Where the indexes of each back end are kept in the tests."""
+
+
 @dataclass
 class Place:
     """An address with the options of its back end."""
@@ -24,12 +31,11 @@ class Place:
 
 
 class Other:
-    """Another process that has the index at a place open."""
+    """Another process, that opens indexes and uses them."""
 
-    def __init__(self, place):
-        told = json.dumps({"at": place.at, "options": place.options})
+    def __init__(self):
         self._process = subprocess.Popen(
-            [sys.executable, str(TESTS / "index_worker.py"), told],
+            [sys.executable, str(TESTS / "index_worker.py")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -59,18 +65,6 @@ class Other:
         self._process.stdin.close()
         self._process.stdout.close()
         self._process.wait(timeout=20)
-
-
-@contextmanager
-def others(place, count=1):
-    """Processes that have opened the index at a place, all at the same time."""
-    made = [Other(place) for _ in range(count)]
-    try:
-        assert [o.done() for o in made] == ["open"] * count
-        yield made
-    finally:
-        for other in made:
-            other.end()
 
 
 def free_port():

@@ -23,10 +23,10 @@ def unit(id_, text="", vector=None, tags=(), looks=None):
 
 def crowd(count, seed=3, start=0):
     """Many units in soft clusters, with words and tags that follow from their number."""
-    rng = np.random.default_rng([seed, start])
     centres = np.random.default_rng(seed).normal(size=(12, SIZE))
     numbers = np.arange(start, start + count)
-    vectors = centres[numbers % 12] + 0.4 * rng.normal(size=(count, SIZE))
+    apart = [np.random.default_rng([seed, n]).normal(size=SIZE) for n in numbers]
+    vectors = centres[numbers % 12] + 0.4 * np.array(apart)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     return [
         unit(f"u{n}", f"picture{n} of group{n % 7}", v.astype(np.float32), (f"group={n % 7}",))

@@ -38,12 +38,18 @@ def answer(index, asked):
 
 def main():
     warnings.simplefilter("ignore")
-    place = json.loads(sys.argv[1])
-    index = open_index(place["at"], spaces=SPACES, weights=WEIGHTS, **place["options"])
-    print(json.dumps("open"), flush=True)
+    index = None
     for line in sys.stdin:
-        print(json.dumps(answer(index, json.loads(line))), flush=True)
-    index.close()
+        asked = json.loads(line)
+        if asked["do"] == "open":
+            index = open_index(asked["at"], spaces=SPACES, weights=WEIGHTS, **asked["options"])
+            said = "open"
+        elif asked["do"] == "close":
+            index.close()
+            said = "closed"
+        else:
+            said = answer(index, asked)
+        print(json.dumps(said), flush=True)
 
 
 if __name__ == "__main__":

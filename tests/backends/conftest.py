@@ -4,7 +4,18 @@ import uuid
 
 import pytest
 
-from index_places import Place, bucket_server
+from index_places import PLACES, Other, Place, bucket_server
+from index_units import SPACES, WEIGHTS
+from reelwright.backends import registry
+from reelwright.backends.index.opening import open_index
+
+
+def pytest_generate_tests(metafunc):
+    """A test that asks for a place faces every index, or with @shared those that are shared."""
+    if "place" in metafunc.fixturenames:
+        shared = metafunc.definition.get_closest_marker("shared") is not None
+        kinds = [k for k in PLACES if not shared or registry.profile(k).shared]
+        metafunc.parametrize("place", [p for k in kinds for p in PLACES[k]], indirect=True)
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +39,44 @@ def place(request, tmp_path):
             storage = request.getfixturevalue("bucket")
             at = f"s3://shelf/{uuid.uuid4().hex}"
             yield Place("index/lance", at, {"storage": storage})
+
+
+@pytest.fixture
+def opened(place):
+    """Opens the index at the place, as often as it is called."""
+    made = []
+
+    def open_one(*, spaces=SPACES, weights=WEIGHTS, **options):
+        options = {**place.options, **options}
+        made.append(open_index(place.at, spaces=spaces, weights=weights, **options))
+        return made[-1]
+
+    yield open_one
+    for index in made:
+        index.close()
+
+
+@pytest.fixture(scope="session")
+def processes():
+    """Three processes that wait for work."""
+    made = [Other() for _ in range(3)]
+    yield made
+    for other in made:
+        other.end()
+
+
+@pytest.fixture
+def others(processes, place):
+    """Lets some of the processes open the index at the place, all at the same moment."""
+    opened = []
+
+    def open_in(count):
+        for other in processes[:count]:
+            opened.append(other)
+            other.begin("open", at=place.at, options=place.options)
+        assert [other.done() for other in opened] == ["open"] * count
+        return opened
+
+    yield open_in
+    for other in opened:
+        assert other.ask("close") == "closed"

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from index_places import PLACES
 from index_units import SPACES, WEIGHTS, crowd, exact_order, pointing, unit
 from reelwright.backends import registry
 from reelwright.backends.index.exact import words
@@ -29,35 +30,6 @@ NASTY = (
     "brace={}[]()\\",
     "t=') OR TRUE OR array_has_any(tags, ['",
 )
-
-
-KINDS = {
-    "index/exact": ("memory",),
-    "index/lance": ("folder", "bucket"),
-}
-"""The places where the indexes of each back end are kept."""
-
-
-def pytest_generate_tests(metafunc):
-    if "place" in metafunc.fixturenames:
-        shared = metafunc.definition.get_closest_marker("shared") is not None
-        kinds = [k for k in KINDS if not shared or registry.profile(k).shared]
-        metafunc.parametrize("place", [p for k in kinds for p in KINDS[k]], indirect=True)
-
-
-@pytest.fixture
-def opened(place):
-    """Opens the index at the place, as often as it is called."""
-    made = []
-
-    def open_one(*, spaces=SPACES, weights=WEIGHTS, **options):
-        index = open_index(place.at, spaces=spaces, weights=weights, **{**place.options, **options})
-        made.append(index)
-        return index
-
-    yield open_one
-    for index in made:
-        index.close()
 
 
 @pytest.fixture
@@ -324,7 +296,7 @@ def test_a_name_that_fits_nowhere_is_refused(opened):
 
 
 def test_every_index_is_faced():
-    assert set(registry.every("index")) == set(KINDS)
+    assert set(registry.every("index")) == set(PLACES)
 
 
 def test_an_address_leads_to_its_index(place):
