@@ -77,16 +77,17 @@ class Space(Frozen):
 class KnowledgeBase(Frozen):
     """One isolated collection: own folder, index, people and embedding spaces.
 
-    index and store are names of back ends; options are passed to them ("bucket", "url").
+    index and store are addresses: "" is the base's own folder, else s3://bucket/folder, or for the
+    index postgresql://... or opensearch+https://...; options go to the back end (an "endpoint").
     """
 
     id: Slug
     title: str
     purpose: str = ""
     spaces: tuple[Space, ...]
-    index: str
+    index: str = ""
     index_options: dict[str, Any] = {}
-    store: str = "folder"
+    store: str = ""
     store_options: dict[str, Any] = {}
     grants: dict[str, Role]
     policy: Policy = Policy()

@@ -4,20 +4,26 @@ import csv
 import io
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, get_args
 
 from defusedxml.ElementTree import fromstring
 from PIL import Image, IptcImagePlugin
 
 from ..domain.errors import InvalidIntake
+from ..domain.knowledge import Facets, facets_of
 from ..domain.picture import Caption, CaptionSource, Rights
+from ..media.source import Source, opened
 
 ORDER: tuple[CaptionSource, ...] = get_args(CaptionSource)
 MANIFESTS = ("captions.csv", "captions.json", "captions.jsonl")
+FACETS = ("subject", "demographic", "feature", "interest")
+"""Columns of a manifest that are facets by themselves."""
+
 MAX_TEXT = 2_000
 MAX_MANIFEST = 50_000_000
 MAX_SIDECAR = 1_000_000
@@ -40,6 +46,7 @@ class Said:
     keywords: list[str] = field(default_factory=list)
     people: list[str] = field(default_factory=list)
     rights: dict[str, Any] = field(default_factory=dict)
+    facets: dict[str, list[str]] = field(default_factory=dict)
     scale: str = ""
     by_ai: bool | None = None
 
@@ -109,31 +116,46 @@ def _delimiter(text: str) -> str:
     return max(",;\t", key=head.count)
 
 
-def gather(path: Path, relative: str, manifest: Mapping[str, Mapping[str, Any]]) -> Said:
-    """Everything said of a picture: manifest, sidecars beside it, what is in it, its name."""
+def said_outside(path: Path, relative: str, manifest: Mapping[str, Mapping[str, Any]]) -> Said:
+    """What is said of a file by others: its row in a manifest, and the sidecars beside it."""
     said = Said()
     row = manifest.get(relative) or manifest.get(path.name)
     if row:
         _take(said, row, "person", f"library/captions, {path.name}")
-    for suffix in (".json", ".txt", ".xmp"):
-        for sidecar in (path.with_suffix(suffix), path.with_name(path.name + suffix)):
-            if sidecar.is_file():
-                _sidecar(said, sidecar)
-    if path.suffix.lower() != ".svg":
-        _embedded(said, path)
-    plain = re.sub(r"[_\-.]+|(?<=[a-z])(?=[A-Z0-9])", " ", path.stem).strip().lower()
-    said.captions["file name"] = re.sub(r"\s+\d+$", "", plain) or plain or "picture"
+    for sidecar in sidecars_of(path):
+        _sidecar(said, sidecar)
     return said
+
+
+def said_inside(source: Source, said: Said | None = None) -> Said:
+    """What a file says of itself, its metadata and its name, added to what others say of it."""
+    found = Said() if said is None else deepcopy(said)
+    if source.suffix.lower() != ".svg":
+        _embedded(found, source)
+    stem = PurePath(source.name).stem
+    plain = re.sub(r"[_\-.]+|(?<=[a-z])(?=[A-Z0-9])", " ", stem).strip().lower()
+    found.captions["file name"] = re.sub(r"\s+\d+$", "", plain) or plain or "picture"
+    return found
+
+
+def sidecars_of(path: Path) -> list[Path]:
+    """Files beside a file that describe it: name.json, name.jpg.txt, name.xmp."""
+    return [
+        sidecar
+        for suffix in (".json", ".txt", ".xmp")
+        for sidecar in (path.with_suffix(suffix), path.with_name(path.name + suffix))
+        if sidecar.is_file()
+    ]
 
 
 def _take(said: Said, row: Mapping[str, Any], source: CaptionSource, where: str) -> None:
     if text := _clean(row.get("caption") or row.get("description")):
         said.captions.setdefault(source, text)
     people = _listed(row.get("people"))
-    said.people += [p for p in people if p not in said.people]
-    for word in (*_listed(row.get("keywords")), *people):
-        if word not in said.keywords:
-            said.keywords.append(word)
+    _more(said.people, people)
+    _more(said.keywords, (*_listed(row.get("keywords")), *people))
+    for name, values in _facets(row, where).items():
+        _more(said.facets.setdefault(name, []), values)
     if scale := _clean(row.get("scale")).lower():
         if scale not in ("wide", "medium", "close"):
             raise InvalidIntake(
@@ -158,6 +180,27 @@ def _take(said: Said, row: Mapping[str, Any], source: CaptionSource, where: str)
         said.by_ai = _yes(row.get("made_by_ai", row.get("ai")))
     if said.by_ai is None and (kind := _clean(row.get("digitalsourcetype"))):
         said.by_ai = _is_ai(kind)
+
+
+def _more(held: list[str], values: Iterable[str]) -> None:
+    held += [v for v in dict.fromkeys(values) if v not in held]
+
+
+def _facets(row: Mapping[str, Any], where: str) -> Facets:
+    """Facets of a row: the four usual ones by name, others as "facet:name" or in a {...}."""
+    given = {name: _listed(row[name]) for name in FACETS if row.get(name)}
+    for name, value in row.items():
+        if name.startswith("facet:"):
+            given[name.removeprefix("facet:")] = _listed(value)
+    held = row.get("facets")
+    if isinstance(held, dict):
+        given |= {str(name): _listed(value) for name, value in held.items()}
+    elif held:
+        raise InvalidIntake(
+            f'{where}: facets is no {{...}}; write {{"subject": ["botany"]}}, or a column '
+            "facet:subject for each"
+        )
+    return facets_of(given)
 
 
 def _listed(value: Any) -> list[str]:
@@ -207,9 +250,9 @@ def _sidecar(said: Said, path: Path) -> None:
         _xmp(said, text, "sidecar")
 
 
-def _embedded(said: Said, path: Path) -> None:
+def _embedded(said: Said, source: Source) -> None:
     try:
-        with Image.open(path) as picture:
+        with opened(source) as file, Image.open(file) as picture:
             iptc = IptcImagePlugin.getiptcinfo(picture) or {}
             packet = picture.info.get("xmp")
             exif = picture.getexif()

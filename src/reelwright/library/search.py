@@ -1,8 +1,6 @@
 """Search among a library's pictures: by meaning and by words, with scores and reasons."""
 
-import math
 import os
-import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
@@ -17,28 +15,13 @@ from ..backends.index.interface import Index, Unit
 from ..domain.base import digest_of
 from ..domain.continuity import Candidate
 from ..domain.picture import Picture
-
-FLOOR = 0.34
-"""Score below which a picture does not count as showing what was asked for (S3-09).
-
-Measured on the Fernhill library with the queries in tests/library/test_search.py: all 20 that it
-answers find the right picture first, 19 of them at .34 to .82; of 20 that nothing in it shows (a
-submarine, a tax form) 19 stay under .33: only "blinking lights" finds a lamp left on at .40.
-"""
-
-MEANING, WORDS, SCALE = 0.78, 0.2, 0.02
-"""What makes up a score: cosine, share of the query's words found, the wished shot scale.
-
-Meaning and words are weighed and not fused by rank: with few pictures rank fusion puts a chance
-word before the sense (R@1 .82 against .97), and a rank says nothing of whether anything fits.
-"""
+from .scoring import FLOOR, reason_of, score_of, shared_words, texts_of, wanted_words
 
 LARGE = 4_000
 """Texts from which an index on disk is searched in place of comparing every one."""
 
 WIDE_NET = 200
 
-_SAID = re.compile(r"[^\W_]+")
 Encode = Callable[[Sequence[str]], np.ndarray]
 
 
@@ -63,7 +46,7 @@ class Searcher:
         self._at = at
         self._place = {p.id: n for n, p in enumerate(self.pictures)}
         # A row a text: a picture is as near as the nearest of its texts.
-        self._texts = [_texts(p) for p in self.pictures]
+        self._texts = [texts_of(p.caption, p.keywords) for p in self.pictures]
         self._vectors = self._known([t for texts in self._texts for t in texts])
         self._held = [Counter(words(" ".join(texts))) for texts in self._texts]
         self._spread = Counter(w for held in self._held for w in held)
@@ -88,7 +71,7 @@ class Searcher:
         if not query.strip() or not self.pictures or k < 1:
             return ()
         asked = self._known([query])[query]
-        wanted = {w: said for said in reversed(_SAID.findall(query)) for w in words(said)}
+        wanted = wanted_words(query)
         found = [
             self._judged(n, asked, wanted, scale)
             for n in self._netted(query, asked, k + len(exclude))
@@ -107,20 +90,18 @@ class Searcher:
     def _judged(self, n: int, asked: np.ndarray, wanted: dict[str, str], scale: str) -> Candidate:
         picture = self.pictures[n]
         meaning = max(float(asked @ self._vectors[t]) for t in self._texts[n])
-        shared = sorted(w for w in wanted if w in self._held[n])
-        worth = {w: self._rarity(w) for w in wanted}
-        share = sum(worth[w] for w in shared) / sum(worth.values()) if wanted else 0.0
-        fits = scale != "any" and picture.scale == scale
-        score = min(1.0, max(0.0, MEANING * meaning + WORDS * share + SCALE * fits))
+        shared, share = shared_words(wanted, self._held[n], self._spread, len(self.pictures))
+        fits = scale if scale != "any" and picture.scale == scale else ""
         return Candidate(
             picture=picture.id,
-            score=round(score, 3),
-            reason=_reason(picture, meaning, [wanted[w] for w in shared], fits),
+            score=score_of(meaning=meaning, share=share, fits=bool(fits)),
+            reason=reason_of(
+                picture.captions[0],
+                meaning=meaning,
+                shared=[wanted[w] for w in shared],
+                fits=fits,
+            ),
         )
-
-    def _rarity(self, word: str) -> float:
-        """What a word tells: much when few pictures hold it, little when most do."""
-        return math.log(1 + len(self.pictures) / (1 + self._spread[word]))
 
     def _chosen_index(self) -> Index:
         if self._at is None or len(self._vectors) < LARGE:
@@ -162,30 +143,6 @@ def open_search(
     weights are not installed.
     """
     return Searcher(pictures, encode or minilm.encode, at, index=index)
-
-
-def _texts(picture: Picture) -> tuple[str, ...]:
-    caption = picture.caption
-    if not picture.keywords:
-        return (caption,)
-    return caption, f"{caption}. {', '.join(picture.keywords)}"
-
-
-def _reason(picture: Picture, meaning: float, shared: list[str], fits: bool) -> str:
-    near = "close to" if meaning > 0.55 else "near" if meaning > 0.38 else "far from"
-    said = {"person": "a person's caption", "file name": "its file name"}.get(
-        picture.captions[0].source, f"its {picture.captions[0].source} caption"
-    )
-    parts = [f"{said}, “{_short(picture.caption)}”, is {near} what was asked ({meaning:.2f})"]
-    if shared:
-        parts.append(f"both speak of {', '.join(shared)}")
-    if fits:
-        parts.append(f"it is {picture.scale}, as wished")
-    return "; ".join(parts)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else text[:77].rsplit(" ", 1)[0] + " …"
 
 
 def _read(path: Path) -> np.ndarray | None:

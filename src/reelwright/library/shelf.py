@@ -14,23 +14,13 @@ from ..domain.asset import Assets
 from ..domain.base import Frozen, slug
 from ..domain.errors import MediaRefused, Missing
 from ..domain.picture import Picture
-from ..media import analysis
-from ..media.pictures import kind_of, open_picture, picture_size
-from ..media.svg import layers_of
-from .captions import gather, read_manifest
+from .captions import read_manifest, said_outside
+from .prepare import prepare_picture, whole
+from .quality import NEAR
 
 SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".svg"}
 OTHERS = {".tif", ".tiff", ".gif", ".bmp", ".psd", ".ai", ".eps", ".pdf", ".svgz", ".jxl", ".jp2"}
 """Pictures of kinds that are not read: they are named, so that nobody misses them silently."""
-
-LOOK = 640
-"""Pixels of the longer side that a picture is opened at to be measured."""
-
-NEAR = 3
-"""Difference hashes this close count as the same picture."""
-
-SMALLEST = 200
-"""Pixels of the shorter side below which a photograph is no use in a film."""
 
 
 class Shelf(Frozen):
@@ -103,36 +93,12 @@ def _found(folder: Path) -> tuple[list[Path], list[str]]:
 def _prepared(
     path: Path, relative: str, manifest: Mapping[str, Mapping[str, Any]], assets: Assets
 ) -> _Seen:
-    kind = kind_of(path)
-    width, height = picture_size(path)
-    if kind != "image/svg+xml" and min(width, height) < SMALLEST:
-        raise MediaRefused(
-            f"{path.name} is {width} x {height} pixels, too small for a film; use one of "
-            f"{SMALLEST} or more on its shorter side"
-        )
-    small = open_picture(path, max_side=LOOK)
-    layers = layers_of(path) if kind == "image/svg+xml" else ()
-    box = (analysis.layer_box(path) if layers else None) or analysis.subject_box(small)
-    said = gather(path, relative, manifest)
-    picture = Picture(
-        id=slug(relative.rpartition(".")[0], "picture"),
-        asset=assets.put_file(path, kind, "references"),
-        width=width,
-        height=height,
-        captions=said.ordered(),
-        keywords=tuple(said.keywords),
-        people=tuple(said.people),
-        rights=said.rights_of(),
-        scale=said.scale or analysis.shot_scale(box),  # pyright: ignore[reportArgumentType]
-        subject=box,
-        calm=analysis.calm_thirds(small),
-        palette=analysis.palette(small),
-        sharpness=analysis.sharpness(small),
-        layers=layers,
-        made_by_ai=said.by_ai,
+    record, picture = prepare_picture(whole(path), said_outside(path, relative, manifest))
+    asset = assets.put_file(path, record.asset.media_type, "references")
+    picture = picture.model_copy(
+        update={"id": slug(relative.rpartition(".")[0], "picture"), "asset": asset}
     )
-    seen = analysis.dhash(small)
-    return _Seen(picture, seen, flat=bool(layers) or seen in (0, 2**64 - 1))
+    return _Seen(picture, int(record.quality.dhash or "0", 16), flat=not record.quality.dhash)
 
 
 def _shelved(results: list[_Seen | str], refused: list[str], today: date) -> Shelf:

@@ -1,0 +1,126 @@
+"""One pure function from bytes to a record: everything that is known of a file by looking at it.
+
+It reads no disk, no clock and no network, so that threads, Daft and Ray give the same records.
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from ..domain.asset import Asset
+from ..domain.base import slug
+from ..domain.errors import MediaRefused
+from ..domain.knowledge import Facets, ItemKind, Quality, facets_of
+from ..domain.picture import Caption, Picture, Rights
+from ..media import analysis
+from ..media.pictures import MAX_BYTES, kind_of, open_picture, picture_size
+from ..media.source import Blob
+from ..media.svg import layers_of
+from .captions import Said, said_inside
+from .quality import judged
+
+LOOK = 640
+"""Pixels of the longer side that a picture is opened at to be measured."""
+
+SMALLEST = 200
+"""Pixels of the shorter side below which a photograph is no use in a film."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a file is and shows. look is the small picture it was measured on (BGR), to embed."""
+
+    asset: Asset
+    kind: ItemKind
+    captions: tuple[Caption, ...]
+    keywords: tuple[str, ...]
+    facets: Facets
+    rights: Rights
+    quality: Quality
+    picture: Picture | None
+    seconds: float | None = None
+    look: np.ndarray | None = field(default=None, compare=False, repr=False)
+
+
+def prepare(data: bytes, name: str, said: Said | None = None) -> Record:
+    """A record of a file's bytes; said is what others say of it.
+
+    Raises MediaRefused for what is broken, too large, too small or of an unknown kind, and Missing
+    for a HEIC picture without the extra `heic`.
+    """
+    return prepare_picture(Blob(name, data), said)[0]
+
+
+def whole(path: Path) -> Blob:
+    """A file's bytes under its name. Raises MediaRefused when it is too large or unreadable."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise MediaRefused(f"{path.name} is over {MAX_BYTES // 1_000_000} MB; save it smaller")
+        return Blob(path.name, path.read_bytes())
+    except OSError as problem:
+        raise MediaRefused(f"{path.name} cannot be read: {problem.strerror}") from problem
+
+
+def prepare_picture(source: Blob, said: Said | None = None) -> tuple[Record, Picture]:
+    """As `prepare`, for a picture; also gives that picture."""
+    kind = kind_of(source)
+    width, height = picture_size(source)
+    drawn = kind == "image/svg+xml"
+    if not drawn and min(width, height) < SMALLEST:
+        raise MediaRefused(
+            f"{source.name} is {width} x {height} pixels, too small for a film; use one of "
+            f"{SMALLEST} or more on its shorter side"
+        )
+    look = open_picture(source, max_side=LOOK)
+    layers = layers_of(source) if drawn else ()
+    told = said_inside(source, said)
+    asset = Asset(
+        sha256=hashlib.sha256(source.data).hexdigest(),
+        media_type=kind,
+        bytes=len(source.data),
+        name=source.name,
+    )
+    picture = _seen(source, asset, look, (width, height), layers, told)
+    record = Record(
+        asset=asset,
+        kind="image",
+        captions=picture.captions,
+        keywords=picture.keywords,
+        facets=facets_of(told.facets),
+        rights=picture.rights,
+        quality=judged(look, picture, drawn=drawn),
+        picture=picture,
+        look=look,
+    )
+    return record, picture
+
+
+def _seen(
+    source: Blob,
+    asset: Asset,
+    look: np.ndarray,
+    size: tuple[int, int],
+    layers: tuple[str, ...],
+    said: Said,
+) -> Picture:
+    box = (analysis.layer_box(source) if layers else None) or analysis.subject_box(look)
+    stem = slug(source.name.rpartition(".")[0], "picture")
+    return Picture(
+        id=f"{stem[:48].strip('-')}-{asset.sha256[:8]}",
+        asset=asset,
+        width=size[0],
+        height=size[1],
+        captions=said.ordered(),
+        keywords=tuple(said.keywords),
+        people=tuple(said.people),
+        rights=said.rights_of(),
+        scale=said.scale or analysis.shot_scale(box),  # pyright: ignore[reportArgumentType]
+        subject=box,
+        calm=analysis.calm_thirds(look),
+        palette=analysis.palette(look),
+        sharpness=analysis.sharpness(look),
+        layers=layers,
+        made_by_ai=said.by_ai,
+    )
