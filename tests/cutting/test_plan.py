@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cutting_films as films
-from reelwright.cutting.timeline import plan_cut
+from reelwright.cutting.timeline import paces, plan_cut
 from reelwright.domain.campaign import FORMATS
 from reelwright.domain.errors import DoesNotFit, NotFound
 
@@ -119,3 +119,31 @@ def test_any_words_either_fit_exactly_or_are_refused(lengths, wanted, seconds, p
     for before, after in pairwise(plan.scenes):
         assert before.said <= after.cut <= after.says
         assert after.enter_frames < min(before.frames, after.frames)
+
+
+def test_words_a_little_too_long_are_asked_for_as_much_faster_as_suffices():
+    board = films.board(seconds=14)
+    spoken = films.recordings(board, 1.5)
+    most = {s.id: 1.12 for s in board.scenes}
+    assert paces(board, spoken, TALL, most=most) == {}, "what fits is said as it was"
+    spoken[1] = films.recording(board.scenes[1], 4.8)
+    asked = paces(board, spoken, TALL, most=most)
+    assert set(asked) == {"s2", "s5"}, "only scenes over their time are said faster"
+    assert 1 < asked["s2"] < 1.12
+    for pace, enough in ((asked["s2"], True), (asked["s2"] - 0.02, False)):
+        spoken[1] = films.recording(board.scenes[1], 4.8 / pace)
+        spoken[4] = films.recording(board.scenes[4], 1.5 / pace)
+        assert (paces(board, spoken, TALL, most=most) == {}) is enough
+
+
+def test_a_voice_is_never_asked_for_more_than_it_allows():
+    board = films.board(seconds=12)
+    spoken = films.recordings(board, 1.5)
+    spoken[1] = films.recording(board.scenes[1], 3.6)
+    most = {s.id: 1.12 for s in board.scenes} | {"s2": 1.06}
+    asked = paces(board, spoken, TALL, most=most)
+    assert asked["s2"] == 1.06
+    assert set(asked) > {"s2"}, "the others help out"
+    assert max(asked.values()) <= 1.12
+    spoken[1] = films.recording(board.scenes[1], 9)
+    assert paces(board, spoken, TALL, most=most) == {}, "nobody hurries where it is of no use"

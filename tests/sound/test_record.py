@@ -9,7 +9,7 @@ from reelwright.backends.speech.alignment import align
 from reelwright.backends.speech.interface import Line
 from reelwright.domain.brand import VoiceProfile
 from reelwright.domain.errors import DoesNotFit, NotFound
-from reelwright.sound import record
+from reelwright.sound import hurry, record
 from reelwright.sound.wave import loudness, true_peak
 
 from sound_lines import ESPEAK, LINES
@@ -136,3 +136,42 @@ def test_a_line_without_words_is_refused(studio, text):
 def test_an_endless_line_is_refused(studio):
     with pytest.raises(DoesNotFit, match="shorten it"):
         record("s7", "word " * 200, profile=ESPEAK, assets=studio)
+
+
+def test_a_line_can_be_said_a_little_faster_and_no_faster_than_that(studio, narration):
+    usual = float(narration[0][0].seconds)
+    times = {}
+    for pace in (1.06, 1.12, 1.5):
+        again = record("s1", LINES[0], profile=ESPEAK, assets=studio, pace=pace)
+        times[pace] = usual / float(again.seconds)
+        assert " ".join(w.text for w in again.words) == LINES[0]
+        assert again.words[-1].end <= again.seconds
+    assert 1.02 < times[1.06] < times[1.12] < 1.16
+    assert times[1.5] == times[1.12]
+    assert hurry(narration[0][0], ESPEAK) == 1.12
+    assert hurry(narration[0][0], VoiceProfile(speed=260)) == 1
+
+
+def test_a_person_s_recording_is_sped_up_a_little_at_the_same_pitch(studio, tmp_path):
+    rate, seconds = 48_000, 3
+    t = np.arange(rate * seconds) / rate
+    voice = 0.3 * np.sin(2 * np.pi * 180 * t) * (0.6 + 0.4 * np.sin(2 * np.pi * 3 * t))
+    soundfile.write(tmp_path / "s1.wav", voice, rate)
+    own = studio.put_file(tmp_path / "s1.wav", "audio/wav", "inputs")
+
+    def recorded(pace):
+        made = record("s1", LINES[0], profile=ESPEAK, assets=studio, recordings=(own,), pace=pace)
+        samples, _ = soundfile.read(studio.path(made.asset))
+        sure = samples[4_800:-9_600]
+        peak = np.abs(np.fft.rfft(sure * np.hanning(len(sure)))).argmax() * rate / len(sure)
+        return made, float(made.seconds), peak
+
+    plain, long, pitch = recorded(1.0)
+    _, shorter, same = recorded(1.04)
+    _, least, still = recorded(1.2)
+    assert long / shorter == pytest.approx(1.04, abs=0.005)
+    assert long / least == pytest.approx(1.06, abs=0.005), "a person is not hurried more"
+    assert pitch == pytest.approx(180, abs=1)
+    assert same == pytest.approx(pitch, abs=1.5)
+    assert still == pytest.approx(pitch, abs=1.5)
+    assert hurry(plain, ESPEAK) == 1.06

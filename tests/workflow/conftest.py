@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from reelwright.domain.brief import FeatureDraw, Match
+from reelwright.domain.origin import Origin
+from reelwright.domain.storyboard import Scene, Storyboard
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 PICTURES = 14
 """How many of Fernhill's pictures the small campaign has."""
@@ -26,15 +30,16 @@ class Bench:
         command, *rest = words
         return subprocess.Popen(
             [sys.executable, "-m", "reelwright", command, str(self.folder), *rest],
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             env=environment | {"REELWRIGHT_WHO": "ann"},
         )
 
-    def run(self, *words: str, code: int = 0) -> str:
+    def run(self, *words: str, code: int = 0, answer: str = "") -> str:
         process = self.start(*words)
-        said, _ = process.communicate(timeout=240)
+        said, _ = process.communicate(answer, timeout=240)
         assert process.returncode == code, said
         return said
 
@@ -53,7 +58,7 @@ class Bench:
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def small_campaign(folder: Path) -> Bench:
+def small_campaign(folder: Path, pictures: int = PICTURES) -> Bench:
     """Fernhill with fewer pictures and a film of six seconds."""
     source = ROOT / "examples" / "fernhill"
     shutil.copytree(
@@ -64,7 +69,7 @@ def small_campaign(folder: Path) -> Bench:
         ),
     )
     (folder / "library").mkdir()
-    for path in sorted((source / "library").glob("*.svg"))[:: max(1, 42 // PICTURES)]:
+    for path in sorted((source / "library").glob("*.svg"))[:: max(1, 42 // pictures)]:
         shutil.copy(path, folder / "library")
     shutil.copy(source / "library" / "captions.csv", folder / "library")
     bench = Bench(folder)
@@ -74,6 +79,26 @@ def small_campaign(folder: Path) -> Bench:
         f'{head}[wanted]\nseconds = 8\nsegments = ["{SEGMENT}"]\nseed = 7\n', encoding="utf-8"
     )
     return bench
+
+
+def a_board(name: str, says: str, seconds: float = 8, title: str = "Lamp") -> Storyboard:
+    """A storyboard of two scenes; the first says these words."""
+    scene = {"description": "A desk.", "seek": "desk", "camera": "still", "seconds": seconds / 2}
+    return Storyboard(
+        id=name,
+        segment="carers",
+        brief="b",
+        title=title,
+        language="en",
+        seconds=seconds,
+        scenes=(
+            Scene(id="s1", beat="hook", narration=says, **scene),
+            Scene(id="s2", beat="call", narration="Book a first visit with Fernhill.", **scene),
+        ),
+        draw=FeatureDraw(segment="carers", seed=1, traits=("t",)),
+        match=Match(brief="b", segment="carers", score=8, rationale="fits", origin=Origin()),
+        origin=Origin(),
+    )
 
 
 SEGMENT = "family-carers-in-the-middle"

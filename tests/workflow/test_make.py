@@ -11,6 +11,8 @@ from reelwright.release import read_credentials
 
 from .conftest import SEGMENT, small_campaign
 
+OTHER = "independents-who-need-a-hand"
+
 
 @pytest.mark.proves("S0-28", "S0-37", "S0-38", "S0-09")
 def test_each_gate_stops_the_run_until_a_person_has_decided(made):
@@ -81,6 +83,68 @@ def test_a_changed_colour_repaints_and_says_why_but_rewrites_nothing(made):
     stages = {name.split()[0] for name in made.made(said)}
     assert {"timeline", "film"} <= stages
     assert not stages & {"concepts", "brief", "storyboard", "recording", "mix", "audience"}
+
+
+def lengthened(bench, segment, words):
+    """Have a person add words to the first scene of a segment's storyboard."""
+    names = bench.run("status").split()
+    item = next(n for n in names if n.startswith(f"storyboard/{segment}"))
+    board = json.loads(bench.run("status", "--item", item))
+    board["scenes"][0]["narration"] += words
+    path = bench.folder / "edited.json"
+    path.write_text(json.dumps(board), encoding="utf-8")
+    bench.run("edit", item, "--from", str(path))
+    return board["scenes"][0]
+
+
+def test_a_film_that_cannot_be_made_stops_no_other_and_is_tried_again(made):
+    made.run("make", "--yes")
+    made.change("campaign.toml", f'["{SEGMENT}"]', f'["{OTHER}", "{SEGMENT}"]')
+    made.run("storyboard", "--yes")
+    scene = lengthened(made, OTHER, " And the phone is silent, and the night is long." * 3)
+    said = made.run("make", "--yes", code=1)
+    assert "passed" in said, "the other film is in the table"
+    row = next(line for line in said.splitlines() if "not made" in line and "9:16" in line)
+    assert "Independents" in row
+    why = said.split("not made: ")[1]
+    words = len(scene["narration"].split())
+    assert f"scene '{scene['id']}' ({words} words" in why
+    assert "cut about" in why
+    assert f"reelwright edit {made.folder} storyboard/{OTHER}" in why
+    assert len(list(made.out.glob("*/*.mp4"))) == 1
+    state = next(line for line in made.run("status").splitlines() if " failed " in line)
+    assert f"film/{OTHER}" in state
+    assert "does not fit" in state
+    again = made.run("make", "--yes", code=1)
+    assert made.made(again) == [], "nothing is made twice"
+    assert "not made: " in again
+
+
+def test_after_the_cause_is_gone_only_the_film_that_failed_is_made(made):
+    item = next(n for n in made.run("status").split() if n.startswith(f"storyboard/{OTHER}"))
+    made.run("edit", item, "--undo")
+    fresh = made.made(made.run("shoot", "--yes"))
+    assert fresh
+    assert all(OTHER in name for name in fresh)
+    assert " failed " not in made.run("status")
+
+
+@pytest.mark.proves("S0-10")
+def test_a_run_killed_after_a_film_failed_finishes_the_others_all_the_same(tmp_path):
+    bench = small_campaign(tmp_path / "fernhill")
+    bench.change("campaign.toml", f'["{SEGMENT}"]', f'["{OTHER}", "{SEGMENT}"]')
+    bench.run("storyboard", "--yes")
+    lengthened(bench, OTHER, " And the phone is silent, and the night is long." * 3)
+    process = bench.start("shoot", "--yes")
+    assert process.stdout
+    for line in process.stdout:
+        if " failed: " in line:
+            break
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    said = bench.run("shoot", "--yes", code=1)
+    assert "not made: " in said
+    assert [n for n in bench.run("status").split() if n.startswith(f"take/{SEGMENT}")]
 
 
 @pytest.mark.proves("S0-10")

@@ -1,36 +1,59 @@
-"""`reelwright edit FOLDER ITEM`: open an item as a file, check it, and let it stand."""
+"""`reelwright edit FOLDER ITEM [WORDS]`: change an item in words or as a file; it then stands."""
 
 import json
 import shlex
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from ..domain.errors import Missing
 from ..settings import Settings, editor, person
-from ..wiring import desk
+from ..store.catalogue import Result
+from ..wiring import desk, open_studio
+from ..workflow import edits
 from ..workflow.edits import accept, item_for_edit
-from .options import Folder, Workspace
+from ..workflow.studio import Studio
+from .options import Folder, Model, Workspace
 from .screen import fail, say
 
 
 def command(
     folder: Folder,
     item: Annotated[str, typer.Argument(help="Name as `status` shows it.")],
+    wish: Annotated[
+        str | None,
+        typer.Argument(help='What to change, in words: "make the second scene shorter".'),
+    ] = None,
     file: Annotated[
         Path | None, typer.Option("--from", help="Take the edited item from this JSON file.")
     ] = None,
+    undo: Annotated[bool, typer.Option("--undo", help="Go back to the version before.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before it is kept.")] = False,
+    model: Model = None,
     workspace: Workspace = None,
 ) -> None:
-    """Edit a segment, brief or storyboard; later steps use your version until its inputs change."""
-    settings = Settings() if workspace is None else Settings(workspace=workspace)
+    """Edit a segment, brief or storyboard; later steps use your version until its inputs change.
+
+    With words, shows what they would change in a storyboard and asks; without, opens it as a file.
+    """
+    given: dict[str, Any] = {"model": model, "workspace": workspace}
+    settings = Settings(**{k: v for k, v in given.items() if v is not None})
     catalogue = desk(folder, settings)
     who = person(settings)
     chosen = item_for_edit(catalogue, item)
-    if file is not None:
+    if undo:
+        now = edits.undo(catalogue, chosen)
+        show(edits.differences(chosen.value, now.value))
+        say(f"{chosen.stage}/{chosen.item} is again as it was before that edit")
+        say(f"go on with: reelwright make {folder}")
+        return
+    if wish is not None:
+        changed = _in_words(open_studio(folder, settings).studio, chosen, wish, who, yes=yes)
+    elif file is not None:
         changed = accept(catalogue, chosen, file.read_text(encoding="utf-8"), who)
     else:
         changed = _in_editor(
@@ -43,6 +66,26 @@ def command(
     )
     if changed:
         say(f"go on with: reelwright make {folder}")
+
+
+def show(changes: Sequence[edits.Change]) -> None:
+    """Print differences, the old words above the new."""
+    for change in changes:
+        say(change.where, "bold")
+        if change.before:
+            say(f"  - {change.before}", "red")
+        if change.after:
+            say(f"  + {change.after}", "green")
+
+
+def _in_words(studio: Studio, chosen: Result, wish: str, who: str, *, yes: bool) -> list[str]:
+    value, changes = edits.reworded(studio, chosen, wish)
+    show(changes)
+    if not changes:
+        return []
+    if not yes and not typer.confirm("Keep this?", default=True):
+        return []
+    return accept(studio.catalogue, chosen, json.dumps(value), who)
 
 
 def _in_editor(settings: Settings, value: object, take) -> list[str]:

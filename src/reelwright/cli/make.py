@@ -79,6 +79,8 @@ def run(
     if result["waiting"]:
         report.waiting(opened.studio, folder, result)
     elif result["stopped"]:
-        report.stopped(opened.studio, result)
+        report.stopped(opened.studio, folder, result)
     else:
-        report.finished(opened.studio, result)
+        report.finished(opened.studio, folder, result)
+    if result.get("failed"):
+        raise typer.Exit(1)

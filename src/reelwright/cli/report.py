@@ -1,5 +1,6 @@
 """What `make` says at the end: what waits, what was made, where it is."""
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ def waiting(studio: Studio, folder: Path, result: dict[str, Any]) -> None:
     for name in result["items"]:
         rows.add_row(name, _what(studio, name))
     console.print(rows)
+    failures(folder, result)
     say(LOOK[gate].replace("FOLDER", str(folder)))
     if gate == "final":
         say(str(studio.workspace / "review" / "index.html"))
@@ -35,7 +37,17 @@ def waiting(studio: Studio, folder: Path, result: dict[str, Any]) -> None:
     )
 
 
-def stopped(studio: Studio, result: dict[str, Any]) -> None:
+def failures(folder: Path, result: dict[str, Any]) -> None:
+    """Say which films could not be made, why, and what to do."""
+    for film in result.get("failed", ()):
+        say(f"\nnot made: {film['film']}", "bold red")
+        say(f"  {film['why']}", "red")
+        say(f"  its storyboard: reelwright edit {folder} storyboard/{film['storyboard']}")
+    if result.get("failed"):
+        say(f"every other film is done; `reelwright make {folder}` tries again what failed")
+
+
+def stopped(studio: Studio, folder: Path, result: dict[str, Any]) -> None:
     """Say what stands after a single step."""
     say(f"step {result['stopped']} is done", "bold")
     rows = table("item", "what it is")
@@ -44,9 +56,10 @@ def stopped(studio: Studio, result: dict[str, Any]) -> None:
             for kept in studio.catalogue.items(stage):
                 rows.add_row(f"{stage}/{kept.item}", _what(studio, f"{stage}/{kept.item}"))
     console.print(rows)
+    failures(folder, result)
 
 
-def finished(studio: Studio, result: dict[str, Any]) -> None:
+def finished(studio: Studio, folder: Path, result: dict[str, Any]) -> None:
     """Print the table of films and the path of the contact sheet."""
     rows = table("segment", "concept", "length", "format", "size", "loudness", "verdict", "time")
     spent = result["exported"]["seconds"]
@@ -54,11 +67,9 @@ def finished(studio: Studio, result: dict[str, Any]) -> None:
         film = studio.bench.value(key, Film)
         kept = studio.catalogue.latest("checks", film.id)
         passed = kept is not None and Checked.model_validate(kept.value).passed
-        segment = studio.catalogue.latest("segment", film.segment)
-        name = Segment.model_validate(segment.value).name if segment else film.segment
         rows.add_row(
-            name,
-            _what(studio, f"brief/{film.brief}").partition(":")[0] or film.storyboard,
+            _named(studio, film.segment),
+            _concept(studio, film.brief) or film.storyboard,
             f"{float(film.seconds):g} s",
             film.format,
             f"{film.file.bytes / 1e6:.1f} MB",
@@ -66,14 +77,46 @@ def finished(studio: Studio, result: dict[str, Any]) -> None:
             "[green]passed[/]" if passed else "[red]failed[/]",
             f"{spent.get(film.id, 0):.1f} s",
         )
+    for film in result["failed"]:
+        board = studio.catalogue.latest("storyboard", film["storyboard"])
+        value = board.value if board else {}
+        rows.add_row(
+            _named(studio, value.get("segment", "")),
+            _concept(studio, value.get("brief", "")) or film["film"],
+            f"{float(Fraction(value.get('seconds', 0))):g} s",
+            film["format"],
+            "-",
+            "-",
+            "[red]not made[/]",
+            "-",
+        )
     console.print(rows)
     steps = _steps(studio)
     say("seconds by step: " + ", ".join(f"{s} {t:.1f}" for s, t in steps.items()))
     exported = result["exported"]
     for line in exported["held"]:
         say(line, "yellow")
-    say(f"\n{exported['films']} films are in {exported['folder']}", "bold green")
-    say(f"contact sheet: {exported['sheet']}", "bold")
+    if exported["films"]:
+        count = exported["films"]
+        there = f"{count} films are" if count > 1 else "1 film is"
+        say(f"\n{there} in {exported['folder']}", "bold green")
+        say(f"contact sheet: {exported['sheet']}", "bold")
+    failures(folder, result)
+
+
+def _concept(studio: Studio, brief: str) -> str:
+    """The title of the concept that a brief, by id, was written for."""
+    titles = (
+        k.value["concept"]["title"]
+        for k in studio.catalogue.items("brief")
+        if k.value["id"] == brief
+    )
+    return next(titles, "")
+
+
+def _named(studio: Studio, segment: str) -> str:
+    kept = studio.catalogue.latest("segment", segment)
+    return Segment.model_validate(kept.value).name if kept else segment
 
 
 def _what(studio: Studio, name: str) -> str:

@@ -84,6 +84,8 @@ class Watch:
                 self._line(f"{told.stage} {told.item}  {told.body['seconds']:.1f} s")
             else:
                 self.found += 1
+        elif told.kind == "failed":
+            self._line(f"{told.stage} {told.item} failed: {told.body['why']}", "red")
         elif told.kind == "note":
             self._line(told.body["text"], "yellow")
         if self._live:

@@ -28,6 +28,7 @@ def command(
         return
     gates: dict[str, Gate] = {STAGE[g]: g for g in GATES}
     old = stale(open_studio(folder, settings).studio)
+    failed = {name: why for name, why, _ in catalogue.failures()}
     rows = table("step", "item", "state", "why", "made", "seconds")
     for stage, step in STEP.items():
         for result in catalogue.items(stage):
@@ -38,7 +39,11 @@ def command(
                 state, why = stands.state, stands.note
             if name in old:
                 state, why = "stale", old[name]
+            if stage == "film" and result.item in failed:
+                state, why = "failed", failed.pop(result.item)
             rows.add_row(step, name, state, why, result.made_at[:19], f"{result.seconds:.1f}")
+    for name, why in failed.items():
+        rows.add_row("cut", f"film/{name}", "failed", why, "never", "-")
     console.print(rows)
     if not rows.rows:
         say(f"nothing was made yet; run `reelwright make {folder}`")

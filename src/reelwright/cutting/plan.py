@@ -36,6 +36,9 @@ BREATH = {"calm": (0.40, 0.50), "steady": (0.30, 0.36), "brisk": (0.22, 0.24)}
 LEAST_BREATH = 0.2
 """Share of the breath that is kept when time is short."""
 
+COMFORT = 0.5
+"""Share of the breath under which words are better said a little faster than run together."""
+
 READING = (0.5, 4.5)
 """A moment to find the type, then words a second."""
 
@@ -172,6 +175,48 @@ def plan_cut(
     )
 
 
+def paces(
+    board: Storyboard,
+    recordings: Sequence[Recording],
+    format: Format,
+    *,
+    most: Mapping[str, float],
+) -> dict[str, float]:
+    """How much faster scenes must be said for the film to hold them with half its breath, by id.
+
+    1.05 is five in a hundred faster; scenes that may stay as they are are left out. Scenes over
+    their planned time come first, all by the same pace and no faster than that suffices; then the
+    others. most is what each scene's voice allows; with it, half the breath may still be lacking.
+    {} as well where words are so long that no pace allowed would help.
+    """
+    rate, total = format.rate, round(board.seconds * format.rate)
+    spoken = {r.scene: r for r in recordings}
+    enters = _transitions(board)
+
+    def needs(pace: Mapping[str, float], breath: float = COMFORT) -> list[int]:
+        said = {
+            k: r.model_copy(update={"seconds": r.seconds / Fraction(pace.get(k, 1.0))})
+            for k, r in spoken.items()
+        }
+        return [
+            _needed(board, n, said, enters, rate, breath, reading=False)
+            for n in range(len(board.scenes))
+        ]
+
+    asked: dict[str, float] = {}
+    if sum(needs(most, LEAST_BREATH)) > total:
+        return asked
+    over = _over(board, needs(asked), rate, total)
+    late = [s.id for n, s in enumerate(board.scenes) if s.id in spoken and over[n] > 0]
+    for group in (late, [k for k in spoken if k not in late]):
+        for hundredths in range(100, 1 + round(100 * max(most.values(), default=1))):
+            trial = asked | {k: min(hundredths / 100, most.get(k, 1.0)) for k in group}
+            if sum(needs(trial)) <= total:
+                return {k: p for k, p in trial.items() if p > 1}
+        asked |= {k: most.get(k, 1.0) for k in group}
+    return {k: p for k, p in asked.items() if p > 1}
+
+
 def _zone(scene: Scene) -> Zone:
     """Type stands at the top; the end card's panel fills the lower part."""
     if scene.text.kind == "end card" or scene.beat == "call":
@@ -275,17 +320,13 @@ def _breath(
 def _too_long(
     board: Storyboard, spoken: Mapping[str, Recording], needs: list[int], rate: int, total: int
 ) -> str:
-    planned = sum(float(s.seconds) for s in board.scenes) or 1.0
-
-    def over(n: int) -> float:
-        return needs[n] / rate - float(board.scenes[n].seconds) * total / rate / planned
-
-    worst = max(range(len(needs)), key=over)
+    over = _over(board, needs, rate, total)
+    worst = max(range(len(needs)), key=over.__getitem__)
     scene, seconds = board.scenes[worst], (sum(needs) - total) / rate
     recording = spoken.get(scene.id)
     said = (
         f"the narration of scene {scene.id!r} ({len(recording.text.split())} words, "
-        f"{float(recording.seconds):.1f} s)"
+        f"{float(recording.seconds):.1f} s), “{_short(recording.text)}”,"
         if recording
         else f"scene {scene.id!r}"
     )
@@ -294,6 +335,19 @@ def _too_long(
         f"{sum(needs) / rate:.1f} s with {HOLD:g} s for the call to action; cut about "
         f"{max(1, math.ceil(seconds * WORDS_A_SECOND))} words, there first, or make the film longer"
     )
+
+
+def _over(board: Storyboard, needs: Sequence[int], rate: int, total: int) -> list[float]:
+    """Seconds that each scene needs over its part of the storyboard's time."""
+    planned = sum(float(s.seconds) for s in board.scenes) or 1.0
+    return [
+        need / rate - float(scene.seconds) * total / rate / planned
+        for need, scene in zip(needs, board.scenes, strict=True)
+    ]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:58].rsplit(" ", 1)[0] + " …"
 
 
 def _shared(total: int, least: Sequence[int], wanted: Sequence[float]) -> list[int]:

@@ -13,9 +13,9 @@ from ..domain.storyboard import Scene, Storyboard, Text
 from ..domain.take import Take
 from ..domain.timeline import Clip, Narration, Overlay, Shot, Timeline, Transition
 from .layout import subject_in_frame
-from .plan import CutPlan, ScenePlan, plan_cut
+from .plan import CutPlan, ScenePlan, paces, plan_cut
 
-__all__ = ["CutPlan", "Paints", "ScenePlan", "lay", "plan_cut"]
+__all__ = ["CutPlan", "Paints", "ScenePlan", "lay", "paces", "plan_cut"]
 
 LOGO_FROM = 0.4
 """Second at which the logo comes: the brand is seen by second 3."""

@@ -32,6 +32,8 @@ class Film(Frozen):
     poster: Asset
     stills: tuple[Asset, ...] = ()
     """One frame per scene, PNG or JPEG."""
+    focus: tuple[tuple[float, float], ...] = ()
+    """Where the eye should rest in each still, in shares of its width and height."""
     srt: Asset
     vtt: Asset
     otio: Asset
@@ -77,15 +79,3 @@ class PageSpec(Frozen):
     call_text: str
     call_link: str
     disclosure: str
-
-
-class Release(Frozen):
-    """Everything that leaves the house for one film."""
-
-    film: Film
-    checks: tuple[Check, ...]
-    signed: Asset
-    page: tuple[Asset, ...]
-    manifest: Asset
-    disclosure: str
-    approved_by: str | None = None

@@ -1,6 +1,6 @@
 """Where a result came from."""
 
-from .base import Frozen, Slug
+from .base import Frozen
 
 
 class Origin(Frozen):
@@ -15,15 +15,3 @@ class Origin(Frozen):
     prompt: str | None = None
     seed: int | None = None
     temperature: float | None = None
-
-
-class Evidence(Frozen):
-    """One fact a text may lean on: its id, the words of it, and where it stands.
-
-    kind is "proof" (with substantiation), "offer", "verbatim", "survey" or "brand".
-    """
-
-    id: Slug
-    kind: str
-    text: str
-    source: str

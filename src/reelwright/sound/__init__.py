@@ -3,6 +3,6 @@
 from .captions import caption_cues, to_srt, to_vtt
 from .mix import master
 from .music import compose_bed
-from .record import record
+from .record import hurry, record
 
-__all__ = ["caption_cues", "compose_bed", "master", "record", "to_srt", "to_vtt"]
+__all__ = ["caption_cues", "compose_bed", "hurry", "master", "record", "to_srt", "to_vtt"]

@@ -17,11 +17,17 @@ from ..domain.origin import Origin
 from ..domain.sound import Recording, Word
 from .script import Script, write_script
 from .timing import place_words, share_words
-from .voice import at_rate, level, soften, trim
+from .voice import at_rate, faster, level, soften, trim
 from .wave import RATE, wav_bytes
 
 VERSION = "1"
 MAX_CHARACTERS = 600
+
+FASTEST = 260
+"""Words a minute that no line is said faster than."""
+
+HURRIED, STRETCHED = 1.12, 1.06
+"""How much faster a line may be said: by an engine, and by a person's own recording."""
 
 
 def record(
@@ -33,24 +39,31 @@ def record(
     assets: Assets,
     recordings: Sequence[Asset] = (),
     seed: int = 1,
+    pace: float = 1.0,
 ) -> Recording:
     """Say a scene's narration and keep it as mono 48 kHz WAV at -20 LUFS, silence trimmed.
 
     recordings are the user's own files (Campaign.recordings); one that fits the line is played
-    instead of any engine. seed is kept in the origin: no speaker here draws chances.
+    instead of any engine. seed is kept in the origin: no speaker here draws chances. pace is how
+    much faster than the profile's speed the line is said, up to 1.12; a person's own recording is
+    sped up at the same pitch, up to 1.06.
 
     Raises DoesNotFit for a line without words or longer than 600 characters, NotFound for an
     engine or voice that does not exist, Missing when it is not installed, BackendFailed when it
     fails, MediaRefused for a broken recording.
     """
     script = _checked(scene_id, text, language)
-    line = Line(scene=scene_id, text=script.spoken, language=language, voice=profile, written=text)
+    hurried = min(profile.speed * HURRIED, profile.speed * pace, FASTEST)
+    voice = profile.model_copy(update={"speed": max(profile.speed, round(hurried))})
+    line = Line(scene=scene_id, text=script.spoken, language=language, voice=voice, written=text)
     engine, speaker = choose(line, assets=assets, recordings=recordings)
     spoken = speaker.speak(line)
     samples = at_rate(spoken.samples, spoken.rate)
     if spoken.synthetic and _profile(engine).softened:
         samples = soften(samples)
     samples, gone = trim(samples)
+    if not spoken.synthetic:
+        samples = faster(samples, min(pace, STRETCHED))
     samples = level(samples)
     words, timing = _timed(script, spoken, samples, gone, language)
     asset = assets.put(wav_bytes(samples), f"{scene_id}-{language}.wav", "audio/wav", "takes")
@@ -68,6 +81,13 @@ def record(
             maker="offline" if spoken.synthetic else "person", version=VERSION, seed=seed
         ),
     )
+
+
+def hurry(recording: Recording, profile: VoiceProfile) -> float:
+    """How much faster a recorded line may be recorded again: 1.12 is twelve in a hundred."""
+    if recording.origin.maker == "person":
+        return STRETCHED
+    return max(1.0, min(HURRIED, FASTEST / profile.speed))
 
 
 def choose(line: Line, *, assets: Assets, recordings: Sequence[Asset] = ()) -> tuple[str, Speaker]:

@@ -52,6 +52,34 @@ def _roomed(samples: np.ndarray) -> np.ndarray:
     return samples + fftconvolve(samples, echo)[: len(samples)]
 
 
+def faster(samples: np.ndarray, pace: float) -> np.ndarray:
+    """The same voice at the same pitch, said `pace` times as fast (1 to 1.2).
+
+    Pieces of 40 ms are laid over one another closer together, each where its wave runs on from
+    the piece before (WSOLA).
+    """
+    if pace <= 1:
+        return samples
+    size, reach = int(0.04 * RATE), int(0.012 * RATE)
+    hop = size // 2
+    window = np.hanning(size + 1)[:size]
+    padded = np.concatenate([samples.astype(np.float64), np.zeros(size + hop + reach)])
+    count = int(len(samples) / pace) // hop
+    out = np.zeros((count + 2) * hop)
+    at = 0
+    for k in range(count):
+        if k:
+            wanted = padded[at + hop : at + hop + size]
+            first = max(0, min(round(k * hop * pace), len(samples)) - reach)
+            near = padded[first : first + 2 * reach + size]
+            alike = fftconvolve(near, wanted[::-1], mode="valid")
+            sums = np.concatenate([[0.0], np.cumsum(near * near)])
+            energy = np.maximum(sums[size:] - sums[:-size], 0)
+            at = first + int(np.argmax(alike / np.sqrt(energy + 1e-6)))
+        out[k * hop : k * hop + size] += padded[at : at + size] * window
+    return out[: round(len(samples) / pace)].astype(np.float32)
+
+
 def trim(samples: np.ndarray) -> tuple[np.ndarray, float]:
     """Cut silence off both ends; returns the rest and how many seconds went from its start."""
     levels = frames_rms(samples, _STEP)

@@ -97,6 +97,13 @@ class Catalogue:
         )
         return tuple(_result(row) for row in rows)
 
+    def versions(self, stage: str, item: str) -> tuple[Result, ...]:
+        """Every version an item ever had, in the order in which they were first kept."""
+        rows = self._read(
+            "select * from results where stage = ? and item = ? order by rowid", (stage, item)
+        )
+        return tuple(_result(row) for row in rows)
+
     def keep(self, result: Result) -> None:
         """Keep a result and let its item stand on it. Keeping the same key again is no error."""
         row = (
@@ -168,6 +175,11 @@ class Catalogue:
         """A person's version of an item, made from the version base; None without one."""
         rows = self._read("select value from edits where item = ? and base = ?", (item, base))
         return json.loads(rows[0][0]) if rows else None
+
+    def drop_edit(self, item: str, base: str) -> None:
+        """Forget a person's version of an item."""
+        with self._change() as db:
+            db.execute("delete from edits where item = ? and base = ?", (item, base))
 
     # -- what could not be made ----------------------------------------------------------------
 

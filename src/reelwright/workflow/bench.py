@@ -5,7 +5,7 @@ result whose inputs changed is stale; `make` makes it anew and tells which input
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter
@@ -93,7 +93,12 @@ class Bench:
             return "new"
         names = sorted((set(last.inputs) | set(digests)) - {EDIT_OF, EDIT})
         changed = [n for n in names if last.inputs.get(n) != digests.get(n)]
-        return f"{' and '.join(changed)} changed" if changed else "the way it is made changed"
+        return f"{listed(changed)} changed" if changed else "the way it is made changed"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a sentence has them: "brand, plan and sound"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def edited_result(kept: Result, value: Any, digest: str) -> Result:

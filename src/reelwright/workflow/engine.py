@@ -22,10 +22,10 @@ from ..domain import errors
 from ..domain.errors import StudioError
 from .lease import FileLease
 
-VERSION = "production-1"
+VERSION = "production-2"
 """Bumped by hand only: a workflow is taken up again by code of the same version."""
 
-PIPELINE, VARIANTS = "pipeline", "variants"
+PIPELINE, VARIANTS, CLIPS = "pipeline", "variants", "clips"
 
 
 class Json(Serializer):
@@ -75,8 +75,16 @@ _running = threading.Lock()
 
 
 @contextmanager
-def running(workspace: Path, url: str | None = None, variants: int = 2) -> Iterator["Engine"]:
-    """The engine, launched for the block's length. One in a process at a time."""
+def running(
+    workspace: Path,
+    url: str | None = None,
+    variants: int = 2,
+    queues: tuple[str, ...] = (PIPELINE, VARIANTS),
+) -> Iterator["Engine"]:
+    """The engine, launched for the block's length. One in a process at a time.
+
+    queues: what this process works on; all but the pipeline do `variants` jobs at once.
+    """
     if not _running.acquire(blocking=False):
         raise StudioError("this process already makes a campaign; wait until it is done")
     url = url or f"sqlite:///{workspace / 'workflow.db'}"
@@ -88,15 +96,15 @@ def running(workspace: Path, url: str | None = None, variants: int = 2) -> Itera
         DBOS(config=_config(url, executor))
         # Errors come back to who started the run; the engine need not print them too.
         logging.getLogger("dbos").setLevel(logging.CRITICAL)
-        DBOS.listen_queues([PIPELINE, VARIANTS])
+        DBOS.listen_queues(list(queues))
         DBOS.launch()
-        DBOS.register_queue(PIPELINE, polling_interval_sec=0.05, on_conflict="always_update")
-        DBOS.register_queue(
-            VARIANTS,
-            worker_concurrency=variants,
-            polling_interval_sec=0.05,
-            on_conflict="always_update",
-        )
+        for queue in queues:
+            DBOS.register_queue(
+                queue,
+                worker_concurrency=None if queue == PIPELINE else variants,
+                polling_interval_sec=0.05,
+                on_conflict="always_update",
+            )
         yield Engine(lease)
     finally:
         DBOS.destroy()
@@ -143,11 +151,15 @@ class Engine:
                 DBOS.cancel_workflow(flow.workflow_id)
             elif flow.workflow_id == whole:
                 found = whole
+        self.take_up()
+        return found or f"{wanted}-{uuid.uuid4().hex[:8]}"
+
+    def take_up(self) -> None:
+        """Go on with what dead processes left unfinished."""
         for executor in self._owners():
             with self.lease.claim(executor) as dead:
                 if dead:
                     DBOS._recover_pending_workflows([executor])
-        return found or f"{wanted}-{uuid.uuid4().hex[:8]}"
 
     def run(self, identity: str, flow: Callable[..., Any], job: dict[str, Any]) -> Any:
         """Run a workflow under an id (once for ever) on its queue and wait for its result."""

@@ -9,6 +9,7 @@ from typing import Any
 from dbos import DBOS, SetWorkflowID
 
 from ..domain.brief import Brief, ConceptSet, Match
+from ..domain.errors import StudioError
 from . import ideation, papers, production
 from .engine import VARIANTS
 from .gates import STAGE, Gate, decide, standing
@@ -48,54 +49,86 @@ def campaign_flow(job: dict[str, Any]) -> dict[str, Any]:
 
     made = _variants(boards, job)
     films = [film for variant in made for film in variant["films"]]
+    failed = [film for variant in made for film in variant["failed"]]
     if until < 6:
-        return _stopped(job["until"], variants=made)
+        return _stopped(job["until"], variants=made, failed=failed)
     if stop := _gate("final", films, job):
         _step("review sheet", papers.review_sheet, made)
-        return stop
+        return stop | {"failed": failed}
     exported = _step("export", papers.export, made)
-    return {"stopped": "", "waiting": "", "exported": exported, "films": films}
+    return {"stopped": "", "waiting": "", "exported": exported, "films": films, "failed": failed}
 
 
 @DBOS.workflow(name="variant", max_recovery_attempts=RECOVERIES)
 def variant_flow(job: dict[str, Any]) -> dict[str, Any]:
-    """All films of one storyboard: every format and language."""
-    until = STEPS.index(job["until"])
-    bound = _step("continuity", ideation.continuity, job["storyboard"], job["brief"])
-    made: dict[str, Any] = job | {"continuity": bound, "films": [], "cuts": []}
-    if until < 4:
+    """All films of one storyboard: every format and language. A film that fails stops no other."""
+    made: dict[str, Any] = job | {"films": [], "cuts": [], "failed": []}
+    wanted = [(language, frame) for language in job["languages"] for frame in job["formats"]]
+    try:
+        made["continuity"] = _step(
+            "continuity", ideation.continuity, job["storyboard"], job["brief"]
+        )
+    except StudioError as problem:
+        return _failed(made, wanted, problem)
+    if STEPS.index(job["until"]) < 4:
         return made
     for language in job["languages"]:
-        board = _step(
-            "translate",
-            ideation.translated,
-            job["segment"],
-            job["brief"],
-            job["storyboard"],
-            language,
-        )
-        voices = _step("narration", production.narration, board)
+        try:
+            board = _step(
+                "translate",
+                ideation.translated,
+                job["segment"],
+                job["brief"],
+                job["storyboard"],
+                language,
+            )
+            voices = _step("narration", production.narration, board)
+        except StudioError as problem:
+            _failed(made, [film for film in wanted if film[0] == language], problem)
+            continue
         for frame in job["formats"]:
-            plan = _step("cut plan", production.cut_plan, board, voices, frame)
-            takes = _step("takes", production.takes, board, job["storyboard"], bound, plan, frame)
-            cut: dict[str, Any] = {
-                "storyboard": board,
-                "voices": voices,
-                "plan": plan,
-                "takes": takes,
-                "format": frame,
-                "language": language,
-            }
-            made["cuts"].append(cut)
-            if until < 5:
-                continue
-            cut["mix"] = _step("mix", production.mix, board, voices, plan)
-            cut["timeline"] = _step("timeline", production.timeline, cut, job["segment"])
-            cut["film"] = _step("film", production.film, cut, job["segment"], job["brief"])
-            made["films"].append(cut["film"])
-            if until >= 6:
-                cut["checks"] = _step("checks", papers.checks, cut)
-                cut["papers"] = _step("release", papers.papers, cut, made)
+            cut = {"storyboard": board, "voices": voices, "format": frame, "language": language}
+            try:
+                _film(made, cut)
+            except StudioError as problem:
+                _failed(made, [(language, frame)], problem)
+    return made
+
+
+def _film(made: dict[str, Any], cut: dict[str, Any]) -> None:
+    """Shoot, cut and put in papers one film, as far as the run goes; it joins what is made."""
+    until = STEPS.index(made["until"])
+    board, voices, frame = cut["storyboard"], cut["voices"], cut["format"]
+    cut["plan"] = _step("cut plan", production.cut_plan, board, voices, frame)
+    cut["takes"] = _step(
+        "takes",
+        production.takes,
+        board,
+        made["storyboard"],
+        made["continuity"],
+        cut["plan"],
+        frame,
+    )
+    if until >= 5:
+        cut["mix"] = _step("mix", production.mix, board, voices, cut["plan"])
+        cut["timeline"] = _step("timeline", production.timeline, cut)
+        cut["film"] = _step("film", production.film, cut, made["segment"])
+    if until >= 6:
+        cut["checks"] = _step("checks", papers.checks, cut)
+        cut["papers"] = _step("release", papers.papers, cut, made)
+    _step("mended", production.mended, board, frame)
+    made["cuts"].append(cut)
+    if until >= 5:
+        made["films"].append(cut["film"])
+
+
+def _failed(
+    made: dict[str, Any], films: list[tuple[str, str]], problem: StudioError
+) -> dict[str, Any]:
+    for language, frame in films:
+        made["failed"].append(
+            _step("failed", production.failed, made["storyboard"], frame, language, str(problem))
+        )
     return made
 
 

@@ -1,14 +1,15 @@
 """Steps 5 to 7 for one storyboard: shoot, cut, release. Each takes and returns result keys."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
 from ..backends import registry
 from ..cutting.film import frame_reader, make_film
 from ..cutting.otio import to_otio
-from ..cutting.timeline import CutPlan, lay, plan_cut
+from ..cutting.timeline import CutPlan, lay, paces, plan_cut
 from ..domain.asset import Asset
-from ..domain.base import Frozen, digest_of
+from ..domain.base import Frozen, digest_of, slug
 from ..domain.campaign import FORMATS
 from ..domain.continuity import Continuity
 from ..domain.film import Film
@@ -22,7 +23,7 @@ from ..judging import Thresholds, best, judge_take, next_act
 from ..media.camera import preview
 from ..release import best_frames, disclose
 from ..shooting import choose_route, shoot
-from ..sound import caption_cues, compose_bed, master, record, to_srt, to_vtt
+from ..sound import caption_cues, compose_bed, hurry, master, record, to_srt, to_vtt
 from . import views
 from .gates import require
 from .studio import Studio
@@ -31,6 +32,9 @@ LINE = {"9:16": 20, "4:5": 30, "1:1": 32, "16:9": 40}
 """Characters a caption line may hold: what the safe box has room for at the caption size."""
 
 LONGEST_ID = 63
+
+HURRIES = 3
+"""How often a film's narration is recorded faster: an engine does not keep a pace exactly."""
 
 PREVIEWS = 6
 """Small frames of a take that the judge looks at."""
@@ -46,24 +50,48 @@ class Sound(Frozen):
 
 
 def narration(studio: Studio, storyboard_key: str) -> list[str]:
-    """Record every scene's narration; its length will fix the scene's."""
+    """Record every scene's narration; its length will fix the scene's.
+
+    Where the words leave the film no breath, scenes are recorded again a little faster, as slowly
+    as suffices; what still does not fit is `cut_plan`'s to say.
+    """
     board = studio.bench.value(storyboard_key, Storyboard)
+    size = next(iter(FORMATS.values()))
+    asked: dict[str, float] = {}
+    keys = _recorded(studio, board, asked)
+    for _ in range(HURRIES):
+        spoken = [studio.bench.value(k, Recording) for k in keys]
+        most = {r.scene: hurry(r, studio.campaign.brand.voice) for r in spoken}
+        left = {scene: most[scene] / asked.get(scene, 1.0) for scene in most}
+        more = paces(board, spoken, size, most=left)
+        faster = {s: round(asked.get(s, 1.0) * p, 3) for s, p in more.items()}
+        if not faster:
+            break
+        asked |= faster
+        keys = _recorded(studio, board, asked)
+    return keys
+
+
+def _recorded(studio: Studio, board: Storyboard, asked: Mapping[str, float]) -> list[str]:
+    """Keys of all scenes' recordings; asked: how much faster than the brand speaks, by scene."""
     campaign = studio.campaign
     profile = campaign.brand.voice
     engines = [e.name for e in registry.available("speech") if e.present]
-    return [
-        studio.bench.make(
+
+    def one(scene: Scene, pace: float) -> str:
+        inputs = {
+            "text": scene.narration,
+            "scene": scene.id,
+            "language": board.language,
+            "voice": [profile, campaign.recordings],
+            "engines": engines,
+        }
+        return studio.bench.make(
             "recording",
             f"{board.id}--{board.language}--{scene.id}",
             Recording,
-            {
-                "text": scene.narration,
-                "scene": scene.id,
-                "language": board.language,
-                "voice": [profile, campaign.recordings],
-                "engines": engines,
-            },
-            lambda scene=scene: record(
+            inputs | ({"pace": pace} if pace > 1 else {}),
+            lambda: record(
                 scene.id,
                 scene.narration,
                 language=board.language,
@@ -71,11 +99,11 @@ def narration(studio: Studio, storyboard_key: str) -> list[str]:
                 assets=studio.assets,
                 recordings=campaign.recordings,
                 seed=campaign.wanted.seed,
+                pace=pace,
             ),
         )
-        for scene in board.scenes
-        if scene.narration.strip()
-    ]
+
+    return [one(s, asked.get(s.id, 1.0)) for s in board.scenes if s.narration.strip()]
 
 
 def cut_plan(studio: Studio, storyboard_key: str, voices: list[str], frame: str) -> str:
@@ -229,7 +257,7 @@ def mix(studio: Studio, storyboard_key: str, voices: list[str], plan_key: str) -
     )
 
 
-def timeline(studio: Studio, cut: dict[str, Any], segment_key: str) -> str:
+def timeline(studio: Studio, cut: dict[str, Any]) -> str:
     """Lay clips, type, captions and sound on one clock, anew for each format."""
     board = studio.bench.value(cut["storyboard"], Storyboard)
     plan = studio.bench.value(cut["plan"], CutPlan)
@@ -260,7 +288,7 @@ def timeline(studio: Studio, cut: dict[str, Any], segment_key: str) -> str:
 
     return studio.bench.make(
         "timeline",
-        film_id(studio, board, cut),
+        film_id(board, cut["format"]),
         Timeline,
         {
             "plan": plan,
@@ -277,13 +305,13 @@ def timeline(studio: Studio, cut: dict[str, Any], segment_key: str) -> str:
     )
 
 
-def film(studio: Studio, cut: dict[str, Any], segment_key: str, brief_key: str) -> str:
+def film(studio: Studio, cut: dict[str, Any], segment_key: str) -> str:
     """Composite and encode the film; its stills, captions and edit list beside it."""
     board = studio.bench.value(cut["storyboard"], Storyboard)
     segment = studio.bench.value(segment_key, Segment)
     line = studio.bench.value(cut["timeline"], Timeline)
     sound = studio.bench.value(cut["mix"], Sound)
-    name = film_id(studio, board, cut)
+    name = film_id(board, cut["format"])
     size = FORMATS[cut["format"]]
 
     def work() -> Film:
@@ -314,6 +342,7 @@ def film(studio: Studio, cut: dict[str, Any], segment_key: str, brief_key: str) 
             file=studio.assets.put_file(place, "video/mp4", "releases"),
             poster=stills[0],
             stills=stills,
+            focus=tuple(f.focus for f in frames),
             srt=put(to_srt(sound.cues).encode(), f"{name}.srt", "application/x-subrip", "releases"),
             vtt=put(to_vtt(sound.cues).encode(), f"{name}.vtt", "text/vtt", "releases"),
             otio=put(to_otio(line).encode(), f"{name}.otio", "application/json", "releases"),
@@ -324,14 +353,39 @@ def film(studio: Studio, cut: dict[str, Any], segment_key: str, brief_key: str) 
         place.unlink()
         return made
 
-    return studio.bench.make("film", name, Film, {"timeline": line, "sound": sound}, work)
+    return studio.bench.make(
+        "film", name, Film, {"timeline": line, "sound": sound}, work, version="2"
+    )
 
 
-def film_id(studio: Studio, board: Storyboard, cut: dict[str, Any]) -> str:
+def film_id(board: Storyboard, frame: str) -> str:
     """Lower case, stable, without personal data: "carers-lamp-9x16-20s-en"."""
-    size = FORMATS[cut["format"]].slug
+    size = FORMATS[frame].slug
     ending = f"-{size}-{float(board.seconds):g}s-{board.language}".replace(".", "-").lower()
     room = LONGEST_ID - len(ending)
     if len(board.id) <= room:
         return board.id + ending
     return f"{board.id[: room - 5].rstrip('-')}-{digest_of(board.id)[:4]}{ending}"
+
+
+def failed(
+    studio: Studio, storyboard_key: str, frame: str, language: str, why: str
+) -> dict[str, str]:
+    """Note that a film could not be made, and why; `status` shows it until it is made."""
+    board = studio.bench.value(storyboard_key, Storyboard)
+    kept = studio.catalogue.result(storyboard_key)
+    assert kept is not None
+    if language != board.language:
+        # As the translation would be called.
+        board = board.model_copy(
+            update={"id": slug(f"{board.id}-{language}"), "language": language}
+        )
+    name = film_id(board, frame)
+    studio.catalogue.fail(name, why)
+    studio.progress.failed("film", name, why)
+    return {"film": name, "storyboard": kept.item, "format": frame, "why": why}
+
+
+def mended(studio: Studio, storyboard_key: str, frame: str) -> None:
+    """Note that nothing keeps a film from being made any more."""
+    studio.catalogue.mend(film_id(studio.bench.value(storyboard_key, Storyboard), frame))

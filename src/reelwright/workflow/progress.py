@@ -106,6 +106,10 @@ class Progress:
                 self._weight_made += COST.get(stage, 0.2)
         self._tell("done", stage, item, fresh=fresh, seconds=round(seconds, 3))
 
+    def failed(self, stage: str, item: str, why: str) -> None:
+        """An item could not be made; the rest of the run goes on."""
+        self._tell("failed", stage, item, why=why)
+
     def note(self, text: str, stage: str = "", item: str = "") -> None:
         """Something a person should know."""
         self._tell("note", stage, item, text=text)

@@ -2,7 +2,7 @@
 
 from ..domain.base import digest_of
 from . import views
-from .bench import EDIT, EDIT_OF, plain
+from .bench import EDIT, EDIT_OF, listed, plain
 from .studio import Studio
 
 READS = {
@@ -62,7 +62,7 @@ def stale(studio: Studio) -> dict[str, str]:
             if stage == "storyboard" and "language" not in result.inputs:
                 changed = []
             if changed:
-                found[f"{stage}/{result.item}"] = f"{' and '.join(changed)} changed"
+                found[f"{stage}/{result.item}"] = f"{listed(changed)} changed"
             elif UPSTREAM.get(stage) in old_stages:
                 found[f"{stage}/{result.item}"] = f"a {UPSTREAM[stage]} before it is stale"
         if any(name.startswith(f"{stage}/") for name in found):

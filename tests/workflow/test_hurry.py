@@ -1,0 +1,79 @@
+"""Narration a little too long is recorded faster; a film whose words cannot fit stops alone."""
+
+from dataclasses import replace
+
+import pytest
+
+from reelwright.cutting.timeline import CutPlan, plan_cut
+from reelwright.domain.brand import VoiceProfile
+from reelwright.domain.campaign import FORMATS
+from reelwright.domain.errors import DoesNotFit
+from reelwright.domain.sound import Recording
+from reelwright.domain.storyboard import Storyboard
+from reelwright.settings import Settings
+from reelwright.sound import record
+from reelwright.wiring import open_studio
+from reelwright.workflow import production
+
+from .conftest import a_board, small_campaign
+
+LINES = {
+    "fits": "You keep your phone close.",
+    "long": "You keep your phone close in every single meeting, and you hope so.",
+    "far too long": "You keep your phone close in every meeting. " * 4,
+}
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory):
+    bench = small_campaign(tmp_path_factory.mktemp("hurry") / "fernhill", pictures=2)
+    studio = open_studio(bench.folder, Settings()).studio
+    # One engine wherever the test runs, so that the lines below are as long everywhere.
+    brand = studio.campaign.brand.model_copy(update={"voice": VoiceProfile(engine="espeak")})
+    return replace(studio, campaign=studio.campaign.model_copy(update={"brand": brand}))
+
+
+def narrated(studio, kind, seconds=8):
+    board = a_board(f"carers-{kind.replace(' ', '-')}", LINES[kind], seconds)
+    key = studio.bench.make("storyboard", board.id, Storyboard, {"of": kind}, lambda: board)
+    return key, board, production.narration(studio, key)
+
+
+def spoken(studio, keys):
+    return {r.scene: r for r in (studio.bench.value(k, Recording) for k in keys)}
+
+
+def as_usual(studio, scene):
+    voice = studio.campaign.brand.voice
+    return record(scene.id, scene.narration, profile=voice, assets=studio.assets)
+
+
+def test_words_that_fit_are_said_as_the_brand_speaks(studio):
+    key, _, voices = narrated(studio, "fits")
+    again = [k for k in voices if "pace" in studio.catalogue.result(k).inputs]
+    assert again == []
+    assert production.cut_plan(studio, key, voices, "9:16")
+
+
+@pytest.mark.proves("S0-36")
+def test_words_a_little_too_long_are_recorded_again_faster_until_the_film_holds_them(studio):
+    key, board, voices = narrated(studio, "long", seconds=8.6)
+    made = spoken(studio, voices)
+    usual = {s.id: as_usual(studio, s) for s in board.scenes}
+    assert made["s1"].seconds < usual["s1"].seconds
+    assert usual["s1"].seconds / made["s1"].seconds < 1.16
+    with pytest.raises(DoesNotFit):
+        plan_cut(board, list(usual.values()), FORMATS["9:16"])
+    plan = studio.bench.value(production.cut_plan(studio, key, voices, "9:16"), CutPlan)
+    assert plan.frames == 258
+    assert production.narration(studio, key) == voices
+
+
+def test_words_far_too_long_are_not_hurried_but_named(studio):
+    key, _, voices = narrated(studio, "far too long")
+    assert all("pace" not in studio.catalogue.result(k).inputs for k in voices)
+    with pytest.raises(DoesNotFit) as problem:
+        production.cut_plan(studio, key, voices, "9:16")
+    said = str(problem.value)
+    for part in ("'s1'", "32 words", "You keep your phone close", "cut about", "longer"):
+        assert part in said
