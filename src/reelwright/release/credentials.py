@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -45,6 +45,8 @@ class Credentials(Frozen):
     source_type: str = ""
     sources: tuple[str, ...] = ()
     disclosure: str = ""
+    retrieval: dict[str, Any] = {}
+    """How its pictures were found, as the film carries it; {} where nothing was retrieved."""
 
 
 def sign_film(
@@ -57,15 +59,21 @@ def sign_film(
     disclosure: Disclosure,
     signing: Signing,
     assets: Assets,
+    retrieval: Mapping[str, Any] | None = None,
 ) -> Credentials:
     """Write a signed copy of a film, as the last thing done to it, and read it back.
 
-    Every picture becomes an ingredient. Raises BackendFailed when signing fails and GateFailed
-    when what was written does not verify; nothing is left at out then.
+    Every picture becomes an ingredient. retrieval: how its pictures were found, JSON-ready, kept
+    in the film as `org.reelwright.retrieval` (S3-08). Raises BackendFailed when signing fails and
+    GateFailed when what was written does not verify; nothing is left at out then.
     """
     unique = list({p.id: p for p in pictures}.values())
     placed = [p for p in unique if p.asset.media_type in INGREDIENT_TYPES]
     manifest = _manifest(title, author, unique, placed, disclosure)
+    if retrieval:
+        manifest["assertions"].append(
+            {"label": "org.reelwright.retrieval", "data": dict(retrieval)}
+        )
     aside = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
         # Ingredients go without thumbnails: five photographs would add half a megabyte.
@@ -227,4 +235,5 @@ def _credentials(report: dict[str, Any]) -> Credentials:
         source_type=next((a["digitalSourceType"] for a in actions if "digitalSourceType" in a), ""),
         sources=tuple(i.get("title") or "" for i in active.get("ingredients", [])),
         disclosure=assertions.get("org.reelwright.disclosure", {}).get("text", ""),
+        retrieval=assertions.get("org.reelwright.retrieval", {}),
     )

@@ -1,0 +1,121 @@
+"""A clip: one short film made from a prompt, a picture, or a picture found in the library."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any, Literal
+
+from pydantic import Field, field_validator
+
+from .asset import Asset
+from .base import Frozen, Seconds, Slug
+from .campaign import FormatName
+from .knowledge import Facets, Item, Receipt, facets_of
+from .origin import Origin
+from .picture import Picture
+from .take import Score
+
+Source = Literal["words", "picture", "library"]
+"""Where a clip's picture comes from: nowhere (words alone), a person, or retrieval."""
+
+
+class Asked(Frozen):
+    """A prompt taken apart: what is to be seen (searched for), and what the camera does.
+
+    unread names words of the action that mean nothing to the camera.
+    """
+
+    object: str
+    action: str
+    scale: Literal["wide", "medium", "close", "any"] = "any"
+    unread: tuple[str, ...] = ()
+    origin: Origin = Origin()
+
+
+class Mood(Frozen):
+    """Controls beside the free prompt (S3-04). "" leaves a control alone.
+
+    style and mood go into the prompt of a model; grade is a colour grade that the compositor
+    itself can give: "warm", "cool", "muted", "vivid" or "mono".
+    """
+
+    style: str = ""
+    mood: str = ""
+    grade: Literal["", "warm", "cool", "muted", "vivid", "mono"] = ""
+
+
+class ClipRequest(Frozen):
+    """One clip as it was asked for.
+
+    prompt is the whole sentence, for a model and for the record. object and action are its two
+    parts; what is "" is taken from the prompt. where narrows retrieval: every facet named must hold
+    one of its values. shots: how many pictures are assembled. ungrounded says what happens when
+    nothing reaches the floor (S3-09).
+    """
+
+    id: Slug
+    prompt: str = Field(min_length=1, max_length=4000)
+    object: str = ""
+    action: str = ""
+    source: Source = "words"
+    bases: tuple[Slug, ...] = ()
+    where: Facets = {}
+    picture: Picture | None = None
+    shots: int = Field(default=1, ge=1, le=8)
+    seconds: Seconds = Field(default=Fraction(6), ge=2, le=60)
+    format: FormatName = "16:9"
+    seed: int = Field(default=1, ge=0)
+    mood: Mood = Mood()
+    sound: str = ""
+    """Words that an audio item of the library is searched with; "" leaves the clip silent."""
+    ungrounded: Literal["refuse", "flag"] = "refuse"
+    compare: bool = False
+    """Make it a second time from the words alone, with the same prompt and seed (S2-11)."""
+    backend: str = "motion"
+    who: str = ""
+    line: str = ""
+    """Which line of a batch it is: "line 2"."""
+    notes: tuple[str, ...] = ()
+    """What was noticed when it was asked for, such as an action that its template ignores."""
+
+    @field_validator("where", mode="before")
+    @classmethod
+    def _tidy_where(cls, given: Any) -> Any:
+        return facets_of(given) if isinstance(given, Mapping) else given
+
+
+class Ground(Frozen):
+    """What a shot stands on: its picture and why it was taken; item is the library's, if any.
+
+    floor is the score under which a retrieval does not count as grounded.
+    """
+
+    picture: Picture
+    query: str = ""
+    score: float = 0.0
+    floor: float = 0.0
+    reason: str = ""
+    grounded: bool = True
+    item: Item | None = None
+
+
+class Clip(Frozen):
+    """A finished clip with everything it came from.
+
+    fidelity holds measurements of how true the film stayed to its reference (S3-05).
+    """
+
+    id: Slug
+    request: ClipRequest
+    asked: Asked
+    source: Source
+    grounds: tuple[Ground, ...]
+    receipts: tuple[Receipt, ...] = ()
+    file: Asset
+    poster: Asset
+    seconds: Seconds
+    direction: str
+    fidelity: tuple[Score, ...] = ()
+    sound: Item | None = None
+    """The audio item mixed under it."""
+    notes: tuple[str, ...] = ()
+    origin: Origin = Origin()

@@ -1,0 +1,231 @@
+"""Takes a prompt apart: what is to be seen, and what the camera does; fills prompt templates.
+
+Searching with the whole sentence finds pictures of "slow" and "zoom"; the object part finds the
+thing, the action part moves the camera.
+"""
+
+import random
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from string import Template
+from typing import Literal
+
+from ..backends.text.stage import OFFLINE, Stage, fenced, write
+from ..domain.base import Frozen
+from ..domain.clip import Asked
+from ..domain.errors import InvalidIntake
+from .direction import read_direction
+
+LONGEST_QUERY = 16
+"""Words of a query: captions are hardly longer, and what is longer is a story."""
+
+OBJECT, ACTION = "<object_prompt>", "<action_prompt>"
+
+_CAMERA = re.compile(
+    r"\b(?:(?:very |extremely )?(?:slow(?:ly)?|gentl[ey]|soft(?:ly)?|smooth(?:ly)?|quick(?:ly)?|"
+    r"fast|steady|cinematic|subtle|subtly)[\s,]+)*(?:the )?"
+    r"(?:camera\b|zoom\w*|pan(?:s|ning)?\b|tilt\w*|dolly\w*|dollies|push(?:es|ing)? in|"
+    r"pull(?:s|ing)? (?:out|back|away)|truck(?:s|ing)? (?:left|right)|orbit\w*|rack focus|"
+    r"track(?:s|ing) (?:shot|left|right|along)|(?:counter-?|anti-?)?clockwise|"
+    r"(?:still|static|locked[- ]?off|fixed|steady) (?:scene|shot|frame|camera)|crane (?:up|down))",
+    re.IGNORECASE,
+)
+_SIZE = re.compile(
+    r"^(?:an? |the )?(?:extreme |very )?(?:wide|medium|close|aerial|long|full|drone|macro)?[- ]?"
+    r"(?:close-?up|shot|view)(?: of\b|$)",
+    re.IGNORECASE,
+)
+_LINKS = re.compile(
+    r"^(?:\W|\b(?:up|down|left|right|in|out|on|onto|over|across|along|around|past|through|from|"
+    r"towards?|to|of|at|and|back|away|slowly|gently|the|an?|moves?|glides?|follows?)\b)+",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"\s*(?:[,;.](?=\s|$)|\b(?:as|while|and|with) (?=the camera\b)|\bthen\b)\s*", re.IGNORECASE
+)
+_CRAFT = re.compile(
+    r"\b(?:cinematic|photo-?realistic|realistic|4k|8k|hd|uhd|high[- ]quality|ultra[- ]?detailed|"
+    r"video|footage|clip|film|a (?:shot|view|picture|photo(?:graph)?|image) of)\b",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"^(?:(?:show|film|make|create|generate|of|an?|the|some)(?: me| us)?\b\s*)+", re.IGNORECASE
+)
+
+
+class _Parts(Frozen):
+    object: str
+    action: str
+
+
+def split_prompt(prompt: str, *, model: str = OFFLINE, seed: int = 1) -> Asked:
+    """What a prompt wants seen and what it wants the camera to do.
+
+    "red shoes in falling snow, still scene" is ("red shoes in falling snow", "still scene").
+    object is "" when nothing but a camera move was named. Raises what the model raises.
+    """
+    written = write(ASK, prompt, model=model, seed=seed)
+    parts = written.value
+    return Asked(
+        object=parts.object,
+        action=parts.action,
+        scale=scale_of(prompt),
+        unread=read_direction(parts.action).unread if parts.action else (),
+        origin=written.origin,
+    )
+
+
+def parted(prompt: str) -> tuple[str, str]:
+    """Object and action of a prompt, by its words alone."""
+    objects: list[str] = []
+    actions: list[str] = []
+    for clause in (c for c in _CLAUSE.split(" ".join(prompt.split())) if c):
+        seen, done = _clause(clause)
+        objects += [seen] if seen else []
+        actions += [done] if done else []
+    action = ", ".join(actions)
+    if not objects:
+        objects = [_LINKS.sub("", _CAMERA.sub(" ", clause)) for clause in actions]
+    return _query(", ".join(o for o in objects if o)), action
+
+
+def scale_of(prompt: str) -> Literal["wide", "medium", "close", "any"]:
+    """The size of shot that a prompt asks for in words."""
+    words = prompt.lower()
+    if re.search(r"\b(?:close-?up|close shot|macro)\b", words):
+        return "close"
+    if re.search(r"\b(?:wide|aerial|long|drone|full)[- ](?:shot|view)\b", words):
+        return "wide"
+    return "medium" if "medium shot" in words else "any"
+
+
+def _clause(clause: str) -> tuple[str, str]:
+    """Object and action of one clause, either of which may be empty."""
+    if sized := _SIZE.match(clause):
+        rest = clause[sized.end() :].strip()
+        return _clause(rest) if rest else ("", "")
+    found = _CAMERA.search(clause)
+    if found:
+        before = re.sub(r"\b(?:in|with|as|while|and)\s*$", "", clause[: found.start()]).strip()
+        return ("" if _LEADING.sub("", f"{before} ") == "" else before), clause[found.start() :]
+    # "Rolling hills" and "still water" are things; "hold still" leaves no word for a thing.
+    read = read_direction(clause)
+    if not read.assumed and not read.unread and not read.subject:
+        return "", clause
+    return clause, ""
+
+
+def _query(words: str) -> str:
+    plain = _LEADING.sub("", " ".join(_CRAFT.sub(" ", words).split()))
+    return " ".join(plain.split()[:LONGEST_QUERY]).strip(" ,;.")
+
+
+def _ask(prompt: str) -> str:
+    return _PROMPT.substitute(prompt=fenced("prompt", prompt), most=LONGEST_QUERY)
+
+
+def _offline(prompt: str, source: random.Random) -> _Parts:
+    seen, done = parted(prompt)
+    return _Parts(object=seen, action=done)
+
+
+def _check(prompt: str, parts: _Parts) -> list[str]:
+    found = []
+    if len(parts.object.split()) > LONGEST_QUERY:
+        found.append(f"object has over {LONGEST_QUERY} words; keep the thing and its place")
+    known = set(re.findall(r"\w+", prompt.lower()))
+    strange = [w for w in re.findall(r"\w+", parts.object.lower()) if w not in known]
+    if len(strange) > 3:
+        found.append(f"object brings in what was not asked for: {', '.join(strange)}")
+    return found
+
+
+_PROMPT = Template((Path(__file__).parent / "prompts" / "ask.md").read_text(encoding="utf-8"))
+ASK: Stage[str, _Parts] = Stage(
+    name="ask",
+    version="1",
+    output=_Parts,
+    prompt=_ask,
+    offline=_offline,
+    check=_check,
+    temperature=0.0,
+)
+
+
+class Filled(Frozen):
+    """One line of a batch: the whole sentence, its two parts, and what is worth knowing."""
+
+    line: int
+    prompt: str
+    object: str
+    action: str
+    notes: tuple[str, ...] = ()
+
+
+def read_templates(text: str, name: str = "prompts.txt") -> tuple[tuple[int, str], ...]:
+    """(line number, template) pairs of a file; blank lines and those that begin with # are left out.
+
+    Raises InvalidIntake naming the line for a placeholder that is neither <object_prompt> nor
+    <action_prompt>, and for a file without a template.
+    """
+    found: list[tuple[int, str]] = []
+    for n, raw in enumerate(text.splitlines(), start=1):
+        line = raw.strip()
+        if not line or line.startswith("#"):
+            continue
+        strange = [p for p in re.findall(r"<[^<>]{1,60}>", line) if p not in (OBJECT, ACTION)]
+        if strange:
+            raise InvalidIntake(
+                f"{name}, line {n}: {strange[0]} is no placeholder; the two are {OBJECT} and "
+                f"{ACTION}"
+            )
+        found.append((n, line))
+    if not found:
+        raise InvalidIntake(
+            f"{name} holds no prompt; write one a line, such as: {OBJECT} in soft light, {ACTION}"
+        )
+    return tuple(found)
+
+
+def fill(
+    templates: Sequence[tuple[int, str]], objects: Sequence[str], actions: Sequence[str]
+) -> tuple[Filled, ...]:
+    """Every template with every object and action that it has a place for.
+
+    A template without <action_prompt> is filled once for each object, and says that the actions
+    are not used by it; a template whose placeholder has no value given raises InvalidIntake.
+    """
+    made: list[Filled] = []
+    for n, line in templates:
+        for placeholder, values, option in (
+            (OBJECT, objects, "--objects"),
+            (ACTION, actions, "--actions"),
+        ):
+            if placeholder in line and not values:
+                raise InvalidIntake(f"line {n} needs {placeholder}; give it with {option}")
+        notes = [
+            f"line {n} has no {placeholder}: {what} given for it are not used"
+            for placeholder, values, what in (
+                (OBJECT, objects, "the objects"),
+                (ACTION, actions, "the actions"),
+            )
+            if values and placeholder not in line
+        ]
+        for thing in objects if OBJECT in line else [""]:
+            for action in actions if ACTION in line else [""]:
+                made.append(_filled(n, line, thing, action, notes))
+    return tuple(made)
+
+
+def _filled(n: int, line: str, thing: str, action: str, notes: Sequence[str]) -> Filled:
+    prompt = line.replace(OBJECT, thing).replace(ACTION, action)
+    seen, done = parted(line.replace(OBJECT, " ").replace(ACTION, " "))
+    return Filled(
+        line=n,
+        prompt=prompt,
+        # What a person named is searched for as it stands, without the sentence around it.
+        object=thing or seen,
+        action=action or done,
+        notes=tuple(notes),
+    )

@@ -1,0 +1,105 @@
+"""A drawn field of colour for a clip made from words alone.
+
+A camera over stills imagines nothing. Where no picture was given or found it films soft shapes in
+the colours that the words name, under the words themselves; the clip says so.
+"""
+
+import colorsys
+import random
+import re
+
+WORDS: dict[str, str] = {
+    "red": "#c8342f", "scarlet": "#c02a2a", "crimson": "#a81f35", "pink": "#e89bb0",
+    "rose": "#d9738a", "orange": "#e8853a", "amber": "#e0a030", "gold": "#d9a93c",
+    "golden": "#d9a93c", "yellow": "#edc94a", "green": "#4f8a55", "olive": "#7d8044",
+    "mint": "#a5d6bd", "teal": "#2f8483", "turquoise": "#3fb0ac", "blue": "#3c74b8",
+    "navy": "#22375f", "violet": "#6f55a3", "purple": "#704a93", "lilac": "#b9a3d6",
+    "brown": "#80583a", "beige": "#ddcbaa", "tan": "#c9a97a", "white": "#f1efe9",
+    "cream": "#f2e7cf", "grey": "#8c9096", "gray": "#8c9096", "silver": "#b9bec4",
+    "black": "#26282c", "sky": "#8bbce0", "sea": "#2f7f9c", "ocean": "#256f92",
+    "water": "#4b93ad", "lake": "#4b87a6", "river": "#4f8f9f", "beach": "#e2cc9f",
+    "sand": "#dbc193", "desert": "#d9a566", "snow": "#e9eff4", "ice": "#cfe4ee",
+    "winter": "#c6d4e0", "forest": "#3f6b4a", "garden": "#6a9c57", "leaves": "#6b9448",
+    "grass": "#79a851", "meadow": "#8cb35c", "autumn": "#c9713a", "sunset": "#e58a5a",
+    "sunrise": "#f0ad74", "dawn": "#e9b7a0", "dusk": "#7c6a94", "night": "#232c4d",
+    "fire": "#d9662c", "candle": "#e6a84e", "wood": "#9c6f45", "stone": "#9a958c",
+    "road": "#70747a", "city": "#6f7d8f", "wine": "#7d2a3e", "coffee": "#6b4a35",
+    "lemon": "#ecd655", "straw": "#dcc07a", "rain": "#7f96a8", "mist": "#c3ccd1",
+}  # fmt: skip
+"""Colours that words call up."""
+
+
+def colours_of(words: str, seed: int) -> tuple[str, ...]:
+    """Three colours: those that the words name first, then their neighbours on the wheel."""
+    named = [WORDS[w] for w in re.findall(r"[a-z]+", words.lower()) if w in WORDS]
+    turn = random.Random(f"{seed}/{words}").random()
+    found = list(dict.fromkeys(named))[:3] or [_colour(turn, 0.45, 0.42)]
+    hue, light, full = colorsys.rgb_to_hls(*_shares(found[0]))
+    for shift, lift in ((0.07, 0.16), (-0.09, -0.12)):
+        if len(found) < 3:
+            found.append(
+                _colour((hue + shift) % 1, min(0.86, max(0.2, light + lift)), max(0.25, full))
+            )
+    return tuple(found)
+
+
+def field_svg(words: str, *, width: int, height: int, seed: int) -> bytes:
+    """A layered SVG of width x height pixels: sky, far, mid and near, back to front."""
+    # Kept under middle light: pale type must be read on all of it.
+    sky, far, near = (_within(c, 0.2, 0.4) for c in colours_of(words, seed))
+    rng = random.Random(f"{seed}/{width}x{height}/{words}")
+    w, h = width, height
+
+    def disc(name: str, x: float, y: float, r: float) -> str:
+        size = f'cx="{x * w:.1f}" cy="{y * h:.1f}" r="{r * max(w, h):.1f}"'
+        return f'<circle {size} fill="url(#{name})"/>'
+
+    def hill(top: float, rise: float, colour: str, share: float) -> str:
+        a, b = rng.uniform(0.2, 0.4), rng.uniform(0.6, 0.8)
+        d = (
+            f"M{-0.2 * w:.1f} {1.2 * h:.1f} L{-0.2 * w:.1f} {top * h:.1f} "
+            f"C{a * w:.1f} {(top - rise) * h:.1f} {b * w:.1f} {(top + rise) * h:.1f} "
+            f"{1.2 * w:.1f} {(top - rise * 0.4) * h:.1f} L{1.2 * w:.1f} {1.2 * h:.1f} Z"
+        )
+        return f'<path d="{d}" fill="{colour}" fill-opacity="{share}"/>'
+
+    low, deep = _shifted(sky, -0.12), _shifted(near, -0.1)
+    glow = _shifted(far, 0.12)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}">',
+        "<defs>",
+        f'<linearGradient id="ground" x1="0" y1="0" x2="0.3" y2="1"><stop offset="0" '
+        f'stop-color="{sky}"/><stop offset="1" stop-color="{low}"/></linearGradient>',
+        f'<radialGradient id="glow"><stop offset="0" stop-color="{glow}" stop-opacity="0.55"/>'
+        f'<stop offset="1" stop-color="{glow}" stop-opacity="0"/></radialGradient>',
+        f'<radialGradient id="haze"><stop offset="0" stop-color="{near}" stop-opacity="0.55"/>'
+        f'<stop offset="1" stop-color="{near}" stop-opacity="0"/></radialGradient>',
+        "</defs>",
+        f'<g id="layer-sky"><rect x="{-0.3 * w:.1f}" y="{-0.3 * h:.1f}" width="{1.6 * w:.1f}" '
+        f'height="{1.6 * h:.1f}" fill="url(#ground)"/></g>',
+        f'<g id="layer-far">{disc("glow", rng.uniform(0.55, 0.8), rng.uniform(0.2, 0.4), 0.42)}'
+        f"{disc('haze', rng.uniform(0.05, 0.3), rng.uniform(0.55, 0.8), 0.36)}</g>",
+        f'<g id="layer-mid">{hill(0.72, 0.12, deep, 0.5)}</g>',
+        f'<g id="layer-near">{hill(0.87, 0.08, _shifted(deep, -0.12), 0.85)}</g>',
+        "</svg>",
+    ]
+    return "\n".join(parts).encode()
+
+
+def _shares(colour: str) -> tuple[float, float, float]:
+    return tuple(int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))  # pyright: ignore[reportReturnType]
+
+
+def _colour(hue: float, light: float, full: float) -> str:
+    r, g, b = colorsys.hls_to_rgb(hue, light, full)
+    return f"#{round(r * 255):02x}{round(g * 255):02x}{round(b * 255):02x}"
+
+
+def _within(colour: str, low: float, high: float) -> str:
+    hue, light, full = colorsys.rgb_to_hls(*_shares(colour))
+    return _colour(hue, min(high, max(low, light)), full)
+
+
+def _shifted(colour: str, lift: float) -> str:
+    hue, light, full = colorsys.rgb_to_hls(*_shares(colour))
+    return _colour(hue, min(0.92, max(0.08, light + lift)), full)
