@@ -19,6 +19,7 @@ PLACES = {
     "index/exact": ("memory",),
     "index/lance": ("folder", "bucket"),
     "index/pgvector": ("postgres",),
+    "index/opensearch": ("opensearch", "serverless"),
 }
 """Where the indexes of each back end are kept in the tests."""
 

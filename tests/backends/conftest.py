@@ -6,8 +6,15 @@ import pytest
 
 from index_places import PLACES, Other, Place, bucket_server, postgres_server
 from index_units import SPACES, WEIGHTS
+from opensearch_server import OpenSearchServer
 from reelwright.backends import registry
 from reelwright.backends.index.opening import open_index
+
+SERVERLESS = {
+    "aws": "aoss",
+    "region": "eu-west-1",
+    "keys": {"access_key_id": "someone", "secret_access_key": "secret"},
+}
 
 
 def pytest_generate_tests(metafunc):
@@ -50,6 +57,17 @@ def place(request, tmp_path):
         case "postgres":
             address = request.getfixturevalue("postgres")
             yield Place("index/pgvector", address, {"name": f"t{uuid.uuid4().hex[:12]}"})
+        case "opensearch":
+            pytest.importorskip("opensearchpy")
+            server = OpenSearchServer()
+            yield Place("index/opensearch", server.address)
+            server.end()
+        case "serverless":
+            pytest.importorskip("opensearchpy")
+            pytest.importorskip("boto3")
+            server = OpenSearchServer(signed="aoss")
+            yield Place("index/opensearch", server.address, SERVERLESS)
+            server.end()
 
 
 @pytest.fixture

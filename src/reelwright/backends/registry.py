@@ -103,6 +103,16 @@ ENTRIES: dict[str, Entry] = {
         ),
         extra="postgres",
     ),
+    "index/opensearch": Entry(
+        f"{_INDEX}.opensearch:OpenSearch",
+        licence="Apache-2.0",
+        get="pip install 'reelwright[opensearch]', and an OpenSearch server of 2.9 or newer "
+        "(boto3 too, where requests to Amazon are signed)",
+        profile=IndexProfile(
+            address="opensearch+https://user:password@host", shared=True, approximate=True
+        ),
+        extra="opensearch",
+    ),
     "video/motion": Entry("reelwright.backends.video.motion:Motion", licence="Apache-2.0"),
     "embed/minilm": Entry(
         f"{_EMBED}.minilm:MiniLM",
@@ -145,6 +155,46 @@ ENTRIES: dict[str, Entry] = {
             space="clip", model="", dimension=0, dimensions=(), modalities=("text", "image")
         ),
         extra="torch",
+    ),
+    "embed/titan": Entry(
+        f"{_EMBED}.titan:Titan",
+        licence="a service of Amazon's, paid by use",
+        get="pip install 'reelwright[aws]', and set AWS_PROFILE or AWS_ACCESS_KEY_ID, and "
+        "AWS_REGION",
+        profile=EmbedProfile(
+            space="titan-1024",
+            model="amazon.titan-embed-image-v1",
+            dimension=1024,
+            dimensions=(1024, 384, 256),
+            modalities=("text", "image"),
+            text_limit=256,
+            picture_limit=2048,
+        ),
+        extra="aws",
+    ),
+    "embed/nova": Entry(
+        f"{_EMBED}.nova:Nova",
+        licence="a service of Amazon's, paid by use",
+        get="pip install 'reelwright[aws]', and set AWS_PROFILE or AWS_ACCESS_KEY_ID, and "
+        "AWS_REGION",
+        profile=EmbedProfile(
+            space="nova-1024",
+            model="amazon.nova-2-multimodal-embeddings-v1:0",
+            dimension=1024,
+            dimensions=(1024, 256, 384, 3072),
+            modalities=("text", "image"),
+            text_limit=8192,
+            picture_limit=1664,
+        ),
+        extra="aws",
+    ),
+    "embed/openai": Entry(
+        f"{_EMBED}.openai:OpenAI",
+        licence="that of the endpoint's provider",
+        get="give a model's name with REELWRIGHT_EMBED_KEY, or the address of a server of yours",
+        profile=EmbedProfile(
+            space="openai", model="", dimension=0, dimensions=(), modalities=("text",)
+        ),
     ),
 }
 

@@ -1,5 +1,6 @@
 """What may be put into an index: the checks that every back end makes alike."""
 
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 
@@ -35,6 +36,12 @@ def checked_spaces(spaces: Mapping[str, int]) -> dict[str, int]:
         if not 1 <= dimension <= 16_000:
             raise DoesNotFit(f"space {space!r} has dimension {dimension}; it must be 1 to 16000")
     return dict(spaces)
+
+
+def column_of(space: str) -> str:
+    """The name of a space's column or field: letters, digits and _ alone, no two alike."""
+    plain = re.sub("[^a-z0-9]", "_", space)
+    return f"v_{plain}_{hashlib.sha256(space.encode()).hexdigest()[:6]}"
 
 
 def new_spaces(

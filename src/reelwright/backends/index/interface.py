@@ -42,7 +42,8 @@ class Hit:
 class IndexFacts:
     """What an index holds. spaces: id -> dimension; weights: space id -> digest of the embedder's.
 
-    version changes with every write. delay_s: seconds until what was added is found; 0 for most.
+    version names what is held: it differs after every write that changed something. delay_s:
+    seconds until what was added is found; 0 for most.
     """
 
     spaces: Mapping[str, int]

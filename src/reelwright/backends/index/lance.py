@@ -1,7 +1,6 @@
 """An index in a folder or a bucket: LanceDB. No server; many processes may use one at once."""
 
 import hashlib
-import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
@@ -23,6 +22,7 @@ from .fitting import (
     checked_spaces,
     checked_units,
     checked_vector,
+    column_of,
     new_spaces,
 )
 from .interface import Hit, IndexFacts, Unit, Where
@@ -277,11 +277,8 @@ class Lance:
 
 
 def _field(space: str, dimension: int, weights: str) -> pa.Field:
-    # A column's name holds no sign that a filter would read as its own; the digest keeps
-    # spaces apart that differ in such signs only.
-    name = f"v_{re.sub('[^a-z0-9]', '_', space)}_{hashlib.sha256(space.encode()).hexdigest()[:6]}"
     vectors = pa.list_(pa.float16(), dimension)
-    return pa.field(name, vectors, metadata={"space": space, "weights": weights})
+    return pa.field(column_of(space), vectors, metadata={"space": space, "weights": weights})
 
 
 def _columns(schema: pa.Schema) -> dict[str, pa.Field]:
