@@ -8,6 +8,10 @@ from ..domain.errors import MediaRefused
 from ..domain.take import Score
 from ..media.descriptors import COLOURS, describe
 
+_HUES = [n for n, name in enumerate(COLOURS) if name not in ("black", "grey", "white")]
+_COLOURLESS = 0.03
+"""Share of hues under which a picture counts as black and white."""
+
 
 def fidelity(reference: np.ndarray, frames: Sequence[np.ndarray]) -> tuple[Score, Score]:
     """Colour and likeness of a film to its reference, 0-10 each, measured, with the reason.
@@ -24,7 +28,7 @@ def fidelity(reference: np.ndarray, frames: Sequence[np.ndarray]) -> tuple[Score
     # Descriptions end with the roots of the shares of named colours.
     own = _shares(asked[-named:])
     film = np.mean([_shares(s[-named:]) for s in seen], axis=0)
-    kept = float(np.minimum(own, film).sum())
+    kept = _kept(own, film)
     cosines = [float(asked @ s) for s in seen]
     drift = max(cosines) - min(cosines)
     mean = float(np.mean(cosines))
@@ -32,7 +36,7 @@ def fidelity(reference: np.ndarray, frames: Sequence[np.ndarray]) -> tuple[Score
         Score(
             name="colour",
             value=round(10 * min(1.0, kept), 1),
-            why=f"{kept:.0%} of its named colours are those of the reference{_lost(own, film)}",
+            why=f"{kept:.0%} of the reference's colours are kept{_lost(own, film)}",
         ),
         Score(
             name="likeness",
@@ -41,6 +45,16 @@ def fidelity(reference: np.ndarray, frames: Sequence[np.ndarray]) -> tuple[Score
             f"drift {drift:.2f})",
         ),
     )
+
+
+def _kept(own: np.ndarray, film: np.ndarray) -> float:
+    """Share of the colours that is kept; hues count as much as all, for things wear them."""
+    whole = float(np.minimum(own, film).sum())
+    hues, seen = own[_HUES], film[_HUES]
+    most = max(float(hues.sum()), float(seen.sum()))
+    if most < _COLOURLESS:
+        return whole
+    return (whole + float(np.minimum(hues, seen).sum()) / most) / 2
 
 
 def _shares(roots: np.ndarray) -> np.ndarray:

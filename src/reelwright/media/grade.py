@@ -11,7 +11,7 @@ _SHIFT: dict[str, tuple[float, float, float, float]] = {
     # Saturation, then what is added to a and b of Lab (red, yellow), then contrast.
     "warm": (1.04, 3.0, 9.0, 1.02),
     "cool": (0.96, -2.0, -10.0, 1.02),
-    "muted": (0.62, 0.0, 2.0, 0.94),
+    "muted": (0.62, 0.0, 2.0, 0.95),
     "vivid": (1.28, 0.0, 0.0, 1.06),
     "mono": (0.0, 0.0, 0.0, 1.04),
 }

@@ -164,7 +164,7 @@ class Filled(Frozen):
 
 
 def read_templates(text: str, name: str = "prompts.txt") -> tuple[tuple[int, str], ...]:
-    """(line number, template) pairs of a file; blank lines and those that begin with # are left out.
+    """(line number, template) pairs of a file; blank lines and those starting with # are left out.
 
     Raises InvalidIntake naming the line for a placeholder that is neither <object_prompt> nor
     <action_prompt>, and for a file without a template.

@@ -28,6 +28,9 @@ WORDS: dict[str, str] = {
 }  # fmt: skip
 """Colours that words call up."""
 
+DARKEST_PALE = 0.13
+"""Luminance on which white type has 5.8:1; the glow adds some light of its own."""
+
 
 def colours_of(words: str, seed: int) -> tuple[str, ...]:
     """Three colours: those that the words name first, then their neighbours on the wheel."""
@@ -45,8 +48,7 @@ def colours_of(words: str, seed: int) -> tuple[str, ...]:
 
 def field_svg(words: str, *, width: int, height: int, seed: int) -> bytes:
     """A layered SVG of width x height pixels: sky, far, mid and near, back to front."""
-    # Kept under middle light: pale type must be read on all of it.
-    sky, far, near = (_within(c, 0.2, 0.4) for c in colours_of(words, seed))
+    sky, far, near = (_dark(c) for c in colours_of(words, seed))
     rng = random.Random(f"{seed}/{width}x{height}/{words}")
     w, h = width, height
 
@@ -95,9 +97,19 @@ def _colour(hue: float, light: float, full: float) -> str:
     return f"#{round(r * 255):02x}{round(g * 255):02x}{round(b * 255):02x}"
 
 
-def _within(colour: str, low: float, high: float) -> str:
+def _dark(colour: str) -> str:
+    """The colour, darkened until pale type can be read on it."""
     hue, light, full = colorsys.rgb_to_hls(*_shares(colour))
-    return _colour(hue, min(high, max(low, light)), full)
+    while _luminance(colour) > DARKEST_PALE and light > 0.05:
+        light -= 0.02
+        colour = _colour(hue, light, full)
+    return colour
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2), 0 to 1."""
+    linear = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in _shares(colour))
+    return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def _shifted(colour: str, lift: float) -> str:
