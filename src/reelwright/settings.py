@@ -1,10 +1,15 @@
 """One typed Settings; no other file reads the environment."""
 
 import os
+import sys
 from pathlib import Path
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from .domain.continuity import Tier
+from .workflow.studio import BOTH
 
 
 class Settings(BaseSettings):
@@ -27,20 +32,51 @@ class Settings(BaseSettings):
     """How often a scene may be shot before a person is asked."""
     thresholds: dict[str, float] = {}
     """Judge thresholds by dimension; what is not named keeps its default."""
+    tiers: tuple[Tier, ...] = BOTH
+    """What binds a film's scenes: "words" (blueprints), "pictures" (chosen for one another)."""
+    floor: float | None = Field(default=None, ge=0, le=1)
+    """Score under which a picture does not count as showing what was asked; None: the search's."""
     credentials: Path | None = None
     """Folder with the signing certificate and key; None: one of our own in the workspace."""
+    embedders: dict[str, dict[str, Any]] = {}
+    """Options of embedders by name, as {"embed/siglip": {"model": "/models/siglip2"}}."""
+    embed_key: SecretStr | None = None
+    """What the endpoint of embed/openai is paid with."""
     editor: str | None = None
     who: str | None = None
     """Whose decisions `approve` and `reject` note; None: the account's name."""
+
+    library: Path | None = None
+    """Where knowledge bases live; None: a folder among the person's own data."""
+    runner: Literal["threads", "daft", "ray"] = "threads"
+    """What prepares the files that are taken into a knowledge base."""
 
     def model_for(self, job: str) -> str:
         """The text model of one job."""
         return self.models.get(job, self.model)
 
+    def embedder_options(self, name: str) -> dict[str, Any]:
+        """What the embedder called name ("embed/...") is to be loaded with on this machine."""
+        key = {"key": self.embed_key} if name == "embed/openai" and self.embed_key else {}
+        return {**key, **self.embedders.get(name, {})}
+
 
 def person(settings: Settings) -> str:
     """The name that decisions are noted under."""
     return settings.who or os.environ.get("USER") or os.environ.get("USERNAME") or "unknown"
+
+
+def library_home(settings: Settings) -> Path:
+    """The folder of all knowledge bases."""
+    if settings.library:
+        return settings.library.expanduser().resolve()
+    if sys.platform == "darwin":
+        data = Path.home() / "Library" / "Application Support"
+    elif sys.platform == "win32":
+        data = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    else:
+        data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return data / "reelwright" / "library"
 
 
 def editor(settings: Settings) -> str | None:

@@ -92,7 +92,7 @@ def open_picture(path: Source, *, max_side: int | None = None) -> np.ndarray:
         kind, mode, size = picture.format, picture.mode, picture.size
         whole = kind in ("JPEG", "MPO") and mode in ("RGB", "L") and _profile(picture) is None
     found = _jpeg(path, size, max_side) if whole else _any(path, max_side)
-    return _within(found, max_side)
+    return within(found, max_side)
 
 
 def write_jpeg(picture: np.ndarray, quality: int = 90) -> bytes:
@@ -101,6 +101,16 @@ def write_jpeg(picture: np.ndarray, quality: int = 90) -> bytes:
     if not ok:
         raise MediaRefused(f"a picture of shape {picture.shape} cannot be written as JPEG")
     return data.tobytes()
+
+
+def within(picture: np.ndarray, max_side: int | None) -> np.ndarray:
+    """A picture with at most max_side pixels on its longer side: area-averaged, shape kept."""
+    height, width = picture.shape[:2]
+    if not max_side or max(height, width) <= max_side:
+        return picture
+    scale = max_side / max(height, width)
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    return cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
 
 
 def _opened(path: Source) -> Image.Image:
@@ -251,12 +261,3 @@ def _drawn(path: Source, side: int) -> np.ndarray:
     alpha = rgba[..., 3:].astype(np.float32) / 255
     flat = rgba[..., 2::-1] * alpha + 255 * (1 - alpha)
     return np.ascontiguousarray(np.uint8(flat + 0.5))
-
-
-def _within(found: np.ndarray, max_side: int | None) -> np.ndarray:
-    height, width = found.shape[:2]
-    if not max_side or max(height, width) <= max_side:
-        return found
-    scale = max_side / max(height, width)
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    return cv2.resize(found, size, interpolation=cv2.INTER_AREA)

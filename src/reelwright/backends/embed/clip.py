@@ -39,13 +39,15 @@ class CLIP:
 
     def __init__(
         self,
-        model: Path | str,
+        model: Path | str | None = None,
         *,
         dimension: int | None = None,
         revision: str | None = None,
         download: bool = False,
         device: str = "auto",
     ) -> None:
+        if model is None:
+            raise Missing(f"embed/clip needs a model: {GET}")
         self._torch, transformers = _needed("torch"), _needed("transformers")
         folder = _folder(model, revision, download)
         transformers.logging.set_verbosity_error()

@@ -63,20 +63,25 @@ class Embedder(Protocol):
         ...
 
 
-def unit_rows(vectors: np.ndarray, profile: EmbedProfile) -> np.ndarray:
+def unit_rows(vectors: np.ndarray | Sequence[Sequence[float]], profile: EmbedProfile) -> np.ndarray:
     """Vectors as float32 [n, dimension] of unit length.
 
-    Raises BackendFailed for another dimension, or where a vector is zero or not finite.
+    Raises BackendFailed for another dimension, for what is no number, and where a vector is zero or
+    not finite.
     """
-    found = np.asarray(vectors, np.float32)
-    if not len(found):
+    if not len(vectors):
         return np.zeros((0, profile.dimension), np.float32)
-    if found.ndim != 2 or found.shape[1] != profile.dimension:
-        raise BackendFailed(
-            f"{profile.model} gave vectors of {found.shape[-1]} numbers where {profile.dimension} "
-            f"were asked for; choose a dimension it can give"
-        )
-    length = np.linalg.norm(found.astype(np.float64), axis=1, keepdims=True)
+    for row in vectors:
+        if len(row) != profile.dimension:
+            raise BackendFailed(
+                f"{profile.model} gave {len(row)} numbers where {profile.dimension} were asked "
+                "for; choose a dimension that it can give"
+            )
+    try:
+        found = np.asarray(vectors, np.float64)
+        length = np.linalg.norm(found, axis=1, keepdims=True)
+    except (TypeError, ValueError) as problem:
+        raise BackendFailed(f"{profile.model} gave a vector that holds no numbers") from problem
     if not np.isfinite(length).all() or not (length > 0).all():
         raise BackendFailed(f"{profile.model} gave a vector without direction; try another model")
     return (found / length).astype(np.float32)
@@ -99,6 +104,13 @@ def takes_no(modality: Modality, profile: EmbedProfile) -> DoesNotFit:
         f"{profile.space} takes no {things}, only {' and '.join(profile.modalities)}; "
         f"choose an embedder for {things}"
     )
+
+
+def check_texts(texts: Sequence[str], profile: EmbedProfile) -> None:
+    """Raises DoesNotFit where a text is blank, which providers refuse."""
+    for n, text in enumerate(texts):
+        if not text.strip():
+            raise DoesNotFit(f"text {n} is blank, which {profile.model} cannot embed; leave it out")
 
 
 def check_pictures(pictures: Sequence[np.ndarray]) -> None:

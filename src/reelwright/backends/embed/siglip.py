@@ -31,7 +31,7 @@ _PICTURES, _TEXTS = 8, 32
 class SigLIP:
     """Texts and pictures through two ONNX graphs on the processor.
 
-    folder: the model's. variant: which of several graphs, such as "fp16" or "quantized", the part
+    model: its folder. variant: which of several graphs, such as "fp16" or "quantized", the part
     of the file name after text_model_. threads: 0 lets the runtime choose.
     """
 
@@ -40,13 +40,15 @@ class SigLIP:
 
     def __init__(
         self,
-        folder: Path | str,
+        model: Path | str | None = None,
         *,
         variant: str = "",
         dimension: int | None = None,
         threads: int = 0,
     ) -> None:
-        folder = Path(folder)
+        if model is None:
+            raise Missing(f"embed/siglip needs a model: {GET}")
+        folder = Path(model)
         paths = [_graph(folder, part, variant) for part in ("text", "vision")]
         self._text, self._vision = (_session(path, threads) for path in paths)
         self._preparation = read_preparation(folder / "preprocessor_config.json")
@@ -59,11 +61,11 @@ class SigLIP:
                 f"the graphs in {folder} are of two models: texts become {found} numbers, "
                 f"pictures {seen}; copy both from one"
             )
-        model = f"{folder.name}{f'-{variant}' if variant else ''}"
+        name = f"{folder.name}{f'-{variant}' if variant else ''}"
         self.profile = EmbedProfile(
-            space=f"{slug(model, 'siglip')}-{found}",
-            model=model,
-            dimension=chosen(dimension, (found,), model),
+            space=f"{slug(name, 'siglip')}-{found}",
+            model=name,
+            dimension=chosen(dimension, (found,), name),
             dimensions=(found,),
             modalities=("text", "image"),
             text_limit=self._length,
