@@ -5,7 +5,7 @@ answer at once.
 """
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from .domain.asset import Asset
 from .domain.base import digest_of
+from .domain.brand import Brand, FontFace, Palette
 from .domain.campaign import Campaign, Wanted
 from .domain.errors import InvalidIntake, NotFound, StoreFailed, StudioError
-from .settings import Settings, person
+from .settings import Settings, library_home, person
 from .store import Catalogue, FolderStore
 from .store.catalogue import Result, now
 from .workflow.bench import Bench
@@ -27,7 +29,14 @@ SHELF = "2"
 """Raised when pictures are measured otherwise: shelves that were kept are read anew."""
 
 if TYPE_CHECKING:
-    from .library import Shelf
+    from .backends.embed.interface import Embedder
+    from .domain.clip import ClipRequest
+    from .domain.knowledge import Item, KnowledgeBase, Receipt, Use
+    from .domain.picture import Picture
+    from .library import Library, Shelf
+    from .library.base import Shelves
+    from .store.jobs import Jobs
+    from .workflow.clips import ClipDesk
 
 LEAST_FREE = 300_000_000
 """Bytes that must be free before a run starts: a film and its parts take a few megabytes each."""
@@ -137,6 +146,64 @@ def make(studio: Studio, settings: Settings | None = None, *, until: str = "rele
             raise
 
 
+def open_library(settings: Settings | None = None) -> "Library":
+    """All knowledge bases, as the person of the settings may use them."""
+    from .library import Library
+    from .store.ledger import Ledger
+
+    settings = settings or Settings()
+
+    def embedder(name: str, dimension: int | None) -> "Embedder":
+        from .backends.registry import load
+
+        wanted = {} if dimension is None else {"dimension": dimension}
+        return load(name, **settings.embedder_options(name) | wanted)
+
+    return Library(
+        library_home(settings),
+        person(settings),
+        Ledger,
+        _store_of_base,
+        _films_of_campaign,
+        embedder,
+    )
+
+
+def _store_of_base(base: "KnowledgeBase", folder: Path) -> "Shelves":
+    """Where a base's bytes live: its own folder, or a bucket at s3://bucket/folder."""
+    if not base.store:
+        return _store(folder)
+    from .store.bucket import BucketStore
+
+    scheme, _, rest = base.store.partition("://")
+    bucket, _, prefix = rest.partition("/")
+    if scheme != "s3" or not bucket:
+        raise InvalidIntake(f"{base.store!r} is no place for bytes; write s3://bucket/folder")
+    options = {k: v for k, v in base.store_options.items() if k in ("endpoint", "region")}
+    prefix = "/".join(part for part in (prefix.strip("/"), base.id) if part)
+    return BucketStore(folder / "assets", bucket=bucket, prefix=prefix, **options)
+
+
+def _films_of_campaign(place: str, items: "Sequence[Item]") -> "list[Use]":
+    """Films that a campaign's catalogue made with items of a knowledge base."""
+    from .domain.knowledge import Use
+
+    path = Path(place)
+    if not path.exists():
+        return []
+    catalogue = Catalogue(path)
+    try:
+        return [
+            Use(item=item.id, film=film, by=str(path.parent.parent), at="")
+            for item in items
+            if item.picture
+            for film, role in catalogue.used_in(item.picture.id)
+            if role == "reference"
+        ]
+    finally:
+        catalogue.close()
+
+
 def _remembering(catalogue: Catalogue) -> Callable[[Path, Any], "Shelf"]:
     """Reads a library, and finds it as it was when no file in it changed since."""
 
@@ -191,3 +258,115 @@ def _wanted(campaign: Campaign, changes: dict[str, Any]) -> Wanted:
             for e in problem.errors()
         )
         raise InvalidIntake(f"these options cannot be used: {said}") from problem
+
+
+# -- clips -------------------------------------------------------------------------------------
+
+
+def clip_jobs(out: Path) -> "Jobs":
+    """The jobs of a folder of clips. Raises NotFound when nothing was asked for there."""
+    from .store.jobs import Jobs
+
+    place = out / ".reelwright" / "jobs.db"
+    if not place.exists():
+        raise NotFound(f"no clip was asked for in {out} yet; `reelwright clip` asks for one")
+    return Jobs(place)
+
+
+def clip_desk(
+    settings: Settings, out: Path, bases: Sequence[str]
+) -> "tuple[ClipDesk, Callable[[Path], Picture]]":
+    """A desk to make clips at, and a function that reads a person's own picture.
+
+    bases: knowledge bases that will be searched; one that is not there, or that this person may
+    not read, is refused before anything is asked for.
+    """
+    from .store.jobs import Jobs
+    from .workflow.clips import ClipDesk
+
+    workspace = (out / ".reelwright").resolve()
+    assets = _store(workspace)
+    _room(workspace)
+    library = open_library(settings)
+    for base in bases:
+        library.open(base)
+
+    def search(request: "ClipRequest", words: str, count: int, kind: str) -> "Receipt":
+        kinds = (kind,) if kind else ("image", "video", "model")
+        found = library.search(
+            request.bases or None, words, where=request.where | {"kind": kinds}, k=max(5, count)
+        )
+        return library.take(found, [f.item.id for f in found.found[:count]])
+
+    def fetch(item: "Item", asset: Asset) -> Asset:
+        path = library.open(item.base).store.path(asset)
+        kept = assets.put_file(path, asset.media_type, "references")
+        return kept.model_copy(update={"name": asset.name})
+
+    def used(receipt: "Receipt", film: str) -> None:
+        library.used(receipt.id, film, str(out.resolve()))
+
+    desk = ClipDesk(
+        assets=assets,
+        catalogue=Catalogue(workspace / "catalogue.db"),
+        jobs=Jobs(workspace / "jobs.db"),
+        search=search,
+        fetch=fetch,
+        used=used,
+        brand=_plain_brand(assets),
+        workspace=workspace,
+        model=settings.model_for("clip"),
+        workers=settings.workers or None,
+        credentials=settings.credentials,
+    )
+    return desk, lambda path: _given(path, assets)
+
+
+def clip_results(desk: "ClipDesk", batch: str) -> Path:
+    """Write films, records and the page of a batch beside the desk; returns the page's path."""
+    from .domain.clip import Clip, ClipRequest
+    from .release.clip_page import Outcome, clip_page
+
+    outcomes = [
+        Outcome(
+            request=ClipRequest.model_validate(job.request),
+            state=job.state,
+            reason=job.reason,
+            seconds=job.seconds,
+            clips=tuple(Clip.model_validate(c) for c in (job.result or {}).get("clips", ())),
+        )
+        for job in desk.jobs.listed(batch)
+    ]
+    title = outcomes[0].request.prompt if len(outcomes) == 1 else f"{len(outcomes)} clips"
+    return clip_page(outcomes, desk.workspace.parent / batch, desk.assets, title=title)
+
+
+def _given(path: Path, assets: FolderStore) -> "Picture":
+    from .library.prepare import prepare_picture, whole
+
+    if not path.is_file():
+        raise InvalidIntake(f"there is no picture {path}; name an image file")
+    _, picture = prepare_picture(whole(path))
+    kept = assets.put_file(path, picture.asset.media_type, "references")
+    return picture.model_copy(update={"asset": kept})
+
+
+def _plain_brand(assets: FolderStore) -> Brand:
+    """What type is set in where there is no campaign: our own faces, quiet colours."""
+    from .graphics.fonts import bundled_files, read_face
+
+    def face(path: Path) -> FontFace:
+        family, weight, italic = read_face(path)
+        kept = assets.put_file(path, "font/sfnt", "inputs")
+        return FontFace(family=family, weight=weight, italic=italic, asset=kept)
+
+    heading, body = bundled_files()
+    logo = Path(__file__).parent / "cli" / "starter" / "logo.svg"
+    return Brand(
+        name="Reelwright",
+        palette=Palette(primary="#22375f", ink="#1b1d1f", paper="#fbfaf8", accent="#c8342f"),
+        heading=face(heading),
+        body=face(body),
+        logo=assets.put_file(logo, "image/svg+xml", "inputs"),
+        logo_aspect=3.0,
+    )

@@ -61,8 +61,8 @@ class Policy(Frozen):
 class Space(Frozen):
     """A vector space of a base: the embedder that fills it, and that embedder's identity.
 
-    low and high are the cosines that count as no likeness and as full likeness when a score is
-    made of them: every model spreads its cosines otherwise.
+    Every model spreads its cosines otherwise: looks holds the cosines of two pictures that count as
+    no likeness and as full likeness, crossed those of words and a picture (models that know both).
     """
 
     id: str
@@ -70,8 +70,8 @@ class Space(Frozen):
     dimension: int
     weights: str
     modalities: tuple[str, ...]
-    low: float = 0.0
-    high: float = 1.0
+    looks: tuple[float, float] = (0.0, 1.0)
+    crossed: tuple[float, float] = (0.0, 1.0)
 
 
 class KnowledgeBase(Frozen):
@@ -91,6 +91,8 @@ class KnowledgeBase(Frozen):
     store_options: dict[str, Any] = {}
     grants: dict[str, Role]
     policy: Policy = Policy()
+    generation: int = 1
+    """Counts the times its index was made anew."""
     made_at: str
     made_by: str
 
@@ -182,8 +184,10 @@ class Item(Frozen):
         agreed = self.rights.people_consented
         if agreed is False:
             return "the people it shows did not consent"
+        # Drawn figures are nobody; a drawn portrait of somebody is for "always".
+        drawn = self.asset.media_type == "image/svg+xml"
         needed = policy.consent == "always" or (
-            policy.consent == "where people are named" and bool(self.people)
+            policy.consent == "where people are named" and bool(self.people) and not drawn
         )
         if needed and not agreed:
             return "no consent of the people it shows is on record"

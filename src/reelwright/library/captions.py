@@ -59,12 +59,14 @@ class Said:
         return Rights.model_validate(self.rights)
 
 
-def read_manifest(folder: Path) -> dict[str, Mapping[str, Any]]:
-    """Rows of captions.csv, .json or .jsonl by file name. Raises InvalidIntake naming the row."""
-    for name in MANIFESTS:
-        path = folder / name
+def read_manifest(place: Path) -> dict[str, Mapping[str, Any]]:
+    """Rows by file name: of a file .csv, .json or .jsonl, or of the captions.* in a folder.
+
+    Raises InvalidIntake naming the row; a folder without such a file has no rows.
+    """
+    for path in [place] if place.is_file() else [place / name for name in MANIFESTS]:
         if path.is_file():
-            return _rows(name, _read(path))
+            return _rows(path.name, _read(path))
     return {}
 
 
@@ -97,9 +99,9 @@ def _rows(name: str, text: str) -> dict[str, Mapping[str, Any]]:
         if not isinstance(row, dict):
             raise InvalidIntake(f"library/{name}, row {number}: {row!r} has no named fields")
         kept = {str(k).strip().lower(): v for k, v in row.items() if k is not None}
-        file = _clean(kept.get("file") or kept.get("filename")).replace("\\", "/")
+        file = cleaned(kept.get("file") or kept.get("filename")).replace("\\", "/")
         if not file:
-            if not any(_clean(v) for v in kept.values()):
+            if not any(cleaned(v) for v in kept.values()):
                 continue
             raise InvalidIntake(
                 f"library/{name}, row {number}: the column file is empty or missing; it holds the "
@@ -149,14 +151,14 @@ def sidecars_of(path: Path) -> list[Path]:
 
 
 def _take(said: Said, row: Mapping[str, Any], source: CaptionSource, where: str) -> None:
-    if text := _clean(row.get("caption") or row.get("description")):
+    if text := cleaned(row.get("caption") or row.get("description")):
         said.captions.setdefault(source, text)
     people = _listed(row.get("people"))
     _more(said.people, people)
     _more(said.keywords, (*_listed(row.get("keywords")), *people))
     for name, values in _facets(row, where).items():
         _more(said.facets.setdefault(name, []), values)
-    if scale := _clean(row.get("scale")).lower():
+    if scale := cleaned(row.get("scale")).lower():
         if scale not in ("wide", "medium", "close"):
             raise InvalidIntake(
                 f"{where}: scale {scale!r} is none of wide, medium and close; change or empty it"
@@ -169,7 +171,7 @@ def _take(said: Said, row: Mapping[str, Any], source: CaptionSource, where: str)
         ("licence", "license"),
         ("expires", "expires"),
     ):
-        if value := _clean(row.get(theirs)):
+        if value := cleaned(row.get(theirs)):
             said.rights.setdefault(ours, value)
     if "expires" in said.rights:
         _date(str(said.rights["expires"]), where)
@@ -178,7 +180,7 @@ def _take(said: Said, row: Mapping[str, Any], source: CaptionSource, where: str)
         said.rights.setdefault("people_consented", consent)
     if said.by_ai is None:
         said.by_ai = _yes(row.get("made_by_ai", row.get("ai")))
-    if said.by_ai is None and (kind := _clean(row.get("digitalsourcetype"))):
+    if said.by_ai is None and (kind := cleaned(row.get("digitalsourcetype"))):
         said.by_ai = _is_ai(kind)
 
 
@@ -205,7 +207,7 @@ def _facets(row: Mapping[str, Any], where: str) -> Facets:
 
 def _listed(value: Any) -> list[str]:
     parts = re.split(r"[,;]", value) if isinstance(value, str) else value
-    return [w for p in parts if (w := _clean(p))] if isinstance(parts, list | tuple) else []
+    return [w for p in parts if (w := cleaned(p))] if isinstance(parts, list | tuple) else []
 
 
 def _yes(value: Any) -> bool | None:
@@ -233,7 +235,7 @@ def _sidecar(said: Said, path: Path) -> None:
         return
     text = _read(path)
     if path.suffix == ".txt":
-        if caption := _clean(text):
+        if caption := cleaned(text):
             said.captions.setdefault("sidecar", caption)
     elif path.suffix == ".json":
         try:
@@ -260,20 +262,20 @@ def _embedded(said: Said, source: Source) -> None:
     except Exception:
         # Metadata is a courtesy: a picture whose metadata cannot be read is still a picture.
         return
-    if text := _clean(_bytes(iptc.get((2, 120)))):
+    if text := cleaned(_bytes(iptc.get((2, 120)))):
         said.captions.setdefault("iptc", text)
     words = iptc.get((2, 25)) or []
     for word in words if isinstance(words, list) else [words]:
-        if (text := _clean(_bytes(word))) and text not in said.keywords:
+        if (text := cleaned(_bytes(word))) and text not in said.keywords:
             said.keywords.append(text)
-    if named := _clean(_bytes(iptc.get((2, 116)))):
+    if named := cleaned(_bytes(iptc.get((2, 116)))):
         said.rights.setdefault("holder", named)
     if isinstance(packet, bytes):
         _xmp(said, packet.decode("utf-8", "replace"), "xmp")
-    text = _clean(_repaired(title)) if isinstance(title, str) else ""
+    text = cleaned(_repaired(title)) if isinstance(title, str) else ""
     if text and not _OF_CAMERAS.search(text):
         said.captions.setdefault("xmp", text)
-    if isinstance(holder, str) and (text := _clean(_repaired(holder))):
+    if isinstance(holder, str) and (text := cleaned(_repaired(holder))):
         said.rights.setdefault("holder", text)
 
 
@@ -288,13 +290,13 @@ def _xmp(said: Said, text: str, source: CaptionSource) -> None:
         (f"{_RIGHTS}UsageTerms", "licence"),
     ):
         item = root.find(f".//{tag}//{_LI}")
-        value = _clean(item.text if item is not None else None)
+        value = cleaned(item.text if item is not None else None)
         if value and wanted == "caption":
             said.captions.setdefault(source, value)
         elif value:
             said.rights.setdefault(wanted, value)
     for item in root.findall(f".//{_DC}subject//{_LI}"):
-        if (word := _clean(item.text)) and word not in said.keywords:
+        if (word := cleaned(item.text)) and word not in said.keywords:
             said.keywords.append(word)
     kinds = [e.text for e in root.iter(_SOURCE_TYPE)]
     kinds += [e.get(_SOURCE_TYPE) for e in root.iter() if e.get(_SOURCE_TYPE)]
@@ -319,7 +321,7 @@ def _repaired(text: str) -> str:
         return text
 
 
-def _clean(value: Any) -> str:
+def cleaned(value: Any) -> str:
     """One line of text without control characters, of bounded length; "" for nothing."""
     shown = "".join(c if c.isprintable() else " " for c in str(value)) if value else ""
     return " ".join(shown.split())[:MAX_TEXT]

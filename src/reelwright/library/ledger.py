@@ -66,14 +66,14 @@ class Ledger(Protocol):
         """State -> number of items."""
         ...
 
-    def hashes(self) -> tuple[Sequence[str], Sequence[int]]:
-        """Ids and difference hashes of all items that have one, in one order."""
+    def hashes(self, after: int = 0) -> list[tuple[int, str, int]]:
+        """(number, id, difference hash) of items taken in or changed after a number."""
         ...
 
     # -- bulk ingest
 
     def seen(self, places: Sequence[str]) -> dict[str, tuple[str, str]]:
-        """Place -> (stamp, item id) of what was read before; an id of "" was refused."""
+        """Place -> (stamp, item id) of what was read before; "!" and the reason if refused."""
         ...
 
     def note_seen(self, place: str, stamp: str, item: str) -> None:

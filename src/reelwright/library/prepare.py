@@ -21,6 +21,9 @@ from ..media.svg import layers_of
 from .captions import Said, said_inside
 from .quality import judged
 
+VERSION = 1
+"""Raised when files are measured otherwise: a run then reads again what it read before."""
+
 LOOK = 640
 """Pixels of the longer side that a picture is opened at to be measured."""
 
@@ -95,6 +98,19 @@ def prepare_picture(source: Blob, said: Said | None = None) -> tuple[Record, Pic
         look=look,
     )
     return record, picture
+
+
+def look_at(picture: Path | np.ndarray | None) -> tuple[np.ndarray | None, str]:
+    """A picture to search with, no larger than it need be, and the SHA-256 of its bytes.
+
+    (None, "") without one. Raises MediaRefused for what is no picture.
+    """
+    if picture is None:
+        return None, ""
+    if isinstance(picture, Path):
+        source = whole(picture)
+        return open_picture(source, max_side=LOOK), hashlib.sha256(source.data).hexdigest()
+    return picture, hashlib.sha256(np.ascontiguousarray(picture).tobytes()).hexdigest()
 
 
 def _seen(

@@ -84,7 +84,7 @@ def reason_of(
     fits: str = "",
     worded: bool = True,
 ) -> str:
-    """A score in words. shared: words as they were said; fits: the scale that was wished and met."""
+    """A score in words. shared: words as said; fits: the scale that was wished and met."""
     parts: list[str] = []
     said = {"person": "a person's caption", "file name": "its file name"}.get(
         caption.source, f"its {caption.source} caption"

@@ -1,7 +1,7 @@
 """A library folder becomes pictures; what cannot be used is named with its reason."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
@@ -45,7 +45,7 @@ def read_pictures(folder: Path, assets: Assets, *, today: date | None = None) ->
     equal ones are kept and named. Links that leave the folder are not followed.
     """
     manifest = read_manifest(folder)
-    paths, refused = _found(folder)
+    paths, refused = files_in(folder)
     names = {n for p in paths for n in (p.name, p.relative_to(folder).as_posix())}
     refused += [
         f"the captions list names {n}, which is not there"
@@ -65,8 +65,13 @@ def read_pictures(folder: Path, assets: Assets, *, today: date | None = None) ->
     return _shelved(results, refused, today or date.today())
 
 
-def _found(folder: Path) -> tuple[list[Path], list[str]]:
-    """Picture files inside the folder, in order of their names, and what was passed over."""
+def files_in(
+    folder: Path, suffixes: Collection[str] = frozenset(SUFFIXES)
+) -> tuple[list[Path], list[str]]:
+    """Files with these endings inside a folder, in order of their names, and what was passed over.
+
+    Hidden files are left alone; links that leave the folder are not followed.
+    """
     root = folder.resolve()
     paths: list[Path] = []
     refused: list[str] = []
@@ -81,11 +86,11 @@ def _found(folder: Path) -> tuple[list[Path], list[str]]:
             refused.append(
                 f"{inner.as_posix()} is of a kind that is not read; save it as JPEG, PNG or SVG"
             )
-        elif suffix in SUFFIXES and root not in path.resolve().parents:
+        elif suffix in suffixes and root not in path.resolve().parents:
             refused.append(
                 f"{inner.as_posix()} is a link out of the library folder; copy the file in"
             )
-        elif suffix in SUFFIXES and path.is_file():
+        elif suffix in suffixes and path.is_file():
             paths.append(path)
     return paths, refused
 

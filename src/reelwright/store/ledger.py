@@ -21,7 +21,6 @@ create table if not exists items(
   value text not null);
 create index if not exists items_state on items(state, id);
 create index if not exists items_name on items(name);
-create index if not exists items_dhash on items(dhash) where dhash != '';
 create table if not exists parts(id text primary key, item text not null, text text not null);
 create index if not exists parts_item on parts(item);
 create table if not exists vectors(
@@ -168,15 +167,18 @@ class Ledger:
         """State -> number of items."""
         return dict(self._db.read("select state, count(*) from items group by state"))
 
-    def hashes(self) -> tuple[Sequence[str], Sequence[int]]:
-        """Ids and difference hashes of all items that have one, in one order."""
-        rows = self._db.read("select id, dhash from items where dhash != '' order by id")
-        return [r[0] for r in rows], [int(r[1], 16) for r in rows]
+    def hashes(self, after: int = 0) -> list[tuple[int, str, int]]:
+        """(number, id, difference hash) of items taken in or changed after a number."""
+        rows = self._db.read(
+            "select rowid, id, dhash from items where rowid > ? and dhash != '' order by rowid",
+            (after,),
+        )
+        return [(number, id_, int(dhash, 16)) for number, id_, dhash in rows]
 
     # -- bulk ingest ---------------------------------------------------------------------------
 
     def seen(self, places: Sequence[str]) -> dict[str, tuple[str, str]]:
-        """Place -> (stamp, item id) of what was read before; an id of "" was refused."""
+        """Place -> (stamp, item id) of what was read before; "!" and the reason if refused."""
         rows = self._db.read_many(
             "select place, stamp, item from seen where place in (??)", list(places)
         )

@@ -1,0 +1,28 @@
+"""Who may do what in a base."""
+
+from collections.abc import Sequence
+from typing import get_args
+
+from ..domain.errors import NotAllowed
+from ..domain.knowledge import KnowledgeBase, Role
+
+ORDER: Sequence[Role] = get_args(Role)
+
+
+def may(base: KnowledgeBase, who: str, role: Role) -> bool:
+    """Whether a person has this role in a base, or a higher one."""
+    has = base.role(who)
+    return has is not None and ORDER.index(has) >= ORDER.index(role)
+
+
+def need(base: KnowledgeBase, who: str, role: Role, act: str) -> None:
+    """Raise NotAllowed unless a person has this role in a base. act: "search it"."""
+    if may(base, who, role):
+        return
+    has = base.role(who)
+    owners = ", ".join(sorted(p for p, r in base.grants.items() if r == "owner"))
+    raise NotAllowed(
+        f"{who} may not {act} in knowledge base {base.id!r}: that needs the role {role}, and {who} "
+        f"has {f'the role {has}' if has else 'none'}; ask an owner ({owners}) to run `reelwright "
+        f"library grant {base.id} {who} {role}`"
+    )
