@@ -1,4 +1,5 @@
 import io
+import shutil
 
 import pytest
 from PIL import Image
@@ -78,3 +79,19 @@ def overlay():
         return Overlay(**{**values, **changes})
 
     return make
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A real Chromium, without network of its own."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("no Chromium here: apt-get install chromium")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as p:
+        found = p.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield found
+        found.close()

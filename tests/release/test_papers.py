@@ -8,6 +8,7 @@ import pytest
 import release_campaign as rc
 from reelwright.domain.film import Check, Checked
 from reelwright.domain.picture import Rights
+from reelwright.domain.segment import Verbatim
 from reelwright.release.contact_sheet import contact_sheet
 from reelwright.release.manifest import (
     COLUMNS,
@@ -19,6 +20,7 @@ from reelwright.release.manifest import (
     segment_code,
 )
 from release_films import scenery, write_film
+from release_pages import DISORDERLY, NAMELESS, PLAYED, UNREADABLE, served
 
 
 @pytest.fixture
@@ -159,3 +161,60 @@ def test_markup_in_a_caption_stays_text(sheet, assets, film):
     html = sheet(dossier.model_copy(update={"continuity": bound}))
     assert "<script" not in html
     assert "<img src=x" not in html
+
+
+def test_every_film_plays_beside_its_papers_in_a_real_browser(
+    browser, assets, film, campaign, tmp_path
+):
+    out = tmp_path / "out"
+    found = []
+    for n in range(20):
+        made = rc.dossier(assets, film, ("9:16", "16:9", "1:1", "4:5")[n % 4])
+        name = made.film.model_copy(update={"id": f"film-{n}"})
+        found.append(
+            made.model_copy(
+                update={"film": name, "film_file": "film.mp4", "page_file": "page.html"}
+            )
+        )
+    sheet = contact_sheet(found, campaign, out, assets)
+    (out / "film.mp4").write_bytes(film.read_bytes())
+    (out / "page.html").write_text("<title>x</title><p>The page")
+    faults = []
+    with served(out) as where:
+        for width, scheme in ((360, "dark"), (820, "light"), (1440, "dark")):
+            tab = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+            tab.on("console", lambda m: faults.append(m.text))
+            tab.on("request", lambda r: r.url.startswith(where) or faults.append(r.url))
+            tab.goto(f"{where}/{sheet.name}")
+            assert tab.evaluate("document.documentElement.scrollWidth") <= width
+            assert tab.evaluate(UNREADABLE) == []
+            assert tab.evaluate(DISORDERLY) == []
+            assert tab.evaluate(NAMELESS) == []
+        assert tab.evaluate(PLAYED) == [[4, True, True]] * 20
+        framed = "[...document.querySelectorAll('iframe')].map(f => [f.inert, f.src])"
+        assert tab.evaluate(framed) == [[True, f"{where}/page.html"]] * 20
+        tab.close()
+    assert faults == []
+
+
+def test_segments_come_with_their_evidence_the_largest_first(sheet, assets, film):
+    small = rc.dossier(assets, film)
+    share = small.segment.share.model_copy(update={"value": 0.5, "low": 0.4, "high": 0.6})
+    large = small.segment.model_copy(
+        update={
+            "id": "near",
+            "name": "Near ones",
+            "share": share,
+            "verbatims": (Verbatim(respondent="r7", column="why", text="He likes the same face."),),
+        }
+    )
+    html = sheet(
+        small,
+        small.model_copy(
+            update={"segment": large, "film": small.film.model_copy(update={"id": "b"})}
+        ),
+    )
+    assert html.index("<h2>Near ones") < html.index("<h2>Far-away daughters")
+    assert "40% to 60% of everyone asked" in html
+    assert "respondent r7" in html
+    assert "index 150" in html

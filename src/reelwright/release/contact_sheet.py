@@ -1,5 +1,6 @@
 """One page for a whole campaign: every film plays beside its scenes, sources, scores and checks."""
 
+import shutil
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
@@ -17,6 +18,7 @@ from ..domain.storyboard import Scene
 from ..domain.take import Take
 from ..media.measure import jpeg
 from ..media.pictures import open_picture
+from .faces import copy_faces, face_rules
 from .manifest import Dossier
 
 THUMB = 224
@@ -40,24 +42,28 @@ def contact_sheet(
     folder = f"{Path(name).stem}-files"
     (out / folder).mkdir(parents=True, exist_ok=True)
     thumbs = _thumbs(dossiers, out, folder, assets)
-    ordered = sorted(dossiers, key=lambda d: (d.segment.name, d.film.id))
+    ordered = sorted(dossiers, key=lambda d: (-d.segment.share.value, d.segment.name, d.film.id))
     films = {d.film.id: _film(d, thumbs) for d in ordered}
     groups = []
     for _, found in groupby(ordered, key=lambda d: d.segment.id):
         group = list(found)
         groups.append(_group(group[0].segment) | {"films": [films[d.film.id] for d in group]})
+    faces = face_rules(copy_faces(campaign.brand, out / folder, assets), ".")
+    css = (Path(__file__).parent / "templates" / "contact_sheet.css").read_text(encoding="utf-8")
+    (out / folder / "sheet.css").write_text(faces + css, encoding="utf-8")
+    icon = f"logo{campaign.brand.logo.suffix or '.svg'}"
+    shutil.copyfile(assets.path(campaign.brand.logo), out / folder / icon)
     environment = _environment()
     html = environment.get_template("contact_sheet.html").render(
         campaign=campaign,
         title=title,
         folder=folder,
+        icon=f"{folder}/{icon}",
         facts=_facts(ordered),
         films=list(films.values()),
         groups=groups,
         foot=f"{campaign.brand.name}. Scores are measured unless a model is named as their source.",
     )
-    css = Path(__file__).parent / "templates" / "contact_sheet.css"
-    (out / folder / "sheet.css").write_bytes(css.read_bytes())
     sheet = out / name
     sheet.write_text(html, encoding="utf-8")
     return sheet
@@ -82,8 +88,19 @@ def _facts(dossiers: Sequence[Dossier]) -> list[tuple[str, str, bool]]:
 
 
 def _group(segment: Segment) -> dict[str, Any]:
-    size = f"{segment.share.value:.0%} of respondents ({segment.n} people)."
-    return {"name": segment.name, "summary": segment.summary, "size": size}
+    share = segment.share
+    return {
+        "name": segment.name,
+        "summary": segment.summary,
+        "size": f"{segment.n} respondents, {share.low:.0%} to {share.high:.0%} of everyone asked "
+        "(95% interval)",
+        "traits": [
+            (t.group, t.text, f"{t.cell.share:.0%}", f"index {t.cell.index}")
+            for t in segment.traits
+        ],
+        "verbatims": [(v.text, v.respondent) for v in segment.verbatims],
+        "caveats": [f"{_upper(c)}." for c in segment.caveats],
+    }
 
 
 def _film(dossier: Dossier, thumbs: dict[str, str]) -> dict[str, Any]:
@@ -107,6 +124,9 @@ def _film(dossier: Dossier, thumbs: dict[str, str]) -> dict[str, Any]:
         "poster": dossier.poster_file,
         "tags": _tags(dossier, bool(blocking)),
         "links": _links(dossier),
+        "page": dossier.page_file,
+        "captions": dossier.captions_file,
+        "language": film.language,
         "scenes": [_scene(dossier, i, thumbs) for i in range(len(dossier.storyboard.scenes))],
         "checks": checks,
         "faults": faults,

@@ -9,9 +9,11 @@ from ..domain.campaign import Campaign, Offer
 from ..domain.film import Block, PageSpec
 from ..domain.origin import Origin
 from ..domain.segment import Segment
-from ..domain.storyboard import Storyboard
-from .page_copy import PAGE, Given, PageCopy, plain
+from ..domain.storyboard import Scene, Storyboard
+from .page_copy import PAGE, Given, PageCopy, plain, stems
 from .page_words import words_for
+
+SHOWN_PROOFS = 4
 
 
 def write_page(
@@ -40,10 +42,9 @@ def _spec(given: Given, copy: PageCopy, stills: list[str]) -> PageSpec:
     words = words_for(given.storyboard.language)
     brand, campaign = given.campaign.brand, given.campaign
     tagline = given.told(brand.tagline)
-    by_beat = {s.id: s.beat for s in given.storyboard.scenes}
-    shown = _order(stills, by_beat)
+    shown = _pictures(stills, given)
     blocks = [
-        Block(kind="hero", head=copy.head, body=copy.lead, image=shown.get("hook", "")),
+        Block(kind="hero", head=copy.head, body=copy.lead),
         Block(
             kind="points",
             head=words["points"],
@@ -56,7 +57,7 @@ def _spec(given: Given, copy: PageCopy, stills: list[str]) -> PageSpec:
             body=words["source"],
             items=tuple(
                 (given.told(p.short or p.claim), given.told(p.substantiation))
-                for p in given.proofs[:4]
+                for p in given.proofs[:SHOWN_PROOFS]
             ),
             image=shown.get("proof", ""),
         ),
@@ -83,6 +84,7 @@ def _spec(given: Given, copy: PageCopy, stills: list[str]) -> PageSpec:
             kind="call",
             head=copy.closing,
             body="" if plain(tagline) == plain(copy.closing) else tagline,
+            image=shown.get("call", ""),
         ),
     ]
     return PageSpec(
@@ -97,21 +99,42 @@ def _spec(given: Given, copy: PageCopy, stills: list[str]) -> PageSpec:
     )
 
 
-def _order(stills: list[str], by_beat: dict[str, str]) -> dict[str, str]:
-    """A picture for each block: of the matching scene, each picture once."""
-    left = list(stills)
+def _pictures(stills: Sequence[str], given: Given) -> dict[str, str]:
+    """A still for each block that has one which belongs to it, each still once.
+
+    An offer is shown with a scene that tells of it and whose picture answers to its words, or
+    with none: a page shows nothing beside a price that has nothing to do with it.
+    """
+    scenes = [s for s in given.storyboard.scenes if s.id in stills]
+    told = {p.id for p in given.proofs[:SHOWN_PROOFS]}
+    wants: list[tuple[str, list[Scene]]] = [
+        ("proof", [s for s in scenes if told & set(s.facts)] + _of_beat(scenes, "proof")),
+        ("offer", _of_offer(scenes, given.offer)),
+        ("call", _of_beat(scenes, "turn")[::-1] + _of_beat(scenes, "call")),
+    ]
     found: dict[str, str] = {}
-    for block, beats in (
-        ("hook", ("hook",)),
-        ("proof", ("proof", "turn")),
-        ("offer", ("offer", "call", "turn", "tension")),
-    ):
-        pick = next((s for b in beats for s in left if by_beat.get(s) == b), None)
-        pick = pick or (left[0] if left else None)
+    for block, fitting in wants:
+        pick = next((s.id for s in fitting if s.id not in found.values()), None)
         if pick:
             found[block] = pick
-            left.remove(pick)
     return found
+
+
+def _of_beat(scenes: Sequence[Scene], *beats: str) -> list[Scene]:
+    return [s for beat in beats for s in scenes if s.beat == beat]
+
+
+def _of_offer(scenes: Sequence[Scene], offer: Offer | None) -> list[Scene]:
+    """Scenes whose picture has to do with an offer, the nearest first."""
+    if offer is None:
+        return []
+    words = stems(" ".join([offer.name, offer.text, *offer.answers]))
+    near = {
+        s.id: len(words & stems(f"{s.seek} {s.description}")) + (s.beat == "offer")
+        for s in scenes
+        if s.beat == "offer" or offer.id in s.facts
+    }
+    return sorted((s for s in scenes if near.get(s.id)), key=lambda s: -near[s.id])
 
 
 def _terms(offer: Offer) -> tuple[tuple[str, str], ...]:

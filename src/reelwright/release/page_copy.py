@@ -76,9 +76,9 @@ class Given:
         own = self.campaign.proofs
         first = [p for i in self.brief.proofs for p in own if p.id == i]
         felt = frozenset().union(
-            *(_keys(t.text) for t in self.segment.traits if not _ABSENT.match(t.text))
+            *(stems(t.text) for t in self.segment.traits if not _ABSENT.match(t.text))
         )
-        rest = sorted(own, key=lambda p: -len(felt & _keys(" ".join(p.answers))))
+        rest = sorted(own, key=lambda p: -len(felt & stems(" ".join(p.answers))))
         return tuple({p.id: p for p in (*first, *rest)}.values())
 
     @property
@@ -155,13 +155,11 @@ def _points(given: Given, words: dict[str, str]) -> list[Point]:
 def _answers(given: Given) -> list[tuple[str, frozenset[str]]]:
     """Claims and offers as sentences with the words of the needs they answer.
 
-    The offer that the page leads to is left out: it has a block of its own.
+    The offer that the page leads to is among them: often it is the very answer.
     """
-    claims = [(given.told(p.claim), _keys(" ".join([p.claim, *p.answers]))) for p in given.proofs]
+    claims = [(given.told(p.claim), stems(" ".join([p.claim, *p.answers]))) for p in given.proofs]
     offers = [
-        (given.told(o.text), _keys(" ".join([o.name, o.text, *o.answers])))
-        for o in given.offers
-        if o is not given.offer
+        (given.told(o.text), stems(" ".join([o.name, o.text, *o.answers]))) for o in given.offers
     ]
     return claims + offers
 
@@ -170,7 +168,7 @@ def _fit(
     trait: Trait, keys: frozenset[str], answers: Sequence[tuple[str, frozenset[str]]]
 ) -> float:
     """How well an answer fits a trait: shared words, those that few answers share count most."""
-    shared = _keys(f"{trait.text} {' '.join(trait.keywords)}") & keys
+    shared = stems(f"{trait.text} {' '.join(trait.keywords)}") & keys
     return sum(1 / sum(word in other for _, other in answers) for word in shared)
 
 
@@ -206,8 +204,8 @@ def _questions(given: Given, words: dict[str, str]) -> list[Question]:
 def _others(given: Given) -> list[Offer]:
     """The campaign's other offers, those first that answer what the segment feels."""
     offers = [o for o in given.offers if o is not given.offer and (o.price or o.terms)]
-    felt = frozenset().union(*(_keys(t.text) for t in _felt(given)))
-    return sorted(offers, key=lambda o: -len(felt & _keys(" ".join([o.name, *o.answers]))))
+    felt = frozenset().union(*(stems(t.text) for t in _felt(given)))
+    return sorted(offers, key=lambda o: -len(felt & stems(" ".join([o.name, *o.answers]))))
 
 
 def _told(given: Given, *texts: str) -> str:
@@ -220,7 +218,8 @@ def _second_person(text: str) -> str:
     return text
 
 
-def _keys(text: str) -> frozenset[str]:
+def stems(text: str) -> frozenset[str]:
+    """The stems of a text's telling words, to compare texts by."""
     found = re.findall(r"[^\W\d_]+", text.lower())
     return frozenset(w.rstrip("s")[:7] for w in found if w not in _STOP and len(w) > 2)
 

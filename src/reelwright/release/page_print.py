@@ -9,12 +9,13 @@ from markupsafe import Markup
 
 from ..domain.asset import Asset, Assets
 from ..domain.base import Frozen, Slug
-from ..domain.brand import Brand, FontFace
+from ..domain.brand import Brand
 from ..domain.campaign import Format
 from ..domain.errors import InvalidIntake
 from ..domain.film import PageSpec
 from ..media import measure
 from .colours import on, ratio, tones
+from .faces import PageFace, copy_faces, face_rules
 from .page_words import RIGHT_TO_LEFT, words_for
 
 MOST_BYTES = 100_000
@@ -22,12 +23,13 @@ MOST_BYTES = 100_000
 
 SMALL_WIDTH = 640
 
+STILLS = {"tall": ("4 / 5", "1"), "square": ("1", "1"), "flat": ("4 / 3", "3 / 2")}
+"""How pictures of a film are cut on its page, on wide screens and on narrow ones."""
+
 POLICY = (
     "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'self'; font-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
-
-_FONT_TYPES = {".ttf": "font/ttf", ".otf": "font/otf", ".woff": "font/woff", ".woff2": "font/woff2"}
 
 
 class PagePicture(Frozen):
@@ -64,9 +66,8 @@ def print_page(spec: PageSpec, brand: Brand, media: PageMedia, out: Path, assets
             f"the call to action leads to {spec.call_link!r}; give a whole https address in "
             "campaign.toml, call.link"
         )
-    for folder in ("fonts", "media"):
-        (out / folder).mkdir(parents=True, exist_ok=True)
-    faces = _fonts(brand, out, assets)
+    (out / "media").mkdir(parents=True, exist_ok=True)
+    faces = copy_faces(brand, out / "fonts", assets)
     pictures = {p.name: _picture(p, out, assets) for p in media.pictures}
     files = _media(media, brand, out, assets)
     words = words_for(spec.language)
@@ -79,7 +80,6 @@ def print_page(spec: PageSpec, brand: Brand, media: PageMedia, out: Path, assets
         direction="rtl" if spec.language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
         policy=POLICY,
         theme=brand.palette.paper,
-        fonts=faces,
         logo_width=round(36 * brand.logo_aspect),
         shape=_shape(media.format),
         film_width=media.format.width,
@@ -139,36 +139,6 @@ def _copy(asset: Asset, out: Path, name: str, assets: Assets) -> str:
     return name
 
 
-def _fonts(brand: Brand, out: Path, assets: Assets) -> list[dict[str, str | int]]:
-    """The faces a page needs: heading, body, and a bolder body where the brand has one."""
-    bolder = next(
-        (
-            f
-            for f in brand.fonts
-            if f.family == brand.body.family and 500 <= f.weight <= 800 and not f.italic
-        ),
-        None,
-    )
-    wanted: list[tuple[str, FontFace]] = [("heading", brand.heading), ("body", brand.body)]
-    if bolder is not None and bolder.asset != brand.body.asset:
-        wanted.append(("body-bold", bolder))
-    faces: list[dict[str, str | int]] = []
-    for role, face in wanted:
-        suffix = face.asset.suffix or ".ttf"
-        name = f"{role}{suffix}"
-        _copy(face.asset, out, f"fonts/{name}", assets)
-        family = "Heading" if role == "heading" else "Body"
-        faces.append(
-            {
-                "file": name,
-                "type": _FONT_TYPES.get(suffix, "font/ttf"),
-                "family": f"Page {family}",
-                "weight": face.weight,
-            }
-        )
-    return faces
-
-
 def _picture(picture: PagePicture, out: Path, assets: Assets) -> Markup:
     """The picture in two widths, and its tag."""
     data = assets.path(picture.asset).read_bytes()
@@ -189,7 +159,7 @@ def _picture(picture: PagePicture, out: Path, assets: Assets) -> Markup:
 def _css(
     brand: Brand,
     film: Format,
-    faces: list[dict[str, str | int]],
+    faces: list[PageFace],
     pictures: tuple[PagePicture, ...],
     spec: PageSpec,
 ) -> str:
@@ -209,15 +179,13 @@ def _css(
         "--body": "'Page Body'",
         "--heading-weight": str(brand.heading.weight),
         "--film-ratio": f"{film.width} / {film.height}",
+        "--still-ratio": STILLS[_shape(film)][0],
+        "--still-ratio-small": STILLS[_shape(film)][1],
         "--columns": str(columns),
         "--call-ground": ground,
         "--call-ink": on(ground, palette),
     }
-    head = "".join(
-        f"@font-face {{ font-family: '{f['family']}'; src: url('fonts/{f['file']}'); "
-        f"font-weight: {f['weight']}; font-display: swap; }}\n"
-        for f in faces
-    )
+    head = face_rules(faces, "fonts")
     body = "\n".join(f"  {k}: {v};" for k, v in properties.items())
     focus = "".join(
         f".at-{p.name} {{ object-position: {p.focus[0]:.0%} {p.focus[1]:.0%}; }}\n"

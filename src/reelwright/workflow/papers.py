@@ -123,7 +123,7 @@ def papers(studio: Studio, cut: dict[str, Any], variant: dict[str, Any]) -> str:
         "model": model,
         "seed": seed,
     }
-    key = bench.make("release", film.id, Papers, inputs, work)
+    key = bench.make("release", film.id, Papers, inputs, work, version="2")
     sources = {r.picture.id: "reference" for r in bound.references}
     studio.catalogue.link(
         film.id,
@@ -169,7 +169,8 @@ def _pictures(
 ) -> tuple[PagePicture, ...]:
     captions = {r.scene: r.picture.caption for r in bound.references}
     found = []
-    for scene, still in zip(scenes, film.stills, strict=True):
+    focus = film.focus or ((0.5, 0.45),) * len(scenes)
+    for scene, still, at in zip(scenes, film.stills, focus, strict=True):
         width, height = picture_size(studio.assets.path(still))
         found.append(
             PagePicture(
@@ -178,7 +179,7 @@ def _pictures(
                 alt=captions[scene],
                 width=width,
                 height=height,
-                focus=(0.5, 0.45),
+                focus=at,
             )
         )
     return tuple(found)
