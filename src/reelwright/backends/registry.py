@@ -43,6 +43,7 @@ class Availability:
 _SPEECH = "reelwright.backends.speech"
 _INDEX = "reelwright.backends.index"
 _EMBED = "reelwright.backends.embed"
+_INPAINT = "reelwright.backends.inpaint"
 
 ENTRIES: dict[str, Entry] = {
     "speech/recordings": Entry(
@@ -113,6 +114,7 @@ ENTRIES: dict[str, Entry] = {
         ),
         extra="opensearch",
     ),
+    "inpaint/patch": Entry(f"{_INPAINT}.patch:Patch", licence="Apache-2.0"),
     "video/motion": Entry("reelwright.backends.video.motion:Motion", licence="Apache-2.0"),
     "embed/minilm": Entry(
         f"{_EMBED}.minilm:MiniLM",

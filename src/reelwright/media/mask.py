@@ -161,6 +161,12 @@ def checked(mask: np.ndarray, picture: np.ndarray) -> np.ndarray:
     return sharp
 
 
+def grown(mask: np.ndarray, by: int) -> np.ndarray:
+    """The mask grown by so many pixels on every side."""
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * by + 1, 2 * by + 1))
+    return cv2.dilate(mask, disc) if by else mask
+
+
 def _read(text: str) -> _Phrase:
     colours, unread, places = [], [], []
     middle, many, share, region, flaw = False, False, None, "", ""
@@ -183,9 +189,7 @@ def _read(text: str) -> _Phrase:
         elif name not in _SMALL:
             unread.append(word)
             many = many or (name.endswith("s") and not name.endswith("ss"))
-    return _Phrase(
-        tuple(colours), tuple(places), middle, share, region, flaw, tuple(unread), many
-    )
+    return _Phrase(tuple(colours), tuple(places), middle, share, region, flaw, tuple(unread), many)
 
 
 def _ground(picture: np.ndarray, phrase: _Phrase) -> np.ndarray:

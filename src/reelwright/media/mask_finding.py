@@ -7,10 +7,16 @@ thing is; an empty one where there is none.
 import cv2
 import numpy as np
 
+from ..domain.base import Box
 from .analysis import subject_box
 
 SIDE = 560
 """Pixels of the longer side that things are looked for at."""
+
+SUBJECT_SIDE, HORIZON_SIDE = 420, 320
+
+GUESSES = ((1.0, 1.5), (1.2, 1.6), (1.35, 1.35))
+"""How much larger than the box that draws the eye a subject likely is, and possibly."""
 
 COLOURS: dict[str, tuple[float, float, float, float, float]] = {
     # hue in degrees of CIE LCh, half its width, least and most lightness, least chroma
@@ -61,20 +67,52 @@ def coloured(
 
 
 def subject(picture: np.ndarray) -> np.ndarray:
-    """What the eye goes to, cut along its edges."""
-    small = _small(picture)
-    height, width = small.shape[:2]
+    """What the eye goes to, cut along its edges; it may reach beyond the box that drew the eye."""
+    small = _small(picture, SUBJECT_SIDE)
     box = subject_box(small)
-    x0, y0 = max(1, round(box.x * width)), max(1, round(box.y * height))
-    x1 = min(width - 1, round((box.x + box.w) * width))
-    y1 = min(height - 1, round((box.y + box.h) * height))
-    seeds = np.full((height, width), cv2.GC_BGD, np.uint8)
-    seeds[y0:y1, x0:x1] = cv2.GC_PR_FGD
-    found = _cut(small, seeds, 5)
-    share = float(found[y0:y1, x0:x1].mean()) if x1 > x0 and y1 > y0 else 0.0
-    if share < 0.12:
+    found = max((_within(small, box, *guess) for guess in GUESSES), key=lambda m: _edged(small, m))
+    inner = found[_slices(box, 1.0, small.shape)]
+    if inner.size == 0 or float(inner.mean()) < 0.12:
         return np.zeros(picture.shape[:2], np.uint8)
-    return _grown(_main(found, 0.12), picture)
+    return _grown(found, picture)
+
+
+def _within(small: np.ndarray, box: Box, likely: float, possible: float) -> np.ndarray:
+    """What GrabCut takes for the subject, if it likely fills a box and may reach into another."""
+    height, width = small.shape[:2]
+    seeds = np.full((height, width), cv2.GC_BGD, np.uint8)
+    seeds[_slices(box, possible, small.shape)] = cv2.GC_PR_BGD
+    seeds[_slices(box, likely, small.shape)] = cv2.GC_PR_FGD
+    if likely > 1:
+        seeds[_slices(box, 0.2, small.shape)] = cv2.GC_FGD
+    return _holes_closed(_main(_cut(small, seeds, 5), 0.12))
+
+
+def _edged(small: np.ndarray, mask: np.ndarray) -> float:
+    """Share of a mask's outline that lies on a real edge of the picture; its frame is none."""
+    lab = cv2.cvtColor(small, cv2.COLOR_BGR2LAB).astype(np.float32)
+    inner = np.asarray(cv2.erode(mask, _disc(2)))
+    outer = np.asarray(cv2.dilate(mask, _disc(2)))
+    # Mean colour of the near inside and of the near outside, seen from every outline pixel.
+    sides = []
+    for part in (mask & ~inner & 1, outer & ~mask & 1):
+        weight = cv2.blur(part.astype(np.float32), (7, 7))
+        mean = cv2.blur(lab * part[..., None], (7, 7)) / np.maximum(weight, 1e-3)[..., None]
+        sides.append(mean)
+    outline = (mask > 0) & (inner == 0)
+    outline[[0, -1]] = outline[:, [0, -1]] = False
+    step = np.linalg.norm(sides[0] - sides[1], axis=-1)[outline]
+    return float((step > 14).mean()) if len(step) else 0.0
+
+
+def _slices(box: Box, grown: float, shape: tuple[int, ...]) -> tuple[slice, slice]:
+    height, width = shape[:2]
+    x, y = box.centre
+    w, h = box.w * grown / 2, box.h * grown / 2
+    return (
+        slice(max(0, round((y - h) * height)), min(height, round((y + h) * height))),
+        slice(max(0, round((x - w) * width)), min(width, round((x + w) * width))),
+    )
 
 
 def background(picture: np.ndarray) -> np.ndarray:
@@ -84,53 +122,88 @@ def background(picture: np.ndarray) -> np.ndarray:
 
 
 def sky(picture: np.ndarray) -> np.ndarray:
-    """The smooth field that comes down from the upper edge; empty where there is none.
-
-    The border of Shen and Wang (2013): of all gradient levels, the one whose field is most even,
-    and least like what is under it.
-    """
-    small = _small(picture)
-    height, width = small.shape[:2]
-    grey = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), (0, 0), 1.2)
-    edges = cv2.magnitude(cv2.Sobel(grey, cv2.CV_32F, 1, 0), cv2.Sobel(grey, cv2.CV_32F, 0, 1))
+    """All that lies over the horizon but what stands up into it; empty where there is no sky."""
+    small = _small(picture, HORIZON_SIDE)
     lab = cv2.cvtColor(small, cv2.COLOR_BGR2LAB).astype(np.float32)
-    best, border = -1.0, np.zeros(width, np.int64)
-    for level in np.geomspace(8, 300, 24):
-        over = edges > level
-        found = np.where(over.any(0), over.argmax(0), height)
-        above = np.arange(height)[:, None] < found[None]
-        share = float(above.mean())
-        if not 0.04 < share < 0.97:
-            continue
-        worth = 1 / (2.0 * _volume(lab[above]) + _volume(lab[~above]) + 1e-6)
-        if worth > best:
-            best, border = worth, found
-    above = np.arange(height)[:, None] < border[None]
-    if best < 0 or float(np.mean(border > 0.03 * height)) < 0.35:
+    border = _horizon(lab)
+    if border is None:
         return np.zeros(picture.shape[:2], np.uint8)
-    seeds = np.where(above, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
-    seeds[cv2.erode(np.asarray(above, np.uint8), _disc(4), borderValue=1) > 0] = cv2.GC_FGD
-    seeds[int(border.max()) + height // 20 :] = cv2.GC_BGD
-    found = _cut(small, seeds, 3)
-    return _grown(_touching(found, np.s_[0, :]), picture)
+    above = np.asarray(np.arange(len(small))[:, None] < border[None], np.uint8)
+    # What stands up differs from the sky beside it and joins what is under the horizon.
+    even = cv2.merge([cv2.medianBlur(c, 61) for c in cv2.split(lab.astype(np.uint8))])
+    off = np.linalg.norm(lab - even.astype(np.float32), axis=-1)
+    dark = lab[..., 0] < np.minimum(even[..., 0] - 22.0, 150)
+    object_ = np.asarray((off > 26) & dark & (above > 0), np.uint8)
+    joined = _touching_below(object_, above)
+    clear = cv2.morphologyEx(above & ~joined & 1, cv2.MORPH_OPEN, _disc(1))
+    return _grown(_reaching(clear, np.s_[0, :]), picture)
 
 
 def ground(picture: np.ndarray) -> np.ndarray:
-    """What lies along the lower edge and reaches up until it changes; not the subject."""
+    """What lies under the horizon; without one, what runs along the lower edge until it changes."""
+    above = sky(picture)
+    if above.any():
+        small = _small(picture, HORIZON_SIDE)
+        border = _horizon(cv2.cvtColor(small, cv2.COLOR_BGR2LAB).astype(np.float32))
+        assert border is not None
+        under = np.asarray(np.arange(len(small))[:, None] >= border[None], np.uint8)
+        return _grown(under, picture)
     small = _small(picture)
     height, width = small.shape[:2]
-    above = cv2.resize(sky(picture), (width, height), interpolation=cv2.INTER_NEAREST)
     thing = cv2.resize(subject(picture), (width, height), interpolation=cv2.INTER_NEAREST)
     seeds = np.full((height, width), cv2.GC_PR_BGD, np.uint8)
     seeds[int(0.72 * height) :] = cv2.GC_PR_FGD
     seeds[int(0.93 * height) :] = cv2.GC_FGD
     seeds[: int(0.3 * height)] = cv2.GC_BGD
-    seeds[above > 0] = cv2.GC_BGD
     seeds[thing > 0] = cv2.GC_BGD
     if not (seeds == cv2.GC_FGD).any():
         return np.zeros(picture.shape[:2], np.uint8)
-    found = _cut(small, seeds, 4)
-    return _grown(_touching(found, np.s_[-1, :]), picture)
+    return _grown(_reaching(_cut(small, seeds, 4), np.s_[-1, :]), picture)
+
+
+def _horizon(lab: np.ndarray) -> np.ndarray | None:
+    """The row of the horizon in every column, or None: the path across that parts best.
+
+    Found by dynamic programming: what is over a row differs from what is under it, neighbours lie
+    at nearly the same row, and all over the path is calmer and lighter than what is under it (so
+    that a night sky without light in it is not found).
+    """
+    height, width = lab.shape[:2]
+    reach = max(3, height // 36)
+    sums = np.concatenate([np.zeros((1, width, 3), np.float32), np.cumsum(lab, axis=0)])
+    rows = np.arange(height)
+    up, down = np.maximum(rows - reach, 0), np.minimum(rows + reach, height)
+    over = (sums[rows] - sums[up]) / np.maximum(rows - up, 1)[:, None, None]
+    under = (sums[down] - sums[rows]) / np.maximum(down - rows, 1)[:, None, None]
+    step = np.linalg.norm((over - under) * (1.0, 1.0, 1.6), axis=-1)
+    # A sky is seldom darker than the land under it.
+    step -= 0.9 * np.maximum(0, under[..., 0] - over[..., 0])
+    step[: max(2, height // 16)] = -1e3
+    step[-max(2, height // 16) :] = -1e3
+    edges = cv2.magnitude(cv2.Sobel(lab[..., 0], -1, 1, 0), cv2.Sobel(lab[..., 0], -1, 0, 1))
+    restless = np.minimum(edges, 120)
+    count = np.arange(1, height + 1)[:, None]
+    calm = np.cumsum(restless, 0) / count
+    rough = np.cumsum(restless[::-1], 0)[::-1] / count[::-1]
+    worth = np.minimum(step, 70) + 0.35 * np.clip(rough - calm, -60, 60)
+    total = worth.copy()
+    for x in range(1, width):
+        best = total[:, x - 1].copy()
+        for k in (1, 2, 3):
+            best[k:] = np.maximum(best[k:], total[:-k, x - 1] - 4.0 * k)
+            best[:-k] = np.maximum(best[:-k], total[k:, x - 1] - 4.0 * k)
+        total[:, x] += best
+    path = np.empty(width, np.int64)
+    path[-1] = int(total[:, -1].argmax())
+    for x in range(width - 1, 0, -1):
+        low, high = max(0, path[x] - 3), min(height, path[x] + 4)
+        near = total[low:high, x - 1] - 4.0 * np.abs(np.arange(low, high) - path[x])
+        path[x - 1] = low + int(near.argmax())
+    above = rows[:, None] < path[None]
+    parted = float(np.percentile(step[path, np.arange(width)], 20))
+    quiet = float(restless[above].mean()) < 1.2 * float(restless[~above].mean())
+    sky_, land = float(lab[..., 0][above].mean()), float(lab[..., 0][~above].mean())
+    return path if parted > 25 and quiet and sky_ > 90 and sky_ > 1.22 * land else None
 
 
 def flaws(picture: np.ndarray, kind: str) -> np.ndarray:
@@ -152,7 +225,9 @@ def flaws(picture: np.ndarray, kind: str) -> np.ndarray:
         w, h, area = (int(stats[label, k]) for k in (2, 3, 4))
         span = float(np.hypot(w, h))
         thin = area / span
-        if (kind == "lines" and span > long and thin < 0.16 * span) or (kind == "spots" and area >= 4 and span < long and area / (w * h) > 0.35):
+        line = span > long and thin < 0.16 * span
+        spot = area >= 4 and span < long and area / (w * h) > 0.35
+        if line if kind == "lines" else spot:
             kept.append(label)
     mask = cv2.dilate(np.asarray(np.isin(labels, kept), np.uint8), _disc(2))
     return _grown(mask, picture)
@@ -171,7 +246,9 @@ def cut_out(picture: np.ndarray) -> np.ndarray:
 def _likeness(small: np.ndarray, colour: str) -> np.ndarray:
     """How much each pixel has the colour, 0 to 1."""
     hue, width, low, high, least = COLOURS[colour]
-    lab = cv2.cvtColor(cv2.GaussianBlur(small, (0, 0), 1.2).astype(np.float32) / 255, cv2.COLOR_BGR2LAB)
+    lab = cv2.cvtColor(
+        cv2.GaussianBlur(small, (0, 0), 1.2).astype(np.float32) / 255, cv2.COLOR_BGR2LAB
+    )
     lightness, a, b = cv2.split(lab)
     chroma = np.hypot(a, b)
     found = _over(lightness, low, 8) * _over(-lightness, -high, 8)
@@ -184,12 +261,6 @@ def _likeness(small: np.ndarray, colour: str) -> np.ndarray:
 
 def _over(values: np.ndarray, level: float, soft: float) -> np.ndarray:
     return 1 / (1 + np.exp(np.clip(-(values - level) / soft * 4, -40, 40)))
-
-
-def _volume(colours: np.ndarray) -> float:
-    """How spread colours are: the determinant of their covariance, and its largest axis."""
-    values = np.linalg.eigvalsh(np.cov(colours.T) + np.eye(3))
-    return float(np.cbrt(np.prod(values)) + values[-1] / 4)
 
 
 def _refined(small: np.ndarray, mask: np.ndarray) -> np.ndarray:
@@ -225,21 +296,33 @@ def _cut(small: np.ndarray, seeds: np.ndarray, rounds: int) -> np.ndarray:
 
 
 def _main(mask: np.ndarray, least: float) -> np.ndarray:
-    """The largest pieces of a mask, their holes closed; pieces under `least` of it are dropped."""
-    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, _disc(1))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
+    """The largest pieces of a mask, without what hangs on them by a thread."""
+    core = cv2.morphologyEx(mask, cv2.MORPH_OPEN, _disc(4))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(core)
     if count < 2:
-        return mask
+        return cv2.morphologyEx(mask, cv2.MORPH_OPEN, _disc(1))
     areas = stats[1:, cv2.CC_STAT_AREA]
-    kept = 1 + np.flatnonzero(areas >= least * areas.max())
-    return cv2.morphologyEx(np.asarray(np.isin(labels, kept), np.uint8), cv2.MORPH_CLOSE, _disc(2))
+    kept = np.asarray(np.isin(labels, 1 + np.flatnonzero(areas >= least * areas.max())), np.uint8)
+    return cv2.morphologyEx(_both(cv2.dilate(kept, _disc(5)), mask), cv2.MORPH_CLOSE, _disc(2))
 
 
-def _touching(mask: np.ndarray, edge: tuple) -> np.ndarray:
+def _both(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    return np.asarray((one > 0) & (other > 0), np.uint8)
+
+
+def _reaching(mask: np.ndarray, edge: tuple) -> np.ndarray:
     """The pieces that reach an edge of the picture."""
     _, labels = cv2.connectedComponents(mask)
     kept = np.setdiff1d(labels[edge], [0])
     return np.asarray(np.isin(labels, kept) & (mask > 0), np.uint8)
+
+
+def _touching_below(things: np.ndarray, above: np.ndarray) -> np.ndarray:
+    """The pieces of `things` that reach down to where `above` ends."""
+    _, labels = cv2.connectedComponents(_both(cv2.dilate(things, _disc(1)), above))
+    foot = (cv2.dilate(1 - above, _disc(2)) > 0) & (above > 0)
+    kept = np.setdiff1d(labels[foot], [0])
+    return np.asarray(np.isin(labels, kept), np.uint8)
 
 
 def _grown(mask: np.ndarray, picture: np.ndarray) -> np.ndarray:
