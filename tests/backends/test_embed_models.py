@@ -141,6 +141,15 @@ def test_graphs_of_two_models_are_refused(siglip, tmp_path):
         SigLIP(other)
 
 
+def test_the_preparation_may_lie_in_the_processors_file(siglip, tmp_path, pictures):
+    other = shutil.copytree(siglip, tmp_path / "other")
+    said = json.loads((other / "preprocessor_config.json").read_text())
+    (other / "preprocessor_config.json").unlink()
+    (other / "processor_config.json").write_text(json.dumps({"image_processor": said}))
+    same = SigLIP(siglip).pictures(pictures)
+    assert np.array_equal(SigLIP(other).pictures(pictures), same)
+
+
 @pytest.mark.parametrize("file", ["tokenizer.json", "preprocessor_config.json"])
 def test_a_missing_file_of_the_export_is_named(file, siglip, tmp_path):
     other = shutil.copytree(siglip, tmp_path / "other")
@@ -189,6 +198,7 @@ def test_a_model_of_another_kind_is_refused(tmp_path):
     [
         ({"max_num_patches": 256, "patch_size": 16}, "embed/clip"),
         ({"size": {"longest_edge": 30}, "image_mean": [0], "image_std": [1]}, "not understood"),
+        ({"size": {"height": 30, "width": 30}}, "image_mean"),
         ({"size": {"shortest_edge": 30}, "image_mean": [0], "image_std": [1]}, "no fixed size"),
     ],
 )

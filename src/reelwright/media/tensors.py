@@ -73,6 +73,9 @@ def read_preparation(path: Path) -> Preparation:
     said = said.get("image_processor", said)
     if "max_num_patches" in said:
         raise DoesNotFit(f"{path} is of a model that takes patches of any number; use embed/clip")
+    normal = said.get("do_normalize", True)
+    if normal and not {"image_mean", "image_std"} <= said.keys():
+        raise DoesNotFit(f"{path} gives no image_mean and image_std; use embed/clip")
     size, shortest = _sizes(said, path)
     crop = said.get("crop_size") if said.get("do_center_crop") else None
     made = Preparation(
@@ -81,8 +84,8 @@ def read_preparation(path: Path) -> Preparation:
         crop=_pair(crop) if crop is not None else None,
         resample=int(said.get("resample", Image.Resampling.BICUBIC)),
         scale=float(said.get("rescale_factor", 1 / 255)) if said.get("do_rescale", True) else 1.0,
-        mean=tuple(said["image_mean"]) if said.get("do_normalize", True) else (0.0,) * 3,
-        spread=tuple(said["image_std"]) if said.get("do_normalize", True) else (1.0,) * 3,
+        mean=tuple(said["image_mean"]) if normal else (0.0,) * 3,
+        spread=tuple(said["image_std"]) if normal else (1.0,) * 3,
     )
     if made.crop is None and made.size is None:
         raise DoesNotFit(f"{path} brings pictures to no fixed size; use embed/clip")

@@ -51,7 +51,11 @@ class SigLIP:
         folder = Path(model)
         paths = [_graph(folder, part, variant) for part in ("text", "vision")]
         self._text, self._vision = (_session(path, threads) for path in paths)
-        self._preparation = read_preparation(folder / "preprocessor_config.json")
+        prepared = folder / "preprocessor_config.json"
+        if not prepared.is_file() and (folder / "processor_config.json").is_file():
+            # Exports of transformers 5 keep it there, beside what else is prepared.
+            prepared = folder / "processor_config.json"
+        self._preparation = read_preparation(prepared)
         self._length = _text_length(folder, self._text)
         self._tokens = _tokenizer(folder, self._length)
         found = self._run_texts(["a"]).shape[1]
@@ -76,7 +80,7 @@ class SigLIP:
                 *paths,
                 *sorted(f for path in paths for f in path.parent.glob(f"{path.name}?data*")),
                 folder / "tokenizer.json",
-                folder / "preprocessor_config.json",
+                prepared,
             ]
         )
 
