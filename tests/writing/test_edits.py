@@ -124,7 +124,7 @@ def test_quoted_words_are_taken_as_they_are():
         ("delete the proof", "Scenes 3, 4"),
         ("drop the last scene", "call to action"),
         ("scene 9 says “Hello you.”", "no scene 9"),
-        ("make scene 1 1 second", "needs 4"),
+        ("make scene 1 1 second", "needs 3"),
         ("scene 2 says “Unlock an hour.”", "cliché"),
         ('replace "nothing here" with "x"', "neither said nor shown"),
         ("headline of scene 1: Hedge", "1 words"),

@@ -2,7 +2,7 @@ import pytest
 
 from reelwright.domain.segment import Trait
 from reelwright.domain.survey import Cell
-from reelwright.writing.plain import FAMILIAR, bridges, claim_head, openings, said_of, trait_head
+from reelwright.writing.plain import FAMILIAR, bridges, claim_head, said_of, trait_head
 from reelwright.writing.words import lint, lint_head, word_count
 from writing_segments import bare_campaign
 
@@ -61,13 +61,6 @@ def test_a_need_is_said_in_a_whole_sentence(need, said):
     found = said_of(trait(need))
     assert found[0] == said
     assert all(lint(s) == [] for s in found)
-
-
-def test_a_wish_and_the_company_fit_one_breath():
-    assert openings(trait("want their Sundays back"), "Ledgerly") == (
-        "You want your Sundays back. Ledgerly starts there.",
-    )
-    assert openings(trait("hate paperwork"), "Ledgerly") == ()
 
 
 def test_bridges_name_the_company_and_claim_nothing():

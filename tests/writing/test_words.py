@@ -1,6 +1,14 @@
 import pytest
 
-from reelwright.writing.words import lint, lint_head, sentences, spoken_seconds, word_count
+from reelwright.writing.words import (
+    BREATH,
+    lint,
+    lint_head,
+    sentences,
+    spoken_seconds,
+    syllables,
+    word_count,
+)
 
 
 @pytest.mark.parametrize(
@@ -66,11 +74,31 @@ def test_words_are_counted_as_they_are_said():
     assert word_count("") == 0
 
 
-def test_speaking_time_is_at_two_point_three_words_a_second_with_a_breath():
-    assert spoken_seconds("You sit down and you wait here all day.") == pytest.approx(
-        9 / 2.3 + 0.35
-    )
+# Seconds as measured on the recordings of two engines, festival and flite.
+SAID = {
+    "Two homes to run, and one of you.": 2.63,
+    "A stranger has the key to your mother's house.": 3.12,
+    "You ring; within three days most visits begin.": 3.43,
+    "Every stair, at your own pace. Tell Fernhill.": 4.04,
+    "Fernhill has an answer. You can stop with seven days' notice.": 4.76,
+    "You want a few weeks of help, not a new life.": 3.51,
+    "£29 an hour, and only the hours you use.": 4.31,
+}
+
+
+def test_speaking_time_is_what_voices_took():
+    planned = {text: spoken_seconds(text) - BREATH for text in SAID}
+    assert sum(planned.values()) == pytest.approx(sum(SAID.values()), rel=0.06)
+    assert all(planned[text] == pytest.approx(SAID[text], abs=0.7) for text in SAID)
     assert spoken_seconds("") == 0
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [("homes", 1), ("opened", 2), ("20,000", 4), ("780", 7), ("£29", 4.5), ("Straßenbahn", 3)],
+)
+def test_syllables_are_counted_as_they_are_said(word, count):
+    assert syllables(word) == count
 
 
 def test_a_price_takes_longer_to_say_than_to_read():

@@ -65,6 +65,8 @@ class Moment(Frozen):
     """When given, it is told only to segments whose traits hold one of these phrases."""
     facts: tuple[str, ...] = ()
     """Ids of the proofs and offers that the sentences lean on."""
+    more: tuple[str, ...] = ()
+    """Sentences that carry the thought on, said after `spoken` where a film has the time."""
 
 
 class Metaphor(Frozen):
@@ -82,6 +84,8 @@ class Metaphor(Frozen):
     answers: tuple[str, ...] = ()
     only_for: tuple[str, ...] = ()
     """As in Moment."""
+    more: tuple[str, ...] = ()
+    """As in Moment; said after `turn`."""
 
 
 class Proof(Frozen):
@@ -96,6 +100,8 @@ class Proof(Frozen):
     """Words of the needs it answers (for example "reliability", "trust"), for matching."""
     spoken: tuple[str, ...] = ()
     """The claim in sentences fit to be said, 4-14 words each; () lets the writer use the claim."""
+    more: tuple[str, ...] = ()
+    """As in Moment."""
     source: str = ""
     """The substantiation in at most 8 words for the smallest line; "" shortens it."""
     shows: tuple[Sight, ...] = ()
@@ -117,6 +123,8 @@ class Offer(Frozen):
     """The offer in 2-6 words for an overlay; "" takes the name."""
     spoken: tuple[str, ...] = ()
     """The offer in sentences fit to be said, 4-14 words each."""
+    more: tuple[str, ...] = ()
+    """As in Moment."""
     shows: tuple[Sight, ...] = ()
     """Pictures that show it."""
 

@@ -8,7 +8,7 @@ from ..domain.brief import Brief, Concept, Weighing
 from ..domain.campaign import Campaign
 from ..domain.segment import Segment
 from .checks import facts_text, numbers_findings, words_findings
-from .lines import lines_for
+from .lines import Line, lines_for
 from .mood import feel
 from .prompting import campaign_text, segment_text
 from .prompts import render
@@ -80,37 +80,47 @@ def compose_brief(task: BriefTask, source: random.Random) -> BriefText:
     """A brief from the concept's traits, its proofs and the brand's rules."""
     concept, segment, campaign = task.concept, task.segment, task.campaign
     brand, lines = campaign.brand, lines_for(segment, campaign)
-    traits = [t for t in segment.traits if t.id in concept.traits] or list(drives(segment))
+    by_id = {t.id: t for t in segment.traits}
+    traits = [by_id[i] for i in concept.traits if i in by_id] or list(drives(segment))
     proofs = [next(p for p in campaign.proofs if p.id == i) for i in concept.proofs]
     offers = [o for o in campaign.offers if o.id in concept.offers]
-    mood = feel(segment, concept)
+    mood = feel(segment, concept, brand.music)
     claim = proofs[0].claim if proofs else (offers[0].text if offers else campaign.product)
-    image = next((x for x in lines if x.kind == "meaning" and _opens(x.id, lines, concept)), None)
     cell = traits[0].cell
     shares = f"{cell.share:.0%} against {cell.base_share:.0%} of all asked, index {cell.index}"
     insight = f"They {traits[0].text} ({shares})"
     if len(traits) > 1:
         insight += f", and they {traits[1].text}"
     tone = tuple(dict.fromkeys([*mood.words, *(campaign.tone or brand.tone)]))[:6]
-    message = image.spoken[0] if image else (proofs[0].short or claim if proofs else claim)
     return BriefText(
         insight=f"{insight}.",
         promise=f"{claim.rstrip('.')}.",
-        message=f"{message.rstrip('.')}.",
+        message=_message(concept, lines, claim),
         proofs=concept.proofs,
         tone=tone,
         look=mood.look,
         mandatory=(
-            f"{brand.name} is named or shown by the second scene",
+            f"{brand.name} is seen from the first second and said in the first half",
             f"one call to action, said and shown: {campaign.call.text}",
-            *(f"{p.short or p.claim} (source shown: {p.substantiation})" for p in proofs[:1]),
+            *(f"“{p.claim}” with its source on screen: {p.substantiation}" for p in proofs[:1]),
         ),
-        avoid=(*brand.dont, *(f"the words “{w}”" for w in brand.never_say)),
+        avoid=(*brand.dont, *_unsaid(brand.never_say)),
     )
 
 
-def _opens(line_id: str, lines: tuple, concept: Concept) -> bool:
-    return any(x.kind == "image" and x.id == line_id and concept.hook in x.spoken for x in lines)
+def _message(concept: Concept, lines: tuple[Line, ...], claim: str) -> str:
+    """The one thought to remember: what the image stands for, or what it is like afterwards."""
+    lead = next((x for x in lines if concept.hook in x.spoken), None)
+    if lead and lead.kind == "image":
+        return next(x.spoken[0] for x in lines if x.kind == "meaning" and x.id == lead.id)
+    about = set(lead.answers) if lead else set[str]()
+    relief = [x for x in lines if x.kind == "after" and about & set(x.answers)]
+    best = max(relief, key=lambda x: (len(about & set(x.answers)), x.weight), default=None)
+    return best.spoken[0] if best else f"{claim.rstrip('.')}."
+
+
+def _unsaid(words: tuple[str, ...]) -> tuple[str, ...]:
+    return ("the words " + ", ".join(f"“{w}”" for w in words),) if words else ()
 
 
 def _prompt(task: BriefTask) -> str:

@@ -40,7 +40,7 @@ def facts_text(campaign: Campaign, segment: Segment | None = None) -> str:
     rows += [f"{p.claim} {p.substantiation} {p.short} {p.source}" for p in campaign.proofs]
     rows += [f"{o.name} {o.text} {o.price} {o.terms} {o.short}" for o in campaign.offers]
     for told in (*campaign.proofs, *campaign.offers, *campaign.moments, *campaign.metaphors):
-        rows += told.spoken
+        rows += (*told.spoken, *told.more)
     rows += [m.head for m in campaign.moments] + [m.head for m in campaign.metaphors]
     rows += [text for m in campaign.metaphors for text in (m.meaning, *m.turn)]
     if segment:

@@ -16,7 +16,6 @@ from .plain import (
     FAMILIAR,
     bridges,
     claim_head,
-    openings,
     phrases_said,
     said_of,
     sight_of,
@@ -51,6 +50,8 @@ class Line:
     note: str = ""
     price: str = ""
     answers: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    """Sentences that carry the thought on."""
 
 
 def lines_for(
@@ -72,7 +73,7 @@ def lines_for(
         _call(campaign),
     ]
     if not any(line.kind == "after" for line in found):
-        found += _answers(segment, campaign, weigh)
+        found += _bridges(campaign)
     found = _shown_by_relief(found)
     return tuple(sorted(found, key=lambda line: (line.kind, -line.weight, line.id)))
 
@@ -81,6 +82,12 @@ def metaphors_for(segment: Segment, campaign: Campaign) -> tuple[Metaphor, ...]:
     """The campaign's metaphors for the segment, or everyday images where it has none."""
     own = tuple(m for m in campaign.metaphors if told_to(segment, m.only_for))
     return own or EVERYDAY
+
+
+def sights_of(campaign: Campaign) -> tuple[Sight, ...]:
+    """Every picture that the campaign itself asks for."""
+    told = (*campaign.moments, *campaign.metaphors, *campaign.proofs, *campaign.offers)
+    return tuple(s for x in (*told, campaign.call) for s in x.shows)
 
 
 class _Scale:
@@ -116,6 +123,7 @@ def _moments(segment: Segment, campaign: Campaign, weigh: _Scale) -> list[Line]:
             weight=weigh(*m.answers, *m.spoken),
             facts=m.facts,
             answers=m.answers,
+            more=m.more,
         )
         for m in campaign.moments
         if told_to(segment, m.only_for)
@@ -198,6 +206,7 @@ def _metaphor(m: Metaphor, weigh: _Scale, part: int) -> Line:
         shows=m.shows,
         weight=weigh(*m.answers),
         answers=m.answers,
+        more=m.more if part else (),
     )
 
 
@@ -214,6 +223,7 @@ def _proof(p: Proof, campaign: Campaign, weigh: _Scale) -> Line:
         facts=(p.id,),
         note=p.source or source_of(p.substantiation),
         answers=(*p.answers, p.claim),
+        more=p.more,
     )
 
 
@@ -241,6 +251,7 @@ def _offer(o: Offer, campaign: Campaign, weigh: _Scale) -> Line:
         note=o.terms,
         price=o.price,
         answers=(*o.answers, o.text),
+        more=o.more,
     )
 
 
@@ -249,39 +260,29 @@ def _call(campaign: Campaign) -> Line:
     plain = f"{call.text.rstrip('.')}."
     asked = call.text[:1].lower() + call.text[1:].rstrip(".")
     named = "" if brand in call.text else f"{brand}: {asked}."
-    said = tuple(dict.fromkeys(s for s in (call.spoken, named, plain) if s))
+    said = tuple(dict.fromkeys(s for s in (call.spoken or named, plain) if s))
     return Line(
         id="call",
         kind="call",
         spoken=said,
         head=campaign.brand.tagline.rstrip(".") or call.text,
-        shows=call.shows or (sight_of(campaign, campaign.category),),
+        shows=call.shows or _around(campaign),
     )
 
 
-def _answers(segment: Segment, campaign: Campaign, weigh: _Scale) -> list[Line]:
+def _around(campaign: Campaign) -> tuple[Sight, ...]:
+    """Pictures of the business for what names no picture of its own."""
+    told = (campaign.category, campaign.goal, campaign.audience, *(o.name for o in campaign.offers))
+    return tuple(dict.fromkeys(sight_of(campaign, text) for text in told if text))
+
+
+def _bridges(campaign: Campaign) -> list[Line]:
     """Turns for a campaign without moments: they promise nothing but an answer to look at."""
-    found = [
-        Line(
-            id=f"bridge-{n}",
-            kind="after",
-            spoken=(said,),
-            head=head,
-            shows=(sight_of(campaign, campaign.category),),
-        )
+    return [
+        Line(id=f"{BRIDGE}{n}", kind="after", spoken=(said,), head=head, shows=_around(campaign))
         for n, (said, head) in enumerate(bridges(campaign), 1)
     ]
-    for trait in segment.traits:
-        if said := openings(trait, campaign.brand.name):
-            found.append(
-                Line(
-                    id=f"start-{trait.id}",
-                    kind="after",
-                    spoken=said,
-                    head=trait_head(trait),
-                    shows=(sight_of(campaign, trait.text),),
-                    weight=0.4 * weigh(trait.text),
-                    answers=(trait.text,),
-                )
-            )
-    return found
+
+
+BRIDGE = "bridge-"
+"""What the ids of lines begin with that lead to an answer and tell nothing of their own."""

@@ -6,14 +6,19 @@ from ..backends.text.stage import Stage, fenced, write
 from ..domain.base import Frozen
 from ..domain.brief import Brief, Match
 from ..domain.campaign import Campaign
-from ..domain.segment import Segment
-from .lines import lines_for
+from ..domain.segment import Segment, Trait
+from .lines import Line, lines_for
+from .person import is_need
 from .prompting import campaign_text, segment_text
 from .prompts import render
 from .vocabulary import drives, lexicon, met, stems
 
 VETO = 4.0
 """A brief that scores less does not become a storyboard for the segment."""
+
+
+AGAINST = 4.0
+"""Points that a contradiction takes."""
 
 
 class MatchTask(Frozen):
@@ -49,11 +54,15 @@ def match_brief(
 
 
 def judge(task: MatchTask) -> Judgement:
-    """Scores by counting: needs answered (5), words shared (3), the reach of its best proof (2)."""
+    """Scores by counting: needs answered (5), words shared (3), the reach of its best proof (2).
+
+    What the brief leans on and these people say they do not want takes 4 points each time.
+    """
     brief, segment = task.brief, task.segment
     driving = drives(segment)
     if brief.segment == segment.id:
-        answered = [t for t in driving if t.id in brief.concept.traits]
+        by_id = {t.id: t for t in driving}
+        answered = [by_id[i] for i in brief.concept.traits if i in by_id]
     else:  # ids of another segment's traits say nothing here: the words have to meet
         answered = list(met(driving, (brief.concept.hook, brief.insight), least=0.5))
     lifts = sorted((t.cell.index for t in driving), reverse=True)[:2]
@@ -65,27 +74,64 @@ def judge(task: MatchTask) -> Judgement:
     proofs = [x for x in lines_for(segment, task.campaign) if x.kind == "proof"]
     ranks = [n for n, x in enumerate(proofs) if x.id in brief.proofs and x.weight > 0]
     reach = 1 / (1 + min(ranks)) if ranks else 0.0
-    score = round(5 * needs + 3 * shared + 2 * reach, 1)
-    return Judgement(score=score, rationale=_rationale(task, answered, shared, ranks, proofs))
+    refused, meant = _refused(task), _meant_for_others(task)
+    score = max(0.0, round(5 * needs + 3 * shared + 2 * reach - AGAINST * len(refused), 1))
+    if meant:
+        score = min(score, VETO - 1)
+    reasons = [*_reasons(task, answered, shared, ranks, proofs), *refused, *meant]
+    return Judgement(score=score, rationale=" ".join(reasons))
 
 
-def _rationale(task: MatchTask, answered: list, shared: float, ranks: list, proofs: list) -> str:
+def _refused(task: MatchTask) -> list[str]:
+    """What the brief leans on although these people say that they do not want or feel it."""
+    brief, segment, campaign = task.brief, task.segment, task.campaign
+    found: list[str] = []
+    lead = [p.claim for p in campaign.proofs if p.id in brief.proofs[:1]]
+    said = stems(brief.concept.hook, brief.insight, brief.promise, *lead)
+    for trait in segment.traits:
+        own = stems(trait.text)
+        if not is_need(trait.text) and len(own & said) >= max(2, 0.6 * len(own)):
+            found.append(
+                f"Against it: they {trait.text} (index {trait.cell.index}), and that is what it "
+                "leans on."
+            )
+    return found
+
+
+def _meant_for_others(task: MatchTask) -> list[str]:
+    """Whether the campaign keeps the brief's opening for other people: that alone is a veto."""
+    hook, campaign = task.brief.concept.hook, task.campaign
+    for told in (*campaign.moments, *campaign.metaphors):
+        if hook in told.spoken and not task.segment.hears(told.only_for):
+            others = " or ".join(f"“{phrase}”" for phrase in told.only_for)
+            return [
+                f"Against it: its opening, “{hook}”, is kept for people of whom {others} is said, "
+                f"and {task.segment.name} are others."
+            ]
+    return []
+
+
+def _reasons(
+    task: MatchTask, answered: list[Trait], shared: float, ranks: list[int], proofs: list[Line]
+) -> list[str]:
     name = task.segment.name
     if answered:
-        what = " and ".join(t.text for t in answered[:2])
-        first = f"The brief answers people who {what}, which sets {name} apart."
+        what = " and ".join(f"{t.text} (index {t.cell.index})" for t in answered[:2])
+        first = f"The brief answers people who {what}: that sets {name} apart."
     else:
         first = f"The brief answers none of the needs that set {name} apart."
+    left = [t for t in drives(task.segment) if t not in answered]
+    missed = max(left, key=lambda t: t.cell.index, default=None)
+    second = f"It leaves out that they {missed.text}." if answered and missed else ""
     words = "many" if shared > 0.7 else "some" if shared > 0.3 else "few"
-    second = f"It shares {words} of their words."
+    third = f"It shares {words} of their words."
     if ranks:
-        lead = proofs[min(ranks)]
-        place = "is" if min(ranks) == 0 else f"is number {min(ranks) + 1} of the proofs"
-        third = f"“{lead.head.rstrip('.')}” {place}{' the proof' if not min(ranks) else ''} nearest"
-        third += " to their needs."
+        lead = f"“{proofs[min(ranks)].head.rstrip('.')}”"
+        place = "is the proof" if not min(ranks) else f"is number {min(ranks) + 1} of the proofs"
+        fourth = f"{lead} {place} nearest to their needs."
     else:
-        third = "No proof in it speaks to their needs."
-    return f"{first} {second} {third}"
+        fourth = "No proof in it speaks to their needs."
+    return [x for x in (first, second, third, fourth) if x]
 
 
 def check_match(task: MatchTask, answer: Judgement) -> list[str]:

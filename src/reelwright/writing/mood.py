@@ -12,9 +12,10 @@ Pace = Literal["calm", "steady", "brisk"]
 
 _SIGNS: dict[Mood, str] = {
     "tender": "awake worry wondering alone lonely night afraid far away silence sleep miss lie",
-    "driving": "quick start days fast soon urgent deadline late hurry queue discharge waiting rush",
+    "driving": "quick start days fast soon urgent deadline late hurry queue discharge waiting rush "
+    "rude bothered mind",
     "bright": "own way independence myself hand jobs hours choose free simple light small pay",
-    "warm": "same family trust together friend face mother father carer week home familiar love",
+    "warm": "same trust together face mother father carer week home familiar love",
 }
 """Words of needs that ask for a mood."""
 
@@ -48,15 +49,27 @@ class Feel:
     words: tuple[str, ...]
 
 
-def feel(segment: Segment, concept: Concept) -> Feel:
+HOUSE = 6.0
+"""What the mood of the brand's own music counts for: as much as one strong need."""
+
+
+def feel(segment: Segment, concept: Concept, house: str = "") -> Feel:
     """The mood that the segment's words ask for most, bent by the concept's words and form.
 
-    An emotional metaphor is always told calmly.
+    house is the mood of the brand's music, which decides where needs say little. An emotional
+    metaphor and a letter are always told calmly; a contrast and a question move a step faster.
     """
     weights = lexicon(segment)
     for found in stems(concept.hook, concept.title):
         weights[found] = weights.get(found, 0.0) + 3.0
-    scores = {mood: affinity((signs,), weights) for mood, signs in _SIGNS.items()}
+    scores = {
+        mood: affinity((signs,), weights) + HOUSE * (mood == house)
+        for mood, signs in _SIGNS.items()
+    }
     mood = max(_SIGNS, key=lambda m: (scores[m], m))
-    pace = "calm" if concept.form in ("emotional metaphor", "letter") else _PACE[mood]
+    pace = _PACE[mood]
+    if concept.form in ("emotional metaphor", "letter") or concept.abstraction == "metaphorical":
+        pace = "calm"
+    elif concept.form in ("contrast", "question and answer") and pace == "steady":
+        pace = "brisk" if mood == "bright" else pace
     return Feel(mood=mood, pace=pace, look=_LOOK[mood], words=_WORDS[mood])

@@ -1,24 +1,30 @@
 """Thinks of concepts without a model: each starts from one line and tells it in one form."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from ..domain.base import slug
 from ..domain.brief import Abstraction, Concept, Form
 from ..domain.campaign import Campaign
 from ..domain.segment import Segment, Trait
-from .lines import Line, lines_for
+from .lines import BRIDGE, Line, lines_for, metaphors_for
+from .offline_ideas import Parts, bare, idea
 from .vocabulary import drives, likeness, stems
 
 Similarity = Callable[[Concept, Concept], float]
 
-# A letter or a testimonial would need words that somebody wrote; none are invented here.
+# A testimonial would need words that a customer wrote; none are invented here.
 LITERAL: tuple[Form, ...] = (
     "problem and answer",
     "day in the life",
     "contrast",
     "demonstration",
+    "letter",
 )
+
+RELIEVING: tuple[Form, ...] = ("day in the life", "contrast")
+"""Forms that end on what it is like afterwards, which the campaign has to tell."""
 
 IMAGED: tuple[Form, ...] = (
     "emotional metaphor",
@@ -27,17 +33,6 @@ IMAGED: tuple[Form, ...] = (
     "day in the life",
 )
 """Forms in which images are told, one after the other."""
-
-_TELLS: dict[Form, str] = {
-    "problem and answer": "Name one trouble they know, then answer it with one thing to check.",
-    "day in the life": "Stay with an ordinary day, and let the help enter it quietly.",
-    "contrast": "Set the day as it is beside the day as it could be.",
-    "demonstration": "Show plainly how it works, step by step, from the first call on.",
-    "letter": "Speak to one person, as a note left on their table would.",
-    "question and answer": "Ask what they ask themselves, and answer without a detour.",
-    "emotional metaphor": "Let one image carry the feeling before anything is explained.",
-    "testimonial": "Let a customer tell it in their own words.",
-}
 
 
 def compose_concepts(
@@ -88,20 +83,29 @@ def _candidates(
     segment: Segment, campaign: Campaign, source: random.Random, *, every_need: bool = False
 ) -> Iterator[Concept]:
     lines = lines_for(segment, campaign, every_need=every_need)
-    facts = [x for x in lines if x.kind in ("proof", "offer")]
+    desk = _Desk(segment, campaign, lines, source)
     images = _shuffled([x for x in lines if x.kind == "image"], source)
     for n, image in enumerate(images):
-        form: Form = IMAGED[n % len(IMAGED)]
-        yield _concept(image, form, "metaphorical", segment, facts, source)
+        yield _concept(image, IMAGED[n % len(IMAGED)], "metaphorical", desk)
     before = _shuffled([x for x in lines if x.kind == "before"], source)
-    forms = list(LITERAL)
+    relieved = any(x.kind == "after" and not x.id.startswith(BRIDGE) for x in lines)
+    forms: list[Form] = [f for f in LITERAL if relieved or f not in RELIEVING]
     source.shuffle(forms)
     for n, line in enumerate(before):
-        asks = [s for s in line.spoken if s.endswith("?")]
-        if asks:
-            yield _concept(line, "question and answer", "literal", segment, facts, source)
+        if any(s.endswith("?") for s in line.spoken):
+            yield _concept(line, "question and answer", "literal", desk)
         for k in range(len(forms)):
-            yield _concept(line, forms[(n + k) % len(forms)], "literal", segment, facts, source)
+            yield _concept(line, forms[(n + k) % len(forms)], "literal", desk)
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """What every concept of a set is made from."""
+
+    segment: Segment
+    campaign: Campaign
+    lines: tuple[Line, ...]
+    source: random.Random
 
 
 def _shuffled(lines: list[Line], source: random.Random) -> list[Line]:
@@ -110,49 +114,62 @@ def _shuffled(lines: list[Line], source: random.Random) -> list[Line]:
     return sorted(lines, key=lambda x: -(x.weight + source.uniform(0, 0.25) * most))
 
 
-def _concept(
-    line: Line,
-    form: Form,
-    abstraction: Abstraction,
-    segment: Segment,
-    facts: list[Line],
-    source: random.Random,
-) -> Concept:
+def _concept(line: Line, form: Form, abstraction: Abstraction, desk: _Desk) -> Concept:
     asks = form == "question and answer"
     said = [s for s in line.spoken if s.endswith("?") == asks] or list(line.spoken)
-    hook = source.choice(said)
+    hook = desk.source.choice(said)
     about = stems(hook, *line.answers)
 
     def suits(fact: Line) -> float:
-        return fact.weight + 20 * likeness(about, stems(*fact.answers))
+        shared = len(set(line.answers) & set(fact.answers))
+        return fact.weight + 20 * likeness(about, stems(*fact.answers)) + 4 * shared
 
-    proofs = sorted((f for f in facts if f.kind == "proof"), key=lambda f: (-suits(f), f.id))
-    offers = sorted((f for f in facts if f.kind == "offer"), key=lambda f: (-suits(f), f.id))
-    backed = [f.id for f in facts if f.kind == "proof" and f.id in line.facts]
-    kept = tuple(dict.fromkeys([*backed, *(f.id for f in proofs)]))[:3]
-    shown = line.shows[0].seek.rstrip(".")
-    idea = f"{_TELLS[form]} The first picture: {shown}."
+    ranked = {
+        kind: sorted((x for x in desk.lines if x.kind == kind), key=lambda x: (-suits(x), x.id))
+        for kind in ("proof", "offer", "after")
+    }
+    proofs, offers = ranked["proof"], ranked["offer"]
+    backed = [x.id for x in proofs if x.id in line.facts]
+    kept = tuple(dict.fromkeys([*backed, *(x.id for x in proofs)]))[:3]
+    heads = [next(x.head for x in proofs if x.id == i) for i in kept] or [offers[0].head]
+    meant = {m.id: m.meaning for m in metaphors_for(desk.segment, desk.campaign)}
+    parts = Parts(
+        hook=hook,
+        head=bare(line.head),
+        sight=line.shows[0].seek.rstrip("."),
+        proof=bare(heads[0]),
+        second=bare(heads[1]) if len(heads) > 1 else "",
+        relief=bare(ranked["after"][0].head) if ranked["after"] else "",
+        meaning=meant.get(line.id, "").rstrip("."),
+        brand=desk.campaign.brand.name,
+    )
     return Concept(
         id=_short_id(line.head, line.id),
         title=line.head.rstrip("."),
-        idea=idea,
+        idea=idea(form, abstraction, parts),
         abstraction=abstraction,
         form=form,
         hook=hook,
         proofs=kept,
         offers=tuple(f.id for f in offers[:1]),
-        traits=_answered(segment, about),
+        traits=_answered(desk.segment, about, line.answers),
     )
 
 
-def _answered(segment: Segment, about: frozenset[str]) -> tuple[str, ...]:
-    """The traits a line speaks to, the nearest first: one to three, a driving one among them."""
-    ranked: list[tuple[float, Trait]] = sorted(
-        ((len(stems(t.text) & about) / max(1, len(stems(t.text))), t) for t in drives(segment)),
-        key=lambda pair: (-pair[0], pair[1].id),
-    )
-    close = [t.id for share, t in ranked if share >= 0.25][:3]
-    return tuple(close or [ranked[0][1].id])
+def _answered(segment: Segment, about: frozenset[str], answers: Sequence[str]) -> tuple[str, ...]:
+    """The traits a line speaks to, the nearest first: one to three, a driving one among them.
+
+    A needs shares half of its words with the line, or is one that the line says it answers.
+    """
+    named = stems(*answers)
+
+    def near(trait: Trait) -> float:
+        own = stems(trait.text)
+        return (len(own & named) + 0.5 * len(own & about)) / max(1, len(own))
+
+    ranked = sorted(drives(segment), key=lambda t: (-near(t), -t.cell.index, t.id))
+    close = [t.id for t in ranked if near(t) >= 0.6][:3]
+    return tuple(close or [ranked[0].id])
 
 
 def _short_id(head: str, fallback: str) -> str:

@@ -3,22 +3,25 @@
 import random
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import combinations
 
-from ..domain.brief import Brief, FeatureDraw
+from ..domain.brief import Brief, FeatureDraw, Form
 from ..domain.campaign import Campaign
 from ..domain.segment import Segment
 from ..domain.storyboard import Beat, Scene, Text
 from .camera import directions
-from .lines import Line, lines_for
+from .lines import BRIDGE, Line, lines_for
 from .mood import feel
-from .offline_choice import Choice, Desk, choose, spoken_for
-from .pacing import beats_for, lengths, scene_count
+from .offline_choice import choose
+from .offline_desk import Choice, Desk, stock_of
+from .offline_value import same_picture, spoken_for, value_of
+from .pacing import beats_for, fewest, lengths, scene_count
 from .vocabulary import met, stems
 from .words import word_count
 
 _SCALES = ("medium", "close", "wide")
-_TURNING = ("demonstration", "emotional metaphor")
-"""Forms whose turn stands well without a moment of relief."""
+_TURNING = ("demonstration", "emotional metaphor", "letter", "question and answer")
+"""Forms that stand well without a moment of relief."""
 
 _SEEN = {"wide": "Wide", "medium": "Medium shot", "close": "Close", "any": "We see"}
 
@@ -38,22 +41,15 @@ def compose_scenes(
         segment=segment,
         draw=draw,
         brand=campaign.brand.name,
+        product=campaign.product,
         seconds=seconds,
+        form=_form(brief, campaign),
     )
-    count, form = scene_count(seconds), brief.concept.form
-    if brief.concept.abstraction == "metaphorical":
-        form = "emotional metaphor"
-    if form not in _TURNING and all(m.when == "before" for m in campaign.moments):
-        form = "problem and answer"  # plain turns only lead to a proof, so they stand before it
-    made = choose(beats_for(form, count), desk, source)
-    if count > 3 and not _holds(made, desk):
-        fewer = choose(beats_for(form, count - 1), desk, source)
-        if _holds(fewer, desk) or spoken_for(made) > float(seconds):
-            made = fewer
+    made = _arranged(desk, source)
     beats: list[Beat] = [c.beat for c in made]
     said = _trimmed(made, seconds)
     scales = _scales(made)
-    mood = feel(segment, brief.concept)
+    mood = feel(segment, brief.concept, campaign.brand.music)
     cameras = directions(beats, [bool(c.sight.who) for c in made], mood.pace, source)
     named = any(campaign.brand.name in s for s in said[:2])
     offer = _asked_for(campaign, desk.lines)
@@ -78,10 +74,57 @@ def compose_scenes(
     )
 
 
+def _form(brief: Brief, campaign: Campaign) -> Form:
+    """The form that the film is told in: an image is told as one whatever its concept says."""
+    form = brief.concept.form
+    if brief.concept.abstraction == "metaphorical":
+        return "emotional metaphor"
+    if form not in _TURNING and all(m.when == "before" for m in campaign.moments):
+        return "problem and answer"  # plain turns only lead to a proof, so they stand before it
+    return form
+
+
+def _arranged(desk: Desk, source: random.Random) -> tuple[Choice, ...]:
+    """The best arrangement; fewer scenes where the words of so many do not fit or repeat."""
+    count = scene_count(desk.seconds)
+    tried: dict[tuple[Beat, ...], tuple[Choice, ...]] = {}
+    for scenes in range(count, fewest(desk.seconds) - 1, -1):
+        beats = _told(beats_for(desk.form, scenes, stock_of(desk)), desk)
+        made = tried.get(beats) or choose(beats, desk, source)
+        tried[beats] = made
+        if _holds(made, desk):
+            return made
+    return max(tried.values(), key=lambda made: value_of(made, desk))
+
+
+def _told(beats: Sequence[Beat], desk: Desk) -> tuple[Beat, ...]:
+    """The beats that there is something to say for; what runs out gives way to a fact, or goes.
+
+    A campaign without moments of relief has turns that only lead to a proof: none stands after.
+    """
+    left: dict[str, int] = dict(vars(stock_of(desk)))
+    only_bridges = all(x.id.startswith(BRIDGE) for x in desk.of("after"))
+    kept: list[Beat] = []
+    for beat in beats[1:-1]:
+        idle = beat == "turn" and only_bridges and "proof" in kept
+        options: list[Beat] = [] if idle else [beat]
+        if "proof" in kept:
+            options.append("proof")
+        options.append("offer")
+        found: Beat | None = next((b for b in options if left[b]), None)
+        if found:
+            left[found] -= 1
+            kept.append(found)
+    return (beats[0], *kept, beats[-1])
+
+
 def _holds(made: Sequence[Choice], desk: Desk) -> bool:
-    """Whether the words fit the time and name the brand in the first two scenes."""
+    """Whether the words fit the time, no picture and no line comes twice, and the brand is said."""
     fits = spoken_for(made) <= float(desk.seconds)
-    return fits and any(desk.brand in c.said for c in made[:2])
+    lines = {(c.line.kind, c.line.id) for c in made}
+    alike = any(same_picture(a, b, desk.product) for a, b in combinations(made, 2))
+    named = desk.seconds <= 12 or any(desk.brand in c.said for c in made[:-1])
+    return fits and named and not alike and len(lines) == len(made)
 
 
 def _trimmed(made: Sequence[Choice], seconds: Fraction) -> list[str]:

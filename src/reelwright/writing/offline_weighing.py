@@ -2,24 +2,24 @@
 
 import re
 
-from ..domain.brief import Concept, Weighing
+from ..domain.brief import Concept, Form, Weighing
 from ..domain.campaign import Campaign
 from ..domain.segment import Segment
 from .lines import Line, lines_for
 from .vocabulary import affinity, drives, lexicon, likeness, stems
-from .words import word_count
+from .words import BREATH, capital, spoken_seconds, word_count, words
 
-_FORM_INTEREST = {
-    "emotional metaphor": 1.0,
-    "question and answer": 0.8,
-    "contrast": 0.8,
-    "day in the life": 0.7,
-    "letter": 0.6,
-    "testimonial": 0.6,
-    "demonstration": 0.5,
-    "problem and answer": 0.4,
+_FORM_INTEREST: dict[Form, tuple[float, str]] = {
+    "emotional metaphor": (1.0, "an image that the viewer has to read"),
+    "question and answer": (0.8, "a question that wants its answer"),
+    "contrast": (0.8, "two halves that play against each other"),
+    "day in the life": (0.7, "a small story with somebody in it"),
+    "letter": (0.7, "one voice that speaks to one person"),
+    "testimonial": (0.6, "a person who was there"),
+    "demonstration": (0.5, "clear, and little of a surprise"),
+    "problem and answer": (0.4, "clear, and told this way often"),
 }
-"""How far a form leaves the beaten path of advertising, 0 to 1."""
+"""How far a form leaves the beaten path of advertising, 0 to 1, and why."""
 
 _YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.I)
 
@@ -51,21 +51,29 @@ def _weigh(
 
 def _relevance(concept: Concept, segment: Segment, lines: tuple[Line, ...]) -> tuple[float, str]:
     """Which driving traits it answers (60 %), how near its best proof is to them (40 %)."""
-    driving = drives(segment)
+    driving = sorted(drives(segment), key=lambda t: -t.cell.index)
     answered = [t for t in driving if t.id in concept.traits]
-    lifts = sorted((t.cell.index for t in driving), reverse=True)[:3]
-    covered = min(1.0, sum(t.cell.index for t in answered) / max(1, sum(lifts)))
+    covered = min(
+        1.0, sum(t.cell.index for t in answered) / max(1, sum(t.cell.index for t in driving[:3]))
+    )
     proofs = [x for x in lines if x.kind == "proof"]
     best = max((x.weight for x in proofs), default=0.0)
-    leaning = max((x.weight for x in proofs if x.id in concept.proofs), default=0.0)
-    near = leaning / best if best else 0.5
-    said = " and ".join(t.text for t in answered[:2]) or "none of their strongest needs"
-    lead = next((x.head for x in lines if x.id in concept.proofs), "an offer")
-    why = (
-        f"It speaks to people who {said}; “{lead.rstrip('.')}” is "
-        f"{'the proof nearest them' if near > 0.95 else f'{near:.0%} as near as the best proof'}."
-    )
-    return _mark(0.6 * covered + 0.4 * near), why
+    lead = next((x for x in lines if x.id in concept.proofs[:1]), None)
+    near = max((x.weight for x in proofs if x.id in concept.proofs), default=0.0) / (best or 1.0)
+    if answered:
+        said = " and ".join(f"they {t.text} (index {t.cell.index})" for t in answered[:2])
+        why = f"It answers that {said}"
+    else:
+        why = "It answers none of what drives them"
+    if left := next((t for t in driving if t not in answered), None):
+        why += f"; it leaves out that they {left.text}"
+    if lead:
+        nearest = proofs[0].head if proofs else lead.head
+        place = "the proof nearest to them"
+        if lead.head != nearest:
+            place = f"though “{nearest.rstrip('.')}” is nearer to them"
+        why += f". It rests on “{lead.head.rstrip('.')}”, {place}"
+    return _mark(0.6 * covered + 0.4 * (near if best else 0.5)), f"{why}."
 
 
 def _engagement(concept: Concept, segment: Segment, lines: tuple[Line, ...]) -> tuple[float, str]:
@@ -75,31 +83,56 @@ def _engagement(concept: Concept, segment: Segment, lines: tuple[Line, ...]) -> 
     own = bool(_YOU.search(concept.hook)) or concept.hook.endswith("?")
     weights = lexicon(segment)
     most = max(weights.values(), default=1.0)
-    words = min(1.0, affinity((concept.hook,), weights) / (2 * most))
+    shared = min(1.0, affinity((concept.hook,), weights) / (2 * most))
+    theirs = _theirs(concept.hook, weights)
     line = next((x for x in lines if concept.hook in x.spoken), None)
     pictured = bool(line and any(s.scale != "any" for s in line.shows))
-    why = (
-        f"The hook takes {count} words, {'is about the viewer' if own else 'opens on an image'}, "
-        f"{'uses their own words' if words > 0.3 else 'uses few words of theirs'} and "
-        f"{'has a picture of its own' if pictured else 'has no picture of its own'}."
+    seconds = spoken_seconds(concept.hook) - BREATH
+    why = f"The hook is said in {seconds:.1f} s and "
+    why += "speaks to the viewer" if own else "trusts an image before it speaks to anybody"
+    if theirs:
+        listed = " and ".join(f"“{w}”" for w in theirs)
+        why += f"; {listed} {'are' if len(theirs) > 1 else 'is'} out of their own answers"
+    else:
+        why += "; none of its words are theirs"
+    if line and pictured:
+        why += f". What is seen at once: {line.shows[0].seek.split(',')[0]}"
+    else:
+        why += ". No picture of its own goes with it"
+    return _mark(0.3 * short + 0.3 * (1.0 if own else 0.6) + 0.25 * shared + 0.15 * pictured), (
+        f"{why}."
     )
-    return _mark(0.3 * short + 0.3 * (1.0 if own else 0.6) + 0.25 * words + 0.15 * pictured), why
+
+
+def _theirs(hook: str, weights: dict[str, float]) -> list[str]:
+    """The two words of a hook that belong most to the segment."""
+    weight = {w.lower(): affinity((w,), weights) for w in words(hook)}
+    kept = [w for w in weight if weight[w] >= 1 and len(w) > 3 and w not in _COMMON]
+    return sorted(sorted(kept, key=lambda w: -weight[w])[:2], key=list(weight).index)
+
+
+_COMMON = frozenset("good nobody same time know knows without little takes keep early told".split())
+"""Words that many people's answers hold, and that say nothing about one segment."""
 
 
 def _entertainment(concept: Concept, among: tuple[Concept, ...]) -> tuple[float, str]:
     """The form (50 %), how unlike the others it is (35 %), a turn inside the hook (15 %)."""
-    form = _FORM_INTEREST[concept.form]
+    interest, why = _FORM_INTEREST[concept.form]
     mine = stems(concept.title, concept.hook)
-    nearest = max(
-        (likeness(mine, stems(c.title, c.hook)) for c in among if c.id != concept.id), default=0.0
+    near, neighbour = max(
+        ((likeness(mine, stems(c.title, c.hook)), c.title) for c in among if c.id != concept.id),
+        default=(0.0, ""),
     )
-    turn = bool(re.search(r"[.?!;,:] |\bbut\b|\bnot\b|\buntil\b", concept.hook))
-    others = "unlike the others" if nearest < 0.1 else f"{nearest:.0%} like its nearest neighbour"
-    why = (
-        f"Told as {_article(concept.form)}; its words are {others}"
-        f"{', and the hook turns in the middle' if turn else ''}."
-    )
-    return _mark(0.5 * form + 0.35 * (1 - nearest) + 0.15 * turn), why
+    turn = re.search(r"[.?!;,:] |\bbut\b|\bnot\b|\buntil\b", concept.hook)
+    why = f"{capital(_article(concept.form))}: {why}"
+    if turn:
+        rest = concept.hook[turn.start() :].lstrip(".?!;,: ")
+        why += f". The hook turns at “{rest.rstrip('.')}”"
+    if near >= 0.1:
+        why += f". It sounds {near:.0%} like “{neighbour}”"
+    else:
+        why += ". No other concept of the set sounds like it"
+    return _mark(0.5 * interest + 0.35 * (1 - near) + 0.15 * bool(turn)), f"{why}."
 
 
 def _article(form: str) -> str:

@@ -12,7 +12,6 @@ from .person import (
     from_first_person,
     headline,
     is_clause,
-    is_need,
     is_thing,
     second_person,
     statement,
@@ -262,15 +261,6 @@ def _unsaid(said: str) -> bool:
     )
 
 
-def openings(trait: Trait, brand: str) -> tuple[str, ...]:
-    """Sentences that name a wish and the company in one breath; () for what is no wish."""
-    thing = wish(trait.text)
-    if not thing or not is_need(trait.text) or thing.startswith("somebody who"):
-        return ()
-    said = f"You want {thing}. {brand} starts there."
-    return (said,) if word_count(thing) <= 7 and not lint(said) else ()
-
-
 def bridges(campaign: Campaign) -> tuple[tuple[str, str], ...]:
     """Turns from the need to the answer, as (sentence, headline): they promise nothing else."""
     brand, product = campaign.brand.name, campaign.product
@@ -279,7 +269,6 @@ def bridges(campaign: Campaign) -> tuple[tuple[str, str], ...]:
         meet = f"Meet {product}."
     found = (
         (meet, claim_head(product) or brand),
-        (f"That is where {brand} starts.", f"{brand} starts there"),
         (f"Here is what {brand} does about it.", f"What {brand} does"),
         (f"{brand} has an answer, and you can check it.", "An answer you can check"),
     )

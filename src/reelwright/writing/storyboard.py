@@ -1,7 +1,7 @@
 """Turns a brief into a storyboard for one approved segment, and checks every scene of it."""
 
 from fractions import Fraction
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Literal
 
 from ..backends.text.stage import Stage, fenced, write
@@ -18,12 +18,14 @@ from .checks import (
     numbers_findings,
     spoken_findings,
 )
+from .lines import sights_of
 from .mood import feel
 from .offline_storyboard import compose_scenes
-from .pacing import HOLD, PACE, QUIET, beats_for, needed, scene_count
+from .pacing import HOLD, PACE, QUIET, beats_for, fewest, needed, scene_count
 from .prompting import campaign_text, segment_text
 from .prompts import render
 from .translate import translate_storyboard
+from .vocabulary import stems
 from .words import BREATH, word_count
 
 SLACK = 0.05
@@ -99,30 +101,50 @@ def write_storyboard(
 
 def check_board(task: BoardTask, board: Board) -> list[str]:
     """Every problem of a storyboard, in words that say what to change."""
-    scenes, brand = board.scenes, task.campaign.brand
-    wanted = scene_count(task.seconds)
+    scenes, wanted = board.scenes, scene_count(task.seconds)
     found: list[str] = []
-    if abs(len(scenes) - wanted) > (1 if wanted > 3 else 0):
-        found.append(f"{float(task.seconds):.0f} s take {wanted} scenes, not {len(scenes)}")
+    least = fewest(task.seconds)
+    if not least <= len(scenes) <= wanted + (wanted > 3):
+        found.append(
+            f"{float(task.seconds):.0f} s take {least} to {wanted} scenes, not {len(scenes)}"
+        )
     if [s.id for s in scenes] != [f"s{n + 1}" for n in range(len(scenes))]:
         found.append('name the scenes "s1", "s2" and so on')
     if not scenes:
         return found
+    found += _arc(task, scenes) + _clock(task, scenes) + _pictures(task, scenes)
+    for scene in scenes:
+        found += check_scene(scene, task.campaign)
+    return found
+
+
+def _arc(task: BoardTask, scenes: tuple[Scene, ...]) -> list[str]:
+    """Hook first, call last, the company named before the film is half over."""
+    found: list[str] = []
+    brand = task.campaign.brand.name
     if scenes[0].beat != "hook" or scenes[-1].beat != "call":
         found.append("open with the hook and end with the call")
     if scenes[-1].text.kind != "end card":
         found.append("the last scene shows the end card")
-    found += _clock(task, scenes)
-    early = " ".join(f"{s.narration} {s.text.head} {s.text.body}" for s in scenes[:2])
-    if brand.name not in early and all(s.text.kind != "end card" for s in scenes[:2]):
-        found.append(f"name {brand.name} in the narration or type of the first two scenes")
+    half = scenes[: len(scenes) // 2 + 1]
+    early = " ".join(f"{s.narration} {s.text.head} {s.text.body}" for s in half)
+    if brand not in early and all(s.text.kind != "end card" for s in half):
+        found.append(f"name {brand} in the narration or type of the first half")
+    return found
+
+
+def _pictures(task: BoardTask, scenes: tuple[Scene, ...]) -> list[str]:
+    """Moves and scales change at every cut; no picture is asked for twice where there are more."""
+    found: list[str] = []
+    there = {stems(sight.seek) for sight in sights_of(task.campaign)}
+    for one, other in combinations(scenes, 2):
+        if stems(one.seek) == stems(other.seek) and len(there) >= len(scenes):
+            found.append(f"{other.id}: another picture than {one.id}, which asks for the same")
     for one, other in pairwise(scenes):
         if move_of(one.camera) and move_of(one.camera) == move_of(other.camera):
             found.append(f"{other.id}: another camera move than {one.id}")
         if one.scale == other.scale != "any":
             found.append(f"{other.id}: another scale than {one.id}, which is {one.scale} too")
-    for scene in scenes:
-        found += check_scene(scene, task.campaign)
     return found
 
 
@@ -167,7 +189,7 @@ def _clock(task: BoardTask, scenes: tuple[Scene, ...]) -> list[str]:
 
 def compose_board(task: BoardTask, source) -> Board:
     """A storyboard without a model."""
-    mood = feel(task.segment, task.brief.concept)
+    mood = feel(task.segment, task.brief.concept, task.campaign.brand.music)
     return Board(
         title=task.brief.concept.title,
         scenes=compose_scenes(
