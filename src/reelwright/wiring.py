@@ -88,6 +88,8 @@ def open_studio(
             temperatures=settings.temperatures,
             thresholds=settings.thresholds,
             attempts=settings.attempts,
+            tiers=settings.tiers,
+            floor=settings.floor,
             workers=settings.workers or None,
             credentials=settings.credentials,
         ),

@@ -105,6 +105,44 @@ class Watch:
         return Text(f"{self._percent:3.0f} %{left}  {step}: {at}" if at else "", style="bold")
 
 
+class Track:
+    """Shows jobs as they go: a line for each that ends, and one live line at the bottom."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._at: dict[str, tuple[str, float]] = {}
+        self._quiet = quiet
+        self._live: Live | None = None
+
+    def __enter__(self) -> "Track":
+        if console.is_terminal and not self._quiet:
+            self._live = Live(console=console, refresh_per_second=6, transient=True)
+            self._live.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        tb: TracebackType | None,
+    ) -> None:
+        if self._live:
+            self._live.stop()
+
+    def hear(self, job: str, state: str, step: str, share: float) -> None:
+        """Show how far a job is; a state is told once."""
+        before = self._at.get(job, ("", -1.0))
+        self._at[job] = (state, share)
+        if self._quiet:
+            return
+        if state != before[0] and state not in ("queued", "running"):
+            console.print(Text(f"{job}: {state}", style="" if state == "done" else "yellow"))
+        if self._live:
+            going = [(j, s) for j, (state, s) in self._at.items() if state == "running"]
+            left = sum(s in ("queued", "running") for s, _ in self._at.values())
+            at = ", ".join(f"{j} {s:.0%}" for j, s in going[:3])
+            self._live.update(Text(f"{left} to go  {at} {step}" if left else "", style="bold"))
+
+
 @contextmanager
 def watching() -> Iterator[Watch]:
     """A watch for the length of a block."""

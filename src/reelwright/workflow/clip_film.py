@@ -65,7 +65,9 @@ def film(
         _take(desk, request, asked, ground, n, span[1], size, notes)
         for n, (ground, span) in enumerate(zip(grounds, spans, strict=True), start=1)
     ]
-    found, mixed = _sound(desk, request, float(frames / size.rate), notes)
+    heard, mixed = _sound(desk, request, frames / size.rate, notes)
+    found = heard.chosen[0] if heard else None
+    receipts = [*receipts, heard] if heard else receipts
     timeline = Timeline(
         id=name,
         title=_title(request, asked),
@@ -231,7 +233,7 @@ def _snippet(
         scene=scene.id,
         format=size.name,
         attempt=1,
-        shot=Footage(clip=desk.fetch(item), subject=ground.picture.subject),
+        shot=Footage(clip=desk.fetch(item, item.asset), subject=ground.picture.subject),
         direction="as it was filmed",
         backend="library",
         route="the library holds it as moving pictures",
@@ -260,8 +262,8 @@ def _graded(desk: ClipDesk, picture: Picture, request: ClipRequest, size: Format
 
 def _sound(
     desk: ClipDesk, request: ClipRequest, seconds: float, notes: list[str]
-) -> tuple[Item | None, Mix | None]:
-    """The audio item that answers request.sound, fitted to the film."""
+) -> tuple[Receipt | None, Mix | None]:
+    """The receipt of the audio item that answers request.sound, and it, fitted to the film."""
     if not request.sound:
         return None, None
     receipt = desk.search(request, request.sound, 1, "audio")
@@ -278,8 +280,8 @@ def _sound(
                 f"“{item.caption}”, is under the floor of {receipt.floor:.2f}"
             )
         notes.append(f"the sound “{item.caption}” is under the floor")
-    path = desk.assets.path(desk.fetch(item))
-    return item, under(path, seconds, desk.assets, name=f"{item.asset.name}.wav")
+    path = desk.assets.path(desk.fetch(item, item.asset))
+    return receipt, under(path, seconds, desk.assets, name=f"{item.asset.name}.wav")
 
 
 def _type(

@@ -35,16 +35,17 @@ Search = Callable[[ClipRequest, str, int, str], Receipt]
 class ClipDesk:
     """Where clips are made; built by `wiring`.
 
-    search finds, fetch brings an item's bytes into this desk's own store, used notes on a base
-    that a film was made with an item. brand gives type its faces and colours.
+    search finds and keeps a receipt, fetch brings bytes of an item into this desk's own store, used
+    notes on the bases that a film was made of what a receipt took. brand gives type its faces and
+    colours.
     """
 
     assets: Assets
     catalogue: Catalogue
     jobs: Jobs
     search: Search
-    fetch: Callable[[Item], Asset]
-    used: Callable[[Item, str, str], None]
+    fetch: Callable[[Item, Asset], Asset]
+    used: Callable[[Receipt, str], None]
     brand: Brand
     workspace: Path
     model: str = "offline"
@@ -139,7 +140,8 @@ def finish(desk: ClipDesk, job: str, clips: Sequence[Clip]) -> None:
             desk.catalogue.link(clip.id, {ground.picture.id: "reference"})
         for item in _items(clip):
             desk.catalogue.link(clip.id, {item.id: item.kind})
-            desk.used(item, clip.id, clip.receipts[0].id if clip.receipts else "")
+        for receipt in clip.receipts:
+            desk.used(receipt, clip.id)
     spent = age(desk.jobs.job(job))
     desk.jobs.end(
         job, "done", result={"clips": [c.model_dump(mode="json") for c in clips]}, seconds=spent
@@ -166,16 +168,10 @@ def _ground(desk: ClipDesk, receipt: Receipt, item: Item, words: str) -> Ground:
             f"“{item.caption}” of base {item.base} is a {item.kind} without a view that could be "
             "filmed; search for pictures, or mix it under a clip with --sound"
         )
-    asset = desk.fetch(item)
-    # A clip or model is filmed by its key view, which is fetched along with it.
+    # A clip or a model is filmed by its key view.
     picture = item.picture
-    if item.kind == "image":
-        picture = picture.model_copy(update={"asset": asset})
-    else:
-        view = item.model_copy(update={"asset": picture.asset})
-        picture = picture.model_copy(update={"asset": desk.fetch(view)})
     return Ground(
-        picture=picture,
+        picture=picture.model_copy(update={"asset": desk.fetch(item, picture.asset)}),
         query=words,
         score=weighed.score,
         floor=receipt.floor,
