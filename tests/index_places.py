@@ -60,9 +60,17 @@ class Other:
         self.begin(do, **rest)
         return self.done()
 
-    def kill(self):
+    def until_killed(self, doing, *, start, after):
+        """Let it work without end, kill it some seconds after it has begun.
+
+        The number of units it had acknowledged by then.
+        """
+        self.begin("work", doing=doing, start=start)
+        assert self.done() == "begun"
+        time.sleep(after)
         self._process.kill()
-        self._process.communicate()
+        said, _ = self._process.communicate()
+        return sum(int(line) for line in said.splitlines())
 
     def end(self):
         self._process.stdin.close()

@@ -3,11 +3,13 @@
 Each line is {"do": ..., ...}; each answer is one JSON line. Used by the tests of indexes.
 """
 
+import itertools
 import json
 import sys
 import warnings
 
 from index_units import SPACES, WEIGHTS, crowd, pointing
+from reelwright.backends.index import lance
 from reelwright.backends.index.opening import open_index
 
 
@@ -36,6 +38,20 @@ def answer(index, asked):
     raise ValueError(asked)
 
 
+def work(index, doing, start):
+    """Write without end, tidying or training between; each kept batch is told by its size."""
+    if doing == "train":
+        lance.INDEXED_FROM, lance.GROWN = 100, 0
+    batches = [crowd(50, start=start + 50 * n) for n in range(20)]
+    print(json.dumps("begun"), flush=True)
+    for batch in itertools.chain(batches, itertools.repeat([])):
+        index.upsert(batch)
+        if batch:
+            print(len(batch), flush=True)
+        for _ in range(0 if doing == "upsert" else 3):
+            index.tidy()
+
+
 def main():
     warnings.simplefilter("ignore")
     index = None
@@ -44,6 +60,8 @@ def main():
         if asked["do"] == "open":
             index = open_index(asked["at"], spaces=SPACES, weights=WEIGHTS, **asked["options"])
             said = "open"
+        elif asked["do"] == "work":
+            work(index, asked["doing"], asked["start"])
         elif asked["do"] == "close":
             index.close()
             said = "closed"

@@ -3,6 +3,7 @@
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -36,6 +37,9 @@ GROWN = 4
 PROBES, REFINE = 50, 10
 """Measured: recall@10 of .995 at a million rows with one-bit codes (docs: retrieval)."""
 
+CODE = 256
+"""Bits that a vector's code has at least; shorter codes put too many neighbours out of reach."""
+
 KEPT = timedelta(hours=1)
 """Versions younger than this stay when an index is tidied, so that no reader is cut off."""
 
@@ -51,9 +55,9 @@ class Lance:
 
     storage: options of the bucket ("endpoint", "access_key_id", "secret_access_key", "region",
     "allow_http"); what is not given comes from the machine's own AWS settings. bits: size of a
-    vector's code for each dimension; None is 1 on disk and 4 in a bucket, where looking up full
-    vectors is slow. Raises DoesNotFit as every index does, and StoreFailed when the folder or
-    bucket cannot keep tables.
+    vector's code for each dimension, 1, 4 or 8; None takes what suits place and dimension.
+    Raises DoesNotFit as every index does, and StoreFailed when the folder or bucket cannot keep
+    tables.
     """
 
     def __init__(
@@ -69,7 +73,7 @@ class Lance:
         self._at = str(at)
         self._name = checked_name(name)
         self._storage = dict(storage or {})
-        self._bits = bits or (4 if in_bucket(self._at) else 1)
+        self._bits = bits
         wanted, weights = checked_spaces(spaces), dict(weights or {})
         try:
             # Interval 0: what another process adds is seen by the next search.
@@ -81,7 +85,7 @@ class Lance:
             self._table = self._opened(wanted, weights)
             self._add_spaces(wanted, weights)
             self._ensure_word_index()
-        except (OSError, RuntimeError) as problem:
+        except (OSError, RuntimeError, ValueError) as problem:
             raise StoreFailed(
                 f"the index at {self._at} cannot be opened: {_first_line(problem)}; check the "
                 "address, the rights and the free space"
@@ -89,17 +93,19 @@ class Lance:
 
     def facts(self) -> IndexFacts:
         """Spaces, weights and number of units, as they are now."""
-        columns = _columns(self._table.schema)
-        return IndexFacts(
-            spaces={space: field.type.list_size for space, field in columns.items()},
-            weights={space: _noted(field, "weights") for space, field in columns.items()},
-            rows=self._table.count_rows(),
-            version=str(self._table.version),
-        )
+        with self._reading():
+            columns = _columns(self._table.schema)
+            return IndexFacts(
+                spaces={space: field.type.list_size for space, field in columns.items()},
+                weights={space: _noted(field, "weights") for space, field in columns.items()},
+                rows=self._table.count_rows(),
+                version=str(self._table.version),
+            )
 
     def upsert(self, units: Sequence[Unit]) -> None:
         """Add units, or put them in the place of those with their ids: one commit."""
-        schema = self._table.schema
+        with self._reading():
+            schema = self._table.schema
         columns = _columns(schema)
         checked = checked_units(units, {s: f.type.list_size for s, f in columns.items()})
         if not checked:
@@ -125,7 +131,8 @@ class Lance:
 
     def near(self, space: str, vector: np.ndarray, k: int, where: Where = ()) -> tuple[Hit, ...]:
         """The k units of highest cosine, computed from the full vectors of ten times as many."""
-        columns = _columns(self._table.schema)
+        with self._reading():
+            columns = _columns(self._table.schema)
         sizes = {s: f.type.list_size for s, f in columns.items()}
         asked = checked_vector(vector, space, sizes, "the query")
         passing = _passing(where)
@@ -139,7 +146,8 @@ class Lance:
             .limit(k)
             .select(["id", "_distance"])
         )
-        found = self._asked(query.where(passing, prefilter=True) if passing else query)
+        with self._reading():
+            found = (query.where(passing, prefilter=True) if passing else query).to_list()
         return _best((r["id"], 1 - r["_distance"]) for r in found)
 
     def matching(
@@ -152,19 +160,24 @@ class Lance:
         operator = FullTextOperator.AND if every else FullTextOperator.OR
         asked = MatchQuery(query, "text", operator=operator)  # pyright: ignore[reportCallIssue]
         found: Any = self._table.search(asked, query_type="fts").limit(k).select(["id", "_score"])
-        rows = self._asked(found.where(passing, prefilter=True) if passing else found)
+        with self._reading():
+            rows = (found.where(passing, prefilter=True) if passing else found).to_list()
         return _best((r["id"], r["_score"]) for r in rows)
 
     def ids(self) -> Iterator[str]:
         """The ids of all units."""
-        for batch in self._table.search().select(["id"]).to_batches(10_000):
-            yield from batch.column("id").to_pylist()
+        with self._reading():
+            for batch in self._table.search().select(["id"]).to_batches(10_000):
+                yield from batch.column("id").to_pylist()
 
     def tidy(self) -> None:
         """Compact, index what is new, train vector indexes where spaces have grown enough."""
         self._committed("tidied", lambda: self._table.optimize(cleanup_older_than=KEPT))
-        for space, field in _columns(self._table.schema).items():
-            self._train(space, field)
+        with self._reading():
+            fields = _columns(self._table.schema).values()
+            rows = [self._table.count_rows(f"{field.name} IS NOT NULL") for field in fields]
+        for field, count in zip(fields, rows, strict=True):
+            self._train(field, count)
 
     def drop(self) -> None:
         """Remove the index and all it holds."""
@@ -239,12 +252,12 @@ class Lance:
                     lambda: self._table.create_index(column, config=config, replace=True),  # noqa: B023
                 )
 
-    def _train(self, space: str, field: pa.Field) -> None:
-        rows = self._table.count_rows(f"{field.name} IS NOT NULL")
+    def _train(self, field: pa.Field, rows: int) -> None:
         trained = int(_noted(field, "trained") or 0)
         if rows < INDEXED_FROM or rows < GROWN * trained:
             return
-        config = IvfRq(distance_type="cosine", num_bits=self._bits)
+        bits = self._bits or _bits_for(field.type.list_size, in_bucket(self._at))
+        config = IvfRq(distance_type="cosine", num_bits=bits)
         self._committed(
             "indexed", lambda: self._table.create_index(field.name, config=config, replace=True)
         )
@@ -266,14 +279,23 @@ class Lance:
                 ) from problem
         raise AssertionError
 
-    def _asked(self, query: Any) -> list[dict[str, Any]]:
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
         try:
-            return query.to_list()
-        except (OSError, RuntimeError) as problem:
+            yield
+        except (OSError, RuntimeError, ValueError) as problem:
             raise StoreFailed(
                 f"the index at {self._at} cannot be searched: {_first_line(problem)}; check that "
                 "the folder or bucket is there, or rebuild the index from its catalogue"
             ) from problem
+
+
+def _bits_for(dimension: int, remote: bool) -> int:
+    """Bits a dimension: 1 for long vectors on disk.
+
+    In a bucket more, as looking up the full vectors of candidates is slow there.
+    """
+    return next((b for b in (4 if remote else 1, 4, 8) if b * dimension >= CODE), 8)
 
 
 def _field(space: str, dimension: int, weights: str) -> pa.Field:
