@@ -1,5 +1,6 @@
 """A small whole campaign for the release tests: brand, facts, segment, brief, storyboard."""
 
+from fractions import Fraction
 from pathlib import Path
 
 from reelwright.domain.asset import Asset
@@ -12,6 +13,7 @@ from reelwright.domain.film import Check, Checked, Film
 from reelwright.domain.origin import Origin
 from reelwright.domain.picture import Caption, Picture, Rights
 from reelwright.domain.segment import Segment, Trait
+from reelwright.domain.sound import Recording, Word
 from reelwright.domain.storyboard import Scene, Storyboard, Text
 from reelwright.domain.survey import Cell, Codebook, Interval
 from reelwright.domain.take import Move, Score, Take, Verdict, Window
@@ -301,6 +303,24 @@ def takes(bound, film_format="9:16"):
     return tuple(made)
 
 
+def recordings(assets):
+    wav = assets.put(b"RIFF", "s.wav", "audio/wav", "takes")
+    return tuple(
+        Recording(
+            scene=scene.id,
+            text=scene.narration,
+            language="en",
+            asset=wav,
+            seconds=Fraction(5, 3),
+            words=(Word(text=scene.narration, start=0, end=1),),
+            timing="engine",
+            engine="espeak",
+            voice="en-us+f5",
+        )
+        for scene in storyboard().scenes
+    )
+
+
 def dossier(assets, film_path, film_format="9:16", **changes):
     bound = continuity(assets)
     shot = takes(bound, film_format)
@@ -342,6 +362,7 @@ def dossier(assets, film_path, film_format="9:16", **changes):
         "segment": segment(),
         "continuity": bound,
         "takes": shot,
+        "recordings": recordings(assets),
         "checked": Checked(film=film.id, checks=checks),
         "disclosure": disclose(shot),
         "timings": {"storyboard": 0.4, "shoot": 1.2, "cut": 14.5, "release": 3.0},

@@ -2,11 +2,14 @@ import csv
 import io
 import json
 import re
+from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 import release_campaign as rc
 from reelwright.domain.film import Check, Checked
+from reelwright.domain.origin import Origin
 from reelwright.domain.picture import Rights
 from reelwright.domain.segment import Verbatim
 from reelwright.release.contact_sheet import contact_sheet
@@ -48,7 +51,7 @@ def test_the_manifest_tells_segment_concept_features_seed_and_scores(assets, fil
         gate="final", item="film", version="a" * 64, who="ana", at="2026-11-21T08:00:00Z"
     )
     told = json.loads(manifest_json(rc.dossier(assets, film, approvals=(approval,)), campaign))
-    assert told["version"] == 1
+    assert told["version"] == 2
     assert told["segment"]["id"] == "far-away-daughters"
     assert told["concept"]["id"] == "same-face"
     assert told["storyboard"]["features"] == ["strangers", "know"]
@@ -61,6 +64,46 @@ def test_the_manifest_tells_segment_concept_features_seed_and_scores(assets, fil
     assert told["film"]["sha256"] == assets.put_file(film, "video/mp4", "releases").sha256
     assert told["approvals"][0]["who"] == "ana"
     assert told["checks_passed"] is True
+
+
+@pytest.fixture(scope="module")
+def schema():
+    path = Path(__file__).resolve().parents[2] / "docs" / "manifest.schema.json"
+    return Draft202012Validator(json.loads(path.read_text("utf-8")))
+
+
+@pytest.mark.proves("S0-05")
+def test_the_manifest_is_what_its_schema_says(assets, film, campaign, schema):
+    approval = Approval(
+        gate="final", item="film/x", version="a" * 64, who="ana", at="2026-11-21T08:00:00Z"
+    )
+    told = json.loads(
+        manifest_json(
+            rc.dossier(
+                assets,
+                film,
+                approvals=(approval,),
+                page_origin=Origin(maker="anthropic:claude-x", prompt="f00", temperature=0.4),
+            ),
+            campaign,
+        )
+    )
+    assert [e.message for e in schema.iter_errors(told)] == []
+    assert told["scenes"][0]["voice"]["seconds"] == pytest.approx(5 / 3)
+    assert {m["stage"]: m["maker"] for m in told["made_by"]} == {
+        "segment": "offline",
+        "brief": "offline",
+        "match": "offline",
+        "storyboard": "offline",
+        "continuity": "offline",
+        "landing page": "anthropic:claude-x",
+    }
+    for place, wrong in ((told["film"], "20"), (told["scenes"][0], "62/15")):
+        kept, place["seconds"] = place["seconds"], wrong
+        assert not schema.is_valid(told)
+        place["seconds"] = kept
+    del told["scenes"][0]["source"]["sha256"]
+    assert not schema.is_valid(told)
 
 
 @pytest.mark.proves("S2-26")

@@ -59,7 +59,12 @@ ENTRIES: dict[str, Entry] = {
         get="pip install 'reelwright[piper]', and name a voice file (.onnx, its .onnx.json beside "
         "it) as voice in brand.toml",
         profile=SpeechProfile(
-            languages=("*",), word_timings=False, rank=1, voice_file=True, trained=True
+            languages=("*",),
+            word_timings=False,
+            rank=1,
+            voice_file=True,
+            trained=True,
+            lifelike=True,
         ),
         extra="piper",
     ),
@@ -67,13 +72,13 @@ ENTRIES: dict[str, Entry] = {
         f"{_SPEECH}.festival:Festival",
         licence="permissive (X11-like)",
         get="apt-get install festival festvox-us-slt-hts",
-        profile=SpeechProfile(languages=("en",), word_timings=True, rank=2),
+        profile=SpeechProfile(languages=("en",), word_timings=True, rank=2, trained=True),
     ),
     "speech/flite": Entry(
         f"{_SPEECH}.flite:Flite",
         licence="permissive (BSD-like)",
         get="apt-get install flite",
-        profile=SpeechProfile(languages=("en",), word_timings=False, rank=3),
+        profile=SpeechProfile(languages=("en",), word_timings=False, rank=3, trained=True),
     ),
     "speech/espeak": Entry(
         f"{_SPEECH}.espeak:Espeak",

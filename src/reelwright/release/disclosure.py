@@ -22,14 +22,18 @@ class Part(Frozen):
     name: str
     role: Role
     trained: bool = False
-    """Whether a trained generative model made it."""
+    """Whether a model derived from sampled content made it."""
+    lifelike: bool = False
+    """Whether it could be taken for real: a person's voice, a place, something filmed."""
     why: str
 
 
 class Disclosure(Frozen):
     """What is disclosed. text goes on the page and beside the film; "" when nothing must be said.
 
-    visible says whether the film itself should carry a mark from its first frames on.
+    visible says whether the film itself should carry a mark from its first frames on: where a
+    machine made something that could be taken for real (EU AI Act, Article 50(4)). source_type
+    marks every film for machines (Article 50(2)), in its content credentials and its manifest.
     """
 
     text: str
@@ -46,21 +50,25 @@ _WORDS: dict[str, dict[str, str]] = {
         "pictures": "Some pictures were made with AI.",
         "footage": "Some scenes were made with AI.",
         "voice": "Narration is a computer voice.",
+        "lifelike": "The voice was made with AI.",
     },
     "de": {
         "pictures": "Einige Bilder wurden mit KI erstellt.",
         "footage": "Einige Szenen wurden mit KI erstellt.",
         "voice": "Gesprochen von einer Computerstimme.",
+        "lifelike": "Die Stimme wurde mit KI erzeugt.",
     },
     "es": {
         "pictures": "Algunas imágenes se crearon con IA.",
         "footage": "Algunas escenas se crearon con IA.",
         "voice": "La locución es una voz sintética.",
+        "lifelike": "La voz se generó con IA.",
     },
     "fr": {
         "pictures": "Certaines images ont été créées avec l’IA.",
         "footage": "Certaines scènes ont été créées avec l’IA.",
         "voice": "La narration est une voix de synthèse.",
+        "lifelike": "La voix a été générée par IA.",
     },
 }
 
@@ -92,12 +100,12 @@ def disclose(
     if texts:
         parts.append(_text(texts))
     words = _WORDS.get(language.split("-")[0], _WORDS["en"])
-    said = [words[key] for key in ("pictures", "footage", "voice") if _says(key, parts)]
+    said = [words[key] for key in ("pictures", "footage", "voice", "lifelike") if _says(key, parts)]
     made = any(p.trained and p.name != "text" for p in parts)
     pictures = [t.shot.picture for t in takes if isinstance(t.shot, Move)]
     return Disclosure(
         text=" ".join(said),
-        visible=any(p.role == "generated" and p.trained for p in parts if p.name != "text"),
+        visible=any(p.lifelike for p in parts),
         parts=tuple(parts),
         source_type=NEWSCODES
         + _source_type(
@@ -114,10 +122,10 @@ def _scene(take: Take) -> Part:
     name = f"scene {take.scene}"
     if isinstance(shot, Footage):
         why = f"filmed by {take.backend}, a model that makes footage"
-        return Part(name=name, role="generated", trained=True, why=why)
+        return Part(name=name, role="generated", trained=True, lifelike=True, why=why)
     if shot.picture.made_by_ai:
         why = f"library picture {shot.picture.id!r} is declared as AI-made"
-        return Part(name=name, role="generated", trained=True, why=why)
+        return Part(name=name, role="generated", trained=True, lifelike=True, why=why)
     return Part(
         name=name, role="none", why=f"a camera move over library picture {shot.picture.id!r}"
     )
@@ -131,18 +139,19 @@ def _voice(recordings: Sequence[Recording]) -> Part:
     return Part(
         name="voice",
         role="generated",
-        trained=any(_trained(e) for e in synthetic),
+        trained=any(_is(e, "trained") for e in synthetic),
+        lifelike=any(_is(e, "lifelike") for e in synthetic),
         why=f"spoken by {', '.join(synthetic)}",
     )
 
 
-def _trained(engine: str) -> bool:
-    """Whether an engine's voices are trained networks; one that we do not know counts as such."""
+def _is(engine: str, what: Literal["trained", "lifelike"]) -> bool:
+    """Whether an engine's voices are trained, or lifelike; of one we do not know, both."""
     name = f"speech/{engine}"
     if name not in registry.ENTRIES:
         return True
     profile = registry.profile(name)
-    return bool(getattr(profile, "trained", False))
+    return bool(getattr(profile, what))
 
 
 def _text(texts: Sequence[Origin]) -> Part:
@@ -158,8 +167,10 @@ def _text(texts: Sequence[Origin]) -> Part:
 
 
 def _says(key: str, parts: Sequence[Part]) -> bool:
-    if key == "voice":
-        return any(p.name == "voice" and p.role == "generated" for p in parts)
+    if key in ("voice", "lifelike"):
+        lifelike = key == "lifelike"
+        spoken = (p for p in parts if p.name == "voice" and p.role == "generated")
+        return any(p.lifelike is lifelike for p in spoken)
     needle = "library picture" if key == "pictures" else "filmed by"
     return any(p.role == "generated" and needle in p.why for p in parts)
 

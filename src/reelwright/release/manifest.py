@@ -5,6 +5,7 @@ import csv
 import hashlib
 import io
 import json
+from fractions import Fraction
 from typing import Any
 
 from .. import __version__
@@ -14,14 +15,16 @@ from ..domain.brief import Brief
 from ..domain.campaign import Campaign
 from ..domain.continuity import Continuity
 from ..domain.film import Checked, Film
+from ..domain.origin import Origin
 from ..domain.segment import Segment
+from ..domain.sound import Recording
 from ..domain.storyboard import Storyboard
 from ..domain.take import Take
 from .credentials import Credentials
 from .disclosure import Disclosure
 from .profiles import VERSION as PROFILES_VERSION
 
-VERSION = 1
+VERSION = 2
 
 COLUMNS: tuple[str, ...] = (
     "creative_id",
@@ -75,10 +78,12 @@ class Dossier(Frozen):
     segment: Segment
     continuity: Continuity
     takes: tuple[Take, ...]
+    recordings: tuple[Recording, ...] = ()
     checked: Checked
     disclosure: Disclosure
     credentials: Credentials | None = None
     signed: Asset | None = None
+    page_origin: Origin | None = None
     approvals: tuple[Approval, ...] = ()
     timings: dict[str, float] = {}
     film_file: str
@@ -128,9 +133,10 @@ def utm(dossier: Dossier, campaign: Campaign) -> dict[str, str]:
 
 
 def manifest(dossier: Dossier, campaign: Campaign) -> dict[str, Any]:
-    """The manifest of one film as JSON-ready data, version 1.
+    """The manifest of one film as JSON-ready data, as `docs/manifest.schema.json` describes it.
 
-    The same dossier gives the same manifest; no time of day is added.
+    The same dossier gives the same manifest; no time of day is added. Amounts are JSON numbers:
+    seconds of film exact to the microsecond.
     """
     film, board, brief = dossier.film, dossier.storyboard, dossier.brief
     delivered = dossier.signed or film.file
@@ -148,7 +154,7 @@ def manifest(dossier: Dossier, campaign: Campaign) -> dict[str, Any]:
             "unsigned_sha256": film.file.sha256,
             "format": film.format,
             "language": film.language,
-            "seconds": str(film.seconds),
+            "seconds": _number(film.seconds),
             "loudness_lufs": film.loudness,
             "true_peak_dbtp": film.true_peak,
             "timeline": film.timeline,
@@ -159,6 +165,7 @@ def manifest(dossier: Dossier, campaign: Campaign) -> dict[str, Any]:
             "name": dossier.segment.name,
             "n": dossier.segment.n,
             "share": dossier.segment.share.model_dump(mode="json"),
+            "respondents": len(dossier.segment.respondents),
         },
         "concept": {
             "id": brief.concept.id,
@@ -172,8 +179,9 @@ def manifest(dossier: Dossier, campaign: Campaign) -> dict[str, Any]:
             "seed": board.draw.seed,
             "features": list(board.draw.traits),
             "match": {"score": board.match.score, "why": board.match.rationale},
-            "maker": board.origin.maker,
         },
+        "made_by": _makers(dossier),
+        "music": {"mood": board.mood, "pace": board.pace, "maker": "offline"},
         "scenes": [_scene(dossier, scene_id) for scene_id in (s.id for s in board.scenes)],
         "scores": scores(dossier),
         "checks": [c.model_dump(mode="json") for c in dossier.checked.checks],
@@ -252,19 +260,51 @@ def _cell(value: Any) -> str:
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
+def _makers(dossier: Dossier) -> list[dict[str, Any]]:
+    """What made each text of the film: model or "offline", prompt digest, temperature, seed."""
+    origins: list[tuple[str, Origin | None]] = [
+        ("segment", dossier.segment.origin),
+        ("brief", dossier.brief.origin),
+        ("match", dossier.storyboard.match.origin),
+        ("storyboard", dossier.storyboard.origin),
+        ("continuity", dossier.continuity.origin),
+        ("landing page", dossier.page_origin),
+    ]
+    return [{"stage": name, **o.model_dump(mode="json")} for name, o in origins if o is not None]
+
+
+def _number(seconds: Fraction) -> float:
+    return round(float(seconds), 6)
+
+
 def _scene(dossier: Dossier, scene_id: str) -> dict[str, Any]:
     scene = next(s for s in dossier.storyboard.scenes if s.id == scene_id)
     reference = next((r for r in dossier.continuity.references if r.scene == scene_id), None)
     take = next((t for t in dossier.takes if t.scene == scene_id), None)
+    spoken = next((r for r in dossier.recordings if r.scene == scene_id), None)
     prompt = next((p for p in dossier.continuity.prompts if p.scene == scene_id), None)
     found: dict[str, Any] = {
         "id": scene.id,
         "beat": scene.beat,
-        "seconds": str(scene.seconds),
+        "seconds": _number(scene.seconds),
         "narration": scene.narration,
         "facts": list(scene.facts),
         "prompt": prompt.text if prompt else "",
+        "not": prompt.negative if prompt else "",
+        "blueprints": [
+            {"element": b.element, "version": b.version}
+            for b in (prompt.blueprints if prompt else ())
+        ],
     }
+    if spoken is not None:
+        found["voice"] = {
+            "engine": spoken.engine,
+            "voice": spoken.voice,
+            "maker": spoken.origin.maker,
+            "sha256": spoken.asset.sha256,
+            "seconds": _number(spoken.seconds),
+            "timing": spoken.timing,
+        }
     if reference is not None:
         picture = reference.picture
         found["source"] = {
@@ -275,7 +315,10 @@ def _scene(dossier: Dossier, scene_id: str) -> dict[str, Any]:
             "holder": picture.rights.holder,
             "licence": picture.rights.licence,
             "expires": picture.rights.expires,
+            "made_by_ai": picture.made_by_ai,
+            "query": reference.query,
             "score": reference.score,
+            "floor": reference.floor,
             "reason": reference.reason,
             "grounded": reference.grounded,
         }
@@ -286,6 +329,7 @@ def _scene(dossier: Dossier, scene_id: str) -> dict[str, Any]:
             "backend": take.backend,
             "route": take.route,
             "direction": take.direction,
+            "maker": take.origin.maker,
             "seed": take.origin.seed,
             "needs_person": take.needs_person,
             "verdict": take.verdict.model_dump(mode="json") if take.verdict else None,

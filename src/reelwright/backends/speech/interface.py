@@ -19,7 +19,8 @@ class SpeechProfile(Frozen):
     languages are primary subtags ("en"); "*" is any. word_timings: it reports when each word
     starts. rank orders engines for "auto", 0 first. paced: it follows the profile's speed.
     voice_file: its voice is a file of the user's. softened: its sound is harsh and gets smoothed.
-    trained: its voices are trained networks, which films must disclose as such.
+    trained: its voices are models derived from recordings of people, which films must say of
+    themselves. lifelike: one could be taken for a person, so that a label must be seen.
     """
 
     languages: tuple[str, ...]
@@ -29,6 +30,7 @@ class SpeechProfile(Frozen):
     voice_file: bool = False
     softened: bool = False
     trained: bool = False
+    lifelike: bool = False
 
     def speaks(self, language: str) -> bool:
         """Whether it can say words of a language tag such as "en" or "pt-BR"."""
