@@ -120,6 +120,19 @@ ENTRIES: dict[str, Entry] = {
         extra="opensearch",
     ),
     "inpaint/patch": Entry(f"{_INPAINT}.patch:Patch", licence="Apache-2.0"),
+    "inpaint/diffusers": Entry(
+        f"{_INPAINT}.diffusers:Diffusers",
+        licence="the model's own",
+        get="pip install 'reelwright[torch]', and give the folder or hub name of an in-painting "
+        "model",
+        extra="torch",
+    ),
+    "inpaint/canvas": Entry(
+        f"{_INPAINT}.canvas:Canvas",
+        licence="Amazon's terms; each picture costs",
+        get="pip install 'reelwright[aws]', and set AWS keys and region",
+        extra="aws",
+    ),
     "video/motion": Entry("reelwright.backends.video.motion:Motion", licence="Apache-2.0"),
     "embed/minilm": Entry(
         f"{_EMBED}.minilm:MiniLM",

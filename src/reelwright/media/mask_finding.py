@@ -95,7 +95,7 @@ def _edged(small: np.ndarray, mask: np.ndarray) -> float:
     outer = np.asarray(cv2.dilate(mask, _disc(2)))
     # Mean colour of the near inside and of the near outside, seen from every outline pixel.
     sides = []
-    for part in (mask & ~inner & 1, outer & ~mask & 1):
+    for part in (mask * (inner == 0), outer * (mask == 0)):
         weight = cv2.blur(part.astype(np.float32), (7, 7))
         mean = cv2.blur(lab * part[..., None], (7, 7)) / np.maximum(weight, 1e-3)[..., None]
         sides.append(mean)

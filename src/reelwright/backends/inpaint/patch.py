@@ -6,7 +6,7 @@ from ...domain.errors import DoesNotFit
 from ...media.mask import checked, from_words, grown
 from ...media.paste import paste
 from ...media.patch import fill, fillable
-from .interface import InpaintProfile, Mode
+from .interface import InpaintProfile, Mode, check_count, seeds_of
 
 GROWN = {"remove": 2, "repair": 1, "replace": 0}
 """Pixels by which the mask grows, so that no rim of what goes away stays behind."""
@@ -16,7 +16,6 @@ class Patch:
     """Carries parts of pictures over; it invents nothing, and says so where that is asked for."""
 
     profile = InpaintProfile(name="patch", generates=False, band=4)
-    version = "1"
 
     def paint(
         self,
@@ -31,8 +30,7 @@ class Patch:
     ) -> list[np.ndarray]:
         """Candidates as the interface says; each begins from a seed of its own."""
         hole = checked(mask, picture)
-        if not 1 <= count <= self.profile.most:
-            raise DoesNotFit(f"{count} candidates: ask for 1 to {self.profile.most}")
+        check_count(count, self.profile)
         if mode == "replace" and source is None:
             raise DoesNotFit(
                 f"{words or 'the new content'!r} cannot be invented without a model: give a "
@@ -44,7 +42,7 @@ class Patch:
                 "mask less, or choose inpaint/diffusers or inpaint/canvas"
             )
         hole = grown(hole, GROWN[mode])
-        seeds = [int(s) for s in np.random.SeedSequence(seed).generate_state(count)]
+        seeds = seeds_of(seed, count)
         if source is not None and mode == "replace":
             return [paste(picture, hole, source, seed=s) for s in seeds]
         return [fill(picture, hole, seed=s, near=mode == "repair") for s in seeds]
