@@ -16,13 +16,13 @@ def may(base: KnowledgeBase, who: str, role: Role) -> bool:
 
 
 def need(base: KnowledgeBase, who: str, role: Role, act: str) -> None:
-    """Raise NotAllowed unless a person has this role in a base. act: "search it"."""
+    """Raise NotAllowed unless a person has this role in a base. act: "search", "add to"."""
     if may(base, who, role):
         return
     has = base.role(who)
     owners = ", ".join(sorted(p for p, r in base.grants.items() if r == "owner"))
     raise NotAllowed(
-        f"{who} may not {act} in knowledge base {base.id!r}: that needs the role {role}, and {who} "
-        f"has {f'the role {has}' if has else 'none'}; ask an owner ({owners}) to run `reelwright "
-        f"library grant {base.id} {who} {role}`"
+        f"{who} may not {act} the knowledge base {base.id!r}: that needs the role {role}, and "
+        f"{who} has {f'the role {has}' if has else 'none'}; ask an owner ({owners}) to run "
+        f"`reelwright library grant {base.id} {who} {role}`"
     )

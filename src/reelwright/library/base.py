@@ -73,7 +73,7 @@ class Base:
         self.who = who
         self._open_store = open_store
         self._films_of = films_of
-        self._load = load
+        self.load = load
         self._store: Shelves | None = None
         self._near: Nearness | None = None
         self._door: tuple[str, Door, Spaces] | None = None
@@ -102,7 +102,7 @@ class Base:
             self._door = (
                 mark,
                 Door(facts, self.ledger, self.folder),
-                Spaces(facts.spaces, self._load),
+                Spaces(facts.spaces, self.load),
             )
         return facts, self._door[1], self._door[2]
 
@@ -122,7 +122,7 @@ class Base:
         named in the notes. Raises NotAllowed, InvalidIntake, MediaRefused.
         """
         facts, door, spaces = self.way_in()
-        need(facts, self.who, "reader", "search it")
+        need(facts, self.who, "reader", "search")
         said = " ".join((words or "").split())
         if not said and picture is None:
             raise InvalidIntake("a search needs words, a picture or both")
@@ -138,7 +138,7 @@ class Base:
     def items(self, *, state: State | None = None) -> Iterator[Item]:
         """All items, by id. A reader sees the approved ones only."""
         facts = self.facts
-        need(facts, self.who, "reader", "list it")
+        need(facts, self.who, "reader", "list")
         if not may(facts, self.who, "curator"):
             state = "approved"
         return self.ledger.every(state=state)
@@ -146,7 +146,7 @@ class Base:
     def item(self, name: str) -> Item:
         """The item whose id begins so, or whose file is called so. Raises NotFound."""
         facts = self.facts
-        need(facts, self.who, "reader", "look into it")
+        need(facts, self.who, "reader", "look into")
         ids = self.ledger.resolve(name)
         if len(ids) > 1:
             raise NotFound(
@@ -160,18 +160,18 @@ class Base:
 
     def path(self, item: Item) -> Path:
         """A local file with the item's bytes, to read only. Raises NotFound, NotAllowed."""
-        need(self.facts, self.who, "reader", "read its items")
+        need(self.facts, self.who, "reader", "read items of")
         return self.store.path(item.asset)
 
     def report(self) -> QualityReport:
         """What a curator should look at."""
         facts = self.facts
-        need(facts, self.who, "curator", "see its quality report")
+        need(facts, self.who, "curator", "see the quality report of")
         return quality.report(facts, self.ledger.every(), datetime.now(UTC), date.today())
 
     def audit(self, item: str = "") -> list[Change]:
         """Every change, oldest first; item: of one item only."""
-        need(self.facts, self.who, "curator", "read its audit")
+        need(self.facts, self.who, "curator", "read the audit of")
         return [change for _, change in self.ledger.audit(item=item)]
 
     # -- curating ------------------------------------------------------------------------------
@@ -181,18 +181,18 @@ class Base:
 
         Approving a revoked item takes an owner.
         """
-        facts = self._as("curator", "approve items")
+        facts = self._as("curator", "approve items of")
         found = []
         for id_ in ids:
             if self.item_now(id_).state == "revoked":
-                need(facts, self.who, "owner", "approve what was revoked")
+                need(facts, self.who, "owner", "approve what was revoked in")
             found.append(self._changed(id_, "approve", lambda i: {"state": "approved"}, note))
         self.settle()
         return tuple(found)
 
     def revoke(self, ids: Sequence[str], note: str = "") -> tuple[Use, ...]:
         """Let items be retrieved no more; returns every film that was made with them."""
-        self._as("curator", "revoke items")
+        self._as("curator", "revoke items of")
         items = [self._changed(i, "revoke", lambda _: {"state": "revoked"}, note) for i in ids]
         self.settle()
         return self.films(items)
@@ -210,7 +210,7 @@ class Base:
 
         An empty text takes the caption of that source away.
         """
-        self._as("curator", "caption items")
+        self._as("curator", "caption items of")
         said = cleaned(text)
 
         def change(item: Item) -> dict[str, Any]:
@@ -233,7 +233,7 @@ class Base:
         rights: Rights | None = None,
     ) -> Item:
         """Change an item's facets, keywords, people or rights; None leaves them as they are."""
-        self._as("curator", "describe items")
+        self._as("curator", "describe items of")
 
         def change(item: Item) -> dict[str, Any]:
             given: dict[str, Any] = {}
@@ -252,15 +252,15 @@ class Base:
         self.settle()
         return found
 
-    def settle(self) -> int:
-        """Move what is pending to the index when there is much of it."""
-        return self.way_in()[1].hand_over()
+    def settle(self, *, all_of_it: bool = False) -> int:
+        """Move what is pending to the index when there is much of it, or however little."""
+        return self.way_in()[1].hand_over(all_of_it=all_of_it)
 
     # -- taking in -----------------------------------------------------------------------------
 
     def begin_adding(self) -> KnowledgeBase:
         """The base, for a curator who takes files in. Raises NotAllowed."""
-        return self._as("curator", "add to it")
+        return self._as("curator", "add to")
 
     def item_now(self, id: str) -> Item:
         """The item with this id, whatever its state. Raises NotFound."""
@@ -284,7 +284,7 @@ class Base:
 
     def grant(self, person: str, role: Role | None) -> KnowledgeBase:
         """Give a person ("*": everybody) a role, or take it away with None."""
-        facts = self._as("owner", "change who may use it")
+        facts = self._as("owner", "say who may use")
         if not person.strip() or any(not c.isprintable() for c in person):
             raise InvalidIntake(f"{person!r} is no person's name")
         grants = {p: r for p, r in facts.grants.items() if p != person}
@@ -295,28 +295,28 @@ class Base:
         changed = facts.model_copy(update={"grants": grants})
         self.ledger.keep_base(
             changed,
-            self._change("grant", before={person: facts.grants.get(person)}, after={person: role}),
+            self.change("grant", before={person: facts.grants.get(person)}, after={person: role}),
         )
         return changed
 
     def decide(self, policy: Policy) -> KnowledgeBase:
         """Change what the base demands of its items."""
-        facts = self._as("owner", "change its policy")
+        facts = self._as("owner", "change the policy of")
         changed = facts.model_copy(update={"policy": policy})
         before, after = facts.policy.model_dump(mode="json"), policy.model_dump(mode="json")
-        self.ledger.keep_base(changed, self._change("policy", before=before, after=after))
+        self.ledger.keep_base(changed, self.change("policy", before=before, after=after))
         return changed
 
     # -- evidence ------------------------------------------------------------------------------
 
     def keep_receipt(self, receipt: Receipt) -> None:
         """Keep a receipt of a retrieval from this base."""
-        need(self.facts, self.who, "reader", "retrieve from it")
+        need(self.facts, self.who, "reader", "retrieve from")
         self.ledger.keep_receipt(receipt)
 
     def used(self, items: Sequence[str], film: str, by: str, receipt: str = "") -> None:
         """Note that a film was made with items: revoking one of them names it."""
-        need(self.facts, self.who, "reader", "retrieve from it")
+        need(self.facts, self.who, "reader", "retrieve from")
         self.ledger.use([Use(item=i, film=film, by=by, receipt=receipt, at=now()) for i in items])
 
     def close(self) -> None:
@@ -333,9 +333,10 @@ class Base:
         need(facts, self.who, role, act)
         return facts
 
-    def _change(
+    def change(
         self, what: str, item: str = "", before: Any = None, after: Any = None, note: str = ""
     ) -> Change:
+        """A line for the audit."""
         return Change(
             at=now(),
             who=self.who,
@@ -369,7 +370,7 @@ class Base:
             if embed:
                 held = self.ledger.parts([id]).get(id, [])
                 parts = self.way_in()[2].reworded(fresh, held)
-            line = self._change(what, id, before, after, note)
+            line = self.change(what, id, before, after, note)
             if self.ledger.replace(fresh, parts, line):
                 return fresh
         raise StoreFailed(

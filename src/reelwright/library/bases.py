@@ -130,7 +130,7 @@ class Library:
                 self._load,
             )
         found = self._open[id]
-        need(found.facts, self.who, "reader", "open it")
+        need(found.facts, self.who, "reader", "open")
         return found
 
     def readable(self) -> tuple[Base, ...]:
@@ -229,7 +229,7 @@ class Library:
         """
         base = self.open(id)
         facts = base.facts
-        need(facts, self.who, "owner", "remove it")
+        need(facts, self.who, "owner", "remove")
         films = {u.film for u in base.ledger.uses()}
         counts = base.ledger.counts()
         yield (f"{id}: {sum(counts.values())} items ({_told(counts)}), used in {len(films)} films")

@@ -4,7 +4,7 @@ The catalogue is the truth on items, states, rights, audit and receipts. The ind
 it: parts that the index does not hold yet are pending, and every search looks through these too.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -101,8 +101,22 @@ class Ledger(Protocol):
         """How many parts were ever handed to the index; 0: it need not be opened."""
         ...
 
-    def reset_pending(self) -> int:
-        """Make every part of an approved item pending and forget that any were handed over."""
+    def lacking(self, spaces: Sequence[str], after: str, limit: int) -> list[str]:
+        """Ids, in order and after one, of items that nothing was kept for in one of the spaces."""
+        ...
+
+    def add_vectors(self, item: Item, parts: Sequence[Part], spaces: Sequence[str]) -> None:
+        """Keep more vectors of an item, unless it changed since.
+
+        A space that it has no vector in is noted as done. Approved parts are pending again.
+        """
+        ...
+
+    def switch(self, base: KnowledgeBase, change: Change, renamed: Mapping[str, str]) -> None:
+        """Put a rebuilt base in place, with the vectors of its spaces and no others.
+
+        renamed: waiting name -> the space that its vectors are of.
+        """
         ...
 
     def parts(self, items: Sequence[str]) -> dict[str, list[Part]]:

@@ -3,7 +3,7 @@
 import fcntl
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -224,15 +224,46 @@ class Ledger:
         rows = self._db.read("select value from counters where name = 'handed'")
         return rows[0][0] if rows else 0
 
-    def reset_pending(self) -> int:
-        """Make every part of an approved item pending and forget what was handed over."""
+    def lacking(self, spaces: Sequence[str], after: str, limit: int) -> list[str]:
+        """Ids, in order and after one, of items that nothing was kept for in one of the spaces."""
+        there = (
+            "exists (select 1 from parts p join vectors v on v.part = p.id "
+            "where p.item = i.id and v.space = ?)"
+        )
+        held = " and ".join([there] * len(spaces))
+        rows = self._db.read(
+            f"select i.id from items i where i.id > ? and not ({held}) order by i.id limit ?",
+            (after, *spaces, limit),
+        )
+        return [r[0] for r in rows]
+
+    def add_vectors(self, item: Item, parts: Sequence[Part], spaces: Sequence[str]) -> None:
+        """Keep more vectors of an item, unless it changed since; "" notes that there is none."""
         with self._db.change() as db:
-            db.execute("delete from pending")
-            db.execute("delete from counters where name = 'handed'")
-            return db.execute(
-                "insert into pending(part, gone) select p.id, 0 from parts p "
-                "join items i on i.id = p.item where i.state = 'approved' order by p.id"
-            ).rowcount
+            row = db.execute("select revision from items where id = ?", (item.id,)).fetchone()
+            if row is None or row[0] != item.revision:
+                return
+            for part in parts:
+                own = (part.id, item.id, part.text)
+                db.execute("insert or ignore into parts values (?,?,?)", own)
+                for space in spaces:
+                    db.execute(
+                        "insert or replace into vectors values (?,?,?)",
+                        (part.id, space, part.vectors.get(space, b"")),
+                    )
+            if item.state == "approved" and all("!" not in s for s in spaces):
+                _hang(db, [p.id for p in parts], gone=False)
+
+    def switch(self, base: KnowledgeBase, change: Change, renamed: Mapping[str, str]) -> None:
+        """Put a rebuilt base in place, with the vectors of its spaces and no others."""
+        kept = [s.id for s in base.spaces if s.id not in renamed.values()]
+        marks = ",".join("?" * (len(kept) + len(renamed)))
+        with self._db.change() as db:
+            db.execute(f"delete from vectors where space not in ({marks})", (*kept, *renamed))
+            for name, space in renamed.items():
+                db.execute("update vectors set space = ? where space = ?", (space, name))
+            db.execute("insert or replace into base values (1, ?)", (base.model_dump_json(),))
+            _note(db, change)
 
     def parts(self, items: Sequence[str]) -> dict[str, list[Part]]:
         """The parts of these items, by item."""
@@ -331,7 +362,8 @@ class Ledger:
         rows = self._db.read_many(_PARTS + where + " order by p.id", values)
         vectors: dict[str, dict[str, bytes]] = {}
         for part, space, vector in self._db.read_many(
-            "select part, space, vector from vectors where part in (??)", [r[0] for r in rows]
+            "select part, space, vector from vectors where part in (??) and vector != x''",
+            [r[0] for r in rows],
         ):
             vectors.setdefault(part, {})[space] = vector
         # The rows were checked when they were written: checking them again would double the time.
