@@ -22,7 +22,7 @@ from .plain import (
     trait_head,
 )
 from .vocabulary import affinity, drives, lexicon, stems, told_to
-from .words import capital, lint, sentences, word_count
+from .words import capital, lint, lint_head, sentences, word_count
 
 Kind = Literal["before", "after", "image", "meaning", "proof", "offer", "call"]
 
@@ -59,15 +59,19 @@ def lines_for(
 ) -> tuple[Line, ...]:
     """All lines for the segment, best first within each kind. Never empty of any kind.
 
-    every_need adds the plain sentences of the traits even where written moments are enough.
+    every_need adds the plain sentences of the traits, and everyday images, even where the
+    campaign's own are enough.
     """
     weigh = _Scale(segment)
     moments = _moments(segment, campaign, weigh)
     told = sum(line.kind == "before" for line in moments)
+    images = metaphors_for(segment, campaign)
+    if every_need:
+        images = tuple(dict.fromkeys((*images, *EVERYDAY)))
     found = [
         *moments,
         *(_traits(segment, campaign, weigh) if every_need or told < ENOUGH else ()),
-        *(_metaphor(m, weigh, part) for m in metaphors_for(segment, campaign) for part in (0, 1)),
+        *(_metaphor(m, weigh, part) for m in images for part in (0, 1)),
         *(_proof(p, campaign, weigh) for p in campaign.proofs),
         *(_offer(o, campaign, weigh) for o in _offers_for(segment, campaign)),
         _call(campaign),
@@ -189,6 +193,14 @@ def _head(sentence: str) -> str:
     return capital(openings[-1] if openings else " ".join(text.split()[:4]))
 
 
+def _whole(sentence: str) -> str:
+    """A short sentence as type, or a whole part of a longer one; "" when only a stump is left."""
+    text = sentence.rstrip(".!")
+    parts = [text, *re.split(r"[:;,]\s+", text)[::-1]]
+    found = (capital(p) for p in parts if 2 <= word_count(p) <= 5)
+    return next((head for head in found if not lint_head(head)), "")
+
+
 _LINK = re.compile(
     r"\s(?:a|an|the|of|by|at|on|as|is|are|than|your|our|my|that|when|because|wondering|between|if|"
     r"about|who|for|with|to|in|from|and|but|or|so|which|before|after|until|without|only|out)(?=\s)",
@@ -202,7 +214,7 @@ def _metaphor(m: Metaphor, weigh: _Scale, part: int) -> Line:
         id=m.id,
         kind="meaning" if part else "image",
         spoken=m.turn if part else m.spoken,
-        head=_head(m.turn[0]) if part else (m.head or _head(m.spoken[0])),
+        head=_whole(m.turn[0]) if part else (m.head or _head(m.spoken[0])),
         shows=m.shows,
         weight=weigh(*m.answers),
         answers=m.answers,

@@ -15,7 +15,7 @@ _SIGNS: dict[Mood, str] = {
     "driving": "quick start days fast soon urgent deadline late hurry queue discharge waiting rush "
     "rude bothered mind",
     "bright": "own way independence myself hand jobs hours choose free simple light small pay",
-    "warm": "same trust together face mother father carer week home familiar love",
+    "warm": "same trust together face mother father carer home familiar love",
 }
 """Words of needs that ask for a mood."""
 

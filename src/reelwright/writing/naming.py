@@ -28,7 +28,7 @@ _LEADS: dict[Form, tuple[str, ...]] = {
     "question and answer": ("Here is {brand}{s} answer.",),
     "demonstration": ("Here is how {brand} does it.", "This is how {brand} does it."),
     "contrast": ("Now the same with {brand}.",),
-    "letter": ("This is a note from {brand}, to you.",),
+    "letter": ("A note to you, from {brand}.",),
 }
 """Forms that announce their answer."""
 

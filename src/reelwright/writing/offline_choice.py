@@ -66,11 +66,23 @@ def _changed(
     """The arrangement with another line, other words or another picture in one scene."""
     at = source.randrange(len(made))
     old, what = made[at], source.random()
-    if what < 0.4:
+    same = [n for n, c in enumerate(made) if c.beat == old.beat and n != at and n]
+    if what < 0.15 and same and at:
+        return _swapped(made, at, source.choice(same), ways)
+    if what < 0.45:
         others = [c for n, c in enumerate(made) if n != at]
         new = _drawn(old.beat, pools[at], ways[at], others, source)
-    elif what < 0.75:
+    elif what < 0.8:
         new = replace(old, said=source.choice(ways[at][old.line.id]))
     else:
         new = replace(old, sight=source.choice(old.line.shows))
     return (*made[:at], new, *made[at + 1 :])
+
+
+def _swapped(made: tuple[Choice, ...], one: int, other: int, ways: Ways) -> tuple[Choice, ...]:
+    """The arrangement with two scenes of one beat in each other's place, where both may stand."""
+    if made[one].line.id not in ways[other] or made[other].line.id not in ways[one]:
+        return made
+    found = list(made)
+    found[one], found[other] = made[other], made[one]
+    return tuple(found)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..domain.base import slug
 from ..domain.brief import Abstraction, Concept, Form
 from ..domain.campaign import Campaign
+from ..domain.errors import Missing
 from ..domain.segment import Segment, Trait
 from .lines import BRIDGE, Line, lines_for, metaphors_for
 from .offline_ideas import Parts, bare, idea
@@ -45,8 +46,8 @@ def compose_concepts(
 ) -> tuple[Concept, ...]:
     """`count` concepts, at least one of them metaphorical, none like another.
 
-    The best lines come first with a little chance, so that seeds differ. Fewer come back when the
-    campaign has not enough to say; the stage's check then says so.
+    The best lines come first with a little chance, so that seeds differ. Raises Missing when the
+    campaign has not enough to say, and says what to write.
     """
     chosen: list[Concept] = []
     forms: set[str] = set()
@@ -76,6 +77,12 @@ def compose_concepts(
     if len(chosen) < count:
         needs = _candidates(segment, campaign, source, every_need=True)
         take([c for c in needs if c.hook not in known], count - len(chosen), new_form=False)
+    if len(chosen) < count:
+        raise Missing(
+            f"the campaign says enough for {len(chosen)} different concepts for {segment.name}, "
+            f"and {count} are wanted; write a few [[moments]] of their day into campaign.toml "
+            "(see docs/campaign.md), or choose a text model"
+        )
     return tuple(chosen)
 
 

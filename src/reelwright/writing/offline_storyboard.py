@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
@@ -10,7 +11,7 @@ from ..domain.campaign import Campaign
 from ..domain.segment import Segment
 from ..domain.storyboard import Beat, Scene, Text
 from .camera import directions
-from .lines import BRIDGE, Line, lines_for
+from .lines import BRIDGE, Line, lines_for, sights_of
 from .mood import feel
 from .offline_choice import choose
 from .offline_desk import Choice, Desk, stock_of
@@ -43,9 +44,9 @@ def compose_scenes(
         brand=campaign.brand.name,
         product=campaign.product,
         seconds=seconds,
-        form=_form(brief, campaign),
+        form=_form(brief, campaign, seconds),
     )
-    made = _arranged(desk, source)
+    made = _unlike(_arranged(desk, source), desk, campaign)
     beats: list[Beat] = [c.beat for c in made]
     said = _trimmed(made, seconds)
     scales = _scales(made)
@@ -74,14 +75,20 @@ def compose_scenes(
     )
 
 
-def _form(brief: Brief, campaign: Campaign) -> Form:
+def _form(brief: Brief, campaign: Campaign, seconds: Fraction) -> Form:
     """The form that the film is told in: an image is told as one whatever its concept says."""
     form = brief.concept.form
     if brief.concept.abstraction == "metaphorical":
         return "emotional metaphor"
     if form not in _TURNING and all(m.when == "before" for m in campaign.moments):
         return "problem and answer"  # plain turns only lead to a proof, so they stand before it
+    if form == "letter" and seconds < LETTER:
+        return "problem and answer"
     return form
+
+
+LETTER = 18
+"""Seconds under which a letter has no time to say who writes."""
 
 
 def _arranged(desk: Desk, source: random.Random) -> tuple[Choice, ...]:
@@ -95,6 +102,20 @@ def _arranged(desk: Desk, source: random.Random) -> tuple[Choice, ...]:
         if _holds(made, desk):
             return made
     return max(tried.values(), key=lambda made: value_of(made, desk))
+
+
+def _unlike(made: tuple[Choice, ...], desk: Desk, campaign: Campaign) -> tuple[Choice, ...]:
+    """The arrangement with another picture where a scene asks for one that was shown before."""
+    found: list[Choice] = []
+    shown: set[frozenset[str]] = set()
+    for choice in made:
+        near = [s for x in desk.lines if x.kind == choice.line.kind for s in x.shows]
+        spare = [*choice.line.shows, *near, *(s for x in desk.lines for s in x.shows)]
+        wanted = [choice.sight, *spare, *sights_of(campaign)]
+        sight = next((s for s in wanted if stems(s.seek) not in shown), choice.sight)
+        shown.add(stems(sight.seek))
+        found.append(replace(choice, sight=sight))
+    return tuple(found)
 
 
 def _told(beats: Sequence[Beat], desk: Desk) -> tuple[Beat, ...]:
@@ -166,6 +187,8 @@ def _text(choice: Choice, campaign: Campaign, *, show_brand: bool, offer: Line |
         return Text(kind="price", head=line.price, body=line.head, note=line.note)
     if line.kind in ("proof", "offer"):
         return Text(kind="lower third", head=line.head, body=named, note=line.note)
+    if not line.head and not named:
+        return Text()
     kind = "title" if choice.beat == "hook" else "lower third"
     return Text(kind=kind, head=line.head.rstrip("."), body=named)
 

@@ -106,8 +106,8 @@ def _engagement(concept: Concept, segment: Segment, lines: tuple[Line, ...]) -> 
 
 def _theirs(hook: str, weights: dict[str, float]) -> list[str]:
     """The two words of a hook that belong most to the segment."""
-    weight = {w.lower(): affinity((w,), weights) for w in words(hook)}
-    kept = [w for w in weight if weight[w] >= 1 and len(w) > 3 and w not in _COMMON]
+    weight = {w: affinity((w,), weights) for w in words(hook)}
+    kept = [w for w in weight if weight[w] >= 1 and len(w) > 3 and w.lower() not in _COMMON]
     return sorted(sorted(kept, key=lambda w: -weight[w])[:2], key=list(weight).index)
 
 

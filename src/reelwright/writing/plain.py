@@ -64,7 +64,8 @@ _EMPTY = _OPEN | frozenset(
     "go goes going come comes coming make makes making made take takes taking get getting know "
     "knows worry afraid feel hate spend throw prefer away once all own back never always often "
     "last lasts one two three four five six seven eight nine ten free ones been being out off up "
-    "down again still even ever yet too also".split()
+    "down again still even ever yet too also year years month next last ready new old time before "
+    "after every average themselves yourself".split()
 )
 
 
@@ -192,7 +193,7 @@ _ABOUT = re.compile(
     r"^(?:(?:are|feel|get) (?:afraid|scared|tired|annoyed|worried|frustrated|put off|bothered|"
     r"nervous|anxious|overwhelmed|fed up) (?:of|by|about|with|at|that)"
     r"|(?:worry|wonder|think|complain|ask) (?:that|about|if|whether)"
-    r"|(?:hate|dislike|dread|avoid|throw away|miss|fear|regret|put up with|struggle with)"
+    r"|(?:hate|dislike|dread|avoid|throw away|miss|fear|regret|put up with|struggle with|spend)"
     r"|(?:want|would like|prefer) to (?:know|see)(?= what| who| where| how| why| when)"
     r"|do not (?:trust|like|know|understand)"
     r"|(?:want|would like|prefer|hope) to(?! (?:know|see) w))\s+(?P<what>.+)$",
@@ -207,7 +208,9 @@ def trait_head(trait: Trait) -> str:
         return capital(thing)
     about = _ABOUT.match(second_person(trait.text.strip()))
     if about:
-        asks = re.match(r"(?:what|who|where|how|why|when)\b", about["what"], re.I)
+        asks = re.match(
+            r"(?:what|who|where|how|why|when) (?:is|are|was|will)\b", about["what"], re.I
+        )
         shown = capital(about["what"]) + ("?" if asks else "")
         if not lint_head(shown):
             return shown
