@@ -133,9 +133,9 @@ def make(desk: Any, ids: Sequence[str], *, quiet: bool = False) -> tuple[Job, ..
     return ended
 
 
-def wait(jobs: Jobs, ids: Sequence[str]) -> None:
+def wait(jobs: Jobs, ids: Sequence[str], *, quiet: bool = False) -> None:
     """Stay until jobs that another process makes have ended."""
-    with Track() as track:
+    with Track(quiet=quiet) as track:
         while True:
             found = [jobs.job(i) for i in ids]
             for job in found:

@@ -30,9 +30,9 @@ def command(
             books.end(one.id, "cancelled", reason="stopped by a person")
     elif work:
         with clip_run.opened(Settings(), out, clip_run.bases_of(found)) as (desk, _):
-            clip_run.make(desk, [j.id for j in found])
+            clip_run.make(desk, [j.id for j in found], quiet=json)
     elif wait:
-        clip_run.wait(books, [j.id for j in found])
+        clip_run.wait(books, [j.id for j in found], quiet=json)
     found = clip_run.chosen(books, job)
     if json:
         typer.echo(_json.dumps([clip_run.told(j) for j in found], indent=2, ensure_ascii=False))

@@ -1,6 +1,7 @@
 """Jobs for clips: asked for at once, made by whoever works the queue, taken up after a crash."""
 
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
@@ -43,9 +44,9 @@ def clip_flow(job: str) -> str:
     except StudioError as problem:
         return _step("end", _end, job, type(problem).__name__, str(problem))
     except Exception as defect:
-        # The job must end all the same; the engine keeps the traceback.
-        _step("end", _end, job, "", f"{type(defect).__name__}: {defect}; this is a fault of ours")
-        raise
+        # The job must end all the same, and what happened must be found again.
+        told = "".join(traceback.format_exception(defect))
+        return _step("end", _broken, job, f"{type(defect).__name__}: {defect}", told)
 
 
 def ask(desk: ClipDesk, requests: Sequence[ClipRequest], *, batch: str, limit: float) -> list[str]:
@@ -146,6 +147,14 @@ def _end(job: str, kind: str, reason: str) -> str:
     state = states.get(kind, "failed")
     _desk[0].jobs.end(job, state, reason=reason, seconds=clips.age(_desk[0].jobs.job(job)))
     return state
+
+
+def _broken(job: str, what: str, told: str) -> str:
+    desk = _desk[0]
+    log = desk.workspace / "defects.log"
+    with log.open("a", encoding="utf-8") as sink:
+        sink.write(f"{job}\n{told}\n")
+    return _end(job, "", f"{what}; this is a fault of ours, please report it with {log}")
 
 
 def _step(name: str, work: Callable[..., Any], *args: Any) -> Any:

@@ -1,0 +1,243 @@
+"""Clips as a person asks for them: the real program, a real library, real films read back."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from reelwright.library.ingest import ingest
+from reelwright.media.video import probe
+from reelwright.release import read_credentials
+from reelwright.settings import Settings
+from reelwright.store.jobs import Jobs
+from reelwright.wiring import open_library
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+DRAWINGS = ("tea", "garden", "hands", "key-safe", "slippers")
+"""Words in the names of the drawings that the small base holds."""
+
+
+class Home:
+    """A library with one base, and the program run beside it."""
+
+    def __init__(self, at: Path) -> None:
+        self.at = at
+        self.library = at / "library"
+        self.out = at / "clips"
+
+    def start(self, *words: str) -> subprocess.Popen:
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("REELWRIGHT_")}
+        return subprocess.Popen(
+            [sys.executable, "-m", "reelwright", *words, "--out", str(self.out)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env=environment | {"REELWRIGHT_WHO": "ann", "REELWRIGHT_LIBRARY": str(self.library)},
+        )
+
+    def run(self, *words: str, code: int = 0) -> str:
+        process = self.start(*words)
+        said, _ = process.communicate(timeout=240)
+        assert process.returncode == code, said
+        return said
+
+    def run_trace(self, name: str) -> str:
+        words = [sys.executable, "-m", "reelwright", "trace", str(self.out), name]
+        return subprocess.run(words, capture_output=True, text=True, check=True, timeout=60).stdout
+
+    def open(self):
+        return open_library(Settings(library=self.library, who="ann"))
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    made = Home(tmp_path_factory.mktemp("clips"))
+    pictures = made.at / "pictures"
+    pictures.mkdir()
+    source = ROOT / "examples" / "fernhill" / "library"
+    for path in sorted(source.glob("*.svg")):
+        if any(word in path.name for word in DRAWINGS):
+            shutil.copy(path, pictures)
+    shutil.copy(source / "captions.csv", pictures)
+    library = made.open()
+    ingest(library.new("rooms"), pictures, approve=True)
+    library.close()
+    return made
+
+
+@pytest.mark.proves("S2-22", "S2-08", "S2-09", "S3-01", "S3-08")
+def test_a_clip_stands_on_the_picture_its_object_found_and_says_so_everywhere(home):
+    said = home.run(
+        "clip", "a cup of tea on a table, slow push in", "--library", "rooms", "--seconds", "2",
+        "--json",
+    )  # fmt: skip
+    (told,) = json.loads(said)
+    assert told["state"] == "done"
+    assert told["object"] == "cup of tea on a table"
+    assert told["action"] == "slow push in"
+    (source,) = told["sources"]
+    assert "tea" in source["picture"]
+    assert source["score"] > 0.34
+    folder = next(home.out.glob("*/results.json")).parent
+    film = folder / told["films"][0]
+    assert float(probe(film).seconds) == pytest.approx(2, abs=0.05)
+    # The film itself carries how its picture was found.
+    credentials = read_credentials(film)
+    assert credentials.state in ("valid", "trusted")
+    assert credentials.retrieval["prompt"] == "a cup of tea on a table, slow push in"
+    assert credentials.retrieval["sources"][0]["sha256"] == source["sha256"]
+    assert credentials.retrieval["receipts"] == told["receipts"]
+    assert credentials.retrieval["seed"] == 1
+    # The page shows the exact prompt, the source and its score.
+    page = (folder / "index.html").read_text()
+    assert "a cup of tea on a table, slow push in" in page
+    assert f"{source['score']:.2f}" in page
+    assert (folder / f"{told['id']}-source-1.jpg").exists()
+    # Lineage both ways: film to picture in the trace, picture to films in the base.
+    traced = home.run_trace(told["id"])
+    assert source["picture"].removesuffix(".svg") in traced or source["sha256"][:12] in traced
+    base = home.open().open("rooms")
+    item = base.item(source["sha256"])
+    assert told["id"] in {use.film for use in base.films([item])}
+
+
+@pytest.mark.proves("S2-11")
+def test_a_comparison_makes_the_same_prompt_with_and_without_retrieval(home):
+    said = home.run(
+        "clip", "hands holding keys, still", "--library", "rooms", "--compare", "--seconds", "2",
+        "--seed", "5", "--json",
+    )  # fmt: skip
+    (told,) = json.loads(said)
+    assert len(told["films"]) == 2
+    folder = next(p for p in home.out.glob("*") if p.name == told["id"])
+    with_, without = (
+        json.loads((folder / f"{Path(f).stem}.json").read_text()) for f in told["films"]
+    )
+    assert with_["request"] == without["request"]
+    assert (with_["source"], without["source"]) == ("library", "words")
+    assert with_["receipts"]
+    assert not without["receipts"]
+    assert (folder / told["films"][0]).read_bytes() != (folder / told["films"][1]).read_bytes()
+
+
+@pytest.mark.proves("S3-09")
+def test_what_nothing_in_the_library_shows_is_refused_and_made_only_when_allowed(home):
+    said = home.run("clip", "a submarine under the ice", "--library", "rooms", code=1)
+    assert "under the floor" in said
+    assert "--ungrounded" in said
+    told = json.loads(
+        home.run(
+            "clip", "a submarine under the ice", "--library", "rooms", "--ungrounded",
+            "--seconds", "2", "--json",
+        )
+    )  # fmt: skip
+    assert told[0]["sources"][0]["grounded"] is False
+
+
+@pytest.mark.proves("S2-06", "S2-05", "S2-21")
+def test_a_batch_makes_every_pair_and_one_failure_stops_none(home, tmp_path):
+    prompts = tmp_path / "prompts.txt"
+    prompts.write_text("<object_prompt>, <action_prompt>\nA quiet view of <object_prompt>\n")
+    said = home.run(
+        "batch", str(prompts), "--objects", "a cup of tea,a submarine", "--actions", "zoom in",
+        "--library", "rooms", "--seconds", "2", "--json", code=1,
+    )  # fmt: skip
+    told = json.loads(said)
+    assert [(t["line"], t["object"], t["state"]) for t in told] == [
+        ("line 1", "a cup of tea", "done"),
+        ("line 1", "a submarine", "failed"),
+        ("line 2", "a cup of tea", "done"),
+        ("line 2", "a submarine", "failed"),
+    ]
+    assert "under the floor" in told[1]["reason"]
+    assert any("<action_prompt>" in note for note in told[2]["notes"])
+    assert all(t["seconds"] > 0 for t in told if t["state"] == "done")
+
+
+@pytest.mark.proves("S2-07")
+def test_a_job_is_known_at_once_and_is_made_by_a_process_of_its_own(home):
+    asked = json.loads(
+        home.run("clip", "a porch, pan left", "--seconds", "2", "--no-wait", "--json")
+    )
+    (job,) = asked["jobs"]
+    said = home.run("jobs", job, "--wait", "--json")
+    (told,) = json.loads(said)
+    assert told["state"] == "done"
+    assert told["asked_at"] <= told["began_at"] <= told["ended_at"]
+    deadline = time.monotonic() + 20
+    page = home.out / asked["batch"] / "index.html"
+    while not page.exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert page.exists()
+
+
+@pytest.mark.proves("S2-07")
+def test_a_job_past_its_time_limit_ends_and_says_so(home):
+    said = home.run("clip", "a garden, tilt up", "--seconds", "40", "--limit", "1", code=1)
+    assert "timed out" in said
+    assert "over its limit of 1 s" in said
+    assert "--limit" in said
+
+
+def test_a_killed_job_is_taken_up_and_made_once(home):
+    process = home.start("clip", "a garden gate, slow pan right", "--seconds", "12")
+    jobs = None
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if (home.out / ".reelwright" / "jobs.db").exists():
+            jobs = jobs or Jobs(home.out / ".reelwright" / "jobs.db")
+            open_ = [j for j in jobs.listed(open_only=True) if "gate" in j.request["prompt"]]
+            if open_ and open_[0].step == "film":
+                break
+        time.sleep(0.02)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    assert jobs is not None
+    (left,) = jobs.listed(open_only=True)
+    assert left.state == "running"
+    home.run("jobs", "--work")
+    ended = jobs.job(left.id)
+    assert ended.state == "done"
+    assert (home.out / left.batch / f"{left.id}.mp4").exists()
+
+
+@pytest.mark.proves("S2-20", "S2-21")
+def test_words_alone_and_a_persons_own_picture_make_clips_too(home, tmp_path):
+    picture = ROOT / "examples" / "fernhill" / "library" / "teapot-tray.svg"
+    told = json.loads(
+        home.run(
+            "clip", "a teacup, orbit left", "--image", str(picture), "--seconds", "2",
+            "--grade", "warm", "--format", "1:1", "--json",
+        )
+    )  # fmt: skip
+    assert told[0]["sources"][0]["picture"] == picture.name
+    film = home.out / told[0]["id"] / told[0]["films"][0]
+    assert (probe(film).width, probe(film).height) == (1080, 1080)
+    told = json.loads(home.run("clip", "a seashell, zoom in", "--seconds", "2", "--json"))
+    assert told[0]["state"] == "done"
+    assert told[0]["receipts"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("clip", "x", "--library", "nowhere"), "no knowledge base 'nowhere'"),
+        (("clip", "x", "--seconds", "1"), "--seconds"),
+        (("clip", "x", "--grade", "sepia"), "--mood.grade"),
+        (("clip", "x", "--image", "none.jpg"), "no picture none.jpg"),
+        (("clip", "x", "--library", "rooms", "--where", "subject"), "is no filter"),
+        (("clip", "x", "--library", "rooms", "--image", "a.jpg"), "not both"),
+        (("batch", "none.txt"), "there is no file none.txt"),
+    ],
+)
+def test_what_cannot_be_asked_for_is_said_before_anything_is_made(home, words, said):
+    before = len(Jobs(home.out / ".reelwright" / "jobs.db").listed()) if home.out.exists() else 0
+    assert said in home.run(*words, code=1)
+    after = len(Jobs(home.out / ".reelwright" / "jobs.db").listed()) if home.out.exists() else 0
+    assert after == before
