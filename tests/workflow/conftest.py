@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from reelwright.cli.app import app
 from reelwright.domain.brief import FeatureDraw, Match
 from reelwright.domain.origin import Origin
 from reelwright.domain.storyboard import Scene, Storyboard
@@ -38,10 +40,15 @@ class Bench:
         )
 
     def run(self, *words: str, code: int = 0, answer: str = "") -> str:
-        process = self.start(*words)
-        said, _ = process.communicate(answer, timeout=240)
-        assert process.returncode == code, said
-        return said
+        """What the program said, run in this process: starting another takes seconds."""
+        command, *rest = words
+        found = CliRunner().invoke(
+            app, [command, str(self.folder), *rest], input=answer, env={"REELWRIGHT_WHO": "ann"}
+        )
+        if found.exception and not isinstance(found.exception, SystemExit):
+            raise found.exception
+        assert found.exit_code == code, found.output
+        return found.output
 
     def made(self, said: str) -> list[str]:
         """Names of what a run made anew, "film carers-..."."""
@@ -59,7 +66,7 @@ class Bench:
 
 
 def small_campaign(folder: Path, pictures: int = PICTURES) -> Bench:
-    """Fernhill with fewer pictures and a film of six seconds."""
+    """Fernhill with fewer pictures and one small film of six seconds."""
     source = ROOT / "examples" / "fernhill"
     shutil.copytree(
         source,
@@ -76,7 +83,8 @@ def small_campaign(folder: Path, pictures: int = PICTURES) -> Bench:
     text = (folder / "campaign.toml").read_text(encoding="utf-8")
     head, _, _ = text.partition("[wanted]")
     (folder / "campaign.toml").write_text(
-        f'{head}[wanted]\nseconds = 8\nsegments = ["{SEGMENT}"]\nseed = 7\n', encoding="utf-8"
+        f'{head}[wanted]\nseconds = 6\nformats = ["1:1"]\nsegments = ["{SEGMENT}"]\nseed = 7\n',
+        encoding="utf-8",
     )
     return bench
 
@@ -101,7 +109,22 @@ def a_board(name: str, says: str, seconds: float = 8, title: str = "Lamp") -> St
     )
 
 
-SEGMENT = "family-carers-in-the-middle"
+SEGMENT, OTHER = "family-carers-in-the-middle", "independents-who-need-a-hand"
+
+
+@pytest.fixture(scope="session")
+def drawn(tmp_path_factory):
+    """A campaign with approved storyboards of two segments, to be copied."""
+    bench = small_campaign(tmp_path_factory.mktemp("drawn") / "fernhill")
+    bench.change("campaign.toml", f'["{SEGMENT}"]', f'["{OTHER}", "{SEGMENT}"]')
+    bench.run("storyboard", "--yes")
+    return bench
+
+
+def copied(bench: Bench, folder: Path) -> Bench:
+    """The same campaign elsewhere, with all that was made of it."""
+    shutil.copytree(bench.folder, folder)
+    return Bench(folder)
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,7 @@ import pytest
 
 from reelwright.release import read_credentials
 
-from .conftest import SEGMENT, small_campaign
-
-OTHER = "independents-who-need-a-hand"
+from .conftest import OTHER, SEGMENT, copied
 
 
 @pytest.mark.proves("S0-28", "S0-37", "S0-38", "S0-09")
@@ -104,7 +102,7 @@ def test_a_film_that_cannot_be_made_stops_no_other_and_is_tried_again(made):
     scene = lengthened(made, OTHER, " And the phone is silent, and the night is long." * 3)
     said = made.run("make", "--yes", code=1)
     assert "passed" in said, "the other film is in the table"
-    row = next(line for line in said.splitlines() if "not made" in line and "9:16" in line)
+    row = next(line for line in said.splitlines() if "not made" in line and "1:1" in line)
     assert "Independents" in row
     why = said.split("not made: ")[1]
     words = len(scene["narration"].split())
@@ -114,7 +112,7 @@ def test_a_film_that_cannot_be_made_stops_no_other_and_is_tried_again(made):
     assert len(list(made.out.glob("*/*.mp4"))) == 1
     state = next(line for line in made.run("status").splitlines() if " failed " in line)
     assert f"film/{OTHER}" in state
-    assert "does not fit" in state
+    assert "the narration of scene" in state
     again = made.run("make", "--yes", code=1)
     assert made.made(again) == [], "nothing is made twice"
     assert "not made: " in again
@@ -130,10 +128,8 @@ def test_after_the_cause_is_gone_only_the_film_that_failed_is_made(made):
 
 
 @pytest.mark.proves("S0-10")
-def test_a_run_killed_after_a_film_failed_finishes_the_others_all_the_same(tmp_path):
-    bench = small_campaign(tmp_path / "fernhill")
-    bench.change("campaign.toml", f'["{SEGMENT}"]', f'["{OTHER}", "{SEGMENT}"]')
-    bench.run("storyboard", "--yes")
+def test_a_run_killed_after_a_film_failed_finishes_the_others_all_the_same(drawn, tmp_path):
+    bench = copied(drawn, tmp_path / "fernhill")
     lengthened(bench, OTHER, " And the phone is silent, and the night is long." * 3)
     process = bench.start("shoot", "--yes")
     assert process.stdout
@@ -148,9 +144,9 @@ def test_a_run_killed_after_a_film_failed_finishes_the_others_all_the_same(tmp_p
 
 
 @pytest.mark.proves("S0-10")
-def test_a_killed_run_goes_on_where_it_was(tmp_path):
-    bench = small_campaign(tmp_path / "fernhill")
-    process = bench.start("make", "--yes")
+def test_a_killed_run_goes_on_where_it_was(drawn, tmp_path):
+    bench = copied(drawn, tmp_path / "fernhill")
+    process = bench.start("make", "--yes", "--segments", SEGMENT)
     assert process.stdout
     for line in process.stdout:
         if "take " in line or "mix " in line:
@@ -158,7 +154,7 @@ def test_a_killed_run_goes_on_where_it_was(tmp_path):
     time.sleep(0.5)
     process.send_signal(signal.SIGKILL)
     process.communicate()
-    said = bench.run("make", "--yes")
+    said = bench.run("make", "--yes", "--segments", SEGMENT)
     fresh = {name.split()[0] for name in bench.made(said)}
     assert "film" in fresh
     assert not fresh & {"audience", "segment", "concepts", "brief", "storyboard", "continuity"}

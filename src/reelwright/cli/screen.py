@@ -36,7 +36,9 @@ def table(*columns: str) -> Table:
     """A plain table with these columns."""
     found = Table(box=None, pad_edge=False, header_style="bold")
     for name in columns:
-        found.add_column(name, overflow="fold")
+        # Names have to be copied into the next command: a pipe gets them whole.
+        whole = name == "item" and not console.is_terminal
+        found.add_column(name, overflow="fold", no_wrap=whole)
     return found
 
 

@@ -7,8 +7,9 @@ import typer
 
 from ..settings import Settings
 from ..wiring import desk, open_studio
-from ..workflow.gates import GATES, STAGE, Gate, find, standing
+from ..workflow.gates import GATES, STAGE, Gate, find, standing, waiting
 from ..workflow.progress import STEP
+from ..workflow.references import standing as decisions
 from ..workflow.stale import stale
 from .options import Folder, Workspace
 from .screen import console, say, table
@@ -23,12 +24,14 @@ def command(
     settings = Settings() if workspace is None else Settings(workspace=workspace)
     catalogue = desk(folder, settings)
     if item:
-        _, result = find(catalogue, item)
+        stage, _, rest = item.partition("/")
+        result = catalogue.latest(stage, rest) or find(catalogue, item)[1]
         console.print_json(json.dumps(result.value))
         return
     gates: dict[str, Gate] = {STAGE[g]: g for g in GATES}
-    old = stale(open_studio(folder, settings).studio)
+    amiss = stale(open_studio(folder, settings).studio)
     failed = {name: why for name, why, _ in catalogue.failures()}
+    open_ = {s.full for s in waiting(catalogue)}
     rows = table("step", "item", "state", "why", "made", "seconds")
     for stage, step in STEP.items():
         for result in catalogue.items(stage):
@@ -37,8 +40,12 @@ def command(
             if stage in gates:
                 stands = standing(catalogue, gates[stage], result.item, result.digest)
                 state, why = stands.state, stands.note
-            if name in old:
-                state, why = "stale", old[name]
+                if state == "waiting" and name not in open_:
+                    state = "undecided"
+            if stage == "continuity":
+                why = decisions(catalogue, result)
+            if name in amiss:
+                state, why = amiss[name].state, amiss[name].why
             if stage == "film" and result.item in failed:
                 state, why = "failed", failed.pop(result.item)
             rows.add_row(step, name, state, why, result.made_at[:19], f"{result.seconds:.1f}")

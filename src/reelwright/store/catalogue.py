@@ -37,6 +37,13 @@ create index if not exists edges_parent on edges(parent);
 """
 
 
+_CURRENT = (
+    "select r.key, r.stage, c.item, r.inputs, r.value, r.digest, r.seconds, r.made_at "
+    "from current c join results r on r.key = c.key"
+)
+"""Two items may stand on one result: each is told by its own name."""
+
+
 @dataclass(frozen=True)
 class Result:
     """A stage's kept result: its key, the digests of its inputs, its JSON value and digest."""
@@ -82,19 +89,11 @@ class Catalogue:
 
     def latest(self, stage: str, item: str) -> Result | None:
         """The result an item stands on now, or None when it was never made."""
-        return self._result(
-            "select r.* from current c join results r on r.key = c.key "
-            "where c.stage = ? and c.item = ?",
-            (stage, item),
-        )
+        return self._result(f"{_CURRENT} where c.stage = ? and c.item = ?", (stage, item))
 
     def items(self, stage: str) -> tuple[Result, ...]:
         """What stands now for every item of a stage, by item."""
-        rows = self._read(
-            "select r.* from current c join results r on r.key = c.key where c.stage = ? "
-            "order by c.item",
-            (stage,),
-        )
+        rows = self._read(f"{_CURRENT} where c.stage = ? order by c.item", (stage,))
         return tuple(_result(row) for row in rows)
 
     def versions(self, stage: str, item: str) -> tuple[Result, ...]:
@@ -217,6 +216,16 @@ class Catalogue:
             (run, after),
         )
         return [(i, k, s, t, json.loads(b)) for i, k, s, t, b in rows]
+
+    def last_event(self, *kinds: str) -> tuple[str, str, dict[str, Any]] | None:
+        """(kind, stage, body) of the newest event of these kinds in any run; None without one."""
+        marks = ",".join("?" * len(kinds))
+        rows = self._read(
+            f"select kind, stage, body from events where kind in ({marks}) "
+            "order by id desc limit 1",
+            kinds,
+        )
+        return (rows[0][0], rows[0][1], json.loads(rows[0][2])) if rows else None
 
     def link(self, child: str, parents: dict[str, str]) -> None:
         """Note that child was made from parents ({id: role})."""

@@ -108,6 +108,10 @@ def running(
         yield Engine(lease)
     finally:
         DBOS.destroy()
+        told = logging.getLogger("dbos")
+        for handler in list(told.handlers):
+            # It writes to the standard error of this run, which the next may have replaced.
+            told.removeHandler(handler)
         if lease:
             lease.release()
         _running.release()

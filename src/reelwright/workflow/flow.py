@@ -56,6 +56,7 @@ def campaign_flow(job: dict[str, Any]) -> dict[str, Any]:
         _step("review sheet", papers.review_sheet, made)
         return stop | {"failed": failed}
     exported = _step("export", papers.export, made)
+    _step("end", _end)
     return {"stopped": "", "waiting": "", "exported": exported, "films": films, "failed": failed}
 
 
@@ -169,6 +170,7 @@ def _step(name: str, work: Callable[..., Any], *args: Any) -> Any:
 
 
 def _stopped(after: str, **made: Any) -> dict[str, Any]:
+    _step("end", _end)
     return {"stopped": after, "waiting": "", **made}
 
 
@@ -226,6 +228,10 @@ def _approved(studio: Studio, gate: Gate, keys: list[str]) -> list[str]:
         for k in kept
         if k and standing(studio.catalogue, gate, k.item, k.digest).state == "approved"
     ]
+
+
+def _end(studio: Studio) -> None:
+    studio.progress.end()
 
 
 def _concept_ids(studio: Studio, key: str) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Literal, get_args
 
 from ..domain.errors import NotApproved, NotFound
 from ..store.catalogue import Catalogue, Decision, Result, now
+from .bench import EDIT
 
 Gate = Literal["segments", "briefs", "storyboards", "final"]
 GATES: tuple[Gate, ...] = get_args(Gate)
@@ -57,10 +58,20 @@ def decide(
 
 
 def waiting(catalogue: Catalogue) -> list[Standing]:
-    """What waits at the first gate that is not yet passed."""
+    """What waits for a person: what the last run stopped at, and what was edited since.
+
+    An item that a passed gate had no need of (a fourth brief, where one makes the film) does not
+    wait. Where no run ever stopped, everything undecided at the first open gate does.
+    """
+    last = catalogue.last_event("gate", "end")
+    stopped = set(last[2].get("items", ())) if last else None
     for gate in GATES:
-        stands = [standing(catalogue, gate, r.item, r.digest) for r in catalogue.items(STAGE[gate])]
-        open_ = [s for s in stands if s.state == "waiting"]
+        open_ = []
+        for kept in catalogue.items(STAGE[gate]):
+            stands = standing(catalogue, gate, kept.item, kept.digest)
+            edited = stopped is not None and EDIT in kept.inputs
+            if stands.state == "waiting" and (stopped is None or stands.full in stopped or edited):
+                open_.append(stands)
         if open_:
             return open_
     return []

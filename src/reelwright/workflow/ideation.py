@@ -1,5 +1,7 @@
 """Steps 1 to 4: audience, briefs, storyboard, continuity. Each takes and returns result keys."""
 
+from collections.abc import Mapping
+
 from ..continuity import bind
 from ..domain.base import digest_of
 from ..domain.brief import Brief, Concept, ConceptSet, FeatureDraw, Match, Weighing
@@ -19,6 +21,7 @@ from ..writing import (
 )
 from . import views
 from .gates import rejections
+from .references import chosen, people
 from .studio import Studio
 
 
@@ -37,7 +40,7 @@ def segments(studio: Studio) -> list[str]:
 
     inputs = {
         "survey": campaign.survey.sha256,
-        "codebook": campaign.codebook.model_copy(update={"confirmed": True, "notes": ()}),
+        "codebook": views.meaning(campaign.codebook),
         "model": model,
         "seed": seed,
     }
@@ -121,7 +124,9 @@ def storyboard(studio: Studio, segment_key: str, brief_key: str, match_key: str)
     segment = studio.bench.value(segment_key, Segment)
     of = studio.bench.value(brief_key, Brief)
     fit = studio.bench.value(match_key, Match)
-    wanted, campaign = studio.campaign.wanted, views.words(studio.campaign)
+    wanted = studio.campaign.wanted
+    # The words have to fit the film's time in each of its languages.
+    campaign = views.words(studio.campaign, languages=wanted.languages)
     item = _item(segment, of)
     seed = wanted.seed + rejections(studio.catalogue, "storyboards", item)
     model = studio.choices.model_for("storyboard")
@@ -176,22 +181,52 @@ def translated(
 
 
 def continuity(studio: Studio, storyboard_key: str, brief_key: str) -> str:
-    """Step `continuity`: elements, blueprints, prompts, and a library picture for each scene."""
+    """Step `continuity`: elements, blueprints, prompts, and a library picture for each scene.
+
+    Pictures, bans and must-match flags that people set go before what the search would choose.
+    """
     board = studio.bench.value(storyboard_key, Storyboard)
     of = studio.bench.value(brief_key, Brief)
     campaign = views.pictures(studio.campaign)
-    model, seed = studio.choices.model_for("continuity"), studio.campaign.wanted.seed
+    choices = studio.choices
+    model, seed = choices.model_for("continuity"), studio.campaign.wanted.seed
+    decided = chosen(studio.catalogue, board)
 
     def work() -> Continuity:
         searcher = open_search(campaign.pictures, at=studio.workspace / "index")
-        return bind(board, of, campaign, searcher, campaign.pictures, model=model, seed=seed)
+        before = studio.catalogue.latest("continuity", board.id)
 
+        def bound(flags: Mapping[str, bool]) -> Continuity:
+            return bind(
+                board,
+                of,
+                campaign,
+                searcher,
+                campaign.pictures,
+                model=model,
+                seed=seed,
+                banned=decided.banned,
+                pins=decided.pins,
+                floor=choices.floor,
+                must_match=flags,
+                tiers=choices.tiers,
+                before=Continuity.model_validate(before.value) if before else None,
+            )
+
+        try:
+            return bound(decided.flags)
+        except NotFound:
+            if not decided.flags:
+                raise
+            # An edit of the storyboard can take away an element that a person had flagged.
+            plain = bound({})
+            there = {e.id for e in plain.elements}
+            left = {e: must for e, must in decided.flags.items() if e in there}
+            return bound(left) if left else plain
+
+    inputs = {"storyboard": board, "brief": of, "pictures": campaign, "model": model, "seed": seed}
     return studio.bench.make(
-        "continuity",
-        board.id,
-        Continuity,
-        {"storyboard": board, "brief": of, "pictures": campaign, "model": model, "seed": seed},
-        work,
+        "continuity", board.id, Continuity, inputs | people(studio, board), work
     )
 
 
@@ -214,6 +249,9 @@ def fingerprint(studio: Studio) -> str:
             "models": {job: choices.model_for(job) for job in jobs},
             "thresholds": choices.thresholds,
             "attempts": choices.attempts,
+            "temperatures": choices.temperatures,
+            "tiers": list(choices.tiers),
+            "floor": choices.floor,
             "decisions": len(studio.catalogue.decisions()),
         }
     )[:20]

@@ -26,6 +26,7 @@ from ..shooting import choose_route, shoot
 from ..sound import caption_cues, compose_bed, hurry, master, record, to_srt, to_vtt
 from . import views
 from .gates import require
+from .references import shown
 from .studio import Studio
 
 LINE = {"9:16": 20, "4:5": 30, "1:1": 32, "16:9": 40}
@@ -207,7 +208,7 @@ def _take(
         Take,
         {
             "scene": scene,
-            "reference": reference,
+            "reference": shown(reference),
             "prompt": prompt,
             "format": frame,
             "frames": frames,

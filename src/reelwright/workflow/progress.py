@@ -118,6 +118,10 @@ class Progress:
         """The run waits for a person."""
         self._tell("gate", gate, "", items=items)
 
+    def end(self) -> None:
+        """The run is over and waits for nobody."""
+        self._tell("end", "", "")
+
     def _far(self, stage: str = "", share: float = 0.0) -> tuple[float, float | None]:
         with self._lock:
             names = set(self._expected) | set(self._done)

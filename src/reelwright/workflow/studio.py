@@ -6,9 +6,13 @@ from pathlib import Path
 
 from ..domain.asset import Assets
 from ..domain.campaign import Campaign
+from ..domain.continuity import Tier
 from ..store.catalogue import Catalogue
 from .bench import Bench
 from .progress import Progress
+
+BOTH: tuple[Tier, ...] = ("words", "pictures")
+"""What binds scenes together unless a setting leaves one out (S0-41)."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,9 @@ class Choices:
     temperatures: dict[str, float] = field(default_factory=dict)
     thresholds: dict[str, float] = field(default_factory=dict)
     attempts: int = 3
+    tiers: tuple[Tier, ...] = BOTH
+    floor: float | None = None
+    """Score under which a picture does not count as showing what was asked; None: the search's."""
     workers: int | None = None
     credentials: Path | None = None
 

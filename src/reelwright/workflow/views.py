@@ -41,6 +41,11 @@ def words(campaign: Campaign, *, languages: tuple[str, ...] = ()) -> Campaign:
     )
 
 
+def meaning(codebook: Codebook) -> Codebook:
+    """What the columns mean, whoever confirmed it."""
+    return codebook.model_copy(update={"confirmed": True, "notes": ()})
+
+
 def pictures(campaign: Campaign) -> Campaign:
     """What continuity reads: the words, the pictures and the palette."""
     plain = words(campaign)

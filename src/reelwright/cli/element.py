@@ -1,0 +1,62 @@
+"""`reelwright element FOLDER FILM ELEMENT`: see what appears, and say what must stay the same."""
+
+from typing import Annotated
+
+import typer
+
+from ..settings import Settings, person
+from ..wiring import desk
+from ..workflow import references
+from .options import Folder, Workspace
+from .screen import console, say, table
+
+
+def command(
+    folder: Folder,
+    film: Annotated[str, typer.Argument(help="A storyboard or film, as `status` shows it.")],
+    element: Annotated[str | None, typer.Argument(help="An element's id or name.")] = None,
+    must_match: Annotated[
+        bool, typer.Option("--must-match", help="It looks the same in every scene.")
+    ] = False,
+    free: Annotated[
+        bool, typer.Option("--free", help="It may look different from scene to scene.")
+    ] = False,
+    reset: Annotated[
+        bool, typer.Option("--reset", help="As the step `continuity` found it.")
+    ] = False,
+    note: Annotated[str, typer.Option(help="Why, for the record.")] = "",
+    workspace: Workspace = None,
+) -> None:
+    """Show the actors, props, objects and locations of a film, or flag one of them."""
+    given: dict[references.Flag, bool] = {
+        "must match": must_match,
+        "may differ": free,
+        "as found": reset,
+    }
+    how: list[references.Flag] = [flag for flag, set_ in given.items() if set_]
+    if len(how) > 1:
+        raise typer.BadParameter("give one of --must-match, --free and --reset")
+    settings = Settings() if workspace is None else Settings(workspace=workspace)
+    catalogue = desk(folder, settings)
+    board = references.storyboard_of(catalogue, film)
+    of = references.bound(catalogue, board)
+    if element and how:
+        found = references.element_of(of, element)
+        references.flag(catalogue, board, found.id, how[0], person(settings), note)
+        say(f"{found.id} of {board.id}, in {', '.join(found.scenes)}: {how[0]}")
+        say(f"go on with: reelwright make {folder}")
+        return
+    shown = [references.element_of(of, element)] if element else of.elements
+    looks = {b.element: b for b in of.blueprints}
+    rows = table("element", "kind", "scenes", "parts", "must match", "blueprint")
+    for e in shown:
+        look = looks.get(e.id)
+        rows.add_row(
+            e.id,
+            e.kind,
+            ", ".join(e.scenes),
+            ", ".join(e.parts),
+            "yes" if e.must_match else "no",
+            f"v{look.version}: {look.text}" if look else "",
+        )
+    console.print(rows)
