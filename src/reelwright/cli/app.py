@@ -8,7 +8,24 @@ from typer.core import TyperGroup
 
 from .. import __version__
 from ..domain.errors import StudioError
-from . import approve, check, doctor, edit, make, new, reject, status, steps, trace
+from . import (
+    approve,
+    batch,
+    check,
+    clip,
+    doctor,
+    edit,
+    element,
+    jobs,
+    library_curate,
+    make,
+    new,
+    reference,
+    reject,
+    status,
+    steps,
+    trace,
+)
 from .screen import fail
 
 
@@ -50,6 +67,23 @@ def _main(
     pass
 
 
-for module in (new, check, make, status, approve, reject, edit, trace, doctor):
+COMMANDS = (
+    new,
+    check,
+    make,
+    status,
+    approve,
+    reject,
+    edit,
+    reference,
+    element,
+    trace,
+    doctor,
+    clip,
+    batch,
+    jobs,
+)
+for module in COMMANDS:
     app.command(name=module.__name__.rpartition(".")[2])(module.command)
 steps.add_to(app)
+app.add_typer(library_curate.app, name="library")
