@@ -24,6 +24,9 @@ MANIFESTS = ("captions.csv", "captions.json", "captions.jsonl")
 FACETS = ("subject", "demographic", "feature", "interest")
 """Columns of a manifest that are facets by themselves."""
 
+EMBEDS = frozenset((".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".tif", ".tiff"))
+"""Endings of files that Pillow reads metadata from."""
+
 MAX_TEXT = 2_000
 MAX_MANIFEST = 50_000_000
 MAX_SIDECAR = 1_000_000
@@ -132,7 +135,7 @@ def said_outside(path: Path, relative: str, manifest: Mapping[str, Mapping[str, 
 def said_inside(source: Source, said: Said | None = None) -> Said:
     """What a file says of itself, its metadata and its name, added to what others say of it."""
     found = Said() if said is None else deepcopy(said)
-    if source.suffix.lower() != ".svg":
+    if source.suffix.lower() in EMBEDS:
         _embedded(found, source)
     stem = PurePath(source.name).stem
     plain = re.sub(r"[_\-.]+|(?<=[a-z])(?=[A-Z0-9])", " ", stem).strip().lower()

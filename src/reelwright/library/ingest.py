@@ -17,7 +17,9 @@ from .prepare import VERSION, Record
 from .runners import Job, Outcome, Runner, run
 from .shelf import SUFFIXES, files_in
 
-SUPPORTED = frozenset(SUFFIXES)
+SOUNDS = {".wav", ".aif", ".aiff", ".flac", ".ogg", ".opus", ".mp3", ".m4a"}
+CLIPS = {".mp4", ".mov", ".m4v", ".webm", ".mkv"}
+SUPPORTED = frozenset(SUFFIXES) | SOUNDS | CLIPS
 MANIFESTS = {".csv", ".json", ".jsonl"}
 BATCH = 32
 """Items that are embedded together; each is then kept in a transaction of its own."""
@@ -90,9 +92,16 @@ def ingest(
 
     def keep(data: bytes, record: Record) -> None:
         store.put(data, record.asset.name, record.asset.media_type, "references")
+        keep_view(record)
 
     def keep_file(job: Job, record: Record) -> None:
         store.put_file(job.path, record.asset.media_type, "references")
+        keep_view(record)
+
+    def keep_view(record: Record) -> None:
+        if record.view and record.picture:
+            seen = record.picture.asset
+            store.put(record.view, seen.name, seen.media_type, "references")
 
     batch: list[tuple[Job, Record]] = []
 

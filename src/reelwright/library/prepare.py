@@ -4,8 +4,8 @@ It reads no disk, no clock and no network, so that threads, Daft and Ray give th
 """
 
 import hashlib
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePath
 
 import numpy as np
 
@@ -15,7 +15,9 @@ from ..domain.errors import MediaRefused
 from ..domain.knowledge import Facets, ItemKind, Quality, facets_of
 from ..domain.picture import Caption, Picture, Rights
 from ..media import analysis
-from ..media.pictures import MAX_BYTES, kind_of, open_picture, picture_size
+from ..media.pictures import kind_of, open_picture, picture_size, write_jpeg
+from ..media.snippets import MAX_BYTES as MAX_FILE
+from ..media.snippets import SILENT, kind_of_item, look_at_clip, look_at_sound
 from ..media.source import Blob
 from ..media.svg import layers_of
 from .captions import Said, said_inside
@@ -26,6 +28,9 @@ VERSION = 1
 
 LOOK = 640
 """Pixels of the longer side that a picture is opened at to be measured."""
+
+CLIPPED = 0.002
+"""Share of a sound's samples at full scale from which it is heard as distorted."""
 
 SMALLEST = 200
 """Pixels of the shorter side below which a photograph is no use in a film."""
@@ -45,6 +50,8 @@ class Record:
     picture: Picture | None
     seconds: float | None = None
     look: np.ndarray | None = field(default=None, compare=False, repr=False)
+    view: bytes = field(default=b"", repr=False)
+    """The picture's own bytes where they are not the file's: the key view of a clip or model."""
 
 
 def prepare(data: bytes, name: str, said: Said | None = None) -> Record:
@@ -53,14 +60,20 @@ def prepare(data: bytes, name: str, said: Said | None = None) -> Record:
     Raises MediaRefused for what is broken, too large, too small or of an unknown kind, and Missing
     for a HEIC picture without the extra `heic`.
     """
-    return prepare_picture(Blob(name, data), said)[0]
+    source = Blob(name, data)
+    kind = kind_of_item(source)
+    if kind == "audio":
+        return _sound(source, said)
+    if kind == "video":
+        return _clip(source, said)
+    return prepare_picture(source, said)[0]
 
 
 def whole(path: Path) -> Blob:
     """A file's bytes under its name. Raises MediaRefused when it is too large or unreadable."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise MediaRefused(f"{path.name} is over {MAX_BYTES // 1_000_000} MB; save it smaller")
+        if path.stat().st_size > MAX_FILE:
+            raise MediaRefused(f"{path.name} is over {MAX_FILE // 1_000_000} MB; save it smaller")
         return Blob(path.name, path.read_bytes())
     except OSError as problem:
         raise MediaRefused(f"{path.name} cannot be read: {problem.strerror}") from problem
@@ -79,12 +92,7 @@ def prepare_picture(source: Blob, said: Said | None = None) -> tuple[Record, Pic
     look = open_picture(source, max_side=LOOK)
     layers = layers_of(source) if drawn else ()
     told = said_inside(source, said)
-    asset = Asset(
-        sha256=hashlib.sha256(source.data).hexdigest(),
-        media_type=kind,
-        bytes=len(source.data),
-        name=source.name,
-    )
+    asset = _asset(source.data, source.name, kind)
     picture = _seen(source, asset, look, (width, height), layers, told)
     record = Record(
         asset=asset,
@@ -111,6 +119,64 @@ def look_at(picture: Path | np.ndarray | None) -> tuple[np.ndarray | None, str]:
         source = whole(picture)
         return open_picture(source, max_side=LOOK), hashlib.sha256(source.data).hexdigest()
     return picture, hashlib.sha256(np.ascontiguousarray(picture).tobytes()).hexdigest()
+
+
+def _sound(source: Blob, said: Said | None) -> Record:
+    sound = look_at_sound(source)
+    findings = []
+    if sound.level < SILENT:
+        findings.append("silent")
+    if sound.clipped > CLIPPED:
+        findings.append("clipped")
+    return _told(
+        source, "audio", sound.media_type, said, sound.seconds, Quality(findings=tuple(findings))
+    )
+
+
+def _clip(source: Blob, said: Said | None) -> Record:
+    clip = look_at_clip(source)
+    record = _told(source, "video", clip.media_type, said, clip.seconds, Quality())
+    return _viewed(record, clip.frame, (clip.width, clip.height), said_inside(source, said))
+
+
+def _told(
+    source: Blob,
+    kind: ItemKind,
+    media_type: str,
+    said: Said | None,
+    seconds: float | None,
+    quality: Quality,
+) -> Record:
+    """A record of something without a picture of its own."""
+    told = said_inside(source, said)
+    return Record(
+        asset=_asset(source.data, source.name, media_type),
+        kind=kind,
+        captions=told.ordered(),
+        keywords=tuple(told.keywords),
+        facets=facets_of(told.facets),
+        rights=told.rights_of(),
+        quality=quality,
+        picture=None,
+        seconds=seconds,
+    )
+
+
+def _viewed(record: Record, view: np.ndarray, size: tuple[int, int], said: Said) -> Record:
+    """A record with its key view: a picture that can be searched by and filmed."""
+    data = write_jpeg(view, 92)
+    name = f"{PurePath(record.asset.name).stem}-view.jpg"
+    source = Blob(name, data)
+    look = open_picture(source, max_side=LOOK)
+    asset = _asset(data, name, "image/jpeg")
+    picture = _seen(source, asset, look, size, (), said)
+    quality = judged(look, picture, drawn=record.kind == "model")
+    return replace(record, picture=picture, quality=quality, look=look, view=data)
+
+
+def _asset(data: bytes, name: str, media_type: str) -> Asset:
+    sha = hashlib.sha256(data).hexdigest()
+    return Asset(sha256=sha, media_type=media_type, bytes=len(data), name=name)
 
 
 def _seen(

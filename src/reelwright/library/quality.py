@@ -123,6 +123,8 @@ WHAT_TO_DO = {
     "small": f"under {SMALL} pixels on the shorter side: it is enlarged in a full-HD film",
     "dark": "underexposed: little of it can be told apart",
     "bright": "overexposed: much of it is plain white",
+    "silent": "nothing can be heard in it",
+    "clipped": "distorted: recorded too loud",
     "no caption but the file name": "write a caption: it decides whether the item is found",
     "no holder and no licence noted": "note who holds it and under what licence",
 }
