@@ -48,7 +48,7 @@ class Home:
         return said
 
     def run_trace(self, name: str) -> str:
-        words = [sys.executable, "-m", "reelwright", "trace", str(self.out), name]
+        words = [sys.executable, "-m", "reelwright", "trace", str(self.out), name, "--json"]
         return subprocess.run(words, capture_output=True, text=True, check=True, timeout=60).stdout
 
     def open(self):
@@ -100,8 +100,14 @@ def test_a_clip_stands_on_the_picture_its_object_found_and_says_so_everywhere(ho
     assert f"{source['score']:.2f}" in page
     assert (folder / f"{told['id']}-source-1.jpg").exists()
     # Lineage both ways: film to picture in the trace, picture to films in the base.
-    traced = home.run_trace(told["id"])
-    assert source["picture"].removesuffix(".svg") in traced or source["sha256"][:12] in traced
+    traced = json.loads(home.run_trace(told["id"]))
+    (shot,) = traced["sources"]
+    assert shot["sha256"] == source["sha256"]
+    assert shot["score"] == source["score"]
+    assert shot["query"] == "cup of tea on a table"
+    assert (shot["seed"], shot["backend"], shot["receipt"]) == (1, "motion", told["receipts"][0])
+    back = json.loads(home.run_trace(source["picture"]))
+    assert told["id"] in [film for film, _ in back["films"]]
     base = home.open().open("rooms")
     item = base.item(source["sha256"])
     assert told["id"] in {use.film for use in base.films([item])}

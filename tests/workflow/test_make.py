@@ -50,6 +50,26 @@ def test_after_the_last_approval_films_go_out_with_all_their_papers(made):
     assert rows[0]["creative_id"]
 
 
+@pytest.mark.proves("S3-08")
+def test_a_film_is_traced_to_its_pictures_and_a_picture_to_its_films(made):
+    film = next(p for p in made.out.iterdir() if (p / "manifest.json").exists())
+    manifest = json.loads((film / "manifest.json").read_text(encoding="utf-8"))
+    traced = json.loads(made.run("trace", film.name, "--json"))
+    assert [s["file"] for s in traced["sources"]]
+    known = json.dumps(manifest)
+    for source in traced["sources"]:
+        assert source["sha256"] in known
+        assert source["query"]
+        assert 0 < source["score"] <= 1
+        assert source["prompt"]
+        assert (source["backend"], source["maker"]) == ("motion", "offline")
+        assert source["seed"] is not None
+        for name in (source["picture"], source["file"], source["sha256"][:12]):
+            back = json.loads(made.run("trace", name, "--json"))
+            assert film.name in [used for used, _ in back["films"]]
+    assert "no film" in made.run("trace", "nobody", code=1)
+
+
 def test_making_again_makes_nothing(made):
     assert made.made(made.run("make")) == []
 

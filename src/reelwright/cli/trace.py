@@ -4,26 +4,56 @@ from typing import Annotated
 
 import typer
 
-from ..domain.errors import NotFound
 from ..settings import Settings
 from ..wiring import desk
+from ..workflow.tracing import FilmTrace, trace
 from .options import Folder, Workspace
-from .screen import console, table
+from .screen import console, say, table
 
 
 def command(
     folder: Folder,
-    name: Annotated[str, typer.Argument(help="A film's id, or a picture's file name or id.")],
+    name: Annotated[
+        str, typer.Argument(help="A film's or clip's id; a picture's id, file name or SHA-256.")
+    ],
     workspace: Workspace = None,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
 ) -> None:
-    """Show what a film was made from, or which films a picture, voice or approval went into."""
+    """Show what a film was made from, with hashes and scores; or where a picture went."""
     catalogue = desk(folder, Settings() if workspace is None else Settings(workspace=workspace))
-    above, below = catalogue.made_from(name), catalogue.used_in(name)
-    if not above and not below:
-        raise NotFound(f"no film was made from or under the name {name!r}; `status` lists them")
-    rows = table("", "role", "name")
-    for other, role in above:
-        rows.add_row("made from", role, other)
-    for other, role in below:
-        rows.add_row("went into", role, other)
+    found = trace(catalogue, name)
+    if json:
+        typer.echo(found.model_dump_json(indent=2))
+    elif isinstance(found, FilmTrace):
+        _film(found)
+    else:
+        say(f"{found.file or found.picture}  {found.sha256}".rstrip())
+        rows = table("went into", "as")
+        for film, role in found.films:
+            rows.add_row(film, role)
+        console.print(rows)
+
+
+def _film(found: FilmTrace) -> None:
+    say(f"{found.film}  sha256 {found.sha256}")
+    rows = table("scene", "source", "sha256", "score", "searched for", "filmed", "by", "seed")
+    for source in found.sources:
+        score = "" if source.score is None else f"{source.score:.2f}"
+        rows.add_row(
+            source.scene,
+            f"{source.base}: {source.file}" if source.base else source.file,
+            source.sha256[:12],
+            score if source.grounded else f"{score} under {source.floor:.2f}",
+            source.query,
+            source.direction,
+            source.backend if source.maker in ("", "offline") else source.maker,
+            "" if source.seed is None else str(source.seed),
+        )
     console.print(rows)
+    if receipts := {s.receipt for s in found.sources if s.receipt}:
+        say(f"receipts: {', '.join(sorted(receipts))}")
+    others = table("made from", "as")
+    for other, role in found.others:
+        others.add_row(other, role)
+    if found.others:
+        console.print(others)

@@ -1,0 +1,219 @@
+"""From a film to the pictures it stands on, and from a picture to its films (S3-08)."""
+
+from collections.abc import Iterator
+
+from ..domain.base import Frozen
+from ..domain.campaign import FORMATS
+from ..domain.clip import Clip
+from ..domain.continuity import Continuity, Reference, ShotPrompt
+from ..domain.errors import NotFound
+from ..domain.film import Film
+from ..domain.origin import Origin
+from ..domain.take import Footage, Move, Take
+from ..domain.timeline import Clip as Shown
+from ..domain.timeline import Timeline
+from ..store.catalogue import Catalogue, Result
+from ..store.jobs import Jobs
+
+
+class SourceTrace(Frozen):
+    """One shot's source: which bytes, found by which query with which score, filmed by what.
+
+    maker is the model that made the pixels ("offline": none did); receipt is that of the search.
+    """
+
+    scene: str
+    picture: str
+    file: str
+    sha256: str
+    role: str = "reference"
+    query: str = ""
+    score: float | None = None
+    floor: float | None = None
+    grounded: bool = True
+    reason: str = ""
+    prompt: str = ""
+    direction: str = ""
+    backend: str = ""
+    maker: str = ""
+    seed: int | None = None
+    base: str = ""
+    receipt: str = ""
+
+
+class FilmTrace(Frozen):
+    """A film, its bytes, and every source of it; others are what else went into it, by role."""
+
+    film: str
+    kind: str
+    sha256: str
+    sources: tuple[SourceTrace, ...]
+    others: tuple[tuple[str, str], ...] = ()
+
+
+class PictureTrace(Frozen):
+    """A picture and the films it went into, as (film, role)."""
+
+    picture: str
+    file: str
+    sha256: str
+    films: tuple[tuple[str, str], ...]
+
+
+def trace(catalogue: Catalogue, name: str) -> FilmTrace | PictureTrace:
+    """A film by its id, or a picture by its id, file name or the beginning of its SHA-256.
+
+    Raises NotFound when nothing here goes by that name.
+    """
+    jobs = _jobs(catalogue)
+    if kept := catalogue.latest("film", name):
+        return _film(catalogue, kept)
+    clips = list(_clips(jobs))
+    for clip in clips:
+        if clip.id == name:
+            return _clip(catalogue, clip)
+    for source in _sources(catalogue, clips):
+        called = name in (source.picture, source.file)
+        if called or (len(name) >= 8 and source.sha256.startswith(name)):
+            films = {
+                use for known in (source.picture, source.sha256) for use in catalogue.used_in(known)
+            }
+            return PictureTrace(
+                picture=source.picture,
+                file=source.file,
+                sha256=source.sha256,
+                films=tuple(sorted(films)),
+            )
+    above, below = catalogue.made_from(name), catalogue.used_in(name)
+    if not above and not below:
+        raise NotFound(f"no film was made from or under the name {name!r}; `status` lists them")
+    return PictureTrace(picture=name, file="", sha256="", films=below or above)
+
+
+def _jobs(catalogue: Catalogue) -> Jobs | None:
+    path = catalogue.path.with_name("jobs.db")
+    return Jobs(path) if path.exists() else None
+
+
+def _clips(jobs: Jobs | None) -> Iterator[Clip]:
+    for job in jobs.listed() if jobs else ():
+        for value in (job.result or {}).get("clips", ()):
+            yield Clip.model_validate(value)
+
+
+def _film(catalogue: Catalogue, kept: Result) -> FilmTrace:
+    film = Film.model_validate(kept.value)
+    timeline = next(
+        t
+        for t in (Timeline.model_validate(r.value) for r in catalogue.versions("timeline", film.id))
+        if t.digest() == film.timeline
+    )
+    known = [
+        Continuity.model_validate(r.value)
+        for r in catalogue.versions("continuity", film.storyboard)
+    ]
+    used = {s.picture for s in (_shot(catalogue, film, known, c) for c in timeline.clips)}
+    return FilmTrace(
+        film=film.id,
+        kind="film",
+        sha256=film.file.sha256,
+        sources=tuple(_shot(catalogue, film, known, c) for c in timeline.clips),
+        others=tuple(p for p in catalogue.made_from(film.id) if p[0] not in used),
+    )
+
+
+def _shot(catalogue: Catalogue, film: Film, known: list[Continuity], shown: Shown) -> SourceTrace:
+    """The source of one clip of the timeline: the very take and reference that it was cut from."""
+    item = f"{film.storyboard}--{shown.scene}--{FORMATS[film.format].slug}"
+    takes = [Take.model_validate(r.value) for r in catalogue.versions("take", item)]
+    take = next((t for t in takes if t.shot == shown.shot), None)
+    reference, prompt = _bound(known, shown)
+    origin = take.origin if take else Origin()
+    asset = shown.shot.clip if isinstance(shown.shot, Footage) else shown.shot.picture.asset
+    return SourceTrace(
+        scene=shown.scene,
+        picture=reference.picture.id if reference else asset.sha256[:12],
+        file=reference.picture.asset.name if reference else asset.name,
+        sha256=reference.picture.asset.sha256 if reference else asset.sha256,
+        query=reference.query if reference else "",
+        score=reference.score if reference else None,
+        floor=reference.floor if reference else None,
+        grounded=reference.grounded if reference else True,
+        reason=reference.reason if reference else "",
+        prompt=prompt.text if prompt else "",
+        direction=take.direction if take else "",
+        backend=take.backend if take else "",
+        maker=origin.maker,
+        seed=origin.seed,
+    )
+
+
+def _bound(known: list[Continuity], shown: Shown) -> tuple[Reference | None, ShotPrompt | None]:
+    """The reference and prompt that a shot was filmed from: of the binding that has its picture."""
+    for bound in known:
+        reference = next((r for r in bound.references if r.scene == shown.scene), None)
+        if reference is None:
+            continue
+        shot = shown.shot
+        if isinstance(shot, Move) and reference.picture.asset.sha256 != shot.picture.asset.sha256:
+            continue
+        return reference, next((p for p in bound.prompts if p.scene == shown.scene), None)
+    return None, None
+
+
+def _clip(catalogue: Catalogue, clip: Clip) -> FilmTrace:
+    receipt = clip.receipts[0].id if clip.receipts else ""
+    sources = [
+        SourceTrace(
+            scene=f"shot-{n}",
+            picture=g.picture.id,
+            file=g.picture.asset.name,
+            sha256=g.picture.asset.sha256,
+            query=g.query,
+            score=g.score if clip.source == "library" else None,
+            floor=g.floor if clip.source == "library" else None,
+            grounded=g.grounded,
+            reason=g.reason,
+            prompt=clip.request.prompt,
+            direction=clip.direction,
+            backend=clip.request.backend,
+            maker=clip.origin.maker,
+            seed=clip.request.seed,
+            base=g.item.base if g.item else "",
+            receipt=receipt,
+        )
+        for n, g in enumerate(clip.grounds, start=1)
+    ]
+    if clip.sound:
+        sources.append(
+            SourceTrace(
+                scene="sound",
+                picture=clip.sound.id,
+                file=clip.sound.asset.name,
+                sha256=clip.sound.asset.sha256,
+                role="sound",
+                query=clip.request.sound,
+                base=clip.sound.base,
+                receipt=clip.receipts[-1].id if clip.receipts else "",
+            )
+        )
+    return FilmTrace(
+        film=clip.id,
+        kind="clip",
+        sha256=clip.file.sha256,
+        sources=tuple(sources),
+        others=tuple(catalogue.made_from(clip.id)),
+    )
+
+
+def _sources(catalogue: Catalogue, clips: list[Clip]) -> Iterator[SourceTrace]:
+    for clip in clips:
+        yield from _clip(catalogue, clip).sources
+    for kept in catalogue.items("continuity"):
+        for reference in Continuity.model_validate(kept.value).references:
+            yield SourceTrace(
+                scene=reference.scene,
+                picture=reference.picture.id,
+                file=reference.picture.asset.name,
+                sha256=reference.picture.asset.sha256,
+            )
