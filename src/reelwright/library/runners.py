@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -97,11 +98,14 @@ def _in_daft(jobs: Iterable[Job], workers: int) -> Iterator[Outcome]:
     def worked(job: bytes) -> bytes:
         return pickle.dumps(prepared(pickle.loads(job)))
 
+    # On one machine Daft spreads rows by itself; over a Ray cluster it moves whole partitions.
+    spread = import_module("daft.runners").get_or_create_runner().name != "native"
     chunk: list[bytes] = []
 
     def done() -> Iterator[Outcome]:
         frame = daft.from_pydict({"n": list(range(len(chunk))), "job": list(chunk)})
-        frame = frame.into_partitions(workers or os.cpu_count() or 2)
+        if spread:
+            frame = frame.into_partitions(workers or os.cpu_count() or 2)
         rows = frame.with_column("outcome", worked(daft.col("job"))).select("n", "outcome")
         held = rows.to_pydict()
         for _, outcome in sorted(zip(held["n"], held["outcome"], strict=True)):
@@ -154,8 +158,6 @@ def _in_order(
 
 
 def _package(name: str) -> Any:
-    from importlib import import_module
-
     try:
         return import_module(name)
     except ImportError as problem:
