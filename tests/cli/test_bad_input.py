@@ -330,4 +330,4 @@ def test_a_bad_picture_is_left_out_by_name_and_the_others_stay(desk, case):
 
 def test_one_picture_is_enough_to_check(desk):
     desk.pictures(1)
-    assert "1 pictures" in desk.check() or "1 picture" in desk.check()
+    assert "  1 picture, " in desk.check()

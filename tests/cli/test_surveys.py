@@ -54,7 +54,7 @@ def test_a_broken_json_survey_is_refused_by_line(desk):
 
 def test_three_respondents_make_one_group_and_are_called_too_few(desk):
     desk.write("survey.csv", "\n".join(desk.rows()[:4]) + "\n")
-    assert "3 respondents" in desk.check()
+    assert "3 respondents are too few to tell groups apart (100 is the least)" in desk.check()
     said = desk.alone("audience", str(desk.folder), "--yes")
     assert "3 usable answers are too few to tell groups apart" in said
     assert "100 is the least" in said

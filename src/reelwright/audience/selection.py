@@ -37,7 +37,7 @@ def choose(survey: Survey, *, seed: int, thresholds: Thresholds) -> Choice:
     most = min(thresholds.max_k, n // thresholds.smallest_n)
     questions = len(coded.sizes) + coded.numbers.shape[1]
     if most < 2:
-        need = 2 * thresholds.smallest_n
+        need = thresholds.least
         return Choice(
             1, f"{n} usable answers are too few to tell groups apart; {need} is the least", alone
         )

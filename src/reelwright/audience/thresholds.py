@@ -34,5 +34,10 @@ class Thresholds:
     blurred: float = 0.60
     """Relative entropy under which memberships are called blurred."""
 
+    @property
+    def least(self) -> int:
+        """Respondents under which no groups are looked for: two of the smallest."""
+        return 2 * self.smallest_n
+
 
 THRESHOLDS = Thresholds()

@@ -4,9 +4,11 @@ from typing import Annotated
 
 import typer
 
+from ..intake.codebook import load_codebook
 from ..settings import Settings, person
 from ..wiring import desk
-from ..workflow.gates import decide, find, waiting
+from ..workflow.codebook import NAME, stand
+from ..workflow.gates import decide, find, full, waiting
 from .options import Folder, Workspace
 from .screen import say
 
@@ -22,7 +24,7 @@ def command(
     note: Annotated[str, typer.Option(help="Why, for the record.")] = "",
     workspace: Workspace = None,
 ) -> None:
-    """Approve segments, briefs, storyboards or films, each in the version that stands now."""
+    """Approve codebook, segments, briefs, storyboards or films, in the version that stands now."""
     settings = Settings() if workspace is None else Settings(workspace=workspace)
     catalogue = desk(folder, settings)
     names = [s.full for s in waiting(catalogue)] if everything else (items or [])
@@ -30,7 +32,10 @@ def command(
         say("nothing waits for a decision" if everything else "name what to approve, or use --all")
         raise typer.Exit(0 if everything else 2)
     for name in names:
+        if name == NAME:
+            # What the file says now is approved, not what a run saw of it.
+            stand(catalogue, load_codebook(folder / "codebook.toml"))
         gate, result = find(catalogue, name)
         decide(catalogue, gate, result.item, result.digest, "approve", person(settings), note)
-        say(f"approved {result.stage}/{result.item}")
+        say(f"approved {full(gate, result.item)}")
     say(f"go on with: reelwright make {folder}")

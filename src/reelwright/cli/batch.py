@@ -8,7 +8,6 @@ import typer
 
 from ..domain.errors import InvalidIntake
 from ..settings import Settings
-from ..shooting.asking import fill, read_templates
 from . import clip_run
 from .clip import asked
 from .clip_run import (
@@ -62,6 +61,9 @@ def command(
     json: Json = False,
 ) -> None:
     """Make many clips and one page of results; a clip that fails stops none of the others."""
+    # What it brings along takes longer to import than other commands take to answer.
+    from ..shooting.asking import fill, read_templates
+
     filled = fill(read_templates(_text(prompts), prompts.name), _values(objects), _values(actions))
     if len(filled) > MOST:
         raise InvalidIntake(

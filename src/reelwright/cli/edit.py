@@ -4,17 +4,19 @@ import json
 import shlex
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from ..domain.errors import Missing
+from ..intake.codebook import load_codebook
 from ..settings import Settings, editor, person
 from ..store.catalogue import Result
 from ..wiring import desk, open_studio
 from ..workflow import edits
+from ..workflow.codebook import NAME
 from ..workflow.edits import accept, item_for_edit
 from ..workflow.studio import Studio
 from .options import Folder, Model, Workspace
@@ -44,6 +46,9 @@ def command(
     settings = Settings(**{k: v for k, v in given.items() if v is not None})
     catalogue = desk(folder, settings)
     who = person(settings)
+    if item == NAME:
+        _codebook(settings, folder)
+        return
     chosen = item_for_edit(catalogue, item)
     if undo:
         now = edits.undo(catalogue, chosen)
@@ -68,6 +73,29 @@ def command(
         say(f"go on with: reelwright make {folder}")
 
 
+def _codebook(settings: Settings, folder: Path) -> None:
+    """Let a person correct codebook.toml; what cannot be read never takes its place."""
+    path = folder / "codebook.toml"
+    before = path.read_text(encoding="utf-8")
+
+    def take(text: str) -> list[str]:
+        if text == before:
+            return []
+        fresh = path.with_name("codebook.toml.part")
+        try:
+            fresh.write_text(text, encoding="utf-8")
+            load_codebook(fresh)
+            fresh.replace(path)
+        finally:
+            fresh.unlink(missing_ok=True)
+        return [path.name]
+
+    changed = _in_editor(settings, before, take)
+    say(f"edited {path}" if changed else "nothing changed")
+    if changed:
+        say(f"go on with: reelwright approve {folder} {NAME}")
+
+
 def show(changes: Sequence[edits.Change]) -> None:
     """Print differences, the old words above the new."""
     for change in changes:
@@ -88,7 +116,8 @@ def _in_words(studio: Studio, chosen: Result, wish: str, who: str, *, yes: bool)
     return accept(studio.catalogue, chosen, json.dumps(value), who)
 
 
-def _in_editor(settings: Settings, value: object, take) -> list[str]:
+def _in_editor(settings: Settings, value: object, take: Callable[[str], list[str]]) -> list[str]:
+    """Open a value as JSON, or a text as it is, until what comes back can be taken."""
     program = editor(settings)
     if not program:
         raise Missing(
@@ -96,8 +125,10 @@ def _in_editor(settings: Settings, value: object, take) -> list[str]:
             "give it back with `reelwright edit ... --from FILE`"
         )
     with tempfile.TemporaryDirectory() as place:
-        path = Path(place) / "item.json"
-        path.write_text(json.dumps(value, indent=2, ensure_ascii=False), encoding="utf-8")
+        plain = isinstance(value, str)
+        path = Path(place) / ("item.toml" if plain else "item.json")
+        text = value if plain else json.dumps(value, indent=2, ensure_ascii=False)
+        path.write_text(str(text), encoding="utf-8")
         while True:
             subprocess.run([*shlex.split(program), str(path)], check=True)
             try:

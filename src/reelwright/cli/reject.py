@@ -4,13 +4,16 @@ from typing import Annotated
 
 import typer
 
+from ..intake.codebook import load_codebook
 from ..settings import Settings, person
 from ..wiring import desk
-from ..workflow.gates import decide, find
+from ..workflow.codebook import NAME, stand
+from ..workflow.gates import decide, find, full
 from .options import Folder, Workspace
 from .screen import say
 
 AFTER = {
+    "codebook": "correct codebook.toml; nothing is made before it is approved",
     "segment": "it is left out",
     "brief": "another of the segment's briefs takes its place",
     "storyboard": "it is drawn anew",
@@ -24,11 +27,13 @@ def command(
     note: Annotated[str, typer.Option(help="Why, for the record.")] = "",
     workspace: Workspace = None,
 ) -> None:
-    """Reject segments, briefs, storyboards or films, each in the version that stands now."""
+    """Reject codebook, segments, briefs, storyboards or films, in the version that stands now."""
     settings = Settings() if workspace is None else Settings(workspace=workspace)
     catalogue = desk(folder, settings)
     for name in items:
+        if name == NAME:
+            stand(catalogue, load_codebook(folder / "codebook.toml"))
         gate, result = find(catalogue, name)
         decide(catalogue, gate, result.item, result.digest, "reject", person(settings), note)
-        say(f"rejected {result.stage}/{result.item}: {AFTER[result.stage]}")
+        say(f"rejected {full(gate, result.item)}: {AFTER[result.stage]}")
     say(f"go on with: reelwright make {folder}")

@@ -1,5 +1,6 @@
 """What `make` says at the end: what waits, what was made, where it is."""
 
+from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from ..workflow.studio import Studio
 from .screen import console, say, table
 
 LOOK = {
+    "codebook": "read FOLDER/codebook.toml: what each question means, and which form segments",
     "segments": "read each card: reelwright status FOLDER --item NAME",
     "briefs": "read each brief: reelwright status FOLDER --item NAME",
     "storyboards": "read each storyboard: reelwright status FOLDER --item NAME",
@@ -121,10 +123,14 @@ def _named(studio: Studio, segment: str) -> str:
 
 def _what(studio: Studio, name: str) -> str:
     stage, _, item = name.partition("/")
+    item = item or stage
     kept = studio.catalogue.latest(stage, item)
     if kept is None:
         return ""
     value = kept.value
+    if stage == "codebook":
+        roles = Counter(c["role"] for c in value["columns"])
+        return "a draft of " + ", ".join(f"{n} {role}" for role, n in roles.most_common())
     if stage == "segment":
         return f"{value['name']}: {value['summary']}"
     if stage == "brief":

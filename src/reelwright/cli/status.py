@@ -25,7 +25,7 @@ def command(
     catalogue = desk(folder, settings)
     if item:
         stage, _, rest = item.partition("/")
-        result = catalogue.latest(stage, rest) or find(catalogue, item)[1]
+        result = catalogue.latest(stage, rest or stage) or find(catalogue, item)[1]
         console.print_json(json.dumps(result.value))
         return
     gates: dict[str, Gate] = {STAGE[g]: g for g in GATES}
@@ -35,7 +35,7 @@ def command(
     rows = table("step", "item", "state", "why", "made", "seconds")
     for stage, step in STEP.items():
         for result in catalogue.items(stage):
-            name = f"{stage}/{result.item}"
+            name = stage if result.item == stage else f"{stage}/{result.item}"
             state, why = "done", ""
             if stage in gates:
                 stands = standing(catalogue, gates[stage], result.item, result.digest)

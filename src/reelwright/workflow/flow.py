@@ -12,7 +12,7 @@ from ..domain.brief import Brief, ConceptSet, Match
 from ..domain.errors import StudioError
 from . import ideation, papers, production
 from .engine import VARIANTS
-from .gates import STAGE, Gate, decide, standing
+from .gates import Gate, decide, full, standing
 from .progress import STEPS
 from .studio import Studio, current
 
@@ -24,6 +24,9 @@ RECOVERIES = 5
 def campaign_flow(job: dict[str, Any]) -> dict[str, Any]:
     """A whole campaign up to job["until"]; returns where it stopped and what it made."""
     until = STEPS.index(job["until"])
+    drafts = _step("codebook", ideation.draft_codebooks)
+    if stop := _gate("codebook", drafts, job):
+        return stop
     segments = _step("audience", ideation.segments)
     if stop := _gate("segments", segments, job):
         return stop
@@ -185,7 +188,9 @@ def _waiting(studio: Studio, gate: Gate, keys: list[str], pass_all: bool) -> lis
     for key in keys:
         kept = studio.catalogue.result(key)
         assert kept is not None
-        if standing(studio.catalogue, gate, kept.item, kept.digest).state != "waiting":
+        state = standing(studio.catalogue, gate, kept.item, kept.digest).state
+        # Other items give way when they are rejected; without a codebook there is nothing.
+        if state == "approved" or (state == "rejected" and gate != "codebook"):
             continue
         if pass_all:
             decide(
@@ -198,7 +203,7 @@ def _waiting(studio: Studio, gate: Gate, keys: list[str], pass_all: bool) -> lis
                 "passed unseen: make --yes",
             )
         else:
-            waiting.append(f"{STAGE[gate]}/{kept.item}")
+            waiting.append(full(gate, kept.item))
     if gate == "briefs" and waiting and _enough_briefs(studio, keys):
         return []
     if waiting:

@@ -1,4 +1,7 @@
-"""The four points where a person decides; nothing after a gate runs before its items pass."""
+"""The points where a person decides; nothing after a gate runs before its items pass.
+
+The codebook comes first: what a drafted codebook means is confirmed before answers are read by it.
+"""
 
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -7,9 +10,10 @@ from ..domain.errors import NotApproved, NotFound
 from ..store.catalogue import Catalogue, Decision, Result, now
 from .bench import EDIT
 
-Gate = Literal["segments", "briefs", "storyboards", "final"]
+Gate = Literal["codebook", "segments", "briefs", "storyboards", "final"]
 GATES: tuple[Gate, ...] = get_args(Gate)
 STAGE: dict[Gate, str] = {
+    "codebook": "codebook",
     "segments": "segment",
     "briefs": "brief",
     "storyboards": "storyboard",
@@ -31,8 +35,13 @@ class Standing:
 
     @property
     def full(self) -> str:
-        """The item's whole name, "brief/carers--lamp"."""
-        return f"{STAGE[self.gate]}/{self.item}"
+        """The item's whole name, "brief/carers--lamp"; the one codebook is just "codebook"."""
+        return full(self.gate, self.item)
+
+
+def full(gate: Gate, item: str) -> str:
+    """The whole name of a gate's item."""
+    return item if item == STAGE[gate] else f"{STAGE[gate]}/{item}"
 
 
 def standing(catalogue: Catalogue, gate: Gate, item: str, digest: str) -> Standing:
@@ -105,13 +114,13 @@ def find(catalogue: Catalogue, name: str) -> tuple[Gate, Result]:
     known: list[str] = []
     for gate in GATES:
         for result in catalogue.items(STAGE[gate]):
-            full = f"{STAGE[gate]}/{result.item}"
-            known.append(full)
-            if name in (full, result.item):
+            whole = full(gate, result.item)
+            known.append(whole)
+            if name in (whole, result.item):
                 hits.append((gate, result))
     if len(hits) == 1:
         return hits[0]
     if hits:
-        names = ", ".join(f"{STAGE[g]}/{r.item}" for g, r in hits)
+        names = ", ".join(full(g, r.item) for g, r in hits)
         raise NotFound(f"{name!r} could be {names}; say which")
     raise NotFound(f"there is no item {name!r}; there are: {', '.join(known) or 'none yet'}")

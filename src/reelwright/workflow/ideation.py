@@ -20,9 +20,17 @@ from ..writing import (
     write_storyboard,
 )
 from . import views
+from .codebook import stand
 from .gates import rejections
 from .references import chosen, people
 from .studio import Studio
+
+
+def draft_codebooks(studio: Studio) -> list[str]:
+    """The key of a codebook that a person has to confirm; none where the file says it is."""
+    if studio.campaign.codebook.confirmed:
+        return []
+    return [stand(studio.catalogue, studio.campaign.codebook)]
 
 
 def segments(studio: Studio) -> list[str]:
@@ -44,7 +52,8 @@ def segments(studio: Studio) -> list[str]:
         "model": model,
         "seed": seed,
     }
-    found = bench.value(bench.make("audience", "all", Segmentation, inputs, work), Segmentation)
+    key = bench.make("audience", "all", Segmentation, inputs, work, version="2")
+    found = bench.value(key, Segmentation)
     if not found.reliable:
         studio.progress.note(found.reason, "audience", "all")
     wanted = campaign.wanted.segments

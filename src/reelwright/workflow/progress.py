@@ -31,6 +31,7 @@ COST: dict[str, float] = {
 """Rough seconds each stage takes, for percent until this run has measured its own."""
 
 STEP: dict[str, str] = {
+    "codebook": "audience",
     "intake": "audience",
     "audience": "audience",
     "segment": "audience",
