@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import importlib.util
+import random
 import re
 import sys
 from dataclasses import replace
@@ -16,10 +17,11 @@ from sklearn.metrics import adjusted_rand_score
 
 from reelwright.audience import find_segments
 from reelwright.audience.cells import boxes_of, compare, wilson
-from reelwright.audience.naming import Claim, Findings, Portrait, check
+from reelwright.audience.naming import Claim, Findings, Portrait, check, compose
 from reelwright.audience.thresholds import THRESHOLDS
 from reelwright.domain.errors import BackendFailed
-from reelwright.domain.survey import Column
+from reelwright.domain.segment import Trait
+from reelwright.domain.survey import Cell, Column
 from reelwright.intake.survey import draft_codebook, load_codebook, read_survey, read_table
 
 from survey_makers import codebook_of, grouped, survey_of
@@ -356,3 +358,39 @@ def test_real_diners_get_blurred_groups_with_the_warning(shared_data):
         if found.reliable:
             assert any("blurred" in c for c in segment.caveats)
         assert "cheat" not in str(segment.traits)
+
+
+def test_a_summary_gives_shares_and_everyones_where_they_would_mislead(example):
+    _, found = example
+    carer = next(s for s in found.segments if s.id == "family-carers-in-the-middle")
+    assert "same carer to come every week (94%)" in carer.summary
+    assert "look first for the same carer each time (39%, everyone 17%)" in carer.summary
+    for segment in found.segments:
+        for trait in segment.traits:
+            told = re.search(
+                rf"{re.escape(trait.text)} \((\d+)%(, everyone (\d+)%)?\)", segment.summary
+            )
+            if told is None:
+                continue
+            assert int(told[1]) == round(100 * trait.cell.share)
+            plain = trait.cell.significant and trait.cell.share > 0.5 and trait.cell.index >= 150
+            assert (told[3] is None) == plain
+
+
+def test_a_name_holds_for_nearly_all_of_those_it_names():
+    cell = Cell(
+        column="c", level="l", share=0.57, base_share=0.36, index=157, n=90, significant=True
+    )
+    often = Trait(id="a", group="decision factors", text="recline their seat", cell=cell)
+    nearly = often.model_copy(
+        update={
+            "id": "b",
+            "text": "do not think it is rude to recline their seat",
+            "cell": cell.model_copy(update={"share": 0.96}),
+        }
+    )
+    given = Findings(size="x", traits=(often, nearly), cells=(cell,), strongest=("a", "b"))
+    rng = random.Random(1)
+    assert compose(given, rng).name == "Relaxed about reclining their seat"
+    alone = given.model_copy(update={"traits": (often,), "strongest": ("a",)})
+    assert compose(alone, rng).name == "Those who recline their seat"

@@ -21,6 +21,8 @@ LOOSE = set(
     "when than more someone up they while because".split()
 )
 """Words no name ends on."""
+NAMED = 2 / 3
+"""Share of a segment that a trait must hold for to give it its name."""
 LONGEST = 120
 """Words of a summary at most."""
 ORDER = ("motivations", "pain points", "decision factors", "demographics")
@@ -137,7 +139,7 @@ def compose(given: Findings, rng: random.Random) -> Portrait:
 
 def stage() -> Stage[Findings, Portrait]:
     """The stage that names and describes a segment."""
-    return Stage("segment-portrait", "1", Portrait, prompt, compose, check, 0.4)
+    return Stage("segment-portrait", "2", Portrait, prompt, compose, check, 0.4)
 
 
 def _holds(cell: Cell, direction: str) -> bool:
@@ -155,11 +157,13 @@ def _direction(cell: Cell) -> str:
 
 
 def _name(given: Findings, strongest: list[Trait]) -> str:
+    """What the codebook calls them, else their strongest trait that nearly all of them share."""
     taken = {t.lower() for t in given.taken}
     for call in given.calls:
         if call.lower() not in taken:
             return call
-    for trait in strongest:
+    common = [t for t in strongest if t.cell.share >= NAMED]
+    for trait in [*common, *(t for t in strongest if t not in common)]:
         if trait.group == "demographics":
             continue
         name = _short(trait.text)
@@ -192,13 +196,21 @@ def _cut(text: str, most: int) -> str:
     return " ".join(kept).rstrip(",;:")
 
 
+def _with_share(trait: Trait) -> str:
+    """A trait with the share it holds for; beside everyone's, where it alone would mislead."""
+    cell = trait.cell
+    alone = cell.share > 0.5 and cell.significant and cell.index >= 150
+    beside = "" if alone else f", everyone {cell.base_share:.0%}"
+    return f"{trait.text} ({cell.share:.0%}{beside})"
+
+
 def _summary(given: Findings) -> str:
     """A sentence a group, with two traits each where they are short enough, else with one."""
     text = ""
     for most in (2, 1):
         lines = [f"{given.size[:1].upper()}{given.size[1:]}."]
         for group, lead in LEADS.items():
-            said = [t.text for t in given.traits if t.group == group][:most]
+            said = [_with_share(t) for t in given.traits if t.group == group][:most]
             if said:
                 lines.append(f"{lead} {', and '.join(said)}.")
         text = " ".join(lines)

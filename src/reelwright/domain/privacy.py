@@ -1,7 +1,11 @@
 """Personal data taken out of free text before anything else reads it."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
+
+from .given_names import MONTHS, PLACES, SURE, WORDS
 
 MARKS = ("[e-mail]", "[link]", "[number]", "[postcode]", "[address]", "[name]", "[date]")
 """What stands in place of personal data."""
@@ -13,9 +17,13 @@ _ROAD = (
     r"Gardens|Grove|Square|Boulevard|Blvd|Parade|Row|Hill|Mews)"
 )
 _KIN = (
-    r"(?:mum|mom|mother|dad|father|husband|wife|partner|son|daughter|brother|sister|nan|gran|"
-    r"grandad|grandma|aunt|uncle|friend|neighbour|neighbor|carer|nurse|doctor|GP)"
+    r"(?:step-?)?(?:mum|mummy|mam|mom|mother|dad|daddy|father|husband|wife|partner|boyfriend|"
+    r"girlfriend|fianc\u00e9e?|son|daughter|brother|sister|nan|nana|gran|granny|grandad|granddad|"
+    r"grandma|grandpa|grandmother|grandfather|grandson|granddaughter|aunt|auntie|aunty|uncle|"
+    r"cousin|niece|nephew|friend|neighbour|neighbor|flatmate|colleague|boss|manager|cleaner|"
+    r"gardener|carer|nurse|doctor|GP)(?:-in-law)?"
 )
+_ELDER = r"(?:Aunt|Auntie|Aunty|Uncle|Nan|Nana|Gran|Granny|Grandma|Grandpa|Grandad|Granddad)"
 # Capitalised words that follow "called" or kin words and are no names.
 _NO_NAME = (
     r"(?!(?:I|I'm|I\u2019m|I've|I\u2019ve|I'd|I\u2019d|I'll|I\u2019ll|A|The|She|He|They|We|It|It's|"
@@ -68,7 +76,15 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\b((?i:called|named)\s+){_NO_NAME}{_NAME}(?:\s+{_NAME})?"), r"\1[name]"),
     (
         re.compile(
-            rf"\b((?i:my|our|his|her|their|\w+['\u2019]s)\s+(?i:{_KIN}),?\s+){_NO_NAME}{_NAME}"
+            rf"\b((?i:my|our|his|her|their|\w+['\u2019]s)\s+(?:[a-z][\w-]*\s+){{0,2}}?(?i:{_KIN}),?\s+)"
+            rf"{_NO_NAME}{_NAME}(?:\s+{_NO_NAME}[A-Z][a-z]+)?"
+        ),
+        r"\1[name]",
+    ),
+    (re.compile(rf"\b({_ELDER}\s+){_NO_NAME}{_NAME}"), r"\1[name]"),
+    (
+        re.compile(
+            rf"\b((?i:spoke|spoken|speak|talk|talked|talking)\s+(?:to|with)\s+){_NO_NAME}{_NAME}"
         ),
         r"\1[name]",
     ),
@@ -80,8 +96,10 @@ def redact(text: str, known: Iterable[str] = ()) -> str:
     """The text with e-mail addresses, links, numbers, addresses, postcodes and names marked.
 
     known holds further words to take out: a respondent's own name, for one. Redacting twice
-    changes nothing more. Names that nothing introduces ("Maria came on Monday") are not found:
-    a person still reads every verbatim before it is used.
+    changes nothing more. Given names are found by what introduces them ("my mum Margaret", "ask
+    for Dave") and by a list ("Maria came on Monday"); those that are words too ("Grace", "May",
+    "Will") only where the sentence makes them names. Rarer names that nothing introduces are
+    missed: a person still reads every verbatim before it is used.
     """
     for word in known:
         word = word.strip()
@@ -93,9 +111,91 @@ def redact(text: str, known: Iterable[str] = ()) -> str:
         if (mark in _NUMERIC and not digits) or (mark == "[e-mail]" and not at):
             continue
         text = pattern.sub(mark, text)
-    return text
+    return _without_given_names(text)
 
 
 def is_redacted(text: str) -> bool:
     """Whether something was taken out of this text."""
     return any(mark in text for mark in MARKS)
+
+
+_CAPITAL = re.compile(r"(?<![^\W_])[A-Z\u00c0-\u00de\u0141\u015a][^\W\d_]+(?:-[^\W\d_]+)*")
+_SURNAME = re.compile(
+    rf"\s+{_NO_NAME}(?!(?:Mum|Dad|Nan|Gran)\b)[A-Z](?:['\u2019][A-Z])?[a-z]+(?:-[A-Z][a-z]+)?\b"
+)
+_PUBLIC = re.compile(
+    r"\b(?:John Lewis|Marie Curie|Ben Nevis|Jack Russell|Harry Potter|Mary Poppins|Florence "
+    r"Nightingale|Charles de Gaulle|"
+    r"(?:St|Saint|Queen|King|Prince|Princess|Lady|Lake|Mount|San|Santa)\.?\s+[A-Z]\w+)"
+)
+"""Shops, charities, saints and mountains: names, but of nobody who answered."""
+
+_OPENS = re.compile(r"(?:^|[.!?:;\u2026\n\u201c\"(\[*\u2013\u2014-])\s*[\u2018']?$")
+"""What stands before the first word of a sentence, whose capital means nothing."""
+
+_DOES = re.compile(
+    r"\s+(?:said|says|told|tells|rang|rings|phoned|phones|visited|visits|cooked|cooks|washed|"
+    r"washes|lives|lived|died|drives|drove|answered|answers|knew|knows|who|and I)\b"
+)
+"""What only people do, behind a word that may be a name."""
+
+_WHEN = re.compile(
+    r"\b(?:in|by|since|until|till|last|next|every|each|early|late|mid|during|of|from|to|this|on|"
+    r"before|after|around|and|or|\d+(?:st|nd|rd|th)?)\s+$",
+    re.I,
+)
+_WHERE = re.compile(
+    r"\b(?:in|at|from|to|near|of|via|through|into|towards?|around|over|by|for)\s+$", re.I
+)
+_WITH = re.compile(
+    r"\b(?:our|dear|hi|hello|with|asked?|called|tell|told|thanks?|poor|lovely)\s+$", re.I
+)
+_LETTERS = str.maketrans("\u0141\u0142\u00d8\u00f8\u0110\u0111", "LlOoDd")
+
+
+def _without_given_names(text: str) -> str:
+    """The text with names of the list marked, each with a surname behind it."""
+    out: list[str] = []
+    done = 0
+    for match in _CAPITAL.finditer(text):
+        start, end = match.span()
+        kind = _kind(match.group())
+        if start < done or kind is None or not _is_name(kind, text, start, end):
+            continue
+        if any(m.start() <= start < m.end() for m in _PUBLIC.finditer(text)):
+            continue
+        out += [text[done:start], "[name]"]
+        behind = None if match.group().isupper() else _SURNAME.match(text, end)
+        done = behind.end() if behind else end
+    return "".join([*out, text[done:]]) if out else text
+
+
+@lru_cache(maxsize=50_000)
+def _kind(word: str) -> str | None:
+    """Which list a capitalised word is on: "sure", "word", "month", "place", or None."""
+    bare = unicodedata.normalize("NFKD", word.translate(_LETTERS))
+    plain = bare.encode("ascii", "ignore").decode().lower()
+    if "-" in plain:
+        return "sure" if all(p in SURE | WORDS for p in plain.split("-")) else None
+    lists = (("sure", SURE), ("word", WORDS), ("month", MONTHS), ("place", PLACES))
+    return next((kind for kind, names in lists if plain in names), None)
+
+
+def _is_name(kind: str, text: str, start: int, end: int) -> bool:
+    """Whether a word of a list is a name here. Titles and shouting tell nothing by capitals."""
+    if kind == "sure":
+        return True
+    words = re.findall(r"[^\W\d_]{3,}", text)
+    if sum(w[0].isupper() for w in words) > 0.6 * len(words) and len(words) > 3:
+        return False
+    before = text[:start]
+    if _WITH.search(before) and kind != "place":
+        return True
+    does = _DOES.match(text, end) is not None
+    if _OPENS.search(before):
+        return kind == "word" and does
+    if kind == "month":
+        return does and not _WHEN.search(before)
+    if kind == "place":
+        return does and not _WHERE.search(before)
+    return True
