@@ -22,7 +22,7 @@ def test_a_campaign_in_another_script_passes_check(desk, script):
     desk.change("campaign.toml", 'text = "Book a free visit"', f'text = "{call}"')
     desk.change("campaign.toml", 'name = "A free first visit"', f'name = "{said}"')
     desk.change("campaign.toml", "more families book a free first visit", said)
-    desk.change("brand.toml", "A familiar face, week after week.", said)
+    desk.change("brand.toml", "Help that knocks first.", said)
     found = desk.check()
     assert f"goal: {said}" in found
     assert repr(call) in found

@@ -194,10 +194,10 @@ def _head(sentence: str) -> str:
 
 
 def _whole(sentence: str) -> str:
-    """A short sentence as type, or a whole part of a longer one; "" when only a stump is left."""
+    """A short sentence as type, or what a longer one says after its colon; "" when it has none."""
     text = sentence.rstrip(".!")
-    parts = [text, *re.split(r"[:;,]\s+", text)[::-1]]
-    found = (capital(p) for p in parts if 2 <= word_count(p) <= 5)
+    parts = [text, *re.split(r":\s+", text)[1:]]
+    found = (capital(p) for p in parts if 3 <= word_count(p) <= 5)
     return next((head for head in found if not lint_head(head)), "")
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..domain.storyboard import Beat
 from .lines import Line
-from .offline_desk import Choice, Desk, pools_for, ways_of
+from .offline_desk import Choice, Desk, Way, pools_for, ways_of
 from .offline_value import value_of
 
 STARTS, DRAFTS, CHANGES = 3, 40, 260
@@ -35,7 +35,7 @@ def choose(beats: Sequence[Beat], desk: Desk, source: random.Random) -> tuple[Ch
     return best[1]
 
 
-Ways = list[dict[str, tuple[str, ...]]]
+Ways = list[dict[str, tuple[Way, ...]]]
 
 
 def _propose(
@@ -50,7 +50,7 @@ def _propose(
 def _drawn(
     beat: Beat,
     pool: list[Line],
-    ways: dict[str, tuple[str, ...]],
+    ways: dict[str, tuple[Way, ...]],
     others: Sequence[Choice],
     source: random.Random,
 ) -> Choice:
@@ -73,7 +73,7 @@ def _changed(
         others = [c for n, c in enumerate(made) if n != at]
         new = _drawn(old.beat, pools[at], ways[at], others, source)
     elif what < 0.8:
-        new = replace(old, said=source.choice(ways[at][old.line.id]))
+        new = replace(old, way=source.choice(ways[at][old.line.id]))
     else:
         new = replace(old, sight=source.choice(old.line.shows))
     return (*made[:at], new, *made[at + 1 :])

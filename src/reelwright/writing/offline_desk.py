@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from ..domain.brief import Brief, FeatureDraw, Form
 from ..domain.campaign import Sight
@@ -10,12 +11,19 @@ from ..domain.segment import Segment
 from ..domain.storyboard import Beat
 from .lines import BRIDGE, Line
 from .naming import leads, signed, with_company
-from .pacing import Stock
+from .pacing import Stock, needed
 from .vocabulary import likeness, stems
-from .words import lint
+from .words import lint, sentences
 
 SPACIOUS = 3.9
 """Seconds a scene, from which on a thought may be carried on in a second sentence."""
+
+
+class Way(NamedTuple):
+    """One wording of a line, and the seconds it needs in the slowest language of the film."""
+
+    said: str
+    seconds: float
 
 
 @dataclass(frozen=True)
@@ -24,8 +32,13 @@ class Choice:
 
     beat: Beat
     line: Line
-    said: str
+    way: Way
     sight: Sight
+
+    @property
+    def said(self) -> str:
+        """The narration."""
+        return self.way.said
 
 
 @dataclass(frozen=True)
@@ -40,6 +53,8 @@ class Desk:
     product: str
     seconds: Fraction
     form: Form
+    tongues: tuple[dict[str, str], ...] = ()
+    """The campaign's translations into the other languages that the film is made in."""
 
     def of(self, kind: str) -> list[Line]:
         """The lines of one kind, best first."""
@@ -146,8 +161,22 @@ def _note(desk: Desk, relief: Sequence[Line]) -> Line:
     )
 
 
-def ways_of(beat: Beat, line: Line, desk: Desk, count: int) -> tuple[str, ...]:
+def ways_of(beat: Beat, line: Line, desk: Desk, count: int) -> tuple[Way, ...]:
     """Everything that a scene could say of a line, without repeats."""
+    last = beat == "call"
+    return tuple(
+        Way(said, max(needed(told, last=last) for told in _told_in_all(said, desk)))
+        for said in _wordings(beat, line, desk, count)
+    )
+
+
+def _told_in_all(said: str, desk: Desk) -> list[str]:
+    """The words in every language of the film, as far as they are translated."""
+    parts = sentences(said)
+    return [said, *(" ".join(told.get(p, p) for p in parts) for told in desk.tongues)]
+
+
+def _wordings(beat: Beat, line: Line, desk: Desk, count: int) -> tuple[str, ...]:
     head = line.head if line.head[-1:] in ".?!" else f"{line.head}."
     if desk.seconds <= 12:
         figures = any(c.isdigit() or c == ":" for c in head)

@@ -16,7 +16,8 @@ from .mood import feel
 from .offline_choice import choose
 from .offline_desk import Choice, Desk, stock_of
 from .offline_value import same_picture, spoken_for, value_of
-from .pacing import beats_for, fewest, lengths, scene_count
+from .pacing import beats_for, fewest, needed, scene_count
+from .timing import share_out
 from .vocabulary import met, stems
 from .words import word_count
 
@@ -45,6 +46,7 @@ def compose_scenes(
         product=campaign.product,
         seconds=seconds,
         form=_form(brief, campaign, seconds),
+        tongues=tuple(campaign.translations.values()),
     )
     made = _unlike(_arranged(desk, source), desk, campaign)
     beats: list[Beat] = [c.beat for c in made]
@@ -56,7 +58,11 @@ def compose_scenes(
     offer = _asked_for(campaign, desk.lines)
     if offer and any(c.line.id == offer.id for c in made):
         offer = None  # a scene has shown it: the end card need not
-    times = lengths(said, seconds)
+    needs = [
+        c.way.seconds if text else needed("", last=False)
+        for c, text in zip(made, said, strict=True)
+    ]
+    times = share_out(needs, seconds)
     return tuple(
         Scene(
             id=f"s{n + 1}",

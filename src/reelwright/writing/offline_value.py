@@ -11,7 +11,6 @@ from itertools import combinations, pairwise
 
 from .naming import leads
 from .offline_desk import Choice, Desk
-from .pacing import needed
 from .timing import GRID
 from .vocabulary import likeness, stems
 from .words import words
@@ -34,13 +33,8 @@ def value_of(made: tuple[Choice, ...], desk: Desk) -> float:
 
 
 def spoken_for(made: Sequence[Choice]) -> float:
-    """Seconds that the words of an arrangement need, with their quiet."""
-    return sum(_needed(c.said, c is made[-1]) + 1 / GRID for c in made)
-
-
-@lru_cache(maxsize=20_000)
-def _needed(said: str, last: bool) -> float:
-    return needed(said, last=last)
+    """Seconds that the words of an arrangement need, with their quiet and the last hold."""
+    return sum(c.way.seconds + 1 / GRID for c in made)
 
 
 @lru_cache(maxsize=512)

@@ -1,12 +1,10 @@
 """How many scenes a film has, which beats they are, and how long each one needs."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from ..domain.brief import Form
 from ..domain.storyboard import Beat
-from .timing import share_out
 from .words import spoken_seconds
 
 QUIET = 0.15
@@ -144,12 +142,3 @@ def needed(narration: str, *, last: bool) -> float:
     """Seconds a scene needs for its words, the quiet around them and, at the end, its hold."""
     said = spoken_seconds(narration)
     return max(SHORTEST, said + QUIET) + (HOLD if last else 0.0)
-
-
-def lengths(narrations: Sequence[str], seconds: Fraction) -> tuple[Fraction, ...]:
-    """A length for each scene: what it needs and its part of what is left; they add up exactly.
-
-    Raises DoesNotFit when the words need more time than there is.
-    """
-    needs = [needed(n, last=i + 1 == len(narrations)) for i, n in enumerate(narrations)]
-    return share_out(needs, seconds)

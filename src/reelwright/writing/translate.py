@@ -139,13 +139,24 @@ def _worded(text: str) -> bool:
     return bool(re.search(r"[^\W\d_]{2}", text)) and not re.fullmatch(r"\S+\.\S+", text)
 
 
+def _known(line: str, glossary: dict[str, str]) -> str | None:
+    """The translation of a line, with or without its full stop; None when there is none."""
+    if line in glossary:
+        return glossary[line]
+    if line.endswith(".") and (bare := glossary.get(line[:-1])) is not None:
+        return bare if bare[-1:] in ".!?" else f"{bare}."
+    if (stopped := glossary.get(f"{line}.")) is not None:
+        return stopped.removesuffix(".")
+    return None
+
+
 def _missing(lines: Iterable[str], glossary: dict[str, str], brand: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for line in lines:
-        if line in glossary or line.strip(".") == brand:
+        if _known(line, glossary) is not None or line.strip(".") == brand:
             continue
         for part in sentences(line):
-            if part not in glossary and _worded(part) and part.strip(".") != brand:
+            if _known(part, glossary) is None and _worded(part) and part.strip(".") != brand:
                 found[part] = None
     return tuple(found)
 
@@ -171,8 +182,8 @@ def _offline(given: Asked, rng: random.Random) -> Lines:
         )
     return Lines(
         lines=tuple(
-            given.glossary.get(line)
-            or " ".join(given.glossary.get(part, part) for part in sentences(line))
+            _known(line, given.glossary)
+            or " ".join(_known(part, given.glossary) or part for part in sentences(line))
             for line in given.lines
         )
     )
