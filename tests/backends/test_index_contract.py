@@ -8,6 +8,7 @@ from index_units import SPACES, WEIGHTS, crowd, exact_order, pointing, unit
 from reelwright.backends import registry
 from reelwright.backends.index.exact import words
 from reelwright.backends.index.holding import hold
+from reelwright.backends.index.hybrid import near_and_matching
 from reelwright.backends.index.opening import kind_of, open_index
 from reelwright.domain.errors import DoesNotFit, NotFound
 
@@ -293,6 +294,17 @@ def test_a_name_that_fits_nowhere_is_refused(opened):
             opened(name=name)
     with pytest.raises(DoesNotFit, match="vector space"):
         opened(spaces={"a b": 3})
+
+
+def test_both_kinds_of_question_may_be_asked_at_once(index):
+    near, matching = near_and_matching(
+        index, "words-16", pointing(1), "red tea", 2, every=False, where=(("room=kitchen",),)
+    )
+    assert near == index.near("words-16", pointing(1), 2, (("room=kitchen",),))
+    assert near
+    assert matching == index.matching("red tea", 2, every=False, where=(("room=kitchen",),))
+    with pytest.raises(NotFound):
+        near_and_matching(index, "none", pointing(1), "tea", 2)
 
 
 def test_every_index_is_faced():

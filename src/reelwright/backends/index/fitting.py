@@ -86,15 +86,24 @@ def checked_units(units: Sequence[Unit], spaces: Mapping[str, int]) -> tuple[Uni
         if unit.id in seen:
             raise DoesNotFit(f"unit {unit.id!r} was given twice in one upsert; give each id once")
         seen.add(unit.id)
-        for space, vector in unit.vectors.items():
-            checked_vector(vector, space, spaces, f"unit {unit.id!r}")
-            length = float(np.linalg.norm(np.asarray(vector, np.float32)))
-            if abs(length - 1) > _LENGTH_ERROR:
-                raise DoesNotFit(
-                    f"unit {unit.id!r} has a vector of length {length:.3f} in space {space!r}; "
-                    "divide it by its length"
-                )
+    for space in sorted({space for unit in units for space in unit.vectors}):
+        _check_vectors([u for u in units if space in u.vectors], space, spaces)
     return tuple(units)
+
+
+def _check_vectors(units: Sequence[Unit], space: str, spaces: Mapping[str, int]) -> None:
+    size = (spaces.get(space),)
+    for unit in units:
+        if np.shape(unit.vectors[space]) != size:
+            checked_vector(unit.vectors[space], space, spaces, f"unit {unit.id!r}")
+    # All at once: one by one takes longer than writing them.
+    lengths = np.linalg.norm(np.array([u.vectors[space] for u in units], np.float32), axis=1)
+    for n in np.flatnonzero(~(np.abs(lengths - 1) <= _LENGTH_ERROR)).tolist():
+        checked_vector(units[n].vectors[space], space, spaces, f"unit {units[n].id!r}")
+        raise DoesNotFit(
+            f"unit {units[n].id!r} has a vector of length {lengths[n]:.3f} in space {space!r}; "
+            "divide it by its length"
+        )
 
 
 def _check_signs(id_: str, said: str) -> None:

@@ -28,8 +28,11 @@ from .fitting import (
 )
 from .interface import Hit, IndexFacts, Unit, Where
 
-INDEXED_FROM = 20_000
-"""Vectors in a space from which an approximate index pays; below, every one is compared."""
+INDEXED_FROM = 4_000
+"""Vectors in a space from which an approximate index pays; below, every one is compared.
+
+Measured: 10 thousand took 32 ms compared one by one and 6 ms through the index (recall .9995).
+"""
 
 GROWN = 4
 """An index is trained anew when the space holds this many times the vectors it was trained on."""
@@ -85,6 +88,7 @@ class Lance:
             self._table = self._opened(wanted, weights)
             self._add_spaces(wanted, weights)
             self._ensure_word_index()
+            self._columns = _columns(self._table.schema)
         except (OSError, RuntimeError, ValueError) as problem:
             raise StoreFailed(
                 f"the index at {self._at} cannot be opened: {_first_line(problem)}; check the "
@@ -132,21 +136,24 @@ class Lance:
     def near(self, space: str, vector: np.ndarray, k: int, where: Where = ()) -> tuple[Hit, ...]:
         """The k units of highest cosine, computed from the full vectors of ten times as many."""
         with self._reading():
-            columns = _columns(self._table.schema)
+            # Spaces are never taken away: only an unknown one is looked for anew.
+            if space not in self._columns:
+                self._columns = _columns(self._table.schema)
+        columns = self._columns
         sizes = {s: f.type.list_size for s, f in columns.items()}
         asked = checked_vector(vector, space, sizes, "the query")
         passing = _passing(where)
         if k < 1 or passing is None:
             return ()
-        query = (
-            self._table.search(asked, vector_column_name=columns[space].name)
-            .distance_type("cosine")
-            .nprobes(PROBES)
-            .refine_factor(REFINE)
-            .limit(k)
-            .select(["id", "_distance"])
-        )
         with self._reading():
+            query = (
+                self._table.search(asked, vector_column_name=columns[space].name)
+                .distance_type("cosine")
+                .nprobes(PROBES)
+                .refine_factor(REFINE)
+                .limit(k)
+                .select(["id", "_distance"])
+            )
             found = (query.where(passing, prefilter=True) if passing else query).to_list()
         return _best((r["id"], 1 - r["_distance"]) for r in found)
 
@@ -159,8 +166,10 @@ class Lance:
             return ()
         operator = FullTextOperator.AND if every else FullTextOperator.OR
         asked = MatchQuery(query, "text", operator=operator)  # pyright: ignore[reportCallIssue]
-        found: Any = self._table.search(asked, query_type="fts").limit(k).select(["id", "_score"])
         with self._reading():
+            found: Any = (
+                self._table.search(asked, query_type="fts").limit(k).select(["id", "_score"])
+            )
             rows = (found.where(passing, prefilter=True) if passing else found).to_list()
         return _best((r["id"], r["_score"]) for r in rows)
 
