@@ -19,9 +19,12 @@ from reelwright.domain.campaign import FORMATS
 from reelwright.domain.picture import Caption, Picture
 from reelwright.domain.take import Move, Window
 from reelwright.domain.timeline import Clip, Overlay, Timeline, Transition
+from reelwright.media.svg import layers_of, svg_size
 
 PHOTOS = ("dog", "waves", "building", "road", "flower")
 STILL = (2560, 1600)
+LAYERED = ("joanne-sofa", "front-door-arrival", "garden-gate", "kettle-steam", "laughing-table")
+"""Drawings of the example, in up to five layers each."""
 RATE, SCENE, STEP, FADE = 30, 132, 117, 15
 FRAMES = 600
 LOWER = (
@@ -192,9 +195,42 @@ def moves(shelf: Shelf, pictures: list[Path]) -> list[Move]:
     ]
 
 
+def layered_moves(shelf: Shelf, drawings: Path) -> list[Move]:
+    """The five camera moves over layered drawings, near things moving further than far ones."""
+    shown = []
+    for name in LAYERED:
+        path = drawings / f"{name}.svg"
+        width, height = svg_size(path)
+        shown.append(
+            Picture(
+                id=name,
+                asset=shelf.put_file(path, "image/svg+xml", "inputs"),
+                width=round(width),
+                height=round(height),
+                captions=(Caption(text=name, source="file name"),),
+                subject=Box(x=0.3, y=0.3, w=0.4, h=0.4),
+                calm=(0.5, 0.5, 0.5),
+                palette=("#808080",),
+                sharpness=200,
+                layers=layers_of(path),
+            )
+        )
+    paths = (
+        ("push in", Window(zoom=1.05), Window(zoom=1.13)),
+        ("pull out", Window(zoom=1.13), Window(zoom=1.05)),
+        ("pan", Window(x=0.47, zoom=1.1), Window(x=0.53, zoom=1.1)),
+        ("tilt", Window(y=0.47, zoom=1.12), Window(y=0.53, zoom=1.12)),
+        ("orbit", Window(zoom=1.12), Window(zoom=1.12)),
+    )
+    return [
+        Move(picture=picture, name=name, start=start, end=end, parallax=0.024)
+        for picture, (name, start, end) in zip(shown, paths, strict=True)
+    ]
+
+
 def ad(
     shelf: Shelf,
-    pictures: list[np.ndarray],
+    shots: list[Move],
     mix: Path,
     quality: str,
     words: list[str] | None = None,
@@ -202,7 +238,7 @@ def ad(
     """The ad as a timeline; words replace the captions."""
     words = words or list(WORDS)
     clips, overlays = [], []
-    for k, move in enumerate(moves(shelf, pictures)):
+    for k, move in enumerate(shots):
         enter = Transition(kind="dissolve", frames=FADE) if k else Transition()
         clips.append(Clip(scene=f"scene-{k}", start=k * STEP, frames=SCENE, shot=move, enter=enter))
         overlays.append(

@@ -1,11 +1,13 @@
 import itertools
+import tracemalloc
 
 import cv2
 import numpy as np
 import pytest
 
+from reelwright.media.compositor import Compositor, Shots
 from reelwright.media.layers import collapse, depths_of
-from reelwright.media.plan import StillShot, View
+from reelwright.media.plan import FilmPlan, ScenePlan, StillShot, View
 from reelwright.media.planes import buffer, split, to_bgr
 from reelwright.media.relief import nearness
 from reelwright.media.stills import film_still
@@ -178,6 +180,49 @@ def test_layers_collapse_to_three_planes_in_their_order():
 def test_a_layer_of_unknown_name_lies_between_its_neighbours():
     sky, other, near = depths_of(("layer-sky", "layer-curtain", "layer-near"))
     assert sky < other < near
+
+
+@pytest.mark.parametrize("layered", [False, True])
+def test_a_prepared_shot_keeps_its_planes_and_nothing_else(photo, drawing, layered):
+    shot = drawn(drawing, parallax=0.02) if layered else still(photo)
+    film_still(shot, 1080, 1920, N)
+    tracemalloc.start()
+    try:
+        filmed = film_still(shot, 1080, 1920, N)
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < 1.1 * held(filmed) + 500_000
+
+
+def held(value):
+    """Bytes of the planes a shot points at."""
+    if isinstance(value, np.ndarray):
+        return value.nbytes
+    parts = (
+        value
+        if isinstance(value, list)
+        else vars(value).values()
+        if hasattr(value, "__dict__")
+        else ()
+    )
+    return sum(held(part) for part in parts)
+
+
+def test_a_scene_that_is_over_is_let_go_and_those_of_a_span_are_ready_before_it(photo):
+    scenes = tuple(
+        ScenePlan(start=10 * k, frames=10, shot=still(photo, sha=str(k))) for k in (0, 1, 2)
+    )
+    film = FilmPlan(width=W, height=H, rate=30, frames=30, quality="draft", scenes=scenes)
+    shots = Shots()
+    shots.ready(film.part(0, 20))
+    assert [key[0].sha for key in shots._kept] == ["0", "1"]
+    compositor = Compositor(film.part(0, 20), shots)
+    frame = buffer(W, H)
+    compositor.film(9, frame)
+    assert len(shots._kept) == 2
+    compositor.film(10, frame)
+    assert [key[0].sha for key in shots._kept] == ["1"]
 
 
 def test_an_even_texture_tells_no_depth_but_a_subject_does():

@@ -1,13 +1,13 @@
 """Films a FilmPlan: any frame of it, in any order, as NV12."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import cv2
 import numpy as np
 
 from ..domain.errors import DoesNotFit
-from .memory import give_back
+from .memory import apart, give_back
 from .overlays import Shown
 from .plan import ClipShot, FilmPlan, OverlayPlan, ScenePlan
 from .planes import U8, buffer, darken, split, to_bgr
@@ -36,10 +36,27 @@ class Shots:
         if key not in self._kept:
             while len(self._kept) >= self.keep:
                 self._kept.popitem(last=False)
-            self._kept[key] = film_scene(scene, width, height, rate)
+            with apart():
+                self._kept[key] = film_scene(scene, width, height, rate)
             give_back()
         self._kept.move_to_end(key)
         return self._kept[key]
+
+    def ready(self, plan: FilmPlan) -> None:
+        """Prepare the shots of a plan before its encoder is there: both at once take most room."""
+        first = plan.scenes[: self.keep]
+        self.only(first)
+        there = {key[:3] for key in self._kept}
+        if any((s.shot, s.frames, s.grade) not in there for s in first):
+            give_back()
+        for scene in first:
+            self.get(scene, plan.width, plan.height, plan.rate)
+
+    def only(self, scenes: Sequence[ScenePlan]) -> None:
+        """Let go of all shots but those of these scenes."""
+        needed = {(s.shot, s.frames, s.grade) for s in scenes}
+        for key in [k for k in self._kept if k[:3] not in needed]:
+            del self._kept[key]
 
     def clear(self) -> None:
         """Keep none."""
@@ -74,6 +91,7 @@ class Compositor:
         self.shots = shots or Shots()
         self._under = buffer(plan.width, plan.height)
         self._shown: dict[OverlayPlan, Shown] = {}
+        self._on: list[ScenePlan] = []
 
     def film(self, n: int, frame: U8) -> None:
         """Write frame n into an NV12 buffer. Raises DoesNotFit where no scene covers it."""
@@ -83,6 +101,9 @@ class Compositor:
             raise DoesNotFit(
                 f"no scene covers frame {n} of {plan.frames}; lengthen the scene before it"
             )
+        if scenes != self._on:
+            self._on = scenes
+            self.shots.only([s for s in plan.scenes if s.end > n])
         top = scenes[-1]
         self._scene(top, n, frame)
         into = n - top.start
@@ -93,7 +114,8 @@ class Compositor:
         for overlay in plan.overlays:
             if overlay.start <= n < overlay.end:
                 if overlay not in self._shown:
-                    self._shown[overlay] = Shown(overlay)
+                    with apart():
+                        self._shown[overlay] = Shown(overlay)
                 self._shown[overlay].film(n, y, uv)
             else:
                 self._shown.pop(overlay, None)

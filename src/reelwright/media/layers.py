@@ -1,5 +1,7 @@
 """A layered drawing filmed with true parallax: the far is drawn behind the near, and uncovered."""
 
+import threading
+
 import cv2
 import numpy as np
 
@@ -49,7 +51,7 @@ class _Front:
         self.path, self.depth = path, depth
         self.cropped = Cropped(path, k, names)
         image = self.cropped.image
-        self.cropped.image = image[:0]
+        self.cropped.let_go()
         x, y, w, h = cv2.boundingRect(np.ascontiguousarray(image[..., 3]))
         self.empty = not w
         if self.empty:
@@ -111,15 +113,25 @@ class _Front:
         cv2.add(under, colour, dst=under)
 
 
-class _Scratch:
-    """Room for one plane's samples, shared by the planes of a shot."""
+class _Scratch(threading.local):
+    """Room for one plane's samples, shared by all shots of a thread that films one size."""
 
-    def __init__(self, width: int, height: int) -> None:
+    def __init__(self) -> None:
         self.sampler = Sampler()
-        self.y = np.empty((height, width), np.uint8)
-        self.inverse = np.empty((height, width), np.uint8)
-        self.uv = np.empty((height // 2, width // 2, 2), np.uint8)
-        self.inverse_uv = np.empty((height // 2, width // 2, 2), np.uint8)
+        self._size = (0, 0)
+
+    def of(self, width: int, height: int) -> "_Scratch":
+        """Itself, with planes of this size."""
+        if self._size != (width, height):
+            self._size = (width, height)
+            self.y = np.empty((height, width), np.uint8)
+            self.inverse = np.empty((height, width), np.uint8)
+            self.uv = np.empty((height // 2, width // 2, 2), np.uint8)
+            self.inverse_uv = np.empty((height // 2, width // 2, 2), np.uint8)
+        return self
+
+
+_scratch = _Scratch()
 
 
 class Layered:
@@ -131,20 +143,20 @@ class Layered:
         (names, self.depth), *front = collapse(path.shot.layers)
         self.cropped = Cropped(path, k, names)
         y, uv = prepared(opaque(self.cropped.image), grade, 0.2)
-        self.cropped.image = self.cropped.image[:0]
+        self.cropped.let_go()
         a = self.cropped.kx * path.scales()[0]
         self.y, self.room = pad_for_phase(y, a)
         self.uv, self.room_uv = pad_for_phase(uv, a)
         self.front = [_Front(path, k, names, depth, grade) for names, depth in front]
-        self.scratch = _Scratch(path.width, path.height)
 
     def film(self, n: int, y: U8, uv: U8) -> None:
         """Write frame n of the shot into the planes."""
+        scratch = _scratch.of(self.path.width, self.path.height)
         at = self.cropped.map(self.path, self.path.at(n), self.depth)
-        self.scratch.sampler.sample(self.y, self.room, at, y)
-        self.scratch.sampler.sample(self.uv, self.room_uv, at.chroma(), uv)
+        scratch.sampler.sample(self.y, self.room, at, y)
+        scratch.sampler.sample(self.uv, self.room_uv, at.chroma(), uv)
         for plane in self.front:
-            plane.film(n, y, uv, self.scratch)
+            plane.film(n, y, uv, scratch)
 
 
 def _darken_premultiplied(colour: U8, inverse: U8, black: int, amount: float) -> None:

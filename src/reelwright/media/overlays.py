@@ -10,7 +10,7 @@ from .plan import OverlayPlan
 from .planes import U8, AlphaPlanes, alpha_planes, faded, lay
 
 STEPS = 32
-"""Opacities a fade goes through; each is made once."""
+"""Opacities a fade goes through; the one last used is kept."""
 
 
 def painted_by(path: Path, x: int, y: int, width: int, height: int) -> np.ndarray:
@@ -51,7 +51,7 @@ class Shown:
             image = cv2.copyMakeBorder(image, *pad, cv2.BORDER_CONSTANT, value=(0, 0, 0, 0))
         self.x, self.y = plan.x + x, plan.y + y
         self.planes = alpha_planes(_dithered(image) if plan.dither else image) if w else None
-        self._faded: dict[int, AlphaPlanes] = {}
+        self._faded: tuple[int, AlphaPlanes | None] = (STEPS, self.planes)
 
     def at(self, n: int) -> tuple[float, float]:
         """(opacity, way still to go) at frame n, both 0-1."""
@@ -72,11 +72,15 @@ class Shown:
         step = round(opacity * STEPS)
         if not step:
             return
-        if step not in self._faded:
-            self._faded[step] = faded(self.planes, step / STEPS)
+        if step == STEPS:
+            self._faded = (STEPS, self.planes)
+        elif step != self._faded[0]:
+            self._faded = (step, faded(self.planes, step / STEPS))
+        shown = self._faded[1]
+        assert shown is not None
         dx, dy = _direction(plan.slide_from)
         off = 2 * round(way * plan.slide / 2)
-        lay(self._faded[step], self.x + dx * off, self.y + dy * off, y, uv)
+        lay(shown, self.x + dx * off, self.y + dy * off, y, uv)
 
 
 def _direction(slide_from: str) -> tuple[int, int]:

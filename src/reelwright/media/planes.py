@@ -5,12 +5,16 @@ left, as H.264 assumes: chroma column j stands on luma column 2j, chroma row i b
 2i and 2i+1. OpenCV's own conversions are BT.601, so none of them is used.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
 U8 = np.ndarray
+
+_STRIP = 256
+"""Rows converted at a time; even."""
 
 _RGB_TO_YUV = np.array(
     [
@@ -55,9 +59,20 @@ def _half(image: U8) -> U8:
 def planes_of(bgr: U8) -> tuple[U8, U8]:
     """Y and UV of a BGR picture; an odd last row or column is dropped."""
     height, width = bgr.shape[0] & ~1, bgr.shape[1] & ~1
-    bgr = bgr[:height, :width]
-    y = cv2.transform(bgr, _BGR_TO_YUV[:1]).reshape(height, width)
-    return y, cv2.transform(_half(bgr), _BGR_TO_YUV[1:])
+    y = np.empty((height, width), np.uint8)
+    uv = np.empty((height // 2, width // 2, 2), np.uint8)
+    for rows, half in strips(height):
+        part = bgr[rows, :width]
+        cv2.transform(part, _BGR_TO_YUV[:1], dst=y[rows])
+        cv2.transform(_half(part), _BGR_TO_YUV[1:], dst=uv[half])
+    return y, uv
+
+
+def strips(height: int) -> Iterator[tuple[slice, slice]]:
+    """Rows of a plane and of its half, a few at a time: work on them needs little room."""
+    for top in range(0, height, _STRIP):
+        low = min(height, top + _STRIP)
+        yield slice(top, low), slice(top // 2, low // 2)
 
 
 @dataclass(frozen=True)
@@ -86,19 +101,24 @@ def alpha_planes(bgra: U8) -> AlphaPlanes:
             bgra, 0, height % 2, 0, width % 2, cv2.BORDER_CONSTANT, value=(0, 0, 0, 0)
         )
         height, width = bgra.shape[:2]
-    *colours, alpha = cv2.split(bgra)
-    for colour in colours:
-        cv2.multiply(colour, alpha, dst=colour, scale=1 / 255)
-    whole = cv2.merge([*colours, alpha])
-    del colours, colour
-    small = _half(whole)
-    thin = cv2.bitwise_not(np.ascontiguousarray(small[..., 3]))
-    return AlphaPlanes(
-        y=cv2.transform(whole, _PREMULTIPLIED[:1, :]).reshape(height, width),
-        uv=cv2.transform(small, _PREMULTIPLIED[1:, :]),
-        inverse=cv2.bitwise_not(alpha),
-        inverse_uv=cv2.merge([thin, thin]),
+    made = AlphaPlanes(
+        y=np.empty((height, width), np.uint8),
+        uv=np.empty((height // 2, width // 2, 2), np.uint8),
+        inverse=np.empty((height, width), np.uint8),
+        inverse_uv=np.empty((height // 2, width // 2, 2), np.uint8),
     )
+    for rows, half in strips(height):
+        *colours, alpha = cv2.split(bgra[rows])
+        for colour in colours:
+            cv2.multiply(colour, alpha, dst=colour, scale=1 / 255)
+        whole = cv2.merge([*colours, alpha])
+        small = _half(whole)
+        thin = cv2.bitwise_not(np.ascontiguousarray(small[..., 3]))
+        cv2.transform(whole, _PREMULTIPLIED[:1, :], dst=made.y[rows])
+        cv2.transform(small, _PREMULTIPLIED[1:, :], dst=made.uv[half])
+        cv2.bitwise_not(alpha, dst=made.inverse[rows])
+        cv2.merge([thin, thin], dst=made.inverse_uv[half])
+    return made
 
 
 def faded(planes: AlphaPlanes, amount: float) -> AlphaPlanes:

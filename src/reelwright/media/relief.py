@@ -110,7 +110,7 @@ class Relief:
         self.path, self.depth = path, depth
         self.cropped = Cropped(path, path.working_scale())
         self.y, uv = prepared(opaque(self.cropped.image), grade, 0.2)
-        self.cropped.image = self.cropped.image[:0]
+        self.cropped.let_go()
         self.u, self.v = cv2.split(uv)
         # The map is computed on a coarse grid with one cell to spare on every side.
         self.wide = math.ceil(path.width / _CELL) + 2

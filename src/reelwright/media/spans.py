@@ -13,6 +13,8 @@ from .video import encode
 
 def film_span(plan: FilmPlan, out: Path, shots: Shots | None = None) -> Span:
     """Film a plan of its own into an MP4 of its own."""
+    shots = shots or Shots()
+    shots.ready(plan)
     compositor = Compositor(plan, shots)
     rows: list[tuple[float, float, float, float]] = []
     thumbs: list[U8] = []

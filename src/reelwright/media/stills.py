@@ -10,10 +10,12 @@ import numpy as np
 from .camera import Path, Pose, path_of
 from .pictures import open_picture
 from .plan import StillShot
-from .planes import darken, planes_of
+from .planes import darken, planes_of, strips
 from .sampling import Affine, Sampler, pad_for_phase
 
 U8 = np.ndarray
+
+_NONE = np.empty((0, 0, 3), np.uint8)
 
 
 class Filmed(Protocol):
@@ -57,6 +59,10 @@ class Cropped:
         self.kx = self.ky = k
         self.offset = (x0 * fx, y0 * fy)
 
+    def let_go(self) -> None:
+        """Keep the map, not the picture: a view of it would keep all of it."""
+        self.image = _NONE
+
     def map(self, path: Path, pose: Pose, depth: float = 0.5) -> Affine:
         """Film pixel -> working pixel for a plane at a depth (0 far, 1 near)."""
         off = depth - 0.5
@@ -79,13 +85,16 @@ def opaque(image: U8) -> U8:
     """BGR of a picture, over white where it is clear."""
     if image.shape[2] == 3:
         return image
-    *colours, alpha = cv2.split(image)
-    if int(alpha.min()) < 255:
-        white = cv2.bitwise_not(alpha)
-        for colour in colours:
-            cv2.multiply(colour, alpha, dst=colour, scale=1 / 255)
-            cv2.add(colour, white, dst=colour)
-    return cv2.merge(colours)
+    made = np.empty((*image.shape[:2], 3), np.uint8)
+    for rows, _ in strips(len(image)):
+        *colours, alpha = cv2.split(image[rows])
+        if int(alpha.min()) < 255:
+            white = cv2.bitwise_not(alpha)
+            for colour in colours:
+                cv2.multiply(colour, alpha, dst=colour, scale=1 / 255)
+                cv2.add(colour, white, dst=colour)
+        cv2.merge(colours, dst=made[rows])
+    return made
 
 
 def sharpened(y: U8, amount: float) -> U8:
@@ -100,7 +109,7 @@ class Flat:
         self.path = path
         self.cropped = Cropped(path, path.working_scale())
         y, uv = prepared(opaque(self.cropped.image), grade, 0.0 if blur else 0.2, blur)
-        self.cropped.image = self.cropped.image[:0]
+        self.cropped.let_go()
         a = self.cropped.kx * path.scales()[0]
         self.y, self.room = pad_for_phase(y, a)
         self.uv, self.room_uv = pad_for_phase(uv, a)
@@ -120,7 +129,7 @@ class Sliding:
         self.path = path
         self.cropped = Cropped(path, 1 / path.at(0).scale)
         self.y, uv = prepared(opaque(self.cropped.image), grade, 0.25)
-        self.cropped.image = self.cropped.image[:0]
+        self.cropped.let_go()
         self.u, self.v = cv2.split(uv)
 
     def film(self, n: int, y: U8, uv: U8) -> None:
@@ -200,18 +209,10 @@ def _blurred(bgr: U8, sigma: float) -> U8:
 
 def film_still(shot: StillShot, width: int, height: int, frames: int, grade: float = 0.0) -> Filmed:
     """The cheapest way to film this shot well, chosen by what its camera does."""
-    filmed = _chosen(path_of(shot, width, height, frames), grade)
-    if shot.vector:
-        from .drawing import forget
-
-        forget()
-    return filmed
-
-
-def _chosen(path: Path, grade: float) -> Filmed:
     from .layers import Layered
     from .relief import Relief, depth_of
 
+    path = path_of(shot, width, height, frames)
     shot = path.shot
     if path.deep and not path.rolls:
         if shot.layers and shot.vector:

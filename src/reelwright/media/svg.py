@@ -69,8 +69,43 @@ def render_svg(path: Source, *, width: int, layers: Sequence[str] | None = None)
         raise MediaRefused(f"{path.name}: {width} x {height} pixels is not a size to draw at")
     if layers is not None:
         _keep_layers(root, path, set(layers))
-    root.set("width", f"{w}px")
-    root.set("height", f"{h}px")
+    return _drawing(path, root, (w, h), (width, height))
+
+
+def render_bands(
+    path: Source,
+    box: tuple[float, float, float, float],
+    scale: float,
+    layers: Sequence[str] | None = None,
+    *,
+    rows: int,
+) -> Iterator[tuple[int, int, np.ndarray]]:
+    """Draw a box (left, top, right, bottom, in the drawing's units) in bands, top to bottom.
+
+    Each is (its first row, rows in all, uint8 [at most rows, width, 4]): RGBA with straight alpha,
+    about `scale` pixels to the unit, at most 8192 a side in all.
+    """
+    root = _vetted(path)
+    if layers is not None:
+        _keep_layers(root, path, set(layers))
+    left, top, right, low = box
+    wide, high = right - left, low - top
+    width = max(2, int(wide * min(scale, MAX_SIDE / wide, MAX_SIDE / high)))
+    height = max(1, round(width * high / wide))
+    x, y = _corner(root)
+    for first in range(0, height, rows):
+        last = min(height, first + rows)
+        at, tall = y + top + first * high / height, (last - first) * high / height
+        root.set("viewBox", f"{x + left} {at} {wide} {tall}")
+        yield first, height, _drawing(path, root, (wide, tall), (width, last - first))
+
+
+def _drawing(
+    path: Source, root: Element, size: tuple[float, float], pixels: tuple[int, int]
+) -> np.ndarray:
+    root.set("width", f"{size[0]}px")
+    root.set("height", f"{size[1]}px")
+    width, height = pixels
     page = (
         f"#set page(width: {width}pt, height: {height}pt, margin: 0pt, fill: none)\n"
         f'#image(bytes(sys.inputs.drawing), format: "svg", width: {width}pt, '
@@ -103,7 +138,7 @@ def _rgba(png: object, width: int, height: int) -> np.ndarray:
         found = cv2.cvtColor(found, cv2.COLOR_BGR2BGRA)
     if found.shape[:2] != (height, width):
         found = cv2.resize(found, (width, height), interpolation=cv2.INTER_AREA)
-    return cv2.cvtColor(found, cv2.COLOR_BGRA2RGBA)
+    return cv2.cvtColor(found, cv2.COLOR_BGRA2RGBA, dst=found)
 
 
 def _vetted(path: Source) -> Element:
@@ -257,6 +292,11 @@ def _size(path: Source, root: Element) -> tuple[float, float]:
     if not all(0 < side <= 1e6 for side in sides):
         raise MediaRefused(f"{path.name} says no usable size; give the <svg> a viewBox")
     return sides[0], sides[1]
+
+
+def _corner(root: Element) -> tuple[float, float]:
+    numbers = [float(n) for n in root.get("viewBox", "").replace(",", " ").split()]
+    return (numbers[0], numbers[1]) if len(numbers) == 4 else (0.0, 0.0)
 
 
 def _pixels(text: str) -> float:
