@@ -74,10 +74,11 @@ def library_of(home: Path, who: str = "ann") -> Library:
     return open_library(Settings(library=home, who=who))
 
 
-def began(program: str, *words: str) -> subprocess.Popen:
+def began(program: str, *words: str, stdin: bool = False) -> subprocess.Popen:
     """A Python program in a process of its own; its lines can be read as they come."""
     return subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(program), *words],
+        stdin=subprocess.PIPE if stdin else None,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

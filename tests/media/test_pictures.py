@@ -2,6 +2,8 @@
 
 import io
 import struct
+import subprocess
+import sys
 import zlib
 
 import cv2
@@ -224,3 +226,21 @@ def test_drawings_open_on_white_at_the_size_asked_for(tmp_path):
     assert found[50, 50].tolist() == [0, 0, 255]
     assert found[50, 150].tolist() == [255, 255, 255]
     assert picture_size(path) == (2400, 1200)
+
+
+def test_every_kind_is_known_whatever_was_opened_first(tmp_path):
+    """Pillow learns its kinds bit by bit: a WebP after a JPEG is read as well."""
+    program = """
+import sys
+from pathlib import Path
+from reelwright.media.pictures import kind_of
+print(*(kind_of(Path(p)) for p in sys.argv[1:]))
+"""
+    paths = []
+    for kind in ("JPEG", "WEBP", "AVIF", "PNG"):
+        paths.append(str(tmp_path / f"a.{kind.lower()}"))
+        Image.new("RGB", (300, 240), (90, 120, 60)).save(paths[-1], kind)
+    found = subprocess.run(
+        [sys.executable, "-c", program, *paths], capture_output=True, text=True, check=True
+    )
+    assert found.stdout.split() == ["image/jpeg", "image/webp", "image/avif", "image/png"]

@@ -120,7 +120,9 @@ def _opened(path: Source) -> Image.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            formats = [k for k in KINDS if k in Image.OPEN] or None
+            # Pillow knows only some of its kinds until it is asked for all of them.
+            Image.init()
+            formats = [k for k in KINDS if k in Image.OPEN]
             # A file is opened by Pillow itself, which then closes it with the picture.
             picture = Image.open(path if isinstance(path, Path) else opened(path), formats=formats)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as problem:
