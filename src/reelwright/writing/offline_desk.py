@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from ..domain.brief import Brief, FeatureDraw, Form
@@ -60,6 +61,24 @@ class Desk:
         """The lines of one kind, best first."""
         return [x for x in self.lines if x.kind == kind]
 
+    @cached_property
+    def best(self) -> dict[str, float]:
+        """The greatest weight among the lines of each kind."""
+        found: dict[str, float] = {}
+        for line in self.lines:
+            found[line.kind] = max(found.get(line.kind, 0.0), line.weight)
+        return found
+
+    @cached_property
+    def stressed(self) -> frozenset[str]:
+        """Stems of the traits that were drawn for this film."""
+        return stems(*(t.text for t in self.segment.traits if t.id in self.draw.traits))
+
+    @cached_property
+    def announced(self) -> tuple[str, ...]:
+        """The sentences that announce the answer in this film's form."""
+        return leads(self.form, self.brand)
+
 
 def _naming(said: Sequence[str], desk: Desk) -> list[str]:
     """The same words with the company in them, and announced as the film's form announces them."""
@@ -68,10 +87,7 @@ def _naming(said: Sequence[str], desk: Desk) -> list[str]:
     if desk.form == "letter":
         return [s for s in named if s]
     led = [
-        f"{lead} {s}"
-        for lead in leads(desk.form, desk.brand)
-        for s in plain
-        if s.split()[0] != lead.split()[0]
+        f"{lead} {s}" for lead in desk.announced for s in plain if s.split()[0] != lead.split()[0]
     ]
     return [*(s for s in named if s), *led]
 

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from .naming import leads
 from .offline_desk import Choice, Desk
 from .timing import GRID
 from .vocabulary import likeness, stems
@@ -37,19 +36,9 @@ def spoken_for(made: Sequence[Choice]) -> float:
     return sum(c.way.seconds + 1 / GRID for c in made)
 
 
-@lru_cache(maxsize=512)
-def _stressed(desk_traits: tuple[str, ...]) -> frozenset[str]:
-    return stems(*desk_traits)
-
-
 def _suits(made: tuple[Choice, ...], desk: Desk) -> float:
-    most: dict[str, float] = {}
-    for line in desk.lines:
-        most[line.kind] = max(most.get(line.kind, 0.0), line.weight)
-    drawn = tuple(t.text for t in desk.segment.traits if t.id in desk.draw.traits)
-    stressed = _stressed(drawn)
-    value = sum(c.line.weight / (most.get(c.line.kind) or 1.0) for c in made)
-    value += sum(0.5 for c in made if stems(*c.line.answers) & stressed)
+    value = sum(c.line.weight / (desk.best[c.line.kind] or 1.0) for c in made if c.line.weight)
+    value += sum(0.5 for c in made if stems(*c.line.answers) & desk.stressed)
     first = next((c.line.id for c in made if c.line.kind == "proof"), "")
     return value + 6.0 * (first in desk.brief.proofs[:1])
 
@@ -91,7 +80,7 @@ def _names(made: tuple[Choice, ...], brand: str) -> float:
 
 def _leads(made: tuple[Choice, ...], desk: Desk) -> float:
     """A form that announces its answer does so once, where the answer begins."""
-    known = leads(desk.form, desk.brand)
+    known = desk.announced
     if not known or desk.form == "letter":
         return 0.0
     at = [n for n, c in enumerate(made) if c.said.startswith(known)]
@@ -114,18 +103,28 @@ def _pictures(made: tuple[Choice, ...], product: str) -> float:
 
 def same_picture(one: Choice, other: Choice, product: str) -> bool:
     """Whether two scenes ask for what one picture shows; the product may be in several."""
-    own = stems(product)
-    a, b = stems(one.sight.seek) - own, stems(other.sight.seek) - own
+    a, b = _seen(one.sight.seek, product), _seen(other.sight.seek, product)
     return len(a & b) > 0.55 * max(1, min(len(a), len(b)))
 
 
+@lru_cache(maxsize=4_000)
+def _seen(seek: str, product: str) -> frozenset[str]:
+    return stems(seek) - stems(product)
+
+
+@lru_cache(maxsize=20_000)
+def _heard(said: str, brand: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The stems of what is said, and its first two words."""
+    return stems(said) - stems(brand), tuple(w.lower() for w in words(said)[:2])
+
+
 def _repeats(made: tuple[Choice, ...], brand: str) -> float:
-    value = 0.0
-    said = [stems(c.said) - stems(brand) for c in made[:-1]]
-    value -= sum(8 * likeness(one, other) for one, other in combinations(said, 2))
+    heard = [_heard(c.said, brand) for c in made]
+    said = [meant for meant, _ in heard[:-1]]
+    value = -sum(8 * likeness(one, other) for one, other in combinations(said, 2))
     lines = [(c.line.kind, c.line.id) for c in made]
     value -= 6 * (len(lines) - len(set(lines)))
-    starts = [tuple(w.lower() for w in words(c.said)[:2]) for c in made]
+    starts = [start for _, start in heard]
     value -= sum(1.2 for one, other in combinations(starts, 2) if one == other)
     value -= sum(0.3 for one, other in pairwise(starts) if one[:1] == other[:1])
     return value
