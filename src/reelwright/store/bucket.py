@@ -152,7 +152,7 @@ class BucketStore:
             yield None
             return
         with tempfile.TemporaryDirectory(dir=self.cache.root) as folder:
-            part = Path(folder) / (Path(asset.name).name or asset.sha256)
+            part = Path(folder) / asset.sha256
             if self._asked(lambda: _saved(answer, part)) != asset.sha256:
                 raise StoreFailed(
                     f"{asset.name!r} came damaged from {self._where}: its bytes are not those of "
