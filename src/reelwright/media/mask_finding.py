@@ -136,7 +136,26 @@ def sky(picture: np.ndarray) -> np.ndarray:
     object_ = np.asarray((off > 26) & dark & (above > 0), np.uint8)
     joined = _touching_below(object_, above)
     clear = cv2.morphologyEx(above & ~joined & 1, cv2.MORPH_OPEN, _disc(1))
-    return _grown(_reaching(clear, np.s_[0, :]), picture)
+    return _between_twigs(_grown(_reaching(clear, np.s_[0, :]), picture), border, picture)
+
+
+def _between_twigs(mask: np.ndarray, border: np.ndarray, picture: np.ndarray) -> np.ndarray:
+    """The sky's mask drawn along fine edges: over the horizon, what has the sky's colour is sky."""
+    height, width = mask.shape
+    scale = height * HORIZON_SIDE / max(height, width)
+    low = np.interp(np.arange(width), np.linspace(0, width - 1, len(border)), border)
+    over = np.arange(height)[:, None] < (low * height / max(scale, 1) - 0.012 * height)[None]
+    side = 2 * (max(height, width) // 20) + 1
+    weight = cv2.blur((mask > 0).astype(np.float32), (side, side))
+    lab = cv2.cvtColor(picture.astype(np.float32) / 255, cv2.COLOR_BGR2LAB)
+    mean = cv2.blur(lab * (mask > 0)[..., None], (side, side))
+    mean /= np.maximum(weight, 1e-3)[..., None]
+    like = np.linalg.norm(lab - mean, axis=-1) < 18
+    # A sun is lighter than its sky and belongs to it; twigs are darker and do not.
+    dark = lab[..., 0] < mean[..., 0] - 13
+    near = over & (weight > 0.01) & (weight < 0.999)
+    sky_ = np.where(mask > 0, ~dark, like)
+    return np.where(near, np.where(sky_, 255, 0), mask).astype(np.uint8)
 
 
 def ground(picture: np.ndarray) -> np.ndarray:

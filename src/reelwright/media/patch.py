@@ -21,6 +21,12 @@ WORK = 1_400_000
 MOST_BEGIN = 6000
 """Source patches that the first filling chooses from."""
 
+TILES, LEFT_OUT = 8, 0.35
+"""What a candidate begins without: each of TILES x TILES parts of the picture by this chance."""
+
+SMALLEST = 72
+"""Shorter side, in pixels, under which things in the picture are smaller than a patch."""
+
 COARSEST = 3.0
 """The deepest point of the hole, in pixels, on the level where filling begins."""
 
@@ -276,7 +282,11 @@ def _filled(picture: np.ndarray, hole: np.ndarray, rng: np.random.Generator) -> 
         scale += 1
     work, held = _reduced(picture.astype(np.float32), hole, scale)
     sizes = [(work, held)]
-    while _deep(held) > COARSEST and min(held.shape) > 8 * RADIUS:
+    # A large hole may also be filled from so far away that only the lie of the land is seen: some
+    # candidates begin there, where long edges meet better and small things are missed.
+    wide = _deep(held) > 0.12 * min(held.shape) and rng.random() < 0.4
+    least = SMALLEST // 2 if wide else SMALLEST
+    while _deep(held) > COARSEST and min(held.shape) >= 2 * least:
         smaller = _reduced(work, held, 2)
         if not _sources(smaller[1]):
             break
@@ -315,11 +325,19 @@ def _deep(hole: np.ndarray) -> float:
 
 
 def _some(level: _Level, rng: np.random.Generator) -> np.ndarray:
-    """Source pixels in which this candidate begins: those on one side, drawn by chance."""
-    turn = rng.uniform(0, 2 * np.pi)
+    """Source pixels in which this candidate begins: some tiles of the picture are left out.
+
+    So candidates differ, as far as the picture has other things to offer; what lies around the
+    hole always stays in.
+    """
     y, x = np.divmod(level.sources, level.width)
-    side = np.cos(turn) * (x / level.width - 0.5) + np.sin(turn) * (y / level.height - 0.5)
-    return level.sources[side >= np.median(side)]
+    tiles = rng.random((TILES, TILES)) < LEFT_OUT
+    out = tiles[y * TILES // level.height, x * TILES // level.width]
+    hole = np.zeros((level.height, level.width), np.uint8)
+    hole.ravel()[level.inner] = 1
+    near = cv2.dilate(hole, np.ones((4 * RADIUS + 1, 4 * RADIUS + 1), np.uint8)) > 0
+    kept = level.sources[~out | near.ravel()[level.sources]]
+    return kept if len(kept) > 40 else level.sources
 
 
 def _reduced(colours: np.ndarray, hole: np.ndarray, by: int) -> tuple[np.ndarray, np.ndarray]:
