@@ -5,7 +5,7 @@ are twelve words drawn as words are (Zipf). For each size a fresh process builds
 our interface and searches it: by vector, by words and vector (fused by rank), within a tenth of the
 rows. The same hybrid question is put to the raw LanceDB library, turn by turn. Then 5,000 rows
 are added in windows of 256, each addition followed by a search, and the index is tidied beside
-them after every 1,024.
+them after every 512.
 
 --sizes 10000,100000   --all adds 1,000,000   --engine lance or pgvector
 """
@@ -32,7 +32,7 @@ DIMENSION, SPACE, SEED = 512, "bench-512", 20261121
 SIZES, LARGEST = (10_000, 100_000), 1_000_000
 RECALL, RATIO, DECAY = 0.99, 1.3, 1.5
 QUESTIONS, K = 400, 10
-ADDITIONS, WINDOW, TIDY, SPAN = 5_000, 256, 1_024, 500
+ADDITIONS, WINDOW, TIDY, SPAN = 5_000, 256, 512, 500
 BATCH = 10_000
 RANK = 60
 """The usual constant of fusion by reciprocal rank."""

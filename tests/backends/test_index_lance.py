@@ -69,6 +69,19 @@ def test_an_index_that_has_outgrown_its_training_is_trained_anew(tmp_path, monke
     assert trained == [300, 300, 1_300]
 
 
+def test_layers_of_additions_do_not_pile_up(tmp_path, monkeypatch):
+    monkeypatch.setattr(lance, "INDEXED_FROM", 300)
+    index = open_index(tmp_path, spaces=SPACES)
+    layers = []
+    for n in range(14):
+        index.upsert(crowd(300 if n == 0 else 10, start=0 if n == 0 else 290 + 10 * n))
+        index.tidy()
+        layers.append(max(s.num_indices for s in vector_indexes(index).values()))
+    assert max(layers) <= lance.LAYERS
+    assert layers.count(1) >= 3
+    assert index.facts().rows == 430
+
+
 def test_chinese_and_japanese_words_are_found(tmp_path):
     index = open_index(tmp_path, spaces=SPACES)
     index.upsert([unit("zh", "茶壶在桌子上"), unit("ja", "お茶を飲む"), unit("fr", "un café noir")])

@@ -111,8 +111,8 @@ class Index(Protocol):
     def tidy(self) -> None:
         """Build or refresh what makes searches fast, and take away what is stale.
 
-        Worth calling after a load and after every thousand additions: what came since the last
-        time is compared row by row. Safe beside readers and writers, and wherever it is killed.
+        Worth calling after a load and after every 500 additions: what came since the last time is
+        compared row by row. Safe beside readers and writers, and wherever it is killed.
         Raises StoreFailed when the
         index cannot be tidied: it then still answers, but slower with every addition.
         """
