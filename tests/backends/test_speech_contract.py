@@ -10,8 +10,22 @@ from reelwright.backends import registry
 from reelwright.backends.speech.interface import Line, SpeechProfile
 from reelwright.domain.brand import VoiceProfile
 from reelwright.domain.errors import BackendFailed, MediaRefused, NotFound
+from speech_voices import write_voice
 
 TEXT = "Some mornings begin with a phone call. Book a visit, and sleep well tonight."
+
+
+class WithVoice:
+    """A speaker that has no voice of its own, given one."""
+
+    def __init__(self, made, voice):
+        self.made, self.voice = made, str(voice)
+
+    def speak(self, line):
+        if line.voice.voice == "auto":
+            own = line.voice.model_copy(update={"voice": self.voice})
+            line = line.model_copy(update={"voice": own})
+        return self.made.speak(line)
 
 
 @pytest.fixture(params=registry.every("speech"))
@@ -22,7 +36,7 @@ def speaker(request, tmp_path, assets):
     if not facts.present:
         pytest.skip(f"{name} is not on this machine: {facts.get}")
     if name == "speech/piper":
-        pytest.skip("piper needs a voice file of the user's")
+        return name, WithVoice(registry.load(name), write_voice(tmp_path))
     if name == "speech/recordings":
         spoken = registry.load("speech/espeak").speak(Line(scene="s1", text=TEXT))
         path = tmp_path / "s1.wav"
@@ -127,6 +141,47 @@ def test_many_threads_may_speak_at_once():
 def test_espeak_says_what_its_voice_has_no_word_for():
     with pytest.raises(BackendFailed, match="said nothing"):
         registry.load("speech/espeak").speak(Line(scene="s1", text=" "))
+
+
+class TestPiper:
+    """A voice file of the user's: opened, heard, or refused by name."""
+
+    @pytest.fixture
+    def piper(self):
+        pytest.importorskip("piper", reason="piper is not here: pip install 'reelwright[piper]'")
+        return registry.load("speech/piper")
+
+    def _said(self, piper, voice, text=TEXT):
+        return piper.speak(Line(scene="s1", text=text, voice=VoiceProfile(voice=str(voice))))
+
+    def test_sentences_are_parted_by_a_breath(self, piper, tmp_path):
+        voice = write_voice(tmp_path)
+        spoken = self._said(piper, voice)
+        apart = [self._said(piper, voice, t) for t in TEXT.split(". ", 1)]
+        more = len(spoken.samples) - sum(len(s.samples) for s in apart)
+        assert spoken.rate == 22_050
+        assert spoken.voice == "tiny"
+        assert more > 0.2 * spoken.rate
+
+    def test_brackets_are_words_and_no_phonemes(self, piper, tmp_path):
+        voice = write_voice(tmp_path)
+        one, two = (self._said(piper, voice, f"A {t} day") for t in ("[[good]]", "[good]"))
+        assert np.array_equal(one.samples, two.samples)
+
+    def test_another_file_of_the_same_name_is_another_voice(self, piper, tmp_path):
+        first = self._said(piper, write_voice(tmp_path))
+        second = self._said(piper, write_voice(tmp_path, samples=1400))
+        assert len(second.samples) > 1.3 * len(first.samples)
+
+    def test_a_broken_or_half_voice_is_named(self, piper, tmp_path):
+        voice = write_voice(tmp_path, "broken")
+        voice.write_bytes(b"no graph at all")
+        with pytest.raises(BackendFailed, match=r"could not open the voice .*broken\.onnx"):
+            self._said(piper, voice)
+        voice = write_voice(tmp_path, "half")
+        voice.with_name("half.onnx.json").unlink()
+        with pytest.raises(NotFound, match=r"half\.onnx\.json"):
+            self._said(piper, voice)
 
 
 @pytest.mark.parametrize(
