@@ -1,15 +1,16 @@
 """One typed Settings; no other file reads the environment."""
 
+import getpass
 import os
 import sys
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from .domain.continuity import Tier
-from .workflow.studio import BOTH
+from .workflow.studio import BOTH, JOBS
 
 
 class Settings(BaseSettings):
@@ -23,7 +24,7 @@ class Settings(BaseSettings):
 
     model: str = "offline"
     models: dict[str, str] = {}
-    temperatures: dict[str, float] = {}
+    temperatures: dict[str, Annotated[float, Field(ge=0, le=2)]] = {}
     workspace: Path | None = None
     database_url: str | None = None
     workers: int = Field(default=0, ge=0, le=256)
@@ -51,6 +52,13 @@ class Settings(BaseSettings):
     runner: Literal["threads", "daft", "ray"] = "threads"
     """What prepares the files that are taken into a knowledge base."""
 
+    @field_validator("models", "temperatures")
+    @classmethod
+    def _known(cls, value: dict[str, Any]) -> dict[str, Any]:
+        if unknown := sorted(set(value) - set(JOBS)):
+            raise ValueError(f"there is no job {', '.join(unknown)}; there are {', '.join(JOBS)}")
+        return value
+
     def model_for(self, job: str) -> str:
         """The text model of one job."""
         return self.models.get(job, self.model)
@@ -63,7 +71,12 @@ class Settings(BaseSettings):
 
 def person(settings: Settings) -> str:
     """The name that decisions are noted under."""
-    return settings.who or os.environ.get("USER") or os.environ.get("USERNAME") or "unknown"
+    if settings.who:
+        return settings.who
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
 
 
 def library_home(settings: Settings) -> Path:

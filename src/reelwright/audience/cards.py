@@ -54,6 +54,7 @@ def draw_card(
     thresholds: Thresholds,
     seed: int,
     model: str,
+    temperature: float | None = None,
 ) -> Segment:
     """The card of one segment."""
     caveats: list[str] = []
@@ -82,6 +83,7 @@ def draw_card(
         ),
         model=model,
         seed=seed,
+        temperature=temperature,
     )
     portrait = written.value
     return Segment(

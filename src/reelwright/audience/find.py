@@ -19,6 +19,7 @@ def find_segments(
     *,
     seed: int,
     model: str = "offline",
+    temperature: float | None = None,
     thresholds: Thresholds = THRESHOLDS,
 ) -> Segmentation:
     """Find the segments of a survey, describe each with its evidence, and name it.
@@ -56,6 +57,7 @@ def find_segments(
             thresholds=thresholds,
             seed=seed,
             model=model,
+            temperature=temperature,
         )
         update: dict[str, object] = {"caveats": card.caveats + choice.caveats}
         if any(card.id == s.id for s in segments):

@@ -4,6 +4,7 @@ import sys
 from typing import Annotated
 
 import typer
+from pydantic import ValidationError
 from typer.core import TyperGroup
 
 from .. import __version__
@@ -16,6 +17,7 @@ from . import (
     doctor,
     edit,
     element,
+    inpaint,
     jobs,
     library_curate,
     make,
@@ -38,6 +40,11 @@ class _Group(TyperGroup):
         except StudioError as problem:
             fail(str(problem))
             sys.exit(1)
+        except ValidationError as problem:
+            if problem.title != "Settings":
+                raise
+            fail(_unset(problem))
+            sys.exit(1)
         except KeyboardInterrupt:
             fail("stopped; run the same command again to go on from here")
             sys.exit(130)
@@ -50,6 +57,16 @@ app = typer.Typer(
     add_completion=False,
     help="Turn a campaign folder into finished video ads with their landing pages.",
 )
+
+
+def _unset(problem: ValidationError) -> str:
+    """Which settings cannot be used, and why."""
+    lines = [
+        f"REELWRIGHT_{str(e['loc'][0]).upper()}: "
+        + " ".join([*(f"{part}:" for part in e["loc"][1:] if part != "[key]"), e["msg"].lower()])
+        for e in problem.errors()
+    ]
+    return "\n".join([*lines, "correct the environment variable, or unset it"])
 
 
 def _version(wanted: bool) -> None:
@@ -82,6 +99,7 @@ COMMANDS = (
     clip,
     batch,
     jobs,
+    inpaint,
 )
 for module in COMMANDS:
     app.command(name=module.__name__.rpartition(".")[2])(module.command)

@@ -11,7 +11,7 @@ from .screen import say
 
 
 def count(things: Sized, name: str) -> str:
-    """ "1 picture", "2 pictures"."""
+    """So many of them, in words: "1 picture", "2 pictures"."""
     return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"
 
 

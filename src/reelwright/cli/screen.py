@@ -13,7 +13,7 @@ from rich.text import Text
 
 from ..workflow.progress import STEP, Told
 
-WIDE = 180
+WIDE = 500
 """Columns where the output is no terminal: a file or a pipe can be scrolled sideways."""
 
 console = Console(highlight=False)

@@ -26,6 +26,7 @@ def bind(
     *,
     model: str = OFFLINE,
     seed: int = 1,
+    temperature: float | None = None,
     banned: Collection[str] = (),
     pins: Mapping[str, str] | None = None,
     floor: float | None = None,
@@ -56,7 +57,7 @@ def bind(
         {r.scene: r.picture for r in references if r.grounded},
         {n: people[n] for n in sorted(people)},
     )
-    written = write(EXTRACT, shown, model=model, seed=seed)
+    written = write(EXTRACT, shown, model=model, seed=seed, temperature=temperature)
     elements = _flagged(written.value.elements, must_match or {})
     blueprints: tuple[Blueprint, ...] = ()
     if "words" in tiers:
@@ -66,7 +67,7 @@ def bind(
             people,
             {e.id: e.name for e in elements},
         )
-        looks = write(BLUEPRINT, seen, model=model, seed=seed)
+        looks = write(BLUEPRINT, seen, model=model, seed=seed, temperature=temperature)
         blueprints = versioned(looks.value.blueprints, before.blueprints if before else ())
     return Continuity(
         storyboard=storyboard.id,

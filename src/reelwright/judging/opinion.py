@@ -114,6 +114,7 @@ def ask_opinion(
     *,
     model: str | Model,
     seed: int,
+    temperature: float | None = None,
 ) -> tuple[tuple[Score, ...], Origin]:
     """Measured scores and a model's, joined: what fails by measurement stays failed.
 
@@ -129,7 +130,7 @@ def ask_opinion(
         measured=measured,
         frames=tuple(jpeg(small(frames[i], 512)) for i in picks),
     )
-    written = write(STAGE, seen, model=model, seed=seed)
+    written = write(STAGE, seen, model=model, seed=seed, temperature=temperature)
     said = written.value
     by_model = {
         NARRATIVE: (said.narrative, said.narrative_why),

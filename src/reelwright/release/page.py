@@ -26,6 +26,7 @@ def write_page(
     disclosure: str = "",
     model: str | Model = "offline",
     seed: int = 1,
+    temperature: float | None = None,
 ) -> tuple[PageSpec, Origin]:
     """A typed page for the film of a storyboard, and how it was written.
 
@@ -34,7 +35,7 @@ def write_page(
     model was asked and could not answer.
     """
     given = Given(storyboard, brief, segment, campaign, disclosure)
-    written = write(PAGE, given, model=model, seed=seed)
+    written = write(PAGE, given, model=model, seed=seed, temperature=temperature)
     return _spec(given, written.value, list(stills)), written.origin
 
 

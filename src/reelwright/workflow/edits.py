@@ -101,6 +101,7 @@ def reworded(studio: Studio, chosen: Result, wish: str) -> tuple[Any, tuple[Chan
         model=studio.choices.model_for("edit"),
         seed=studio.campaign.wanted.seed,
         campaign=views.words(studio.campaign, languages=(board.language,)),
+        **studio.choices.warmth("edit"),
     )
     if plan.question:
         raise InvalidIntake(f"{chosen.item} was not changed: {plan.question}")

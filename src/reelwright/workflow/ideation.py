@@ -37,6 +37,7 @@ def segments(studio: Studio) -> list[str]:
     """Step `audience`: a result key for each segment of the survey, wanted ones only."""
     campaign, bench = studio.campaign, studio.bench
     model, seed = studio.choices.model_for("segments"), campaign.wanted.seed
+    warm = studio.choices.warmth("segments")
 
     def work() -> Segmentation:
         # The statistics libraries take two seconds to import, which only a new survey needs.
@@ -44,14 +45,14 @@ def segments(studio: Studio) -> list[str]:
 
         table = read_table(studio.assets.path(campaign.survey), name=campaign.survey.name)
         survey = read_survey(table, campaign.codebook)
-        return find_segments(survey, campaign.codebook, seed=seed, model=model)
+        return find_segments(survey, campaign.codebook, seed=seed, model=model, **warm)
 
     inputs = {
         "survey": campaign.survey.sha256,
         "codebook": views.meaning(campaign.codebook),
         "model": model,
         "seed": seed,
-    }
+    } | warm
     key = bench.make("audience", "all", Segmentation, inputs, work, version="2")
     found = bench.value(key, Segmentation)
     if not found.reliable:
@@ -73,7 +74,7 @@ def concepts(studio: Studio, segment_key: str) -> str:
     segment = studio.bench.value(segment_key, Segment)
     campaign = views.words(studio.campaign)
     wanted = studio.campaign.wanted
-    model = studio.choices.model_for("concepts")
+    model, warm = studio.choices.model_for("concepts"), studio.choices.warmth("concepts")
     return studio.bench.make(
         "concepts",
         segment.id,
@@ -84,9 +85,10 @@ def concepts(studio: Studio, segment_key: str) -> str:
             "count": wanted.concepts,
             "model": model,
             "seed": wanted.seed,
-        },
+        }
+        | warm,
         lambda: write_concepts(
-            segment, campaign, count=wanted.concepts, model=model, seed=wanted.seed
+            segment, campaign, count=wanted.concepts, model=model, seed=wanted.seed, **warm
         ),
     )
 
@@ -97,6 +99,7 @@ def brief(studio: Studio, segment_key: str, concepts_key: str, concept_id: str) 
     concept, weighing = _weighed(studio.bench.value(concepts_key, ConceptSet), concept_id)
     campaign = views.words(studio.campaign)
     seed, model = studio.campaign.wanted.seed, studio.choices.model_for("briefs")
+    warm = studio.choices.warmth("briefs")
     return studio.bench.make(
         "brief",
         f"{segment.id}--{concept.id}",
@@ -108,8 +111,9 @@ def brief(studio: Studio, segment_key: str, concepts_key: str, concept_id: str) 
             "campaign": campaign,
             "model": model,
             "seed": seed,
-        },
-        lambda: write_brief(concept, weighing, segment, campaign, model=model, seed=seed),
+        }
+        | warm,
+        lambda: write_brief(concept, weighing, segment, campaign, model=model, seed=seed, **warm),
     )
 
 
@@ -119,12 +123,14 @@ def match(studio: Studio, segment_key: str, brief_key: str) -> str:
     of = studio.bench.value(brief_key, Brief)
     campaign = views.words(studio.campaign)
     seed, model = studio.campaign.wanted.seed, studio.choices.model_for("match")
+    warm = studio.choices.warmth("match")
     return studio.bench.make(
         "match",
         _item(segment, of),
         Match,
-        {"segment": segment, "brief": of, "campaign": campaign, "model": model, "seed": seed},
-        lambda: match_brief(of, segment, campaign, model=model, seed=seed),
+        {"segment": segment, "brief": of, "campaign": campaign, "model": model, "seed": seed}
+        | warm,
+        lambda: match_brief(of, segment, campaign, model=model, seed=seed, **warm),
     )
 
 
@@ -138,7 +144,7 @@ def storyboard(studio: Studio, segment_key: str, brief_key: str, match_key: str)
     campaign = views.words(studio.campaign, languages=wanted.languages)
     item = _item(segment, of)
     seed = wanted.seed + rejections(studio.catalogue, "storyboards", item)
-    model = studio.choices.model_for("storyboard")
+    model, warm = studio.choices.model_for("storyboard"), studio.choices.warmth("storyboard")
     language = studio.campaign.language
 
     def work() -> Storyboard:
@@ -153,6 +159,7 @@ def storyboard(studio: Studio, segment_key: str, brief_key: str, match_key: str)
             language=language,
             model=model,
             seed=seed,
+            **warm,
         )
 
     inputs = {
@@ -164,7 +171,7 @@ def storyboard(studio: Studio, segment_key: str, brief_key: str, match_key: str)
         "language": language,
         "model": model,
         "seed": seed,
-    }
+    } | warm
     return studio.bench.make("storyboard", item, Storyboard, inputs, work)
 
 
@@ -178,14 +185,14 @@ def translated(
     segment = studio.bench.value(segment_key, Segment)
     of = studio.bench.value(brief_key, Brief)
     campaign = views.words(studio.campaign, languages=(language,))
-    model = studio.choices.model_for("translate")
+    model, warm = studio.choices.model_for("translate"), studio.choices.warmth("translate")
     seed = board.draw.seed
     return studio.bench.make(
         "storyboard",
         f"{_item(segment, of)}--{language}",
         Storyboard,
-        {"storyboard": board, "campaign": campaign, "language": language, "model": model},
-        lambda: translate_storyboard(board, campaign, language, model=model, seed=seed),
+        {"storyboard": board, "campaign": campaign, "language": language, "model": model} | warm,
+        lambda: translate_storyboard(board, campaign, language, model=model, seed=seed, **warm),
     )
 
 
@@ -199,6 +206,7 @@ def continuity(studio: Studio, storyboard_key: str, brief_key: str) -> str:
     campaign = views.pictures(studio.campaign)
     choices = studio.choices
     model, seed = choices.model_for("continuity"), studio.campaign.wanted.seed
+    warm = choices.warmth("continuity")
     decided = chosen(studio.catalogue, board)
 
     def work() -> Continuity:
@@ -214,6 +222,7 @@ def continuity(studio: Studio, storyboard_key: str, brief_key: str) -> str:
                 campaign.pictures,
                 model=model,
                 seed=seed,
+                **warm,
                 banned=decided.banned,
                 pins=decided.pins,
                 floor=choices.floor,
@@ -234,6 +243,7 @@ def continuity(studio: Studio, storyboard_key: str, brief_key: str) -> str:
             return bound(left) if left else plain
 
     inputs = {"storyboard": board, "brief": of, "pictures": campaign, "model": model, "seed": seed}
+    inputs |= warm
     return studio.bench.make(
         "continuity", board.id, Continuity, inputs | people(studio, board), work
     )

@@ -87,6 +87,7 @@ def papers(studio: Studio, cut: dict[str, Any], variant: dict[str, Any]) -> str:
     recordings = [bench.value(r, Recording) for r in cut["voices"]]
     words = views.words(campaign, languages=(board.language,))
     model, seed = studio.choices.model_for("page"), campaign.wanted.seed
+    warm = studio.choices.warmth("page")
     told = disclose(takes, recordings, texts=[brief.origin, board.origin], language=board.language)
 
     def work() -> Papers:
@@ -101,6 +102,7 @@ def papers(studio: Studio, cut: dict[str, Any], variant: dict[str, Any]) -> str:
             disclosure=told.text,
             model=model,
             seed=seed,
+            **warm,
         )
         return Papers(
             film=film.id,
@@ -118,11 +120,11 @@ def papers(studio: Studio, cut: dict[str, Any], variant: dict[str, Any]) -> str:
         "brief": brief,
         "segment": segment,
         "campaign": words,
-        "references": bound.references,
+        "references": [(r.scene, r.picture) for r in bound.references],
         "disclosure": told,
         "model": model,
         "seed": seed,
-    }
+    } | warm
     key = bench.make("release", film.id, Papers, inputs, work, version="2")
     sources = {r.picture.id: "reference" for r in bound.references}
     studio.catalogue.link(

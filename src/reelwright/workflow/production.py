@@ -158,7 +158,7 @@ def _take(
     limits = Thresholds(**studio.choices.thresholds, attempts=studio.choices.attempts)
     seed = studio.campaign.wanted.seed
     brand = views.look(studio.campaign.brand)
-    model = studio.choices.model_for("judge")
+    model, warm = studio.choices.model_for("judge"), studio.choices.warmth("judge")
     size = FORMATS[frame]
 
     def work() -> Take:
@@ -191,6 +191,7 @@ def _take(
                 text_zone=zone,
                 model=model,
                 seed=seed,
+                **warm,
             )
             take = take.model_copy(update={"verdict": verdict})
             tried.append(take)
@@ -220,7 +221,8 @@ def _take(
             "seed": seed,
             "model": model,
             "route": choose_route(reference, bound),
-        },
+        }
+        | warm,
         work,
     )
 

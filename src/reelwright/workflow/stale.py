@@ -15,16 +15,16 @@ from .references import DECIDED, people, shown, storyboard_of
 from .studio import Studio
 
 READS = {
-    "audience": {"survey", "codebook", "seed", "model"},
-    "concepts": {"campaign", "seed", "count", "model"},
-    "brief": {"campaign", "seed", "model"},
-    "match": {"campaign", "seed", "model"},
-    "storyboard": {"campaign", "seconds", "seed", "model"},
-    "continuity": {"pictures", "seed", "model", "tiers", "floor", *DECIDED},
+    "audience": {"survey", "codebook", "seed", "model", "temperature"},
+    "concepts": {"campaign", "seed", "count", "model", "temperature"},
+    "brief": {"campaign", "seed", "model", "temperature"},
+    "match": {"campaign", "seed", "model", "temperature"},
+    "storyboard": {"campaign", "seconds", "seed", "model", "temperature"},
+    "continuity": {"pictures", "seed", "model", "temperature", "tiers", "floor", *DECIDED},
     "recording": {"voice"},
-    "take": {"model"},
+    "take": {"model", "temperature"},
     "timeline": {"brand"},
-    "release": {"model"},
+    "release": {"model", "temperature"},
 }
 """Inputs of each stage that come straight from the campaign folder, the settings or people."""
 
@@ -252,16 +252,18 @@ def _now(studio: Studio, stage: str, result: Result) -> Mapping[str, str]:
     found: dict[str, Any] = {"seed": wanted.seed, "brand": views.look(campaign.brand)}
     if stage in JOBS:
         found["model"] = studio.choices.model_for(JOBS[stage])
+        found |= studio.choices.warmth(JOBS[stage])
     if stage == "audience":
         found |= {"survey": campaign.survey.sha256, "codebook": views.meaning(campaign.codebook)}
     elif stage == "storyboard":
         found["seconds"] = str(wanted.seconds)
         found["seed"] = wanted.seed + rejections(studio.catalogue, "storyboards", result.item)
-        found["campaign"] = views.words(campaign)
+        found["campaign"] = views.words(campaign, languages=wanted.languages)
         if "storyboard" in result.inputs:
             language = result.value["language"]
             found = {"campaign": views.words(campaign, languages=(language,))}
             found["model"] = studio.choices.model_for("translate")
+            found |= studio.choices.warmth("translate")
     elif stage == "continuity":
         board = storyboard_of(studio.catalogue, result.value["storyboard"])
         found |= {"pictures": views.pictures(campaign)} | people(studio, board)

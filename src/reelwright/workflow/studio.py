@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from ..domain.asset import Assets
 from ..domain.campaign import Campaign
@@ -13,6 +14,21 @@ from .progress import Progress
 
 BOTH: tuple[Tier, ...] = ("words", "pictures")
 """What binds scenes together unless a setting leaves one out (S0-41)."""
+
+
+JOBS = (
+    "segments",
+    "concepts",
+    "briefs",
+    "match",
+    "storyboard",
+    "translate",
+    "continuity",
+    "judge",
+    "page",
+    "edit",
+)
+"""What a text model is asked for; each may have a model and a temperature of its own (S0-11)."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +44,11 @@ class Choices:
     """Score under which a picture does not count as showing what was asked; None: the search's."""
     workers: int | None = None
     credentials: Path | None = None
+
+    def warmth(self, job: str) -> dict[str, Any]:
+        """The temperature set for a job, as an input of its stage; {} takes the stage's own."""
+        found = self.temperatures.get(job)
+        return {} if found is None else {"temperature": found}
 
 
 @dataclass(frozen=True)

@@ -45,10 +45,14 @@ def write_brief(
     *,
     model: str = "offline",
     seed: int = 1,
+    temperature: float | None = None,
 ) -> Brief:
-    """The brief of a concept. Raises what backends.text.stage.write raises."""
+    """The brief of a concept. temperature: None takes the stage's own.
+
+    Raises what backends.text.stage.write raises.
+    """
     task = BriefTask(concept=concept, weighing=weighing, segment=segment, campaign=campaign)
-    made = write(BRIEF, task, model=model, seed=seed)
+    made = write(BRIEF, task, model=model, seed=seed, temperature=temperature)
     return Brief(
         id=f"{segment.id}-{concept.id}"[:60].strip("-"),
         segment=segment.id,

@@ -52,17 +52,25 @@ class Weighings(Frozen):
 
 
 def write_concepts(
-    segment: Segment, campaign: Campaign, *, count: int, model: str = "offline", seed: int = 1
+    segment: Segment,
+    campaign: Campaign,
+    *,
+    count: int,
+    model: str = "offline",
+    seed: int = 1,
+    temperature: float | None = None,
 ) -> ConceptSet:
     """4-6 concepts for the segment, each weighed, best first; no two alike, both abstractions.
 
-    Raises what backends.text.stage.write raises.
+    temperature: of the ideas, None takes the stage's own; weighing keeps its cool one. Raises
+    what backends.text.stage.write raises.
     """
     ideas = write(
         CONCEPTS,
         ConceptTask(segment=segment, campaign=campaign, count=count),
         model=model,
         seed=seed,
+        temperature=temperature,
     )
     concepts = ideas.value.concepts
     task = WeighingTask(segment=segment, campaign=campaign, concepts=concepts)

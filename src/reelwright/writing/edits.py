@@ -156,6 +156,7 @@ def plan_edit(
     model: str = OFFLINE,
     seed: int = 1,
     campaign: Campaign | None = None,
+    temperature: float | None = None,
 ) -> EditPlan:
     """Read a wish about a storyboard. Asks back (plan.question) when it is not clear.
 
@@ -163,7 +164,7 @@ def plan_edit(
     that the brand never says are asked back about.
     """
     wish = Wish(text.replace("\r", "").strip(), storyboard, campaign)
-    written = write(EDIT, wish, model=model, seed=seed)
+    written = write(EDIT, wish, model=model, seed=seed, temperature=temperature)
     return EditPlan(
         wish=wish.text,
         storyboard=storyboard.id,

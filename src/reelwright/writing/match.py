@@ -37,11 +37,21 @@ class Judgement(Frozen):
 
 
 def match_brief(
-    brief: Brief, segment: Segment, campaign: Campaign, *, model: str = "offline", seed: int = 1
+    brief: Brief,
+    segment: Segment,
+    campaign: Campaign,
+    *,
+    model: str = "offline",
+    seed: int = 1,
+    temperature: float | None = None,
 ) -> Match:
     """The match of a brief with a segment; veto is set when the score is under VETO."""
     made = write(
-        MATCH, MatchTask(brief=brief, segment=segment, campaign=campaign), model=model, seed=seed
+        MATCH,
+        MatchTask(brief=brief, segment=segment, campaign=campaign),
+        model=model,
+        seed=seed,
+        temperature=temperature,
     )
     return Match(
         brief=brief.id,

@@ -63,6 +63,7 @@ def write_storyboard(
     language: str = "en",
     model: str = "offline",
     seed: int = 1,
+    temperature: float | None = None,
 ) -> Storyboard:
     """The storyboard of a brief, `seconds` long, in the campaign's language or another.
 
@@ -79,7 +80,7 @@ def write_storyboard(
     )
     own = campaign.language
     source = model if language == own else "offline"
-    made = write(BOARD, task, model=source, seed=seed)
+    made = write(BOARD, task, model=source, seed=seed, temperature=temperature)
     board = Storyboard(
         id=slug(f"{segment.id}-{brief.concept.id}")[:60].strip("-"),
         segment=segment.id,

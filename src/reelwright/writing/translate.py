@@ -68,6 +68,7 @@ def translate_storyboard(
     *,
     model: str = OFFLINE,
     seed: int = 1,
+    temperature: float | None = None,
 ) -> Storyboard:
     """The storyboard with narration and type in another language; pictures and camera stay.
 
@@ -85,7 +86,7 @@ def translate_storyboard(
         glossary=_glossary(campaign, language),
         never_say=campaign.brand.never_say,
     )
-    written = write(TRANSLATE, asked, model=model, seed=seed)
+    written = write(TRANSLATE, asked, model=model, seed=seed, temperature=temperature)
     found = dict(zip(lines, written.value.lines, strict=True))
     scenes = [_translated(scene, found) for scene in board.scenes]
     try:
