@@ -29,6 +29,8 @@ class Settings(BaseSettings):
     database_url: str | None = None
     workers: int = Field(default=0, ge=0, le=256)
     """Encoding processes; 0: one for each core."""
+    cache_bytes: int = Field(default=2_000_000_000, ge=0)
+    """What encoded parts of films, kept so that an edit re-encodes little, may take on the disk."""
     attempts: int = Field(default=3, ge=1, le=10)
     """How often a scene may be shot before a person is asked."""
     thresholds: dict[str, float] = {}

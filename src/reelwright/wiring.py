@@ -91,6 +91,7 @@ def open_studio(
             tiers=settings.tiers,
             floor=settings.floor,
             workers=settings.workers or None,
+            cache_bytes=settings.cache_bytes,
             credentials=settings.credentials,
         ),
         workspace=workspace,
@@ -118,9 +119,11 @@ def make(studio: Studio, settings: Settings | None = None, *, until: str = "rele
         raise StudioError(f"there is no step {until!r}; the steps are {', '.join(STEPS)}")
     from threadpoolctl import threadpool_limits
 
+    from .cutting import kept
     from .workflow import engine
     from .workflow.flow import campaign_flow
     from .workflow.ideation import fingerprint
+    from .workflow.production import SPANS
 
     settings = settings or Settings()
     _room(studio.workspace)
@@ -146,6 +149,8 @@ def make(studio: Studio, settings: Settings | None = None, *, until: str = "rele
         except KeyboardInterrupt:
             works.cancel(identity)
             raise
+        finally:
+            kept.bound(studio.workspace / SPANS, settings.cache_bytes)
 
 
 def open_library(settings: Settings | None = None) -> "Library":

@@ -11,6 +11,7 @@ import pytest
 import soundfile
 from PIL import Image
 
+from reelwright.cutting import kept
 from reelwright.cutting.film import frame_at, frames_at, make_film
 from reelwright.domain.base import Box
 from reelwright.domain.campaign import Format
@@ -185,6 +186,17 @@ def test_one_changed_caption_films_its_span_only(makings, tmp_path):
     clean = make_film(second, makings.assets, tmp_path / "clean.mp4")
     assert (tmp_path / "clean.mp4").read_bytes() == (tmp_path / "b.mp4").read_bytes()
     assert clean.trace == report.trace
+
+
+def test_a_film_marks_the_kept_spans_that_it_used(makings, tmp_path):
+    cache = tmp_path / "cache"
+    make_film(makings.timeline(), makings.assets, tmp_path / "a.mp4", cache=cache)
+    for path in cache.iterdir():
+        os.utime(path, (1000, 1000))
+    began = time.time() - 1
+    make_film(makings.timeline(), makings.assets, tmp_path / "b.mp4", cache=cache)
+    assert kept.bound(cache, 0, since=began) == 0, "nothing that this film needs is removed"
+    assert kept.bound(cache, 0) > 0
 
 
 def test_a_broken_cache_is_filmed_anew(makings, tmp_path):

@@ -18,6 +18,7 @@ from ..media.plan import FilmPlan, OverlayPlan, ScenePlan, segments
 from ..media.pool import Job, Pool, shared_pool
 from ..media.shots import plan_of_shot
 from ..media.trace import Span, Trace
+from . import kept
 
 _WORKING = ".film-"
 _ABANDONED = 3600
@@ -56,9 +57,10 @@ def make_film(
     """Film a timeline into an MP4 (H.264, AAC, index first).
 
     workers: processes; None is one per core. cache: a folder that keeps encoded spans by what they
-    show, so that a later film re-encodes only what changed; None keeps nothing. The bytes of the
-    film do not depend on workers or cache. `out` appears whole or not at all. Raises DoesNotFit
-    for a gap in the timeline, MediaRefused for a picture or clip, StoreFailed for a full disk.
+    show, so that a later film re-encodes only what changed (`kept.bound` holds it to a size); None
+    keeps nothing. The bytes of the film do not depend on workers or cache. `out` appears whole or
+    not at all. Raises DoesNotFit for a gap in the timeline, MediaRefused for a picture or clip,
+    StoreFailed for a full disk.
     """
     plan = plan_of(timeline, assets)
     fresh = out.with_name(f".{out.name}.part")
@@ -187,11 +189,11 @@ class _Filming:
     """The spans of one film: which are kept from before, which must be filmed."""
 
     def __init__(
-        self, plan: FilmPlan, timeline: Timeline, assets: Assets, folder: Path, kept: Path
+        self, plan: FilmPlan, timeline: Timeline, assets: Assets, folder: Path, cache: Path
     ) -> None:
         from ..media.video import engine
 
-        self.plan, self.folder, self.kept = plan, folder, kept
+        self.plan, self.folder, self.kept = plan, folder, cache
         self.spans = segments(plan.frames, plan.rate)
         self.parts = [plan.part(start, end) for start, end in self.spans]
         self.keys = [part.key(engine=engine()) for part in self.parts]
@@ -199,7 +201,7 @@ class _Filming:
         self.mix = assets.path(timeline.mix) if timeline.mix else None
         self.sound: Path | None = None
         if timeline.mix:
-            self.sound = kept / f"{timeline.mix.sha256}-{plan.frames}-{plan.rate}.m4a"
+            self.sound = cache / f"{timeline.mix.sha256}-{plan.frames}-{plan.rate}.m4a"
 
     def run(self, pool: Pool, workers: int | None, on_progress: Progress | None) -> int:
         """Film what is not kept; the number of spans filmed."""
@@ -209,11 +211,15 @@ class _Filming:
             found = trace.load(self.kept / f"{key}.npz")
             if found is not None and (self.kept / f"{key}.mp4").exists():
                 self.measured[key] = found
+                kept.used(self.kept / f"{key}.npz")
+                kept.used(self.kept / f"{key}.mp4")
             elif key not in which:
                 jobs.append(("segment", (part, str(self.folder / f"{key}.part"))))
                 which.append(key)
         filmed = len(jobs)
-        if self.sound and not self.sound.exists():
+        if self.sound and self.sound.exists():
+            kept.used(self.sound)
+        elif self.sound:
             seconds = self.plan.frames / self.plan.rate
             jobs.append(("sound", (str(self.mix), str(self.folder / "sound.part"), seconds)))
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from ..backends import registry
+from ..cutting import kept as spans
 from ..cutting.film import frame_reader, make_film
 from ..cutting.otio import to_otio
 from ..cutting.timeline import CutPlan, lay, paces, plan_cut
@@ -33,6 +34,9 @@ LINE = {"9:16": 20, "4:5": 30, "1:1": 32, "16:9": 40}
 """Characters a caption line may hold: what the safe box has room for at the caption size."""
 
 LONGEST_ID = 63
+
+SPANS = "segments"
+"""The folder that keeps encoded parts of films."""
 
 HURRIES = 3
 """How often a film's narration is recorded faster: an engine does not keep a pace exactly."""
@@ -325,7 +329,7 @@ def film(studio: Studio, cut: dict[str, Any], segment_key: str) -> str:
             studio.assets,
             place,
             workers=studio.choices.workers,
-            cache=studio.workspace / "segments",
+            cache=studio.workspace / SPANS,
             on_progress=lambda done, all_: studio.progress.part("film", name, done / max(1, all_)),
         )
         put = studio.assets.put
@@ -354,6 +358,7 @@ def film(studio: Studio, cut: dict[str, Any], segment_key: str) -> str:
             true_peak=sound.true_peak,
         )
         place.unlink()
+        spans.bound(studio.workspace / SPANS, studio.choices.cache_bytes, since=studio.began)
         return made
 
     return studio.bench.make(

@@ -1,5 +1,6 @@
 """What a run works with: the store, the catalogue, the bench, and the choices of settings."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,6 +44,8 @@ class Choices:
     floor: float | None = None
     """Score under which a picture does not count as showing what was asked; None: the search's."""
     workers: int | None = None
+    cache_bytes: int = 2_000_000_000
+    """What encoded parts of films may take on the disk."""
     credentials: Path | None = None
 
     def warmth(self, job: str) -> dict[str, Any]:
@@ -65,6 +68,8 @@ class Studio:
     out: Path
     approver: str | None = None
     """Set by `--yes`: every gate is passed in this person's name."""
+    began: float = field(default_factory=time.time)
+    """When this studio was opened: what a run used since then, the run may need again."""
 
 
 _current: list[Studio] = []
