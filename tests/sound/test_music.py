@@ -144,3 +144,25 @@ def test_an_unknown_mood_or_pace_lists_the_known():
         compose_bed(10, (), mood="sad")
     with pytest.raises(NotFound, match="calm, steady, brisk"):
         compose_bed(10, (), pace="fast")
+
+
+def test_it_is_wide_yet_leans_to_no_side_and_holds_in_one_speaker(beds):
+    for mood, bed in beds.items():
+        left, right = np.sqrt((bed**2).mean(axis=0))
+        assert abs(20 * np.log10(left / right)) < 0.5, mood
+        mono = np.repeat(bed.mean(axis=1)[:, None], 2, axis=1)
+        assert 0.1 < loudness(bed) - loudness(mono) < 1.5, mood
+        assert 0.3 < np.corrcoef(bed.T)[0, 1] < 0.95, mood
+
+
+def test_it_is_never_shrill_nor_all_rumble(beds):
+    for mood, bed in beds.items():
+        power = np.abs(np.fft.rfft(bed.mean(axis=1))) ** 2
+        hertz = np.fft.rfftfreq(len(bed), 1 / 48_000)
+
+        def share(low, high, power=power, hertz=hertz):
+            return 10 * np.log10(power[(hertz >= low) & (hertz < high)].sum() / power.sum())
+
+        assert share(3_000, 20_000) < -15, mood
+        assert share(20, 40) < -18, mood
+        assert share(200, 2_000) > -6, mood

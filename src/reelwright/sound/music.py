@@ -164,8 +164,17 @@ def _finished(band: Band, seconds: float) -> np.ndarray:
     wet = fftconvolve(band.wet, _reverb(), axes=0)[: band.length]
     out = band.dry + 1.2 * wet
     out = passed(out, "high", 38)
+    out = _balanced(out)
     measured = loudness(out)
     if np.isfinite(measured):
         out = out * 10 ** ((BED_LUFS - measured) / 20)
     out = limit(out.astype(np.float32), -6.0)
     return fade(out, min(0.02, seconds / 8), min(1.3, seconds / 4))
+
+
+def _balanced(samples: np.ndarray) -> np.ndarray:
+    """Both sides equally strong over the whole film: a bed that leans is heard in headphones."""
+    strength = np.sqrt((samples**2).mean(axis=0))
+    if not strength.all():
+        return samples
+    return samples * np.sqrt(strength[::-1] / strength)

@@ -261,6 +261,7 @@ def mix(studio: Studio, storyboard_key: str, voices: list[str], plan_key: str) -
             "line": LINE[plan.format],
         },
         work,
+        version="2",
     )
 
 
