@@ -147,6 +147,8 @@ class Item(Frozen):
     picture: Picture | None = None
     seconds: float | None = None
     """Length of a sound or clip; None for pictures and models."""
+    views: tuple[Asset, ...] = ()
+    """Further pictures of it: the other sides of a model."""
     quality: Quality = Quality()
     source: Source = Source()
     like: tuple[str, ...] = ()

@@ -19,7 +19,8 @@ from .shelf import SUFFIXES, files_in
 
 SOUNDS = {".wav", ".aif", ".aiff", ".flac", ".ogg", ".opus", ".mp3", ".m4a"}
 CLIPS = {".mp4", ".mov", ".m4v", ".webm", ".mkv"}
-SUPPORTED = frozenset(SUFFIXES) | SOUNDS | CLIPS
+MODELS = {".glb", ".gltf"}
+SUPPORTED = frozenset(SUFFIXES) | SOUNDS | CLIPS | MODELS
 MANIFESTS = {".csv", ".json", ".jsonl"}
 BATCH = 32
 """Items that are embedded together; each is then kept in a transaction of its own."""
@@ -92,16 +93,15 @@ def ingest(
 
     def keep(data: bytes, record: Record) -> None:
         store.put(data, record.asset.name, record.asset.media_type, "references")
-        keep_view(record)
+        keep_views(record)
 
     def keep_file(job: Job, record: Record) -> None:
         store.put_file(job.path, record.asset.media_type, "references")
-        keep_view(record)
+        keep_views(record)
 
-    def keep_view(record: Record) -> None:
-        if record.view and record.picture:
-            seen = record.picture.asset
-            store.put(record.view, seen.name, seen.media_type, "references")
+    def keep_views(record: Record) -> None:
+        for view in record.views:
+            store.put(view.data, view.asset.name, view.asset.media_type, "references")
 
     batch: list[tuple[Job, Record]] = []
 
@@ -274,6 +274,7 @@ def _item(base: Base, name: str, job: Job, record: Record, terms: Terms) -> Item
         state="approved" if terms.approve else "draft",
         picture=record.picture,
         seconds=record.seconds,
+        views=tuple(v.asset for v in record.views[1:]),
         quality=record.quality,
         source=Source(uri=job.place, run=terms.run, by=base.who, added_at=now()),
     )

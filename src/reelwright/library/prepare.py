@@ -4,6 +4,7 @@ It reads no disk, no clock and no network, so that threads, Daft and Ray give th
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
@@ -15,6 +16,8 @@ from ..domain.errors import MediaRefused
 from ..domain.knowledge import Facets, ItemKind, Quality, facets_of
 from ..domain.picture import Caption, Picture, Rights
 from ..media import analysis
+from ..media.gltf import read_gltf
+from ..media.mesh import view
 from ..media.pictures import kind_of, open_picture, picture_size, write_jpeg
 from ..media.snippets import MAX_BYTES as MAX_FILE
 from ..media.snippets import SILENT, kind_of_item, look_at_clip, look_at_sound
@@ -32,8 +35,19 @@ LOOK = 640
 CLIPPED = 0.002
 """Share of a sound's samples at full scale from which it is heard as distorted."""
 
+KEY_VIEW, OTHER_VIEW = (1600, 1200), (800, 600)
+"""Sizes that a model's sides are drawn at."""
+
 SMALLEST = 200
 """Pixels of the shorter side below which a photograph is no use in a film."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A picture that was made of an item, to be kept with it."""
+
+    asset: Asset
+    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -50,8 +64,8 @@ class Record:
     picture: Picture | None
     seconds: float | None = None
     look: np.ndarray | None = field(default=None, compare=False, repr=False)
-    view: bytes = field(default=b"", repr=False)
-    """The picture's own bytes where they are not the file's: the key view of a clip or model."""
+    views: tuple[View, ...] = field(default=(), repr=False)
+    """Pictures of what is none itself: a clip's key frame, a model's sides; `picture` is first."""
 
 
 def prepare(data: bytes, name: str, said: Said | None = None) -> Record:
@@ -66,6 +80,8 @@ def prepare(data: bytes, name: str, said: Said | None = None) -> Record:
         return _sound(source, said)
     if kind == "video":
         return _clip(source, said)
+    if kind == "model":
+        return _model(source, said)
     return prepare_picture(source, said)[0]
 
 
@@ -136,7 +152,16 @@ def _sound(source: Blob, said: Said | None) -> Record:
 def _clip(source: Blob, said: Said | None) -> Record:
     clip = look_at_clip(source)
     record = _told(source, "video", clip.media_type, said, clip.seconds, Quality())
-    return _viewed(record, clip.frame, (clip.width, clip.height), said_inside(source, said))
+    return _viewed(record, [clip.frame], said_inside(source, said))
+
+
+def _model(source: Blob, said: Said | None) -> Record:
+    surfaces = read_gltf(source)
+    kind = "model/gltf-binary" if source.data[:4] == b"glTF" else "model/gltf+json"
+    record = _told(source, "model", kind, said, None, Quality())
+    key = view(surfaces, KEY_VIEW)
+    sides = [view(surfaces, OTHER_VIEW, yaw=32.0 + turn) for turn in (90, 180, 270)]
+    return _viewed(record, [key, *sides], said_inside(source, said))
 
 
 def _told(
@@ -162,16 +187,20 @@ def _told(
     )
 
 
-def _viewed(record: Record, view: np.ndarray, size: tuple[int, int], said: Said) -> Record:
-    """A record with its key view: a picture that can be searched by and filmed."""
-    data = write_jpeg(view, 92)
-    name = f"{PurePath(record.asset.name).stem}-view.jpg"
-    source = Blob(name, data)
-    look = open_picture(source, max_side=LOOK)
-    asset = _asset(data, name, "image/jpeg")
-    picture = _seen(source, asset, look, size, (), said)
+def _viewed(record: Record, pictures: Sequence[np.ndarray], said: Said) -> Record:
+    """A record with views of it: the first is the picture that it is searched and filmed by."""
+    stem = PurePath(record.asset.name).stem
+    views = []
+    for n, shown in enumerate(pictures):
+        data = write_jpeg(shown, 92)
+        name = f"{stem}-view{f'-{n}' if n else ''}.jpg"
+        views.append(View(_asset(data, name, "image/jpeg"), data))
+    key = Blob(views[0].asset.name, views[0].data)
+    look = open_picture(key, max_side=LOOK)
+    height, width = pictures[0].shape[:2]
+    picture = _seen(key, views[0].asset, look, (width, height), (), said)
     quality = judged(look, picture, drawn=record.kind == "model")
-    return replace(record, picture=picture, quality=quality, look=look, view=data)
+    return replace(record, picture=picture, quality=quality, look=look, views=tuple(views))
 
 
 def _asset(data: bytes, name: str, media_type: str) -> Asset:
