@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..domain.base import Frozen
-from ..domain.errors import MediaRefused, StoreFailed
+from ..domain.errors import MediaRefused, NotFound, StoreFailed
 from ..domain.knowledge import Aspect, Item
 from ..media.pictures import open_picture, write_jpeg
 from ..media.shaping import shaped
@@ -71,7 +71,7 @@ def export(
                     shutil.copyfile(base.path(item), folder / name)
                     if size and item.picture:
                         _write_sized(folder, name, derived(base, item, size, aspect), encoded)
-                except (MediaRefused, StoreFailed) as problem:
+                except (MediaRefused, NotFound) as problem:
                     skipped.append(str(problem))
                     continue
                 manifest.write(json.dumps(_row(item, name), ensure_ascii=False) + "\n")
