@@ -22,7 +22,7 @@ def base(library):
     return library.new("base", spaces=["embed/descriptors"])
 
 
-@pytest.mark.proves("S3-06", "S2-17")
+@pytest.mark.proves("S2-17")
 def test_a_folder_is_taken_in_and_counted(base, tmp_path):
     write_pictures(tmp_path / "in", 40)
     (tmp_path / "in" / "deep" / "er").mkdir(parents=True)
