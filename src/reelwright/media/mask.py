@@ -89,7 +89,7 @@ def from_words(picture: np.ndarray, words: str) -> Found:
     by measuring, or where nothing like it is in the picture.
     """
     inverse = _INVERSE.search(words)
-    parts = re.split(r"\s+and\s+|\s*[,;&+]\s*", _INVERSE.sub("", words).strip())
+    parts = re.split(r"\s+and\s+|\s*[;&+]\s*", _INVERSE.sub("", words).strip())
     mask = np.zeros(picture.shape[:2], np.uint8)
     notes: list[str] = []
     for part in parts:

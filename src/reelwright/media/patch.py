@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from .poisson import seamless
 
@@ -18,7 +19,7 @@ RADIUS = 3
 WORK = 1_400_000
 """Most pixels that patches are searched in; larger pictures are searched smaller, then copied."""
 
-MOST_BEGIN = 6000
+MOST_BEGIN = 3000
 """Source patches that the first filling chooses from."""
 
 TILES, LEFT_OUT = 8, 0.35
@@ -66,6 +67,9 @@ def fillable(mask: np.ndarray) -> bool:
     free = cv2.resize(np.asarray(mask < 128, np.uint8), size, interpolation=cv2.INTER_AREA)
     kernel = np.ones((2 * RADIUS + 3, 2 * RADIUS + 3), np.uint8)
     return bool(cv2.erode(free, kernel, borderValue=0).any()) and bool((mask < 128).mean() > 0.05)
+
+
+_blas = ThreadpoolController()
 
 
 @dataclass
@@ -297,7 +301,9 @@ def _filled(picture: np.ndarray, hole: np.ndarray, rng: np.random.Generator) -> 
     for turn, (work, held) in enumerate(reversed(sizes)):
         level = _Level(work, held, rng)
         if before is None:
-            level.begin(_some(level, rng))
+            # The products are small: threads would only wait for each other.
+            with _blas.limit(limits=1, user_api="blas"):
+                level.begin(_some(level, rng))
             rounds, reach, times = 4, max(level.height, level.width), 10
         else:
             level.inherit(before)

@@ -3,13 +3,14 @@
 import cv2
 import numpy as np
 
-DISAGREE = 36.0
-"""Levels of 255 by which a rim pixel may differ from what was expected of it and still be met.
+AGREE, DISAGREE = 24.0, 64.0
+"""Levels of 255 by which a rim pixel may differ from what was expected of it and be met in full,
+and from which it is not met at all.
 
 A rim that shows a bit of what was removed must not bleed its colour into the hole.
 """
 
-CYCLES = 4
+CYCLES = 5
 
 
 def seamless(
@@ -35,7 +36,8 @@ def seamless(
         wished = np.where(out_here, back, np.where(out_beside, onward, (onward + back) / 2))
         off = wished - actual
         far = np.abs(off).max(-1, keepdims=True)
-        off *= np.where(out_here | out_beside, np.exp(-((far / DISAGREE) ** 2)), 1)
+        met = np.clip((DISAGREE - far) / (DISAGREE - AGREE), 0, 1)
+        off *= np.where(out_here | out_beside, met, 1)
         off *= ~(out_here & out_beside)
         rest[here] -= off
         rest[beside] += off

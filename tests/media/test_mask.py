@@ -1,0 +1,185 @@
+"""Masks are read from files and found by words, and say how sure they are."""
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+
+from reelwright.domain.errors import DoesNotFit, MediaRefused
+from reelwright.media.mask import from_words, grown, read_mask
+from reelwright.media.mask_finding import COLOURS
+
+from inpaint_makers import meadow, spot
+
+
+def overlap(found, truth):
+    found, truth = found > 0, truth > 0
+    return (found & truth).sum() / max(1, (found | truth).sum())
+
+
+def balls(*colours, size=30):
+    """Balls of these BGR colours in a row on a pale wall."""
+    picture = np.full((200, 120 * len(colours), 3), (225, 228, 226), np.uint8)
+    for n, colour in enumerate(colours):
+        cv2.circle(picture, (60 + 120 * n, 100), size, colour, -1, cv2.LINE_AA)
+    return picture
+
+
+RED, BLUE, GREEN, YELLOW = (40, 40, 200), (190, 90, 30), (60, 150, 50), (40, 210, 235)
+
+
+def ball(picture, n, size=30):
+    mask = np.zeros(picture.shape[:2], np.uint8)
+    cv2.circle(mask, (60 + 120 * n, 100), size, 255, -1)
+    return mask
+
+
+@pytest.mark.parametrize(("n", "colour"), [(0, "red"), (1, "blue"), (2, "green"), (3, "yellow")])
+def test_a_colour_finds_the_thing_of_that_colour(n, colour):
+    picture = balls(RED, BLUE, GREEN, YELLOW)
+    found = from_words(picture, f"the {colour} ball")
+    assert overlap(found.mask, ball(picture, n)) > 0.9
+    assert "'ball' is not recognised" in found.notes[0]
+
+
+def test_a_place_chooses_among_things_of_one_colour():
+    picture = balls(RED, GREEN, RED)
+    assert overlap(from_words(picture, "the red ball on the left").mask, ball(picture, 0)) > 0.9
+    assert overlap(from_words(picture, "red, right third").mask, ball(picture, 2)) > 0.3
+    both = from_words(picture, "all the red balls").mask
+    assert overlap(both, ball(picture, 0) | ball(picture, 2)) > 0.9
+
+
+def test_several_things_are_joined_and_everything_but_turns_round():
+    picture = balls(RED, BLUE, GREEN)
+    both = from_words(picture, "the red ball and the green ball").mask
+    assert overlap(both, ball(picture, 0) | ball(picture, 2)) > 0.9
+    rest = from_words(picture, "everything but the blue ball").mask
+    assert overlap(255 - rest, ball(picture, 1)) > 0.9
+
+
+@pytest.mark.parametrize(
+    ("words", "box"),
+    [
+        ("left third", (0, 1 / 3, 0, 1)),
+        ("the right half", (0.5, 1, 0, 1)),
+        ("top quarter", (0, 1, 0, 0.25)),
+        ("lower half", (0, 1, 0.5, 1)),
+        ("top left corner", (0, 1 / 3, 0, 1 / 3)),
+        ("middle third", (1 / 3, 2 / 3, 0, 1)),
+        ("centre", (0.25, 0.75, 0.25, 0.75)),
+    ],
+)
+def test_places_are_parts_of_the_picture(words, box):
+    picture = np.zeros((240, 360, 3), np.uint8)
+    truth = np.zeros((240, 360), np.uint8)
+    x0, x1, y0, y1 = box
+    truth[round(y0 * 240) : round(y1 * 240), round(x0 * 360) : round(x1 * 360)] = 255
+    assert overlap(from_words(picture, words).mask, truth) > 0.99
+
+
+def test_sky_and_ground_part_at_the_horizon():
+    picture = meadow(400, 300, ball=False)
+    sky, ground = from_words(picture, "sky").mask, from_words(picture, "the ground").mask
+    truth = np.zeros((300, 400), np.uint8)
+    truth[:120] = 255
+    assert overlap(sky, truth) > 0.93
+    assert overlap(ground, 255 - truth) > 0.93
+
+
+def test_what_stands_up_into_the_sky_is_no_sky():
+    picture = meadow(400, 300, ball=False)
+    cv2.rectangle(picture, (190, 40), (206, 160), (25, 35, 40), -1)
+    sky = from_words(picture, "sky").mask
+    assert sky[60, 100] == 255
+    assert sky[60:115, 194:203].mean() < 40
+
+
+def test_a_room_has_no_sky():
+    room = balls(RED, BLUE)
+    with pytest.raises(DoesNotFit, match="nothing in the picture answers to 'sky'"):
+        from_words(room, "sky")
+
+
+def test_subject_and_background_are_each_other_s_rest():
+    picture = balls((20, 40, 180), size=60)
+    subject, background = (from_words(picture, w).mask for w in ("subject", "the background"))
+    assert overlap(subject, ball(picture, 0, 60)) > 0.9
+    assert np.array_equal(subject, 255 - background)
+
+
+def test_scratches_and_dust_are_told_apart():
+    rng = np.random.default_rng(3)
+    light = np.linspace(90, 140, 400)[None, :, None] + rng.normal(0, 3, (300, 400, 1))
+    picture = light.repeat(3, 2).clip(0, 255).astype(np.uint8)
+    lines, dots = np.zeros((300, 400), np.uint8), np.zeros((300, 400), np.uint8)
+    cv2.line(lines, (30, 40), (360, 220), 255, 2)
+    cv2.circle(dots, (100, 240), 3, 255, -1)
+    cv2.circle(dots, (330, 60), 3, 255, -1)
+    picture[(lines > 0) | (dots > 0)] = 235
+    scratches, dust = (from_words(picture, w).mask for w in ("scratches", "dust"))
+    assert (scratches[lines > 0] > 0).mean() > 0.9
+    assert not scratches[dots > 0].any()
+    assert (dust[dots > 0] > 0).mean() > 0.9
+    assert not dust[lines > 0].any()
+
+
+@pytest.mark.parametrize("words", ["the cup", "happiness", "", "the dog and the red ball"])
+def test_words_without_anything_to_measure_are_refused_with_what_there_is(words):
+    with pytest.raises(DoesNotFit) as refused:
+        from_words(balls(RED, BLUE), words)
+    assert "mask image" in str(refused.value)
+    assert all(colour in str(refused.value) for colour in COLOURS)
+
+
+def test_a_colour_that_is_not_there_is_said():
+    with pytest.raises(DoesNotFit, match="nothing in the picture answers to 'the purple hat'"):
+        from_words(balls(RED, GREEN), "the purple hat")
+
+
+def saved(path, mask, **options):
+    Image.fromarray(mask).save(path, **options)
+    return path
+
+
+def test_a_clean_mask_file_is_read_as_it_is(tmp_path):
+    found = read_mask(saved(tmp_path / "m.png", spot()), 256, 192)
+    assert np.array_equal(found.mask, spot())
+    assert not found.notes
+
+
+def test_black_changes_where_the_file_says_so(tmp_path):
+    path = saved(tmp_path / "m.png", 255 - spot())
+    assert np.array_equal(read_mask(path, 256, 192, white_changes=False).mask, spot())
+
+
+def test_soft_edges_and_jpegs_are_parted_at_the_middle_with_a_note(tmp_path):
+    soft = cv2.GaussianBlur(spot(), (0, 0), 3)
+    found = read_mask(saved(tmp_path / "m.png", soft), 256, 192)
+    assert set(np.unique(found.mask)) == {0, 255}
+    assert "grey" in found.notes[0]
+    found = read_mask(saved(tmp_path / "m.jpg", spot(), quality=70), 256, 192)
+    assert overlap(found.mask, spot()) > 0.97
+    assert "JPEG" in found.notes[0]
+
+
+def test_a_mask_of_another_size_is_scaled_and_of_another_shape_refused(tmp_path):
+    path = saved(tmp_path / "m.png", spot(128, 96, 17))
+    found = read_mask(path, 256, 192)
+    assert found.mask.shape == (192, 256)
+    assert overlap(found.mask, spot()) > 0.9
+    assert "scaled" in found.notes[-1]
+    with pytest.raises(DoesNotFit, match="another shape"):
+        read_mask(path, 300, 100)
+
+
+def test_a_photograph_is_no_mask(tmp_path):
+    with pytest.raises(MediaRefused, match="no mask"):
+        read_mask(saved(tmp_path / "m.png", meadow()), 256, 192)
+
+
+def test_a_mask_grows_by_pixels():
+    mask = np.zeros((20, 20), np.uint8)
+    mask[10, 10] = 255
+    assert (grown(mask, 3) > 0).sum() > 20
+    assert np.array_equal(grown(mask, 0), mask)
