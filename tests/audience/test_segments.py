@@ -394,3 +394,24 @@ def test_a_name_holds_for_nearly_all_of_those_it_names():
     assert compose(given, rng).name == "Relaxed about reclining their seat"
     alone = given.model_copy(update={"traits": (often,), "strongest": ("a",)})
     assert compose(alone, rng).name == "Those who recline their seat"
+
+
+@pytest.mark.proves("S0-06")
+def test_the_business_category_reaches_whoever_names_segments(fernhill):
+    codebook = load_codebook(fernhill / "codebook.toml")
+    survey = read_survey(read_table(fernhill / "survey.csv"), codebook)
+    prompts = []
+
+    def answer(messages, info):
+        prompts.append(str(messages[0]))
+        raise RuntimeError("seen enough")
+
+    for category in ("home care", "gardening"):
+        with pytest.raises(Exception, match="seen enough"):
+            find_segments(
+                survey, codebook, seed=1, category=category,
+                model=FunctionModel(answer, model_name="spy"), thresholds=QUICK,
+            )  # fmt: skip
+    assert "home care" in prompts[0]
+    assert "gardening" not in prompts[0]
+    assert "gardening" in prompts[-1]

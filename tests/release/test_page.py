@@ -193,6 +193,24 @@ def test_a_model_may_write_the_words_but_not_invent_numbers(assets):
         page(assets, model=answering(lead="We guarantee it."))
 
 
+@pytest.mark.proves("S0-06")
+def test_the_business_category_is_on_the_page_and_in_its_prompt(assets, media, tmp_path):
+    garden = rc.campaign(assets, category="gardening")
+    spec = page(assets, garden)
+    assert spec.title.endswith("| Fernhill, gardening")
+    html = print_page(spec, garden.brand, media, tmp_path / "p", assets).read_text("utf-8")
+    assert "<p>Fernhill, gardening." in html
+    prompts = []
+
+    def answer(messages, info):
+        prompts.append(str(messages[0]))
+        raise RuntimeError("seen enough")
+
+    with pytest.raises(Exception, match="seen enough"):
+        page(assets, garden, model=FunctionModel(answer, model_name="spy"))
+    assert "Fernhill (gardening)" in prompts[0]
+
+
 @pytest.mark.proves("S0-61")
 def test_the_printed_page_is_whole_light_and_without_script(assets, media, tmp_path):
     out = tmp_path / "page"

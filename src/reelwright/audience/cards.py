@@ -55,6 +55,7 @@ def draw_card(
     seed: int,
     model: str,
     temperature: float | None = None,
+    category: str = "",
 ) -> Segment:
     """The card of one segment."""
     caveats: list[str] = []
@@ -80,6 +81,7 @@ def draw_card(
             answers=tuple(v.text for v in said),
             taken=tuple(taken),
             alone=found.alone,
+            category=category,
         ),
         model=model,
         seed=seed,

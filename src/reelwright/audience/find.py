@@ -20,14 +20,15 @@ def find_segments(
     seed: int,
     model: str = "offline",
     temperature: float | None = None,
+    category: str = "",
     thresholds: Thresholds = THRESHOLDS,
 ) -> Segmentation:
     """Find the segments of a survey, describe each with its evidence, and name it.
 
     Latent classes are formed on basis columns alone and chosen by BIC, size and bootstrap
     stability; when no grouping is sound, reliable is False and the one segment is everyone. model
-    names and narrates only: "offline", or a model id. The same survey, seed and model "offline"
-    give the same answer. Raises what backends.text.stage.write raises.
+    names and narrates only: "offline", or a model id, which is told the category. The same survey,
+    seed and model "offline" give the same answer. Raises what backends.text.stage.write raises.
     """
     survey = without_personal_data(_described(survey, codebook))
     choice = choose(survey, seed=seed, thresholds=thresholds)
@@ -58,6 +59,7 @@ def find_segments(
             seed=seed,
             model=model,
             temperature=temperature,
+            category=category,
         )
         update: dict[str, object] = {"caveats": card.caveats + choice.caveats}
         if any(card.id == s.id for s in segments):

@@ -32,7 +32,8 @@ class Findings(Frozen):
     """What the survey says about one segment: all that may be said of it.
 
     strongest: ids of the traits, the most telling first. calls: names the codebook offers for
-    people who answer so, strongest first. taken: names other segments have.
+    people who answer so, strongest first. taken: names other segments have. category: the trade
+    of whoever asked.
     """
 
     size: str
@@ -44,6 +45,7 @@ class Findings(Frozen):
     answers: tuple[str, ...] = ()
     taken: tuple[str, ...] = ()
     alone: bool = False
+    category: str = ""
 
 
 class Claim(Frozen):
@@ -76,6 +78,7 @@ def prompt(given: Findings) -> str:
     return "\n\n".join(
         (
             "Name one segment of a survey and describe it for the people who will make ads for it.",
+            fenced("business", given.category),
             f"Size: {given.size}. Index 100 is average; * marks differences that are not chance.",
             fenced("traits", traits),
             fenced("cells", rows),

@@ -79,3 +79,5 @@ class PageSpec(Frozen):
     call_text: str
     call_link: str
     disclosure: str
+    about: str = ""
+    """Who speaks and in which trade: "Fernhill, home care"."""

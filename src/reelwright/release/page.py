@@ -43,6 +43,7 @@ def _spec(given: Given, copy: PageCopy, stills: list[str]) -> PageSpec:
     words = words_for(given.storyboard.language)
     brand, campaign = given.campaign.brand, given.campaign
     tagline = given.told(brand.tagline)
+    about = ", ".join(t for t in (brand.name, given.told(campaign.category)) if t)
     shown = _pictures(stills, given)
     blocks = [
         Block(kind="hero", head=copy.head, body=copy.lead),
@@ -90,13 +91,14 @@ def _spec(given: Given, copy: PageCopy, stills: list[str]) -> PageSpec:
     ]
     return PageSpec(
         id=slug(given.storyboard.id),
-        title=f"{copy.head.rstrip('.?!')} | {brand.name}",
+        title=f"{copy.head.rstrip('.?!')} | {about}",
         description=copy.description,
         language=given.storyboard.language,
         blocks=tuple(blocks),
         call_text=given.told(campaign.call.text),
         call_link=campaign.call.link,
         disclosure=given.disclosure,
+        about=about,
     )
 
 

@@ -259,7 +259,8 @@ def _prompt(given: Given) -> str:
     return "\n\n".join(
         [
             "Write the words of a landing page for visitors who have just seen this ad by "
-            f"{campaign.brand.name}, in the language {board.language!r}. The page carries on from "
+            f"{campaign.brand.name} ({campaign.category}), in the language {board.language!r}. "
+            "The page carries on from "
             "the ad: same idea, same words for the same things. Second person, concrete nouns, "
             "short sentences; never say how you know about the visitor. Each point names one thing "
             "the visitor feels and answers it with one claim, kept as given in meaning. Questions "

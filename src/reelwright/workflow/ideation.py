@@ -45,11 +45,19 @@ def segments(studio: Studio) -> list[str]:
 
         table = read_table(studio.assets.path(campaign.survey), name=campaign.survey.name)
         survey = read_survey(table, campaign.codebook)
-        return find_segments(survey, campaign.codebook, seed=seed, model=model, **warm)
+        return find_segments(
+            survey,
+            campaign.codebook,
+            seed=seed,
+            model=model,
+            category=campaign.category,
+            **warm,
+        )
 
     inputs = {
         "survey": campaign.survey.sha256,
         "codebook": views.meaning(campaign.codebook),
+        "category": campaign.category,
         "model": model,
         "seed": seed,
     } | warm
