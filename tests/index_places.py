@@ -84,12 +84,22 @@ def free_port():
         return asked.getsockname()[1]
 
 
+BUCKETS = """
+import sys
+from moto.server import DomainDispatcherApplication, create_backend_app
+from werkzeug.serving import run_simple
+run_simple("127.0.0.1", int(sys.argv[1]), DomainDispatcherApplication(create_backend_app))
+"""
+# One request after the other: with threads, as moto runs by itself, two conditional writers were
+# both let in once when the machine was busy.
+
+
 @contextmanager
 def bucket_server():
     """An S3 server (moto) in a process of its own; gives the storage options that reach it."""
     port = free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", "moto.server", "-p", str(port)],
+        [sys.executable, "-c", BUCKETS, str(port)],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -108,7 +118,6 @@ def bucket_server():
             "access_key_id": "test",
             "secret_access_key": "test",
             "region": "us-east-1",
-            "allow_http": "true",
         }
     finally:
         process.terminate()

@@ -24,7 +24,6 @@ class SmallBucket:
             "access_key_id": "a",
             "secret_access_key": "b",
             "region": "us-east-1",
-            "allow_http": "true",
         }
 
     def end(self):

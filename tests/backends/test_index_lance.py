@@ -57,6 +57,24 @@ def vector_indexes(index):
     return {name: s for name, s in stats.items() if s.distance_type is not None}
 
 
+def test_codes_are_longer_for_short_vectors_and_in_buckets():
+    chosen = {(d, r): lance._bits_for(d, r) for d in (512, 384, 128, 16) for r in (False, True)}
+    assert [chosen[d, False] for d in (512, 384, 128, 16)] == [1, 1, 4, 8]
+    assert [chosen[d, True] for d in (512, 384, 128, 16)] == [4, 4, 4, 8]
+
+
+def test_an_index_in_a_bucket_is_trained_there(bucket, monkeypatch):
+    monkeypatch.setattr(lance, "INDEXED_FROM", 500)
+    index = open_index("s3://shelf/trained", spaces=SPACES, storage=bucket)
+    units = crowd(600)
+    index.upsert(units)
+    index.tidy()
+    assert len(vector_indexes(index)) == 1
+    vector = crowd(1, start=8_000)[0].vectors["words-16"]
+    assert [h.id for h in index.near("words-16", vector, 5)] == exact_order(units, vector, 5)[0]
+    index.drop()
+
+
 def test_an_index_that_has_outgrown_its_training_is_trained_anew(tmp_path, monkeypatch):
     monkeypatch.setattr(lance, "INDEXED_FROM", 300)
     index = open_index(tmp_path, spaces=SPACES)

@@ -119,6 +119,7 @@ def new(
             spaces=[n for n, _, _ in named] or DEFAULT,
             dimensions={n: int(d) for n, _, d in named if d.isdigit()},
             index=index,
+            index_options={"storage": options} if options and index.startswith("s3://") else None,
             store=store,
             store_options=options,
             policy=_policy(consent, licence, aspect, pad),

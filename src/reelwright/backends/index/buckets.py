@@ -56,7 +56,8 @@ def _opened(at: str, storage: dict[str, str]) -> Any:
             f"a bucket ({at}) is tried before tables are put into it, which needs the package "
             "obstore: pip install 'reelwright[s3]'"
         ) from problem
-    plain = storage.pop("allow_http", storage.pop("aws_allow_http", "false")).lower() == "true"
+    said = storage.pop("allow_http", str(storage.get("endpoint", "").startswith("http://")))
+    plain = said.lower() == "true"
     options: Any = storage or None
     try:
         return from_url(

@@ -81,6 +81,8 @@ class Lance:
         self._at = str(at)
         self._name = checked_name(name)
         self._storage = dict(storage or {})
+        if self._storage.get("endpoint", "").startswith("http://"):
+            self._storage.setdefault("allow_http", "true")
         self._bits = bits
         wanted, weights = checked_spaces(spaces), dict(weights or {})
         try:
