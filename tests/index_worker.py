@@ -5,12 +5,14 @@ Each line is {"do": ..., ...}; each answer is one JSON line. Used by the tests o
 
 import itertools
 import json
+import resource
 import sys
 import warnings
 
 from index_units import SPACES, WEIGHTS, crowd, pointing
 from reelwright.backends.index import lance
 from reelwright.backends.index.opening import open_index
+from reelwright.domain.errors import StoreFailed
 
 
 def answer(index, asked):
@@ -21,6 +23,13 @@ def answer(index, asked):
         case "upsert one by one":
             for n in range(asked["count"]):
                 index.upsert(crowd(1, start=asked["start"] + n))
+            return "kept"
+        case "upsert on a full disk":
+            resource.setrlimit(resource.RLIMIT_FSIZE, (asked["bytes"], asked["bytes"]))
+            try:
+                index.upsert(crowd(asked["count"], start=asked["start"]))
+            except StoreFailed as problem:
+                return str(problem)
             return "kept"
         case "delete":
             index.delete([f"u{n}" for n in range(asked["start"], asked["start"] + asked["count"])])

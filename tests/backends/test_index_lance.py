@@ -131,6 +131,22 @@ def test_a_folder_that_has_vanished_is_said(tmp_path):
         index.upsert(crowd(10))
 
 
+def test_a_full_disk_is_said_and_nothing_is_half_in(tmp_path):
+    index = open_index(tmp_path / "index", spaces=SPACES, weights=WEIGHTS)
+    index.upsert(crowd(20))
+    other = Other()
+    assert other.ask("open", at=str(tmp_path / "index"), options={}) == "open"
+    said = other.ask("upsert on a full disk", bytes=30_000, start=20, count=2_000)
+    assert "could not be added to" in said
+    assert "free space" in said
+    other.end()
+    assert sorted(index.ids()) == sorted(f"u{n}" for n in range(20))
+    index.upsert(crowd(30, start=10))
+    index.tidy()
+    assert index.facts().rows == 40
+    assert index.matching("picture39", 2)[0].id == "u39"
+
+
 def test_versions_younger_than_an_hour_stay_for_those_who_read_them(tmp_path):
     index = open_index(tmp_path, spaces=SPACES)
     for n in range(5):

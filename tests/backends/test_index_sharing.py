@@ -53,7 +53,7 @@ def test_a_space_may_be_added_later(opened):
 def test_another_process_sees_an_addition_at_once(opened, others):
     index = opened()
     (other,) = others(1)
-    for n in range(5):
+    for n in range(3):
         index.upsert([unit(f"new{n}", f"heron{n}", pointing(1, n))])
         assert other.ask("near", parts=[1, n], k=1) == [f"new{n}"]
         assert other.ask("matching", query=f"heron{n}", k=5) == [f"new{n}"]
@@ -66,7 +66,7 @@ def test_another_process_sees_an_addition_at_once(opened, others):
 def test_the_same_units_from_two_processes_are_kept_once(opened, others):
     workers = others(2)
     for worker in workers:
-        worker.begin("upsert one by one", start=0, count=10)
+        worker.begin("upsert one by one", start=0, count=6)
     assert [w.done() for w in workers] == ["kept", "kept"]
     for worker in workers:
         worker.begin("upsert", start=5, count=40)
@@ -90,13 +90,13 @@ def test_tidying_beside_readers_and_writers_loses_nothing(opened, others):
     index = opened()
     index.upsert(crowd(200))
     (writer, tidier) = others(2)
-    writer.begin("upsert one by one", start=200, count=20)
-    tidier.begin("tidy", times=4)
-    for n in range(20):
+    writer.begin("upsert one by one", start=200, count=10)
+    tidier.begin("tidy", times=3)
+    for n in range(10):
         asked = crowd(1, start=n)[0].vectors["words-16"]
         assert index.near("words-16", asked, 1)[0].id == f"u{n}"
         assert index.matching(f"picture{n}", 1)[0].id == f"u{n}"
     assert writer.done() == "kept"
     assert tidier.done() == "tidy"
-    assert sorted(index.ids()) == sorted(f"u{n}" for n in range(220))
-    assert index.matching("picture219", 1)[0].id == "u219"
+    assert sorted(index.ids()) == sorted(f"u{n}" for n in range(210))
+    assert index.matching("picture209", 1)[0].id == "u209"
