@@ -31,10 +31,14 @@ from reelwright.library.scoring import texts_of
 from reelwright.library.spaces import unpacked
 from reelwright.media.pictures import open_picture
 from reelwright.settings import Settings
+from reelwright.shooting import split_prompt
 from reelwright.wiring import open_library
 
 MISSED_AT_1, MISSED_AT_5 = 0.15, 0.05
 """Shares of queries that the default may miss: recall@1 of .85 and recall@5 of .95."""
+
+FALSE, LOST = 0.12, 0.2
+"""Shares that the floor may let through, of what nothing shows, and lose, of what is found."""
 
 DEEP = 10
 RRF = 60
@@ -65,6 +69,8 @@ def main() -> int:
         for kind, base in bases.items():
             if kind == "names":
                 report("library, names", by_library(base))
+            else:
+                report("library, shots taken apart", by_library(base, seen))
             parts = parts_of(base)
             dense, every, some = by_meaning(base, parts), *by_words(parts)
             report(f"minilm, {kind}", dense)
@@ -132,8 +138,18 @@ def parts_of(base: Base) -> dict[str, list[tuple[str, np.ndarray]]]:
 # -- ways to search ----------------------------------------------------------------------------
 
 
-def by_library(base: Base) -> Rank:
-    return lambda words: [Path(f.item.asset.name).stem for f in base.search(words, k=DEEP).found]
+def by_library(base: Base, read: Callable[[str], str] = str) -> Rank:
+    """As the library searches; read: what is made of a query before."""
+
+    def rank(words: str) -> list[str]:
+        return [Path(f.item.asset.name).stem for f in base.search(read(words), k=DEEP).found]
+
+    return rank
+
+
+def seen(words: str) -> str:
+    """What a clip searches with: the prompt without what the camera does."""
+    return split_prompt(words).object or words
 
 
 def nearest(vectors: Mapping[str, np.ndarray], ask: Callable[[str], np.ndarray]) -> Rank:
@@ -195,8 +211,8 @@ def measure(name: str, settings: Settings, shown: Sequence[Shown]) -> None:
     if "image" in embedder.profile.modalities:
         looks = [open_picture(one.path, max_side=1024) for one in there if one.path]
         rows = embedder.pictures(looks)
-        seen = {one.id: row[None] for one, row in zip(there, rows, strict=True)}
-        report(f"{name}, pictures", nearest(seen, ask), among=set(seen))
+        vectored = {one.id: row[None] for one, row in zip(there, rows, strict=True)}
+        report(f"{name}, pictures", nearest(vectored, ask), among=set(vectored))
 
 
 # -- measures ----------------------------------------------------------------------------------
@@ -244,7 +260,8 @@ def list_misses(base: Base) -> None:
 
 def floors(base: Base) -> list[tuple[str, float, float]]:
     """What each floor lets through that nothing shows, and what it loses that something does."""
-    first = [(q, base.search(q.words, k=1).found[0]) for q in (*queries(), *unanswered())]
+    every = (*queries(), *unanswered())
+    first = [(q, base.search(seen(q.words), k=1).found[0]) for q in every]
     right = [
         f.score for q, f in first if q.grades.get(Path(f.item.asset.name).stem) == EXACT
     ]  # fmt: skip
@@ -260,7 +277,10 @@ def floors(base: Base) -> list[tuple[str, float, float]]:
         lost = np.mean(np.array(right) < floor)
         mark = "  <- the default" if floor == FLOOR else ""
         print(f"{floor:.2f}{far:15.3f}{near:12.3f}{all_:9.3f}{lost:9.3f}{mark}")
-    return []
+    return [
+        ("false_groundings", float(np.mean(np.array(both) >= FLOOR)), FALSE),
+        ("lost_groundings", float(np.mean(np.array(right) < FLOOR)), LOST),
+    ]
 
 
 def by_pictures(base: Base) -> None:
@@ -281,7 +301,7 @@ def by_pictures(base: Base) -> None:
 def _squeezed(look: np.ndarray) -> np.ndarray:
     half = cv2.resize(look, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     data = cv2.imencode(".jpg", half, [cv2.IMWRITE_JPEG_QUALITY, 30])[1]
-    return cv2.imdecode(data, cv2.IMREAD_COLOR)
+    return np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR))
 
 
 def _cropped(look: np.ndarray) -> np.ndarray:
