@@ -189,6 +189,9 @@ def _scene(dossier: Dossier, index: int, thumbs: dict[str, str]) -> dict[str, An
         "beat": scene.beat,
         "time": f"{_clock(start)}, {float(scene.seconds):.1f} s",
         "move": _move(scene, take),
+        "made": ", ".join(
+            f"{part} {_lasts(s)}" for part, s in dossier.scene_timings.get(scene.id, {}).items()
+        ),
         "narration": scene.narration,
         "type": " / ".join(t for t in (scene.text.head, scene.text.body) if t),
         "source": _source(dossier, scene, thumbs),

@@ -69,7 +69,8 @@ class Dossier(Frozen):
     """Everything known of one finished film: what manifests and contact sheets are made of.
 
     The *_file fields are paths relative to the folder that the papers are written to, "" where
-    there is none. still_files follow the storyboard's scenes. timings are seconds by step.
+    there is none. still_files follow the storyboard's scenes. timings are seconds by step,
+    scene_timings seconds by scene and part ("narration", "takes" with every reshot).
     """
 
     film: Film
@@ -86,6 +87,7 @@ class Dossier(Frozen):
     page_origin: Origin | None = None
     approvals: tuple[Approval, ...] = ()
     timings: dict[str, float] = {}
+    scene_timings: dict[str, dict[str, float]] = {}
     film_file: str
     poster_file: str = ""
     still_files: tuple[str, ...] = ()
@@ -196,6 +198,7 @@ def manifest(dossier: Dossier, campaign: Campaign) -> dict[str, Any]:
         "call": {"text": campaign.call.text, "link": campaign.call.link},
         "utm": utm(dossier, campaign),
         "timings_s": {k: round(v, 3) for k, v in sorted(dossier.timings.items())},
+        "total_s": round(sum(dossier.timings.values()), 3),
     }
 
 
@@ -289,6 +292,7 @@ def _scene(dossier: Dossier, scene_id: str) -> dict[str, Any]:
         "seconds": _number(scene.seconds),
         "narration": scene.narration,
         "facts": list(scene.facts),
+        "timings_s": dossier.scene_timings.get(scene.id, {}),
         "prompt": prompt.text if prompt else "",
         "not": prompt.negative if prompt else "",
         "blueprints": [

@@ -1,8 +1,6 @@
 """Checks of the sound: loudness, true peak, silence, length."""
 
 import numpy as np
-import pyloudnorm
-from scipy.signal import resample_poly
 
 from ..domain.film import Check
 from .picture_checks import longest
@@ -35,11 +33,15 @@ def sound_checks(sound: np.ndarray, rate: int, film_seconds: float) -> list[Chec
 
 def loudness(sound: np.ndarray, rate: int) -> float:
     """Integrated loudness in LUFS (ITU-R BS.1770-4); -inf for silence."""
+    import pyloudnorm
+
     return float(pyloudnorm.Meter(rate).integrated_loudness(sound.astype(np.float64)))
 
 
 def true_peak(sound: np.ndarray) -> float:
     """Highest peak between samples, dBTP, by oversampling four times."""
+    from scipy.signal import resample_poly
+
     between = resample_poly(sound, 4, 1, axis=0)
     return float(20 * np.log10(max(1e-9, np.abs(between).max())))
 

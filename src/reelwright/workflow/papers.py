@@ -131,6 +131,8 @@ def papers(studio: Studio, cut: dict[str, Any], variant: dict[str, Any]) -> str:
         film.id,
         sources
         | {r.asset.sha256[:12]: "narration" for r in recordings}
+        | _seen_and_heard(bench.value(cut["timeline"], Timeline))
+        | {f"take/{board.id}--{t.scene}--{FORMATS[film.format].slug}": "take" for t in takes}
         | {
             f"segment/{segment.id}": "segment",
             f"brief/{brief.id}": "brief",
@@ -138,6 +140,14 @@ def papers(studio: Studio, cut: dict[str, Any], variant: dict[str, Any]) -> str:
         },
     )
     return key
+
+
+def _seen_and_heard(line: Timeline) -> dict[str, str]:
+    """Type and graphics by their pictures, and the finished sound, each with its role."""
+    graphics = {
+        o.image.sha256[:12]: f"graphics: {o.kind}" for o in line.overlays if o.kind != "caption"
+    }
+    return graphics | ({line.mix.sha256[:12]: "narration and music"} if line.mix else {})
 
 
 def _signed(
@@ -301,6 +311,7 @@ def _dossier(studio: Studio, variant: dict[str, Any], cut: dict[str, Any]) -> Do
         page_origin=paper.page_origin,
         approvals=_approvals(studio, variant, cut),
         timings=timings(studio, variant, cut),
+        scene_timings=_scene_timings(studio, cut),
         film_file=f"{at}/{at}.mp4",
         poster_file=f"{at}/poster.jpg",
         still_files=tuple(f"{at}/scene-{n}.jpg" for n in range(1, len(film.stills) + 1)),
@@ -336,6 +347,21 @@ def _approvals(
                 )
             )
     return tuple(found)
+
+
+def _scene_timings(studio: Studio, cut: dict[str, Any]) -> dict[str, dict[str, float]]:
+    """Seconds spent on each scene: its narration, and its takes with every reshot and judgement."""
+    spent: dict[str, dict[str, float]] = {}
+    for name, keys, kind in (
+        ("narration", cut["voices"], Recording),
+        ("takes", cut["takes"], Take),
+    ):
+        for key in keys:
+            kept = studio.catalogue.result(key)
+            if kept is not None:
+                scene = studio.bench.value(key, kind).scene
+                spent.setdefault(scene, {})[name] = round(kept.seconds, 3)
+    return spent
 
 
 def timings(studio: Studio, variant: dict[str, Any], cut: dict[str, Any]) -> dict[str, float]:
