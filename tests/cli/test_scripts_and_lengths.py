@@ -52,7 +52,6 @@ def test_an_offer_of_four_thousand_words_is_read_and_refused_only_as_type(desk, 
         painter.type(Text(kind="lower third", head="Help", body=long), 0, 60, name="long")
 
 
-@pytest.mark.proves("S0-03")
 def test_check_shows_the_brand_that_every_film_is_made_from(desk):
     desk.change("brand.toml", '"#b04d2a"', '"#2a4db0"')
     desk.change("brand.toml", 'name = "Fernhill"', 'name = "Hill Top"')

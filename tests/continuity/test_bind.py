@@ -100,6 +100,7 @@ def test_blueprints_say_what_the_best_picture_shows(given):
     assert "cream (#eee0c0), dark green (#1f4a3d) and terracotta (#b4552f)" in text["actor-amara"]
 
 
+@pytest.mark.proves("S0-44")
 def test_blueprints_keep_their_version_until_their_words_change(given):
     first = bound(given)
     assert {b.version for b in first.blueprints} == {1}
@@ -111,7 +112,7 @@ def test_blueprints_keep_their_version_until_their_words_change(given):
     assert versions["location-kitchen"] == 1
 
 
-@pytest.mark.proves("S0-45")
+@pytest.mark.proves("S0-45", "S0-44", "S0-03")
 def test_every_prompt_holds_the_brief_and_its_blueprints_word_for_word(given):
     found = bound(given)
     brief, _ = given

@@ -40,7 +40,7 @@ def inside(overlay, frame, slack=0.002):
     )
 
 
-@pytest.mark.proves("S0-57")
+@pytest.mark.proves("S0-57", "S0-03")
 @pytest.mark.parametrize("frame", FORMATS)
 @pytest.mark.parametrize("mood", ["warm", "bright", "tender"])
 def test_type_keeps_to_the_safe_box_in_brand_faces_and_sizes(paint, pixels, frame, mood):
@@ -217,6 +217,7 @@ def test_captions_end_with_the_film(paint):
     assert max(o.start + o.frames for o in made) == 55
 
 
+@pytest.mark.proves("S0-03")
 def test_the_logo_takes_the_version_that_can_be_seen(paint):
     painter = paint()
     dark, light = (np.full((480, 270, 3), v, np.uint8) for v in (20, 240))

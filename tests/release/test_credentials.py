@@ -78,7 +78,6 @@ def signed(tmp_path, assets, pictures):
     return out, signing, found
 
 
-@pytest.mark.proves("S2-26")
 def test_a_signed_film_tells_its_sources_and_who_signed(signed):
     out, signing, found = signed
     assert found.state == "trusted"
@@ -95,7 +94,6 @@ def test_without_our_root_the_signer_is_unknown_but_the_film_is_sound(signed):
     assert read_credentials(signed[0]).state == "valid"
 
 
-@pytest.mark.proves("S2-26")
 def test_another_reader_finds_sources_and_the_ai_mark_without_our_help(signed, pictures):
     out, _, _ = signed
     with out.open("rb") as file, c2pa.Reader("video/mp4", file) as reader:
@@ -115,7 +113,6 @@ def test_another_reader_finds_sources_and_the_ai_mark_without_our_help(signed, p
     ]
 
 
-@pytest.mark.proves("S2-26")
 def test_one_changed_byte_is_noticed(signed):
     out, signing, _ = signed
     data = bytearray(out.read_bytes())
@@ -167,7 +164,6 @@ def test_own_certificates_are_checked(tmp_path):
         own_signing(chain, tmp_path / "none.pem")
 
 
-@pytest.mark.proves("S2-26")
 @pytest.mark.parametrize(
     ("engine", "ai_picture", "footage", "text", "ending"),
     [

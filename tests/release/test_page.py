@@ -63,7 +63,6 @@ def media(assets, tmp_path):
     )
 
 
-@pytest.mark.proves("S0-61")
 def test_the_page_carries_on_from_the_ad_and_speaks_to_the_segment(assets):
     spec = page(assets)
     assert block(spec, "hero").head == "Who has mum’s key?"
@@ -72,7 +71,6 @@ def test_the_page_carries_on_from_the_ad_and_speaks_to_the_segment(assets):
     assert not any("their" in f or "45" in f for f in feels)
 
 
-@pytest.mark.proves("S0-61")
 def test_each_worry_is_answered_by_the_proof_that_fits(assets):
     answers = dict(block(page(assets), "points").items)
     assert "same carer" in answers["You worry about strangers in your parent’s house."]
@@ -211,7 +209,6 @@ def test_the_business_category_is_on_the_page_and_in_its_prompt(assets, media, t
     assert "Fernhill (gardening)" in prompts[0]
 
 
-@pytest.mark.proves("S0-61")
 def test_the_printed_page_is_whole_light_and_without_script(assets, media, tmp_path):
     out = tmp_path / "page"
     index = print_page(page(assets), rc.brand(assets), media, out, assets)
@@ -278,7 +275,6 @@ def test_text_reads_on_its_ground_with_any_palette(palette):
     assert [(a, b) for a, b in pairs if ratio(t[a], t[b]) < 4.5] == []
 
 
-@pytest.mark.proves("S0-61")
 def test_the_best_frame_of_each_scene_is_clear_and_away_from_transitions(timeline):
     film = timeline(frames=90, cuts=(0, 45))
     shots = list(scenery(90, size=(270, 480)))
@@ -313,7 +309,6 @@ PICTURES = """Promise.all([...document.images].map(i => {
 })).then(() => [...document.images].filter(i => i.naturalWidth > 0).length)"""
 
 
-@pytest.mark.proves("S0-61")
 def test_a_real_browser_shows_the_page_without_fault(browser, address):
     faults = []
     for width in (320, 390, 820, 1280):

@@ -3,7 +3,6 @@ import pytest
 from reelwright.shooting import read_direction
 
 
-@pytest.mark.proves("S0-36")
 @pytest.mark.parametrize(
     ("words", "move", "toward", "speed"),
     [

@@ -55,12 +55,10 @@ def test_offline_the_library_picture_is_filmed_and_the_reason_says_so(continuity
     assert route.reason == "has a library picture that shows the carer, which must match"
 
 
-@pytest.mark.proves("S0-54")
 def test_scenes_wait_for_the_scene_their_references_come_from(continuity):
     assert waves(continuity) == (("s1", "s2"), ("s3",))
 
 
-@pytest.mark.proves("S0-54")
 def test_scenes_that_wait_for_each_other_are_still_filmed(continuity):
     groups = waves(continuity, {"s1": ["s3"]})
     assert sorted(s for g in groups for s in g) == ["s1", "s2", "s3"]

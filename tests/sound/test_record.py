@@ -31,7 +31,6 @@ def test_a_recording_is_finished_sound(narration, studio):
         assert len(samples) - heard[-1] < 0.3 * 48_000
 
 
-@pytest.mark.proves("S0-36")
 def test_every_written_word_is_timed_in_order(narration):
     for recording, _ in narration:
         assert " ".join(w.text for w in recording.words) == recording.text

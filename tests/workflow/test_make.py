@@ -12,7 +12,7 @@ from reelwright.release import read_credentials
 from .conftest import OTHER, SEGMENT, copied
 
 
-@pytest.mark.proves("S0-28", "S0-37", "S0-38", "S0-09")
+@pytest.mark.proves("S0-28", "S0-37", "S0-38")
 def test_each_gate_stops_the_run_until_a_person_has_decided(made):
     for gate, said in made.said.items():
         assert f"waiting for a person at the gate: {gate}" in said
@@ -91,6 +91,7 @@ def test_an_edited_storyboard_waits_again_and_only_what_hangs_on_it_is_made_anew
     assert not stages & {"audience", "segment", "concepts", "brief"}
 
 
+@pytest.mark.proves("S0-03")
 def test_a_changed_colour_repaints_and_says_why_but_rewrites_nothing(made):
     made.run("approve", "--all")
     made.run("make")
