@@ -72,7 +72,9 @@ def open_studio(
         raise InvalidIntake(f"there is no folder {folder}; `reelwright new {folder}` makes one")
     assets = _store(workspace)
     catalogue = Catalogue(workspace / "catalogue.db")
-    campaign, notes = load_campaign(folder, assets, _remembering(catalogue), read_face)
+    campaign, notes = load_campaign(
+        folder, assets, _remembering(catalogue), read_face, _base_reader(settings, catalogue)
+    )
     if wanted:
         campaign = campaign.model_copy(update={"wanted": _wanted(campaign, wanted)})
     run = campaign.digest()[:16]
@@ -174,6 +176,44 @@ def open_library(settings: Settings | None = None) -> "Library":
         _films_of_campaign,
         embedder,
     )
+
+
+MOST_PICTURES = 2_000
+"""Pictures of a knowledge base that may join a campaign: each is weighed for every scene."""
+
+
+def _base_reader(settings: Settings, catalogue: Catalogue) -> "Callable[[str, Any], Shelf]":
+    """Reads the approved pictures of a knowledge base into a campaign's own assets."""
+
+    def read(name: str, assets: FolderStore) -> "Shelf":
+        from .library import Shelf
+
+        library = open_library(settings)
+        try:
+            base = library.open(name)
+            # So that revoking a picture there names the films that were made with it here.
+            base.ledger.note_reader(str(catalogue.path.resolve()))
+            pictures, refused = [], []
+            for item in base.items(state="approved"):
+                if item.kind != "image" or item.picture is None:
+                    continue
+                why = item.barred(base.facts.policy, date.today())
+                if why:
+                    refused.append(f"{item.asset.name} of base {name} is left out: {why}")
+                    continue
+                if len(pictures) == MOST_PICTURES:
+                    raise InvalidIntake(
+                        f"campaign.toml: library.bases: {name} holds over {MOST_PICTURES} "
+                        "pictures; make a base of those that this campaign needs"
+                    )
+                kept = assets.put_file(base.path(item), item.asset.media_type, "references")
+                asset = kept.model_copy(update={"name": item.asset.name})
+                pictures.append(item.picture.model_copy(update={"asset": asset}))
+            return Shelf(pictures=tuple(pictures), refused=tuple(refused))
+        finally:
+            library.close()
+
+    return read
 
 
 def _store_of_base(base: "KnowledgeBase", folder: Path) -> "Shelves":

@@ -7,8 +7,9 @@ import pytest
 
 from library_bases import library_of, write_pictures
 from reelwright.domain.errors import InvalidIntake, NotAllowed, NotFound
-from reelwright.domain.knowledge import Policy
+from reelwright.domain.knowledge import KnowledgeBase, Policy
 from reelwright.domain.picture import Rights
+from reelwright.library.access import told
 from reelwright.library.ingest import ingest
 
 
@@ -234,3 +235,20 @@ def test_a_base_that_is_not_there_is_named_with_those_that_are(library):
     library.new("garden", spaces=["embed/descriptors"])
     with pytest.raises(NotFound, match=r"no knowledge base 'gardn'.*garden"):
         library.open("gardn")
+
+
+def test_passwords_of_a_server_are_shown_to_nobody():
+    base = KnowledgeBase(
+        id="b",
+        title="B",
+        spaces=(),
+        index="postgresql://me:open-sesame@host/db",
+        index_options={"keys": {"secret_access_key": "open-sesame"}, "name": "b"},
+        grants={"ann": "owner"},
+        made_at="2026-01-01",
+        made_by="ann",
+    )
+    shown = told(base)
+    assert "open-sesame" not in str(shown)
+    assert shown["index"] == "postgresql://me:***@host/db"
+    assert shown["index_options"]["name"] == "b"

@@ -12,6 +12,7 @@ from rich.markup import escape
 from ..domain.errors import InvalidIntake
 from ..domain.knowledge import Aspect, Found, Item, Policy, State
 from ..library import Library
+from ..library.access import told
 from ..library.base import Base
 from ..library.spaces import DEFAULT
 from ..settings import Settings
@@ -125,7 +126,7 @@ def new(
             policy=_policy(consent, licence, aspect, pad),
         ).facts
         if json:
-            printed(made.model_dump(mode="json"))
+            printed(told(made))
             return
         say(f"{made.id}: {made.title}", "bold")
         say(f"  spaces {', '.join(s.id for s in made.spaces)}; in {library.home / made.id}")
@@ -182,7 +183,7 @@ def list_(
 def _list_bases(library: Library, json: bool) -> None:
     bases = library.readable()
     if json:
-        printed([b.facts.model_dump(mode="json") | {"items": b.ledger.counts()} for b in bases])
+        printed([told(b.facts) | {"items": b.ledger.counts()} for b in bases])
         return
     rows = table("base", "title", "you are", "approved", "draft", "revoked", "spaces")
     for base in bases:
@@ -210,8 +211,7 @@ def show(
     with opened(home) as library:
         base = library.open(name)
         if item is None:
-            facts = base.facts
-            shown = facts.model_dump(mode="json") | {"items": base.ledger.counts()}
+            shown = told(base.facts) | {"items": base.ledger.counts()}
         else:
             found = base.item(item)
             uses = [u.model_dump(mode="json") for u in base.films([found])]
@@ -222,8 +222,8 @@ def show(
             return
         rows = table("", "")
         for key, value in shown.items():
-            told = value if isinstance(value, str) else json_.dumps(value, ensure_ascii=False)
-            rows.add_row(key, escape(told))
+            plain = value if isinstance(value, str) else json_.dumps(value, ensure_ascii=False)
+            rows.add_row(key, escape(plain))
         console.print(rows)
 
 
@@ -246,8 +246,8 @@ def search(
         receipt = library.take(findings) if keep and findings.found else None
         rows = [_row(library, f) for f in findings.found]
         if json:
-            told = findings.model_dump(mode="json", exclude={"found"})
-            printed(told | {"found": rows, "receipt": receipt.id if receipt else None})
+            rest = findings.model_dump(mode="json", exclude={"found"})
+            printed(rest | {"found": rows, "receipt": receipt.id if receipt else None})
             return
         shown = table("score", "item", "caption", "why", "picture")
         for row in rows:

@@ -44,10 +44,16 @@ class Shelf(Protocol):
 
 
 ShelfReader = Callable[[Path, Assets], Shelf]
+BaseReader = Callable[[str, Assets], Shelf]
+"""Gives the approved pictures of the knowledge base with a name."""
 
 
 def load_campaign(
-    folder: Path, assets: Assets, read_pictures: ShelfReader, read_face: FaceReader
+    folder: Path,
+    assets: Assets,
+    read_pictures: ShelfReader,
+    read_face: FaceReader,
+    read_base: BaseReader | None = None,
 ) -> tuple[Campaign, tuple[str, ...]]:
     """Read a whole campaign folder; also returns notes about pictures left out.
 
@@ -59,11 +65,13 @@ def load_campaign(
     raw = read_toml(folder / file)
     brand = load_brand(folder, assets, read_face)
     survey = find_survey(folder, raw.pop("survey", None))
-    shelf = _shelf(folder, assets, read_pictures)
+    bases = _bases(raw.pop("library", {}), assets, read_base)
+    shelf = _shelf(folder, assets, read_pictures, needed=not bases)
+    pictures, refused = _joined([shelf, *bases])
     value: dict[str, Any] = raw | {
         "slug": raw.get("slug") or slug(str(raw.get("name", "")), "campaign"),
         "brand": brand,
-        "pictures": shelf.pictures,
+        "pictures": pictures,
         "codebook": _codebook(folder, survey),
         "survey": assets.put_file(survey, SURVEY_TYPES[survey.suffix.lower()], "inputs"),
         "recordings": _recordings(folder, assets),
@@ -72,7 +80,7 @@ def load_campaign(
     value.setdefault("tone", brand.tone)
     campaign = valid(Campaign, value, file)
     _checked(campaign)
-    return campaign, shelf.refused
+    return campaign, refused
 
 
 def find_survey(folder: Path, name: Any = None) -> Path:
@@ -103,12 +111,37 @@ def _codebook(folder: Path, survey: Path) -> Codebook:
     return draft
 
 
-def _shelf(folder: Path, assets: Assets, read_pictures: ShelfReader) -> Shelf:
+def _bases(given: Any, assets: Assets, read_base: BaseReader | None) -> list[Shelf]:
+    """The pictures of each knowledge base that [library] names."""
+    if not isinstance(given, dict) or not set(given) <= {"bases"}:
+        raise InvalidIntake('campaign.toml: library: write [library] with bases = ["garden"]')
+    names = given.get("bases", [])
+    if not isinstance(names, list) or not all(isinstance(n, str) for n in names):
+        raise InvalidIntake('campaign.toml: library.bases is no list of names; write ["garden"]')
+    if names and read_base is None:
+        raise InvalidIntake("campaign.toml: library.bases: no knowledge bases can be read here")
+    return [read_base(name, assets) for name in dict.fromkeys(names)] if read_base else []
+
+
+def _joined(shelves: Sequence[Shelf]) -> tuple[tuple[Picture, ...], tuple[str, ...]]:
+    """All pictures, the campaign's own first; one that is in twice counts once."""
+    pictures: dict[str, Picture] = {}
+    ids: set[str] = set()
+    for picture in (p for shelf in shelves for p in shelf.pictures):
+        if picture.asset.sha256 not in pictures and picture.id not in ids:
+            pictures[picture.asset.sha256] = picture
+            ids.add(picture.id)
+    return tuple(pictures.values()), tuple(line for s in shelves for line in s.refused)
+
+
+def _shelf(folder: Path, assets: Assets, read_pictures: ShelfReader, *, needed: bool) -> Shelf:
     library = folder / "library"
+    if not library.is_dir() and not needed:
+        library.mkdir()
     if not library.is_dir():
         raise InvalidIntake(f"{folder} has no library folder; put the pictures for the ads in it")
     shelf = read_pictures(library, assets)
-    if not shelf.pictures:
+    if not shelf.pictures and needed:
         # What is wrong with a file that is there says more than a caption for one that is not.
         lines = sorted(shelf.refused, key=lambda line: line.startswith("the captions list names"))
         why = "".join(f"\n  {line}" for line in lines[:MOST_REASONS])

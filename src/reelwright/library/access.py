@@ -1,7 +1,8 @@
 """Who may do what in a base."""
 
+import re
 from collections.abc import Sequence
-from typing import get_args
+from typing import Any, get_args
 
 from ..domain.errors import NotAllowed
 from ..domain.knowledge import KnowledgeBase, Role
@@ -26,3 +27,18 @@ def need(base: KnowledgeBase, who: str, role: Role, act: str) -> None:
         f"{who} has {f'the role {has}' if has else 'none'}; ask an owner ({owners}) to run "
         f"`reelwright library grant {base.id} {who} {role}`"
     )
+
+
+def told(base: KnowledgeBase) -> dict[str, Any]:
+    """A base's facts as JSON, without the passwords and keys of its index and store."""
+    facts = base.model_dump(mode="json")
+    for place in ("index", "store"):
+        facts[place] = re.sub(r"(://[^/:@]*):[^@]*@", r"\1:***@", facts[place])
+        facts[f"{place}_options"] = _hidden(facts[f"{place}_options"])
+    return facts
+
+
+def _hidden(value: Any, name: str = "") -> Any:
+    if isinstance(value, dict):
+        return {k: _hidden(v, str(k)) for k, v in value.items()}
+    return "***" if re.search(r"secret|password|token|key", name.lower()) and value else value

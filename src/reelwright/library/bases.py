@@ -21,7 +21,7 @@ from ..domain.knowledge import (
     Receipt,
     Use,
 )
-from .access import need
+from .access import need, told
 from .base import Base, FilmsOf, Shelves, now
 from .ledger import Ledger
 from .spaces import DEFAULT, LoadEmbedder, load_embedder, new_space
@@ -107,8 +107,8 @@ class Library:
         if store:
             self._open_store(facts, folder)
         ledger = self._open_ledger(folder, facts)
-        told = facts.model_dump(mode="json")
-        ledger.keep_base(facts, Change(at=at, who=self.who, base=id, what="new base", after=told))
+        line = Change(at=at, who=self.who, base=id, what="new base", after=told(facts))
+        ledger.keep_base(facts, line)
         return self.open(id)
 
     def open(self, id: str) -> Base:
@@ -238,7 +238,7 @@ class Library:
         files, size = base.store.clear()
         yield f"emptied the store: {files} files, {size / 1e6:.1f} MB"
         base.way_in()[1].drop()
-        yield f"removed the index ({facts.index or 'in its folder'})"
+        yield f"removed the index ({told(facts)['index'] or 'in its folder'})"
         base.close()
         del self._open[id]
         try:

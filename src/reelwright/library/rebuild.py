@@ -13,7 +13,7 @@ from ..domain.base import Frozen
 from ..domain.errors import MediaRefused, NotFound, StoreFailed
 from ..domain.knowledge import Item, KnowledgeBase
 from ..media.pictures import open_picture
-from .access import need
+from .access import need, told
 from .base import Base
 from .handover import index_of, unit_of
 from .prepare import LOOK
@@ -73,12 +73,9 @@ def rebuild(
         _, old, _ = base.way_in()
         embedded, skipped = _embedded(base, fresh, waiting, progress)
         parts = _filled(base, fresh, waiting, progress)
-        told = {"spaces", "index", "generation"}
-        line = base.change(
-            "rebuild",
-            before=facts.model_dump(mode="json", include=told),
-            after=fresh.model_dump(mode="json", include=told),
-        )
+        said = ("spaces", "index", "generation")
+        before, after = ({k: told(b)[k] for k in said} for b in (facts, fresh))
+        line = base.change("rebuild", before=before, after=after)
         base.ledger.switch(fresh, line, {name: space for space, name in waiting.items()})
         old.drop()
         # What was taken in meanwhile is pending, and lacks the new spaces.
