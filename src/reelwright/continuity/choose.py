@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from ..domain.continuity import Candidate, Reference
 from ..domain.errors import DoesNotFit, NotFound
@@ -146,6 +145,8 @@ def _assigned(board: _Board) -> list[int]:
     copies = -(-rows // columns) + 1
     # Copies of the library stand beside it, each dearer, for films with more scenes than pictures.
     whole = np.hstack([board.worth - AGAIN * n for n in range(copies)])
+    from scipy.optimize import linear_sum_assignment
+
     chosen = [int(c) % columns for c in linear_sum_assignment(-whole)[1]]
     near = [np.argsort(-board.worth[row], kind="stable")[:DEPTH].tolist() for row in range(rows)]
     best = board.total(chosen)

@@ -9,9 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Literal
 
 from pydantic import Field
-from pydantic_ai.models import Model
 
-from ..backends.text.stage import OFFLINE, Stage, Written, fenced, write
+from ..backends.text.stage import OFFLINE, Model, Stage, Written, fenced, write
 from ..domain.base import Frozen
 from ..domain.errors import BackendFailed, MediaRefused, Missing, NotFound
 from ..domain.knowledge import Item

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.signal import fftconvolve
 
 from ..domain.errors import NotFound
 from . import instruments as play
@@ -161,6 +160,8 @@ def _reverb() -> np.ndarray:
 
 def _finished(band: Band, seconds: float) -> np.ndarray:
     """Both buses together, without rumble, at level, faded at both ends."""
+    from scipy.signal import fftconvolve
+
     wet = fftconvolve(band.wet, _reverb(), axes=0)[: band.length]
     out = band.dry + 1.2 * wet
     out = passed(out, "high", 38)

@@ -2,7 +2,6 @@
 
 import numpy as np
 from scipy.ndimage import maximum_filter1d
-from scipy.signal import fftconvolve, resample_poly
 
 from .wave import RATE, fade, frames_rms, limit, loudness, passed
 
@@ -16,6 +15,8 @@ def at_rate(samples: np.ndarray, rate: int) -> np.ndarray:
     mono = samples.astype(np.float64)
     mono = mono - mono.mean()
     divisor = int(np.gcd(rate, RATE))
+    from scipy.signal import resample_poly
+
     return resample_poly(mono, RATE // divisor, rate // divisor).astype(np.float32)
 
 
@@ -49,6 +50,8 @@ def _roomed(samples: np.ndarray) -> np.ndarray:
     echo[: int(0.006 * RATE)] = 0
     echo = passed(echo, "low", 3500, order=1, still=True)
     echo *= 0.1 / np.sqrt((echo**2).sum())
+    from scipy.signal import fftconvolve
+
     return samples + fftconvolve(samples, echo)[: len(samples)]
 
 
@@ -60,6 +63,8 @@ def faster(samples: np.ndarray, pace: float) -> np.ndarray:
     """
     if pace <= 1:
         return samples
+    from scipy.signal import fftconvolve
+
     size, reach = int(0.04 * RATE), int(0.012 * RATE)
     hop = size // 2
     window = np.hanning(size + 1)[:size]

@@ -8,9 +8,7 @@ import wave
 from typing import Literal
 
 import numpy as np
-import pyloudnorm
 from scipy.ndimage import maximum_filter1d, uniform_filter1d
-from scipy.signal import butter, resample_poly, sosfilt, sosfiltfilt
 
 RATE = 48_000
 _BLOCK_S = 0.4
@@ -41,6 +39,8 @@ def loudness(samples: np.ndarray) -> float:
         samples = np.tile(samples, (times,) + (1,) * (samples.ndim - 1))
     if not np.any(samples):
         return float("-inf")
+    import pyloudnorm
+
     return float(pyloudnorm.Meter(RATE).integrated_loudness(samples.astype(np.float64)))
 
 
@@ -54,6 +54,8 @@ def peaks(samples: np.ndarray) -> np.ndarray:
     """For each sample, the highest oversampled peak of any channel near it."""
     if not len(samples):
         return np.zeros(0, np.float32)
+    from scipy.signal import resample_poly
+
     up = np.abs(resample_poly(samples, 4, 1, axis=0))
     if up.ndim == 2:
         up = up.max(axis=1)
@@ -125,6 +127,8 @@ def passed(
     still: bool = False,
 ) -> np.ndarray:
     """Sound through a Butterworth filter; still keeps every wave in its place (zero phase)."""
+    from scipy.signal import butter, sosfilt, sosfiltfilt
+
     stages = np.asarray(butter(order, hertz, kind, fs=RATE, output="sos"))
     run = sosfiltfilt if still else sosfilt
     return np.asarray(run(stages, samples, axis=0))

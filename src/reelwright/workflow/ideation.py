@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from pydantic import ValidationError
+
 from ..continuity import bind
 from ..domain.base import digest_of
 from ..domain.brief import Brief, Concept, ConceptSet, FeatureDraw, Match, Weighing
@@ -219,7 +221,7 @@ def continuity(studio: Studio, storyboard_key: str, brief_key: str) -> str:
 
     def work() -> Continuity:
         searcher = open_search(campaign.pictures, at=studio.workspace / "index")
-        before = studio.catalogue.latest("continuity", board.id)
+        before = _before(studio, board)
 
         def bound(flags: Mapping[str, bool]) -> Continuity:
             return bind(
@@ -236,7 +238,7 @@ def continuity(studio: Studio, storyboard_key: str, brief_key: str) -> str:
                 floor=choices.floor,
                 must_match=flags,
                 tiers=choices.tiers,
-                before=Continuity.model_validate(before.value) if before else None,
+                before=before,
             )
 
         try:
@@ -255,6 +257,15 @@ def continuity(studio: Studio, storyboard_key: str, brief_key: str) -> str:
     return studio.bench.make(
         "continuity", board.id, Continuity, inputs | people(studio, board), work
     )
+
+
+def _before(studio: Studio, board: Storyboard) -> Continuity | None:
+    """A storyboard's earlier binding; None where there is none that this version can read."""
+    kept = studio.catalogue.latest("continuity", board.id)
+    try:
+        return Continuity.model_validate(kept.value) if kept else None
+    except ValidationError:
+        return None
 
 
 def _weighed(found: ConceptSet, concept_id: str) -> tuple[Concept, Weighing]:

@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from scipy.signal import resample_poly
 
 from ...domain.errors import BackendFailed, Missing
 from .espeak import phonemes
@@ -51,6 +50,8 @@ def align(samples: np.ndarray, rate: int, text: str) -> tuple[TimedWord, ...]:
     found = [(m.start(), m.group(0).lower().strip("'")) for m in _WORD.finditer(text)]
     if not found:
         raise BackendFailed(f"there is no English word to align in {text[:60]!r}")
+    from scipy.signal import resample_poly
+
     sound = resample_poly(samples, _RATE, rate) if rate != _RATE else samples
     peak = float(np.abs(sound).max(initial=1e-6))
     data = np.round(sound / peak * 0.6 * 32767).astype("<i2").tobytes()

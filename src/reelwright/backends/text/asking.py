@@ -1,0 +1,162 @@
+"""Asks a stage's question through pydantic-ai, of an online model or of the offline writer."""
+
+import asyncio
+import random
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+from pydantic_ai import Agent, BinaryContent, ModelRetry
+from pydantic_ai.exceptions import (
+    AgentRunError,
+    ModelAuthenticationError,
+    RunTimedOut,
+    UnexpectedModelBehavior,
+    UserError,
+)
+from pydantic_ai.messages import ModelResponse, ToolCallPart
+from pydantic_ai.models import Model, infer_model
+from pydantic_ai.models.function import FunctionModel
+from pydantic_ai.settings import ModelSettings
+from pydantic_ai.usage import UsageLimits
+from pydantic_core import to_jsonable_python
+
+from reelwright.domain.base import digest_of
+from reelwright.domain.errors import BackendFailed, Missing, StudioError
+from reelwright.domain.origin import Origin
+
+from .stage import ATTEMPTS, INSTRUCTIONS, OFFLINE, PATIENCE, Stage, Written
+
+I = TypeVar("I")  # noqa: E741
+O = TypeVar("O", bound=BaseModel)  # noqa: E741
+
+
+def ask(
+    stage: Stage[I, O],
+    given: I,
+    *,
+    model: str | Model,
+    seed: int,
+    temperature: float | None,
+) -> Written[O]:
+    """What `stage.write` does."""
+    prompt = stage.prompt(given)
+    warmth = stage.temperature if temperature is None else temperature
+    findings: list[str] = []
+    chosen, maker = _chosen(stage, given, model, seed)
+    agent: Agent[object, O] = Agent(
+        chosen,
+        output_type=stage.output,
+        instructions=INSTRUCTIONS,
+        retries=ATTEMPTS - 1,
+        name=stage.name,
+    )
+
+    @agent.output_validator
+    def accept(answer: O) -> O:
+        findings[:] = stage.check(given, answer) if stage.check else []
+        if findings:
+            raise ModelRetry("Change these and answer again:\n- " + "\n- ".join(findings))
+        return answer
+
+    content: str | list[Any] = prompt
+    if stage.images is not None and maker != OFFLINE:
+        shown = [BinaryContent(data, media_type=kind) for data, kind in stage.images(given)]
+        content = [prompt, *shown]
+    settings = ModelSettings(temperature=warmth, timeout=PATIENCE / ATTEMPTS)
+    if maker != OFFLINE:
+        settings["seed"] = seed
+    limits = UsageLimits(request_limit=ATTEMPTS)
+
+    async def answered() -> O:
+        run = await agent.run(
+            content, model_settings=settings, usage_limits=limits, timeout=PATIENCE
+        )
+        return run.output
+
+    answer = _asked(stage.name, maker, answered, findings)
+    origin = Origin(
+        maker=maker,
+        version=stage.version,
+        prompt=digest_of([INSTRUCTIONS, prompt]),
+        seed=seed,
+        temperature=warmth,
+    )
+    return Written(answer, origin)
+
+
+def _chosen(stage: Stage[I, O], given: I, model: str | Model, seed: int) -> tuple[Model, str]:
+    if isinstance(model, Model):
+        return model, f"{model.system}:{model.model_name}"
+    if model == OFFLINE:
+        return _offline(stage, given, seed), OFFLINE
+    try:
+        return infer_model(model), model
+    except (UserError, ValueError) as error:
+        raise Missing(
+            f"text model {model!r} cannot be used: {error} "
+            f"(or set the text model to {OFFLINE!r} to work without one)"
+        ) from error
+    except ImportError as error:
+        vendor = model.partition(":")[0].split("-")[0]
+        raise Missing(
+            f"text model {model!r} needs a package that is not installed: {error}. "
+            f"Install it with: pip install 'reelwright[{vendor}]'"
+        ) from error
+
+
+def _offline(stage: Stage[I, O], given: I, seed: int) -> FunctionModel:
+    """The offline writer as a model: each attempt draws anew, so that retries can succeed."""
+    digest = digest_of([stage.name, to_jsonable_python(given), seed])
+    attempts = iter(range(1_000))
+
+    async def answer(messages: list[Any], info: Any) -> ModelResponse:
+        source = random.Random(f"{digest}/{next(attempts)}")
+        value = stage.offline(given, source).model_dump(mode="json")
+        return ModelResponse(parts=[ToolCallPart(info.output_tools[0].name, value)])
+
+    return FunctionModel(answer, model_name=OFFLINE)
+
+
+def _asked(name: str, maker: str, ask: Callable[[], Any], findings: list[str]) -> Any:
+    try:
+        return _run(ask)
+    except StudioError:
+        raise
+    except (ModelAuthenticationError, UserError) as error:
+        raise Missing(
+            f"text model {maker!r} refused stage {name!r}: {error}; check its key and its access"
+        ) from error
+    except UnexpectedModelBehavior as error:
+        why = "; ".join(findings) or str(error)
+        raise BackendFailed(
+            f"stage {name!r}: {maker} gave no usable answer in {ATTEMPTS} attempts ({why}); "
+            "change the input, the seed or the model"
+        ) from error
+    except RunTimedOut as error:
+        raise BackendFailed(
+            f"stage {name!r}: {maker} did not answer within {PATIENCE:.0f} s; try again later or "
+            "choose another model"
+        ) from error
+    except AgentRunError as error:
+        raise BackendFailed(
+            f"stage {name!r}: {maker} failed: {error}; try again later or choose another model"
+        ) from error
+    except Exception as error:
+        if maker == OFFLINE:  # a fault of ours: it has to be seen as one
+            raise
+        raise BackendFailed(
+            f"stage {name!r}: {maker} failed: {type(error).__name__}: {error}; try again later or "
+            "choose another model"
+        ) from error
+
+
+def _run(ask: Callable[[], Any]) -> Any:
+    """Run a coroutine function to its end, in a thread of its own where a loop is running."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(ask())
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, ask()).result()
