@@ -13,6 +13,7 @@ from reelwright.domain.origin import Origin
 from reelwright.domain.picture import Rights
 from reelwright.domain.segment import Verbatim
 from reelwright.release.contact_sheet import contact_sheet
+from reelwright.release.credentials import Credentials
 from reelwright.release.manifest import (
     COLUMNS,
     Approval,
@@ -83,6 +84,8 @@ def test_the_manifest_is_what_its_schema_says(assets, film, campaign, schema):
                 assets,
                 film,
                 approvals=(approval,),
+                credentials=Credentials(state="valid", sources=("a.svg",)),
+                shown={"s1": (0.0, 4.5)},
                 page_origin=Origin(maker="anthropic:claude-x", prompt="f00", temperature=0.4),
             ),
             campaign,
@@ -90,6 +93,7 @@ def test_the_manifest_is_what_its_schema_says(assets, film, campaign, schema):
     )
     assert [e.message for e in schema.iter_errors(told)] == []
     assert told["scenes"][0]["voice"]["seconds"] == pytest.approx(5 / 3)
+    assert [(s["starts"], s["seconds"]) for s in told["scenes"][:2]] == [(0, 4.5), (5, 5)]
     assert {m["stage"]: m["maker"] for m in told["made_by"]} == {
         "segment": "offline",
         "brief": "offline",

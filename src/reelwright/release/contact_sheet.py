@@ -19,7 +19,7 @@ from ..domain.take import Take
 from ..media.measure import jpeg
 from ..media.pictures import open_picture
 from .faces import copy_faces, face_rules
-from .manifest import Dossier
+from .manifest import Dossier, on_screen
 
 THUMB = 224
 """Longest side of a source picture's thumbnail, in pixels."""
@@ -183,11 +183,11 @@ def _scene(dossier: Dossier, index: int, thumbs: dict[str, str]) -> dict[str, An
     prompt = next((p for p in dossier.continuity.prompts if p.scene == scene.id), None)
     verdict = take.verdict if take else None
     floors = verdict.thresholds if verdict else {}
-    start = sum((float(s.seconds) for s in dossier.storyboard.scenes[:index]), 0.0)
+    start, seconds = on_screen(dossier, scene.id)
     return {
         "still": dossier.still_files[index] if index < len(dossier.still_files) else "",
         "beat": scene.beat,
-        "time": f"{_clock(start)}, {float(scene.seconds):.1f} s",
+        "time": f"{_clock(start)}, {seconds:.1f} s",
         "move": _move(scene, take),
         "made": ", ".join(
             f"{part} {_lasts(s)}" for part, s in dossier.scene_timings.get(scene.id, {}).items()

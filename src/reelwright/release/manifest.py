@@ -70,7 +70,9 @@ class Dossier(Frozen):
 
     The *_file fields are paths relative to the folder that the papers are written to, "" where
     there is none. still_files follow the storyboard's scenes. timings are seconds by step,
-    scene_timings seconds by scene and part ("narration", "takes" with every reshot).
+    scene_timings seconds by scene and part ("narration", "takes" with every reshot). shown tells
+    when each scene is on screen in the finished cut: its first second, and for how many; where it
+    is silent, the storyboard's plan holds.
     """
 
     film: Film
@@ -88,6 +90,7 @@ class Dossier(Frozen):
     approvals: tuple[Approval, ...] = ()
     timings: dict[str, float] = {}
     scene_timings: dict[str, dict[str, float]] = {}
+    shown: dict[str, tuple[float, float]] = {}
     film_file: str
     poster_file: str = ""
     still_files: tuple[str, ...] = ()
@@ -276,6 +279,15 @@ def _makers(dossier: Dossier) -> list[dict[str, Any]]:
     return [{"stage": name, **o.model_dump(mode="json")} for name, o in origins if o is not None]
 
 
+def on_screen(dossier: Dossier, scene_id: str) -> tuple[float, float]:
+    """A scene's first second in the film, and for how many it stands."""
+    if scene_id in dossier.shown:
+        return dossier.shown[scene_id]
+    scenes = dossier.storyboard.scenes
+    at = next(i for i, s in enumerate(scenes) if s.id == scene_id)
+    return _number(sum((s.seconds for s in scenes[:at]), Fraction(0))), _number(scenes[at].seconds)
+
+
 def _number(seconds: Fraction) -> float:
     return round(float(seconds), 6)
 
@@ -286,10 +298,13 @@ def _scene(dossier: Dossier, scene_id: str) -> dict[str, Any]:
     take = next((t for t in dossier.takes if t.scene == scene_id), None)
     spoken = next((r for r in dossier.recordings if r.scene == scene_id), None)
     prompt = next((p for p in dossier.continuity.prompts if p.scene == scene_id), None)
+    starts, seconds = on_screen(dossier, scene_id)
     found: dict[str, Any] = {
         "id": scene.id,
         "beat": scene.beat,
-        "seconds": _number(scene.seconds),
+        "starts": starts,
+        "seconds": seconds,
+        "planned_seconds": _number(scene.seconds),
         "narration": scene.narration,
         "facts": list(scene.facts),
         "timings_s": dossier.scene_timings.get(scene.id, {}),

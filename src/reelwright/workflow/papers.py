@@ -312,6 +312,7 @@ def _dossier(studio: Studio, variant: dict[str, Any], cut: dict[str, Any]) -> Do
         approvals=_approvals(studio, variant, cut),
         timings=timings(studio, variant, cut),
         scene_timings=_scene_timings(studio, cut),
+        shown=_shown(bench.value(cut["timeline"], Timeline)),
         film_file=f"{at}/{at}.mp4",
         poster_file=f"{at}/poster.jpg",
         still_files=tuple(f"{at}/scene-{n}.jpg" for n in range(1, len(film.stills) + 1)),
@@ -347,6 +348,12 @@ def _approvals(
                 )
             )
     return tuple(found)
+
+
+def _shown(line: Timeline) -> dict[str, tuple[float, float]]:
+    """When each scene is on screen: its first second, and for how many."""
+    rate = line.format.rate
+    return {c.scene: (round(c.start / rate, 6), round(c.frames / rate, 6)) for c in line.clips}
 
 
 def _scene_timings(studio: Studio, cut: dict[str, Any]) -> dict[str, dict[str, float]]:
