@@ -70,7 +70,7 @@ def subject(picture: np.ndarray) -> np.ndarray:
     """What the eye goes to, cut along its edges; it may reach beyond the box that drew the eye."""
     small = _small(picture, SUBJECT_SIDE)
     box = subject_box(small)
-    found = max((_within(small, box, *guess) for guess in GUESSES), key=lambda m: _edged(small, m))
+    found = max((_within(small, box, *guess) for guess in GUESSES), key=lambda m: _worth(small, m))
     inner = found[_slices(box, 1.0, small.shape)]
     if inner.size == 0 or float(inner.mean()) < 0.12:
         return np.zeros(picture.shape[:2], np.uint8)
@@ -86,6 +86,11 @@ def _within(small: np.ndarray, box: Box, likely: float, possible: float) -> np.n
     if likely > 1:
         seeds[_slices(box, 0.2, small.shape)] = cv2.GC_FGD
     return _holes_closed(_main(_cut(small, seeds, 5), 0.12))
+
+
+def _worth(small: np.ndarray, mask: np.ndarray) -> float:
+    """How likely a mask is a whole subject: its outline lies on edges, and it is no mere part."""
+    return _edged(small, mask) + 0.1 * float(np.log2(mask.mean() + 1e-3))
 
 
 def _edged(small: np.ndarray, mask: np.ndarray) -> float:

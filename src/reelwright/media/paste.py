@@ -3,7 +3,8 @@
 import cv2
 import numpy as np
 
-from .mask_finding import cut_out, ground, sky
+from .mask_finding import cut_out, sky
+from .mask_finding import ground as land
 from .patch import fill
 
 SOFT_EDGE = 1.2
@@ -13,8 +14,18 @@ FIT = 0.985
 """Share of a subject that must lie inside the mask; it is made smaller until it does."""
 
 
-def paste(picture: np.ndarray, mask: np.ndarray, source: np.ndarray, *, seed: int) -> np.ndarray:
+def paste(
+    picture: np.ndarray,
+    mask: np.ndarray,
+    source: np.ndarray,
+    *,
+    seed: int,
+    ground: np.ndarray | None = None,
+) -> np.ndarray:
     """The picture with what the mask covers replaced from the source; both BGR uint8.
+
+    A source may be BGRA: what is opaque in it is the subject, and nothing is cut out. ground: the
+    picture without what is masked, where it is known; it is filled in otherwise.
 
     A mask that reaches two edges of the picture, or covers a third of it, is a region: it is
     covered by the source, or by the source's sky or ground where that is what was masked. Any
@@ -23,13 +34,16 @@ def paste(picture: np.ndarray, mask: np.ndarray, source: np.ndarray, *, seed: in
     """
     rng = np.random.default_rng(seed)
     hole = mask > 127
+    if source.shape[2] == 4:
+        opacity = source[..., 3].astype(np.float32) / 255
+        return _thing(picture, mask, source[..., :3], opacity, rng, ground)
     edges = [hole[0].any(), hole[-1].any(), hole[:, 0].any(), hole[:, -1].any()]
     if sum(edges) >= 2 or hole.mean() > 1 / 3:
         return _region(picture, hole, source, rng)
     opacity = cut_out(source)
     if (opacity > 0.5).mean() < 0.01 or _cropped(opacity):
         return _laid(picture, hole, source, rng)
-    return _thing(picture, mask, source, opacity, rng)
+    return _thing(picture, mask, source, opacity, rng, ground)
 
 
 def _thing(
@@ -38,20 +52,22 @@ def _thing(
     source: np.ndarray,
     opacity: np.ndarray,
     rng: np.random.Generator,
+    ground: np.ndarray | None,
 ) -> np.ndarray:
     x, y, w, h = cv2.boundingRect(np.asarray(opacity > 0.04, np.uint8))
     colours, alpha = source[y : y + h, x : x + w], opacity[y : y + h, x : x + w]
     colours = _clean(colours, alpha)
     if rng.random() < 0.35:
         colours, alpha = colours[:, ::-1].copy(), alpha[:, ::-1].copy()
-    ground_ = fill(picture, mask, seed=int(rng.integers(1 << 31)))
+    if ground is None:
+        ground = fill(picture, mask, seed=int(rng.integers(1 << 31)))
     soft = cv2.GaussianBlur(mask, (0, 0), SOFT_EDGE).astype(np.float32) / 255
     scale, x0, y0 = _place(mask, alpha, rng)
     colour, shape = _sized(colours, scale), _sized(alpha, scale)
     shape, colour = shape[: len(mask) - y0, : mask.shape[1] - x0], colour[: len(mask) - y0]
     colour = colour[:, : shape.shape[1]]
     place = np.s_[y0 : y0 + shape.shape[0], x0 : x0 + shape.shape[1]]
-    found = ground_.astype(np.float32)
+    found = ground.astype(np.float32)
     shade = _shadow(shape, place, mask.shape) * soft
     found *= 1 - 0.45 * shade[..., None]
     colour = _in_light(colour, shape, picture, mask)
@@ -141,7 +157,7 @@ def _like(hole: np.ndarray, source: np.ndarray) -> np.ndarray:
     top, low = bool(hole[0].mean() > 0.5), bool(hole[-1].mean() > 0.5)
     if top == low:
         return source
-    found = sky(source) if top else ground(source)
+    found = sky(source) if top else land(source)
     if not found.any():
         return source
     # The largest band of rows that is nearly all of it.

@@ -34,6 +34,9 @@ RECORD = "inpaint.json"
 SIDE = 2560
 """Pixels of the longer side that pictures are opened at: more than any film shows."""
 
+SUBJECT, SVG_WIDTH = "layer-subject", 1600
+"""The layer of a drawing that is taken from it, and pixels across that it is drawn at."""
+
 HALO = 0.006
 """How far a mask found by words grows before something is removed, in shares of the longer side.
 
@@ -132,7 +135,7 @@ def paint(
     known = _known(request.picture)
     picture = open_picture(request.picture, max_side=request.side or None)
     inpainter: Inpainter = registry.load(request.backend, **request.options)
-    source = open_picture(request.source.path, max_side=SIDE) if request.source else None
+    source = _opened(request.source.path) if request.source else None
     args: dict[str, Any] = {
         "mode": request.mode,
         "words": request.words,
@@ -141,8 +144,12 @@ def paint(
     }
     try:
         found = _mask(request, picture)
-        candidates = inpainter.paint(picture, found.mask, source=source, **args)
-        if (layer := _layer_named(request)) and request.mode == "remove":
+        layer = _layer_named(request)
+        more: dict[str, Any] = {}
+        if layer and request.mode == "replace" and inpainter.profile.grounds:
+            more["ground"] = _without(request.picture, layer, picture)
+        candidates = inpainter.paint(picture, found.mask, source=source, **args, **more)
+        if layer and request.mode == "remove":
             # Nothing fills a hole as well as the drawing that lies under it.
             candidates = [_without(request.picture, layer, picture), *candidates[:-1]]
             found = Found(found.mask, (f"candidate 1 is the drawing without {layer}",))
@@ -301,6 +308,15 @@ def _layer(request: Request, width: int, height: int) -> Found | None:
     mask = np.zeros((height, width), np.uint8)
     mask[: alpha.shape[0], : alpha.shape[1]] = np.where(alpha > 8, 255, 0)
     return Found(mask)
+
+
+def _opened(path: Path) -> np.ndarray:
+    """A picture to take from; of a layered drawing its subject alone, BGRA."""
+    if kind_of(path) == "image/svg+xml" and SUBJECT in layers_of(path):
+        drawn = render_svg(path, width=SVG_WIDTH, layers=[SUBJECT])
+        if (drawn[..., 3] > 127).mean() > 0.01:
+            return np.ascontiguousarray(drawn[..., [2, 1, 0, 3]])
+    return open_picture(path, max_side=SIDE)
 
 
 def _without(path: Path, layer: str, picture: np.ndarray) -> np.ndarray:

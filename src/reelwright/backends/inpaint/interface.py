@@ -22,7 +22,8 @@ class InpaintProfile(Frozen):
     generates: it can invent what no picture shows; where False, "replace" needs a source picture.
     whole: it can repaint a whole picture. band: pixels beside the mask that may change too, so
     that no seam shows. most: candidates of one request. model: whose weights, "" without any.
-    names: it finds things by their names itself, by `Names.paint_named`.
+    names: it finds things by their names itself, by `Names.paint_named`. grounds: `paint` takes
+    ground=, the picture as it is without what is masked, where that is known.
     """
 
     name: str
@@ -33,6 +34,7 @@ class InpaintProfile(Frozen):
     band: int = Field(default=0, ge=0)
     most: int = Field(default=16, ge=1)
     names: bool = False
+    grounds: bool = False
 
 
 class Inpainter(Protocol):
@@ -54,8 +56,8 @@ class Inpainter(Protocol):
         """Candidates, BGR uint8 of the picture's size; same arguments, same candidates.
 
         words say what shall be seen ("replace") or help a model ("remove", "repair"). source is a
-        picture to take from. Raises DoesNotFit for masks and requests it cannot serve, Missing
-        and BackendFailed.
+        picture to take from: BGR, or BGRA where its opacity already cuts the subject out. Raises
+        DoesNotFit for masks and requests it cannot serve, Missing and BackendFailed.
         """
         ...
 

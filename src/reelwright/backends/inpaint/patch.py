@@ -15,7 +15,7 @@ GROWN = {"remove": 2, "repair": 1, "replace": 0}
 class Patch:
     """Carries parts of pictures over; it invents nothing, and says so where that is asked for."""
 
-    profile = InpaintProfile(name="patch", generates=False, band=4)
+    profile = InpaintProfile(name="patch", generates=False, band=4, grounds=True)
 
     def paint(
         self,
@@ -27,6 +27,7 @@ class Patch:
         source: np.ndarray | None = None,
         count: int = 1,
         seed: int = 1,
+        ground: np.ndarray | None = None,
     ) -> list[np.ndarray]:
         """Candidates as the interface says; each begins from a seed of its own."""
         hole = checked(mask, picture)
@@ -44,7 +45,7 @@ class Patch:
         hole = grown(hole, GROWN[mode])
         seeds = seeds_of(seed, count)
         if source is not None and mode == "replace":
-            return [paste(picture, hole, source, seed=s) for s in seeds]
+            return [paste(picture, hole, source, seed=s, ground=ground) for s in seeds]
         return [fill(picture, hole, seed=s, near=mode == "repair") for s in seeds]
 
     def mask(self, picture: np.ndarray, words: str) -> np.ndarray:
