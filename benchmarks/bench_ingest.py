@@ -139,9 +139,9 @@ def against_pillow(paths: Sequence[Path], figures: dict[str, float]) -> None:
 def whole_ingest(
     base: Base, folder: Path, count: int, runner: str, figures: dict[str, float]
 ) -> None:
-    """All that taking in means: measured, described, embedded, stored, noted, each its own commit."""
+    """All of it: measured, described, embedded, stored and noted, each item its own commit."""
     spent = time.process_time()
-    took = seconds(lambda: ingest(base, folder, approve=True, runner=runner))  # pyright: ignore
+    took = seconds(lambda: ingest(base, folder, approve=True, runner=runner))
     spent = time.process_time() - spent
     again = seconds(lambda: ingest(base, folder, approve=True))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
