@@ -6,6 +6,7 @@ from ..backends.text.stage import Stage, fenced, write
 from ..domain.base import Frozen
 from ..domain.brief import Brief, Concept, Weighing
 from ..domain.campaign import Campaign
+from ..domain.errors import DoesNotFit
 from ..domain.segment import Segment
 from .checks import facts_text, numbers_findings, words_findings
 from .lines import Line, lines_for
@@ -13,6 +14,7 @@ from .mood import feel
 from .prompting import campaign_text, segment_text
 from .prompts import render
 from .vocabulary import drives
+from .words import word_count
 
 
 class BriefTask(Frozen):
@@ -49,8 +51,13 @@ def write_brief(
 ) -> Brief:
     """The brief of a concept. temperature: None takes the stage's own.
 
-    Raises what backends.text.stage.write raises.
+    Raises DoesNotFit for the weighing of another concept, and what backends.text.stage.write
+    raises.
     """
+    if weighing.concept != concept.id:
+        raise DoesNotFit(
+            f"the weighing is of {weighing.concept!r}; weigh {concept.id!r} before its brief"
+        )
     task = BriefTask(concept=concept, weighing=weighing, segment=segment, campaign=campaign)
     made = write(BRIEF, task, model=model, seed=seed, temperature=temperature)
     return Brief(
@@ -73,7 +80,7 @@ def check_brief(task: BriefTask, text: BriefText) -> list[str]:
     facts = facts_text(task.campaign, task.segment)
     for name in ("insight", "promise", "message"):
         said = getattr(text, name)
-        if len(said.split()) < 3:
+        if word_count(said) < 3:
             found.append(f"{name}: write a whole sentence")
         found += words_findings(said, task.campaign, name)
         found += numbers_findings(said, facts, name)

@@ -11,6 +11,7 @@ from typing import Literal
 from ..domain.campaign import Campaign, Metaphor, Offer, Proof, Sight
 from ..domain.segment import Segment
 from .images import EVERYDAY
+from .own_words import require_own_words, speaks
 from .person import is_need, question
 from .plain import (
     FAMILIAR,
@@ -60,12 +61,16 @@ def lines_for(
     """All lines for the segment, best first within each kind. Never empty of any kind.
 
     every_need adds the plain sentences of the traits, and everyday images, even where the
-    campaign's own are enough.
+    campaign's own are enough. Raises Missing when a campaign in another language than English has
+    not enough words of its own.
     """
+    require_own_words(segment, campaign)
     weigh = _Scale(segment)
     moments = _moments(segment, campaign, weigh)
     told = sum(line.kind == "before" for line in moments)
     images = metaphors_for(segment, campaign)
+    if not speaks(campaign):
+        every_need, told = False, ENOUGH
     if every_need:
         images = tuple(dict.fromkeys((*images, *EVERYDAY)))
     found = [
@@ -138,7 +143,7 @@ def _traits(segment: Segment, campaign: Campaign, weigh: _Scale) -> list[Line]:
     """Needs said straight to the viewer; they count for less than a moment that was written."""
     found: list[Line] = []
     deciding = [t for t in segment.group("decision factors") if t not in drives(segment)]
-    for trait in (*drives(segment), *deciding):
+    for trait in (t for t in (*drives(segment), *deciding) if t.group != "demographics"):
         said = (*said_of(trait), question(trait.text) or "")
         said = tuple(s for s in said if s and word_count(s) <= MOST and not lint(s))
         if said and is_need(trait.text):
@@ -271,7 +276,7 @@ def _call(campaign: Campaign) -> Line:
     call, brand = campaign.call, campaign.brand.name
     plain = f"{call.text.rstrip('.')}."
     asked = call.text[:1].lower() + call.text[1:].rstrip(".")
-    named = "" if brand in call.text else f"{brand}: {asked}."
+    named = "" if brand in call.text or not speaks(campaign) else f"{brand}: {asked}."
     said = tuple(dict.fromkeys(s for s in (call.spoken or named, plain) if s))
     return Line(
         id="call",

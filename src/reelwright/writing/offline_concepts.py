@@ -11,6 +11,7 @@ from ..domain.errors import Missing
 from ..domain.segment import Segment, Trait
 from .lines import BRIDGE, Line, lines_for, metaphors_for
 from .offline_ideas import Parts, bare, idea
+from .own_words import speaks
 from .vocabulary import drives, likeness, stems
 
 Similarity = Callable[[Concept, Concept], float]
@@ -91,12 +92,14 @@ def _candidates(
 ) -> Iterator[Concept]:
     lines = lines_for(segment, campaign, every_need=every_need)
     desk = _Desk(segment, campaign, lines, source)
-    images = _shuffled([x for x in lines if x.kind == "image"], source)
+    images = _shuffled([x for x in lines if x.kind == "image"], source, 0.6)
     for n, image in enumerate(images):
         yield _concept(image, IMAGED[n % len(IMAGED)], "metaphorical", desk)
     before = _shuffled([x for x in lines if x.kind == "before"], source)
     relieved = any(x.kind == "after" and not x.id.startswith(BRIDGE) for x in lines)
     forms: list[Form] = [f for f in LITERAL if relieved or f not in RELIEVING]
+    if not speaks(campaign):
+        forms.remove("letter")
     source.shuffle(forms)
     for n, line in enumerate(before):
         if any(s.endswith("?") for s in line.spoken):
@@ -115,10 +118,10 @@ class _Desk:
     source: random.Random
 
 
-def _shuffled(lines: list[Line], source: random.Random) -> list[Line]:
-    """Best first, give or take a quarter of the best weight."""
+def _shuffled(lines: list[Line], source: random.Random, chance: float = 0.25) -> list[Line]:
+    """Best first, give or take a part of the best weight: a quarter by default."""
     most = max((x.weight for x in lines), default=0.0)
-    return sorted(lines, key=lambda x: -(x.weight + source.uniform(0, 0.25) * most))
+    return sorted(lines, key=lambda x: -(x.weight + source.uniform(0, chance) * most))
 
 
 def _concept(line: Line, form: Form, abstraction: Abstraction, desk: _Desk) -> Concept:

@@ -12,7 +12,7 @@ from ..domain.segment import Segment
 from ..domain.storyboard import Beat
 from .lines import BRIDGE, Line
 from .naming import leads, signed, with_company
-from .pacing import Stock, needed
+from .pacing import QUIET, Stock, needed
 from .vocabulary import likeness, stems
 from .words import lint, sentences
 
@@ -54,6 +54,10 @@ class Desk:
     product: str
     seconds: Fraction
     form: Form
+    speaks: bool = True
+    """Whether sentences of the writer's own, in English, may be added."""
+    quiet: float = QUIET
+    """Seconds of each scene without words, besides a breath."""
     tongues: tuple[dict[str, str], ...] = ()
     """The campaign's translations into the other languages that the film is made in."""
 
@@ -77,7 +81,7 @@ class Desk:
     @cached_property
     def announced(self) -> tuple[str, ...]:
         """The sentences that announce the answer in this film's form."""
-        return leads(self.form, self.brand)
+        return leads(self.form, self.brand) if self.speaks else ()
 
 
 def _naming(said: Sequence[str], desk: Desk) -> list[str]:
@@ -181,7 +185,10 @@ def ways_of(beat: Beat, line: Line, desk: Desk, count: int) -> tuple[Way, ...]:
     """Everything that a scene could say of a line, without repeats."""
     last = beat == "call"
     return tuple(
-        Way(said, max(needed(told, last=last) for told in _told_in_all(said, desk)))
+        Way(
+            said,
+            max(needed(told, last=last, quiet=desk.quiet) for told in _told_in_all(said, desk)),
+        )
         for said in _wordings(beat, line, desk, count)
     )
 
@@ -204,7 +211,7 @@ def _wordings(beat: Beat, line: Line, desk: Desk, count: int) -> tuple[str, ...]
     else:
         said = list(line.spoken)
     if beat in ("turn", "proof"):
-        said += _naming(said, desk) if line.id != "note" else []
+        said += _naming(said, desk) if line.id != "note" and desk.speaks else []
     if float(desk.seconds) / count >= SPACIOUS:
         said += [f"{s} {m}" for s in said for m in line.more]
     return tuple(s for s in dict.fromkeys(said) if not lint(s)) or tuple(said[:1])

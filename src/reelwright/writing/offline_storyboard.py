@@ -16,7 +16,8 @@ from .mood import feel
 from .offline_choice import choose
 from .offline_desk import Choice, Desk, stock_of
 from .offline_value import same_picture, spoken_for, value_of
-from .pacing import beats_for, fewest, needed, scene_count
+from .own_words import speaks
+from .pacing import SPARE, beats_for, fewest, needed, scene_count
 from .timing import share_out
 from .vocabulary import met, stems
 from .words import word_count
@@ -37,6 +38,7 @@ def compose_scenes(
     source: random.Random,
 ) -> tuple[Scene, ...]:
     """The scenes of a film, in order. Raises DoesNotFit when no arrangement fits the time."""
+    mood = feel(segment, brief.concept, campaign.brand.music)
     desk = Desk(
         lines=lines_for(segment, campaign),
         brief=brief,
@@ -46,13 +48,14 @@ def compose_scenes(
         product=campaign.product,
         seconds=seconds,
         form=_form(brief, campaign, seconds),
+        speaks=speaks(campaign),
+        quiet=SPARE[mood.pace] if seconds > 12 else SPARE["brisk"],
         tongues=tuple(campaign.translations.values()),
     )
     made = _unlike(_arranged(desk, source), desk, campaign)
     beats: list[Beat] = [c.beat for c in made]
     said = _trimmed(made, seconds)
     scales = _scales(made)
-    mood = feel(segment, brief.concept, campaign.brand.music)
     cameras = directions(beats, [bool(c.sight.who) for c in made], mood.pace, source)
     named = any(campaign.brand.name in s for s in said[:2])
     offer = _asked_for(campaign, desk.lines)
@@ -88,7 +91,7 @@ def _form(brief: Brief, campaign: Campaign, seconds: Fraction) -> Form:
         return "emotional metaphor"
     if form not in _TURNING and all(m.when == "before" for m in campaign.moments):
         return "problem and answer"  # plain turns only lead to a proof, so they stand before it
-    if form == "letter" and seconds < LETTER:
+    if form == "letter" and (seconds < LETTER or not speaks(campaign)):
         return "problem and answer"
     return form
 

@@ -18,6 +18,10 @@ FULL = 0.97
 """Share of the time that words, breath and the last hold should take."""
 
 
+LONGEST = 6.0
+"""Seconds that a picture is looked at; the last one may stay."""
+
+
 def value_of(made: tuple[Choice, ...], desk: Desk) -> float:
     """The sum of all that speaks for an arrangement and against it."""
     return (
@@ -65,7 +69,8 @@ def _fits(made: tuple[Choice, ...], seconds: float) -> float:
     need = spoken_for(made)
     if need > seconds:
         return -30 - 10 * (need - seconds)
-    return -1.1 * max(0.0, FULL * seconds - need)
+    lingering = sum(max(0.0, c.way.seconds - LONGEST) for c in made[:-1])
+    return -1.1 * max(0.0, FULL * seconds - need) - 1.5 * lingering
 
 
 def _names(made: tuple[Choice, ...], brand: str) -> float:
@@ -95,7 +100,7 @@ def _pictures(made: tuple[Choice, ...], product: str) -> float:
     value = 0.0
     for one, other in pairwise(made):
         if one.sight.scale == other.sight.scale != "any":
-            value -= 2.2
+            value -= 3.6
     value -= sum(5 for one, other in combinations(made, 2) if same_picture(one, other, product))
     people = {name for c in made for name in c.sight.who}
     return value - 0.5 * max(0, len(people) - 3)

@@ -85,7 +85,7 @@ def scene_count(seconds: Fraction) -> int:
 def fewest(seconds: Fraction) -> int:
     """The fewest scenes that still make a film of this length."""
     count = scene_count(seconds)
-    return min(count, LEAST_LONG) if count > 6 else count - (count > 3)
+    return min(count, LEAST_LONG) if count > 6 else max(min(count, 3), count - 2)
 
 
 def beats_for(form: Form, count: int, stock: Stock | None = None) -> tuple[Beat, ...]:
@@ -138,7 +138,11 @@ _PROVEN_FIRST = ("question and answer", "demonstration")
 """Forms that answer with a proof before they show what it is like."""
 
 
-def needed(narration: str, *, last: bool) -> float:
+SPARE = {"calm": 0.34, "steady": 0.18, "brisk": 0.12}
+"""Quiet of a scene by pace: calm films dissolve, and no word is said into a dissolve."""
+
+
+def needed(narration: str, *, last: bool, quiet: float = QUIET) -> float:
     """Seconds a scene needs for its words, the quiet around them and, at the end, its hold."""
     said = spoken_seconds(narration)
-    return max(SHORTEST, said + QUIET) + (HOLD if last else 0.0)
+    return max(SHORTEST, said + quiet) + (HOLD if last else 0.0)

@@ -8,6 +8,7 @@ from ..backends.text.stage import Stage, fenced, write
 from ..domain.base import Frozen, Seconds, slug
 from ..domain.brief import Brief, FeatureDraw, Match
 from ..domain.campaign import Campaign
+from ..domain.errors import DoesNotFit
 from ..domain.segment import Segment
 from ..domain.storyboard import Scene, Storyboard
 from .camera import move_of
@@ -68,8 +69,10 @@ def write_storyboard(
     """The storyboard of a brief, `seconds` long, in the campaign's language or another.
 
     Another language is a translation of the same storyboard. Raises DoesNotFit when the words
-    cannot fit, Missing for translations that are not there, and what stage.write raises.
+    cannot fit, or when match or draw are of another pair or the match is a veto; Missing for
+    translations that are not there, and what stage.write raises.
     """
+    _paired(brief, segment, match, draw)
     task = BoardTask(
         brief=brief,
         segment=segment,
@@ -98,6 +101,22 @@ def write_storyboard(
     if language == own:
         return board
     return translate_storyboard(board, campaign, language, model=model, seed=seed)
+
+
+def _paired(brief: Brief, segment: Segment, match: Match, draw: FeatureDraw) -> None:
+    """No storyboard without a match of this brief with this segment that let it pass."""
+    if (match.brief, match.segment) != (brief.id, segment.id):
+        raise DoesNotFit(
+            f"the match is of {match.brief} with {match.segment}; match {brief.id} with "
+            f"{segment.id} before its storyboard is written"
+        )
+    if draw.segment != segment.id:
+        raise DoesNotFit(f"the traits were drawn from {draw.segment}, not from {segment.id}")
+    if match.veto:
+        raise DoesNotFit(
+            f"{brief.id} does not suit {segment.id} ({match.score:g} of 10): {match.rationale} "
+            "Take another brief, or edit this one"
+        )
 
 
 def check_board(task: BoardTask, board: Board) -> list[str]:

@@ -1,13 +1,12 @@
 """What a segment's words share with a fact, a moment or a picture that could answer them."""
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from ..domain.segment import Segment, Trait
 from .person import is_need
+from .words import words
 
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _EMPTY = frozenset(
     "a an and any are as at be been before but by can could did do does for from get had has have "
     "he her him his how i if in into is it its just like may me more most much my no not of off on "
@@ -38,8 +37,12 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def stems(*texts: str) -> frozenset[str]:
     """The stems of all words that carry meaning."""
-    words = (w for text in texts for w in _WORD.findall(text.lower().replace("\u2019", "'")))
-    return frozenset(stem(w) for w in words if w not in _EMPTY)
+    said = (w for text in texts for w in words(_plain(text)))
+    return frozenset(stem(w) for w in said if w not in _EMPTY and w[0].isalpha())
+
+
+def _plain(text: str) -> str:
+    return text.lower().replace("\u2019", "'").replace("-", " ")
 
 
 def likeness(one: Iterable[str], other: Iterable[str]) -> float:

@@ -15,8 +15,19 @@ BREATH = 0.35
 SHORTEST, LONGEST = 1, 14
 """Words in a spoken sentence. Fragments are allowed; nobody should need a second breath."""
 
-_END = re.compile(r"[.!?…][”’\"')]*(\s+)(?=[“‘\"'(]?[A-Z0-9£$€])")
-_WORD = re.compile(r"[£$€]?\d+(?:[.,:]\d+)*%?|[^\W\d_]+(?:[’'\-][^\W\d_]+)*", re.UNICODE)
+_END = re.compile(
+    r"[.!?…؟][”’\"')]*(\s+)(?=[“‘„\"'(]?(?:[A-Z0-9£$€À-ÖØ-Þ]|[^\W\x00-\u024f]))|[。！？।](\s*)(?=\S)"
+)
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff"
+    "\u0e31-\u0e4e"
+)
+"""Signs that belong to the letter before them: accents, vowels of Hebrew, Arabic, Hindi, Thai."""
+
+_LETTERS = rf"[^\W\d_][^\W\d_{_MARKS}]*(?:[{_MARKS}]+[^\W\d_]*)*"
+_WORD = re.compile(rf"[£$€]?\d+(?:[.,:]\d+)*%?|{_LETTERS}(?:[’'\-]{_LETTERS})*")
+_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+"""Letters of scripts that leave no space between words: two of them count as one word."""
 _NO_END = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|No|e\.g|i\.e|approx|vs)\.$")
 
 CLICHES: tuple[str, ...] = (
@@ -92,7 +103,11 @@ _AGREEMENT_FINE = re.compile(
 
 def words(text: str) -> list[str]:
     """The words of a text as a voice says them; a number with its sign is one word."""
-    return _WORD.findall(text)
+    found: list[str] = []
+    for word in _WORD.findall(text):
+        parts = range(0, len(word), 2) if _UNSPACED.search(word) else ()
+        found += [word[n : n + 2] for n in parts] or [word]
+    return found
 
 
 def word_count(text: str) -> int:
@@ -105,7 +120,7 @@ def sentences(text: str) -> list[str]:
     text = " ".join(text.split())
     found: list[str] = []
     start = 0
-    for end in [*(m.start(1) for m in _END.finditer(text)), len(text)]:
+    for end in [*(max(m.start(1), m.start(2)) for m in _END.finditer(text)), len(text)]:
         part = text[start:end].strip()
         start = end
         if found and _NO_END.search(found[-1]):
@@ -136,6 +151,10 @@ _MUTE = re.compile(r"(?:[^aeiouyl]e|(?<![sxzcg])es|(?<![td])ed)$")
 """English endings whose vowel is not said: "home", "lines", "opened"."""
 
 
+_UNVOWELLED = 0.6
+"""Syllables a letter in scripts whose vowels we do not count: Arabic, Hindi, Japanese."""
+
+
 def syllables(word: str) -> float:
     """How long a word takes, in syllables; figures count as they are said."""
     if figures := re.findall(r"\d+", word.replace(",", "")):
@@ -144,7 +163,7 @@ def syllables(word: str) -> float:
     low = word.lower()
     groups = len(_VOWELS.findall(low))
     if not groups:
-        return max(1.0, 0.7 * sum(c.isalpha() for c in word) if not word.isascii() else 1.0)
+        return max(1.0, _UNVOWELLED * sum(c.isalpha() for c in word) * (not word.isascii()))
     return float(max(1, groups - bool(groups > 1 and _MUTE.search(low))))
 
 
@@ -182,7 +201,7 @@ def lint(text: str, *, spoken: bool = True) -> list[str]:
         first = next((c for c in sentence if c.isalnum()), "")
         if first.isalpha() and first.islower():
             found.append(f"“{_short(sentence)}” begins without a capital")
-        if spoken and not re.search(r"[.!?…][”’\"')]*$", sentence):
+        if spoken and not re.search(r"[.!?…。！？؟।][”’\"')」』]*$", sentence):
             found.append(f"“{_short(sentence)}” ends without a stop")
         count = word_count(sentence)
         if spoken and not SHORTEST <= count <= LONGEST:
