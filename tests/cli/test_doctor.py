@@ -1,5 +1,7 @@
 """`reelwright doctor` names every prerequisite and how to get what is missing."""
 
+from importlib.util import find_spec
+
 import pytest
 
 from reelwright.backends import registry
@@ -30,3 +32,8 @@ def test_doctor_says_how_to_get_a_model_that_is_missing_and_fails(desk, monkeypa
     assert line.startswith("missing")
     assert "--model offline" in line
     assert "1 needed thing(s) missing" in said
+
+
+@pytest.mark.skipif(find_spec("pillow_heif") is not None, reason="nothing to get: HEIC is here")
+def test_doctor_names_an_extra_whole(desk):
+    assert "pip install 'reelwright[heic]'" in desk.run("doctor")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import typer
+from rich.markup import escape
 
 from ..settings import Settings
 from .screen import console, say, table
@@ -19,7 +20,8 @@ def command() -> None:
     for found in prerequisites(place, settings.model):
         mark = "[green]ok[/]" if found.ok else ("[red]missing[/]" if found.needed else "[dim]-[/]")
         bad += found.needed and not found.ok
-        rows.add_row(mark, found.what, found.found, "" if found.ok else found.get)
+        get = "" if found.ok else found.get
+        rows.add_row(mark, escape(found.what), escape(found.found), escape(get))
     console.print(rows)
     say("everything needed is here" if not bad else f"{bad} needed thing(s) missing")
     raise typer.Exit(1 if bad else 0)
