@@ -125,7 +125,7 @@ def papers(studio: Studio, cut: dict[str, Any], variant: dict[str, Any]) -> str:
         "model": model,
         "seed": seed,
     } | warm
-    key = bench.make("release", film.id, Papers, inputs, work, version="2")
+    key = bench.make("release", film.id, Papers, inputs, work, version="3")
     sources = {r.picture.id: "reference" for r in bound.references}
     studio.catalogue.link(
         film.id,
