@@ -233,3 +233,17 @@ def test_words_alone_are_found_where_nothing_compares_meanings(library, tmp_path
     assert found.found[0].item.id == items[1]
     assert "compared by its words alone" in found.found[0].reason
     assert found.found[0].grounded
+
+
+def test_pending_parts_are_read_once_however_often_they_are_searched(scenes, monkeypatch):
+    asked = []
+    whole = scenes.ledger.pending
+    monkeypatch.setattr(scenes.ledger, "pending", lambda known: asked.append(1) or whole(known))
+    for _ in range(5):
+        assert scenes.search("tulips", k=1).found[0].item.asset.name == "tulips.jpg"
+    assert len(asked) == 1
+    item = scenes.item("teapot.jpg")
+    scenes.caption(item.id, "A steam engine crosses a viaduct")
+    for _ in range(3):
+        assert scenes.search("an old train", k=1).found[0].item.id == item.id
+    assert len(asked) == 2, "only what changed is read again"

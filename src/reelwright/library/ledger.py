@@ -82,6 +82,10 @@ class Ledger(Protocol):
 
     # -- searching
 
+    def pending_mark(self) -> tuple[int, int]:
+        """Changes whenever a part becomes pending, changes, or stops being so."""
+        ...
+
     def pending(self, known: Sequence[int]) -> tuple[frozenset[int], list[tuple[int, Part]]]:
         """Numbers of all pending parts, and those parts whose numbers are not known yet."""
         ...

@@ -191,10 +191,16 @@ class Ledger:
 
     # -- searching -----------------------------------------------------------------------------
 
+    def pending_mark(self) -> tuple[int, int]:
+        """Changes whenever a part becomes pending, changes, or stops being so."""
+        rows = self._db.read("select coalesce(max(number), 0), count(*) from pending")
+        return rows[0][0], rows[0][1]
+
     def pending(self, known: Sequence[int]) -> tuple[frozenset[int], list[tuple[int, Part]]]:
         """Numbers of all pending parts, and those parts whose numbers are not known yet."""
         rows = self._db.read("select number, part, gone from pending order by number")
-        fresh = [r for r in rows if r[0] not in set(known)]
+        held = set(known)
+        fresh = [r for r in rows if r[0] not in held]
         found = {p.id: p for p in self._parts("p.id in (??)", [r[1] for r in fresh if not r[2]])}
         parts = [
             (n, found.get(part) or Part(id=part, item=part.partition("#")[0], gone=True))
