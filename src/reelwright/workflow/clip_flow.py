@@ -1,8 +1,10 @@
 """Jobs for clips: asked for at once, made by whoever works the queue, taken up after a crash."""
 
+import asyncio
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
 
@@ -66,8 +68,24 @@ def work(
     Several processes may work at once: each job is made once. Jobs that a killed process left are
     taken up where it stopped. on_change hears of every step of a job that this call waits for.
     """
+    if not _in_event_loop():
+        return _work(desk, jobs, on_change)
+    # The engine's plain calls refuse to wait inside an event loop, and a notebook is inside one.
+    with ThreadPoolExecutor(1, thread_name_prefix="clips") as pool:
+        done = pool.submit(_work, desk, jobs, on_change)
+        try:
+            return done.result()
+        except KeyboardInterrupt:
+            # Only this thread hears of it; the other sees its jobs ended and comes back.
+            _stop(desk, _open(desk, jobs))
+            raise
+
+
+def _work(
+    desk: ClipDesk, jobs: Sequence[str] | None, on_change: Callable[[Job], None] | None
+) -> tuple[Job, ...]:
     install(desk)
-    open_ = [j.id for j in desk.jobs.listed(open_only=True) if jobs is None or j.id in jobs]
+    open_ = _open(desk, jobs)
     if open_:
         with engine.running(desk.workspace, queues=(CLIPS,)) as works:
             works.take_up()
@@ -78,8 +96,7 @@ def work(
             try:
                 _wait(desk, open_, on_change)
             except KeyboardInterrupt:
-                for job in open_:
-                    desk.jobs.end(job, "cancelled", reason="stopped by a person")
+                _stop(desk, open_)
                 raise
             finally:
                 for handle in handles:
@@ -87,6 +104,23 @@ def work(
                         handle.get_result(polling_interval_sec=0.05)
     wanted = jobs if jobs is not None else open_
     return tuple(desk.jobs.job(j) for j in wanted)
+
+
+def _open(desk: ClipDesk, jobs: Sequence[str] | None) -> list[str]:
+    return [j.id for j in desk.jobs.listed(open_only=True) if jobs is None or j.id in jobs]
+
+
+def _stop(desk: ClipDesk, jobs: Sequence[str]) -> None:
+    for job in jobs:
+        desk.jobs.end(job, "cancelled", reason="stopped by a person")
+
+
+def _in_event_loop() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 def _wait(desk: ClipDesk, jobs: Sequence[str], on_change: Callable[[Job], None] | None) -> None:
