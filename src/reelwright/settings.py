@@ -10,6 +10,7 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from .domain.continuity import Tier
+from .workflow.lease import POSTGRES
 from .workflow.studio import BOTH, JOBS
 
 
@@ -17,7 +18,8 @@ class Settings(BaseSettings):
     """What a machine or a person sets, from REELWRIGHT_* variables or command-line options.
 
     `model` writes every text; `models` gives single jobs another ("briefs" = "bedrock:...").
-    `database_url` is where the durable workflow keeps its steps; None: a file in the workspace.
+    `database_url` is the PostgreSQL database in which the durable workflow keeps its steps, as
+    "postgresql://user@host/name"; None: a file in the workspace.
     """
 
     model_config = SettingsConfigDict(env_prefix="REELWRIGHT_", extra="ignore")
@@ -53,6 +55,13 @@ class Settings(BaseSettings):
     """Where knowledge bases live; None: a folder among the person's own data."""
     runner: Literal["threads", "daft", "ray"] = "threads"
     """What prepares the files that are taken into a knowledge base."""
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: str | None) -> str | None:
+        if value and not value.startswith((*POSTGRES, "sqlite:///")):
+            raise ValueError('it has to begin with "postgresql://"')
+        return value
 
     @field_validator("models", "temperatures")
     @classmethod

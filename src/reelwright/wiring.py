@@ -139,9 +139,9 @@ def make(studio: Studio, settings: Settings | None = None, *, until: str = "rele
         "languages": list(wanted.languages),
     }
     with engine.running(studio.workspace, settings.database_url) as works:
-        if pid := works.busy():
+        if other := works.busy():
             raise StudioError(
-                f"process {pid} is making this campaign already; wait for it, or stop it first"
+                f"{other} is making this campaign already; wait for it, or stop it first"
             )
         identity = works.identity(f"{fingerprint(studio)}-{until}-{bool(studio.approver)}")
         try:

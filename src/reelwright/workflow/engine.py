@@ -1,13 +1,13 @@
 """The durable workflow engine (DBOS), set up by the rules that make it safe on a laptop.
 
-SQLite in write-ahead mode, one executor id for each process, a lease that tells the living from
-the dead, a pinned version, JSON instead of pickle, and named queues only.
+SQLite in write-ahead mode or PostgreSQL, one executor id for each process, a lease that tells the
+living from the dead, a pinned version, JSON instead of pickle, and named queues only.
 """
 
+import contextlib
 import json
 import logging
 import os
-import socket
 import sqlite3
 import threading
 import uuid
@@ -20,7 +20,7 @@ from dbos import DBOS, DBOSConfig, Serializer, SetWorkflowID
 
 from ..domain import errors
 from ..domain.errors import StudioError
-from .lease import FileLease
+from .lease import POSTGRES, AdvisoryLease, FileLease, Lease, new_executor, told
 
 VERSION = "production-3"
 """Bumped by hand only: a workflow is taken up again by code of the same version."""
@@ -83,17 +83,23 @@ def running(
 ) -> Iterator["Engine"]:
     """The engine, launched for the block's length. One in a process at a time.
 
-    queues: what this process works on; all but the pipeline do `variants` jobs at once.
+    url: a PostgreSQL database, in which each workspace has a schema of its own; None: a file in
+    the workspace. queues: what this process works on; all but the pipeline do `variants` jobs at
+    once. Raises StoreFailed when the database cannot be reached.
     """
     if not _running.acquire(blocking=False):
         raise StudioError("this process already makes a campaign; wait until it is done")
     url = url or f"sqlite:///{workspace / 'workflow.db'}"
-    executor = f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
-    lease = None
+    executor = new_executor()
+    lease: Lease | None = None
     try:
-        _write_ahead(url)
-        lease = FileLease(workspace / "leases", executor)
-        DBOS(config=_config(url, executor))
+        schema = _schema(workspace) if url.startswith(POSTGRES) else None
+        if schema:
+            lease = AdvisoryLease(url, schema, executor)
+        else:
+            _write_ahead(url)
+            lease = FileLease(workspace / "leases", executor)
+        DBOS(config=_config(url, executor, schema))
         # Errors come back to who started the run; the engine need not print them too.
         logging.getLogger("dbos").setLevel(logging.CRITICAL)
         DBOS.listen_queues(list(queues))
@@ -108,17 +114,33 @@ def running(
         yield Engine(lease)
     finally:
         DBOS.destroy()
-        told = logging.getLogger("dbos")
-        for handler in list(told.handlers):
+        log = logging.getLogger("dbos")
+        for handler in list(log.handlers):
             # It writes to the standard error of this run, which the next may have replaced.
-            told.removeHandler(handler)
+            log.removeHandler(handler)
         if lease:
             lease.release()
         _running.release()
 
 
-def _config(url: str, executor: str) -> DBOSConfig:
-    return DBOSConfig(
+def _schema(workspace: Path) -> str:
+    """The name of a workspace's schema: campaigns that share a database never see each other.
+
+    It is kept in the workspace, so that machines that share one share its schema as well.
+    """
+    path = workspace / "schema"
+    if not path.exists():
+        workspace.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(f"schema.{uuid.uuid4().hex}.part")
+        fresh.write_text(f"reelwright_{uuid.uuid4().hex[:12]}", encoding="utf-8")
+        with contextlib.suppress(FileExistsError):
+            os.link(fresh, path)
+        fresh.unlink()
+    return path.read_text(encoding="utf-8").strip()
+
+
+def _config(url: str, executor: str, schema: str | None) -> DBOSConfig:
+    config = DBOSConfig(
         name="reelwright",
         system_database_url=url,
         application_version=VERSION,
@@ -128,20 +150,20 @@ def _config(url: str, executor: str) -> DBOSConfig:
         notification_listener_polling_interval_sec=0.1,
         log_level="ERROR",
     )
+    if schema:
+        config["dbos_system_schema"] = schema
+    return config
 
 
 class Engine:
     """Starts and takes up runs."""
 
-    def __init__(self, lease: FileLease) -> None:
+    def __init__(self, lease: Lease) -> None:
         self.lease = lease
 
-    def busy(self) -> int | None:
-        """Process id of another living process that works on this workspace, or None."""
-        for executor in self._owners():
-            if pid := self.lease.alive(executor):
-                return pid
-        return None
+    def busy(self) -> str | None:
+        """Another living process that works on this workspace, "process 123", or None."""
+        return next((told(e) for e in sorted(self._owners()) if self.lease.alive(e)), None)
 
     def identity(self, wanted: str) -> str:
         """The id to run under: that of an unfinished run of the same work, else a new one.
