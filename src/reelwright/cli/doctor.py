@@ -13,15 +13,21 @@ def command() -> None:
     """Check what this machine has: libraries, weights, voices, fonts, space, keys."""
     rows = table("", "what", "found", "how to get it")
     bad = 0
-    from ..workflow.doctor import prerequisites
+    from ..workflow.doctor import Looked, prerequisites
 
     settings = Settings()
-    place = settings.workspace or Path.cwd()
-    for found in prerequisites(place, settings.model):
+    looked = Looked(
+        settings.workspace or Path.cwd(),
+        settings.model,
+        settings.database_url,
+        settings.credentials,
+    )
+    for found in prerequisites(looked):
         mark = "[green]ok[/]" if found.ok else ("[red]missing[/]" if found.needed else "[dim]-[/]")
         bad += found.needed and not found.ok
         get = "" if found.ok else found.get
         rows.add_row(mark, escape(found.what), escape(found.found), escape(get))
     console.print(rows)
-    say("everything needed is here" if not bad else f"{bad} needed thing(s) missing")
+    things = "1 needed thing is" if bad == 1 else f"{bad} needed things are"
+    say(f"{things} missing" if bad else "everything needed is here")
     raise typer.Exit(1 if bad else 0)

@@ -3,6 +3,7 @@
 import importlib.metadata
 import os
 import platform
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -12,9 +13,10 @@ from pathlib import Path
 from ..backends import registry
 from ..backends.embed import minilm
 from ..backends.text.stage import OFFLINE
-from ..domain.errors import StudioError
+from ..domain.errors import StoreFailed, StudioError
 from ..graphics.fonts import bundled_files
 from ..media.video import encoders
+from .lease import POSTGRES, reach
 
 LIBRARIES = {
     "PyAV": "av",
@@ -25,6 +27,36 @@ LIBRARIES = {
     "C2PA": "c2pa-python",
     "pydantic-ai": "pydantic-ai-slim",
 }
+PACKAGE = "reelwright"
+EXTRAS = {
+    "anthropic": "text models of Anthropic",
+    "bedrock": "text models on Amazon Bedrock",
+    "openai": "text models behind OpenAI's API",
+    "heic": "HEIC pictures",
+    "japanese": "line breaks in Japanese",
+    "piper": "neural voices",
+    "onnx": "picture search with SigLIP",
+    "torch": "local models for pictures",
+    "aws": "models and buckets of Amazon",
+    "daft": "preparing large libraries",
+    "ray": "preparing large libraries on several machines",
+    "s3": "libraries in buckets",
+    "postgres": "search in PostgreSQL",
+    "opensearch": "search in OpenSearch",
+}
+"""What an extra is for, in words."""
+
+CALLED = {"speech": "voice", "index": "index", "embed": "embedder", "inpaint": "in-painting"}
+"""Kinds of back end as a person calls them."""
+
+NEEDED = {"speech/espeak", "index/exact", "video/motion"}
+"""Back ends without which nothing can be made."""
+
+_REQUIREMENT = re.compile(
+    r"(?P<name>[\w.-]+)\s*(?:\[(?P<extras>[\w ,.-]+)\])?"
+    r".*\bextra\s*==\s*['\"](?P<extra>[\w.-]+)['\"]"
+)
+_START = "start it, create the database, or unset REELWRIGHT_DATABASE_URL"
 FREE = 2_000_000_000
 MEMORY = 2_000_000_000
 
@@ -40,7 +72,17 @@ class Prerequisite:
     get: str = ""
 
 
-def prerequisites(workspace: Path, model: str) -> Iterator[Prerequisite]:
+@dataclass(frozen=True)
+class Looked:
+    """What to look at besides the machine: a run's place, text model, database, certificate."""
+
+    workspace: Path
+    model: str = OFFLINE
+    database_url: str | None = None
+    credentials: Path | None = None
+
+
+def prerequisites(looked: Looked) -> Iterator[Prerequisite]:
     """Everything a run may use on this machine, needed things first."""
     version = platform.python_version()
     yield Prerequisite("Python", version, sys.version_info >= (3, 11), get="install Python 3.11")
@@ -53,17 +95,25 @@ def prerequisites(workspace: Path, model: str) -> Iterator[Prerequisite]:
         bundled_files()[0].is_file(),
         get="pip install --force-reinstall reelwright",
     )
-    yield from _room(workspace)
-    yield _model(model)
-    for voice in registry.available("speech"):
-        yield Prerequisite(
-            f"voice: {voice.name.partition('/')[2]}",
-            voice.detail,
-            voice.present,
-            voice.name == "speech/espeak",
-            voice.get,
-        )
-    yield _heic()
+    yield from _room(looked.workspace)
+    yield _model(looked.model)
+    if looked.database_url and looked.database_url.startswith(POSTGRES):
+        yield _database(looked.database_url)
+    if looked.credentials:
+        yield _certificate(looked.credentials)
+    for kind in sorted(registry.kinds(), key=lambda kind: kind != "speech"):
+        for found in registry.available(kind):
+            if found.name == "embed/minilm":
+                continue  # told above, as picture search
+            name = found.name.partition("/")[2]
+            yield Prerequisite(
+                f"{CALLED.get(kind, kind)}: {name}",
+                found.detail,
+                found.present,
+                found.name in NEEDED,
+                found.get,
+            )
+    yield from _extras()
 
 
 def _libraries() -> Iterator[Prerequisite]:
@@ -128,10 +178,47 @@ def _model(model: str) -> Prerequisite:
     return Prerequisite("text model", model, True)
 
 
-def _heic() -> Prerequisite:
+def _database(url: str) -> Prerequisite:
     try:
-        return Prerequisite("HEIC pictures", importlib.metadata.version("pillow-heif"), True, False)
-    except importlib.metadata.PackageNotFoundError:
-        return Prerequisite(
-            "HEIC pictures", "not installed", False, False, "pip install 'reelwright[heic]'"
+        reach(url)
+    except StoreFailed as problem:
+        return Prerequisite("workflow database", str(problem).partition(";")[0], False, get=_START)
+    return Prerequisite("workflow database", "PostgreSQL answers", True)
+
+
+def _certificate(folder: Path) -> Prerequisite:
+    missing = [name for name in ("chain.pem", "key.pem") if not (folder / name).is_file()]
+    return Prerequisite(
+        "signing certificate",
+        f"{' and '.join(missing)} not in {folder}" if missing else str(folder),
+        not missing,
+        get="put chain.pem and key.pem there, or unset REELWRIGHT_CREDENTIALS to sign with our own",
+    )
+
+
+def _extras() -> Iterator[Prerequisite]:
+    """The optional parts of the installation, and the packages that each still lacks."""
+    for extra in sorted(importlib.metadata.metadata(PACKAGE).get_all("Provides-Extra") or ()):
+        lacking = sorted(_lacking(PACKAGE, extra))
+        yield Prerequisite(
+            f"extra: {extra}" + (f" ({EXTRAS[extra]})" if extra in EXTRAS else ""),
+            f"{', '.join(lacking)} not installed" if lacking else "installed",
+            not lacking,
+            False,
+            f"pip install '{PACKAGE}[{extra}]'",
         )
+
+
+def _lacking(package: str, extra: str) -> Iterator[str]:
+    """Packages that an extra of an installed package asks for and that are not there."""
+    for asked in importlib.metadata.requires(package) or ():
+        found = _REQUIREMENT.match(asked)
+        if found is None or found["extra"] != extra:
+            continue
+        try:
+            importlib.metadata.version(found["name"])
+        except importlib.metadata.PackageNotFoundError:
+            yield found["name"]
+            continue
+        for nested in filter(None, (found["extras"] or "").split(",")):
+            yield from _lacking(found["name"], nested.strip())

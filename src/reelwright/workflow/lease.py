@@ -153,6 +153,11 @@ class AdvisoryLease:
         return _number(self._space), _number(executor)
 
 
+def reach(url: str) -> None:
+    """Raise StoreFailed when a database cannot be reached."""
+    _connected(url).close()
+
+
 def _connected(url: str) -> "psycopg.Connection":
     import psycopg
 
