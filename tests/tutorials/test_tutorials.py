@@ -3,8 +3,15 @@
 import ast
 import json
 import os
+from contextlib import contextmanager
+from urllib.parse import unquote
 
 import pytest
+
+from opensearch_server import OpenSearchServer
+
+from embed_servers import Refused, bedrock, running
+from inpaint_makers import CanvasService
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
@@ -72,19 +79,24 @@ class Kernel:
         return notebook
 
 
-@pytest.fixture(scope="module")
-def kernel(folder, tmp_path_factory):
+@contextmanager
+def started(folder, scratch, **environment):
+    """A kernel with these variables and none of this machine's own settings."""
     pytest.importorskip("ipykernel")
     nbclient, nbformat = pytest.importorskip("nbclient"), pytest.importorskip("nbformat")
-    scratch = str(tmp_path_factory.mktemp("jupyter"))
     outside = {k: v for k, v in os.environ.items() if not k.startswith(("REELWRIGHT_", "AWS_"))}
+    own = {"IPYTHONDIR": str(scratch), "JUPYTER_DATA_DIR": str(scratch)}
     client = nbclient.NotebookClient(
         nbformat.v4.new_notebook(), timeout=240, kernel_name="python3", shutdown_kernel="immediate"
     )
-    with client.setup_kernel(
-        cwd=str(folder), env=outside | {"IPYTHONDIR": scratch, "JUPYTER_DATA_DIR": scratch}
-    ):
+    with client.setup_kernel(cwd=str(folder), env=outside | own | environment):
         yield Kernel(client)
+
+
+@pytest.fixture(scope="module")
+def kernel(folder, tmp_path_factory):
+    with started(folder, tmp_path_factory.mktemp("jupyter")) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
@@ -140,3 +152,120 @@ def test_outputs_are_not_kept(folder):
         for cell in data["cells"]:
             assert cell.get("outputs", []) == []
             assert cell.get("execution_count") is None
+
+
+class Bedrock:
+    """The runtime with all models that the tutorials name; asked: the models in order."""
+
+    def __init__(self):
+        self.asked, self.canvas = [], CanvasService()
+
+    def __call__(self, server, path, headers, body):
+        model, _, verb = unquote(path).removeprefix("/model/").rpartition("/")
+        self.asked.append(model)
+        if verb == "converse":
+            return self._seen(body)
+        service = self.canvas if "canvas" in model else bedrock
+        return service(server, path, headers, body)
+
+    def _seen(self, body):
+        """Nova Pro, shown a picture and asked for a caption in the form of a tool's input."""
+        parts = [part for message in body["messages"] for part in message["content"]]
+        if not any("image" in part for part in parts):
+            raise Refused(400, "ValidationException", "no picture was given")
+        (tool,) = body["toolConfig"]["tools"]
+        caption = {"caption": "a drawing of a home, seen by a model", "objects": ["drawing"]}
+        use = {"toolUseId": "t1", "name": tool["toolSpec"]["name"], "input": caption}
+        return {
+            "output": {"message": {"role": "assistant", "content": [{"toolUse": use}]}},
+            "stopReason": "tool_use",
+            "usage": {"inputTokens": 9, "outputTokens": 9, "totalTokens": 18},
+            "metrics": {"latencyMs": 1},
+        }
+
+
+@pytest.fixture
+def services(monkeypatch):
+    """Bedrock and an OpenSearch collection on this machine, and variables that lead to them."""
+    pytest.importorskip("boto3")
+    models, collection = Bedrock(), OpenSearchServer(signed="aoss")
+    with running(models) as server:
+        variables = {
+            "AWS_ENDPOINT_URL_BEDROCK_RUNTIME": server.address,
+            "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE",
+            "AWS_SECRET_ACCESS_KEY": "secret",
+            "AWS_REGION": "us-east-1",
+            "AWS_DEFAULT_REGION": "us-east-1",
+            "AWS_EC2_METADATA_DISABLED": "true",
+        }
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        yield models, collection, variables
+    collection.end()
+
+
+def switched(notebook, address):
+    """A notebook whose settings cell was changed to Amazon's services."""
+    cell = settings_cell(notebook)
+    (host,) = [row for row in cell.source.splitlines() if "YOUR-COLLECTION" in row]
+    cell.source = cell.source.replace(host, f'        "index": {address!r},')
+    return notebook
+
+
+@pytest.mark.proves("S2-15", "S2-18")
+def test_one_cell_switches_to_bedrock_and_opensearch(folder, services, tmp_path):
+    models, collection, variables = services
+    aws = {"WHERE": 'WHERE = "aws"'}
+    with started(folder, tmp_path, **variables) as kernel:
+        prepared = kernel.run(
+            switched(read(folder, "_00_prepare"), collection.address), tmp_path, **aws
+        )
+        assert prepared.cells[-1].outputs[0]["text"].strip() == "all of it worked"
+        assert models.asked.count("us.amazon.nova-pro-v1:0") == 14
+        # The vectors of a service that knows no sense find no sense: all but the last check.
+        searched = switched(read(folder, "_01_index_and_search"), collection.address)
+        searched.cells[-1].source = (
+            "print(type(embedder).__name__, type(index).__name__, vectors.shape, rows == parts, "
+            "made.parts == parts, bool(refused), found.spaces)"
+        )
+        told = kernel.run(searched, tmp_path, **aws).cells[-1].outputs[0]["text"]
+        assert told.startswith("Titan OpenSearch (14, 1024) True True True")
+        assert "titan-1024@amazon.titan-embed-image-v1" in told
+        assert any("_bulk" in path for _, path, _ in collection.requests)
+        painted = kernel.run(
+            switched(read(folder, "_05_inpainting"), collection.address), tmp_path, **aws
+        )
+        assert painted.cells[-1].outputs[0]["text"].strip() == "all of it worked"
+        assert [p["taskType"] for p in models.canvas.asked] == ["INPAINTING"] * 3
+        assert models.canvas.asked[-1]["inPaintingParams"]["text"] == "an evening sky with a moon"
+
+
+def test_nova_and_other_dimensions_are_one_word_away(folder, services, tmp_path):
+    from reelwright.settings import Settings
+    from reelwright.wiring import open_library
+
+    models, collection, _ = services
+    cell = settings_cell(switched(read(folder, "_00_prepare"), collection.address)).source
+    for old, new in (
+        ('WHERE = "here"', 'WHERE = "aws"'),
+        ('"spaces": ("embed/titan",)', '"spaces": ("embed/nova",)'),
+        ('"embed/nova": 1024', '"embed/nova": 3072'),
+    ):
+        assert old in cell
+        cell = cell.replace(old, new)
+    given = {}
+    exec(cell, given)
+    chosen = given["chosen"]
+    library = open_library(Settings(library=tmp_path, who="you"))
+    base = library.new(
+        "nova",
+        spaces=chosen["spaces"],
+        dimensions=chosen["dimensions"],
+        index=chosen["index"],
+        index_options=chosen["index_options"],
+    )
+    (space,) = base.facts.spaces
+    assert (space.id, space.dimension) == ("nova-3072", 3072)
+    assert base.way_in()[2].embedder(space).texts(["a cup of tea"]).shape == (1, 3072)
+    assert models.asked == ["amazon.nova-2-multimodal-embeddings-v1:0"]
+    library.close()
