@@ -60,9 +60,8 @@ def test_doctor_looks_at_every_back_end_of_every_kind_and_says_how_to_get_it(des
 
 @pytest.mark.proves("S1-14")
 def test_doctor_fails_when_what_every_film_needs_is_missing(desk, monkeypatch):
-    lost = registry.Entry(
-        "no_such_package:Espeak", licence="none", get="pip install espeakng-loader"
-    )
+    get = "pip install espeakng-loader"
+    lost = registry.Entry("no_such_package:Espeak", licence="none", get=get)
     monkeypatch.setitem(registry.ENTRIES, "speech/espeak", lost)
     said = desk.run("doctor", code=1)
     assert row_of(said, "voice: espeak").startswith("missing")
