@@ -11,9 +11,9 @@ FLOOR = 0.36
 """Score below which a picture does not count as showing what was asked for (S3-09).
 
 Measured by benchmarks/bench_recall.py among 1,000 distractors: of 42 queries that nothing shows it
-lets 5 through, near misses such as a circle of shoes for high-heeled ones; of 88 that are found it
-loses 13, loose paraphrases that MiniLM hardly tells from chance. At .34 it were 9 and 12, at .40 it
-were 4 and 17. In a library of 42 it keeps 19 of 20 and lets none of 20 through.
+lets 4 through, near misses but for one; of 88 that are found it loses 13, most of them loose
+paraphrases that MiniLM hardly tells from chance. At .34 it were 7 and 12, at .40 it were 4 and 17.
+In a library of 42 it keeps 19 of 20 and lets none of 20 through.
 """
 
 MEANING, WORDS, SCALE = 0.78, 0.2, 0.02
