@@ -75,7 +75,7 @@ def test_a_persons_version_stands_until_the_made_one_changes(shop):
 
 
 def test_percent_rises_and_never_reaches_a_hundred_before_the_end(shop):
-    shop.bench.progress.expect(storyboard=3)
+    shop.bench.progress.expect({"storyboard": 3})
     for text in ("a", "b", "c"):
         shop.make(text)
     far = [t.percent for t in shop.told]

@@ -70,6 +70,19 @@ def test_a_film_is_traced_to_its_pictures_and_a_picture_to_its_films(made):
     assert "no film" in made.run("trace", "nobody", code=1)
 
 
+def test_percent_rises_with_the_work_and_ends_near_the_whole(made):
+    far = [
+        int(line[1:4])
+        for line in made.said["final"].splitlines()
+        if line.startswith("[") and line[4:7] == " %]"
+    ]
+    assert far == sorted(far)
+    assert far[0] < 60
+    assert far[-1] >= 95
+    early = made.said["segments"].splitlines()
+    assert not [line for line in early if line.startswith(("[ 9", "[100"))], "films are to come"
+
+
 def test_making_again_makes_nothing(made):
     assert made.made(made.run("make")) == []
 

@@ -1,13 +1,15 @@
 """What the commands show: messages, the live line, tables."""
 
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
 
-from rich.console import Console
+from rich.console import Console, Group
 from rich.live import Live
 from rich.markup import escape
+from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
@@ -15,6 +17,9 @@ from ..workflow.progress import STEP, Told
 
 WIDE = 500
 """Columns where the output is no terminal: a file or a pipe can be scrolled sideways."""
+
+HANDS = 4
+"""Things in hand that are shown at once."""
 
 console = Console(highlight=False)
 if not console.is_terminal:
@@ -43,20 +48,23 @@ def table(*columns: str) -> Table:
 
 
 class Watch:
-    """Shows a run as it goes: a line for each thing made, and one live line at the bottom."""
+    """Shows a run as it goes: a line for each thing made, and what is in hand at the bottom."""
 
     def __init__(self) -> None:
         self.made = 0
         self.found = 0
-        self._now: dict[tuple[str, str], float] = {}
+        self._now: dict[tuple[str, str], tuple[float, float]] = {}
         self._live: Live | None = None
         self._percent = 0.0
         self._left: float | None = None
-        self._began = time.perf_counter()
+        self._heard = self._began = time.monotonic()
+        self._lock = threading.Lock()
 
     def __enter__(self) -> "Watch":
         if console.is_terminal:
-            self._live = Live(console=console, refresh_per_second=6, transient=True)
+            self._live = Live(
+                get_renderable=self._bottom, console=console, refresh_per_second=4, transient=True
+            )
             self._live.start()
         return self
 
@@ -70,41 +78,65 @@ class Watch:
             self._live.stop()
 
     def hear(self, told: Told) -> None:
-        """Show one thing that happened."""
-        self._percent, self._left = max(self._percent, told.percent), told.left
+        """Show one thing that happened. Called from any thread."""
         key = (told.stage, told.item)
-        if told.kind == "begin":
-            self._now[key] = 0.0
-            if told.body["why"] not in ("new",):
-                self._line(f"{told.stage} {told.item}: {told.body['why']}", "dim")
-        elif told.kind == "part":
-            self._now[key] = told.body["share"]
-        elif told.kind == "done":
-            self._now.pop(key, None)
-            if told.body["fresh"]:
-                self.made += 1
-                self._line(f"{told.stage} {told.item}  {told.body['seconds']:.1f} s")
-            else:
-                self.found += 1
+        with self._lock:
+            self._percent = max(self._percent, told.percent)
+            self._left, self._heard = told.left, time.monotonic()
+            if told.kind == "begin":
+                self._now[key] = (0.0, self._heard)
+            elif told.kind == "part" and key in self._now:
+                self._now[key] = (told.body["share"], self._now[key][1])
+            elif told.kind == "done":
+                self._now.pop(key, None)
+                self.made += told.body["fresh"]
+                self.found += not told.body["fresh"]
+        if told.kind == "begin" and told.body["why"] != "new":
+            self._line(f"{told.stage} {told.item}: {told.body['why']}", "dim")
+        elif told.kind == "done" and told.body["fresh"]:
+            self._line(f"{told.stage} {told.item}  {told.body['seconds']:.1f} s")
         elif told.kind == "failed":
             self._line(f"{told.stage} {told.item} failed: {told.body['why']}", "red")
         elif told.kind == "note":
             self._line(told.body["text"], "yellow")
-        if self._live:
-            self._live.update(self._bottom())
 
     def _line(self, text: str, style: str = "") -> None:
         percent = f"[{self._percent:3.0f} %] "
         console.print(Text(percent, style="cyan") + Text(text, style=style), soft_wrap=True)
 
-    def _bottom(self) -> Text:
-        at = ", ".join(
-            f"{stage} {item}" + (f" {share:.0%}" if share else "")
-            for (stage, item), share in list(self._now.items())[:3]
-        )
-        step = STEP.get(next(iter(self._now), ("", ""))[0], "")
-        left = f", about {max(1, round(self._left))} s left" if self._left else ""
-        return Text(f"{self._percent:3.0f} %{left}  {step}: {at}" if at else "", style="bold")
+    def _bottom(self) -> Group:
+        """A bar with percent and time left, and a line for each thing in hand."""
+        now = time.monotonic()
+        with self._lock:
+            hands, percent, left = list(self._now.items()), self._percent, self._left
+            told = f"{percent:.0f} %, {clock(now - self._began)} so far"
+            if left is not None:
+                told += f", about {clock(max(1, left - (now - self._heard)))} left"
+        bar = Table.grid(padding=(0, 1))
+        bar.add_row(ProgressBar(total=100, completed=percent, width=24), Text(told, style="bold"))
+        lines = [_hand(stage, item, *at, now) for (stage, item), at in hands[:HANDS]]
+        if not (lines or self.made or self.found):
+            lines = [Text("  reading the campaign", style="bold")]
+        return Group(bar, *lines)
+
+
+def _hand(stage: str, item: str, share: float, since: float, now: float) -> Text:
+    far = f"{share:4.0%}" if share else "    "
+    step = STEP.get(stage, "")
+    name = stage if step == stage else f"{step}: {stage}"
+    line = Text(no_wrap=True, overflow="ellipsis")
+    line.append(f"  {far} {now - since:4.0f} s  ", style="cyan")
+    return line.append(f"{name} ", style="bold").append(item)
+
+
+def clock(seconds: float) -> str:
+    """A time as people say it: "40 s", "3 min 20 s", "1 h 5 min"."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60} s"
+    return f"{whole // 3600} h {whole % 3600 // 60} min"
 
 
 class Track:

@@ -96,6 +96,13 @@ class Catalogue:
         rows = self._read(f"{_CURRENT} where c.stage = ? order by c.item", (stage,))
         return tuple(_result(row) for row in rows)
 
+    def seconds(self) -> dict[str, float]:
+        """The mean seconds that a result of each stage took to make."""
+        rows = self._read(
+            "select stage, avg(seconds) from results where seconds > 0 group by stage", ()
+        )
+        return dict(rows)
+
     def versions(self, stage: str, item: str) -> tuple[Result, ...]:
         """Every version an item ever had, in the order in which they were first kept."""
         rows = self._read(

@@ -10,11 +10,15 @@ from dbos import DBOS, SetWorkflowID
 
 from ..domain.brief import Brief, ConceptSet, Match
 from ..domain.errors import StudioError
+from ..domain.storyboard import Storyboard
 from . import ideation, papers, production
 from .engine import VARIANTS
 from .gates import Gate, decide, full, standing
-from .progress import STEPS
+from .progress import STEPS, Extent
 from .studio import Studio, current
+
+USUAL = 3
+"""Segments that a survey usually shows."""
 
 RECOVERIES = 5
 """A run that kills its process this often is not taken up again."""
@@ -24,6 +28,7 @@ RECOVERIES = 5
 def campaign_flow(job: dict[str, Any]) -> dict[str, Any]:
     """A whole campaign up to job["until"]; returns where it stopped and what it made."""
     until = STEPS.index(job["until"])
+    _foresee(job)
     drafts = _step("codebook", ideation.draft_codebooks)
     if stop := _gate("codebook", drafts, job):
         return stop
@@ -34,6 +39,7 @@ def campaign_flow(job: dict[str, Any]) -> dict[str, Any]:
     if until < 1:
         return _stopped("audience", segments=approved)
 
+    _foresee(job, segments=len(approved))
     briefs = {s: _briefs(s) for s in approved}
     if stop := _gate("briefs", [b for found in briefs.values() for b in found], job):
         return stop
@@ -50,6 +56,7 @@ def campaign_flow(job: dict[str, Any]) -> dict[str, Any]:
     if until < 3:
         return _stopped("storyboard", storyboards=kept)
 
+    _foresee(job, segments=len(approved), boards=kept)
     made = _variants(boards, job)
     films = [film for variant in made for film in variant["films"]]
     failed = [film for variant in made for film in variant["failed"]]
@@ -168,8 +175,63 @@ def _variants(boards: list[dict[str, Any]], job: dict[str, Any]) -> list[dict[st
     return [h.get_result(polling_interval_sec=0.05) for h in handles]
 
 
+REPLAYED = {
+    "audience": "segment",
+    "concepts": "concepts",
+    "brief": "brief",
+    "match": "match",
+    "storyboard": "storyboard",
+    "continuity": "continuity",
+    "narration": "recording",
+    "cut plan": "cut plan",
+    "takes": "take",
+    "mix": "mix",
+    "timeline": "timeline",
+    "film": "film",
+    "checks": "checks",
+    "release": "release",
+}
+"""The stage whose results each step returns the keys of."""
+
+
 def _step(name: str, work: Callable[..., Any], *args: Any) -> Any:
-    return DBOS.run_step({"name": name}, lambda: work(current(), *args))
+    """A checkpointed step; one that a crash had left behind it is not worked on again."""
+    worked: list[bool] = []
+
+    def body() -> Any:
+        worked.append(True)
+        return work(current(), *args)
+
+    result = DBOS.run_step({"name": name}, body)
+    if not worked and name in REPLAYED:
+        count = len(result) if isinstance(result, list) else 1
+        current().progress.replayed(REPLAYED[name], count)
+    return result
+
+
+def _foresee(
+    job: dict[str, Any], *, segments: int | None = None, boards: list[str] | None = None
+) -> None:
+    """Tell the progress how much there will be; guessed where it is not known yet.
+
+    Nothing is kept of it, so that it may stand in a workflow's body.
+    """
+    studio = current()
+    wanted = studio.campaign.wanted
+    scenes = [len(studio.bench.value(b, Storyboard).scenes) for b in boards or ()]
+    if segments is None:
+        segments = len(wanted.segments) or len(studio.catalogue.items("segment")) or USUAL
+    each = len(boards) / max(1, segments) if boards is not None else wanted.films
+    extent = Extent(
+        segments=segments,
+        films_each=round(each) or 1,
+        concepts=wanted.concepts,
+        scenes=round(sum(scenes) / len(scenes)) if scenes else max(2, round(wanted.seconds / 5)),
+        languages=len(job["languages"]),
+        formats=len(job["formats"]),
+        extra=len([f for f in job["extra_formats"] if f not in job["formats"]]),
+    )
+    studio.progress.expect(extent.counts(job["until"]))
 
 
 def _stopped(after: str, **made: Any) -> dict[str, Any]:
