@@ -6,12 +6,10 @@ from PIL import Image
 
 import cutting_films as films
 from reelwright.cutting.film import frame_at, plan_of
-from reelwright.cutting.layout import subject_in_frame
 from reelwright.cutting.timeline import lay, plan_cut
 from reelwright.domain.base import Box
 from reelwright.domain.campaign import FORMATS, CallToAction
 from reelwright.domain.errors import DoesNotFit
-from reelwright.domain.take import Footage
 from reelwright.graphics import Painter
 from reelwright.graphics.fonts import read_face
 from reelwright.intake.brand import load_brand
@@ -39,7 +37,8 @@ def laid(assets, fernhill, shown):
         spoken = films.recordings(board)
         plan = plan_cut(board, spoken, film)
         cues = caption_cues([(r, plan.narration_start(r.scene)) for r in spoken], chars=22)
-        shot = [t for t in films.takes(board, shown) if t.scene != missing]
+        taken = options.pop("takes", None) or films.takes(board, shown)
+        shot = [t for t in taken if t.scene != missing]
         painter = Painter(brand, film, assets, mood=options.pop("mood", "warm"))
         return plan, lay(
             plan, board, shot, cues, painter, films.asset("mix.wav"), call=CALL,
@@ -95,6 +94,19 @@ def test_captions_make_way_for_the_end_card_and_keep_their_cues(laid):
     assert order.index("end-card-ground") > max(order.index(o.id) for o in captions)
 
 
+def test_an_end_card_beside_its_picture_is_there_from_the_cut_on(laid, shown):
+    board = films.board()
+    takes = list(films.takes(board, shown))
+    into = Box(x=0, y=0.66, w=1, h=0.34)
+    shot = takes[-1].shot.model_copy(update={"into": into, "ground": "#1f4a3d"})
+    takes[-1] = takes[-1].model_copy(update={"shot": shot})
+    plan, film = laid(takes=takes)
+    assert "end-card-ground" not in {o.id for o in film.overlays}
+    card = [o for o in film.overlays if o.kind == "end card"]
+    assert min(o.start for o in card) <= plan.scenes[-1].clear + 10
+    assert all(o.box.y + o.box.h < into.y for o in card)
+
+
 def test_nothing_stands_on_anything_else(laid):
     for frame in FORMATS:
         _, film = laid(frame, mood="bright")
@@ -146,13 +158,3 @@ def test_a_dip_goes_through_the_brands_colour(laid):
     _, film = laid(board=films.board(seconds=24, pace="calm"))
     assert film.clips[-1].enter.kind == "dip"
     assert film.clips[-1].enter.colour == "#1f4a3d"
-
-
-def test_the_subject_is_where_the_camera_shows_it(shown):
-    move = films.takes(films.board(), shown)[0].shot
-    found = subject_in_frame(move, FORMATS["9:16"])
-    # A 3:4 picture in a 9:16 frame shows 3/4 of its width: a centred subject looks wider.
-    assert found.w == pytest.approx(0.4 / 0.75 * 1.06, abs=0.01)
-    assert found.centre[0] == pytest.approx(0.5, abs=0.01)
-    clip = Footage(clip=films.asset("c.mp4"), subject=Box(x=0, y=0, w=1, h=1))
-    assert subject_in_frame(clip, FORMATS["9:16"]) == clip.subject

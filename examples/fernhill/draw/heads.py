@@ -53,8 +53,8 @@ def head(s, who, view="three", flip=False, mouth="smile", eyes="open", turn=1.0)
         core += ell(-68, 14, 11, 19, who.skin) + ell(68, 14, 11, 19, who.shade)
         return back, core + cap
     if view == "profile":
-        return back, _profile(s, who, sg, mouth, eyes) + cap + _profile_extras(who)
-    return back, _three(s, who, sg, mouth, eyes, turn) + cap + _glasses(who, turn)
+        return back, s.keep(_profile(s, who, sg, mouth, eyes) + cap + _profile_extras(who))
+    return back, s.keep(_three(s, who, sg, mouth, eyes, turn) + cap + _glasses(who, turn))
 
 
 def _eye(x, y, eyes, w=1.0):

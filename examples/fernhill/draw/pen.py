@@ -244,6 +244,12 @@ class Scene:
         self.defs = []
         self.parts = {name: [] for name in LAYERS}
         self._memo = {}
+        self._kept = 0
+
+    def keep(self, *content):
+        """Content that nothing may be set over: a face, or what the picture proves."""
+        self._kept += 1
+        return group(*content, id=f"keep-{self._kept}")
 
     def add(self, layer, *content):
         self.parts[layer].extend(content)

@@ -456,9 +456,9 @@ def calendar_tuesdays(s):
     )
     s.add(
         "subject",
-        circ(800, 660, 16, INK),
-        line([(700, 760), (800, 664), (900, 760)], INK, 6),
-        put(things.calendar(s, 840, 920), 380, 760),
+        circ(800, 640, 16, INK),
+        line([(700, 740), (800, 644), (900, 740)], INK, 6),
+        put(things.calendar(s, 840, 920, smile_col=5, marked=True), 380, 740),
     )
     s.add(
         "subject",

@@ -48,16 +48,16 @@ def arthur_portrait(s):
             put(things.teapot(s, CLAY, 0.5), 300, 900) + put(things.mug(s, CREAM, 0.9), 480, 900),
         ),
     )  # fmt: skip
-    a = Fig(s, ARTHUR, (800, 1330), 2.15, turn=0.3)
-    a.set_head((816, 1080), mouth="laugh", eyes="happy", tilt=3, turn=0.8)
-    far_arm = a.arm("r", (1120, 2400), -1, "relaxed", dim=True)
+    a = Fig(s, ARTHUR, (800, 1096), 1.78, turn=0.3)
+    a.set_head((814, 890), mouth="laugh", eyes="happy", tilt=3, turn=0.8)
+    far_arm = a.arm("r", (1090, 2400), -1, "relaxed", dim=True)
     s.add(
         "subject",
         far_arm,
-        a.torso(bottom=1.1),
+        a.torso(bottom=1.26),
         a.neck_part(),
         a.head(),
-        a.arm("l", (520, 2400), 1, "relaxed"),
+        a.arm("l", (550, 2400), 1, "relaxed"),
     )
 
 

@@ -60,16 +60,16 @@ def doorway(s, sky_light="#f6e3b4"):
 def amara_portrait(s):
     doorway(s)
     s.add("mid", s.glow(800, 1000, 620, "#fff3cf", 0.7))
-    a = Fig(s, AMARA, (800, 1310), 2.1, turn=0.35)
-    a.set_head((814, 1066), mouth="laugh", eyes="happy", tilt=3, turn=0.8)
+    a = Fig(s, AMARA, (800, 1100), 1.76, turn=0.35)
+    a.set_head((812, 896), mouth="laugh", eyes="happy", tilt=3, turn=0.8)
     s.add(
         "subject",
         a.back_hair(),
-        a.arm("r", (1130, 2400), -1, "relaxed", dim=True),
-        a.torso(bottom=1.1),
+        a.arm("r", (1096, 2400), -1, "relaxed", dim=True),
+        a.torso(bottom=1.26),
         a.neck_part(),
         a.head(),
-        a.arm("l", (540, 2400), 1, "relaxed"),
+        a.arm("l", (560, 2400), 1, "relaxed"),
     )
 
 
@@ -98,16 +98,16 @@ def margaret_portrait(s):
             things.books(6, 1140, 900, 5) + put(houseplant(s, "fern", CLAY, 9), 1420, 900, sx=0.85),
         ),
     )
-    m = Fig(s, MARGARET, (800, 1330), 2.2, turn=0.3)
-    m.set_head((814, 1076), mouth="smile", eyes="open", tilt=4, turn=0.8)
+    m = Fig(s, MARGARET, (800, 1100), 1.8, turn=0.3)
+    m.set_head((812, 892), mouth="smile", eyes="open", tilt=4, turn=0.8)
     s.add(
         "subject",
         m.back_hair(),
-        m.arm("r", (1100, 2420), -1, "relaxed", dim=True),
-        m.torso(bottom=1.1),
+        m.arm("r", (1060, 2420), -1, "relaxed", dim=True),
+        m.torso(bottom=1.26),
         m.neck_part(),
         m.head(),
-        m.arm("l", (560, 2420), 1, "relaxed"),
+        m.arm("l", (590, 2420), 1, "relaxed"),
     )
 
 

@@ -181,8 +181,11 @@ def saucepan(s, colour=FERN_L, k=1.0):
     return put(out + rect(-190, -200, 380, 24, light(colour, 0.2), 12), sx=k)
 
 
-def calendar(s, w=420, h=470, days=7, smile_col=1, frame=WHITE):
-    """A month on the wall, origin at its top left; the same face is drawn every Tuesday."""
+def calendar(s, w=420, h=470, days=7, smile_col=1, frame=WHITE, marked=False):
+    """A month on the wall, origin at its top left; the same face is drawn every Tuesday.
+
+    marked: the column of faces is what the picture proves.
+    """
     out = rect(14, 18, w, h, INK, 12, opacity=0.14) + rect(0, 0, w, h, frame, 12)
     out += path(rpoly([(0, 0), (w, 0), (w, h * 0.2), (0, h * 0.2)], [12, 12, 0, 0]), CLAY)
     for i in range(6):
@@ -192,12 +195,13 @@ def calendar(s, w=420, h=470, days=7, smile_col=1, frame=WHITE):
     )
     gx, gy, gw, gh = w * 0.06, h * 0.27, w * 0.88, h * 0.68
     cw, ch = gw / days, gh / 5
+    faces = ""
     for row in range(5):
         for col in range(days):
             cx, cy = gx + cw * (col + 0.5), gy + ch * (row + 0.5)
             if col == smile_col:
-                r = min(cw, ch) * 0.45
-                out += face_mark(cx, cy, r)
+                r = min(cw, ch) * (0.5 if marked else 0.45)
+                faces += face_mark(cx, cy + r * 0.2, r)
             else:
                 out += rect(
                     cx - cw * 0.34,
@@ -207,7 +211,7 @@ def calendar(s, w=420, h=470, days=7, smile_col=1, frame=WHITE):
                     SAND if (row + col) % 2 else CREAM,
                     5,
                 )
-    return out
+    return out + (s.keep(faces) if marked else faces)
 
 
 def face_mark(x, y, r, colour=FERN_L):

@@ -128,7 +128,7 @@ def braids(s, who, view, sg, turn):
         for i in range(4)
     )
     earring = circ(-62, 40, 6, "#f0b84d")
-    return path(bun, h) + twist + tails, path(cap, h) + rows + band + earring
+    return s.keep(path(bun, h) + twist) + tails, path(cap, h) + rows + band + earring
 
 
 def straight(s, who, view, sg, turn):

@@ -16,7 +16,7 @@ from ..domain.base import Frozen, Slug
 from ..domain.campaign import Format, FormatName
 from ..domain.errors import DoesNotFit, NotFound
 from ..domain.sound import Recording
-from ..domain.storyboard import Scene, Storyboard
+from ..domain.storyboard import Scene, Storyboard, Text
 from ..domain.timeline import TransitionKind
 
 Zone = Literal["top", "bottom", "none"]
@@ -91,6 +91,10 @@ class CutPlan(Frozen):
             if plan.scene == scene:
                 return plan
         raise NotFound(f"the cut of {self.storyboard} has no scene {scene!r}; plan it again")
+
+    def scene_at(self, frame: int) -> str:
+        """The scene that is on at a frame, from its cut on."""
+        return max((s for s in self.scenes if s.cut <= max(0, frame)), key=lambda s: s.cut).scene
 
     def frames_of(self, scene: str) -> int:
         """How many frames of a scene are filmed, overlaps included."""
@@ -217,9 +221,21 @@ def paces(
     return {k: p for k, p in asked.items() if p > 1}
 
 
+def ends_on_card(scene: Scene) -> bool:
+    """Whether a scene that comes last ends on the end card."""
+    return scene.text.kind == "end card" or scene.beat == "call"
+
+
+def words_of(scene: Scene) -> Text:
+    """A scene's type as the painter reads it: that of a call is the end card's."""
+    if ends_on_card(scene):
+        return scene.text.model_copy(update={"kind": "end card"})
+    return scene.text
+
+
 def _zone(scene: Scene) -> Zone:
-    """Type stands at the top; the end card's panel fills the lower part."""
-    if scene.text.kind == "end card" or scene.beat == "call":
+    """Type stands at the top; the end card has a panel of its own."""
+    if ends_on_card(scene):
         return "bottom"
     return "top" if _typed(scene) else "none"
 

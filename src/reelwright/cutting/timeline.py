@@ -8,14 +8,14 @@ from ..domain.base import Box
 from ..domain.brand import Brand
 from ..domain.campaign import CallToAction, Format
 from ..domain.errors import DoesNotFit
+from ..domain.places import Arrangement
 from ..domain.sound import CaptionCue
 from ..domain.storyboard import Scene, Storyboard, Text
-from ..domain.take import Take
+from ..domain.take import Move, Take
 from ..domain.timeline import Clip, Narration, Overlay, Shot, Timeline, Transition
-from .layout import subject_in_frame
-from .plan import CutPlan, ScenePlan, paces, plan_cut
+from .plan import CutPlan, ScenePlan, ends_on_card, paces, plan_cut, words_of
 
-__all__ = ["CutPlan", "Paints", "ScenePlan", "lay", "paces", "plan_cut"]
+__all__ = ["CutPlan", "Paints", "ScenePlan", "lay", "paces", "plan_cut", "words_of"]
 
 LOGO_FROM = 0.4
 """Second at which the logo comes: the brand is seen by second 3."""
@@ -60,14 +60,24 @@ class Paints(Protocol):
         frames: int,
         *,
         name: str,
-        clear: Box | None = None,
         behind: Sequence[Any] = (),
+        shot: Shot | None = None,
     ) -> tuple[Overlay, ...]:
-        """A scene's type; clear is the subject's box in shares of the frame."""
+        """A scene's type, where it hides least of what its shot shows."""
         ...
 
-    def captions(self, cue: CaptionCue, *, name: str, until: int) -> tuple[Overlay, ...]:
+    def arranged(self, words: Text, shot: Shot) -> Arrangement:
+        """Where a scene's type and captions hide least of what its shot shows."""
+        ...
+
+    def captions(
+        self, cue: CaptionCue, *, name: str, until: int, at: Box | None = None
+    ) -> tuple[Overlay, ...]:
         """A caption's states, none shown after frame until."""
+        ...
+
+    def stands_out(self, behind: Sequence[Any], shade: Overlay | None = None) -> bool:
+        """Whether the logo can stand bare on these frames."""
         ...
 
     def logo(
@@ -78,6 +88,7 @@ class Paints(Protocol):
         name: str = ...,
         behind: Sequence[Any] = (),
         shade: Overlay | None = None,
+        bare: bool | None = None,
     ) -> Overlay:
         """The logo over the picture, and over the scene's scrim where it has one."""
         ...
@@ -87,7 +98,14 @@ class Paints(Protocol):
         ...
 
     def end_card(
-        self, words: Text, call: CallToAction, start: int, frames: int, *, name: str = ...
+        self,
+        words: Text,
+        call: CallToAction,
+        start: int,
+        frames: int,
+        *,
+        name: str = ...,
+        shot: Shot | None = None,
     ) -> tuple[Overlay, ...]:
         """The last card, with the call to action."""
         ...
@@ -116,10 +134,10 @@ def lay(
     if missing:
         raise DoesNotFit(f"no take of scene {', '.join(missing)} of {board.id}; shoot it first")
     last = plan.scenes[-1]
-    ends = _card_from(plan, scenes[last.scene])
+    ends = _card_from(plan, scenes[last.scene], taken[last.scene])
     shades: list[Overlay] = []
     words: list[Overlay] = []
-    logos: list[Overlay] = []
+    seen: list[tuple[Sequence[Any], Overlay | None]] = []
     for n, part in enumerate(plan.scenes):
         until = plan.scenes[n + 1].start if n + 1 < len(plan.scenes) else ends
         behind = painter.see(taken[part.scene].shot, part.frames, _looks(part.frames))
@@ -127,20 +145,35 @@ def lay(
         shade = [o for o in made if o.kind == "scrim"]
         shades += shade
         words += [o for o in made if o.kind != "scrim"]
-        logos.append(_logo(painter, plan, n, ends, behind, shade[0] if shade else None))
+        if part.cut < ends:
+            seen.append((behind, shade[0] if shade else None))
+    # On a paper ground in one scene, on a paper ground in all: a mark does not change its coat.
+    bare = all(painter.stands_out(behind, shade) for behind, shade in seen)
+    logos = [_logo(painter, plan, n, ends, *look, bare) for n, look in enumerate(seen)]
     label = []
     if disclosure:
         shown = min(ends, round(DISCLOSED * plan.rate)) - LABELLED
         label.append(painter.disclosure(disclosure, LABELLED, shown))
+    rows = {
+        s.scene: painter.arranged(words_of(scenes[s.scene]), taken[s.scene].shot).captions
+        for s in plan.scenes
+    }
     captions = [
         overlay
         for n, cue in enumerate(cues)
         if round(cue.start * plan.rate) < ends
-        for overlay in painter.captions(cue, name=f"caption-{n + 1}", until=ends)
+        for overlay in painter.captions(
+            cue,
+            name=f"caption-{n + 1}",
+            until=ends,
+            at=rows[plan.scene_at(round(cue.start * plan.rate))],
+        )
     ]
     card: tuple[Overlay, ...] = ()
     if ends < plan.frames:
-        card = painter.end_card(scenes[last.scene].text, call, ends, plan.frames - ends)
+        card = painter.end_card(
+            scenes[last.scene].text, call, ends, plan.frames - ends, shot=taken[last.scene].shot
+        )
     return Timeline(
         id=f"{board.id[:52].rstrip('-')}-{painter.format.slug}",
         title=board.title,
@@ -167,14 +200,20 @@ def _looks(frames: int) -> tuple[int, ...]:
 
 
 def _logo(
-    painter: Paints, plan: CutPlan, n: int, ends: int, behind: Sequence[Any], shade: Overlay | None
+    painter: Paints,
+    plan: CutPlan,
+    n: int,
+    ends: int,
+    behind: Sequence[Any],
+    shade: Overlay | None,
+    bare: bool,
 ) -> Overlay:
     """One scene's logo, from its cut to the next; the whole row fades in and out once."""
     part = plan.scenes[n]
     start = part.cut if n else round(LOGO_FROM * plan.rate)
     until = plan.scenes[n + 1].cut if n + 1 < len(plan.scenes) else ends
     made = painter.logo(
-        start, max(1, until - start), name=f"logo-{n + 1}", behind=behind, shade=shade
+        start, max(1, until - start), name=f"logo-{n + 1}", behind=behind, shade=shade, bare=bare
     )
     enter = made.enter if n == 0 else 0
     leave = made.leave if until >= ends else 0
@@ -211,14 +250,17 @@ def _clip(part: ScenePlan, take: Take, brand: Brand) -> Clip:
     )
 
 
-def _card_from(plan: CutPlan, scene: Scene) -> int:
+def _card_from(plan: CutPlan, scene: Scene, take: Take) -> int:
     """The frame at which the end card comes; the film's end where there is none.
 
-    The last picture is seen for a moment first, where the scene is long enough for both.
+    A picture that fills the frame is seen for a moment first, where the scene is long enough for
+    both; one that leaves the card its panel is seen all the while.
     """
     last = plan.scenes[-1]
-    if scene.text.kind != "end card" and scene.beat != "call":
+    if not ends_on_card(scene):
         return plan.frames
+    if isinstance(take.shot, Move) and take.shot.into is not None:
+        return last.cut
     spare = plan.frames - last.clear - round(CARD * plan.rate)
     return last.clear + min(round(GLIMPSE * plan.rate), max(0, spare))
 
@@ -230,7 +272,11 @@ def _type(
     start = part.clear + SETTLE
     if scene.text.kind in ("none", "end card") or until - start < SHORTEST_TYPE:
         return ()
-    clear = subject_in_frame(take.shot, painter.format)
     return painter.type(
-        scene.text, start, until - start - 1, name=f"{scene.id}-type", clear=clear, behind=behind
+        scene.text,
+        start,
+        until - start - 1,
+        name=f"{scene.id}-type",
+        behind=behind,
+        shot=take.shot,
     )

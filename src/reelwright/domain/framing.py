@@ -5,11 +5,13 @@ All boxes are in shares of the picture unless a docstring says "of the frame".
 """
 
 import math
+from collections.abc import Sequence
 
 from .base import Box
 from .campaign import Format
 from .picture import Picture
-from .take import Window
+from .places import Rect, rect
+from .take import Move, Window
 
 ENDLESS = frozenset({"image/svg+xml"})
 """Media types that have no pixels of their own: they are drawn as large as they are needed."""
@@ -64,6 +66,60 @@ def in_frame(box: Box, window: Window, picture: Picture, film: Format) -> Box:
     w, h = w / window.zoom, h / window.zoom
     left, top = window.x - w / 2, window.y - h / 2
     return Box(x=(box.x - left) / w, y=(box.y - top) / h, w=box.w / w, h=box.h / h)
+
+
+def canvas(film: Format, into: Box | None) -> Format:
+    """The part of the frame that a picture fills, as a format of its own; even pixels."""
+    if into is None:
+        return film
+    width, height = (
+        2 * max(1, round(share * side / 2))
+        for share, side in ((into.w, film.width), (into.h, film.height))
+    )
+    return film.model_copy(update={"width": width, "height": height})
+
+
+def on_frame(box: Box, into: Box | None) -> Box:
+    """A box in shares of the picture's part of the frame, in shares of the whole frame."""
+    if into is None:
+        return box
+    return Box(
+        x=into.x + box.x * into.w,
+        y=into.y + box.y * into.h,
+        w=box.w * into.w,
+        h=box.h * into.h,
+    )
+
+
+def filmed(box: Box, window: Window, move: Move, film: Format) -> Box:
+    """A box of a move's picture as it lies in the frame, through a window of that move."""
+    part = canvas(film, move.into)
+    return on_frame(in_frame(box, window, move.picture, part), move.into)
+
+
+def to_keep(picture: Picture) -> tuple[tuple[Box, float], ...]:
+    """What words must not cover, each with its weight: marked boxes, else the subject's head."""
+    if picture.keep:
+        return tuple((box, 1.0) for box in picture.keep)
+    box = picture.subject
+    tall = box.h * picture.height > 1.15 * box.w * picture.width
+    return ((Box(x=box.x, y=box.y, w=box.w, h=box.h * (0.35 if tall else 1.0)), 0.4),)
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """The smallest box that holds them all."""
+    x, y = min(b.x for b in boxes), min(b.y for b in boxes)
+    right, low = max(b.x + b.w for b in boxes), max(b.y + b.h for b in boxes)
+    return Box(x=x, y=y, w=right - x, h=low - y)
+
+
+def held_clear(move: Move, film: Format) -> tuple[Rect, tuple[tuple[Rect, float], ...]]:
+    """Subject, and what words must not cover with its weight, over the whole move in the frame."""
+
+    def over(box: Box) -> Rect:
+        return rect(around([filmed(box, w, move, film) for w in (move.start, move.end)]))
+
+    return over(move.picture.subject), tuple((over(b), k) for b, k in to_keep(move.picture))
 
 
 def head(placed: Box, film: Format) -> Box:

@@ -30,7 +30,8 @@ class Rights(Frozen):
 class Picture(Frozen):
     """One picture of the library. width and height are after orientation; SVG: its view box.
 
-    subject is the box of what the eye goes to. calm rates how quiet the top, middle and bottom
+    subject is the box of what the eye goes to; keep are boxes that nothing may cover: faces, or
+    what the picture proves. calm rates how quiet the top, middle and bottom
     thirds are (1 = empty), which decides where type may stand. layers are the ids of a layered
     SVG's groups, back to front; () for a flat picture. mask is None for opaque pictures.
     """
@@ -46,6 +47,7 @@ class Picture(Frozen):
     rights: Rights = Rights()
     scale: Literal["wide", "medium", "close"] = "medium"
     subject: Box
+    keep: tuple[Box, ...] = ()
     calm: tuple[float, float, float]
     palette: tuple[Hex, ...]
     sharpness: float = Field(description="variance of the Laplacian at 512 px; under 60 is soft")

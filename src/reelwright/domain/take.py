@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .asset import Asset
-from .base import Box, Frozen, Seconds, Slug
+from .base import Box, Frozen, Hex, Seconds, Slug
 from .origin import Origin
 from .picture import Picture
 
@@ -32,7 +32,9 @@ class Move(Frozen):
 
     parallax is the greatest shift between near and far, in shares of the frame's width (at most
     .035); 0 films the picture flat. turn is -1 or 1: left or right, counter-clockwise or
-    clockwise. focus runs from 0 (sharp) to 1 (soft) for a rack.
+    clockwise. focus runs from 0 (sharp) to 1 (soft) for a rack. into is the part of the frame that
+    the picture fills (shares of the frame; None: all of it): windows have its shape, and the rest
+    of the frame is of the colour ground, a panel for type.
     """
 
     kind: Literal["move"] = "move"
@@ -44,6 +46,8 @@ class Move(Frozen):
     parallax: float = Field(default=0, ge=0, le=0.035)
     turn: Literal[-1, 1] = 1
     focus: tuple[float, float] = (0, 0)
+    into: Box | None = None
+    ground: Hex = "#000000"
 
 
 class Footage(Frozen):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ..domain.base import Box
 from ..domain.errors import DoesNotFit
 from ..domain.sound import CaptionCue, Word
 from ..domain.timeline import Overlay
@@ -15,7 +16,9 @@ Part = tuple[Sequence[Word], tuple[Card, ...]]
 """Words shown together, and the card in which each of them is marked."""
 
 
-def paint_captions(easel: Easel, cue: CaptionCue, *, name: str, until: int) -> tuple[Overlay, ...]:
+def paint_captions(
+    easel: Easel, cue: CaptionCue, *, name: str, until: int, at: Box | None = None
+) -> tuple[Overlay, ...]:
     """See Painter.captions."""
     joiner = " " if any(" " in line for line in cue.lines) or len(cue.words) < 3 else ""
     rate = easel.format.rate
@@ -27,7 +30,8 @@ def paint_captions(easel: Easel, cue: CaptionCue, *, name: str, until: int) -> t
         end = last
         if n + 1 < len(parts):
             end = min(last, round(parts[n + 1][0][0].start * rate))
-        overlays += _states(easel, part, joiner, (round(first * rate), end), f"{name}-{n + 1}")
+        shown = (round(first * rate), end)
+        overlays += _states(easel, part, joiner, shown, f"{name}-{n + 1}", at)
     return tuple(overlays)
 
 
@@ -71,32 +75,34 @@ def _cards(easel: Easel, words: Sequence[Word], joiner: str) -> tuple[Card, ...]
 
 
 def _states(
-    easel: Easel, part: Part, joiner: str, shown: tuple[int, int], name: str
+    easel: Easel, part: Part, joiner: str, shown: tuple[int, int], name: str, at: Box | None
 ) -> list[Overlay]:
     words, cards = part
     begin, end = shown
     line = joiner.join(w.text for w in words)
     starts = [begin, *(max(begin, round(w.start * easel.format.rate)) for w in words[1:]), end]
     pad, z = _pad(easel), easel.zones
+    high = easel.format.height
+    raised = at is not None and (at.y + at.h) * high < z.bottom - 2
     made = []
     for n, card in enumerate(cards):
-        at, to = min(starts[n], end), min(starts[n + 1], end)
-        if to <= at:
+        first, to = min(starts[n], end), min(starts[n + 1], end)
+        if to <= first:
             continue
         made.append(
             easel.kept(
                 card,
                 z.right + pad - card.width if right_to_left(line) else z.left - pad,
-                z.bottom - card.height,
-                at,
-                to - at,
+                at.y * high if at is not None and raised else z.bottom - card.height,
+                first,
+                to - first,
                 kind="caption",
                 name=f"{name}-{n + 1}",
                 words=line,
                 colour=easel.colours["mark" if len(words) == 1 else "on dark"],
                 size=easel.caption,
                 inset=(pad, 0),
-                enter=3 if at == begin else 0,
+                enter=3 if first == begin else 0,
                 leave=3 if to == end else 0,
             )
         )

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from PIL import Image
@@ -64,6 +64,10 @@ class Easel:
     def bleed(self) -> int:
         """Room around bare type for what rises above its line: accents, vowel signs."""
         return 2 * round(self.body * 0.1)
+
+    def panel_ground(self) -> Literal["paper", "primary", "ink"]:
+        """The colour, by its name, of the panel that a divided frame has."""
+        return "primary" if self.look.form == "open" else self.look.ground
 
     def logos(self) -> tuple[str, ...]:
         """The logo's files in the setter's folder: as given, then reversed where there is one."""

@@ -2,83 +2,119 @@
 
 from typing import Any
 
+import numpy as np
+
+from ..domain.base import Box
 from ..domain.campaign import CallToAction
 from ..domain.errors import DoesNotFit
+from ..domain.places import Arrangement, Setting
 from ..domain.storyboard import Text
 from ..domain.timeline import Overlay
 from .easel import Easel
-from .legibility import LOGO_NEEDS, luminance, ratio, scrim
+from .legibility import LOGO_NEEDS, luminance, ratio, rgb
 from .parts import Part, Voice, gap, image, panel, text
 from .typeset import Card, Page, right_to_left, short
 
-TINT, TINT_EDGE = 0.96, 0.86
-"""Opacity of the brand's colour over the picture: under the letters, and at the frame's edges."""
+PICTURE = {
+    "9:16": Box(x=0, y=0.68, w=1, h=0.32),
+    "4:5": Box(x=0, y=0.64, w=1, h=0.36),
+    "1:1": Box(x=0.62, y=0, w=0.38, h=1),
+    "16:9": Box(x=0.56, y=0, w=0.44, h=1),
+}
+"""The part of the frame that the living picture keeps; the panel takes the rest."""
 
 TIGHTER = (1.0, 0.86, 0.72)
 """Sizes of headline and spaces to try."""
 
 
+def card_settings(easel: Easel, words: Text) -> tuple[Setting, ...]:
+    """How the frame is divided for the end card."""
+    head = words.head or easel.brand.tagline or easel.brand.name
+    into = _into(easel, rtl=right_to_left(head))
+    return (Setting(into=into, arrangements=(Arrangement(),)),)
+
+
+def _into(easel: Easel, *, rtl: bool) -> Box:
+    box = PICTURE[easel.format.name]
+    return box.model_copy(update={"x": 0.0}) if rtl and box.h == 1 else box
+
+
 def paint_end_card(
-    easel: Easel, words: Text, call: CallToAction, start: int, frames: int, *, name: str
+    easel: Easel,
+    words: Text,
+    call: CallToAction,
+    start: int,
+    frames: int,
+    *,
+    name: str,
+    into: Box | None = None,
 ) -> tuple[Overlay, ...]:
-    """See Painter.end_card."""
+    """See Painter.end_card. into: the picture's part of a frame that is divided already."""
     head = words.head or easel.brand.tagline or easel.brand.name
     if _same(head, call.text):
         head = easel.brand.tagline or easel.brand.name
     for part in (head, call.text, words.body, words.note):
         easel.guard(part, "end card")
     rtl = right_to_left(head)
-    wide = easel.format.name == "16:9"
+    z, film = easel.zones, easel.format
+    part = into or _into(easel, rtl=rtl)
+    beside = part.h == 1
+    width = z.width
+    if beside:
+        width = round(film.width * (1 - part.w) - z.left - easel.gap * 1.5)
+    low = z.bottom if beside else min(z.bottom, round(part.y * film.height - easel.gap * 2))
     for share in TIGHTER:
-        cards = _cards(easel, words, head, call, rtl, share)
+        cards = _cards(easel, words, head, call, rtl, share, width)
         rest = easel.gap * 2.4 * share
-        columns = [cards[:2], cards[2:]] if wide else [cards]
-        tall = max(_height(column, rest) for column in columns)
-        if tall <= easel.zones.height:
+        tall = sum(card.height for card in cards) + rest * (len(cards) - 1)
+        if tall <= low - z.top:
             break
     else:
         raise DoesNotFit(
             f"{short(head)}, {short(call.text)} and {short(words.note or call.link)} do not fit "
-            f"the end card of a {easel.format.name} film together; shorten them"
+            f"the end card of a {film.name} film together; shorten them"
         )
-    first = easel.zones.top + (easel.zones.height - tall) / 2
-    ground = scrim(
-        easel.format.width,
-        easel.format.height,
-        easel.brand.palette.primary,
-        TINT,
-        full=(round(first), round(first + tall)),
-        least=TINT_EDGE,
-    )
-    overlays = [
-        easel.pixels(
-            ground, 0, 0, start, frames, kind="scrim", name=f"{name}-ground", enter=10, leave=0
-        )
-    ]
-    shown = _shown(easel, words, head, call)
-    for k, column in enumerate(columns):
-        y = first + (tall - _height(column, rest)) / 2
-        x = easel.zones.left + (round(easel.zones.width * 0.58) if k else 0)
-        for card in column:
-            n = len(overlays) - 1
-            late = min(frames // 4, 5 + 4 * n)
-            bleed = shown[n]["inset"][0]
-            at = easel.format.width - x - card.width + bleed if rtl else x - bleed
-            overlays.append(
-                easel.kept(
-                    card,
-                    at,
-                    y - bleed,
-                    start + late,
-                    frames - late,
-                    name=f"{name}-{n + 1}",
-                    slide=round(easel.gap * 1.6),
-                    leave=0,
-                    **shown[n],
-                )
+    overlays: list[Overlay] = []
+    if into is None:
+        overlays.append(_panel(easel, part, start, frames, name))
+    # The logo stays where it stood in the film; what it says is set evenly in the room below.
+    spare = (low - z.top - tall) / 2
+    y = float(z.top)
+    for n, (card, shown) in enumerate(zip(cards, _shown(easel, words, head, call), strict=True)):
+        # On a panel that is there already the logo is, too; the rest follows.
+        late = 0 if into is not None and n == 0 else min(frames // 4, 5 + 4 * n)
+        bleed = shown["inset"][0]
+        x = film.width - z.left - card.width + bleed if rtl else z.left - bleed
+        overlays.append(
+            easel.kept(
+                card,
+                x,
+                y - bleed,
+                start + late,
+                frames - late,
+                name=f"{name}-{n + 1}",
+                slide=round(easel.gap * 1.6),
+                enter=9 if late else 0,
+                leave=0,
+                **shown,
             )
-            y += card.height - 2 * bleed + rest
+        )
+        y += card.height - 2 * bleed + rest + (min(spare, rest * 2) if n == 0 else 0)
     return tuple(overlays)
+
+
+def _panel(easel: Easel, part: Box, start: int, frames: int, name: str) -> Overlay:
+    """The brand's colour over all of the frame but the picture's part."""
+    film = easel.format
+    pixels = np.zeros((film.height, film.width, 4), np.uint8)
+    pixels[..., :3] = rgb(easel.brand.palette.primary)
+    pixels[..., 3] = 255
+    top, left = round(part.y * film.height), round(part.x * film.width)
+    low, right = round((part.y + part.h) * film.height), round((part.x + part.w) * film.width)
+    pixels[top:low, left:right, 3] = 0
+    return easel.pixels(
+        pixels, 0, 0, start, frames, kind="scrim", name=f"{name}-ground", enter=10, leave=0
+    )
 
 
 def _shown(easel: Easel, words: Text, head: str, call: CallToAction) -> list[dict[str, Any]]:
@@ -100,12 +136,15 @@ def _shown(easel: Easel, words: Text, head: str, call: CallToAction) -> list[dic
 
 
 def _cards(
-    easel: Easel, words: Text, head: str, call: CallToAction, rtl: bool, share: float
+    easel: Easel,
+    words: Text,
+    head: str,
+    call: CallToAction,
+    rtl: bool,
+    share: float,
+    width: int,
 ) -> tuple[Card, ...]:
     """Logo, headline, button, and where it leads with its terms: four cards."""
-    wide = easel.format.name == "16:9"
-    width = round(easel.zones.width * (0.5 if wide else 1.0))
-    other = round(easel.zones.width * 0.42) if wide else width
     body = easel.body
     big, middle, least = (s * easel.format.height * share for s in easel.scale.heads)
     sizes = ((big, 2), (middle, 2), (middle, 3), (least, 3), (least, 4))
@@ -115,7 +154,7 @@ def _cards(
             call.text,
             Voice("body", easel.bold, "on accent"),
             [(body * 1.1, 1), (body, 2)],
-            other - body * 3.3,
+            width - body * 3.3,
             name="button",
         ),
         "kind": "button",
@@ -128,7 +167,7 @@ def _cards(
         _logo(easel, width),
         {"parts": [text(head, title, sizes, width, name="head")], "bleed": easel.bleed()},
         {"parts": [button]},
-        {"parts": _small(easel, words, head, call, other), "bleed": easel.bleed()},
+        {"parts": _small(easel, words, head, call, width), "bleed": easel.bleed()},
     ]
     return easel.pages(pages, rtl, f"{short(head)} or {short(call.text)}")
 
@@ -158,10 +197,6 @@ def _logo(easel: Easel, width: int) -> Page:
     pad = easel.gap
     ground = panel("paper", start=pad, end=pad, top=pad, bottom=pad, radius=easel.radius())
     return {"parts": [image(easel.logo_on("paper"), size)], "panel": ground}
-
-
-def _height(column: tuple[Card, ...], rest: float) -> float:
-    return sum(card.height for card in column) + rest * (len(column) - 1)
 
 
 def _same(one: str, other: str) -> bool:

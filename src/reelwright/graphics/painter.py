@@ -1,31 +1,39 @@
 """Paints overlays from brand tokens: type, captions, logo, label, end card, for one format."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 from PIL import Image
 
 from ..domain.base import Box
 from ..domain.campaign import CallToAction
-from ..domain.errors import DoesNotFit
+from ..domain.framing import held_clear
+from ..domain.places import Arrangement, Places, Rect, best_of, rect
 from ..domain.sound import CaptionCue
 from ..domain.storyboard import Text
 from ..domain.take import Footage, Move
 from ..domain.timeline import Overlay
+from ..media import measure
 from ..media.shots import preview
 from .captions import paint_captions
 from .easel import Easel
-from .end_card import paint_end_card
+from .end_card import card_settings, paint_end_card
 from .legibility import LOGO_NEEDS, least_contrast, scrim, shade_for
-from .parts import Part, Sizes, Voice, gap, image, panel, rule, text
-from .typeset import Card, Page, right_to_left, short
+from .parts import Voice, image, panel, text
+from .titles import Form, Setup, cost_of, form_for, placed, said, set_up, settings_for, ways
+from .typeset import right_to_left, short
 
 HEAD = 0.4
 """Share of a subject's height, from the top, that type must not hide: faces are there."""
 
-COVERED = 0.03
-"""How much of a subject type may hide (share of the frame, its head counted four times)."""
+CLUTTER = 0.16
+"""How restless what is behind a bare logo may be (0 is an even field, 1 is gravel)."""
+
+STRONGEST = 0.4
+"""The strongest shade that is laid under bare type: a stronger one greys the picture, and type
+stands on a card instead."""
+
+_UNSEEN: Rect = (2.0, 2.0, 0.01, 0.01)
 
 
 class Painter(Easel):
@@ -42,6 +50,26 @@ class Painter(Easel):
 
     # -- type over the picture -----------------------------------------------------------------
 
+    def places(self, words: Text) -> Places:
+        """Where these words may stand, measured on the very type; framing keeps room there."""
+        if words.kind == "end card":
+            return Places(settings=card_settings(self, words), ground=self.brand.palette.primary)
+        form = form_for(self, words)
+        # Bare type may need a card in the end: room is kept for that.
+        settings = settings_for(self, words, "card" if form == "open" else form)
+        return Places(settings=settings, ground=self.colours[self.panel_ground()])
+
+    def arranged(self, words: Text, shot: Move | Footage) -> Arrangement:
+        """Where type and captions of a scene hide least of what its shot shows."""
+        settings = self.places(words).settings
+        if isinstance(shot, Footage):
+            setting, subject, keep = settings[0], shot.subject, ()
+            body = rect(subject) if subject else _UNSEEN
+        else:
+            setting = next((s for s in settings if s.into == shot.into), settings[0])
+            body, keep = held_clear(shot, self.format)
+        return setting.arrangements[best_of(body, keep, setting.arrangements)[0]]
+
     def type(
         self,
         words: Text,
@@ -51,95 +79,76 @@ class Painter(Easel):
         name: str,
         clear: Box | None = None,
         behind: Sequence[np.ndarray] = (),
+        shot: Move | Footage | None = None,
     ) -> tuple[Overlay, ...]:
         """A scene's type: title, lower third, quote or price; its scrim, if any, comes first.
 
-        It stands at the top of the safe box, or where it hides less of the subject's head.
-        clear: the subject, in shares of the frame. behind: frames of the picture (see), for
-        contrast; without them a strong shade is laid.
+        It stands at the top of the safe box, or where it hides less of what must be seen: the
+        shot's faces, or the head of clear, the subject in shares of the frame. On a divided frame
+        it stands on the panel. behind: frames of the picture (see), for contrast; without them a
+        strong shade is laid.
         """
         if words.kind in ("none", "end card") or not (words.head or words.body):
             return ()
-        form = self.look.form
-        if form == "tape" and words.kind == "price":
-            form = "card"
-        if form == "open":
-            made = self._open(words, start, frames, name, clear, behind)
-            if made:
-                return made
-            form = "card"
-        return (
-            self._tape(words, start, frames, name, clear)
-            if form == "tape"
-            else self._carded(words, start, frames, name, clear)
-        )
-
-    def _carded(
-        self, words: Text, start: int, frames: int, name: str, clear: Box | None
-    ) -> tuple[Overlay, ...]:
-        ground = self.look.ground if self.look.form != "open" else "paper"
-        pad, top = self.pad(), self.gap * 2.0
-        ink = "on paper" if ground == "paper" else f"on {ground}"
-        strong = "strong on paper" if ground == "paper" else ink
-        rtl = right_to_left(words.head or words.body)
-
-        def page(fine: bool) -> Page:
-            return {
-                "parts": self._stack(words, ink, strong, f"soft on {ground}", fine=fine),
-                "panel": panel(
-                    ground, start=pad, end=pad, top=top, bottom=top, radius=self.radius()
-                ),
-            }
-
-        card = self._fit(page, words, rtl)[0]
-        x, y, _ = self._place(card, rtl, clear, pad=pad)
-        return (
-            self.kept(
-                card, x, y, start, frames, kind=words.kind, name=name, words=_said(words),
-                colour=self.colours[strong if words.head else ink], size=self._smallest(words),
-                inset=(pad, top), slide=round(self.gap * 1.8),
-            ),
-        )  # fmt: skip
-
-    def _open(
-        self,
-        words: Text,
-        start: int,
-        frames: int,
-        name: str,
-        clear: Box | None,
-        behind: Sequence[np.ndarray],
-    ) -> tuple[Overlay, ...]:
-        """Bare type; () when no shade makes it readable on this picture."""
-        rtl = right_to_left(words.head or words.body)
-        bleed = self.bleed()
-
-        def page(ink: str, soft: str) -> Callable[[bool], Page]:
-            return lambda fine: {
-                "parts": self._stack(words, ink, ink, soft, fine=fine),
-                "bleed": bleed,
-            }
-
-        card = self._fit(page("light", "light"), words, rtl)[0]
-        x, y, _ = self._place(card, rtl, clear, pad=bleed)
-        box = self.box(x, y, card.width, card.height, inset=(bleed, bleed))
+        form = form_for(self, words)
+        if isinstance(shot, Move) and shot.into is not None:
+            form = "panel"
+        made, x, y = self._placed(words, form, clear, shot)
+        if form != "open":
+            return (self._lettered(made, words, x, y, start, frames, name),)
+        box = self.box(x, y, made.card.width, made.card.height, inset=made.inset)
         light, dark = self.colours["light"], self.colours["dark"]
         shade = shade_for(behind, box, (light, dark), (dark, light))
-        if shade is None:
-            return ()
-        ink = "light" if shade.letters == light else "dark"
-        card = self._fit(page(ink, ink), words, rtl)[0]
-        overlay = self.kept(
-            card, x, y, start, frames, kind=words.kind, name=name, words=_said(words),
-            colour=shade.letters, size=self._smallest(words), inset=(bleed, bleed),
-            slide=round(self.gap * 1.8),
-        )  # fmt: skip
+        if shade is None or (behind and shade.strength > STRONGEST):
+            made, x, y = self._placed(words, "card", clear, shot)
+            return (self._lettered(made, words, x, y, start, frames, name),)
+        made = set_up(self, words, "open", ink="light" if shade.letters == light else "dark")
+        overlay = self._lettered(made, words, x, y, start, frames, name)
         if not shade.strength:
             return (overlay,)
-        return (
-            self._shade(shade.colour, shade.strength, y, card.height, start, frames, name),
-            overlay,
+        high = made.card.height
+        return (self._shade(shade.colour, shade.strength, y, high, start, frames, name), overlay)
+
+    def _placed(
+        self, words: Text, form: Form, clear: Box | None, shot: Move | Footage | None
+    ) -> tuple[Setup, int, int]:
+        """The words set in the form, or one near it, where they hide least."""
+        if shot is not None:
+            body, keep = (
+                held_clear(shot, self.format)
+                if isinstance(shot, Move)
+                else (rect(shot.subject) if shot.subject else _UNSEEN, ())
+            )
+        elif clear is not None:
+            body = rect(clear)
+            keep = (((clear.x, clear.y, clear.w, clear.h * HEAD), 1.0),)
+        else:
+            body, keep = _UNSEEN, ()
+        found = [(made, spot, *placed(self, made, spot)) for made, spot in ways(self, words, form)]
+        boxes = [
+            Arrangement(
+                type=self.box(x, y, made.card.width, made.card.height), dearer=cost_of(spot)
+            )
+            for made, spot, x, y in found
+        ]
+        made, _, x, y = found[best_of(body, keep, boxes)[0]]
+        return made, x, y
+
+    def _lettered(
+        self, made: Setup, words: Text, x: int, y: int, start: int, frames: int, name: str
+    ) -> Overlay:
+        """The overlay of type that was set: strips come from their side, others rise."""
+        strips = made.form in ("tape", "loose")
+        far = x + made.card.width / 2 > self.format.width / 2
+        motion = (
+            {"slide": round(self.gap * 4), "slide_from": "right" if far else "left"}
+            if strips
+            else {"slide": round(self.gap * 1.8)}
         )
+        return self.kept(
+            made.card, x, y, start, frames, kind=words.kind, name=name, words=said(words),
+            colour=made.colour, size=made.size, inset=made.inset, **motion,
+        )  # fmt: skip
 
     def _shade(
         self, colour: str, strength: float, y: int, height: int, start: int, frames: int, name: str
@@ -159,137 +168,33 @@ class Painter(Easel):
             picture, 0, first, start, frames, kind="scrim", name=f"{name}-scrim", enter=9, leave=6
         )
 
-    def _tape(
-        self, words: Text, start: int, frames: int, name: str, clear: Box | None
+    def captions(
+        self, cue: CaptionCue, *, name: str, until: int, at: Box | None = None
     ) -> tuple[Overlay, ...]:
-        """Each line on its own strip from the frame's edge; the small words follow on paper."""
-        rtl = right_to_left(words.head or words.body)
-        end = self.gap * 1.5
-        edge = self.format.width - self.zones.right if rtl else self.zones.left
-        card = self._fit(lambda fine: self._strips(words, edge, end, fine), words, rtl)[0]
-        x, y, cost = self._place(card, rtl, clear, pad=edge, bleeds=True)
-        if self.format.name == "16:9" and cost > COVERED:
-            # The other side of a wide frame is free: strips that stand there reach no edge.
-            loose = self._fit(lambda fine: self._strips(words, end, end, fine), words, rtl)[0]
-            there = self._place(loose, not rtl, clear, pad=end)
-            if there[2] < cost:
-                card, edge, (x, y, _) = loose, round(end), there
-        ink = f"on {self.look.ground}" if words.head else "on paper"
-        inset = (end if rtl else edge, self.gap * 0.5, edge if rtl else end)
-        return (
-            self.kept(
-                card, x, y, start, frames, kind=words.kind, name=name, words=_said(words),
-                colour=self.colours[ink], size=self._smallest(words),
-                inset=inset, slide=round(self.gap * 4),
-                slide_from="right" if x + card.width / 2 > self.format.width / 2 else "left",
-            ),
-        )  # fmt: skip
-
-    def _strips(self, words: Text, edge: float, end: float, fine: bool) -> Page:
-        """A page of strips: the headline's in the look's ground, the small words' on paper."""
-        parts: list[Part] = []
-        width = self._width() - end
-        ground = self.look.ground
-
-        def strip(fill: str) -> dict[str, Any]:
-            return {"fill": fill, "start": round(edge), "end": round(end), "radius": 0}
-
-        if words.head:
-            voice = Voice("heading", self.heading, f"on {ground}", head=True)
-            head = _quoted(words) if words.kind == "quote" else words.head
-            made = text(head, voice, self._heads(words), width, name="head", fine=fine)
-            parts.append({**made, "tape": strip(ground), "pitch": made["pitch"] + 0.16})
-        for line, size, most in ((words.body, self.body, 3), (words.note, self.note, 2)):
-            if line:
-                voice = Voice("body", self.regular, "on paper")
-                made = text(line, voice, [(size, most)], width, name="body", fine=fine)
-                parts.append({**made, "tape": strip("paper"), "pitch": made["pitch"] + 0.24})
-        return {"parts": parts}
-
-    def _stack(self, words: Text, ink: str, strong: str, soft: str, *, fine: bool) -> list[Part]:
-        """Rule or mark, headline, body and note, one under the other."""
-        width, parts = self._width(), []
-        # Type and its mark keep one colour; on a panel the headline may be the brand's own.
-        head = Voice("heading", self.heading, strong, head=True)
-        if words.kind == "quote":
-            mark = text("\u201c", head, [(self._heads(words)[0][0] * 1.1, 1)], width, name="mark")
-            parts += [{**mark, "pitch": 1.0}, gap(-self._heads(words)[0][0] * 0.42)]
-        elif self.look.rule and words.kind in ("title", "price"):
-            parts += [rule(self.gap * 3.6, max(4, self.gap * 0.42), strong), gap(self.gap * 1.5)]
-        if words.kind == "price" and words.body:
-            # What it is comes first, small; the price is the picture.
-            over = Voice("body", self.bold, ink)
-            parts += [
-                text(words.body, over, [(self.body, 2)], width, name="body", fine=fine),
-                gap(self.gap * 0.5),
-            ]
-        if words.head:
-            parts.append(text(words.head, head, self._heads(words), width, name="head", fine=fine))
-        if words.body and words.kind != "price":
-            parts += [gap(self.gap * 1.1)] if words.head else []
-            voice = Voice("body", self.regular, ink)
-            parts.append(text(words.body, voice, [(self.body, 3)], width, name="body", fine=fine))
-        if words.note:
-            parts += [
-                gap(self.gap * 0.9),
-                text(words.note, Voice("body", self.regular, soft), [(self.note, 3)], width,
-                     name="note", fine=fine),
-            ]  # fmt: skip
-        return parts
-
-    def _heads(self, words: Text) -> Sizes:
-        big, middle, least = (size * self.format.height for size in self.scale.heads)
-        if words.kind == "lower third":
-            return ((middle, 1), (least, 2), (least, 3))
-        if words.kind == "price":
-            return ((big * 1.25, 1), (big, 2), (middle, 2), (least, 3))
-        return ((big, 2), (middle, 2), (middle, 3), (least, 3), (least, 4))
-
-    def _width(self) -> int:
-        """The measure of type: no wider than reads well, and never past the safe box."""
-        wide = {"16:9": 0.46, "1:1": 0.8, "4:5": 0.8}.get(self.format.name, 1.0)
-        return min(self.zones.width, round(self.format.width * wide))
-
-    def _smallest(self, words: Text) -> float:
-        if words.note:
-            return self.note
-        return self.body if words.body else self.scale.heads[-1] * self.format.height
-
-    def _place(
-        self, card: Card, rtl: bool, clear: Box | None, *, pad: float, bleeds: bool = False
-    ) -> tuple[int, int, float]:
-        """Where a card hides least of the subject, and how much: letters keep to the safe box."""
-        z = self.zones
-        top = z.top + self.logo_height + round(self.gap * 3)
-        low = z.bottom - round(self.caption * 3.0 + self.gap * 2) - card.height
-        left = 0 if bleeds else z.left - round(pad)
-        right = self.format.width - card.width if bleeds else z.right + round(pad) - card.width
-        first, other = (right, left) if rtl else (left, right)
-        spots = [(first, top)]
-        if low > top:
-            spots.append((first, low))
-        if self.format.name == "16:9" and not bleeds:
-            spots.append((other, top))
-        if clear is None:
-            return *spots[0], 0.0
-        head = Box(x=clear.x, y=clear.y, w=clear.w, h=clear.h * HEAD)
-        least, at = 9.0, spots[0]
-        for n, (x, y) in enumerate(spots):
-            box = self.box(x, y, card.width, card.height)
-            cost = box.overlap(head) * 3 + box.overlap(clear) + (0.012 if n else 0.0)
-            if cost < least - 1e-9:
-                least, at = cost, (x, y)
-        return *at, least
-
-    def captions(self, cue: CaptionCue, *, name: str, until: int) -> tuple[Overlay, ...]:
         """A caption of at most two lines: one overlay a word, with the spoken word marked.
 
         Lines are broken anew for this format; a cue too long for two of them is shown in parts.
-        until: the film's length in frames; nothing is shown after it.
+        until: the film's length in frames; nothing is shown after it. at: where the scene's
+        captions stand (see arranged); None is the safe box's low edge.
         """
-        return paint_captions(self, cue, name=name, until=until)
+        return paint_captions(self, cue, name=name, until=until, at=at)
 
     # -- brand ---------------------------------------------------------------------------------
+
+    def stands_out(self, behind: Sequence[np.ndarray], shade: Overlay | None = None) -> bool:
+        """Whether the logo can stand bare on these frames: seen well, and clear of clutter.
+
+        shade: the scene's scrim, if it has one. False without frames to look at.
+        """
+        under = self._under_logo(behind, shade)
+        width, high = self._logo_size()
+        room = high / 2
+        clear = self.box(
+            round(self.zones.left - room), round(self.zones.top - room),
+            round(width + 2 * room), round(high + 2 * room),
+        )  # fmt: skip
+        calm = all(measure.busyness(frame, clear) < CLUTTER for frame in under)
+        return bool(under) and calm and self._seen_best(under)[0] >= LOGO_NEEDS + 0.5
 
     def logo(
         self,
@@ -299,24 +204,19 @@ class Painter(Easel):
         name: str = "logo",
         behind: Sequence[np.ndarray] = (),
         shade: Overlay | None = None,
+        bare: bool | None = None,
     ) -> Overlay:
         """The logo at the top of the safe box.
 
         The version that stands out from the picture, under the scene's scrim if it has one, is
-        taken; on a picture that neither can be read on, or without frames to look at, it stands
-        on a paper ground.
+        taken; where none can stand bare it stands on a paper ground. bare decides that for all
+        scenes of a film alike; None looks at this one alone.
         """
-        if shade is not None and shade.y <= self.zones.top:
-            behind = [self._shaded(frame, shade) for frame in behind]
-        width = min(self.logo_height * self.brand.logo_aspect, self.zones.width * 0.5)
-        high = width / self.brand.logo_aspect
-        box = self.box(self.zones.left, self.zones.top, round(width), round(high))
-        best = max(
-            ((least_contrast(behind, box, self.light_of(f)), f) for f in self.logos()),
-            default=(0.0, self.setter.logo),
+        bare = self.stands_out(behind, shade) if bare is None else bare
+        width, _ = self._logo_size()
+        file = (
+            self._seen_best(self._under_logo(behind, shade))[1] if bare else self.logo_on("paper")
         )
-        bare = best[0] >= LOGO_NEEDS + 0.5
-        file = best[1] if bare else self.logo_on("paper")
         # On its paper ground the logo itself stays where it stands without one.
         side = 0 if bare else round(self.pad())
         pad = 0 if bare else round(self.gap)
@@ -326,6 +226,26 @@ class Painter(Easel):
             card, self.zones.left - side, self.zones.top - pad, start, frames,
             kind="logo", name=name, inset=(side, pad), enter=10, leave=6,
         )  # fmt: skip
+
+    def _logo_size(self) -> tuple[float, float]:
+        width = min(self.logo_height * self.brand.logo_aspect, self.zones.width * 0.5)
+        return width, width / self.brand.logo_aspect
+
+    def _seen_best(self, under: Sequence[np.ndarray]) -> tuple[float, str]:
+        """The best contrast that a version of the logo has with the frames, and its file."""
+        width, high = self._logo_size()
+        box = self.box(self.zones.left, self.zones.top, round(width), round(high))
+        return max(
+            ((least_contrast(under, box, self.light_of(f)), f) for f in self.logos()),
+            default=(0.0, self.setter.logo),
+        )
+
+    def _under_logo(
+        self, behind: Sequence[np.ndarray], shade: Overlay | None
+    ) -> Sequence[np.ndarray]:
+        if shade is None or shade.y > self.zones.top:
+            return behind
+        return [self._shaded(frame, shade) for frame in behind]
 
     def _shaded(self, frame: np.ndarray, shade: Overlay) -> np.ndarray:
         """A frame under the scrim's colour, as strong as it is beside the logo."""
@@ -352,39 +272,20 @@ class Painter(Easel):
         )  # fmt: skip
 
     def end_card(
-        self, words: Text, call: CallToAction, start: int, frames: int, *, name: str = "end-card"
+        self,
+        words: Text,
+        call: CallToAction,
+        start: int,
+        frames: int,
+        *,
+        name: str = "end-card",
+        shot: Move | Footage | None = None,
     ) -> tuple[Overlay, ...]:
         """The same last card in every film: logo, headline, the call to action, where it leads.
 
-        The brand's colour comes down over the living picture, which goes on faintly behind it;
-        the letters follow one after the other.
+        It stands on a panel of the brand's colour beside the living picture: the one that the
+        shot's divided frame has, else one that comes over the shot. The letters follow one after
+        the other.
         """
-        return paint_end_card(self, words, call, start, frames, name=name)
-
-    def _fit(self, page: Callable[[bool], Page], words: Text, rtl: bool) -> tuple[Card, ...]:
-        """The page, broken between phrases, or between characters where phrases are too wide."""
-        for part in (words.head, words.body, words.note):
-            self.guard(part, words.kind)
-        room = round(self.zones.height * (0.56 if self.format.name == "9:16" else 0.6))
-        for fine in (False, True):
-            try:
-                cards = self.setter.pages(
-                    [page(fine)], self.colours, language=self.language, rtl=rtl
-                )
-            except DoesNotFit:
-                continue
-            if cards[0].height <= room:
-                return cards
-        raise DoesNotFit(
-            f"{short(_said(words))} does not fit the {words.kind} of a {self.format.name} film "
-            "even in the smallest type allowed; shorten it"
-        )
-
-
-def _said(words: Text) -> str:
-    return " ".join(f"{words.head} {words.body} {words.note}".split())
-
-
-def _quoted(words: Text) -> str:
-    plain = words.head.strip().strip("\"\u201c\u201d'")
-    return f"\u201c{plain}\u201d"
+        into = shot.into if isinstance(shot, Move) else None
+        return paint_end_card(self, words, call, start, frames, name=name, into=into)

@@ -7,9 +7,10 @@ import numpy as np
 
 from ..domain.base import Box
 from ..domain.brand import Brand
-from ..domain.campaign import FORMATS
+from ..domain.campaign import FORMATS, Format
 from ..domain.continuity import Reference
-from ..domain.framing import head, in_frame
+from ..domain.framing import filmed, head, held_clear
+from ..domain.places import Places, best_of, hidden, rect
 from ..domain.storyboard import Scene
 from ..domain.take import Move, Take
 from ..media import measure
@@ -28,6 +29,9 @@ BANDS = {
 }
 """Where type stands, in shares of the frame."""
 
+COVERED = 0.12
+"""Share of a face from which words on it are noticed."""
+
 _NOT = frozenset(
     content_words(
         "no never not don't dont do avoid without use using show any images pictures photos stock "
@@ -43,13 +47,13 @@ def findings(
     brand: Brand,
     frames: Sequence[np.ndarray],
     zone: str | None,
+    places: Places | None = None,
 ) -> list[Finding]:
     """What speaks for and against the take under the brand's rules."""
-    return [
-        *_forbidden(scene, reference, brand),
-        _palette(brand, frames),
-        *_room(take, scene, frames, zone),
-    ]
+    found = [*_forbidden(scene, reference, brand), _palette(brand, frames)]
+    if places is None or not isinstance(take.shot, Move):
+        return found + _room(take, scene, frames, zone)
+    return found + _covered(take.shot, FORMATS[take.format], places)
 
 
 def kinship(brand: Brand, frames: Sequence[np.ndarray]) -> float:
@@ -117,10 +121,30 @@ def _room(
         found.append(Finding(text, round(1.2 * rest[where], 2)))
     if isinstance(take.shot, Move):
         shot, film = take.shot, FORMATS[take.format]
-        face = head(in_frame(shot.picture.subject, shot.end, shot.picture, film), film)
+        face = head(filmed(shot.picture.subject, shot.end, shot, film), film)
         under = face.overlap(BANDS[where]) / max(1e-6, face.w * face.h)
         if under > 0.5:
             found.append(
                 Finding(f"type at the {where} would cover {under:.0%} of the subject", 1.2, "shift")
             )
     return found
+
+
+def _covered(shot: Move, film: Format, places: Places) -> list[Finding]:
+    """Whether the scene's own words can stand without hiding a face, or what the picture proves."""
+    setting = next((s for s in places.settings if s.into == shot.into), places.settings[0])
+    subject, keep = held_clear(shot, film)
+    arrangement = setting.arrangements[best_of(subject, keep, setting.arrangements)[0]]
+    found = []
+    for words, box in (("type", arrangement.type), ("a caption", arrangement.captions)):
+        under = (
+            max((weight * hidden(shown, rect(box)) for shown, weight in keep), default=0.0)
+            if box
+            else 0.0
+        )
+        if under > COVERED:
+            cost = round(min(6.0, 1.0 + 6.0 * under), 2)
+            found.append(
+                Finding(f"{words} would cover {under:.0%} of what must be seen", cost, "shift")
+            )
+    return found or [Finding("there is room for the words")]

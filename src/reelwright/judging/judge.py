@@ -11,6 +11,7 @@ from ..domain.brand import Brand
 from ..domain.continuity import Reference
 from ..domain.errors import MediaRefused
 from ..domain.origin import Origin
+from ..domain.places import Places
 from ..domain.storyboard import Scene
 from ..domain.take import Score, Take, Verdict
 from . import brand as brand_rules
@@ -30,6 +31,7 @@ def judge_take(
     *,
     thresholds: Thresholds | None = None,
     text_zone: Literal["top", "bottom", "none"] | None = None,
+    places: Places | None = None,
     model: str | Model = "offline",
     seed: int = 1,
     temperature: float | None = None,
@@ -37,8 +39,9 @@ def judge_take(
     """Three scores (0-10) with reasons, which of them fail, and what would help (S0-59).
 
     frames are two or more BGR previews, evenly spaced over the take. text_zone None: the calmer
-    end is taken for the type. model "offline" measures and claims no opinion; with a model its
-    opinion is asked too, and a dimension that fails by measurement stays failed.
+    end is taken for the type; places: where its very words may stand, which is better. model
+    "offline" measures and claims no opinion; with a model its opinion is asked too, and a
+    dimension that fails by measurement stays failed.
     """
     if len(frames) < 2:
         raise MediaRefused(
@@ -48,7 +51,7 @@ def judge_take(
     parts = {
         NARRATIVE: narrative.findings(take, scene, reference),
         VISUAL: visual.findings(take, frames),
-        BRAND: brand_rules.findings(take, scene, reference, brand, frames, text_zone),
+        BRAND: brand_rules.findings(take, scene, reference, brand, frames, text_zone, places),
     }
     scores = tuple(_score(name, parts[name]) for name in DIMENSIONS)
     origin = Origin(maker="offline", version=VERSION, seed=seed)

@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from ..domain.campaign import FORMATS, Format
-from ..domain.framing import enlargement, full_extent, in_frame, shown
+from ..domain.framing import canvas, enlargement, full_extent, in_frame, shown
 from ..domain.picture import Picture
 from ..domain.take import Move, Take, Window
 from ..media import measure
@@ -29,7 +29,8 @@ def findings(take: Take, frames: Sequence[np.ndarray]) -> list[Finding]:
     planned_still = isinstance(shot, Move) and shot.name == "still"
     found += _movement(frames, planned_still)
     if isinstance(shot, Move):
-        film = FORMATS[take.format]
+        # What counts is the part of the frame that the picture fills.
+        film = canvas(FORMATS[take.format], shot.into)
         found += _detail(shot, film)
         found += _subject(shot, film)
     return found

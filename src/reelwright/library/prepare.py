@@ -26,7 +26,7 @@ from ..media.svg import layers_of
 from .captions import Said, said_inside
 from .quality import judged
 
-VERSION = 1
+VERSION = 2
 """Raised when files are measured otherwise: a run then reads again what it read before."""
 
 LOOK = 640
@@ -229,6 +229,7 @@ def _seen(
         rights=said.rights_of(),
         scale=said.scale or analysis.shot_scale(box),  # pyright: ignore[reportArgumentType]
         subject=box,
+        keep=analysis.keep_boxes(source) if layers else (),
         calm=analysis.calm_thirds(look),
         palette=analysis.palette(look),
         sharpness=analysis.sharpness(look),

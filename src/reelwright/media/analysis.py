@@ -7,12 +7,13 @@ import numpy as np
 
 from ..domain.base import Box
 from .source import Source
-from .svg import layers_of, render_svg
+from .svg import layers_of, render_marked, render_svg
 
 SIDE = 320
 """Pixels of the longer side that pictures are looked at."""
 
 SUBJECT_SIDE = 160
+MOST_KEPT = 8
 SHARP_SIDE = 512
 
 
@@ -57,6 +58,38 @@ def layer_box(path: Source) -> Box | None:
         columns[0] / width, rows[0] / height, (columns[-1] + 1) / width, (rows[-1] + 1) / height
     )
     return box if 0.03 <= box.w * box.h <= 0.85 else None
+
+
+def keep_boxes(path: Source) -> tuple[Box, ...]:
+    """What a drawing marks as not to be covered: the boxes of its groups "keep-...", in order.
+
+    Boxes that overlap become one; there are eight at most.
+    """
+    found: list[Box] = []
+    for alpha in render_marked(path, width=SIDE):
+        height, width = alpha.shape
+        rows, columns = np.flatnonzero(alpha.max(1) > 60), np.flatnonzero(alpha.max(0) > 60)
+        if not len(rows):
+            continue
+        box = _box(
+            columns[0] / width, rows[0] / height, (columns[-1] + 1) / width, (rows[-1] + 1) / height
+        )
+        for other in [b for b in found if b.overlap(box) > 0]:
+            found.remove(other)
+            box = _both(box, other)
+        found.append(box)
+    while len(found) > MOST_KEPT:
+        found = [_both(found[0], found[1]), *found[2:]]
+    return tuple(found)
+
+
+def _both(one: Box, other: Box) -> Box:
+    return _box(
+        min(one.x, other.x),
+        min(one.y, other.y),
+        max(one.x + one.w, other.x + other.w),
+        max(one.y + one.h, other.y + other.h),
+    )
 
 
 def calm_thirds(picture: np.ndarray) -> tuple[float, float, float]:

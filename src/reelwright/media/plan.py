@@ -10,7 +10,7 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-VERSION = 1
+VERSION = 2
 """Raised when the same plan would give other pictures: it is part of every segment's key."""
 
 
@@ -42,6 +42,8 @@ class StillShot:
     turn: int = 1
     focus: tuple[float, float] = (0.0, 0.0)
     subject: tuple[float, float, float, float] | None = None
+    into: tuple[float, float, float, float] | None = None
+    ground: str = "#000000"
 
 
 @dataclass(frozen=True)

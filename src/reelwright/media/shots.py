@@ -37,6 +37,8 @@ def plan_of_shot(shot: Move | Footage, assets: Assets) -> Shot:
         turn=shot.turn,
         focus=shot.focus,
         subject=_box(picture.subject),
+        into=_box(shot.into) if shot.into else None,
+        ground=shot.ground,
     )
 
 

@@ -1,6 +1,7 @@
 """Films one still: prepares it once, then renders any frame of its move as NV12 planes."""
 
 import math
+from dataclasses import replace
 from pathlib import Path as File
 from typing import Protocol
 
@@ -10,7 +11,7 @@ import numpy as np
 from .camera import Path, Pose, path_of
 from .pictures import open_picture
 from .plan import StillShot
-from .planes import darken, planes_of, strips
+from .planes import buffer, colour_planes, darken, planes_of, split, strips
 from .sampling import Affine, Sampler, pad_for_phase
 
 U8 = np.ndarray
@@ -187,6 +188,30 @@ class Standing:
         y[...], uv[...] = self.y, self.uv
 
 
+class Divided:
+    """A shot that fills a part of the frame; the rest is of one colour."""
+
+    def __init__(self, shot: StillShot, width: int, height: int, frames: int, grade: float) -> None:
+        assert shot.into is not None
+        left, top, wide, high = shot.into
+        self.x, self.y = 2 * round(left * width / 2), 2 * round(top * height / 2)
+        self.w = min(width - self.x, 2 * max(1, round(wide * width / 2)))
+        self.h = min(height - self.y, 2 * max(1, round(high * height / 2)))
+        self.inner = film_still(replace(shot, into=None), self.w, self.h, frames, grade)
+        self.colour = colour_planes(shot.ground)
+        self.part = buffer(self.w, self.h)
+
+    def film(self, n: int, y: U8, uv: U8) -> None:
+        """Write frame n of the shot into the planes."""
+        part_y, part_uv = split(self.part)
+        self.inner.film(n, part_y, part_uv)
+        y[...] = self.colour[0]
+        uv[...] = self.colour[1:]
+        y[self.y : self.y + self.h, self.x : self.x + self.w] = part_y
+        left, top = self.x // 2, self.y // 2
+        uv[top : top + self.h // 2, left : left + self.w // 2] = part_uv
+
+
 def prepared(bgr: U8, grade: float, sharpen: float, blur: float = 0.0) -> tuple[U8, U8]:
     """Planes of a working picture: blurred or sharpened, then darkened by grade."""
     if blur > 0.3:
@@ -212,6 +237,8 @@ def film_still(shot: StillShot, width: int, height: int, frames: int, grade: flo
     from .layers import Layered
     from .relief import Relief, depth_of
 
+    if shot.into is not None:
+        return Divided(shot, width, height, frames, grade)
     path = path_of(shot, width, height, frames)
     shot = path.shot
     if path.deep and not path.rolls:

@@ -9,7 +9,7 @@ import binascii
 import io
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element, ParseError, tostring
 
 import cv2
@@ -30,6 +30,9 @@ MAX_DRAWN = 200_000
 MAX_INLINE_PIXELS = 40_000_000
 MAX_SIDE = 8192
 """Pixels of the longer side that a drawing may be rendered at."""
+
+MARK = "keep-"
+"""How the ids of groups begin that nothing may cover: faces, or what the picture proves."""
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _FORBIDDEN = frozenset(
@@ -70,6 +73,32 @@ def render_svg(path: Source, *, width: int, layers: Sequence[str] | None = None)
     if layers is not None:
         _keep_layers(root, path, set(layers))
     return _drawing(path, root, (w, h), (width, height))
+
+
+def render_marked(path: Source, *, width: int) -> list[np.ndarray]:
+    """Each group whose id begins with "keep-", alone where it stands: opacity, uint8 [h, width]."""
+    root = _vetted(path)
+    w, h = _size(path, root)
+    size = (width, max(1, round(width * h / w)))
+    above = {child: parent for parent in root.iter() for child in parent}
+    return [
+        _drawing(path, _alone(element, above, root), (w, h), size)[..., 3]
+        for element in root.iter()
+        if element.get("id", "").startswith(MARK)
+    ]
+
+
+def _alone(element: Element, above: Mapping[Element, Element], root: Element) -> Element:
+    """A drawing of nothing but this element and the definitions, within the groups it stands in."""
+    part = element
+    while part is not root:
+        part = above[part]
+        around = Element(part.tag, part.attrib)
+        if part is root:
+            around.extend(e for e in root if _local(e) in ("defs", "style"))
+        around.append(element)
+        element = around
+    return element
 
 
 def render_bands(

@@ -10,6 +10,7 @@ from ..domain.base import digest_of, slug
 from ..domain.campaign import Format
 from ..domain.continuity import Reference, ShotPrompt
 from ..domain.origin import Origin
+from ..domain.places import Places
 from ..domain.storyboard import Scene
 from ..domain.take import Move, MoveKind, Take
 from .direction import Direction, read_direction
@@ -57,6 +58,8 @@ def shoot(
     attempt: int = 1,
     seed: int = 1,
     text_zone: Zone = "none",
+    places: Places | None = None,
+    again: int = 0,
     advice: str = "",
     route: Route | None = None,
     filmer: Filmer | None = None,
@@ -66,9 +69,11 @@ def shoot(
 
     frames is the length on the timeline. previous is the take of the scene before in the same
     format: its move is not repeated. A later attempt keeps the reference and varies move and
-    framing, led by the judge's advice (S0-60). route names the back end; without one the scene
-    is routed alone. filmer stands in for the routed back end. Same arguments, same take. Raises
-    what the back end raises: Missing, BackendFailed.
+    framing, led by the judge's advice (S0-60). places: where the scene's own words may stand.
+    again: how often the film has shown this picture before; it is then framed otherwise. route
+    names the back end; without one the scene is routed alone. filmer stands in for the routed
+    back end. Same arguments, same take. Raises what the back end raises: Missing,
+    BackendFailed.
     """
     direction = read_direction(scene.camera)
     rng = random.Random(f"{seed}/{scene.id}/{format.name}/{attempt}")
@@ -86,8 +91,9 @@ def shoot(
         turn=direction.turn if move == direction.move else rng.choice((-1, 1)),
         ease="in-out",
         zone=text_zone,
+        places=places,
         scale=scene.scale if scene.scale != "any" else reference.picture.scale,
-        lean=_lean(attempt, advice, rng),
+        lean=_otherwise(_lean(attempt, advice, rng), again),
         seed=seed,
     )
     route = route or choose_route(reference)
@@ -164,6 +170,14 @@ def _travel(direction: Direction, seconds: float, advice: str) -> float:
     if advice.startswith("livelier"):
         far *= 1.35
     return round(min(MOST, max(LEAST, far)), 4)
+
+
+def _otherwise(lean: tuple[float, float, float], again: int) -> tuple[float, float, float]:
+    """The lean of a picture that was shown before: nearer, and to another side each time."""
+    if not again:
+        return lean
+    side = 0.12 if again % 2 else -0.12
+    return lean[0] + 0.45 * min(2, again), lean[1] + side, lean[2]
 
 
 def _lean(attempt: int, advice: str, rng: random.Random) -> tuple[float, float, float]:

@@ -1,6 +1,6 @@
 """Steps 5 to 7 for one storyboard: shoot, cut, release. Each takes and returns result keys."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -8,7 +8,7 @@ from ..backends import registry
 from ..cutting import kept as spans
 from ..cutting.film import frame_reader, make_film
 from ..cutting.otio import to_otio
-from ..cutting.timeline import CutPlan, lay, paces, plan_cut
+from ..cutting.timeline import CutPlan, lay, paces, plan_cut, words_of
 from ..domain.asset import Asset
 from ..domain.base import Frozen, digest_of, slug
 from ..domain.campaign import FORMATS
@@ -17,7 +17,7 @@ from ..domain.film import Film
 from ..domain.segment import Segment
 from ..domain.sound import CaptionCue, Recording
 from ..domain.storyboard import Scene, Storyboard
-from ..domain.take import Take
+from ..domain.take import Move, Take
 from ..domain.timeline import Timeline
 from ..graphics import Painter
 from ..judging import Thresholds, best, judge_take, next_act
@@ -135,12 +135,12 @@ def takes(
     bound = studio.bench.value(bound_key, Continuity)
     plan = studio.bench.value(plan_key, CutPlan)
     keys: list[str] = []
-    previous: Take | None = None
+    before: list[Take] = []
     for scene in board.scenes:
-        key = _take(studio, board, scene, bound, plan, frame, previous)
-        previous = studio.bench.value(key, Take)
-        if previous.needs_person:
-            why = previous.verdict.advice if previous.verdict else ""
+        key = _take(studio, board, scene, bound, plan, frame, before)
+        before.append(studio.bench.value(key, Take))
+        if before[-1].needs_person:
+            why = before[-1].verdict.advice if before[-1].verdict else ""
             studio.progress.note(f"scene {scene.id} of {board.id} needs a person: {why}", "take")
         keys.append(key)
     return keys
@@ -153,8 +153,9 @@ def _take(
     bound: Continuity,
     plan: CutPlan,
     frame: str,
-    previous: Take | None,
+    before: Sequence[Take],
 ) -> str:
+    previous = before[-1] if before else None
     reference = next(r for r in bound.references if r.scene == scene.id)
     prompt = next(p for p in bound.prompts if p.scene == scene.id)
     frames = plan.frames_of(scene.id)
@@ -164,10 +165,14 @@ def _take(
     brand = views.look(studio.campaign.brand)
     model, warm = studio.choices.model_for("judge"), studio.choices.warmth("judge")
     size = FORMATS[frame]
+    shown_before = [t.shot.picture.id for t in before if isinstance(t.shot, Move)]
+    again = shown_before.count(reference.picture.id)
 
     def work() -> Take:
         advice, tried = "", []
         route = choose_route(reference, bound)
+        painter = Painter(brand, size, studio.assets, language=board.language, mood=board.mood)
+        places = painter.places(words_of(scene))
         for attempt in range(1, limits.attempts + 1):
             take = shoot(
                 scene,
@@ -179,6 +184,8 @@ def _take(
                 attempt=attempt,
                 seed=seed,
                 text_zone=zone,
+                places=places,
+                again=again,
                 advice=advice,
                 route=route,
                 assets=studio.assets,
@@ -193,6 +200,7 @@ def _take(
                 seen,
                 thresholds=limits,
                 text_zone=zone,
+                places=places,
                 model=model,
                 seed=seed,
                 **warm,
@@ -218,6 +226,8 @@ def _take(
             "format": frame,
             "frames": frames,
             "zone": zone,
+            "type": [board.language, board.mood],
+            "again": again,
             "after": previous.shot if previous else None,
             "brand": brand,
             "thresholds": limits.table(),
@@ -275,6 +285,7 @@ def timeline(studio: Studio, cut: dict[str, Any]) -> str:
     size = FORMATS[cut["format"]]
     quality = studio.campaign.wanted.quality
     call = studio.campaign.call
+    call = call.model_copy(update={"text": board.call or call.text})
 
     recordings = [studio.bench.value(v, Recording) for v in cut["voices"]]
     told = disclose(shot, recordings, texts=[board.origin], language=board.language)

@@ -13,6 +13,7 @@ from ...domain.asset import Assets
 from ...domain.base import Frozen, Slug
 from ...domain.campaign import Format
 from ...domain.picture import Picture
+from ...domain.places import Places
 from ...domain.take import Footage, Move, MoveKind
 
 Zone = Literal["top", "bottom", "none"]
@@ -51,6 +52,7 @@ class ShotRequest(Frozen):
     turn: Literal[-1, 1] = 1
     ease: Literal["in-out", "out", "linear"] = "in-out"
     zone: Zone = "none"
+    places: Places | None = None
     scale: Literal["wide", "medium", "close", "any"] = "any"
     lean: tuple[float, float, float] = (0.0, 0.0, 0.0)
     seed: int = 1
