@@ -49,6 +49,7 @@ def test_every_line_of_a_film_has_its_german(campaign, segment, seconds, seed):
         found = translate_storyboard(board, campaign, "de")
         assert found.language == "de"
         assert sum(s.seconds for s in found.scenes) == seconds
+        assert found.call == "Gratisbesuch buchen"
         said = " ".join(s.narration for s in found.scenes)
         assert not set(said.split()) & {"the", "you", "and", "with", "your"}
         for scene in found.scenes:

@@ -65,7 +65,7 @@ def test_words_that_outgrow_the_film_are_refused(campaign):
 
 
 def test_a_model_must_keep_numbers_names_and_count(campaign):
-    lines = lines_of(board())
+    lines = (*lines_of(board()), *({campaign.call.text} - {*lines_of(board())}))
     whole = GERMAN | {LINES[0][1]: "Die Töpfe schaffen Sie. Es ist die Hecke."}
     good = [whole[line] for line in lines]
     bad = [line.replace("Fernhill", "Farnhügel") for line in good]

@@ -57,4 +57,6 @@ class Storyboard(Frozen):
     match: Match
     pace: Literal["calm", "steady", "brisk"] = "steady"
     mood: Literal["warm", "bright", "tender", "driving"] = "warm"
+    call: str = ""
+    """The button's words in the film's language; "" takes the campaign's own."""
     origin: Origin

@@ -77,7 +77,7 @@ def translate_storyboard(
     """
     if language == board.language:
         return board
-    lines = lines_of(board)
+    lines = _all_lines(board, campaign)
     asked = Asked(
         lines=lines,
         source=board.language,
@@ -99,6 +99,7 @@ def translate_storyboard(
             "language": language,
             "title": found.get(board.title, board.title),
             "scenes": timed,
+            "call": found.get(campaign.call.text, ""),
             "origin": written.origin,
         }
     )
@@ -116,7 +117,14 @@ def lines_of(board: Storyboard) -> tuple[str, ...]:
 
 def missing_lines(board: Storyboard, campaign: Campaign, language: str) -> tuple[str, ...]:
     """The sentences that campaign.translations lacks for this storyboard; () when it is whole."""
-    return _missing(lines_of(board), _glossary(campaign, language), campaign.brand.name)
+    lines = _all_lines(board, campaign)
+    return _missing(lines, _glossary(campaign, language), campaign.brand.name)
+
+
+def _all_lines(board: Storyboard, campaign: Campaign) -> tuple[str, ...]:
+    """The storyboard's lines and the words of the button, which the campaign gives."""
+    button = (campaign.call.text,) if _worded(campaign.call.text) else ()
+    return tuple(dict.fromkeys((*lines_of(board), *button)))
 
 
 def _translated(scene: Scene, found: dict[str, str]) -> Scene:
