@@ -1,10 +1,14 @@
-"""Prints which requirement rows are proven by a passing test: `make requirements`."""
+"""Prints which requirement rows are proven: `make requirements`.
+
+A row is proven when a test that is marked with it passes and none that is marked with it fails.
+"""
 
 from collections import defaultdict
 
 ROWS = {"S0": 66, "S1": 23, "S2": 27, "S3": 14}
 _marks: dict[str, list[str]] = {}
 _proofs: dict[str, list[str]] = defaultdict(list)
+_failed: set[str] = set()
 
 
 def pytest_collection_modifyitems(items):
@@ -19,8 +23,11 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_runtest_logreport(report):
-    if report.when == "call" and report.passed:
-        for row in _marks.get(report.nodeid, ()):
+    rows = _marks.get(report.nodeid, ())
+    if report.failed:
+        _failed.update(rows)
+    elif report.when == "call" and report.passed:
+        for row in rows:
             _proofs[row].append(report.nodeid)
 
 
@@ -28,7 +35,8 @@ def pytest_terminal_summary(terminalreporter):
     write = terminalreporter.write_line
     total = 0
     for group, count in ROWS.items():
-        proven = [r for n in range(1, count + 1) if (r := f"{group}-{n:02d}") in _proofs]
+        rows = [f"{group}-{n:02d}" for n in range(1, count + 1)]
+        proven = [r for r in rows if r in _proofs and r not in _failed]
         total += len(proven)
         write(f"{group}: {len(proven)} of {count} rows proven")
         for row in proven:
@@ -36,4 +44,6 @@ def pytest_terminal_summary(terminalreporter):
                 f"  {row}  {_proofs[row][0]}"
                 + (f" and {len(_proofs[row]) - 1} more" if len(_proofs[row]) > 1 else "")
             )
+        if len(proven) < count:
+            write(f"  not proven: {', '.join(r for r in rows if r not in proven)}")
     write(f"{total} of {sum(ROWS.values())} rows proven by a passing test")
