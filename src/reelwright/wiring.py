@@ -138,21 +138,25 @@ def make(studio: Studio, settings: Settings | None = None, *, until: str = "rele
         "extra_formats": list(wanted.extra_formats),
         "languages": list(wanted.languages),
     }
-    with engine.running(studio.workspace, settings.database_url) as works:
-        if other := works.busy():
-            raise StudioError(
-                f"{other} is making this campaign already; wait for it, or stop it first"
-            )
-        identity = works.identity(f"{fingerprint(studio)}-{until}-{bool(studio.approver)}")
-        try:
-            # Variants run side by side: more threads in each would only wait for one another.
-            with threadpool_limits(1):
-                return works.run(identity, campaign_flow, job)
-        except KeyboardInterrupt:
-            works.cancel(identity)
-            raise
-        finally:
-            kept.bound(studio.workspace / SPANS, settings.cache_bytes)
+
+    def run() -> Any:
+        with engine.running(studio.workspace, settings.database_url) as works:
+            if other := works.busy():
+                raise StudioError(
+                    f"{other} is making this campaign already; wait for it, or stop it first"
+                )
+            identity = works.identity(f"{fingerprint(studio)}-{until}-{bool(studio.approver)}")
+            try:
+                # Variants run side by side: more threads in each would only wait for one another.
+                with threadpool_limits(1):
+                    return works.run(identity, campaign_flow, job)
+            except KeyboardInterrupt:
+                works.cancel(identity)
+                raise
+            finally:
+                kept.bound(studio.workspace / SPANS, settings.cache_bytes)
+
+    return engine.apart(run, engine.stop_all)
 
 
 def open_library(settings: Settings | None = None) -> "Library":

@@ -81,7 +81,8 @@ def overlay():
     return make
 
 
-@pytest.fixture(scope="session")
+# Its event loop runs as long as it is open: no longer than the tests of one file.
+@pytest.fixture(scope="module")
 def browser():
     """A real Chromium, without network of its own."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")

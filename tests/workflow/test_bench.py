@@ -71,6 +71,9 @@ def test_a_persons_version_stands_until_the_made_one_changes(shop):
     shop.catalogue.keep_edit("storyboard/poem", made.digest, {"id": "poem", "text": "Mine"}, "ann")
     assert shop.make("lamp").text == "Mine"
     assert shop.make("gate").text == "GATE"
+    notes = [t.body["text"] for t in shop.told if t.kind == "note"]
+    lapsed = "the edit of its version before no longer applies"
+    assert notes == [f"storyboard poem is made anew: {lapsed}"]
     assert shop.make("lamp").text == "Mine"
 
 

@@ -13,7 +13,7 @@ from reelwright.domain.errors import MediaRefused
 from reelwright.workflow.engine import Json
 
 PROGRAM = """
-import os, sys, time
+import asyncio, os, sys, time
 from pathlib import Path
 from dbos import DBOS, SetWorkflowID
 from reelwright.workflow import engine
@@ -38,8 +38,18 @@ def whole(job):
             handles.append(DBOS.enqueue_workflow(engine.VARIANTS, part, {"n": n}))
     return [h.get_result(polling_interval_sec=0.05) for h in handles]
 
-with engine.running(place) as works:
-    print(works.run(works.identity("work"), whole, {}), flush=True)
+def run():
+    with engine.running(place) as works:
+        return works.run(works.identity("work"), whole, {})
+
+async def notebook():
+    return engine.apart(run, engine.stop_all)
+
+def cell():
+    # As a notebook does; asyncio.run would take the first Ctrl-C for itself.
+    return asyncio.new_event_loop().run_until_complete(notebook())
+
+print(cell() if "notebook" in sys.argv else run(), flush=True)
 """
 
 
@@ -62,6 +72,23 @@ def test_after_two_kills_every_step_has_run_and_at_most_the_ones_in_hand_ran_twi
     ran = log.read_text(encoding="utf-8").split()
     assert set(ran) == {f"{n}.{k}" for n in range(3) for k in range(4)}
     assert len(ran) <= 12 + 2 * 2, "a kill costs at most the steps in hand, two at a time"
+
+
+def test_within_an_event_loop_a_run_works_and_can_be_stopped(tmp_path):
+    program = tmp_path / "program.py"
+    program.write_text(PROGRAM, encoding="utf-8")
+    log = tmp_path / "log"
+    command = [sys.executable, program, tmp_path, "notebook"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    until = time.monotonic() + 30
+    while time.monotonic() < until and _count(log) < 3:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert "KeyboardInterrupt" in said
+    assert _count(log) < 12, "it ran on to its end"
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    assert ended.stdout.strip() == str([[0, 1, 2, 3]] * 3)
 
 
 def _count(log: Path) -> int:

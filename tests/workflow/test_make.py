@@ -1,5 +1,6 @@
 """`make` as a person meets it: gates, resuming, and remaking only what depends on a change."""
 
+import asyncio
 import csv
 import json
 import signal
@@ -85,6 +86,13 @@ def test_percent_rises_with_the_work_and_ends_near_the_whole(made):
 
 def test_making_again_makes_nothing(made):
     assert made.made(made.run("make")) == []
+
+
+def test_a_notebook_with_its_event_loop_can_make_it_too(made):
+    async def cell():
+        return made.run("make")
+
+    assert made.made(asyncio.run(cell())) == []
 
 
 def test_an_edited_storyboard_waits_again_and_only_what_hangs_on_it_is_made_anew(made):

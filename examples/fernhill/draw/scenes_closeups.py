@@ -153,7 +153,7 @@ def hands_tea(s):
     s.add("subject", things.steam(1190, 1430, 1.6, 3, WHITE, 0.75))
     start = (-220, 1230)
     wrist = (262, 884)
-    s.add("subject", put(put(things.teapot(s, FERN_L, 1.6), 0, 0), 650, 1120, rot=20))
+    s.add("subject", s.keep(put(put(things.teapot(s, FERN_L, 1.6), 0, 0), 650, 1120, rot=20)))
     s.add(
         "subject",
         put(hands.fist(s, MARGARET), *wrist, rot=-28, sx=2.2),

@@ -52,7 +52,8 @@ def command(folder: Folder, workspace: Workspace = None) -> None:
         )
     for line in (*survey.dropped, *opened.notes):
         say(f"  {line}", "yellow")
-    stand(opened.studio.catalogue, campaign.codebook)
+    if not campaign.codebook.confirmed:
+        stand(opened.studio.catalogue, campaign.codebook)
     if not confirmed(opened.studio.catalogue, campaign.codebook):
         say(
             "  codebook.toml is a draft: read it, correct it and set confirmed = true, or run "

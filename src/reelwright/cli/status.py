@@ -7,6 +7,7 @@ import typer
 
 from ..settings import Settings
 from ..wiring import desk, open_studio
+from ..workflow.codebook import NAME
 from ..workflow.gates import GATES, STAGE, Gate, find, standing, waiting
 from ..workflow.progress import STEP
 from ..workflow.references import standing as decisions
@@ -29,7 +30,8 @@ def command(
         console.print_json(json.dumps(result.value))
         return
     gates: dict[str, Gate] = {STAGE[g]: g for g in GATES}
-    amiss = stale(open_studio(folder, settings).studio)
+    studio = open_studio(folder, settings).studio
+    amiss = stale(studio)
     failed = {name: why for name, why, _ in catalogue.failures()}
     open_ = {s.full for s in waiting(catalogue)}
     rows = table("step", "item", "state", "why", "made", "seconds")
@@ -42,6 +44,8 @@ def command(
                 state, why = stands.state, stands.note
                 if state == "waiting" and name not in open_:
                     state = "undecided"
+            if stage == NAME and studio.campaign.codebook.confirmed:
+                state, why = "approved", "codebook.toml says so"
             if stage == "continuity":
                 why = decisions(catalogue, result)
             if name in amiss:

@@ -37,7 +37,7 @@ class Setting(Frozen):
     arrangements: tuple[Arrangement, ...] = (Arrangement(),)
 
 
-LOW, RAISED, FAR = 0.15, 0.3, 0.06
+LOW, RAISED, FAR = 0.25, 0.3, 0.06
 """What it costs to set type low, captions high, or type on the far side of a wide frame."""
 
 

@@ -23,7 +23,8 @@ def paint_captions(
     joiner = " " if any(" " in line for line in cue.lines) or len(cue.words) < 3 else ""
     rate = easel.format.rate
     last = min(until, round(cue.end * rate))
-    parts = _parts(easel, cue.words, joiner)
+    width = round(at.w * easel.format.width) if at is not None else easel.zones.width
+    parts = _parts(easel, cue.words, joiner, width)
     overlays: list[Overlay] = []
     for n, part in enumerate(parts):
         first = cue.start if n == 0 else part[0][0].start
@@ -35,10 +36,10 @@ def paint_captions(
     return tuple(overlays)
 
 
-def _parts(easel: Easel, words: Sequence[Word], joiner: str) -> list[Part]:
+def _parts(easel: Easel, words: Sequence[Word], joiner: str, width: int) -> list[Part]:
     """All words in one part, or as many parts as two lines each need."""
     try:
-        return [(words, _cards(easel, words, joiner))]
+        return [(words, _cards(easel, words, joiner, width))]
     except DoesNotFit as problem:
         if len(words) < 2:
             raise DoesNotFit(
@@ -51,13 +52,16 @@ def _parts(easel: Easel, words: Sequence[Word], joiner: str) -> list[Part]:
         return abs(sum(lengths[:k]) - sum(lengths[k:])) - (8 if _stops(words[k - 1]) else 0)
 
     middle = min(range(1, len(words)), key=uneven)
-    return [*_parts(easel, words[:middle], joiner), *_parts(easel, words[middle:], joiner)]
+    return [
+        *_parts(easel, words[:middle], joiner, width),
+        *_parts(easel, words[middle:], joiner, width),
+    ]
 
 
-def _cards(easel: Easel, words: Sequence[Word], joiner: str) -> tuple[Card, ...]:
+def _cards(easel: Easel, words: Sequence[Word], joiner: str, width: int) -> tuple[Card, ...]:
     line = joiner.join(w.text for w in words)
     voice = Voice("body", easel.bold, "on dark")
-    base = text(line, voice, [(easel.caption, 2)], easel.zones.width, name="caption")
+    base = text(line, voice, [(easel.caption, 2)], width, name="caption")
     pad = _pad(easel)
     part = {
         **base,

@@ -18,7 +18,7 @@ from .typeset import Card, Page, right_to_left, short
 PICTURE = {
     "9:16": Box(x=0, y=0.68, w=1, h=0.32),
     "4:5": Box(x=0, y=0.64, w=1, h=0.36),
-    "1:1": Box(x=0.62, y=0, w=0.38, h=1),
+    "1:1": Box(x=0.6, y=0, w=0.4, h=1),
     "16:9": Box(x=0.56, y=0, w=0.44, h=1),
 }
 """The part of the frame that the living picture keeps; the panel takes the rest."""

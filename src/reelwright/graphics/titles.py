@@ -22,8 +22,8 @@ Spot = tuple[Literal["start", "end"], Literal["top", "low"]]
 LEAST_PICTURE, SMALL_PICTURE = 0.4, 0.51
 """Share of a divided frame's height that a picture takes at least, and that a small one takes."""
 
-BESIDE = Box(x=0.5, y=0.1, w=5 / 12, h=0.8)
-"""The picture in a divided wide frame: the right columns of the grid."""
+BESIDE = (Box(x=11 / 24, y=0, w=13 / 24, h=1), Box(x=0.5, y=0.1, w=5 / 12, h=0.8))
+"""The picture in a divided wide frame: all of the right, or within the grid where it is small."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +117,9 @@ def placed(easel: Easel, made: Setup, spot: Spot) -> tuple[int, int]:
         start, _, end = made.inset
         x = z.left - round(start) if left else z.right + round(end) - card.width
     top = z.top + easel.logo_height + round(easel.gap * 3)
+    if made.form == "panel" and easel.format.name == "16:9":
+        # Beside the picture the panel's height is free: type stands at its middle.
+        return x, round((top + z.bottom - caption_room(easel) - card.height) / 2)
     low = z.bottom - caption_room(easel) - round(easel.gap) - card.height
     return x, low if level == "low" and low > top else top
 
@@ -126,19 +129,17 @@ def caption_room(easel: Easel) -> int:
     return round(easel.caption * 3.0 + easel.gap)
 
 
-def captions_at(easel: Easel, y: float | None = None) -> Box:
-    """Where captions stand: at the safe box's low edge, or from row y on. For framing."""
+def captions_at(easel: Easel, y: float | None = None, *, wide: float = 0.0) -> Box:
+    """Where captions stand, letters only: at the safe box's low edge, or from row y on.
+
+    wide: the widest they may be in pixels; 0 is what suits the format.
+    """
     z, film = easel.zones, easel.format
-    lines = 1 if film.name == "16:9" else 2
-    high = easel.caption * 1.36 * lines
-    wide = {"16:9": 0.5, "1:1": 0.66, "4:5": 0.6}.get(film.name, 0.72) * film.width
-    wide = min(wide, z.width + 2 * easel.gap)
+    high = easel.caption * 1.36 * 2
+    wide = min(z.width, wide or {"16:9": 0.5}.get(film.name, 0.82) * film.width)
     top = z.bottom - high if y is None else y
     return Box(
-        x=(z.left - easel.gap) / film.width,
-        y=top / film.height,
-        w=wide / film.width,
-        h=high / film.height,
+        x=z.left / film.width, y=top / film.height, w=wide / film.width, h=high / film.height
     )
 
 
@@ -193,10 +194,17 @@ def divided(easel: Easel, words: Text) -> list[Setting]:
     made = set_up(easel, words, "panel")
     x, y = placed(easel, made, ("start", "top"))
     type_box = _box(easel, made, (x, y))
-    arrangements = (Arrangement(type=type_box, captions=captions_at(easel)),)
     if easel.format.name == "16:9":
-        into = BESIDE if not made.rtl else BESIDE.model_copy(update={"x": 1 / 12})
-        return [Setting(into=into, arrangements=arrangements)]
+        wide = BESIDE[0].x * easel.format.width - easel.zones.left - easel.gap * 2
+        arrangements = (Arrangement(type=type_box, captions=captions_at(easel, wide=wide)),)
+        return [
+            Setting(
+                into=b if not made.rtl else b.model_copy(update={"x": 1 - b.x - b.w}),
+                arrangements=arrangements,
+            )
+            for b in BESIDE
+        ]
+    arrangements = (Arrangement(type=type_box, captions=captions_at(easel)),)
     under = type_box.y + type_box.h + easel.gap * 2.0 / easel.format.height
     top = round(min(1 - LEAST_PICTURE, under), 4)
     found = [Setting(into=Box(x=0, y=top, w=1, h=1 - top), arrangements=arrangements)]

@@ -70,6 +70,10 @@ class Bench:
         work: Callable[[], T],
     ) -> Result:
         self.progress.begin(stage, item, why=self.why(stage, item, digests))
+        last = self.catalogue.latest(stage, item)
+        if last and EDIT in last.inputs:
+            text = f"{stage} {item} is made anew: the edit of its version before no longer applies"
+            self.progress.note(text, stage, item)
         began = time.perf_counter()
         value = TypeAdapter(kind).dump_python(work(), mode="json")
         seconds = time.perf_counter() - began

@@ -1,10 +1,8 @@
 """Jobs for clips: asked for at once, made by whoever works the queue, taken up after a crash."""
 
-import asyncio
 import time
 import traceback
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
 
@@ -68,17 +66,9 @@ def work(
     Several processes may work at once: each job is made once. Jobs that a killed process left are
     taken up where it stopped. on_change hears of every step of a job that this call waits for.
     """
-    if not _in_event_loop():
-        return _work(desk, jobs, on_change)
-    # The engine's plain calls refuse to wait inside an event loop, and a notebook is inside one.
-    with ThreadPoolExecutor(1, thread_name_prefix="clips") as pool:
-        done = pool.submit(_work, desk, jobs, on_change)
-        try:
-            return done.result()
-        except KeyboardInterrupt:
-            # Only this thread hears of it; the other sees its jobs ended and comes back.
-            _stop(desk, _open(desk, jobs))
-            raise
+    return engine.apart(
+        lambda: _work(desk, jobs, on_change), lambda: _stop(desk, _open(desk, jobs))
+    )
 
 
 def _work(
@@ -113,14 +103,6 @@ def _open(desk: ClipDesk, jobs: Sequence[str] | None) -> list[str]:
 def _stop(desk: ClipDesk, jobs: Sequence[str]) -> None:
     for job in jobs:
         desk.jobs.end(job, "cancelled", reason="stopped by a person")
-
-
-def _in_event_loop() -> bool:
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return False
-    return True
 
 
 def _wait(desk: ClipDesk, jobs: Sequence[str], on_change: Callable[[Job], None] | None) -> None:

@@ -56,7 +56,8 @@ def accept(catalogue: Catalogue, chosen: Result, text: str, who: str) -> list[st
             f"{chosen.item}: line {problem.lineno}, column {problem.colno}: {problem.msg}"
         ) from problem
     value = _checked(chosen, given)
-    changed = [name for name in value if value[name] != chosen.value.get(name)]
+    told = [name for name in value if name not in UNTOLD]
+    changed = [name for name in told if value[name] != chosen.value.get(name)]
     if changed:
         value["origin"] = {**value["origin"], "maker": "person"}
         catalogue.keep_edit(f"{chosen.stage}/{chosen.item}", _base(catalogue, chosen), value, who)

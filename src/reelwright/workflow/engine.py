@@ -4,6 +4,7 @@ SQLite in write-ahead mode or PostgreSQL, one executor id for each process, a le
 living from the dead, a pinned version, JSON instead of pickle, and named queues only.
 """
 
+import asyncio
 import contextlib
 import json
 import logging
@@ -12,9 +13,10 @@ import sqlite3
 import threading
 import uuid
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from dbos import DBOS, DBOSConfig, Serializer, SetWorkflowID
 
@@ -71,6 +73,8 @@ def _write_ahead(url: str) -> None:
         db.close()
 
 
+T = TypeVar("T")
+
 _running = threading.Lock()
 
 
@@ -121,6 +125,34 @@ def running(
         if lease:
             lease.release()
         _running.release()
+
+
+def apart(work: Callable[[], T], stop: Callable[[], None]) -> T:
+    """The result of work(), which runs the engine; within an event loop, from another thread.
+
+    The engine's plain calls refuse to wait inside an event loop, and a notebook is inside one. Only
+    the thread that waits hears of Ctrl-C: stop() is called then, and must make work() come back.
+    """
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return work()
+    with ThreadPoolExecutor(2, thread_name_prefix="engine") as pool:
+        done = pool.submit(work)
+        try:
+            return done.result()
+        except KeyboardInterrupt:
+            pool.submit(stop).result()
+            raise
+
+
+def stop_all() -> None:
+    """Cancel, at their next step, the runs that this process has begun."""
+    for flow in DBOS.list_workflows(
+        status=["PENDING", "ENQUEUED"], load_input=False, load_output=False
+    ):
+        if flow.executor_id == DBOS.executor_id:
+            DBOS.cancel_workflow(flow.workflow_id)
 
 
 def _schema(workspace: Path) -> str:

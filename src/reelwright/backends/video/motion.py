@@ -46,7 +46,7 @@ HEADROOM = 0.07
 ROLL = 1.6
 """Degrees from level at either end of a roll."""
 
-DIVIDED, SMALLER = 0.55, 0.25
+DIVIDED, SMALLER = 0.5, 0.08
 """What it costs to give the picture only a part of the frame, and a smaller one still."""
 
 SOFT = 2.5
