@@ -44,6 +44,24 @@ def test_the_same_frames_give_the_same_bytes(tmp_path, quality):
     assert film(tmp_path / "b.mp4", quality=quality).read_bytes() == a
 
 
+@pytest.mark.parametrize(
+    ("width", "height"), [(1080, 1350), (1080, 1920), (1080, 1080), (1920, 1080), (90, 98)]
+)
+def test_every_row_comes_back_in_its_own_colour(tmp_path, width, height):
+    picture = np.zeros((height, width, 3), np.uint8)
+    picture[:] = np.linspace((40, 200, 235), (200, 120, 30), height)[:, None]
+    frame = buffer(width, height)
+    y, uv = split(frame)
+    y[...], uv[...] = planes_of(picture)
+    path = tmp_path / "colour.mp4"
+    encode([frame] * 3, path, width=width, height=height, rate=30, quality="final")
+    for seen in decode(path):
+        for plane, wanted in zip(seen.planes, (y, uv[..., 0], uv[..., 1]), strict=True):
+            rows = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)
+            rows = rows[: len(wanted), : wanted.shape[1]].astype(int)
+            assert np.abs(rows - wanted).max() <= 8
+
+
 def test_joined_spans_play_as_one_film_with_its_index_first(tmp_path):
     parts = [(film(tmp_path / f"{i}.mp4", 20, 20 * i), 20) for i in range(2)]
     tone = 0.3 * np.sin(np.arange(48_000 * 2) / 20)

@@ -14,7 +14,7 @@ from av.container import InputContainer
 from av.error import FFmpegError
 
 from ..domain.errors import MediaRefused
-from .planes import U8
+from .planes import U8, split
 
 PRESETS: dict[str, dict[str, str]] = {
     "draft": {
@@ -170,12 +170,28 @@ def encode(
         codec.color_range, codec.colorspace = _LIMITED, _BT709
         codec.color_primaries, codec.color_trc = _BT709, _BT709
         for buffer in frames:
-            frame = av.VideoFrame.from_numpy_buffer(buffer, format="nv12")
+            frame = _frame(buffer)
             frame.pts = count
             box.mux(stream.encode(frame))
             count += 1
         box.mux(stream.encode())
     return count
+
+
+def _frame(buffer: U8) -> av.VideoFrame:
+    """A frame over an NV12 buffer, or a copy where the library would misread the height.
+
+    PyAV 18.1 rounds the height of an NV12 array down to four: two rows of luma became colour.
+    """
+    y, uv = split(buffer)
+    height, width = y.shape
+    if height % 4 == 0:
+        return av.VideoFrame.from_numpy_buffer(buffer, format="nv12")
+    frame = av.VideoFrame(width, height, "nv12")
+    for plane, rows in zip(frame.planes, (y, uv.reshape(-1, width)), strict=True):
+        room = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)
+        room[: len(rows), :width] = rows
+    return frame
 
 
 def encode_sound(wav: Path, out: Path, seconds: float) -> None:
