@@ -207,11 +207,23 @@ def divided(easel: Easel, words: Text) -> list[Setting]:
     arrangements = (Arrangement(type=type_box, captions=captions_at(easel)),)
     under = type_box.y + type_box.h + easel.gap * 2.0 / easel.format.height
     top = round(min(1 - LEAST_PICTURE, under), 4)
-    found = [Setting(into=Box(x=0, y=top, w=1, h=1 - top), arrangements=arrangements)]
+    found = _spoken_above(easel, type_box) if easel.format.name == "9:16" else []
+    found += [Setting(into=Box(x=0, y=top, w=1, h=1 - top), arrangements=arrangements)]
     if 1 - top > SMALL_PICTURE:
         into = Box(x=0, y=top, w=1, h=SMALL_PICTURE)
         found.append(Setting(into=into, arrangements=arrangements))
     return found
+
+
+def _spoken_above(easel: Easel, type_box: Box) -> list[Setting]:
+    """Type and captions on a panel over an untouched picture, where there is room for both."""
+    high = easel.format.height
+    said = captions_at(easel, (type_box.y + type_box.h) * high + easel.gap * 2)
+    top = round(said.y + said.h + easel.gap * 2.5 / high, 4)
+    if top > 1 - LEAST_PICTURE:
+        return []
+    arrangements = (Arrangement(type=type_box, captions=said),)
+    return [Setting(into=Box(x=0, y=top, w=1, h=1 - top), arrangements=arrangements)]
 
 
 def _box(easel: Easel, made: Setup, at: tuple[int, int]) -> Box:
