@@ -25,7 +25,12 @@ $(READY_TORCH): $(READY_DEV)
 	@$(PIP) install -c constraints.txt --group torch
 	@touch $@
 
-.PHONY: setup torch demo test check bench requirements clean
+# A library of samples that answers, and the seven notebooks to work in, in out/tutorials.
+tutorial: $(READY_DEV)
+	@$(PIP) install -c constraints.txt jupyterlab
+	@$(BIN)/reelwright library start out/tutorials --open
+
+.PHONY: setup torch demo tutorial test check bench requirements clean
 setup: $(READY_DEV)
 
 # For the tests of the embedders that run models; without it they skip and say so.

@@ -13,7 +13,12 @@ from reelwright.domain.clip import Clip
 from reelwright.media.pictures import open_picture, within, write_jpeg
 from reelwright.workflow.clips import ClipDesk
 
-DRAWINGS = Path(__file__).resolve().parents[2] / "examples" / "fernhill" / "library"
+HERE = Path(__file__).resolve().parent
+DRAWINGS = HERE / "drawings"
+"""`reelwright library start` lays them beside the notebooks; a checkout has them elsewhere."""
+if not DRAWINGS.is_dir():
+    DRAWINGS = HERE.parents[1] / "examples" / "fernhill" / "library"
+
 SUBJECTS = {
     "armchair-window": "home",
     "bench-garden": "garden",

@@ -19,7 +19,7 @@ from . import (
     element,
     inpaint,
     jobs,
-    library_curate,
+    library_start,
     make,
     new,
     reference,
@@ -104,4 +104,4 @@ COMMANDS = (
 for module in COMMANDS:
     app.command(name=module.__name__.rpartition(".")[2])(module.command)
 steps.add_to(app)
-app.add_typer(library_curate.app, name="library")
+app.add_typer(library_start.app, name="library")

@@ -70,6 +70,7 @@ def add(
     say(
         f"{len(found.added)} taken in, {found.already} were in already"
         + (f" ({found.filled} of them learnt something new)" if found.filled else "")
+        + (f"; the bytes of {found.restored} had gone and are back" if found.restored else "")
     )
     for line in found.refused:
         say(f"  {line}", "yellow")

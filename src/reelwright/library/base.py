@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from ..domain.asset import Asset, Assets
+from ..domain.asset import Asset, Assets, Namespace
 from ..domain.base import digest_of
 from ..domain.errors import InvalidIntake, NotFound, StoreFailed
 from ..domain.knowledge import (
@@ -45,6 +45,10 @@ class Shelves(Assets, Protocol):
 
     def holds(self, asset: Asset) -> bool:
         """Whether the bytes are there."""
+        ...
+
+    def listing(self, namespace: Namespace) -> tuple[str, ...]:
+        """SHA-256 of everything kept in a namespace, sorted."""
         ...
 
     def clear(self) -> tuple[int, int]:

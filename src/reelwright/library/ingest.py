@@ -1,7 +1,7 @@
 """Taking files into a base: in bulk or one by one, once each, and again from where it stopped."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,9 @@ MANIFESTS = {".csv", ".json", ".jsonl"}
 BATCH = 32
 """Items that are embedded together; each is then kept in a transaction of its own."""
 
+LOOKED_UP = 100
+"""Items whose bytes are looked for one by one; of more the store's whole listing is read."""
+
 Progress = Callable[[int, int], None]
 """Called with how many files are done, and how many there are."""
 
@@ -38,6 +41,8 @@ class Ingested(Frozen):
     """Files whose bytes were in before, or that an earlier run had read."""
     filled: int = 0
     """Items that were in already and learnt something new from this run."""
+    restored: int = 0
+    """Items that were in already, and whose bytes had gone from the store."""
     refused: tuple[str, ...] = ()
     alike: tuple[tuple[str, str], ...] = ()
     """(new item, the item it looks nearly the same as)."""
@@ -48,6 +53,7 @@ class _Tally:
     added: list[str] = field(default_factory=list)
     already: int = 0
     filled: int = 0
+    restored: int = 0
     refused: list[str] = field(default_factory=list)
     alike: list[tuple[str, str]] = field(default_factory=list)
 
@@ -128,6 +134,7 @@ def ingest(
         added=tuple(tally.added),
         already=tally.already,
         filled=tally.filled,
+        restored=tally.restored,
         refused=tuple(tally.refused),
         alike=tuple(tally.alike),
     )
@@ -200,16 +207,33 @@ def _mark(path: Path) -> list[Any]:
 
 
 def _unseen(base: Base, jobs: Sequence[Job], tally: _Tally) -> Iterator[Job]:
-    """Jobs that no earlier run did; what it refused is said again."""
+    """Jobs that no earlier run did, or whose bytes are gone; what it refused is said again."""
     seen = base.ledger.seen([job.place for job in jobs])
+    same = {seen[job.place][1] for job in jobs if seen.get(job.place, ("", ""))[0] == job.stamp}
+    lost = _lost(base, {item for item in same if not item.startswith("!")})
     for job in jobs:
         stamp, item = seen.get(job.place, ("", ""))
         if stamp != job.stamp:
+            yield job
+        elif item in lost:
+            tally.restored += 1
+            lost.discard(item)
             yield job
         elif item.startswith("!"):
             tally.refused.append(item[1:])
         else:
             tally.already += 1
+
+
+def _lost(base: Base, ids: Set[str]) -> set[str]:
+    """Items that may be used and whose bytes are not in the store any more."""
+    store = base.store
+    if len(ids) > LOOKED_UP:
+        # A bucket lists a thousand names in the time that it takes to ask for one.
+        ids = ids - set(store.listing("references"))
+        return {i.id for i in base.ledger.items(list(ids)).values() if i.state != "revoked"}
+    items = base.ledger.items(list(ids)).values()
+    return {i.id for i in items if i.state != "revoked" and not store.holds(i.asset)}
 
 
 def _refuse(base: Base, outcome: Outcome, tally: _Tally) -> None:
