@@ -147,9 +147,16 @@ def lay(
         words += [o for o in made if o.kind != "scrim"]
         if part.cut < ends:
             seen.append((behind, shade[0] if shade else None))
-    # On a paper ground in one scene, on a paper ground in all: a mark does not change its coat.
-    bare = all(painter.stands_out(behind, shade) for behind, shade in seen)
-    logos = [_logo(painter, plan, n, ends, *look, bare) for n, look in enumerate(seen)]
+    # On a paper ground over one picture, on a paper ground over all: a mark does not change its
+    # coat. A panel is the brand's own ground, where the mark needs none.
+    alone = [painter.stands_out(behind, shade) for behind, shade in seen]
+    shots = [taken[part.scene].shot for part in plan.scenes]
+    panel = [isinstance(shot, Move) and shot.into is not None for shot in shots]
+    all_bare = all(bare for bare, own in zip(alone, panel, strict=False) if not own)
+    logos = [
+        _logo(painter, plan, n, ends, *look, alone[n] if panel[n] else all_bare)
+        for n, look in enumerate(seen)
+    ]
     label = []
     if disclosure:
         shown = min(ends, round(DISCLOSED * plan.rate)) - LABELLED
