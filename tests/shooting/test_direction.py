@@ -39,6 +39,37 @@ def test_the_subject_is_what_stands_after_on():
     assert read_direction("push in on the door, then hold").subject == "door"
 
 
+@pytest.mark.parametrize(
+    ("words", "subject"),
+    [
+        ("slow push in, to feel it", ""),
+        ("slow push in on the face, to feel it", "face"),
+        ("slow pull back, and come to rest", ""),
+        ("pull back and come to rest on the chair", "chair"),
+        ("push in to hold the moment", ""),
+        ("pan left to find her at the window", ""),
+        ("gently pull back to reveal the garden", "garden"),
+        ("pull back to show the whole street", "whole street"),
+        ("camera slowly pans to reveal", ""),
+        ("push in to kayak", "kayak"),
+        ("beach pan to a kayak", "kayak"),
+        ("tilt up from road to sky", "sky"),
+        ("push in to her hands", "hands"),
+        ("pan to both the girls", "both the girls"),
+        ("dolly in to breathe with her", ""),
+        ("push in on the kettle until it comes to a stop", "kettle"),
+    ],
+)
+def test_what_a_move_is_for_is_not_its_subject(words, subject):
+    assert read_direction(words).subject == subject
+
+
+def test_a_purpose_is_read_and_told_as_no_riddle():
+    assert read_direction("slow push in, to feel it").told() == "gentle push in"
+    assert read_direction("slow push in, to feel it").unread == ()
+    assert read_direction("slow pull back, and come to rest").told() == "gentle pull out"
+
+
 def test_turn_follows_the_clock():
     assert read_direction("roll clockwise").turn == 1
     assert read_direction("roll anti-clockwise").turn == -1

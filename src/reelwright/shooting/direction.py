@@ -61,6 +61,26 @@ _GENTLE = (
     r"slow(?:ly)?|gentl[ey]|soft(?:ly)?|subtle|subtly|calm(?:ly)?|barely|slight(?:ly)?|creep\w*"
 )
 _FAST = r"fast|quick(?:ly)?|brisk(?:ly)?|rapid(?:ly)?|swift(?:ly)?|energetic(?:ally)?|snappy|whip"
+# What a move is for, or how it ends, is nothing to aim at: "to feel it", "and come to rest".
+_SHOWING = r"reveal|show|see|find|discover|meet|watch|admire|notice|follow|include|frame"
+_DOING = (
+    r"be|feel|rest|breathe|settle|hold|wait|listen|think|finish|end|close|stop|halt|linger|"
+    r"remember|say|tell|let|give|take|make|keep|leave|look|get|come|go|bring|build|create|suggest|"
+    r"stress|underline|emphasi[sz]e|heighten|isolate|convey|express|reflect|match|land|pause|"
+    r"understand|know|share|explore|introduce|invite|lift|open|turn|move|stay|sit|stand"
+)
+_HOW_MANY = r"all|both|either|each|half|one|two|three|many|some|such"
+_OBJECT = r"it|them|him|us|me|you|this|that|what|how|where|who|everything|the|an?|her|his|their|its"
+_ENDING = re.compile(
+    r"\b(?:and )?(?:com(?:e|es|ing)|slow(?:s|ing)?|draw(?:s|ing)?|settl(?:e|es|ing)) to "
+    r"(?:an? )?(?:rest|stop|halt|standstill|stillness|close|end)\b"
+)
+_SHOWN = re.compile(rf"\b(?:so as |in order )?to (?:{_SHOWING}) (?=(?:{_OBJECT})\b|\w+$)")
+_PURPOSE = re.compile(
+    rf"\b(?:so as |in order )?to (?:(?:{_DOING})\b|(?:{_SHOWING})$|(?!{_HOW_MANY})\w+ (?=(?:{_OBJECT})\b))"
+    r".*?(?=\b(?:then|while|as|before|until|with|on|onto|toward|towards|past|around)\b|$)"
+)
+_NOWHERE = re.compile(r"(?:the )?(?:left|right|up|down)\s*$|(?:at|in|by|near|from)\b|it$")
 _FILLER = frozenset(
     re.findall(
         r"\w+",
@@ -112,8 +132,11 @@ def read_direction(words: str) -> Direction:
     text = " ".join(re.findall(r"[a-z'-]+", words.lower()))
     found = _first(text, _MOVES) or _first(text, _WEAK)
     move: MoveKind = found[1] if found else "push in"
-    subject = _subject(text, found[2] if found else 0)
-    rest = text.replace(subject, " ") if subject else text
+    aimed = text[found[2] :] if found else text
+    aimed = _PURPOSE.sub(" ", _SHOWN.sub("on ", _ENDING.sub(" ", aimed)))
+    subject = _subject(aimed)
+    rest = text[: found[2]] + " " + aimed if found else aimed
+    rest = rest.replace(subject, " ") if subject else rest
     toward = _side(rest, move)
     gentle, fast = _has(rest, _GENTLE), _has(rest, _FAST)
     speed: Speed = "fast" if fast and not gentle else "gentle" if gentle or not found else "normal"
@@ -148,17 +171,16 @@ def _side(text: str, move: MoveKind) -> Toward:
     return "none"
 
 
-def _subject(text: str, after: int) -> str:
-    hit = re.search(r"\b(?:on|onto|to|toward|towards|past|around|of|over)\s+(.+)$", text[after:])
+def _subject(text: str) -> str:
+    hit = re.search(r"\b(?:on|onto|to|toward|towards|past|around|of|over)\s+(.+)$", text)
     if not hit:
         return ""
     words = re.split(
         r"\b(?:then|and then|while|as|before|until|with|slowly|gently)\b", hit.group(1)
     )[0]
-    words = re.sub(r"^(?:the|a|an|reveal|his|her|their|its)\s+", "", words.strip())
-    return (
-        "" if words in ("left", "right", "the left", "the right", "up", "down") else words.strip()
-    )
+    words = re.sub(r"^(?:the|a|an|his|her|their|its)\s+", "", words.strip())
+    # "Her at the window" is somebody in a place, and nothing that a picture can be aimed by.
+    return "" if _NOWHERE.match(words) else words.strip()
 
 
 def _has(text: str, pattern: str) -> bool:
