@@ -77,7 +77,8 @@ _ENDING = re.compile(
 )
 _SHOWN = re.compile(rf"\b(?:so as |in order )?to (?:{_SHOWING}) (?=(?:{_OBJECT})\b|\w+$)")
 _PURPOSE = re.compile(
-    rf"\b(?:so as |in order )?to (?:(?:{_DOING})\b|(?:{_SHOWING})$|(?!{_HOW_MANY})\w+ (?=(?:{_OBJECT})\b))"
+    rf"\b(?:so as |in order )?to (?:(?:{_DOING})\b|(?:{_SHOWING})$"
+    rf"|(?!{_HOW_MANY})\w+ (?=(?:{_OBJECT})\b))"
     r".*?(?=\b(?:then|while|as|before|until|with|on|onto|toward|towards|past|around)\b|$)"
 )
 _NOWHERE = re.compile(r"(?:the )?(?:left|right|up|down)\s*$|(?:at|in|by|near|from)\b|it$")
