@@ -92,13 +92,16 @@ def raw_hybrid(at: str):
     """The same question put to the library itself, with the same settings of its index."""
     import lancedb
 
+    from reelwright.backends.index.lance import REFINE, probes_for
+
     table = lancedb.connect(at).open_table("units")
-    (column,) = (f.name for f in table.schema if f.metadata and b"space" in f.metadata)
+    (field,) = (f for f in table.schema if f.metadata and b"space" in f.metadata)
+    probes = probes_for(field)
 
     def ask(vector, words):
-        query = table.search(query_type="hybrid", vector_column_name=column)
+        query = table.search(query_type="hybrid", vector_column_name=field.name)
         query = query.vector(vector).text(words).distance_type("cosine")
-        return query.nprobes(50).refine_factor(10).limit(K).select(["id"]).to_arrow()
+        return query.nprobes(probes).refine_factor(REFINE).limit(K).select(["id"]).to_arrow()
 
     return ask
 
