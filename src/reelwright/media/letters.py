@@ -44,6 +44,11 @@ def contrast_behind(
     pad = max(4, round(height * 0.006))
     x0, y0 = max(0, int(box.x * width) - pad), max(0, int(box.y * height) - pad)
     x1, y1 = int((box.x + box.w) * width) + pad, int((box.y + box.h) * height) + pad
+    if painted is not None and painted.any():
+        # A field that the box cuts is known for one by the whole of it.
+        left, top, wide, high = cv2.boundingRect(painted.astype(np.uint8))
+        x0, y0 = min(x0, left), min(y0, top)
+        x1, y1 = max(x1, left + wide), max(y1, top + high)
     part = frame[y0:y1, x0:x1]
     if part.size == 0:
         return None
@@ -55,17 +60,19 @@ def contrast_behind(
         int(box.y * height) - y0 : int((box.y + box.h) * height) - y0,
         int(box.x * width) - x0 : int((box.x + box.w) * width) - x0,
     ] = 1
-    letters &= inside
-    if painted is not None:
-        letters &= painted[y0:y1, x0:x1].astype(np.uint8)
+    letters &= inside if painted is None else painted[y0:y1, x0:x1].astype(np.uint8)
     if box.h * height > LARGE:
         # The soft edge of a letter of another colour can have this one's: strokes are wider.
         letters = cv2.morphologyEx(letters, cv2.MORPH_OPEN, _square(1))
-    thin = _without_fields(letters, max(3, round(min(height, width) * STROKE)))
+    radius = max(3, round(min(height, width) * STROKE))
+    thin = _without_fields(letters, radius)
+    if painted is not None and (fields := letters - thin).any():
+        # What a field encloses, as in an o of other letters, is of the field.
+        thin &= 1 - cv2.morphologyEx(fields, cv2.MORPH_CLOSE, _square(radius))
     # A painted field of the letters' colour is the ground of other letters, and not of these.
     grounds = (letters > thin) if painted is not None else np.zeros_like(letters, bool)
-    letters = thin
-    if letters.mean() < 0.004:
+    letters = thin & inside
+    if letters.sum() < 0.004 * max(1, int(inside.sum())):
         return None
     edge, ring = max(2, round(height * 0.0016)), max(5, round(height * 0.007))
     behind = (cv2.dilate(letters, _disc(ring)) > 0) & (cv2.dilate(letters, _disc(edge)) == 0)

@@ -49,6 +49,9 @@ ROLL = 1.6
 DIVIDED, SMALLER = 0.5, 0.08
 """What it costs to give the picture only a part of the frame, and a smaller one still."""
 
+WHOLE_VIEW = 0.5
+"""What it costs more to give a view (a sky, a wood, a street) only a part of the frame."""
+
 SOFT = 2.5
 """What each enlargement over BLOW_UP costs."""
 
@@ -96,6 +99,12 @@ class _Frame:
         return self.held(x + (base.x - x) * k, y + (base.y - y) * k, zoom)
 
     @property
+    def view(self) -> bool:
+        """Whether it shows a place at large, of which any part tells the same."""
+        picture = self.picture
+        return picture.scale == "wide" and not picture.keep and not picture.layers
+
+    @property
     def focus(self) -> Box:
         """What the eye rests on: the faces, else the subject."""
         return around([b for b, _ in self.keep]) if self.picture.keep else self.picture.subject
@@ -140,6 +149,9 @@ class _Frame:
         off = abs(focus[0] + focus[2] / 2 - tx) + 1.2 * abs(focus[1] + focus[3] / 2 - ty)
         size = abs(np.maximum(subject[2], subject[3]) - self.wanted)
         crowded = self._crowded(subject, faces)
+        if self.view:
+            # No thing in it must be whole: what fills the frame best shows it best.
+            return kept - 0.8 * out - 20.0 * over - off - 0.6 * crowded - 0.12 * (zoom - 1)
         return 3.0 * kept - 2.0 * out - 20.0 * over - off - crowded - 0.9 * size - 0.12 * (zoom - 1)
 
     def _crowded(self, subject: Rect, faces: list[tuple[Rect, float]]) -> Any:
@@ -231,6 +243,7 @@ def _framed(request: ShotRequest) -> tuple[_Frame, Window]:
         base, worth = _framing(frame, request)
         most = max(1.0, enlargement(base, request.picture, frame.film))
         worth -= DIVIDED * min(1.0, n) + SMALLER * max(0, n - 1)
+        worth -= WHOLE_VIEW * min(1.0, n) * frame.view
         worth -= SOFT * max(0.0, most - BLOW_UP)
         found.append((worth, frame, base))
     _, frame, base = max(found, key=lambda f: round(f[0], 6))
