@@ -96,7 +96,7 @@ def test_a_clip_stands_on_the_picture_its_object_found_and_says_so_everywhere(ho
     assert credentials.retrieval["seed"] == 1
     # The page shows the exact prompt, the source and its score.
     page = (folder / "index.html").read_text()
-    assert "a cup of tea on a table, slow push in" in page
+    assert page.count(">a cup of tea on a table, slow push in<") == 2, "the title, and the heading"
     assert f"{source['score']:.2f}" in page
     assert (folder / f"{told['id']}-source-1.jpg").exists()
     # Lineage both ways: film to picture in the trace, picture to films in the base.

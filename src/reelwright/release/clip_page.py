@@ -35,7 +35,8 @@ def clip_page(outcomes: Sequence[Outcome], out: Path, assets: Assets, *, title: 
     """Write films, posters, sources, records and one page into a folder; returns the page's path.
 
     For each job: `<id>.mp4`, `<id>.jpg`, `<id>-source-1.jpg`, `<id>.json`; for all of them
-    `results.json` and `index.html`, which needs no server and runs no script.
+    `results.json` and `index.html`, which needs no server and runs no script. title: what stands
+    above; of a single clip its prompt.
     """
     out.mkdir(parents=True, exist_ok=True)
     shown = [_outcome(n, o, out, assets) for n, o in enumerate(outcomes, start=1)]
@@ -73,7 +74,7 @@ def _facts(outcomes: Sequence[Outcome]) -> list[tuple[str, str, bool]]:
         firm = sum(g.grounded for g in retrieved)
         facts.append(("Grounded", f"{firm} of {len(retrieved)}", firm < len(retrieved)))
     if spent:
-        facts.append(("Seconds a clip", f"{sum(spent) / len(spent):.1f}", False))
+        facts.append(("Seconds to make one", f"{sum(spent) / len(spent):.1f}", False))
     return facts
 
 
