@@ -96,7 +96,14 @@ run_simple("127.0.0.1", int(sys.argv[1]), DomainDispatcherApplication(create_bac
 
 @contextmanager
 def bucket_server():
-    """An S3 server (moto) in a process of its own; gives the storage options that reach it."""
+    """An S3 server (moto) in a process of its own; gives the storage options that reach it.
+
+    BUCKET_FOR_TESTS holds the options of another server, as JSON, that has the bucket shelf
+    (`tests/longer/against_ceph.py`).
+    """
+    if other := os.environ.get("BUCKET_FOR_TESTS"):
+        yield json.loads(other)
+        return
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-c", BUCKETS, str(port)],

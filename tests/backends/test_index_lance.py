@@ -205,8 +205,8 @@ def test_a_bucket_that_vanishes_is_said(bucket):
     client = boto3.client(
         "s3",
         endpoint_url=bucket["endpoint"],
-        aws_access_key_id="test",
-        aws_secret_access_key="test",
+        aws_access_key_id=bucket["access_key_id"],
+        aws_secret_access_key=bucket["secret_access_key"],
         region_name="us-east-1",
     )
     client.create_bucket(Bucket="gone")
