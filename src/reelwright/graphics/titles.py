@@ -157,7 +157,8 @@ def settings_for(easel: Easel, words: Text, form: Form) -> tuple[Setting, ...]:
     """All the ways to divide the frame for these words, best first."""
     low, logo = captions_at(easel), logo_at(easel)
     if not (words.head or words.body) or words.kind == "none":
-        return (Setting(arrangements=(Arrangement(captions=low, logo=logo),)),)
+        whole = Setting(arrangements=(Arrangement(captions=low, logo=logo),))
+        return (whole, *(_spoken_above(easel) if easel.format.name == "9:16" else ()))
     arrangements = [
         Arrangement(
             type=_box(easel, made, placed(easel, made, spot)),
@@ -215,10 +216,12 @@ def divided(easel: Easel, words: Text) -> list[Setting]:
     return found
 
 
-def _spoken_above(easel: Easel, type_box: Box) -> list[Setting]:
+def _spoken_above(easel: Easel, type_box: Box | None = None) -> list[Setting]:
     """Type and captions on a panel over an untouched picture, where there is room for both."""
     high = easel.format.height
-    said = captions_at(easel, (type_box.y + type_box.h) * high + easel.gap * 2)
+    logo_low = easel.zones.top + easel.logo_height + easel.gap
+    type_low = (type_box.y + type_box.h) * high if type_box else logo_low
+    said = captions_at(easel, type_low + easel.gap * 2)
     top = round(said.y + said.h + easel.gap * 2.5 / high, 4)
     if top > 1 - LEAST_PICTURE:
         return []
