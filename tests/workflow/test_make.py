@@ -24,7 +24,8 @@ def test_each_gate_stops_the_run_until_a_person_has_decided(made):
 
 @pytest.mark.proves("S0-58")
 def test_after_the_last_approval_films_go_out_with_all_their_papers(made):
-    made.run("approve", "--all")
+    assert "nothing waits at the gate briefs" in made.run("approve", "briefs", code=1)
+    made.run("approve", "final")
     said = made.run("make")
     assert "contact sheet:" in said
     assert "passed" in said

@@ -4,15 +4,19 @@ from typing import Annotated
 
 import typer
 
+from ..domain.errors import NotFound
 from ..intake.codebook import load_codebook
 from ..settings import Settings, person
 from ..wiring import desk
 from ..workflow.codebook import NAME, stand
-from ..workflow.gates import decide, find, full, waiting
+from ..workflow.gates import GATES, decide, find, full, waiting
 from .options import Folder, Workspace
 from .screen import say
 
-Items = Annotated[list[str] | None, typer.Argument(help="Names as `status` shows them.")]
+Items = Annotated[
+    list[str] | None,
+    typer.Argument(help="Names as `status` shows them, or a gate's: all that waits at it."),
+]
 
 
 def command(
@@ -27,7 +31,11 @@ def command(
     """Approve codebook, segments, briefs, storyboards or films, in the version that stands now."""
     settings = Settings() if workspace is None else Settings(workspace=workspace)
     catalogue = desk(folder, settings)
-    names = [s.full for s in waiting(catalogue)] if everything else (items or [])
+    open_ = waiting(catalogue)
+    names = [s.full for s in open_] if everything else []
+    for name in items or []:
+        held = [s.full for s in open_ if s.gate == name and name != NAME]
+        names += held or [_there(name)]
     if not names:
         say("nothing waits for a decision" if everything else "name what to approve, or use --all")
         raise typer.Exit(0 if everything else 2)
@@ -39,3 +47,10 @@ def command(
         decide(catalogue, gate, result.item, result.digest, "approve", person(settings), note)
         say(f"approved {full(gate, result.item)}")
     say(f"go on with: reelwright make {folder}")
+
+
+def _there(name: str) -> str:
+    """The name of an item: a gate's is none where nothing waits at it. Raises NotFound."""
+    if name in GATES and name != NAME:
+        raise NotFound(f"nothing waits at the gate {name}; `reelwright status` shows what does")
+    return name

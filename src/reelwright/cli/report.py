@@ -34,7 +34,7 @@ def waiting(studio: Studio, folder: Path, result: dict[str, Any]) -> None:
     if gate == "final":
         say(str(studio.workspace / "review" / "index.html"))
     say(
-        f"then: reelwright approve {folder} NAME... (or --all), "
+        f"then: reelwright approve {folder} NAME... (or {gate}, for all of them), "
         f"reject {folder} NAME --note WHY, or edit {folder} NAME; and make {folder} again"
     )
 
