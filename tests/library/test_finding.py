@@ -1,6 +1,7 @@
 """Search by words, picture or both: scored, explained, filtered, never past the catalogue."""
 
 import shutil
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,6 +12,14 @@ from reelwright.domain.errors import DoesNotFit, InvalidIntake, MediaRefused
 from reelwright.domain.knowledge import Policy
 from reelwright.library import handover
 from reelwright.library.ingest import ingest
+from reelwright.library.rebuild import rebuild
+from reelwright.media.pictures import open_picture
+from reelwright.settings import Settings
+from reelwright.wiring import open_library
+
+import embed_servers
+
+LIBRARY = Path(__file__).parents[2] / "examples" / "fernhill" / "library"
 
 
 def names(findings):
@@ -98,6 +107,52 @@ def test_a_picture_finds_itself_smaller_darker_and_cropped(scenes, tmp_path):
         assert found.found[0].grounded, name
         assert not found.found[1].grounded, name
         assert "it looks" in found.found[0].reason
+
+
+@pytest.mark.proves("S3-09")
+def test_a_drawing_does_not_pass_for_another_by_the_same_hand(library):
+    drawings = sorted(LIBRARY.glob("*.svg"))
+    base = library.new("drawings", spaces=["embed/descriptors"])
+    added = ingest(base, LIBRARY, approve=True)
+    assert len(added.added) >= len(drawings) >= 40
+    passed = kept = 0
+    for path in drawings[::4]:
+        look = open_picture(path, max_side=1024)
+        for copy in (look[::2, ::2], np.ascontiguousarray(look[:, ::-1]), np.uint8(look * 0.85)):
+            own, other = base.search(picture=copy, k=2).found
+            assert own.item.asset.name == path.name
+            kept += own.grounded
+            passed += other.grounded
+    asked = 3 * len(drawings[::4])
+    assert kept >= 0.95 * asked
+    assert passed <= 0.12 * asked
+
+
+def test_every_opening_of_an_embedder_gets_the_options_of_the_settings(tmp_path, monkeypatch):
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with embed_servers.running(embed_servers.openai) as server:
+        options = {"model": "m", "address": f"{server.address}/v1", "pictures": False}
+        settings = Settings(
+            library=tmp_path / "home",
+            who="ann",
+            embedders={"embed/openai": options},
+            embed_key=embed_servers.KEY,
+        )
+
+        def opened():
+            return open_library(settings)
+
+        made = opened().new("far", spaces=["embed/openai"])
+        (picture,) = write_pictures(tmp_path / "in", 1)
+        # A library opened anew each time, as every command does.
+        ingest(opened().open(made.facts.id), picture, approve=True)
+        assert names(opened().open("far").search("scene 0000")) == [picture.name]
+        rebuilt = rebuild(
+            opened().open("far"), dimensions={"embed/openai": 16}, spaces=["embed/openai"]
+        )
+        assert [s.dimension for s in rebuilt.base.spaces] == [16]
+        assert names(opened().open("far").search("scene 0000")) == [picture.name]
+        assert {body["model"] for _, _, body in server.seen} == {"m"}
 
 
 def test_words_and_a_picture_are_weighed_together(scenes):
