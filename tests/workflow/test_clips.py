@@ -71,7 +71,7 @@ def home(tmp_path_factory):
     return made
 
 
-@pytest.mark.proves("S2-22", "S2-08", "S2-09", "S3-01", "S3-08")
+@pytest.mark.proves("S2-01", "S2-22", "S2-08", "S2-09", "S3-01", "S3-03", "S3-08")
 def test_a_clip_stands_on_the_picture_its_object_found_and_says_so_everywhere(home):
     said = home.run(
         "clip", "a cup of tea on a table, slow push in", "--library", "rooms", "--seconds", "2",
@@ -98,6 +98,10 @@ def test_a_clip_stands_on_the_picture_its_object_found_and_says_so_everywhere(ho
     page = (folder / "index.html").read_text()
     assert page.count(">a cup of tea on a table, slow push in<") == 2, "the title, and the heading"
     assert f"{source['score']:.2f}" in page
+    # What the picture answers of the prompt, and what the camera.
+    assert "tea" in told["coverage"]["picture"]
+    assert told["coverage"]["camera"] == "slow push in"
+    assert "From the picture" in page
     assert (folder / f"{told['id']}-source-1.jpg").exists()
     # Lineage both ways: film to picture in the trace, picture to films in the base.
     traced = json.loads(home.run_trace(told["id"]))

@@ -21,14 +21,29 @@ Source = Literal["words", "picture", "library"]
 class Asked(Frozen):
     """A prompt taken apart: what is to be seen (searched for), and what the camera does.
 
-    unread names words of the action that mean nothing to the camera.
+    unread names words of the action that mean nothing to the camera, dropped the last words of an
+    object that is longer than a query may be.
     """
 
     object: str
     action: str
     scale: Literal["wide", "medium", "close", "any"] = "any"
     unread: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
     origin: Origin = Origin()
+
+
+class Coverage(Frozen):
+    """Which words of a prompt are answered by what (S3-03).
+
+    picture: those that the captions and keywords of its pictures say. camera: the move. text: those
+    that only text carries, to a model that films them or as type. left: those that nothing says.
+    """
+
+    picture: tuple[str, ...] = ()
+    camera: str = ""
+    text: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 class Mood(Frozen):
@@ -114,6 +129,7 @@ class Clip(Frozen):
     poster: Asset
     seconds: Seconds
     direction: str
+    coverage: Coverage = Coverage()
     fidelity: tuple[Score, ...] = ()
     sound: Item | None = None
     """The audio item mixed under it."""

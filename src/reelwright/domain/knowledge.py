@@ -260,7 +260,8 @@ class Receipt(Frozen):
     """Evidence of one retrieval; it holds frozen rows, so that it outlives index and changes.
 
     index maps base -> the index's version, spaces base -> "space@weights" of each space asked.
-    chosen holds the whole rows of the items that were taken, as they stood then.
+    chosen holds the whole rows of the items that were taken, as they stood then; notes what was
+    worth knowing of the search.
     """
 
     id: str
@@ -272,6 +273,7 @@ class Receipt(Frozen):
     spaces: dict[str, tuple[str, ...]]
     candidates: tuple[Weighed, ...]
     chosen: tuple[Item, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def grounded(self) -> bool:

@@ -194,6 +194,7 @@ class Library:
             spaces=findings.spaces,
             candidates=findings.weighed,
             chosen=tuple(found[i] for i in wanted),
+            notes=findings.notes,
         )
         for name in {i.base for i in receipt.chosen} or set(findings.index):
             self.open(name).keep_receipt(receipt)

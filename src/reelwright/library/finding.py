@@ -70,7 +70,7 @@ class Finding:
         # and never missed.
         view = self._door.fresh.look()
         net = max(NET, 4 * query.k)
-        notes: dict[str, str] = {}
+        notes = self._too_long(query.words)
         while True:
             seen, full = self._netted(query, asks, wanted, view, net)
             judged = self._judged(seen, wanted, query)
@@ -91,6 +91,19 @@ class Finding:
             weighed=tuple(_weighed(f) for f in found),
             notes=tuple(notes.values()),
         )
+
+    def _too_long(self, words: str) -> dict[str, str]:
+        """Space -> what to tell of a query that is longer than its model reads."""
+        # Four letters a token is what English takes, near enough for a warning.
+        tokens = max(len(words.split()), round(len(words) / 4))
+        texts = self._spaces.texts if words else ()
+        limits = {s.id: self._spaces.embedder(s).profile.text_limit for s in texts}
+        return {
+            space: f"the query is about {tokens} tokens long, of which {space} reads the first "
+            f"{most}: name what is to be seen in fewer words"
+            for space, most in limits.items()
+            if most is not None and tokens > most
+        }
 
     def _netted(
         self, query: Query, asks: Sequence[Ask], wanted: dict[str, str], view: View, net: int

@@ -102,6 +102,7 @@ def _record(outcome: Outcome) -> dict[str, Any]:
             }
             for g in (first.grounds if first else ())
         ],
+        "coverage": first.coverage.model_dump(mode="json") if first else {},
         "receipts": [r.id for r in (first.receipts if first else ())],
         "notes": list(first.notes if first else outcome.request.notes),
     }
@@ -146,6 +147,7 @@ def _film(clip: Clip, out: Path, assets: Assets) -> dict[str, Any]:
         "how": told[clip.source],
         "query": first.query if clip.source == "library" else "",
         "direction": clip.direction,
+        "covered": clip.coverage,
         "sources": [
             _source(clip, n, g, out, assets)
             for n, g in enumerate(clip.grounds, start=1)

@@ -72,22 +72,35 @@ def split_prompt(prompt: str, *, model: str = OFFLINE, seed: int = 1) -> Asked:
         action=parts.action,
         scale=scale_of(prompt),
         unread=read_direction(parts.action).unread if parts.action else (),
+        dropped=_dropped(prompt, parts.object),
         origin=written.origin,
     )
 
 
 def parted(prompt: str) -> tuple[str, str]:
     """Object and action of a prompt, by its words alone."""
+    seen, done = _seen(prompt)
+    return _cut(seen), done
+
+
+def _seen(prompt: str) -> tuple[str, str]:
+    """Object, however long, and action of a prompt."""
     objects: list[str] = []
     actions: list[str] = []
     for clause in (c for c in _CLAUSE.split(" ".join(prompt.split())) if c):
         seen, done = _clause(clause)
         objects += [seen] if seen else []
         actions += [done] if done else []
-    action = ", ".join(actions)
     if not objects:
         objects = [_LINKS.sub("", _CAMERA.sub(" ", clause)) for clause in actions]
-    return _query(", ".join(o for o in objects if o)), action
+    return _query(", ".join(o for o in objects if o)), ", ".join(actions)
+
+
+def _dropped(prompt: str, object: str) -> tuple[str, ...]:
+    """Words of the thing to be seen that are too many for a query."""
+    whole, _ = _seen(prompt)
+    told = whole.split()
+    return tuple(told[LONGEST_QUERY:]) if object and object == _cut(whole) else ()
 
 
 def scale_of(prompt: str) -> Literal["wide", "medium", "close", "any"]:
@@ -117,8 +130,11 @@ def _clause(clause: str) -> tuple[str, str]:
 
 
 def _query(words: str) -> str:
-    plain = _LEADING.sub("", " ".join(_CRAFT.sub(" ", words).split()))
-    return " ".join(plain.split()[:LONGEST_QUERY]).strip(" ,;.")
+    return _LEADING.sub("", " ".join(_CRAFT.sub(" ", words).split())).strip(" ,;.")
+
+
+def _cut(words: str) -> str:
+    return " ".join(words.split()[:LONGEST_QUERY]).strip(" ,;.")
 
 
 def _ask(prompt: str) -> str:

@@ -13,7 +13,7 @@ from ..cutting.film import frame_reader, make_film
 from ..domain.asset import Asset
 from ..domain.base import digest_of, slug
 from ..domain.campaign import FORMATS, Format
-from ..domain.clip import Asked, Clip, ClipRequest, Ground, Source
+from ..domain.clip import Asked, Clip, ClipRequest, Coverage, Ground, Source
 from ..domain.continuity import Reference, ShotPrompt
 from ..domain.errors import DoesNotFit, NotFound
 from ..domain.knowledge import Item, Receipt
@@ -30,7 +30,7 @@ from ..media.grade import graded
 from ..media.measure import jpeg
 from ..media.pictures import open_picture
 from ..release import disclose, local_signing, own_signing, sign_film
-from ..shooting import Route, shoot
+from ..shooting import Route, cover, shoot
 from ..sound.under import under
 from .clips import ClipDesk, bases_of
 
@@ -60,6 +60,7 @@ def film(
     size = FORMATS[request.format]
     frames = round(float(request.seconds) * size.rate)
     notes = [*request.notes, *_prompt_notes(request, asked)]
+    notes += [note for receipt in receipts for note in receipt.notes]
     spans = _spans(len(grounds), frames, size.rate)
     takes = [
         _take(desk, request, asked, ground, n, span[1], size, notes)
@@ -115,6 +116,7 @@ def film(
         poster=desk.assets.put(poster, f"{name}.jpg", "image/jpeg", "releases"),
         seconds=Fraction(frames, size.rate),
         direction="; then ".join(t.direction for t in plain),
+        coverage=_covered(request, asked, grounds, typed=bool(timeline.overlays)),
         fidelity=scores,
         sound=found,
         notes=tuple(dict.fromkeys(notes)),
@@ -209,15 +211,30 @@ def _prompt(request: ClipRequest) -> str:
 def _prompt_notes(request: ClipRequest, asked: Asked) -> list[str]:
     """What of the prompt nothing will answer for."""
     profile = _backend(request)
-    most = getattr(profile, "prompt_limit", None)
+    most, long = profile.prompt_limit, len(_prompt(request))
     notes = []
-    if most and len(_prompt(request)) > most:
+    if most is not None and long > most:
         notes.append(
-            f"the prompt has {len(_prompt(request))} characters; {profile.name} reads {most}"
+            f"the prompt has {long} characters, of which {profile.name} reads the first {most}: "
+            "shorten it, or show in a reference what words take long to say"
+        )
+    if asked.dropped and request.source == "library" and not request.object:
+        notes.append(
+            f"the object is searched for by its first words, without “{' '.join(asked.dropped)}”; "
+            "name it in fewer with --object"
         )
     if not asked.action:
         notes.append("no camera move was named: a gentle push in stands for it")
     return notes
+
+
+def _covered(
+    request: ClipRequest, asked: Asked, grounds: Sequence[Ground], *, typed: bool
+) -> Coverage:
+    """Which words of the prompt the pictures, the camera and the text answer for."""
+    shown = [g.picture for g in grounds if not (typed and g.item is None)]
+    said = [t for p in shown for t in (*(c.text for c in p.captions), *p.keywords)]
+    return cover(request.prompt, asked, said, carried=typed or _backend(request).generates)
 
 
 def _snippet(

@@ -29,6 +29,8 @@ class VideoProfile(Frozen):
     takes: frozenset[Literal["text", "references"]]
     max_seconds: Fraction | None = None
     rates: tuple[int, ...] = ()
+    prompt_limit: int | None = None
+    """Characters of a prompt that it reads; None: any number."""
     generates: bool = True
     """False when every pixel comes from the reference: nothing is made up."""
 
