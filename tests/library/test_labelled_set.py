@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from library_bases import library_of
 from reelwright.backends.index.exact import words
 
 
@@ -64,3 +65,24 @@ def test_distractors_are_the_same_every_time_and_hold_nothing_that_is_asked_for(
         assert not (held & set(words(asked.words))) - plain, asked.words
     people = {name for p in labels.pictures() for name in p.people}
     assert not people & {name for d in made for name in d.people}
+
+
+@pytest.mark.proves("S3-13")
+def test_relevance_is_measured_and_holds_as_the_library_grows(request, tmp_path, monkeypatch):
+    """recall@1 and @5 over the labelled set, alone and among four times as many pictures.
+
+    benchmarks/bench_recall.py measures it among 1,000, and bench_index.py speed up to a million.
+    """
+    monkeypatch.syspath_prepend(str(request.config.rootpath / "benchmarks"))
+    bench = importlib.import_module("bench_recall")
+    library = library_of(tmp_path / "home")
+    base = library.new("labelled", spaces=["embed/minilm"])
+    bench.filled(base, bench.pictures(), tmp_path / "few", captioned=True)
+    alone = bench.report("alone", bench.by_library(base))
+    bench.filled(base, bench.distractors(220), tmp_path / "many", captioned=True)
+    among = bench.report("among others", bench.by_library(base))
+    counts = base.ledger.counts()
+    library.close()
+    assert counts == {"approved": len(bench.pictures()) + 220}
+    assert alone[0] >= among[0] >= 1 - bench.MISSED_AT_1
+    assert among[1] >= 1 - bench.MISSED_AT_5

@@ -117,6 +117,32 @@ def test_a_clip_stands_on_the_picture_its_object_found_and_says_so_everywhere(ho
     assert told["id"] in {use.film for use in base.films([item])}
 
 
+@pytest.mark.proves("S3-13", "S2-10")
+def test_one_request_assembles_several_pictures_within_a_persons_preferences(home):
+    library = home.open()
+    base = library.open("rooms")
+    for item in base.items():
+        drink = any(word in item.asset.name for word in ("tea", "mugs"))
+        base.describe(item.id, facets={"interest": "tea" if drink else "other"})
+    told = {}
+    for interest in ("tea", "other"):
+        said = home.run(
+            "clip", "a quiet moment, slow push in", "--library", "rooms", "--shots", "3",
+            "--where", f"interest={interest}", "--seconds", "3", "--format", "1:1",
+            "--ungrounded", "--json",
+        )  # fmt: skip
+        (told[interest],) = json.loads(said)
+    shown = {i: [s["sha256"] for s in t["sources"]] for i, t in told.items()}
+    for interest, sources in shown.items():
+        assert len(set(sources)) == 3
+        assert {base.item(s).facets["interest"] for s in sources} == {(interest,)}
+        film = home.out / told[interest]["id"] / told[interest]["films"][0]
+        assert float(probe(film).seconds) == pytest.approx(3, abs=0.05)
+        facts = read_credentials(film).retrieval
+        assert [s["sha256"] for s in facts["sources"]] == sources
+    library.close()
+
+
 @pytest.mark.proves("S2-11")
 def test_a_comparison_makes_the_same_prompt_with_and_without_retrieval(home):
     said = home.run(
