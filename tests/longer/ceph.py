@@ -39,6 +39,8 @@ osd pool default pg num = 4
 osd pool default pgp num = 4
 osd pool default pg autoscale mode = off
 osd crush chooseleaf type = 0
+# With one copy nobody renews a lease that ran out while the machine was busy: it outlives the run.
+osd heartbeat grace = 7200
 mon max pg per osd = 1000
 run dir = {folder}/run
 admin socket = {folder}/run/$name.$pid.asok
