@@ -9,13 +9,14 @@ from pydantic_ai.messages import ModelResponse, ToolCallPart
 from pydantic_ai.models.function import FunctionModel
 
 import release_campaign as rc
+from reelwright.domain.base import Box
 from reelwright.domain.brand import Palette
 from reelwright.domain.campaign import FORMATS, CallToAction, Proof
 from reelwright.domain.errors import BackendFailed, InvalidIntake
 from reelwright.release.colours import ratio, tones
 from reelwright.release.page import write_page
 from reelwright.release.page_print import MOST_BYTES, PageMedia, PagePicture, print_page
-from reelwright.release.stills import best_frames
+from reelwright.release.stills import best_frames, poster
 from release_films import scenery, voice, write_film
 from release_pages import (
     DISORDERLY,
@@ -288,6 +289,37 @@ def test_the_best_frame_of_each_scene_is_clear_and_away_from_transitions(timelin
     assert stills[0].frame >= 20
     assert all(0 <= s.score <= 10 and "clarity" in s.why for s in stills)
     assert all(s.jpeg[:2] == b"\xff\xd8" for s in stills)
+
+
+def test_of_a_divided_frame_only_the_picture_is_taken(timeline):
+    film = timeline(frames=30)
+    shot = film.clips[0].shot.model_copy(update={"into": Box(x=0, y=0.5, w=1, h=0.5)})
+    film = film.model_copy(update={"clips": (film.clips[0].model_copy(update={"shot": shot}),)})
+    shots = list(scenery(30, size=(270, 480)))
+
+    def frame_of(n):
+        frame = shots[n][..., ::-1].copy()
+        frame[:240] = (0, 0, 255)
+        return frame
+
+    still = best_frames(film, frame_of)[0]
+    seen = np.asarray(Image.open(io.BytesIO(still.jpeg)).convert("RGB")).astype(int)
+    assert (still.width, still.height) == (270, 238)
+    assert (seen[..., 0] - seen[..., 1]).max() < 150, "no row of the red panel is on it"
+    assert all(0 <= share <= 1 for share in still.focus)
+
+
+def test_the_poster_is_taken_while_the_first_words_are_read(timeline, overlay):
+    asked = []
+
+    def frame_of(n):
+        asked.append(n)
+        return np.zeros((480, 270, 3), np.uint8)
+
+    words = overlay(start=10, frames=40, enter=10, leave=10)
+    assert poster(timeline(overlays=[words]), frame_of)[:2] == b"\xff\xd8"
+    poster(timeline(), frame_of)
+    assert asked == [30, 30]
 
 
 @pytest.fixture

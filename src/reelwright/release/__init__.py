@@ -8,7 +8,7 @@ from .manifest import Approval, Dossier, campaign_csv, creative_id, manifest_jso
 from .page import write_page
 from .page_print import PageMedia, PagePicture, print_page
 from .signing import Signing, local_signing, own_signing
-from .stills import Still, best_frames
+from .stills import Still, best_frames, poster
 
 __all__ = [
     "Approval",
@@ -28,6 +28,7 @@ __all__ = [
     "local_signing",
     "manifest_json",
     "own_signing",
+    "poster",
     "print_page",
     "read_credentials",
     "sign_film",

@@ -44,7 +44,7 @@ class PagePicture(Frozen):
 
 
 class PageMedia(Frozen):
-    """The files of a page. film should be the signed one; poster a JPEG without type over it."""
+    """The files of a page. film should be the signed one; poster a JPEG of its first words."""
 
     film: Asset
     format: Format

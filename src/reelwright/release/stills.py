@@ -1,17 +1,22 @@
-"""Takes the best pictures out of a film: clear, well lit, the subject prominent, no transition."""
+"""Takes the best pictures out of a film: clear, well lit, the subject prominent, no transition.
+
+Of a frame that is divided between type and a picture only the picture is taken.
+"""
 
 from collections.abc import Callable
 
 import numpy as np
 
 from ..domain.base import Box, Frozen
-from ..domain.framing import in_frame
+from ..domain.framing import canvas, in_frame
 from ..domain.take import Move, Window
 from ..domain.timeline import Clip, Timeline
 from ..media import measure
 
 MOMENTS = 3
 """Frames of each scene that are looked at."""
+
+_WORDS = frozenset({"title", "lower third", "quote", "price"})
 
 
 class Still(Frozen):
@@ -40,6 +45,22 @@ def best_frames(
     return tuple(_best(clip, timeline, frame_of, width) for clip in timeline.clips)
 
 
+def poster(
+    timeline: Timeline, frame_of: Callable[[int], np.ndarray], *, width: int = 1080
+) -> bytes:
+    """A JPEG of the film as it stands while its first words are read, or of its first moments.
+
+    frame_of gives frame n as BGR, with all that shall be seen on it.
+    """
+    said = next((o for o in timeline.overlays if o.kind in _WORDS), None)
+    first = timeline.clips[0]
+    if said is None or said.start >= first.start + first.frames:
+        at = first.start + first.frames // 3
+    else:
+        at = said.start + said.enter + (said.frames - said.enter - said.leave) // 2
+    return measure.jpeg(measure.small(frame_of(min(at, timeline.frames - 1)), width), 88)
+
+
 def _best(
     clip: Clip, timeline: Timeline, frame_of: Callable[[int], np.ndarray], width: int
 ) -> Still:
@@ -48,11 +69,12 @@ def _best(
     following = next((c for c in timeline.clips if c.start > clip.start), None)
     if following is not None:
         last = max(first, min(last, following.start - 1))
+    into = clip.shot.into if isinstance(clip.shot, Move) else None
     candidates = []
     for n in np.unique(np.linspace(first, last, MOMENTS).round().astype(int)):
         at = min(int(n), timeline.frames - 1)
         share = (at - clip.start) / max(1, clip.frames - 1)
-        frame = frame_of(at)
+        frame = _part(frame_of(at), into)
         subject = _subject(clip, timeline, share)
         score, why = _worth(frame, subject)
         candidates.append((score, -at, frame, subject, why))
@@ -67,6 +89,22 @@ def _best(
         focus=subject.centre,
         score=score,
         why=why,
+    )
+
+
+def _part(frame: np.ndarray, into: Box | None) -> np.ndarray:
+    """The picture's part of a frame, without the row and column where it meets the panel."""
+    if into is None:
+        return frame
+    height, width = frame.shape[:2]
+    left, right = (round(share * width) for share in (into.x, into.x + into.w))
+    top, low = (round(share * height) for share in (into.y, into.y + into.h))
+    edge = 2
+    return np.ascontiguousarray(
+        frame[
+            top + edge * (top > 0) : low - edge * (low < height),
+            left + edge * (left > 0) : right - edge * (right < width),
+        ]
     )
 
 
@@ -92,7 +130,8 @@ def _subject(clip: Clip, timeline: Timeline, share: float) -> Box:
         y=a.y + (b.y - a.y) * eased,
         zoom=a.zoom + (b.zoom - a.zoom) * eased,
     )
-    placed = in_frame(shot.picture.subject, window, shot.picture, timeline.format)
+    film = canvas(timeline.format, shot.into)
+    placed = in_frame(shot.picture.subject, window, shot.picture, film)
     x0, y0 = max(0.0, placed.x), max(0.0, placed.y)
     x1, y1 = min(1.0, placed.x + placed.w), min(1.0, placed.y + placed.h)
     if x1 <= x0 or y1 <= y0:

@@ -22,7 +22,7 @@ from ..domain.timeline import Timeline
 from ..graphics import Painter
 from ..judging import Thresholds, best, judge_take, next_act
 from ..media.camera import preview
-from ..release import best_frames, disclose
+from ..release import best_frames, disclose, poster
 from ..shooting import choose_route, shoot
 from ..sound import caption_cues, compose_bed, hurry, master, record, to_srt, to_vtt
 from . import views
@@ -350,6 +350,9 @@ def film(studio: Studio, cut: dict[str, Any], segment_key: str) -> str:
         stills = tuple(
             put(f.jpeg, f"{name}-{f.scene}.jpg", "image/jpeg", "releases") for f in frames
         )
+        worded = tuple(o for o in line.overlays if o.kind != "caption")
+        read = frame_reader(line.model_copy(update={"overlays": worded}), studio.assets)
+        shown = poster(line, read, width=size.width)
         made = Film(
             id=name,
             storyboard=board.id,
@@ -359,7 +362,7 @@ def film(studio: Studio, cut: dict[str, Any], segment_key: str) -> str:
             language=board.language,
             seconds=Fraction(line.frames, line.format.rate),
             file=studio.assets.put_file(place, "video/mp4", "releases"),
-            poster=stills[0],
+            poster=put(shown, f"{name}-poster.jpg", "image/jpeg", "releases"),
             stills=stills,
             focus=tuple(f.focus for f in frames),
             srt=put(to_srt(sound.cues).encode(), f"{name}.srt", "application/x-subrip", "releases"),
@@ -374,7 +377,7 @@ def film(studio: Studio, cut: dict[str, Any], segment_key: str) -> str:
         return made
 
     return studio.bench.make(
-        "film", name, Film, {"timeline": line, "sound": sound}, work, version="2"
+        "film", name, Film, {"timeline": line, "sound": sound}, work, version="3"
     )
 
 
