@@ -9,8 +9,10 @@ import sys
 import time
 from pathlib import Path
 
+import av
 import pytest
 
+from library_bases import write_pictures
 from reelwright.library.ingest import ingest
 from reelwright.media.video import probe
 from reelwright.release import read_credentials
@@ -194,6 +196,77 @@ def test_a_batch_makes_every_pair_and_one_failure_stops_none(home, tmp_path):
     assert "under the floor" in told[1]["reason"]
     assert any("<action_prompt>" in note for note in told[2]["notes"])
     assert all(t["seconds"] > 0 for t in told if t["state"] == "done")
+
+
+@pytest.mark.proves("S2-26")
+def test_a_film_of_an_ai_picture_says_so_and_who_used_it_stays_on_record(home, tmp_path):
+    """Disclosed to people and to machines; who, when and what outlive the base itself."""
+    folder = tmp_path / "in"
+    write_pictures(folder, 2)
+    (folder / "captions.csv").write_text(
+        "file,caption,made_by_ai\nscene-0000.jpg,a balloon over hills,yes\n"
+        "scene-0001.jpg,a harbour at night,no\n",
+        encoding="utf-8",
+    )
+    library = home.open()
+    base = library.new("declared")
+    ingest(base, folder, approve=True)
+    told, seen = {}, {}
+    for asked in ("a balloon over hills", "a harbour at night"):
+        said = home.run(
+            "clip", f"{asked}, still", "--library", "declared", "--seconds", "2", "--json",
+        )  # fmt: skip
+        (told[asked],) = json.loads(said)
+        film = home.out / told[asked]["id"] / told[asked]["films"][0]
+        seen[asked] = read_credentials(film)
+        assert seen[asked].state in ("valid", "trusted")
+    made, plain = seen.values()
+    assert made.source_type.endswith("compositeWithTrainedAlgorithmicMedia")
+    assert plain.source_type.endswith("compositeCapture")
+    assert (made.disclosure, plain.disclosure) == ("Some pictures were made with AI.", "")
+    one, other = told.values()
+    record = json.loads((home.out / one["id"] / f"{one['id']}.json").read_text("utf-8"))
+    assert record["disclosure"] == "Some pictures were made with AI."
+    assert "made with AI" in (home.out / one["id"] / "index.html").read_text("utf-8")
+    assert "made with AI" not in (home.out / other["id"] / "index.html").read_text("utf-8")
+    # The film shows the label from its first second on, and the other shows none.
+    marked, bare = (first_second(home.out / t["id"] / t["films"][0]) for t in (one, other))
+    assert marked > bare + 100
+    # Every read of the bytes is on record, and the receipt says who asked for what and when.
+    item = base.item("scene-0000.jpg")
+    log = (base.folder / "assets" / "access" / "log.jsonl").read_text("utf-8").splitlines()
+    acts = [line["act"] for line in map(json.loads, log) if line["sha256"] == item.id]
+    assert "write" in acts
+    assert "read" in acts
+    receipt = library.receipt(one["receipts"][0])
+    assert (receipt.who, receipt.query.words, receipt.chosen[0].id) == (
+        "ann", "balloon over hills", item.id,
+    )  # fmt: skip
+    # Removing the base keeps the evidence.
+    list(library.remove("declared"))
+    (kept,) = (home.library / "removed").glob("declared-*.jsonl")
+    rows = [json.loads(line) for line in kept.read_text("utf-8").splitlines()]
+    assert {r["receipt"]["id"] for r in rows if "receipt" in r} >= {receipt.id}
+    assert one["id"] in {r["use"]["film"] for r in rows if "use" in r}
+    assert any(r.get("what") == "add" and r["item"] == item.id for r in rows)
+    library.close()
+
+
+def frame_at(film, second):
+    """The frame shown at a time, BGR."""
+    with av.open(str(film)) as opened:
+        for frame in opened.decode(video=0):
+            if frame.time >= second:
+                return frame.to_ndarray(format="bgr24")
+    raise AssertionError(second)
+
+
+def first_second(film):
+    """How many pixels at the top right changed between the first frame and one at a second."""
+    before, after = (frame_at(film, at).astype(int) for at in (0.0, 1.0))
+    height, width = before.shape[:2]
+    corner = (slice(0, height // 4), slice(width // 2, width))
+    return int((abs(before[corner] - after[corner]).max(axis=2) > 40).sum())
 
 
 @pytest.mark.proves("S2-07")

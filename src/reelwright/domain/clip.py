@@ -129,6 +129,8 @@ class Clip(Frozen):
     poster: Asset
     seconds: Seconds
     direction: str
+    disclosure: str = ""
+    """What the viewer is told that a machine made; "" where nothing has to be said."""
     coverage: Coverage = Coverage()
     fidelity: tuple[Score, ...] = ()
     sound: Item | None = None

@@ -148,6 +148,7 @@ def _film(clip: Clip, out: Path, assets: Assets) -> dict[str, Any]:
         "query": first.query if clip.source == "library" else "",
         "direction": clip.direction,
         "covered": clip.coverage,
+        "disclosure": clip.disclosure,
         "sources": [
             _source(clip, n, g, out, assets)
             for n, g in enumerate(clip.grounds, start=1)

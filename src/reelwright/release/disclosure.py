@@ -16,6 +16,10 @@ model or a synthesiser made it."""
 NEWSCODES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 
+LIBRARY = "library"
+"""The back end of a take that shows a film clip as the library holds it."""
+
+
 class Part(Frozen):
     """One part of a film: who made it and how we know."""
 
@@ -120,6 +124,8 @@ def disclose(
 def _scene(take: Take) -> Part:
     shot = take.shot
     name = f"scene {take.scene}"
+    if isinstance(shot, Footage) and take.backend == LIBRARY:
+        return Part(name=name, role="none", why="moving pictures that the library holds")
     if isinstance(shot, Footage):
         why = f"filmed by {take.backend}, a model that makes footage"
         return Part(name=name, role="generated", trained=True, lifelike=True, why=why)

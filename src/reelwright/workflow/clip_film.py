@@ -10,6 +10,7 @@ import numpy as np
 from ..backends import registry
 from ..backends.video.interface import VideoProfile
 from ..cutting.film import frame_reader, make_film
+from ..cutting.timeline import DISCLOSED, LABELLED
 from ..domain.asset import Asset
 from ..domain.base import digest_of, slug
 from ..domain.campaign import FORMATS, Format
@@ -29,7 +30,8 @@ from ..judging.fidelity import fidelity
 from ..media.grade import graded
 from ..media.measure import jpeg
 from ..media.pictures import open_picture
-from ..release import disclose, local_signing, own_signing, sign_film
+from ..release import Disclosure, disclose, local_signing, own_signing, sign_film
+from ..release.disclosure import LIBRARY
 from ..shooting import Route, cover, shoot
 from ..sound.under import under
 from .clips import ClipDesk, bases_of
@@ -69,6 +71,8 @@ def film(
     heard, mixed = _sound(desk, request, frames / size.rate, notes)
     found = heard.chosen[0] if heard else None
     receipts = [*receipts, heard] if heard else receipts
+    told = disclose(takes, (), texts=[asked.origin], music=False)
+    typed = _type(desk, asked, request, size, frames, takes) if source == "words" else ()
     timeline = Timeline(
         id=name,
         title=_title(request, asked),
@@ -87,7 +91,7 @@ def film(
                 zip(takes, spans, strict=True), start=1
             )
         ),
-        overlays=_type(desk, asked, request, size, frames, takes) if source == "words" else (),
+        overlays=(*typed, *_label(desk, told, size, frames)),
         audio=(Music(asset=mixed.asset),) if mixed else (),
         mix=mixed.asset if mixed else None,
     )
@@ -112,11 +116,12 @@ def film(
         source=source,
         grounds=tuple(grounds),
         receipts=tuple(receipts),
-        file=_signed(desk, place, request, asked, grounds, receipts, takes, found),
+        file=_signed(desk, place, request, asked, grounds, receipts, takes, found, told),
         poster=desk.assets.put(poster, f"{name}.jpg", "image/jpeg", "releases"),
         seconds=Fraction(frames, size.rate),
         direction="; then ".join(t.direction for t in plain),
-        coverage=_covered(request, asked, grounds, typed=bool(timeline.overlays)),
+        disclosure=told.text,
+        coverage=_covered(request, asked, grounds, typed=bool(typed)),
         fidelity=scores,
         sound=found,
         notes=tuple(dict.fromkeys(notes)),
@@ -252,7 +257,7 @@ def _snippet(
         attempt=1,
         shot=Footage(clip=desk.fetch(item, item.asset), subject=ground.picture.subject),
         direction="as it was filmed",
-        backend="library",
+        backend="a model" if ground.picture.made_by_ai else LIBRARY,
         route="the library holds it as moving pictures",
         origin=Origin(maker="library", prompt=digest_of(item.id)),
     )
@@ -326,6 +331,15 @@ def _type(
     return ()
 
 
+def _label(desk: ClipDesk, told: Disclosure, size: Format, frames: int) -> tuple[Overlay, ...]:
+    """The mark on the film itself, where a machine made what could be taken for real."""
+    if not told.visible:
+        return ()
+    shown = min(frames, round(DISCLOSED * size.rate)) - LABELLED
+    painter = Painter(desk.brand, size, desk.assets, mood="tender")
+    return (painter.disclosure(told.text, LABELLED, shown),)
+
+
 def _title(request: ClipRequest, asked: Asked) -> str:
     words = asked.object or request.prompt
     return words if len(words) <= 80 else words[:77].rsplit(" ", 1)[0] + " …"
@@ -369,6 +383,7 @@ def _signed(
     receipts: Sequence[Receipt],
     takes: Sequence[Take],
     sound: Item | None,
+    told: Disclosure,
 ) -> Asset:
     """The film with its credentials: sources as ingredients, the retrieval as an assertion."""
     own = desk.credentials
@@ -378,7 +393,6 @@ def _signed(
         else local_signing(desk.workspace, "Reelwright")
     )
     out = place.with_name(f"{place.stem}-signed.mp4")
-    told = disclose(takes, (), texts=[asked.origin], music=False)
     try:
         sign_film(
             place,
