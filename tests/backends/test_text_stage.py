@@ -321,3 +321,12 @@ def test_no_call_leaves_the_machine_while_calls_are_blocked(chat, monkeypatch):
     with pytest.raises(BackendFailed):
         write(ASK, Answers(word="tea", most=3), model="openai-chat:some-model")
     assert chat.asked == []
+
+
+def test_no_library_speaks_between_what_the_program_says():
+    import pydantic_ai
+
+    import reelwright.backends.text.asking as asking
+
+    assert asking.Agent is pydantic_ai.Agent
+    assert not pydantic_ai.BANNER_ENABLED

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
+import pydantic_ai
 from pydantic import BaseModel
 from pydantic_ai import Agent, BinaryContent, ModelRetry
 from pydantic_ai.exceptions import (
@@ -27,6 +28,9 @@ from reelwright.domain.errors import BackendFailed, Missing, StudioError
 from reelwright.domain.origin import Origin
 
 from .stage import ATTEMPTS, INSTRUCTIONS, OFFLINE, PATIENCE, Stage, Written
+
+# The library would print a banner of its own into a person's first run.
+pydantic_ai.BANNER_ENABLED = False
 
 I = TypeVar("I")  # noqa: E741
 O = TypeVar("O", bound=BaseModel)  # noqa: E741
