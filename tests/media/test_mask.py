@@ -8,6 +8,7 @@ from PIL import Image
 from reelwright.domain.errors import DoesNotFit, MediaRefused
 from reelwright.media.mask import from_words, grown, read_mask
 from reelwright.media.mask_finding import COLOURS
+from reelwright.media.pictures import open_picture
 
 from inpaint_makers import meadow, spot
 
@@ -183,3 +184,41 @@ def test_a_mask_grows_by_pixels():
     mask[10, 10] = 255
     assert (grown(mask, 3) > 0).sum() > 20
     assert np.array_equal(grown(mask, 0), mask)
+
+
+def scratched(picture, seed):
+    """A picture with six thin curved scratches, white and black, and where they are."""
+    rng = np.random.default_rng(seed)
+    height, width = picture.shape[:2]
+    truth, out = np.zeros((height, width), np.uint8), picture.astype(float)
+    for n in range(6):
+        x, y = rng.uniform(0.1, 0.9) * width, rng.uniform(0.1, 0.5) * height
+        turn, long = rng.uniform(0, np.pi), rng.uniform(0.2, 0.5) * max(height, width)
+        steps = np.linspace(0, 1, 20)
+        along = turn + 0.3 * steps
+        points = np.stack([x + np.cos(along) * long * steps, y + np.sin(along) * long * steps], 1)
+        line = np.zeros((height, width), np.uint8)
+        cv2.polylines(
+            line, [points.astype(np.int32)], False, 255, int(rng.integers(1, 3)), cv2.LINE_AA
+        )
+        share = (line / 255 * rng.uniform(0.7, 0.95))[..., None]
+        out = out * (1 - share) + np.array([235, 238, 240] if n % 3 else [25, 22, 20]) * share
+        truth |= line
+    return out.round().astype(np.uint8), truth > 80
+
+
+@pytest.mark.parametrize(
+    ("name", "seed", "least"), [("dog", 1, 0.45), ("road", 4, 0.55), ("flower", 3, 0.45)]
+)
+def test_scratches_on_photographs_are_found_and_little_else(shared_data, name, seed, least):
+    photo = open_picture(shared_data / "photos" / f"{name}.jpg", max_side=1280)
+    damaged, truth = scratched(photo, seed)
+    found = from_words(damaged, "scratches").mask > 0
+    near = cv2.dilate(truth.astype(np.uint8), np.ones((11, 11), np.uint8)) > 0
+    assert (found & near).sum() > 0.8 * found.sum()
+    assert (found & truth).sum() > least * truth.sum()
+
+
+def test_edges_and_horizons_are_no_scratches():
+    with pytest.raises(DoesNotFit, match="scratches"):
+        from_words(meadow(width=640, height=480), "scratches")

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..domain.base import Box
 from .analysis import subject_box
+from .scratches import scratches
 
 SIDE = 560
 """Pixels of the longer side that things are looked for at."""
@@ -234,6 +235,8 @@ def flaws(picture: np.ndarray, kind: str) -> np.ndarray:
     """Thin bright or dark lines ("lines") or small spots ("spots") that do not belong."""
     small = _small(picture, 1280)
     grey = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)
+    if kind == "lines":
+        return _grown(cv2.dilate(scratches(grey), _disc(2)), picture)
     reach = _disc(max(3, round(max(grey.shape) / 180)))
     light = cv2.morphologyEx(grey, cv2.MORPH_TOPHAT, reach)
     dark = cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, reach)
@@ -248,10 +251,7 @@ def flaws(picture: np.ndarray, kind: str) -> np.ndarray:
     for label in range(1, count):
         w, h, area = (int(stats[label, k]) for k in (2, 3, 4))
         span = float(np.hypot(w, h))
-        thin = area / span
-        line = span > long and thin < 0.16 * span
-        spot = area >= 4 and span < long and area / (w * h) > 0.35
-        if line if kind == "lines" else spot:
+        if area >= 4 and span < long and area / (w * h) > 0.35:
             kept.append(label)
     mask = cv2.dilate(np.asarray(np.isin(labels, kept), np.uint8), _disc(2))
     return _grown(mask, picture)
