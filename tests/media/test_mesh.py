@@ -33,6 +33,20 @@ def test_a_box_from_its_front_is_a_square_of_its_colour():
     assert blue[rows[0] + 3 : rows[-1] - 3, columns[0] + 3 : columns[-1] - 3].all()
 
 
+def test_a_bare_view_is_the_model_alone_with_a_clean_edge():
+    bare = drawn(box(colour=(1.0, 0.0, 0.0)), yaw=30, pitch=10, bare=True)
+    ground = drawn(box(colour=(1.0, 0.0, 0.0)), yaw=30, pitch=10)
+    opaque = bare[..., 3]
+    assert bare.shape == (240, 320, 4)
+    assert opaque[0].max() == 0
+    assert opaque[120, 160] == 255
+    assert np.array_equal(bare[120, 160, :3], ground[120, 160])
+    # Its edge holds its own colour, nothing of a ground.
+    edge = (opaque > 20) & (opaque < 235)
+    assert edge.any()
+    assert (bare[edge][:, 2].astype(int) - bare[edge][:, 0]).min() > 40
+
+
 def test_what_is_nearer_hides_what_is_behind():
     red = box((0.6, 0.6, 0.2), colour=(1, 0, 0), placed={"translation": [0, 0, 1]})
     green = box((1.4, 1.4, 0.2), colour=(0, 1, 0), placed={"translation": [0, 0, -1]})

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from library_models import box, glb
 from reelwright.domain.errors import DoesNotFit, InvalidIntake, NotFound
 from reelwright.library import read_pictures
 from reelwright.media.pictures import open_picture
@@ -40,6 +41,26 @@ def painted(folder, tmp_path):
     told = []
     request = Request(folder / "meadow.png", "remove", where="the red ball", count=4, seed=3)
     return out, inpainting.paint(request, out, tell=told.append), told
+
+
+@pytest.mark.proves("S3-11")
+def test_a_3d_model_stands_in_a_picture_without_its_ground(folder, tmp_path):
+    """Whatever its file is called: a base names files by their digest."""
+    model = tmp_path / "digest"
+    model.write_bytes(glb([box(colour=(0.1, 0.2, 0.9))]))
+    request = Request(
+        folder / "meadow.png", "replace", where="the red ball", words="a blue crate",
+        source=Source(model, caption="a blue crate"), count=1,
+    )  # fmt: skip
+    inpainting.paint(request, tmp_path / "out")
+    before = cv2.imread(str(folder / "meadow.png")).astype(int)
+    after = cv2.imread(str(tmp_path / "out" / "candidate-1.png")).astype(int)
+    blue = (after[..., 0] - after[..., 2]) > 50
+    new = blue & ~((before[..., 0] - before[..., 2]) > 50)
+    assert new.sum() > 1500
+    # Grass and sky around it stay: no pale ground came with it.
+    assert np.abs(after - before).max(2)[:, :120].max() < 10
+    assert not ((after.min(2) > 235) & (before.min(2) < 200)).any()
 
 
 @pytest.mark.proves("S2-23", "S2-24")

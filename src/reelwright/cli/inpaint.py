@@ -26,7 +26,7 @@ def command(
     mode: Annotated[str, typer.Option(help="remove, repair or replace.")] = "remove",
     by: Annotated[
         str | None,
-        typer.Option("--with", help="replace: a picture file, or words for what shall be seen."),
+        typer.Option("--with", help="replace: a picture or glTF file, or words for what shall be seen."),
     ] = None,
     library: Annotated[
         str | None,
@@ -163,10 +163,11 @@ def _from_base(words: str, name: str) -> Any:
     with_library = open_library(Settings())
     try:
         base = with_library.open(name)
-        found = base.search(words, where={"kind": ("image",)}, k=1).found
+        found = base.search(words, where={"kind": ("image", "model")}, k=1).found
         if not found or not found[0].grounded:
             raise NotFound(
-                f"no approved picture of {name} shows {words!r}; say it otherwise, or name a file"
+                f"no approved picture or 3D model of {name} shows {words!r}; say it otherwise, or "
+                "name a file"
             )
         item = found[0].item
         say(f"{item.asset.name} shows {words!r} (score {found[0].score:.2f})")

@@ -32,10 +32,12 @@ def view(
     *,
     yaw: float = 32.0,
     pitch: float = 16.0,
+    bare: bool = False,
 ) -> np.ndarray:
     """The model seen from a side, BGR uint8 [height, width, 3].
 
-    yaw: degrees around it, 0 is its front (+z); pitch: degrees above its middle.
+    yaw: degrees around it, 0 is its front (+z); pitch: degrees above its middle. bare: without
+    ground and shadow, BGRA, to stand in another picture.
     """
     width, height = size[0] * FINER, size[1] * FINER
     points = np.concatenate([s.corners.reshape(-1, 3) for s in surfaces])
@@ -58,7 +60,8 @@ def view(
         x = width / 2 + scale * (seen[..., 0] - middle[0])
         y = height * 0.49 - scale * (seen[..., 1] - middle[1])
         frame.draw(np.stack([x, y, seen[..., 2]], -1), surface, surface.normals @ turn.T)
-    return _on_ground(*_lit(frame, size))
+    lit, cover = _lit(frame, size)
+    return _cut_out(lit, cover) if bare else _on_ground(lit, cover)
 
 
 def _turn(yaw: float, pitch: float) -> np.ndarray:
@@ -198,6 +201,13 @@ def _on_ground(lit: np.ndarray, cover: np.ndarray) -> np.ndarray:
     ground = np.array(_GROUND[0], np.float32) * (1 - rise) + np.array(_GROUND[1], np.float32) * rise
     ground = ground * _shadow(cover > 0.5)[..., None]
     return np.clip(lit + ground * (1 - cover[..., None]) + 0.5, 0, 255).astype(np.uint8)
+
+
+def _cut_out(lit: np.ndarray, cover: np.ndarray) -> np.ndarray:
+    """The model alone, its colours carried over its soft edge: BGRA."""
+    colour = lit / np.maximum(cover, 1 / 255)[..., None]
+    whole = np.concatenate([np.where(cover[..., None] > 0, colour, 0), 255 * cover[..., None]], -1)
+    return np.clip(whole + 0.5, 0, 255).astype(np.uint8)
 
 
 def _shadow(there: np.ndarray) -> np.ndarray:

@@ -24,8 +24,10 @@ from ..domain.picture import Picture, Rights
 from ..judging.painting import Ranked, rank_candidates
 from ..library.captions import said_outside
 from ..library.prepare import prepare_picture, whole
+from ..media.gltf import read_gltf
 from ..media.inlay import png
 from ..media.mask import Found, from_words, grown, read_mask
+from ..media.mesh import view
 from ..media.pictures import kind_of, open_picture
 from ..media.svg import layers_of, render_svg
 from ..release.candidates import Shown, candidate_sheet
@@ -33,6 +35,9 @@ from ..release.candidates import Shown, candidate_sheet
 RECORD = "inpaint.json"
 SIDE = 2560
 """Pixels of the longer side that pictures are opened at: more than any film shows."""
+
+MODEL_SIDE = 1280
+"""Pixels of the view of a 3D model that is to stand in a picture."""
 
 SUBJECT, SVG_WIDTH = "layer-subject", 1600
 """The layer of a drawing that is taken from it, and pixels across that it is drawn at."""
@@ -311,12 +316,23 @@ def _layer(request: Request, width: int, height: int) -> Found | None:
 
 
 def _opened(path: Path) -> np.ndarray:
-    """A picture to take from; of a layered drawing its subject alone, BGRA."""
+    """A picture to take from; of a layered drawing its subject, of a 3D model a view, BGRA."""
+    if _is_model(path):
+        return view(read_gltf(path), (MODEL_SIDE, MODEL_SIDE), bare=True)
     if kind_of(path) == "image/svg+xml" and SUBJECT in layers_of(path):
         drawn = render_svg(path, width=SVG_WIDTH, layers=[SUBJECT])
         if (drawn[..., 3] > 127).mean() > 0.01:
             return np.ascontiguousarray(drawn[..., [2, 1, 0, 3]])
     return open_picture(path, max_side=SIDE)
+
+
+def _is_model(path: Path) -> bool:
+    """Whether a file holds glTF, whatever it is called: a library names files by their digest."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        head = file.read(64).lstrip()
+    return head[:4] == b"glTF" or head[:1] == b"{"
 
 
 def _without(path: Path, layer: str, picture: np.ndarray) -> np.ndarray:
@@ -347,6 +363,8 @@ def _known(path: Path) -> Picture:
 def _source_rights(source: Source | None) -> Rights | None:
     if source is None:
         return None
+    if source.rights is None and _is_model(source.path):
+        return None  # A model's file says nothing of who holds it.
     return source.rights if source.rights is not None else _known(source.path).rights
 
 
