@@ -26,7 +26,7 @@ def command(
     mode: Annotated[str, typer.Option(help="remove, repair or replace.")] = "remove",
     by: Annotated[
         str | None,
-        typer.Option("--with", help="replace: a picture or glTF file, or words for what shall be seen."),
+        typer.Option("--with", help="replace: a picture or glTF file, or words for what to see."),
     ] = None,
     library: Annotated[
         str | None,
