@@ -189,7 +189,7 @@ def _frame(buffer: U8) -> av.VideoFrame:
         return av.VideoFrame.from_numpy_buffer(buffer, format="nv12")
     frame = av.VideoFrame(width, height, "nv12")
     for plane, rows in zip(frame.planes, (y, uv.reshape(-1, width)), strict=True):
-        room = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)
+        room = np.asarray(memoryview(plane)).view(np.uint8).reshape(-1, plane.line_size)  # pyright: ignore[reportArgumentType]
         room[: len(rows), :width] = rows
     return frame
 
