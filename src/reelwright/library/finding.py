@@ -6,6 +6,8 @@ from datetime import date
 
 import numpy as np
 
+from ..backends.index.hybrid import near_and_matching
+from ..backends.index.interface import Hit, Index
 from ..domain.asset import Asset
 from ..domain.knowledge import Findings, Found, Item, KnowledgeBase, Query, Weighed
 from .fresh import View, passes
@@ -112,9 +114,11 @@ class Finding:
         index = self._door.index()
         seen: dict[str, _Seen] = {}
         full = False
-        for ask in asks:
+        # With meanings compared, a text has to hold every word to be named for its words.
+        every = any(a.worded for a in asks)
+        nearest, worded = self._held(index, query, asks, bool(wanted), every, net)
+        for ask, held in zip(asks, nearest, strict=True):
             vector, space = ask.vector, ask.space
-            held = index.near(space.id, vector, net, query.where) if index else ()
             full = full or len(held) >= net
             listed = [(h.id, h.score) for h in held if h.id not in view.ids]
             listed += view.near(space.id, vector, net, query.where)
@@ -124,16 +128,41 @@ class Finding:
             for rank, item in enumerate(dict.fromkeys(_item(p) for p, _ in listed), start=1):
                 seen[item].ranks[space.id] = rank
         if wanted:
-            # With meanings compared, a text has to hold every word to be named for its words.
-            every = any(a.worded for a in asks)
-            held = index.matching(query.words, net, every=every, where=query.where) if index else ()
-            full = full or len(held) >= net
+            full = full or len(worded) >= net
             listed = view.matching(wanted, net, every=every, where=query.where)
-            listed += [(h.id, h.score) for h in held if h.id not in view.ids]
+            listed += [(h.id, h.score) for h in worded if h.id not in view.ids]
             for rank, item in enumerate(dict.fromkeys(_item(p) for p, _ in listed), start=1):
                 seen.setdefault(item, _Seen()).ranks[WORDS] = rank
         self._complete(seen, asks)
         return seen, full
+
+    def _held(
+        self,
+        index: Index | None,
+        query: Query,
+        asks: Sequence[Ask],
+        worded: bool,
+        every: bool,
+        net: int,
+    ) -> tuple[list[Sequence[Hit]], Sequence[Hit]]:
+        """What the index holds near to each vector, and what holds the words."""
+        if index is None:
+            return [()] * len(asks), ()
+        first, rest = asks[:1], asks[1:]
+        near: list[Sequence[Hit]] = []
+        words: Sequence[Hit] = ()
+        if worded and first:
+            space, vector = first[0].space.id, first[0].vector
+            held, words = near_and_matching(
+                index, space, vector, query.words, net, every=every, where=query.where
+            )
+            near.append(held)
+        elif worded:
+            words = index.matching(query.words, net, every=every, where=query.where)
+        else:
+            rest = asks
+        near += [index.near(a.space.id, a.vector, net, query.where) for a in rest]
+        return near, words
 
     def _complete(self, seen: dict[str, _Seen], asks: Sequence[Ask]) -> None:
         """Cosines of those that only another list brought, from the catalogue's vectors."""
