@@ -22,7 +22,7 @@ $(READY_DEV): $(READY)
 
 READY_TORCH := $(VENV)/.ready-torch
 $(READY_TORCH): $(READY_DEV)
-	@$(PIP) install -c constraints.txt --group torch
+	@$(PIP) install -c constraints.txt --group torch --group runners
 	@touch $@
 
 # A library of samples that answers, and the seven notebooks to work in, in out/tutorials.
@@ -33,7 +33,7 @@ tutorial: $(READY_DEV)
 .PHONY: setup torch demo tutorial test check bench requirements clean
 setup: $(READY_DEV)
 
-# For the tests of the embedders that run models; without it they skip and say so.
+# For the tests of what runs models, and of Daft and Ray; without it they skip and say so.
 torch: $(READY_TORCH)
 
 demo: $(READY)

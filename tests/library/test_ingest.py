@@ -190,7 +190,7 @@ def test_two_writers_of_the_same_item_keep_it_once(base, tmp_path):
 
 @pytest.mark.parametrize("runner", ["daft", "ray"])
 def test_every_runner_gives_the_same_records(base, tmp_path, runner, library):
-    pytest.importorskip(runner, reason=f"{runner} is not installed: pip install {runner}")
+    pytest.importorskip(runner, reason=f"{runner} is not installed: make torch")
     folder = tmp_path / "in"
     write_pictures(folder, 6)
     (folder / "broken.jpg").write_bytes(b"\xff\xd8 broken")
