@@ -7,18 +7,21 @@ import signal
 import subprocess
 import sys
 import time
+from fractions import Fraction
 from pathlib import Path
 
 import av
 import pytest
 
 from library_bases import write_pictures
+from reelwright.domain.clip import ClipRequest
 from reelwright.library.ingest import ingest
 from reelwright.media.video import probe
 from reelwright.release import read_credentials
 from reelwright.settings import Settings
 from reelwright.store.jobs import Jobs
-from reelwright.wiring import open_library
+from reelwright.wiring import clip_desk, open_library
+from reelwright.workflow.clip_flow import ask
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DRAWINGS = ("tea", "garden", "hands", "key-safe", "slippers")
@@ -267,6 +270,26 @@ def first_second(film):
     height, width = before.shape[:2]
     corner = (slice(0, height // 4), slice(width // 2, width))
     return int((abs(before[corner] - after[corner]).max(axis=2) > 40).sum())
+
+
+def test_a_base_that_was_removed_fails_only_the_jobs_that_search_it(home):
+    library = home.open()
+    library.new("passing")
+    desk, _ = clip_desk(Settings(library=home.library, who="ann"), home.out, ("passing",))
+    asked = [
+        ClipRequest(
+            id=f"left-{n}", prompt="a garden gate, still", source=source, bases=bases, seconds=2
+        )
+        for n, (source, bases) in enumerate([("library", ("passing",)), ("words", ())])
+    ]
+    ask(desk, asked, batch="left", limit=60)
+    list(library.remove("passing"))
+    library.close()
+    home.run("jobs", "left", "--work", code=0)
+    told = {j["id"]: j for j in json.loads(home.run("jobs", "left", "--json"))}
+    assert told["left-1"]["state"] == "done"
+    assert told["left-0"]["state"] == "failed"
+    assert "passing" in told["left-0"]["reason"]
 
 
 @pytest.mark.proves("S2-07")

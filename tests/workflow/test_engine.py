@@ -13,7 +13,7 @@ from reelwright.domain.errors import MediaRefused
 from reelwright.workflow.engine import Json
 
 PROGRAM = """
-import asyncio, os, sys, time
+import asyncio, os, signal, sys, time
 from pathlib import Path
 from dbos import DBOS, SetWorkflowID
 from reelwright.workflow import engine
@@ -44,6 +44,9 @@ def run():
 
 async def notebook():
     return engine.apart(run, engine.stop_all)
+
+# A shell that runs tests in the background has them deaf to Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 def cell():
     # As a notebook does; asyncio.run would take the first Ctrl-C for itself.

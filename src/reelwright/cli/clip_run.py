@@ -86,11 +86,6 @@ def chosen(jobs: Jobs, name: str | None) -> tuple[Job, ...]:
     return jobs.listed(name) or (jobs.job(name),)
 
 
-def bases_of(jobs: Sequence[Job]) -> str:
-    """The bases that jobs search, comma separated."""
-    return ",".join(sorted({b for j in jobs for b in j.request.get("bases", ())}))
-
-
 def run(
     desk: Any,
     requests: Sequence[ClipRequest],

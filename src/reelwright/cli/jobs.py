@@ -29,8 +29,9 @@ def command(
         for one in found:
             books.end(one.id, "cancelled", reason="stopped by a person")
     elif work:
-        with clip_run.opened(Settings(), out, clip_run.bases_of(found)) as (desk, _):
-            clip_run.make(desk, [j.id for j in found], quiet=json)
+        # A base that is gone by now fails the jobs that search it, and no other.
+        with clip_run.opened(Settings(), out, None) as (desk, _):
+            clip_run.make(desk, [j.id for j in found if not j.ended], quiet=json)
     elif wait:
         clip_run.wait(books, [j.id for j in found], quiet=json)
     found = clip_run.chosen(books, job)
