@@ -276,12 +276,9 @@ def test_a_base_that_was_removed_fails_only_the_jobs_that_search_it(home):
     library = home.open()
     library.new("passing")
     desk, _ = clip_desk(Settings(library=home.library, who="ann"), home.out, ("passing",))
-    asked = [
-        ClipRequest(
-            id=f"left-{n}", prompt="a garden gate, still", source=source, bases=bases, seconds=2
-        )
-        for n, (source, bases) in enumerate([("library", ("passing",)), ("words", ())])
-    ]
+    plain = ClipRequest(id="left-1", prompt="a garden gate, still", seconds=Fraction(2))
+    bound = {"id": "left-0", "source": "library", "bases": ("passing",)}
+    asked = [plain.model_copy(update=bound), plain]
     ask(desk, asked, batch="left", limit=60)
     list(library.remove("passing"))
     library.close()
