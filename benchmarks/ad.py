@@ -19,7 +19,7 @@ from reelwright.domain.campaign import FORMATS
 from reelwright.domain.picture import Caption, Picture
 from reelwright.domain.take import Move, Window
 from reelwright.domain.timeline import Clip, Overlay, Timeline, Transition
-from reelwright.media.svg import layers_of, svg_size
+from reelwright.media.pictures.svg import layers_of, svg_size
 
 PHOTOS = ("dog", "waves", "building", "road", "flower")
 STILL = (2560, 1600)

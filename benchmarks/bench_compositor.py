@@ -36,10 +36,10 @@ from reelwright.cutting.film import make_film, plan_of
 from reelwright.domain.campaign import FORMATS
 from reelwright.domain.take import Window
 from reelwright.domain.timeline import Clip, Timeline
-from reelwright.media.compositor import Compositor, Shots
-from reelwright.media.plan import segments
-from reelwright.media.pool import cores, shared_pool
-from reelwright.media.video import PRESETS, encode
+from reelwright.media.compositor.compositor import Compositor, Shots
+from reelwright.media.compositor.plan import segments
+from reelwright.media.compositor.pool import cores, shared_pool
+from reelwright.media.streams.video import PRESETS, encode
 
 ROOT = Path(__file__).resolve().parent.parent
 YARD = ROOT / "build" / "yardsticks"

@@ -28,9 +28,9 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from reelwright.library.base import Base
-from reelwright.library.ingest import ingest
-from reelwright.media.pictures import open_picture
-from reelwright.media.source import Blob
+from reelwright.library.ingest.run import ingest
+from reelwright.media.pictures.files import open_picture
+from reelwright.media.pictures.source import Blob
 from reelwright.settings import Settings
 from reelwright.wiring import open_library
 

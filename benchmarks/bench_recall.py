@@ -26,10 +26,10 @@ from reelwright.backends.index.interface import Unit
 from reelwright.backends.registry import load
 from reelwright.library import FLOOR
 from reelwright.library.base import Base
-from reelwright.library.ingest import ingest
-from reelwright.library.scoring import texts_of
-from reelwright.library.spaces import unpacked
-from reelwright.media.pictures import open_picture
+from reelwright.library.ingest.run import ingest
+from reelwright.library.retrieval.scoring import texts_of
+from reelwright.library.retrieval.spaces import unpacked
+from reelwright.media.pictures.files import open_picture
 from reelwright.settings import Settings
 from reelwright.shooting import split_prompt
 from reelwright.wiring import open_library

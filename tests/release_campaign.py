@@ -17,8 +17,8 @@ from reelwright.domain.sound import Recording, Word
 from reelwright.domain.storyboard import Scene, Storyboard, Text
 from reelwright.domain.survey import Cell, Codebook, Interval
 from reelwright.domain.take import Move, Score, Take, Verdict, Window
-from reelwright.release.disclosure import disclose
-from reelwright.release.manifest import Dossier
+from reelwright.release.papers.disclosure import disclose
+from reelwright.release.papers.manifest import Dossier
 
 FERNHILL = Path(__file__).resolve().parent.parent / "examples" / "fernhill"
 

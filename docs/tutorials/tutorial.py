@@ -10,8 +10,8 @@ import numpy as np
 from IPython.display import HTML
 
 from reelwright.domain.clip import Clip
-from reelwright.media.pictures import open_picture, within, write_jpeg
-from reelwright.workflow.clips import ClipDesk
+from reelwright.media.pictures.files import open_picture, within, write_jpeg
+from reelwright.workflow.clip.steps import ClipDesk
 
 HERE = Path(__file__).resolve().parent
 DRAWINGS = HERE / "drawings"

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from reelwright.domain.clip import Clip, ClipRequest
 from reelwright.library import Library
-from reelwright.library.ingest import ingest
+from reelwright.library.ingest.run import ingest
 from reelwright.settings import Settings
 from reelwright.wiring import clip_desk, clip_results, open_library
-from reelwright.workflow.clip_flow import ask, work
-from reelwright.workflow.clips import job_id
+from reelwright.workflow.clip.flow import ask, work
+from reelwright.workflow.clip.steps import job_id
 
 HERE = Path(__file__).resolve().parent
 DRAWINGS = HERE.parent / "fernhill" / "library"

@@ -10,8 +10,8 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from .domain.continuity import Tier
-from .workflow.lease import POSTGRES
-from .workflow.studio import BOTH, JOBS
+from .workflow.campaign.studio import BOTH, JOBS
+from .workflow.engine.lease import POSTGRES
 
 
 class Settings(BaseSettings):

@@ -6,8 +6,8 @@ import pytest
 
 from reelwright.backends.embed.descriptors import Descriptors
 from reelwright.domain.errors import DoesNotFit
-from reelwright.media import descriptors as media
-from reelwright.media.pictures import open_picture
+from reelwright.media.pictures import descriptors as media
+from reelwright.media.pictures.files import open_picture
 
 
 def middle(picture, share):

@@ -10,7 +10,7 @@ import pytest
 from reelwright.backends.embed.clip import CLIP
 from reelwright.backends.embed.siglip import SigLIP
 from reelwright.domain.errors import BackendFailed, DoesNotFit, Missing
-from reelwright.media.tensors import read_preparation
+from reelwright.media.pictures.tensors import read_preparation
 
 from embed_models import SIDE, needed, tiny
 

@@ -3,7 +3,7 @@
 import pytest
 
 from library_bases import library_of, write_scenes
-from reelwright.library.ingest import ingest
+from reelwright.library.ingest.run import ingest
 from reelwright.store import Catalogue
 
 

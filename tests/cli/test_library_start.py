@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from reelwright.library.ingest import ingest
+from reelwright.library.ingest.run import ingest
 from reelwright.settings import Settings
 from reelwright.wiring import open_library
 
@@ -159,7 +159,7 @@ def test_a_file_in_the_way_is_named(program, tmp_path):
 @pytest.mark.parametrize("limit", [0, 100])
 def test_adding_a_file_again_brings_back_its_bytes(library, tmp_path, monkeypatch, limit):
     """Looked up one by one, and in the listing of a large base."""
-    monkeypatch.setattr("reelwright.library.ingest.LOOKED_UP", limit)
+    monkeypatch.setattr("reelwright.library.ingest.run.LOOKED_UP", limit)
     from library_bases import write_pictures
 
     base = library.new("garden", spaces=["embed/descriptors"])

@@ -91,7 +91,7 @@ def test_a_planned_still_may_stand(judge, picture, take, frames):
 
 
 def test_measured_travel_is_what_the_frames_show(frames):
-    from reelwright.media.measure import travel
+    from reelwright.media.pictures.measure import travel
 
     a, b = frames(step=5, count=2)
     assert travel(a, b) == pytest.approx(5 / 270, rel=0.15)

@@ -6,7 +6,7 @@ import pytest
 
 from library_bases import library_of, write_scenes
 from reelwright.domain.errors import Missing
-from reelwright.library.ingest import ingest
+from reelwright.library.ingest.run import ingest
 
 
 @pytest.fixture

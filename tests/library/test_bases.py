@@ -10,7 +10,7 @@ from reelwright.domain.errors import InvalidIntake, NotAllowed, NotFound
 from reelwright.domain.knowledge import KnowledgeBase, Policy
 from reelwright.domain.picture import Rights
 from reelwright.library.access import told
-from reelwright.library.ingest import ingest
+from reelwright.library.ingest.run import ingest
 
 
 def names(findings):

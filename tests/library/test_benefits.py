@@ -6,7 +6,7 @@ import pytest
 
 from library_bases import SCENES, write_scenes
 from reelwright.backends.embed.minilm import weights_folder
-from reelwright.library.ingest import ingest
+from reelwright.library.ingest.run import ingest
 
 
 def stock_weights():

@@ -13,11 +13,11 @@ from pydantic_ai.models.function import FunctionModel
 from library_bases import drawn, jpeg_of, library_of, write_pictures
 from reelwright.domain.errors import Missing, NotAllowed
 from reelwright.domain.knowledge import Aspect
-from reelwright.library import handover, scoring
-from reelwright.library.captioner import caption_items
 from reelwright.library.export import derived, export
-from reelwright.library.ingest import ingest
+from reelwright.library.ingest.captioner import caption_items
+from reelwright.library.ingest.run import ingest
 from reelwright.library.rebuild import rebuild
+from reelwright.library.retrieval import handover, scoring
 from reelwright.library.review_page import review_page
 
 

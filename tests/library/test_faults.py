@@ -14,9 +14,9 @@ from PIL import Image
 from hostile_files import bomb, jpeg
 from library_bases import began, drawn, jpeg_of, library_of, write_pictures
 from reelwright.domain.errors import MediaRefused, StoreFailed
-from reelwright.library import handover
-from reelwright.library.ingest import ingest
-from reelwright.library.prepare import prepare
+from reelwright.library.ingest.prepare import prepare
+from reelwright.library.ingest.run import ingest
+from reelwright.library.retrieval import handover
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from library_bases import SCENES, drawn, jpeg_of, library_of, write_pictures
 from reelwright.backends.index.interface import Unit
 from reelwright.domain.errors import DoesNotFit, InvalidIntake, MediaRefused
 from reelwright.domain.knowledge import Policy
-from reelwright.library import handover
-from reelwright.library.ingest import ingest
+from reelwright.library.ingest.run import ingest
 from reelwright.library.rebuild import rebuild
-from reelwright.media.pictures import open_picture
+from reelwright.library.retrieval import handover
+from reelwright.media.pictures.files import open_picture
 from reelwright.settings import Settings
 from reelwright.wiring import open_library
 

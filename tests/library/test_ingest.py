@@ -11,9 +11,9 @@ from PIL import Image
 from library_bases import drawn, jpeg_of, library_of, write_pictures
 from reelwright.domain.errors import InvalidIntake
 from reelwright.domain.picture import Rights
-from reelwright.library import runners
-from reelwright.library.ingest import ingest
-from reelwright.library.prepare import prepare
+from reelwright.library.ingest import runners
+from reelwright.library.ingest.prepare import prepare
+from reelwright.library.ingest.run import ingest
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ import soundfile
 from library_bases import drawn, jpeg_of, library_of
 from library_models import box, glb
 from reelwright.domain.errors import Missing
-from reelwright.library.ingest import ingest
-from reelwright.media.pictures import open_picture
+from reelwright.library.ingest.run import ingest
+from reelwright.media.pictures.files import open_picture
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from reelwright.backends.embed import minilm
 from reelwright.backends.index.exact import Exact
 from reelwright.domain.errors import Missing
 from reelwright.library import FLOOR, open_search, read_pictures
-from reelwright.library.search import Searcher
+from reelwright.library.retrieval.search import Searcher
 
 from support import FolderAssets
 

@@ -4,8 +4,8 @@ import cv2
 import numpy as np
 import pytest
 
-from reelwright.media import analysis
-from reelwright.media.pictures import open_picture
+from reelwright.media.pictures import analysis
+from reelwright.media.pictures.files import open_picture
 
 
 def ground(value=200, size=(300, 400)):

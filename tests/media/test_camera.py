@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reelwright.media.camera import eased, path_of
-from reelwright.media.plan import StillShot, View
+from reelwright.media.compositor.camera import eased, path_of
+from reelwright.media.compositor.plan import StillShot, View
 
 
 def shot(**more):

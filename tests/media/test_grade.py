@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from reelwright.media.grade import graded
+from reelwright.media.pictures.grade import graded
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from reelwright.domain.base import Box
-from reelwright.media.letters import contrast_behind
+from reelwright.media.pictures.letters import contrast_behind
 
 PAPER, INK = (227, 239, 246), (40, 26, 16)
 COLOUR = "#f6efe3"

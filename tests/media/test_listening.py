@@ -6,7 +6,7 @@ import pytest
 import soundfile
 
 from reelwright.domain.errors import MediaRefused
-from reelwright.media.listening import open_sound
+from reelwright.media.streams.listening import open_sound
 
 TONE = (0.4 * np.sin(2 * np.pi * 440 * np.arange(44_100) / 44_100)).astype(np.float32)
 

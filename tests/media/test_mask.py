@@ -6,9 +6,9 @@ import pytest
 from PIL import Image
 
 from reelwright.domain.errors import DoesNotFit, MediaRefused
-from reelwright.media.mask import from_words, grown, read_mask
-from reelwright.media.mask_finding import COLOURS
-from reelwright.media.pictures import open_picture
+from reelwright.media.painting.mask import from_words, grown, read_mask
+from reelwright.media.painting.mask_finding import COLOURS
+from reelwright.media.pictures.files import open_picture
 
 from inpaint_makers import meadow, spot
 

@@ -7,11 +7,11 @@ import pytest
 
 from library_models import box, glb, vase
 from reelwright.domain.errors import MediaRefused
-from reelwright.media import gltf
-from reelwright.media.gltf import read_gltf
-from reelwright.media.mesh import view
-from reelwright.media.snippets import kind_of_item
-from reelwright.media.source import Blob
+from reelwright.media.models3d import gltf
+from reelwright.media.models3d.gltf import read_gltf
+from reelwright.media.models3d.mesh import view
+from reelwright.media.pictures.source import Blob
+from reelwright.media.streams.snippets import kind_of_item
 
 
 def drawn(*meshes, **how):

@@ -3,9 +3,9 @@ import numpy as np
 import pytest
 
 from reelwright.domain.errors import MediaRefused
-from reelwright.media.overlays import Shown
-from reelwright.media.plan import OverlayPlan
-from reelwright.media.planes import buffer, split
+from reelwright.media.compositor.overlays import Shown
+from reelwright.media.compositor.plan import OverlayPlan
+from reelwright.media.compositor.planes import buffer, split
 
 
 def overlay(tmp_path, pixels=None, **more):

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from reelwright.media.paste import paste
+from reelwright.media.painting.paste import paste
 
 from inpaint_makers import meadow, spot
 

@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
-from reelwright.media.patch import fill, fillable
-from reelwright.media.poisson import seamless
+from reelwright.media.painting.patch import fill, fillable
+from reelwright.media.painting.poisson import seamless
 
 
 def bricks(width=320, height=240):

@@ -12,8 +12,8 @@ import pytest
 from PIL import Image, ImageCms
 
 from reelwright.domain.errors import MediaRefused, Missing
-from reelwright.media import pictures
-from reelwright.media.pictures import kind_of, open_picture, picture_size
+from reelwright.media.pictures import files as pictures
+from reelwright.media.pictures.files import kind_of, open_picture, picture_size
 
 RED_LEFT = np.zeros((60, 100, 3), np.uint8)
 RED_LEFT[:, :50] = (255, 0, 0)

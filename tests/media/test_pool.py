@@ -6,8 +6,15 @@ import threading
 import pytest
 
 from reelwright.domain.errors import BackendFailed, MediaRefused, StoreFailed
-from reelwright.media.plan import FilmPlan, OverlayPlan, ScenePlan, StillShot, View, segments
-from reelwright.media.pool import Pool
+from reelwright.media.compositor.plan import (
+    FilmPlan,
+    OverlayPlan,
+    ScenePlan,
+    StillShot,
+    View,
+    segments,
+)
+from reelwright.media.compositor.pool import Pool
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ import cv2
 import numpy as np
 import pytest
 
-from reelwright.media.sampling import Affine, Sampler, pad_for_phase, phase
+from reelwright.media.compositor.sampling import Affine, Sampler, pad_for_phase, phase
 
 
 def waves(width, height, step=24.0):

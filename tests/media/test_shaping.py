@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 
 from reelwright.domain.base import Box
-from reelwright.media.exposure import exposure
-from reelwright.media.shaping import shaped
+from reelwright.media.pictures.exposure import exposure
+from reelwright.media.pictures.shaping import shaped
 
 
 def with_circle(width, height, x, y, radius):

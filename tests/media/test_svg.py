@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from reelwright.domain.errors import MediaRefused
-from reelwright.media.svg import layers_of, render_svg, svg_size, vet_svg
+from reelwright.media.pictures.svg import layers_of, render_svg, svg_size, vet_svg
 
 NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 LAYERED = f"""<?xml version="1.0"?>

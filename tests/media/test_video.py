@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from reelwright.domain.errors import MediaRefused
-from reelwright.media.footage import Clip
-from reelwright.media.plan import ClipShot
-from reelwright.media.planes import buffer, planes_of, split, to_bgr
-from reelwright.media.video import decode, encode, encode_sound, join, probe
+from reelwright.media.compositor.footage import Clip
+from reelwright.media.compositor.plan import ClipShot
+from reelwright.media.compositor.planes import buffer, planes_of, split, to_bgr
+from reelwright.media.streams.video import decode, encode, encode_sound, join, probe
 
 W, H = 128, 96
 
@@ -107,7 +107,7 @@ def test_what_is_no_video_is_refused(tmp_path):
 
 
 def test_an_endless_film_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("reelwright.media.video.LONGEST", 1)
+    monkeypatch.setattr("reelwright.media.streams.video.LONGEST", 1)
     with pytest.raises(MediaRefused, match="at most 1 s"):
         probe(film(tmp_path / "long.mp4"))
 

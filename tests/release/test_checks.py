@@ -7,8 +7,8 @@ from PIL import Image
 
 from reelwright.domain.errors import MediaRefused
 from reelwright.domain.sound import CaptionCue
-from reelwright.release.checks import check_film
-from reelwright.release.picture_checks import most_in_a_second, transitions
+from reelwright.release.checks.film import check_film
+from reelwright.release.checks.picture import most_in_a_second, transitions
 from release_films import RATE, lettered, scenery, voice, write_film
 
 

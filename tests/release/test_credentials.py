@@ -12,9 +12,9 @@ from reelwright.domain.origin import Origin
 from reelwright.domain.picture import Rights
 from reelwright.domain.sound import Recording, Word
 from reelwright.domain.take import Footage, Move, Take, Window
-from reelwright.release.credentials import read_credentials, sign_film
-from reelwright.release.disclosure import disclose
-from reelwright.release.signing import local_signing, own_signing
+from reelwright.release.papers.credentials import read_credentials, sign_film
+from reelwright.release.papers.disclosure import disclose
+from reelwright.release.papers.signing import local_signing, own_signing
 from release_films import scenery, voice, write_film
 
 
@@ -129,7 +129,7 @@ def test_an_unsigned_film_has_none(tmp_path):
 
 
 def test_signing_leaves_the_film_playable_and_small(signed, tmp_path):
-    from reelwright.media.inspect import look_through
+    from reelwright.media.streams.inspect import look_through
 
     out, _, _ = signed
     assert out.stat().st_size - (tmp_path / "film.mp4").stat().st_size < 40_000

@@ -13,9 +13,9 @@ from reelwright.domain.base import Box
 from reelwright.domain.brand import Palette
 from reelwright.domain.campaign import FORMATS, CallToAction, Proof
 from reelwright.domain.errors import BackendFailed, InvalidIntake
-from reelwright.release.colours import ratio, tones
-from reelwright.release.page import write_page
-from reelwright.release.page_print import MOST_BYTES, PageMedia, PagePicture, print_page
+from reelwright.release.page.colours import ratio, tones
+from reelwright.release.page.page import write_page
+from reelwright.release.page.print import MOST_BYTES, PageMedia, PagePicture, print_page
 from reelwright.release.stills import best_frames, poster
 from release_films import scenery, voice, write_film
 from release_pages import (

@@ -12,9 +12,9 @@ from reelwright.domain.film import Check, Checked
 from reelwright.domain.origin import Origin
 from reelwright.domain.picture import Rights
 from reelwright.domain.segment import Verbatim
-from reelwright.release.contact_sheet import contact_sheet
-from reelwright.release.credentials import Credentials
-from reelwright.release.manifest import (
+from reelwright.release.papers.contact_sheet import contact_sheet
+from reelwright.release.papers.credentials import Credentials
+from reelwright.release.papers.manifest import (
     COLUMNS,
     Approval,
     campaign_csv,

@@ -1,4 +1,4 @@
-from reelwright.media.svg import layers_of, render_svg, vet_svg
+from reelwright.media.pictures.svg import layers_of, render_svg, vet_svg
 from reelwright.shooting.fields import colours_of, field_svg
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from library_bases import drawn, library_of, write_pictures
 from reelwright.domain.errors import StoreFailed
-from reelwright.library.ingest import ingest
+from reelwright.library.ingest.run import ingest
 
 
 @pytest.fixture

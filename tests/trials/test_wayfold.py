@@ -13,7 +13,7 @@ import pytest
 from reelwright.audience import find_segments
 from reelwright.intake.survey import load_codebook, read_survey, read_table
 from reelwright.library import open_search, read_pictures
-from reelwright.release.credentials import read_credentials
+from reelwright.release.papers.credentials import read_credentials
 
 ROOT = Path(__file__).resolve().parents[2]
 WAYFOLD = ROOT / "examples" / "wayfold"

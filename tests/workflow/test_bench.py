@@ -4,8 +4,8 @@ import pytest
 
 from reelwright.domain.base import Frozen
 from reelwright.store import Catalogue
-from reelwright.workflow.bench import Bench
-from reelwright.workflow.progress import Progress
+from reelwright.workflow.build.bench import Bench
+from reelwright.workflow.build.progress import Progress
 
 
 class Poem(Frozen):

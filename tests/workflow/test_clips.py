@@ -15,13 +15,13 @@ import pytest
 
 from library_bases import write_pictures
 from reelwright.domain.clip import ClipRequest
-from reelwright.library.ingest import ingest
-from reelwright.media.video import probe
+from reelwright.library.ingest.run import ingest
+from reelwright.media.streams.video import probe
 from reelwright.release import read_credentials
 from reelwright.settings import Settings
 from reelwright.store.jobs import Jobs
 from reelwright.wiring import clip_desk, open_library
-from reelwright.workflow.clip_flow import ask
+from reelwright.workflow.clip.flow import ask
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DRAWINGS = ("tea", "garden", "hands", "key-safe", "slippers")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reelwright.domain.errors import MediaRefused
-from reelwright.workflow.engine import Json
+from reelwright.workflow.engine.engine import Json
 
 PROGRAM = """
 import asyncio, os, signal, sys, time

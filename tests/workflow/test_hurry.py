@@ -13,7 +13,7 @@ from reelwright.domain.storyboard import Storyboard
 from reelwright.settings import Settings
 from reelwright.sound import record
 from reelwright.wiring import open_studio
-from reelwright.workflow import production
+from reelwright.workflow.campaign import production
 
 from .conftest import a_board, small_campaign
 

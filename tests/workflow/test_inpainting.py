@@ -10,7 +10,7 @@ from PIL import Image
 from library_models import box, glb
 from reelwright.domain.errors import DoesNotFit, InvalidIntake, NotFound
 from reelwright.library import read_pictures
-from reelwright.media.pictures import open_picture
+from reelwright.media.pictures.files import open_picture
 from reelwright.workflow import inpainting
 from reelwright.workflow.inpainting import Request, Source
 

@@ -11,8 +11,8 @@ import pytest
 
 from index_places import postgres_server
 from reelwright.domain.errors import StoreFailed
-from reelwright.workflow import lease
-from reelwright.workflow.lease import AdvisoryLease, FileLease, new_executor, told
+from reelwright.workflow.engine import lease
+from reelwright.workflow.engine.lease import AdvisoryLease, FileLease, new_executor, told
 
 from .test_engine import PROGRAM, _count
 

@@ -8,7 +8,7 @@ import pytest
 from reelwright.cli.screen import Watch, clock
 from reelwright.store import Catalogue
 from reelwright.store.catalogue import Result, now
-from reelwright.workflow.progress import STEPS, Extent, Progress, Told
+from reelwright.workflow.build.progress import STEPS, Extent, Progress, Told
 
 TWO = Extent(segments=2, films_each=1, concepts=4, scenes=5, languages=1, formats=1, extra=1)
 

@@ -9,8 +9,8 @@ from reelwright.domain.errors import DoesNotFit, NotFound
 from reelwright.settings import Settings
 from reelwright.store import Catalogue
 from reelwright.wiring import open_studio
-from reelwright.workflow import references
-from reelwright.workflow.stale import stale
+from reelwright.workflow.build.stale import stale
+from reelwright.workflow.campaign import references
 
 from .conftest import OTHER, SEGMENT, a_board, copied
 

@@ -7,8 +7,8 @@ from reelwright.domain.brief import Brief, ConceptSet, Match
 from reelwright.domain.storyboard import Storyboard
 from reelwright.settings import Settings
 from reelwright.wiring import open_studio
-from reelwright.workflow import ideation
-from reelwright.workflow.studio import JOBS
+from reelwright.workflow.campaign import ideation
+from reelwright.workflow.campaign.studio import JOBS
 
 from .conftest import SEGMENT, copied, small_campaign
 

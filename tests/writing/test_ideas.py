@@ -150,7 +150,7 @@ def test_reasons_quote_the_concept_and_the_people(segment, campaign):
 
 def test_a_concept_that_answers_a_need_weighs_more_than_one_that_answers_none():
     found = write_concepts(AFAR, words_campaign(), count=4)
-    from reelwright.writing.offline_weighing import weigh_concepts
+    from reelwright.writing.offline.weighing import weigh_concepts
 
     best: Concept = found.concepts[0]
     idle = best.model_copy(update={"id": "idle", "traits": ("demo-1",), "proofs": ("rated-good",)})

@@ -2,7 +2,7 @@ import pytest
 
 from reelwright.domain.segment import Trait
 from reelwright.domain.survey import Cell
-from reelwright.writing.plain import FAMILIAR, bridges, claim_head, said_of, trait_head
+from reelwright.writing.offline.plain import FAMILIAR, bridges, claim_head, said_of, trait_head
 from reelwright.writing.words import lint, lint_head, word_count
 from writing_segments import bare_campaign
 

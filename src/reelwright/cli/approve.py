@@ -8,8 +8,8 @@ from ..domain.errors import NotFound
 from ..intake.codebook import load_codebook
 from ..settings import Settings, person
 from ..wiring import desk
-from ..workflow.codebook import NAME, stand
-from ..workflow.gates import GATES, decide, find, full, waiting
+from ..workflow.build.gates import GATES, decide, find, full, waiting
+from ..workflow.campaign.codebook import NAME, stand
 from .options import Folder, Workspace
 from .screen import say
 

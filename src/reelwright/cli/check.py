@@ -5,7 +5,7 @@ from collections.abc import Sized
 from ..audience.thresholds import THRESHOLDS
 from ..settings import Settings
 from ..wiring import open_studio
-from ..workflow.codebook import confirmed, stand
+from ..workflow.campaign.codebook import confirmed, stand
 from .options import Folder, Workspace
 from .screen import say
 

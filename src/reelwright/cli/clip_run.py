@@ -60,7 +60,7 @@ def facets(given: Sequence[str] | None) -> dict[str, tuple[str, ...]]:
 
 def new_id(prompt: str) -> str:
     """A job's id."""
-    from ..workflow.clips import job_id
+    from ..workflow.clip.steps import job_id
 
     return job_id(prompt)
 
@@ -96,7 +96,7 @@ def run(
     json: bool,
 ) -> None:
     """Ask for clips and make them, or leave them to a process of their own."""
-    from ..workflow.clip_flow import ask
+    from ..workflow.clip.flow import ask
 
     ids = ask(desk, requests, batch=batch, limit=limit)
     if not wait:
@@ -119,7 +119,7 @@ def run(
 
 def make(desk: Any, ids: Sequence[str], *, quiet: bool = False) -> tuple[Job, ...]:
     """Make jobs in this process, showing how far they are, and write the pages of their batches."""
-    from ..workflow.clip_flow import work
+    from ..workflow.clip.flow import work
 
     with Track(quiet=quiet) as track:
         ended = work(desk, ids, on_change=lambda j: track.hear(j.id, j.state, j.step, j.share))

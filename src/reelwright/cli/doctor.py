@@ -13,7 +13,7 @@ def command() -> None:
     """Check what this machine has: libraries, weights, voices, fonts, space, keys."""
     rows = table("", "what", "found", "how to get it")
     bad = 0
-    from ..workflow.doctor import Looked, prerequisites
+    from ..studio.doctor import Looked, prerequisites
 
     settings = Settings()
     looked = Looked(

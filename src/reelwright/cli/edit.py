@@ -15,10 +15,10 @@ from ..intake.codebook import load_codebook
 from ..settings import Settings, editor, person
 from ..store.catalogue import Result
 from ..wiring import desk, open_studio
-from ..workflow import edits
-from ..workflow.codebook import NAME
-from ..workflow.edits import accept, item_for_edit
-from ..workflow.studio import Studio
+from ..workflow.campaign import edits
+from ..workflow.campaign.codebook import NAME
+from ..workflow.campaign.edits import accept, item_for_edit
+from ..workflow.campaign.studio import Studio
 from .options import Folder, Model, Workspace
 from .screen import fail, say
 

@@ -6,7 +6,7 @@ import typer
 
 from ..settings import Settings, person
 from ..wiring import desk
-from ..workflow import references
+from ..workflow.campaign import references
 from .options import Folder, Workspace
 from .screen import console, say, table
 

@@ -14,7 +14,7 @@ from ..domain.knowledge import Aspect, Found, Item, Policy, State
 from ..library import Library
 from ..library.access import told
 from ..library.base import Base
-from ..library.spaces import DEFAULT
+from ..library.retrieval.spaces import DEFAULT
 from ..settings import Settings
 from ..wiring import open_library
 from .screen import console, say, table

@@ -42,7 +42,7 @@ def add(
     json: Json = False,
 ) -> None:
     """Take files in, once each; a run that stopped goes on where it was."""
-    from ..library.ingest import ingest
+    from ..library.ingest.run import ingest
 
     if expires:
         _date(expires)
@@ -161,7 +161,7 @@ def caption(
             else:
                 say(f"{found.id[:12]}: {found.caption}")
             return
-        from ..library.captioner import caption_items
+        from ..library.ingest.captioner import caption_items
 
         settings = Settings()
         chosen = [base.item(item)] if item is not None else None
@@ -244,7 +244,7 @@ def report(
     json: Json = False,
 ) -> None:
     """Say what a curator should look at; --page writes a page with every picture and caption."""
-    from ..library.quality import WHAT_TO_DO
+    from ..library.ingest.quality import WHAT_TO_DO
 
     with opened(home) as library:
         base = library.open(name)

@@ -8,7 +8,7 @@ from ..domain.storyboard import Storyboard
 from ..settings import Settings, person
 from ..store import Catalogue
 from ..wiring import open_studio
-from ..workflow import references
+from ..workflow.campaign import references
 from .options import Folder, Workspace
 from .screen import console, say, table
 

@@ -7,8 +7,8 @@ import typer
 from ..intake.codebook import load_codebook
 from ..settings import Settings, person
 from ..wiring import desk
-from ..workflow.codebook import NAME, stand
-from ..workflow.gates import decide, find, full
+from ..workflow.build.gates import decide, find, full
+from ..workflow.campaign.codebook import NAME, stand
 from .options import Folder, Workspace
 from .screen import say
 

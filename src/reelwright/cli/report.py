@@ -7,9 +7,9 @@ from typing import Any
 
 from ..domain.film import Checked, Film
 from ..domain.segment import Segment
-from ..workflow.gates import STAGE
-from ..workflow.progress import STEP
-from ..workflow.studio import Studio
+from ..workflow.build.gates import STAGE
+from ..workflow.build.progress import STEP
+from ..workflow.campaign.studio import Studio
 from .screen import console, say, table
 
 LOOK = {

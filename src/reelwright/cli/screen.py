@@ -13,7 +13,7 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from ..workflow.progress import STEP, Told
+from ..workflow.build.progress import STEP, Told
 
 WIDE = 500
 """Columns where the output is no terminal: a file or a pipe can be scrolled sideways."""

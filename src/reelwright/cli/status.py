@@ -7,11 +7,11 @@ import typer
 
 from ..settings import Settings
 from ..wiring import desk, open_studio
-from ..workflow.codebook import NAME
-from ..workflow.gates import GATES, STAGE, Gate, find, standing, waiting
-from ..workflow.progress import STEP
-from ..workflow.references import standing as decisions
-from ..workflow.stale import stale
+from ..workflow.build.gates import GATES, STAGE, Gate, find, standing, waiting
+from ..workflow.build.progress import STEP
+from ..workflow.build.stale import stale
+from ..workflow.campaign.codebook import NAME
+from ..workflow.campaign.references import standing as decisions
 from .options import Folder, Workspace
 from .screen import console, say, table
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ..workflow.progress import STEPS
+from ..workflow.build.progress import STEPS
 from .make import run
 from .options import Folder, Model, Out, Workspace
 

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from ..settings import Settings
+from ..studio.trace import FilmTrace, trace
 from ..wiring import desk
-from ..workflow.tracing import FilmTrace, trace
 from .options import Folder, Workspace
 from .screen import console, say, table
 

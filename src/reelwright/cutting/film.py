@@ -13,11 +13,11 @@ import numpy as np
 from ..domain.asset import Assets
 from ..domain.errors import DoesNotFit, StoreFailed
 from ..domain.timeline import Overlay, Timeline
-from ..media import trace
-from ..media.plan import FilmPlan, OverlayPlan, ScenePlan, segments
-from ..media.pool import Job, Pool, shared_pool
-from ..media.shots import plan_of_shot
-from ..media.trace import Span, Trace
+from ..media.compositor import trace
+from ..media.compositor.plan import FilmPlan, OverlayPlan, ScenePlan, segments
+from ..media.compositor.pool import Job, Pool, shared_pool
+from ..media.compositor.shots import plan_of_shot
+from ..media.compositor.trace import Span, Trace
 from . import kept
 
 _WORKING = ".film-"
@@ -108,8 +108,8 @@ def frames_at(timeline: Timeline, assets: Assets, at: Iterable[int]) -> Iterable
 
 def frame_reader(timeline: Timeline, assets: Assets) -> Callable[[int], np.ndarray]:
     """A function that gives frame n as BGR [H, W, 3]; its pictures are opened once."""
-    from ..media.compositor import Compositor
-    from ..media.planes import buffer, to_bgr
+    from ..media.compositor.compositor import Compositor
+    from ..media.compositor.planes import buffer, to_bgr
 
     plan = plan_of(timeline, assets)
     compositor = Compositor(plan)
@@ -191,7 +191,7 @@ class _Filming:
     def __init__(
         self, plan: FilmPlan, timeline: Timeline, assets: Assets, folder: Path, cache: Path
     ) -> None:
-        from ..media.video import engine
+        from ..media.streams.video import engine
 
         self.plan, self.folder, self.kept = plan, folder, cache
         self.spans = segments(plan.frames, plan.rate)
@@ -251,7 +251,7 @@ class _Filming:
 
     def join(self, out: Path) -> None:
         """Join the spans and the sound into one file."""
-        from ..media.video import join
+        from ..media.streams.video import join
 
         parts = [
             (self.kept / f"{key}.mp4", end - start)

@@ -8,8 +8,8 @@ import numpy as np
 from PIL import Image
 
 from ..domain.base import Box
-from ..media.letters import contrast as ratio
-from ..media.letters import luminance as lights
+from ..media.pictures.letters import contrast as ratio
+from ..media.pictures.letters import luminance as lights
 
 NEEDED = 4.5
 """WCAG contrast of type with what is behind it."""

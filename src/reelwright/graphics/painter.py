@@ -13,8 +13,8 @@ from ..domain.sound import CaptionCue
 from ..domain.storyboard import Text
 from ..domain.take import Footage, Move
 from ..domain.timeline import Overlay
-from ..media import measure
-from ..media.shots import preview
+from ..media.compositor.shots import preview
+from ..media.pictures import measure
 from .captions import paint_captions
 from .easel import Easel
 from .end_card import card_settings, paint_end_card

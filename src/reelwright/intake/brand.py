@@ -7,8 +7,8 @@ from typing import Any
 from ..domain.asset import Asset, Assets
 from ..domain.brand import Brand, FontFace
 from ..domain.errors import InvalidIntake, MediaRefused
-from ..media.pictures import open_picture
-from ..media.svg import svg_size, vet_svg
+from ..media.pictures.files import open_picture
+from ..media.pictures.svg import svg_size, vet_svg
 from .toml import inside, read_toml, valid
 
 FaceReader = Callable[[Path], tuple[str, int, bool]]

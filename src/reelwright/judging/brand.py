@@ -13,7 +13,7 @@ from ..domain.framing import filmed, head, held_clear
 from ..domain.places import Places, best_of, hidden, rect
 from ..domain.storyboard import Scene
 from ..domain.take import Move, Take
-from ..media import measure
+from ..media.pictures import measure
 from .narrative import content_words
 from .thresholds import Finding
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..domain.errors import MediaRefused
 from ..domain.take import Score
-from ..media.descriptors import COLOURS, describe
+from ..media.pictures.descriptors import COLOURS, describe
 
 _HUES = [n for n, name in enumerate(COLOURS) if name not in ("black", "grey", "white")]
 _COLOURLESS = 0.03

@@ -13,7 +13,7 @@ from ..domain.continuity import Reference
 from ..domain.origin import Origin
 from ..domain.storyboard import Scene
 from ..domain.take import Score, Take
-from ..media.measure import jpeg, small
+from ..media.pictures.measure import jpeg, small
 from .thresholds import BRAND, NARRATIVE, VISUAL, Thresholds
 
 SHOWN = 4

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..media.seams import Seams, seams
+from ..media.painting.seams import Seams, seams
 
 WEIGHTS = {"seam": 0.5, "sharpness": 0.3, "colour": 0.2}
 NEW = {"seam": 0.5, "sharpness": 0.45, "colour": 0.05}

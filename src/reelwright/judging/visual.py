@@ -9,7 +9,7 @@ from ..domain.campaign import FORMATS, Format
 from ..domain.framing import canvas, enlargement, full_extent, in_frame, shown
 from ..domain.picture import Picture
 from ..domain.take import Move, Take, Window
-from ..media import measure
+from ..media.pictures import measure
 from .thresholds import Finding
 
 BLOW_UP = 1.2

@@ -26,15 +26,15 @@ from ..domain.knowledge import (
     where_of,
 )
 from ..domain.picture import Caption, Rights
-from . import quality
 from .access import may, need
-from .captions import ORDER, cleaned
-from .finding import Finding
-from .handover import Door
+from .ingest import quality
+from .ingest.captions import ORDER, cleaned
+from .ingest.nearness import Nearness
+from .ingest.prepare import look_at
 from .ledger import Ledger
-from .nearness import Nearness
-from .prepare import look_at
-from .spaces import LoadEmbedder, Spaces, load_embedder
+from .retrieval.finding import Finding
+from .retrieval.handover import Door
+from .retrieval.spaces import LoadEmbedder, Spaces, load_embedder
 
 TRIES = 20
 """How often a change is tried again when another process changed the same item first."""

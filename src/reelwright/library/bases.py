@@ -24,7 +24,7 @@ from ..domain.knowledge import (
 from .access import need, told
 from .base import Base, FilmsOf, Shelves, now
 from .ledger import Ledger
-from .spaces import DEFAULT, LoadEmbedder, load_embedder, new_space
+from .retrieval.spaces import DEFAULT, LoadEmbedder, load_embedder, new_space
 
 OpenLedger = Callable[[Path, KnowledgeBase | None], Ledger]
 OpenStore = Callable[[KnowledgeBase, Path], Shelves]

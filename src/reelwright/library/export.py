@@ -10,8 +10,8 @@ from typing import Any
 from ..domain.base import Frozen
 from ..domain.errors import MediaRefused, NotFound, StoreFailed
 from ..domain.knowledge import Aspect, Item
-from ..media.pictures import open_picture, write_jpeg
-from ..media.shaping import shaped
+from ..media.pictures.files import open_picture, write_jpeg
+from ..media.pictures.shaping import shaped
 from .base import Base
 
 MANIFEST = "captions.jsonl"

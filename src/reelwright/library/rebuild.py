@@ -12,12 +12,12 @@ import numpy as np
 from ..domain.base import Frozen
 from ..domain.errors import MediaRefused, NotFound, StoreFailed
 from ..domain.knowledge import Item, KnowledgeBase
-from ..media.pictures import open_picture
+from ..media.pictures.files import open_picture
 from .access import need, told
 from .base import Base
-from .handover import index_of, unit_of
-from .prepare import LOOK
-from .spaces import Spaces, new_space
+from .ingest.prepare import LOOK
+from .retrieval.handover import index_of, unit_of
+from .retrieval.spaces import Spaces, new_space
 
 BATCH = 64
 

@@ -11,9 +11,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from ..domain.errors import MediaRefused, NotFound
 from ..domain.knowledge import Item, QualityReport
-from ..media.pictures import open_picture, write_jpeg
+from ..media.pictures.files import open_picture, write_jpeg
 from .base import Base
-from .quality import WHAT_TO_DO, findings_of
+from .ingest.quality import WHAT_TO_DO, findings_of
 
 PER_PAGE = 120
 NAMED = 12

@@ -12,7 +12,7 @@ from ..domain.errors import InvalidIntake, Missing, StoreFailed, TimedOut
 from ..domain.knowledge import Item
 from .base import Base
 from .bases import Library
-from .ingest import Ingested, Progress, ingest
+from .ingest.run import Ingested, Progress, ingest
 
 PROBED = 64
 """Items that are searched for, spread over the base; of a smaller one all are."""

@@ -8,11 +8,11 @@ from typing import Protocol
 import cv2
 import numpy as np
 
-from .camera import Path, Pose, path_of
-from .pictures import open_picture
-from .plan import StillShot
-from .planes import buffer, colour_planes, darken, planes_of, split, strips
-from .sampling import Affine, Sampler, pad_for_phase
+from .compositor.camera import Path, Pose, path_of
+from .compositor.plan import StillShot
+from .compositor.planes import buffer, colour_planes, darken, planes_of, split, strips
+from .compositor.sampling import Affine, Sampler, pad_for_phase
+from .pictures.files import open_picture
 
 U8 = np.ndarray
 
@@ -38,7 +38,7 @@ class Cropped:
         shot = path.shot
         left, top, right, low = path.crop()
         if shot.vector:
-            from .drawing import draw
+            from .compositor.drawing import draw
 
             rgba = draw(File(shot.path), (left, top, right, low), k, layers)
             self.image = cv2.cvtColor(rgba, cv2.COLOR_RGBA2BGRA, dst=rgba)
@@ -160,7 +160,7 @@ class Racked:
 
     def film(self, n: int, y: U8, uv: U8) -> None:
         """Write frame n of the shot into the planes."""
-        from .camera import eased
+        from .compositor.camera import eased
 
         t = n / max(1, self.path.frames - 1)
         a, b = self.path.shot.focus
@@ -234,8 +234,8 @@ def _blurred(bgr: U8, sigma: float) -> U8:
 
 def film_still(shot: StillShot, width: int, height: int, frames: int, grade: float = 0.0) -> Filmed:
     """The cheapest way to film this shot well, chosen by what its camera does."""
-    from .layers import Layered
-    from .relief import Relief, depth_of
+    from .compositor.layers import Layered
+    from .compositor.relief import Relief, depth_of
 
     if shot.into is not None:
         return Divided(shot, width, height, frames, grade)

@@ -1,13 +1,13 @@
 """What leaves the house: checks, disclosure, signed films, pages, manifests."""
 
-from .checks import check_film
-from .contact_sheet import contact_sheet
-from .credentials import Credentials, read_credentials, sign_film
-from .disclosure import Disclosure, disclose
-from .manifest import Approval, Dossier, campaign_csv, creative_id, manifest_json
-from .page import write_page
-from .page_print import PageMedia, PagePicture, print_page
-from .signing import Signing, local_signing, own_signing
+from .checks.film import check_film
+from .page.page import write_page
+from .page.print import PageMedia, PagePicture, print_page
+from .papers.contact_sheet import contact_sheet
+from .papers.credentials import Credentials, read_credentials, sign_film
+from .papers.disclosure import Disclosure, disclose
+from .papers.manifest import Approval, Dossier, campaign_csv, creative_id, manifest_json
+from .papers.signing import Signing, local_signing, own_signing
 from .stills import Still, best_frames, poster
 
 __all__ = [

@@ -11,7 +11,7 @@ from ..domain.base import Box, Frozen
 from ..domain.framing import canvas, in_frame
 from ..domain.take import Move, Window
 from ..domain.timeline import Clip, Timeline
-from ..media import measure
+from ..media.pictures import measure
 
 MOMENTS = 3
 """Frames of each scene that are looked at."""

@@ -22,15 +22,15 @@ from ..domain.base import Frozen, slug
 from ..domain.errors import DoesNotFit, InvalidIntake, NotFound
 from ..domain.picture import Picture, Rights
 from ..judging.painting import Ranked, rank_candidates
-from ..library.captions import said_outside
-from ..library.prepare import prepare_picture, whole
-from ..media.gltf import read_gltf
-from ..media.inlay import png
-from ..media.mask import Found, from_words, grown, read_mask
-from ..media.mesh import view
-from ..media.pictures import kind_of, open_picture
-from ..media.svg import layers_of, render_svg
-from ..release.candidates import Shown, candidate_sheet
+from ..library.ingest.captions import said_outside
+from ..library.ingest.prepare import prepare_picture, whole
+from ..media.models3d.gltf import read_gltf
+from ..media.models3d.mesh import view
+from ..media.painting.inlay import png
+from ..media.painting.mask import Found, from_words, grown, read_mask
+from ..media.pictures.files import kind_of, open_picture
+from ..media.pictures.svg import layers_of, render_svg
+from ..release.papers.candidates import Shown, candidate_sheet
 
 RECORD = "inpaint.json"
 SIDE = 2560

@@ -9,8 +9,8 @@ from ..domain.campaign import Campaign
 from ..domain.errors import DoesNotFit
 from ..domain.segment import Segment
 from .checks import facts_text, numbers_findings, words_findings
-from .lines import Line, lines_for
 from .mood import feel
+from .offline.lines import Line, lines_for
 from .prompting import campaign_text, segment_text
 from .prompts import render
 from .vocabulary import drives

@@ -10,8 +10,8 @@ from ..domain.brief import Concept, ConceptSet, Weighing
 from ..domain.campaign import Campaign
 from ..domain.segment import Segment
 from .checks import facts_text, hook_findings, numbers_findings, words_findings
-from .offline_concepts import compose_concepts
-from .offline_weighing import weigh_concepts
+from .offline.concepts import compose_concepts
+from .offline.weighing import weigh_concepts
 from .prompting import campaign_text, segment_text
 from .prompts import render
 from .vocabulary import likeness, stems

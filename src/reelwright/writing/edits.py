@@ -331,7 +331,7 @@ def _prompt(given: Wish) -> str:
 
 
 def _offline(given: Wish, rng: random.Random) -> Plan:
-    from .wishes import read_wish
+    from .offline.wishes import read_wish
 
     ops = read_wish(given.text, given.board)
     problems = _problems(given, Plan(ops=ops))

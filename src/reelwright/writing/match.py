@@ -7,8 +7,8 @@ from ..domain.base import Frozen
 from ..domain.brief import Brief, Match
 from ..domain.campaign import Campaign
 from ..domain.segment import Segment, Trait
-from .lines import Line, lines_for
-from .person import is_need
+from .offline.lines import Line, lines_for
+from .offline.person import is_need
 from .prompting import campaign_text, segment_text
 from .prompts import render
 from .vocabulary import drives, lexicon, met, stems

@@ -19,9 +19,9 @@ from .checks import (
     numbers_findings,
     spoken_findings,
 )
-from .lines import sights_of
 from .mood import feel
-from .offline_storyboard import compose_scenes
+from .offline.lines import sights_of
+from .offline.storyboard import compose_scenes
 from .pacing import HOLD, PACE, QUIET, beats_for, fewest, needed, scene_count
 from .prompting import campaign_text, segment_text
 from .prompts import render

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ...domain.errors import DoesNotFit
-from ...media import descriptors as media
+from ...media.pictures import descriptors as media
 from .interface import EmbedProfile, Purpose, check_pictures, chosen, takes_no, unit_rows
 
 PROFILE = EmbedProfile(

@@ -18,7 +18,7 @@ from pydantic import SecretStr
 
 from ...domain.base import slug
 from ...domain.errors import BackendFailed, DoesNotFit, Missing
-from ...media.pictures import within, write_jpeg
+from ...media.pictures.files import within, write_jpeg
 from .interface import (
     EmbedProfile,
     Purpose,

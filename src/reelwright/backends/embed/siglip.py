@@ -16,7 +16,7 @@ import numpy as np
 
 from ...domain.base import slug
 from ...domain.errors import BackendFailed, DoesNotFit, Missing
-from ...media.tensors import read_preparation
+from ...media.pictures.tensors import read_preparation
 from .interface import EmbedProfile, Purpose, check_pictures, chosen, unit_rows
 
 GET = (

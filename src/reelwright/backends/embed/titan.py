@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ...domain.errors import BackendFailed
-from ...media.pictures import within, write_jpeg
+from ...media.pictures.files import within, write_jpeg
 from ..bedrock import Bedrock
 from .interface import EmbedProfile, Purpose, check_pictures, check_texts, chosen, unit_rows
 

@@ -7,8 +7,8 @@ from typing import Any, Literal
 import numpy as np
 
 from ...domain.errors import BackendFailed, DoesNotFit
-from ...media.inlay import BAND, Inlay, Sizes, changed, decoded, inlay, png
-from ...media.mask import checked, from_words
+from ...media.painting.inlay import BAND, Inlay, Sizes, changed, decoded, inlay, png
+from ...media.painting.mask import checked, from_words
 from ..bedrock import Bedrock
 from .interface import InpaintProfile, Mode, check_count
 

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 
 from ...domain.errors import BackendFailed, DoesNotFit, Missing
-from ...media.inlay import BAND, Sizes, inlay
-from ...media.mask import checked, from_words
+from ...media.painting.inlay import BAND, Sizes, inlay
+from ...media.painting.mask import checked, from_words
 from .interface import InpaintProfile, Mode, check_count, seeds_of
 
 GET = (

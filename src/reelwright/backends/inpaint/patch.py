@@ -3,9 +3,9 @@
 import numpy as np
 
 from ...domain.errors import DoesNotFit
-from ...media.mask import checked, from_words, grown
-from ...media.paste import paste
-from ...media.patch import fill, fillable
+from ...media.painting.mask import checked, from_words, grown
+from ...media.painting.paste import paste
+from ...media.painting.patch import fill, fillable
 from .interface import InpaintProfile, Mode, check_count, seeds_of
 
 GROWN = {"remove": 2, "repair": 1, "replace": 0}

@@ -7,7 +7,7 @@ from pathlib import Path
 from ...domain.asset import Asset, Assets
 from ...domain.base import slug
 from ...domain.errors import MediaRefused, NotFound
-from ...media.listening import RATE, open_sound
+from ...media.streams.listening import RATE, open_sound
 from .interface import Line, Spoken
 
 MAX_SECONDS = 60

@@ -1,0 +1,1 @@
+"""Files become items of a knowledge base: prepared, captioned, vetted."""

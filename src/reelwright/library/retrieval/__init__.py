@@ -1,0 +1,1 @@
+"""Questions to knowledge bases become pictures with their receipts."""

@@ -1,0 +1,166 @@
+"""Films a FilmPlan: any frame of it, in any order, as NV12."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+
+import cv2
+import numpy as np
+
+from ...domain.errors import DoesNotFit
+from ..stills import Filmed, film_still
+from .memory import apart, give_back
+from .overlays import Shown
+from .plan import ClipShot, FilmPlan, OverlayPlan, ScenePlan
+from .planes import U8, buffer, darken, split, to_bgr
+from .trace import DARK, STIR
+from .transitions import blend
+
+KEPT = 2
+"""Prepared shots kept at a time: a transition needs two. A still takes some 15 MB."""
+
+
+AHEAD = 4
+"""Frames rendered in one go."""
+
+
+class Shots:
+    """Prepared shots, the last few kept: neighbouring segments share a scene."""
+
+    def __init__(self, keep: int = KEPT) -> None:
+        self.keep = keep
+        self._kept: OrderedDict[tuple, Filmed] = OrderedDict()
+
+    def get(self, scene: ScenePlan, width: int, height: int, rate: int) -> Filmed:
+        """The scene's shot, prepared for frames of this size."""
+        key = (scene.shot, scene.frames, scene.grade, width, height, rate)
+        if key not in self._kept:
+            while len(self._kept) >= self.keep:
+                self._kept.popitem(last=False)
+            with apart():
+                self._kept[key] = film_scene(scene, width, height, rate)
+            give_back()
+        self._kept.move_to_end(key)
+        return self._kept[key]
+
+    def ready(self, plan: FilmPlan) -> None:
+        """Prepare the shots of a plan before its encoder is there: both at once take most room."""
+        first = plan.scenes[: self.keep]
+        self.only(first)
+        there = {key[:3] for key in self._kept}
+        if any((s.shot, s.frames, s.grade) not in there for s in first):
+            give_back()
+        for scene in first:
+            self.get(scene, plan.width, plan.height, plan.rate)
+
+    def only(self, scenes: Sequence[ScenePlan]) -> None:
+        """Let go of all shots but those of these scenes."""
+        needed = {(s.shot, s.frames, s.grade) for s in scenes}
+        for key in [k for k in self._kept if k[:3] not in needed]:
+            del self._kept[key]
+
+    def clear(self) -> None:
+        """Keep none."""
+        self._kept.clear()
+
+
+def film_scene(scene: ScenePlan, width: int, height: int, rate: int) -> Filmed:
+    """Prepare a scene's shot for frames of this size; frame 0 is the scene's first."""
+    if isinstance(scene.shot, ClipShot):
+        from .footage import Clip
+
+        return _Graded(Clip(scene.shot, width, height, scene.frames, rate), scene.grade)
+    return film_still(scene.shot, width, height, scene.frames, scene.grade)
+
+
+class _Graded:
+    """Footage darkened frame by frame; stills are darkened when they are prepared."""
+
+    def __init__(self, inner: Filmed, grade: float) -> None:
+        self.inner, self.grade = inner, grade
+
+    def film(self, n: int, y: U8, uv: U8) -> None:
+        self.inner.film(n, y, uv)
+        darken(y, uv, self.grade)
+
+
+class Compositor:
+    """Renders frames of a plan. Not for use by two threads at once."""
+
+    def __init__(self, plan: FilmPlan, shots: Shots | None = None) -> None:
+        self.plan = plan
+        self.shots = shots or Shots()
+        self._under = buffer(plan.width, plan.height)
+        self._shown: dict[OverlayPlan, Shown] = {}
+        self._on: list[ScenePlan] = []
+
+    def film(self, n: int, frame: U8) -> None:
+        """Write frame n into an NV12 buffer. Raises DoesNotFit where no scene covers it."""
+        plan = self.plan
+        scenes = [s for s in plan.scenes if s.start <= n < s.end]
+        if not scenes:
+            raise DoesNotFit(
+                f"no scene covers frame {n} of {plan.frames}; lengthen the scene before it"
+            )
+        if scenes != self._on:
+            self._on = scenes
+            self.shots.only([s for s in plan.scenes if s.end > n])
+        top = scenes[-1]
+        self._scene(top, n, frame)
+        into = n - top.start
+        if top.kind != "cut" and into < top.overlap and len(scenes) > 1:
+            self._scene(scenes[-2], n, self._under)
+            blend(top.kind, (into + 1) / (top.overlap + 1), self._under, frame, top.colour)
+        y, uv = split(frame)
+        for overlay in plan.overlays:
+            if overlay.start <= n < overlay.end:
+                if overlay not in self._shown:
+                    with apart():
+                        self._shown[overlay] = Shown(overlay)
+                self._shown[overlay].film(n, y, uv)
+            else:
+                self._shown.pop(overlay, None)
+
+    def _scene(self, scene: ScenePlan, n: int, frame: U8) -> None:
+        plan = self.plan
+        shot = self.shots.get(scene, plan.width, plan.height, plan.rate)
+        shot.film(n - scene.start, *split(frame))
+
+    def frames(self, seen: Callable[[U8], None] | None = None) -> Iterator[U8]:
+        """Every frame in turn, in a few buffers that are written over; `seen` is shown each first.
+
+        A few are rendered before they are given out: rendering and encoding each keep their own
+        code and data in the processor's caches for longer.
+        """
+        ahead = [buffer(self.plan.width, self.plan.height) for _ in range(AHEAD)]
+        for first in range(0, self.plan.frames, AHEAD):
+            count = min(AHEAD, self.plan.frames - first)
+            for i in range(count):
+                self.film(first + i, ahead[i])
+                if seen:
+                    seen(ahead[i])
+            yield from ahead[:count]
+
+
+def thumbnail(frame: U8) -> U8:
+    """Luma at a quarter of the frame's size."""
+    y, _ = split(frame)
+    size = (max(1, y.shape[1] // 4), max(1, y.shape[0] // 4))
+    return cv2.resize(y, size, interpolation=cv2.INTER_LINEAR)
+
+
+def measured(before: U8 | None, now: U8) -> tuple[float, float, float, float]:
+    """(luma, change, moved, dark) of a thumbnail after the one before: see trace.Trace."""
+    dark = 1 - cv2.countNonZero(cv2.threshold(now, DARK - 1, 1, cv2.THRESH_BINARY)[1]) / now.size
+    luma = float(cv2.mean(now)[0])
+    if before is None:
+        return round(luma, 3), 0.0, 0.0, round(dark, 4)
+    gap = cv2.absdiff(before, now)
+    moved = cv2.countNonZero(cv2.threshold(gap, STIR, 1, cv2.THRESH_BINARY)[1]) / now.size
+    return round(luma, 3), round(float(cv2.mean(gap)[0]), 4), round(moved, 4), round(dark, 4)
+
+
+def still_frame(plan: FilmPlan, n: int) -> np.ndarray:
+    """Frame n of a plan as BGR [H, W, 3]."""
+    frame = buffer(plan.width, plan.height)
+    Compositor(plan.part(n, n + 1)).film(0, frame)
+    return to_bgr(frame)

@@ -1,0 +1,1 @@
+"""Models in 3D (glTF): read, and drawn as pictures."""

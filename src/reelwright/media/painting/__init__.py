@@ -1,0 +1,1 @@
+"""Masks, and what fills them: patches, seams, pastes."""

@@ -1,0 +1,235 @@
+"""Masks from files and from words. Ours are uint8 [height, width]: 255 is what shall change.
+
+Words are grounded in what can be measured: colours, places, sky, ground, subject, background,
+scratches and spots. A thing's name ("cup") tells nothing by itself; beside a colour or a place it
+means whatever has that colour there, and `Found.unread` says so.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from ...domain.errors import DoesNotFit, MediaRefused
+from ..pictures.files import kind_of, open_picture
+from .mask_finding import COLOURS, background, coloured, flaws, ground, sky, subject
+
+UNDERSTOOD = (
+    f"colours ({', '.join(COLOURS)}), places (left, right, top, bottom, middle, corner, with half, "
+    "third or quarter), sky, ground, subject, background, scratches, spots, and 'everything but'"
+)
+"""What words can name, for messages and for help."""
+
+_PLACES = {
+    "left": (0, -1),
+    "right": (0, 1),
+    "top": (1, -1),
+    "upper": (1, -1),
+    "bottom": (1, 1),
+    "lower": (1, 1),
+}
+_MIDDLE = {"middle", "centre", "center", "central"}
+_SHARES = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "corner": 1 / 3}
+_REGIONS = {
+    "sky": sky,
+    "ground": ground,
+    "floor": ground,
+    "subject": subject,
+    "product": subject,
+    "foreground": subject,
+    "background": background,
+    "backdrop": background,
+}
+_FLAWS = {"scratch": "lines", "crack": "lines", "line": "lines", "hair": "lines"}
+_FLAWS |= {"spot": "spots", "dust": "spots", "speck": "spots", "stain": "spots"}
+_SAME = {"gray": "grey", "violet": "purple", "cyan": "turquoise", "teal": "turquoise"}
+_SAME |= {"golden": "yellow", "gold": "yellow", "silver": "grey", "scarlet": "red", "navy": "blue"}
+_SMALL = (
+    "a an the of in on at to from with its this that one some part side area region thing object "
+    "picture image photo photograph whole entire all every"
+).split()
+_INVERSE = re.compile(r"^\s*(?:everything|all)\s+(?:but|except|apart from|other than)\s+", re.I)
+
+GREYS = 0.25
+"""Share of pixels that are neither dark nor light from which a file is no mask."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A mask, and notes in words on how it came to be."""
+
+    mask: np.ndarray
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    """One thing named: its colours, places (axis, side), share of the picture, region, flaw."""
+
+    colours: tuple[str, ...] = ()
+    places: tuple[tuple[int, int], ...] = ()
+    middle: bool = False
+    share: float | None = None
+    region: str = ""
+    flaw: str = ""
+    unread: tuple[str, ...] = ()
+    many: bool = False
+
+    @property
+    def placed(self) -> bool:
+        return bool(self.places or self.middle)
+
+
+def from_words(picture: np.ndarray, words: str) -> Found:
+    """What the words name in a BGR picture: "the red cup", "sky", "left third", "scratches".
+
+    Several things are joined by "and". Raises DoesNotFit where nothing in the words can be found
+    by measuring, or where nothing like it is in the picture.
+    """
+    inverse = _INVERSE.search(words)
+    parts = re.split(r"\s+and\s+|\s*[;&+]\s*", _INVERSE.sub("", words).strip())
+    mask = np.zeros(picture.shape[:2], np.uint8)
+    notes: list[str] = []
+    for part in parts:
+        phrase = _read(part)
+        if not (phrase.colours or phrase.placed or phrase.region or phrase.flaw):
+            raise DoesNotFit(
+                f"{part.strip()!r} cannot be found by measuring: words can name {UNDERSTOOD}; add "
+                "one of these, or give a mask image (white: change)"
+            )
+        found = _ground(picture, phrase)
+        if not found.any():
+            raise DoesNotFit(
+                f"nothing in the picture answers to {part.strip()!r}; name it otherwise, or give a "
+                "mask image (white: change)"
+            )
+        mask |= found
+        if phrase.unread:
+            notes.append(
+                f"{' '.join(phrase.unread)!r} is not recognised as such: taken for what stands out "
+                f"by the other words of {part.strip()!r}"
+            )
+    return Found(cv2.bitwise_not(mask) if inverse else mask, tuple(notes))
+
+
+def read_mask(path: Path, width: int, height: int, *, white_changes: bool = True) -> Found:
+    """A mask file for a picture of this size: white (or transparent) is what shall change.
+
+    white_changes False: the file means it the other way round, as Amazon Nova Canvas does. Greys
+    are parted at the middle, and another size of the same shape is scaled, both with a note.
+    Raises MediaRefused for a file that is no mask, DoesNotFit for another shape.
+    """
+    grey = cv2.cvtColor(open_picture(path), cv2.COLOR_BGR2GRAY)
+    unsure = float(((grey > 25) & (grey < 230)).mean())
+    if unsure > GREYS:
+        raise MediaRefused(
+            f"{path.name} is no mask: {unsure:.0%} of it is neither black nor white; paint what "
+            "shall change white and the rest black"
+        )
+    notes = []
+    impure = float(((grey > 0) & (grey < 255)).mean())
+    if kind_of(path) == "image/jpeg" and impure > 0:
+        notes.append(f"{path.name} is a JPEG with blurred edges: parted at middle grey; use a PNG")
+    elif impure > 0.001:
+        notes.append(f"{impure:.1%} of {path.name} is grey: parted at middle grey")
+    mask = np.where(grey > 127, 255, 0).astype(np.uint8)
+    if mask.shape != (height, width):
+        shape = mask.shape[1] / mask.shape[0] * height / width
+        if abs(shape - 1) > 0.02:
+            raise DoesNotFit(
+                f"{path.name} is {mask.shape[1]} x {mask.shape[0]}, the picture {width} x {height}:"
+                " another shape; paint the mask on the picture itself"
+            )
+        notes.append(f"{path.name} was scaled to the picture's {width} x {height}")
+        mask = cv2.resize(mask, (width, height), interpolation=cv2.INTER_LINEAR)
+        mask = np.where(mask > 127, 255, 0).astype(np.uint8)
+    return Found(mask if white_changes else cv2.bitwise_not(mask), tuple(notes))
+
+
+def checked(mask: np.ndarray, picture: np.ndarray) -> np.ndarray:
+    """The mask as 0 and 255 only. Raises DoesNotFit where it does not belong to the picture."""
+    if mask.dtype != np.uint8 or mask.shape != picture.shape[:2]:
+        raise DoesNotFit(
+            f"the mask is {mask.dtype} {mask.shape}, the picture {picture.shape[:2]}: a mask is "
+            "uint8 of the picture's height and width"
+        )
+    sharp = np.where(mask > 127, 255, 0).astype(np.uint8)
+    if not sharp.any():
+        raise DoesNotFit("the mask is empty: paint what shall change white")
+    return sharp
+
+
+def grown(mask: np.ndarray, by: int) -> np.ndarray:
+    """The mask grown by so many pixels on every side."""
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * by + 1, 2 * by + 1))
+    return cv2.dilate(mask, disc) if by else mask
+
+
+def _read(text: str) -> _Phrase:
+    colours, unread, places = [], [], []
+    middle, many, share, region, flaw = False, False, None, "", ""
+    for word in re.findall(r"[a-z]+", text.lower()):
+        many = many or word in ("all", "every")
+        name = _SAME.get(word, word)
+        single = name[:-2] if name.endswith("ches") else name.rstrip("s")
+        if name in COLOURS:
+            colours.append(name)
+        elif name in _PLACES:
+            places.append(_PLACES[name])
+        elif name in _MIDDLE:
+            middle = True
+        elif single in _SHARES or name == "halves":
+            share = _SHARES.get(single, 1 / 2)
+        elif name in _REGIONS:
+            region = name
+        elif single in _FLAWS:
+            flaw = _FLAWS[single]
+        elif name not in _SMALL:
+            unread.append(word)
+            many = many or (name.endswith("s") and not name.endswith("ss"))
+    return _Phrase(tuple(colours), tuple(places), middle, share, region, flaw, tuple(unread), many)
+
+
+def _ground(picture: np.ndarray, phrase: _Phrase) -> np.ndarray:
+    where = _place(picture.shape[:2], phrase)
+    if phrase.flaw:
+        return flaws(picture, phrase.flaw) & where
+    if phrase.region:
+        return _REGIONS[phrase.region](picture) & where
+    if phrase.colours:
+        one = bool(phrase.unread) and not phrase.many
+        return coloured(picture, phrase.colours, where, one=one)
+    if phrase.unread:
+        # "the cup on the left": what stands out there.
+        rows, columns = np.flatnonzero(where.any(1)), np.flatnonzero(where.any(0))
+        part = np.s_[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+        found = np.zeros_like(where)
+        found[part] = subject(np.ascontiguousarray(picture[part]))
+        return found & where
+    return where
+
+
+def _place(shape: tuple[int, int], phrase: _Phrase) -> np.ndarray:
+    """Where in the picture the words point, as a mask; all of it when they do not."""
+    height, width = shape
+    mask = np.zeros(shape, np.uint8)
+    span = [[0, height], [0, width]]
+    share = phrase.share or 1 / 2
+    for axis, side in phrase.places:
+        size = (width, height)[axis]
+        cut = round(size * share)
+        span[1 - axis] = [0, cut] if side < 0 else [size - cut, size]
+    if phrase.middle:
+        across = {axis for axis, _ in phrase.places}
+        for axis in (0, 1):
+            # "middle third" alone is an upright band; "middle" alone is a box.
+            if axis in across or (axis == 1 and phrase.share and not across):
+                continue
+            size = (width, height)[axis]
+            part = phrase.share or 1 / 2
+            span[1 - axis] = [round(size * (0.5 - part / 2)), round(size * (0.5 + part / 2))]
+    (y0, y1), (x0, x1) = span
+    mask[y0:y1, x0:x1] = 255
+    return mask

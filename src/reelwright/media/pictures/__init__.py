@@ -1,0 +1,1 @@
+"""Still pictures: read, measured, graded, described in numbers."""

@@ -1,0 +1,265 @@
+"""Pictures from files: what they are is read before they are decoded, and limits hold."""
+
+import io
+import warnings
+from pathlib import Path
+
+import cv2
+import numpy as np
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+
+from ...domain.errors import MediaRefused, Missing
+from .source import Source, bytes_of, opened, size_of
+from .svg import render_svg, svg_size
+
+MAX_BYTES = 120_000_000
+MAX_PIXELS = 120_000_000
+"""A 100-megapixel camera's picture passes; a decompression bomb does not."""
+
+MAX_SHAPE = 12
+"""Longer side over shorter: a narrower strip is no picture to film."""
+
+SVG_SIDE = 2400
+"""Pixels of the longer side that a drawing is opened at when nothing else is said."""
+
+HEAD = 65_536
+"""Bytes from the start in which a file says what it is; drawings may open with long comments."""
+
+KINDS = {
+    "JPEG": "image/jpeg",
+    "MPO": "image/jpeg",
+    "PNG": "image/png",
+    "WEBP": "image/webp",
+    "AVIF": "image/avif",
+    "HEIF": "image/heic",
+}
+_REDUCED = {
+    2: cv2.IMREAD_REDUCED_COLOR_2,
+    4: cv2.IMREAD_REDUCED_COLOR_4,
+    8: cv2.IMREAD_REDUCED_COLOR_8,
+}
+
+
+_BROKEN = (OSError, SyntaxError, ValueError, EOFError)
+"""What decoding a damaged picture can raise."""
+
+
+def kind_of(path: Source) -> str:
+    """The media type by content, whatever the name says. Raises MediaRefused, Missing."""
+    try:
+        with opened(path) as file:
+            head = file.read(HEAD)
+    except OSError as problem:
+        raise MediaRefused(f"{path.name} cannot be read: {problem.strerror}") from problem
+    if not head:
+        raise MediaRefused(f"{path.name} is empty; copy it again")
+    if _is_heic(head):
+        return "image/heic"
+    if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+        if b"<svg" in head or path.suffix.lower() == ".svg":
+            return "image/svg+xml"
+        raise MediaRefused(f"{path.name} is a text in angle brackets, no picture; take it out")
+    with _opened(path) as picture:
+        return KINDS[picture.format or ""]
+
+
+def picture_size(path: Source) -> tuple[int, int]:
+    """Width and height after orientation, read without decoding; SVG: its view box or larger."""
+    if kind_of(path) == "image/svg+xml":
+        width, height = svg_size(path)
+        # A drawing has no pixels: a view box of 24 x 24 stands for the same shape, drawn larger.
+        grown = max(1.0, SVG_SIDE / max(width, height)) if max(width, height) < 1000 else 1.0
+        return max(1, round(width * grown)), max(1, round(height * grown))
+    with _opened(path) as picture:
+        width, height = picture.size
+        try:
+            # A PNG may carry its EXIF at the end: finding it reads the whole file.
+            turned = picture.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+        except _BROKEN as problem:
+            raise _torn(path, problem) from problem
+        return (height, width) if turned else (width, height)
+
+
+def open_picture(path: Source, *, max_side: int | None = None) -> np.ndarray:
+    """A picture as uint8 [height, width, 3] BGR, upright; transparency is laid over white.
+
+    max_side: at most this many pixels on the longer side (area-averaged, never enlarged).
+    Raises MediaRefused for broken, too large or unknown files, Missing for HEIC without its extra.
+    """
+    if kind_of(path) == "image/svg+xml":
+        return _drawn(path, max_side or SVG_SIDE)
+    with _opened(path) as picture:
+        kind, mode, size = picture.format, picture.mode, picture.size
+        whole = kind in ("JPEG", "MPO") and mode in ("RGB", "L") and _profile(picture) is None
+    found = _jpeg(path, size, max_side) if whole else _any(path, max_side)
+    return within(found, max_side)
+
+
+def write_jpeg(picture: np.ndarray, quality: int = 90) -> bytes:
+    """A BGR picture as JPEG bytes."""
+    ok, data = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])
+    if not ok:
+        raise MediaRefused(f"a picture of shape {picture.shape} cannot be written as JPEG")
+    return data.tobytes()
+
+
+def within(picture: np.ndarray, max_side: int | None) -> np.ndarray:
+    """A picture with at most max_side pixels on its longer side: area-averaged, shape kept."""
+    height, width = picture.shape[:2]
+    if not max_side or max(height, width) <= max_side:
+        return picture
+    scale = max_side / max(height, width)
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    return cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
+
+
+def _opened(path: Source) -> Image.Image:
+    if size_of(path) > MAX_BYTES:
+        raise MediaRefused(f"{path.name} is over {MAX_BYTES // 1_000_000} MB; save it smaller")
+    _teach_heic(path)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            # Pillow knows only some of its kinds until it is asked for all of them.
+            Image.init()
+            formats = [k for k in KINDS if k in Image.OPEN]
+            # A file is opened by Pillow itself, which then closes it with the picture.
+            picture = Image.open(path if isinstance(path, Path) else opened(path), formats=formats)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as problem:
+        raise MediaRefused(
+            f"{path.name} is no picture that can be read (JPEG, PNG, WebP, AVIF, HEIC or SVG); "
+            "export it again or take it out"
+        ) from problem
+    except Image.DecompressionBombError as problem:
+        raise MediaRefused(_too_large(path, "far too many")) from problem
+    width, height = picture.size
+    if width * height > MAX_PIXELS:
+        picture.close()
+        raise MediaRefused(_too_large(path, f"{width} x {height}"))
+    if min(width, height) < 1 or max(width, height) > MAX_SHAPE * min(width, height):
+        picture.close()
+        raise MediaRefused(
+            f"{path.name} is {width} x {height} pixels, a strip; crop it to a picture"
+        )
+    return picture
+
+
+def _torn(path: Source, problem: Exception) -> MediaRefused:
+    return MediaRefused(f"{path.name} is broken or breaks off: {problem}; copy or export it again")
+
+
+def _too_large(path: Source, size: str) -> str:
+    return f"{path.name} has {size} pixels; save it with at most {MAX_PIXELS // 1_000_000} million"
+
+
+def _is_heic(head: bytes) -> bool:
+    """Whether the brands at a file's start say HEIC; AVIF and films share the container."""
+    if head[4:8] != b"ftyp":
+        return False
+    brands = head[8 : min(int.from_bytes(head[:4], "big"), 256)]
+    heic = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx")
+    return brands[:4] in heic or (
+        brands[:4] in (b"mif1", b"msf1") and b"avi" not in brands and any(b in brands for b in heic)
+    )
+
+
+def _teach_heic(path: Source) -> None:
+    if "HEIF" in Image.OPEN:
+        return
+    with opened(path) as file:
+        if not _is_heic(file.read(256)):
+            return
+    try:
+        from pillow_heif import register_heif_opener  # pyright: ignore[reportMissingImports]
+    except ImportError as problem:
+        raise Missing(
+            f"{path.name} is a HEIC picture; pip install 'reelwright[heic]' to read such files, "
+            "or save it as JPEG"
+        ) from problem
+    register_heif_opener()
+
+
+def _profile(picture: Image.Image) -> ImageCms.ImageCmsProfile | None:
+    """The picture's colour profile where it is another than sRGB and can be read."""
+    data = picture.info.get("icc_profile")
+    if not data:
+        return None
+    try:
+        found = ImageCms.ImageCmsProfile(io.BytesIO(data))
+        name = ImageCms.getProfileDescription(found)
+    except (ImageCms.PyCMSError, OSError):
+        return None
+    return None if "srgb" in name.lower() else found
+
+
+def _jpeg(path: Source, size: tuple[int, int], max_side: int | None) -> np.ndarray:
+    flag = cv2.IMREAD_COLOR
+    if max_side:
+        for factor, reduced in _REDUCED.items():
+            if max(size) // factor >= max_side:
+                flag = reduced
+    data = bytes_of(path)
+    # A JPEG that breaks off is decoded with a grey rest by some decoders: its end is checked.
+    if not _is_whole(data):
+        raise MediaRefused(f"{path.name} breaks off before its end; copy or export it again")
+    found = cv2.imdecode(np.frombuffer(data, np.uint8), flag)
+    if found is None:
+        raise MediaRefused(f"{path.name} is broken; copy or export it again")
+    return found
+
+
+def _is_whole(data: bytes) -> bool:
+    """Whether a JPEG's pixels are followed by its end mark; what cameras append does not count."""
+    at = 2
+    while at + 4 <= len(data) and data[at] == 0xFF:
+        mark, size = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
+        if mark == 0xFF:
+            at += 1
+            continue
+        at += 2 + size
+        if mark == 0xDA:
+            break
+    # Among pixels, 0xFF is always followed by 0 or a restart mark: this can only be the end.
+    return data.find(b"\xff\xd9", at) >= 0
+
+
+def _any(path: Source, max_side: int | None) -> np.ndarray:
+    with _opened(path) as picture:
+        try:
+            if max_side and picture.format in ("JPEG", "MPO"):
+                picture.draft(None, (max_side, max_side))
+            rgba = _upright(picture)
+        except _BROKEN as problem:
+            raise _torn(path, problem) from problem
+        ground = Image.new("RGBA", rgba.size, "white")
+        ground.alpha_composite(rgba)
+        return np.ascontiguousarray(np.asarray(ground.convert("RGB"))[..., ::-1])
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """Decoded to RGBA in sRGB, turned as its EXIF says; 16-bit greys brought to 8."""
+    profile = _profile(picture)
+    upright = ImageOps.exif_transpose(picture)
+    if upright.mode.startswith("I") or upright.mode == "F":
+        deep = np.asarray(upright, np.float32)
+        top = 65535.0 if deep.max() > 255 else 255.0
+        return Image.fromarray(np.uint8(np.clip(deep / top * 255, 0, 255))).convert("RGBA")
+    if profile is not None and upright.mode in ("RGB", "RGBA", "CMYK"):
+        try:
+            target = "RGB" if upright.mode == "CMYK" else upright.mode
+            converted = ImageCms.profileToProfile(
+                upright, profile, ImageCms.createProfile("sRGB"), outputMode=target
+            )
+            upright = converted or upright
+        except ImageCms.PyCMSError:
+            # A profile that fits another kind of picture says nothing: the numbers stand.
+            pass
+    return upright.convert("RGBA")
+
+
+def _drawn(path: Source, side: int) -> np.ndarray:
+    width, height = svg_size(path)
+    rgba = render_svg(path, width=max(1, round(side * min(1.0, width / height))))
+    alpha = rgba[..., 3:].astype(np.float32) / 255
+    flat = rgba[..., 2::-1] * alpha + 255 * (1 - alpha)
+    return np.ascontiguousarray(np.uint8(flat + 0.5))

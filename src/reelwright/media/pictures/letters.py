@@ -1,0 +1,102 @@
+"""Reads how letters stand out from the pixels that are really behind them."""
+
+import cv2
+import numpy as np
+
+from ...domain.base import Box
+from .measure import from_hex, lab
+
+STROKE = 0.0135
+"""Half the width of the boldest stroke, in shares of the frame's shorter side."""
+
+LARGE = 44
+"""Pixels of height from which type has strokes of three pixels and more."""
+
+NEAR = 22.0
+"""Distance in Lab within which a pixel belongs to a letter of that colour."""
+
+
+def luminance(colours: np.ndarray) -> np.ndarray:
+    """WCAG relative luminance (0-1) of BGR uint8 pixels [..., 3]."""
+    c = colours.astype(np.float32) / 255
+    linear = np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4)
+    return linear @ np.array([0.0722, 0.7152, 0.2126], np.float32)
+
+
+def contrast(a: float, b: float) -> float:
+    """WCAG contrast ratio (1-21) of two relative luminances."""
+    light, dark = max(a, b), min(a, b)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def contrast_behind(
+    frame: np.ndarray, box: Box, colour: str, painted: np.ndarray | None = None
+) -> float | None:
+    """Least contrast of letters of a colour with the pixels around them; None: no letters found.
+
+    frame is the whole BGR frame with the letters in it, box the letters' place in shares of it.
+    painted (bool, [height, width] of the frame) is where type or its panel was painted: a picture
+    can have the letters' colour beside them. None: letters may be anywhere in the box.
+    What is behind is the ring around the letters, its softened edge left out; the worse of its
+    10th and 90th percentile counts.
+    """
+    height, width = frame.shape[:2]
+    pad = max(4, round(height * 0.006))
+    x0, y0 = max(0, int(box.x * width) - pad), max(0, int(box.y * height) - pad)
+    x1, y1 = int((box.x + box.w) * width) + pad, int((box.y + box.h) * height) + pad
+    if painted is not None and painted.any():
+        # A field that the box cuts is known for one by the whole of it.
+        left, top, wide, high = cv2.boundingRect(painted.astype(np.uint8))
+        x0, y0 = min(x0, left), min(y0, top)
+        x1, y1 = max(x1, left + wide), max(y1, top + high)
+    part = frame[y0:y1, x0:x1]
+    if part.size == 0:
+        return None
+    ink = lab(from_hex(colour)[None, None])[0, 0]
+    letters = (np.linalg.norm(lab(part) - ink, axis=2) < NEAR).astype(np.uint8)
+    # What lies outside the box is behind the letters, whatever its colour.
+    inside = np.zeros_like(letters)
+    inside[
+        int(box.y * height) - y0 : int((box.y + box.h) * height) - y0,
+        int(box.x * width) - x0 : int((box.x + box.w) * width) - x0,
+    ] = 1
+    letters &= inside if painted is None else painted[y0:y1, x0:x1].astype(np.uint8)
+    if box.h * height > LARGE:
+        # The soft edge of a letter of another colour can have this one's: strokes are wider.
+        letters = cv2.morphologyEx(letters, cv2.MORPH_OPEN, _square(1))
+    radius = max(3, round(min(height, width) * STROKE))
+    thin = _without_fields(letters, radius)
+    if painted is not None and (fields := letters - thin).any():
+        # What a field encloses, as in an o of other letters, is of the field.
+        thin &= 1 - cv2.morphologyEx(fields, cv2.MORPH_CLOSE, _square(radius))
+    # A painted field of the letters' colour is the ground of other letters, and not of these.
+    grounds = (letters > thin) if painted is not None else np.zeros_like(letters, bool)
+    letters = thin & inside
+    if letters.sum() < 0.004 * max(1, int(inside.sum())):
+        return None
+    edge, ring = max(2, round(height * 0.0016)), max(5, round(height * 0.007))
+    behind = (cv2.dilate(letters, _disc(ring)) > 0) & (cv2.dilate(letters, _disc(edge)) == 0)
+    behind &= ~grounds
+    if behind.sum() < 30:
+        return None
+    seen = luminance(part[behind])
+    own = float(luminance(from_hex(colour)[None])[0])
+    return min(contrast(own, float(np.percentile(seen, q))) for q in (10, 90))
+
+
+def _without_fields(letters: np.ndarray, radius: int) -> np.ndarray:
+    """Letters are thin and many: a wide field of their colour is a panel, whole, not a letter."""
+    core = cv2.morphologyEx(letters, cv2.MORPH_OPEN, _square(radius))
+    if not core.any():
+        return letters
+    _, parts = cv2.connectedComponents(letters)
+    return np.where(np.isin(parts, np.unique(parts[core > 0])), 0, letters).astype(np.uint8)
+
+
+def _square(radius: int) -> np.ndarray:
+    # Squares are eroded row by row, which keeps wide ones cheap.
+    return np.ones((2 * radius + 1, 2 * radius + 1), np.uint8)
+
+
+def _disc(radius: int) -> np.ndarray:
+    return cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1, 2 * radius + 1))

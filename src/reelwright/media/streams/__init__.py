@@ -1,0 +1,1 @@
+"""Encoded film and sound: written, read back, looked through."""

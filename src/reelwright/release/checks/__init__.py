@@ -1,0 +1,1 @@
+"""What keeps a film from being released: picture, sound, type and file."""

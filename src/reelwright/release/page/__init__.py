@@ -1,0 +1,1 @@
+"""The landing page: its copy, its looks, its files."""

@@ -1,0 +1,194 @@
+"""Prints a page: a folder of plain HTML, one style sheet, pictures, fonts, the film; no script."""
+
+import shutil
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from ...domain.asset import Asset, Assets
+from ...domain.base import Frozen, Slug
+from ...domain.brand import Brand
+from ...domain.campaign import Format
+from ...domain.errors import InvalidIntake
+from ...domain.film import PageSpec
+from ...media.pictures import measure
+from .colours import on, ratio, tones
+from .faces import PageFace, copy_faces, face_rules
+from .words import RIGHT_TO_LEFT, words_for
+
+MOST_BYTES = 100_000
+"""HTML and CSS together."""
+
+SMALL_WIDTH = 640
+
+STILLS = {"tall": ("4 / 5", "1"), "square": ("1", "1"), "flat": ("4 / 3", "3 / 2")}
+"""How pictures of a film are cut on its page, on wide screens and on narrow ones."""
+
+POLICY = (
+    "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'self'; font-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+
+
+class PagePicture(Frozen):
+    """A picture of a page: name as in its blocks, a JPEG, its size, where the eye should rest."""
+
+    name: Slug
+    asset: Asset
+    alt: str
+    width: int
+    height: int
+    focus: tuple[float, float] = (0.5, 0.5)
+
+
+class PageMedia(Frozen):
+    """The files of a page. film should be the signed one; poster a JPEG of its first words."""
+
+    film: Asset
+    format: Format
+    seconds: float
+    poster: Asset
+    captions: Asset | None = None
+    pictures: tuple[PagePicture, ...] = ()
+
+
+def print_page(spec: PageSpec, brand: Brand, media: PageMedia, out: Path, assets: Assets) -> Path:
+    """Write the page into the folder out and return its index.html.
+
+    Files are named by what they are; the same page prints the same bytes. Raises InvalidIntake for
+    a call link that is not https and for a page over its weight.
+    """
+    link = urlsplit(spec.call_link)
+    if link.scheme != "https" or not link.netloc:
+        raise InvalidIntake(
+            f"the call to action leads to {spec.call_link!r}; give a whole https address in "
+            "campaign.toml, call.link"
+        )
+    (out / "media").mkdir(parents=True, exist_ok=True)
+    faces = copy_faces(brand, out / "fonts", assets)
+    pictures = {p.name: _picture(p, out, assets) for p in media.pictures}
+    files = _media(media, brand, out, assets)
+    words = words_for(spec.language)
+    template = _environment().get_template("page.html")
+    html = template.render(
+        page=spec,
+        brand=brand,
+        tagline=_tagline(spec, brand),
+        words=words,
+        direction="rtl" if spec.language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
+        policy=POLICY,
+        theme=brand.palette.paper,
+        logo_width=round(36 * brand.logo_aspect),
+        shape=_shape(media.format),
+        film_width=media.format.width,
+        film_height=media.format.height,
+        length=words["seconds"].format(n=round(media.seconds)),
+        picture=lambda name: pictures.get(name, Markup("")),
+        **files,
+    )
+    css = _css(brand, media.format, faces, media.pictures, spec)
+    weight = len(html.encode()) + len(css.encode())
+    if weight > MOST_BYTES:
+        raise InvalidIntake(
+            f"page {spec.id!r} weighs {weight} bytes of HTML and CSS, over {MOST_BYTES}; shorten it"
+        )
+    (out / "page.css").write_text(css, encoding="utf-8")
+    index = out / "index.html"
+    index.write_text(html, encoding="utf-8")
+    return index
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("reelwright.release", "templates"),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _tagline(spec: PageSpec, brand: Brand) -> str:
+    """The tagline over the headline, unless the headline or the page's end says it already."""
+    said = {b.head.lower().rstrip(".!") for b in spec.blocks}
+    return "" if brand.tagline.lower().rstrip(".!") in said else brand.tagline
+
+
+def _shape(film: Format) -> str:
+    share = film.width / film.height
+    return "tall" if share < 0.7 else "square" if share < 1.2 else "flat"
+
+
+def _media(media: PageMedia, brand: Brand, out: Path, assets: Assets) -> dict[str, str]:
+    names = {
+        "film": _copy(media.film, out, f"media/film{media.film.suffix or '.mp4'}", assets),
+        "poster": _copy(media.poster, out, "media/poster.jpg", assets),
+        "logo": _copy(brand.logo, out, f"media/logo{brand.logo.suffix or '.svg'}", assets),
+        "captions": "",
+    }
+    if media.captions is not None:
+        names["captions"] = _copy(media.captions, out, "media/captions.vtt", assets)
+    return names
+
+
+def _copy(asset: Asset, out: Path, name: str, assets: Assets) -> str:
+    shutil.copyfile(assets.path(asset), out / name)
+    return name
+
+
+def _picture(picture: PagePicture, out: Path, assets: Assets) -> Markup:
+    """The picture in two widths, and its tag."""
+    data = assets.path(picture.asset).read_bytes()
+    large = f"media/{picture.name}.jpg"
+    (out / large).write_bytes(data)
+    sources = f"{large} {picture.width}w"
+    if picture.width > SMALL_WIDTH:
+        small = f"media/{picture.name}-{SMALL_WIDTH}.jpg"
+        shrunk = measure.small(measure.decoded(data), SMALL_WIDTH)
+        (out / small).write_bytes(measure.jpeg(shrunk, 84))
+        sources = f"{small} {SMALL_WIDTH}w, {sources}"
+    return Markup(
+        '<img src="{}" srcset="{}" sizes="(min-width: 60rem) 36rem, 92vw" alt="{}" width="{}" '
+        'height="{}" loading="lazy" decoding="async" class="at-{}">'
+    ).format(large, sources, picture.alt, picture.width, picture.height, picture.name)
+
+
+def _css(
+    brand: Brand,
+    film: Format,
+    faces: list[PageFace],
+    pictures: tuple[PagePicture, ...],
+    spec: PageSpec,
+) -> str:
+    """The style sheet: faces, brand properties, then the fixed rules.
+
+    Everything that differs from page to page is a property here, since the policy allows no style
+    attributes.
+    """
+    source = (Path(__file__).parents[1] / "templates" / "page.css").read_text(encoding="utf-8")
+    palette = brand.palette
+    properties = {f"--{k}": v for k, v in tones(palette).items()}
+    # On the brand's own ground the accent must still stand out; else the paper does its job.
+    ground = palette.accent if ratio(palette.accent, palette.primary) >= 3 else palette.paper
+    columns = max((len(b.items) for b in spec.blocks if b.kind == "points"), default=3)
+    properties |= {
+        "--heading": "'Page Heading'",
+        "--body": "'Page Body'",
+        "--heading-weight": str(brand.heading.weight),
+        "--film-ratio": f"{film.width} / {film.height}",
+        "--still-ratio": STILLS[_shape(film)][0],
+        "--still-ratio-small": STILLS[_shape(film)][1],
+        "--columns": str(columns),
+        "--call-ground": ground,
+        "--call-ink": on(ground, palette),
+    }
+    head = face_rules(faces, "fonts")
+    body = "\n".join(f"  {k}: {v};" for k, v in properties.items())
+    focus = "".join(
+        f".at-{p.name} {{ object-position: {p.focus[0]:.0%} {p.focus[1]:.0%}; }}\n"
+        for p in pictures
+    )
+    return f"{head}:root {{\n{body}\n}}\n{source}{focus}"

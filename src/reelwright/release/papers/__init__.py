@@ -1,0 +1,1 @@
+"""What goes out beside a film: manifest, credentials, disclosure, sheets."""

@@ -1,0 +1,183 @@
+"""A page of clips: each with its exact prompt, the picture it stands on, and its score (S2-09)."""
+
+import json
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from ...domain.asset import Assets
+from ...domain.campaign import FORMATS
+from ...domain.clip import Clip, ClipRequest, Ground
+from ...domain.errors import MediaRefused
+from ...media.pictures.files import open_picture
+from ...media.pictures.measure import jpeg
+
+SOURCE = 960
+"""Longest side, in pixels, of a source picture as the page shows it."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One job as the page tells it. clips: () when it failed, two for a comparison."""
+
+    request: ClipRequest
+    state: str
+    reason: str
+    seconds: float
+    clips: tuple[Clip, ...] = ()
+
+
+def clip_page(outcomes: Sequence[Outcome], out: Path, assets: Assets, *, title: str) -> Path:
+    """Write films, posters, sources, records and one page into a folder; returns the page's path.
+
+    For each job: `<id>.mp4`, `<id>.jpg`, `<id>-source-1.jpg`, `<id>.json`; for all of them
+    `results.json` and `index.html`, which needs no server and runs no script. title: what stands
+    above; of a single clip its prompt.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    shown = [_outcome(n, o, out, assets) for n, o in enumerate(outcomes, start=1)]
+    results = [_record(o) for o in outcomes]
+    _write(out / "results.json", json.dumps(results, indent=2, ensure_ascii=False).encode())
+    templates = Path(__file__).parents[1] / "templates"
+    css = (templates / "contact_sheet.css").read_bytes() + (templates / "clips.css").read_bytes()
+    _write(out / "clips.css", css)
+    environment = Environment(
+        loader=PackageLoader("reelwright.release", "templates"),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    html = environment.get_template("clips.html").render(
+        title=title, facts=_facts(outcomes), clips=shown
+    )
+    _write(out / "index.html", html.encode())
+    return out / "index.html"
+
+
+def _write(path: Path, data: bytes) -> None:
+    aside = path.with_name(f".{path.name}.part")
+    aside.write_bytes(data)
+    aside.replace(path)
+
+
+def _facts(outcomes: Sequence[Outcome]) -> list[tuple[str, str, bool]]:
+    done = sum(o.state == "done" for o in outcomes)
+    spent = [o.seconds for o in outcomes if o.state == "done"]
+    facts = [("Clips", f"{done} of {len(outcomes)}", done < len(outcomes))]
+    retrieved = [g for o in outcomes for c in o.clips for g in c.grounds if c.source == "library"]
+    if retrieved:
+        firm = sum(g.grounded for g in retrieved)
+        facts.append(("Grounded", f"{firm} of {len(retrieved)}", firm < len(retrieved)))
+    if spent:
+        facts.append(("Seconds to make one", f"{sum(spent) / len(spent):.1f}", False))
+    return facts
+
+
+def _record(outcome: Outcome) -> dict[str, Any]:
+    """What programs read: one row a job."""
+    first = outcome.clips[0] if outcome.clips else None
+    return {
+        "id": outcome.request.id,
+        "line": outcome.request.line,
+        "prompt": outcome.request.prompt,
+        "object": first.asked.object if first else outcome.request.object,
+        "action": first.asked.action if first else outcome.request.action,
+        "state": outcome.state,
+        "reason": outcome.reason,
+        "seconds": outcome.seconds,
+        "seed": outcome.request.seed,
+        "films": [f"{c.id}.mp4" for c in outcome.clips],
+        "sources": [
+            {
+                "picture": g.picture.asset.name,
+                "sha256": g.picture.asset.sha256,
+                "base": g.item.base if g.item else "",
+                "score": g.score,
+                "grounded": g.grounded,
+            }
+            for g in (first.grounds if first else ())
+        ],
+        "coverage": first.coverage.model_dump(mode="json") if first else {},
+        "receipts": [r.id for r in (first.receipts if first else ())],
+        "notes": list(first.notes if first else outcome.request.notes),
+    }
+
+
+def _outcome(n: int, outcome: Outcome, out: Path, assets: Assets) -> dict[str, Any]:
+    request = outcome.request
+    size = FORMATS[request.format]
+    films = []
+    for clip in outcome.clips:
+        shutil.copyfile(assets.path(clip.file), out / f"{clip.id}.mp4")
+        shutil.copyfile(assets.path(clip.poster), out / f"{clip.id}.jpg")
+        record = json.dumps(clip.model_dump(mode="json"), indent=2, ensure_ascii=False)
+        _write(out / f"{clip.id}.json", record.encode())
+        films.append(_film(clip, out, assets))
+    return {
+        "number": n,
+        "id": request.id,
+        "prompt": request.prompt,
+        "line": request.line,
+        "state": outcome.state,
+        "good": outcome.state == "done",
+        "reason": outcome.reason,
+        "notes": outcome.clips[0].notes if outcome.clips else request.notes,
+        "films": films,
+        "shape": "tall" if size.width < size.height else "flat",
+        "width": size.width,
+        "height": size.height,
+        "spent": f"{outcome.seconds:.1f} s",
+        "seed": request.seed,
+    }
+
+
+def _film(clip: Clip, out: Path, assets: Assets) -> dict[str, Any]:
+    told = {"library": "With retrieval", "picture": "From your picture", "words": "Words alone"}
+    first = clip.grounds[0]
+    return {
+        "id": clip.id,
+        "file": f"{clip.id}.mp4",
+        "poster": f"{clip.id}.jpg",
+        "record": f"{clip.id}.json",
+        "how": told[clip.source],
+        "query": first.query if clip.source == "library" else "",
+        "direction": clip.direction,
+        "covered": clip.coverage,
+        "disclosure": clip.disclosure,
+        "sources": [
+            _source(clip, n, g, out, assets)
+            for n, g in enumerate(clip.grounds, start=1)
+            if clip.source != "words"
+        ],
+        "note": first.reason if clip.source == "words" else "",
+        "scores": [{"name": s.name, "value": f"{s.value:g}", "why": s.why} for s in clip.fidelity],
+        "receipt": clip.receipts[0].id if clip.receipts else "",
+        "sound": clip.sound.caption if clip.sound else "",
+    }
+
+
+def _source(clip: Clip, n: int, ground: Ground, out: Path, assets: Assets) -> dict[str, Any]:
+    name = f"{clip.id}-source-{n}.jpg"
+    try:
+        seen = open_picture(assets.path(ground.picture.asset), max_side=SOURCE)
+        _write(out / name, jpeg(seen, 86))
+    except MediaRefused:
+        name = ""
+    holder = ground.picture.rights.holder or ground.picture.rights.licence
+    return {
+        "file": name,
+        "caption": ground.picture.caption,
+        "score": f"{ground.score:.2f}" if clip.source == "library" else "",
+        "floor": f"{ground.floor:.2f}",
+        "grounded": ground.grounded,
+        "reason": ground.reason,
+        "from": f"{ground.item.base}: {ground.picture.asset.name}"
+        if ground.item
+        else ground.picture.asset.name,
+        "rights": holder,
+    }

@@ -1,0 +1,190 @@
+"""Which parts a machine made, what the viewer is told, and how the file is marked."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from ...backends import registry
+from ...domain.base import Frozen
+from ...domain.origin import Origin
+from ...domain.sound import Recording
+from ...domain.take import Footage, Move, Take
+
+Role = Literal["none", "assisted", "generated"]
+"""none: people or plain editing; assisted: a model helped and a person approved; generated: a
+model or a synthesiser made it."""
+
+NEWSCODES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+
+
+LIBRARY = "library"
+"""The back end of a take that shows a film clip as the library holds it."""
+
+
+class Part(Frozen):
+    """One part of a film: who made it and how we know."""
+
+    name: str
+    role: Role
+    trained: bool = False
+    """Whether a model derived from sampled content made it."""
+    lifelike: bool = False
+    """Whether it could be taken for real: a person's voice, a place, something filmed."""
+    why: str
+
+
+class Disclosure(Frozen):
+    """What is disclosed. text goes on the page and beside the film; "" when nothing must be said.
+
+    visible says whether the film itself should carry a mark from its first frames on: where a
+    machine made something that could be taken for real (EU AI Act, Article 50(4)). source_type
+    marks every film for machines (Article 50(2)), in its content credentials and its manifest.
+    """
+
+    text: str
+    visible: bool
+    parts: tuple[Part, ...]
+    source_type: str
+    """The IPTC digital source type, a whole address."""
+    unsure: tuple[str, ...] = ()
+    """What nobody has declared, for the person who signs off."""
+
+
+_WORDS: dict[str, dict[str, str]] = {
+    "en": {
+        "pictures": "Some pictures were made with AI.",
+        "footage": "Some scenes were made with AI.",
+        "voice": "Narration is a computer voice.",
+        "lifelike": "The voice was made with AI.",
+    },
+    "de": {
+        "pictures": "Einige Bilder wurden mit KI erstellt.",
+        "footage": "Einige Szenen wurden mit KI erstellt.",
+        "voice": "Gesprochen von einer Computerstimme.",
+        "lifelike": "Die Stimme wurde mit KI erzeugt.",
+    },
+    "es": {
+        "pictures": "Algunas imágenes se crearon con IA.",
+        "footage": "Algunas escenas se crearon con IA.",
+        "voice": "La locución es una voz sintética.",
+        "lifelike": "La voz se generó con IA.",
+    },
+    "fr": {
+        "pictures": "Certaines images ont été créées avec l’IA.",
+        "footage": "Certaines scènes ont été créées avec l’IA.",
+        "voice": "La narration est une voix de synthèse.",
+        "lifelike": "La voix a été générée par IA.",
+    },
+}
+
+
+def disclose(
+    takes: Sequence[Take],
+    recordings: Sequence[Recording] = (),
+    *,
+    texts: Sequence[Origin] = (),
+    music: bool = True,
+    language: str = "en",
+) -> Disclosure:
+    """What a film must say of itself, from where its parts came.
+
+    texts are the origins of concept, brief and storyboard. Languages we have no words for are
+    told in English. This is a computed proposal, not legal advice; a person signs it off.
+    """
+    parts: list[Part] = []
+    unsure: list[str] = []
+    for take in takes:
+        parts.append(_scene(take))
+        if isinstance(take.shot, Move) and take.shot.picture.made_by_ai is None:
+            unsure.append(f"nobody declared whether picture {take.shot.picture.id!r} is AI-made")
+    if recordings:
+        parts.append(_voice(recordings))
+    if music:
+        why = "composed by our own rules, without a trained model"
+        parts.append(Part(name="music", role="generated", why=why))
+    if texts:
+        parts.append(_text(texts))
+    words = _WORDS.get(language.split("-")[0], _WORDS["en"])
+    said = [words[key] for key in ("pictures", "footage", "voice", "lifelike") if _says(key, parts)]
+    made = any(p.trained and p.name != "text" for p in parts)
+    pictures = [t.shot.picture for t in takes if isinstance(t.shot, Move)]
+    return Disclosure(
+        text=" ".join(said),
+        visible=any(p.lifelike for p in parts),
+        parts=tuple(parts),
+        source_type=NEWSCODES
+        + _source_type(
+            trained=made,
+            synthetic=any(p.role == "generated" for p in parts),
+            photos=all(p.asset.media_type != "image/svg+xml" for p in pictures),
+        ),
+        unsure=tuple(dict.fromkeys(unsure)),
+    )
+
+
+def _scene(take: Take) -> Part:
+    shot = take.shot
+    name = f"scene {take.scene}"
+    if isinstance(shot, Footage) and take.backend == LIBRARY:
+        return Part(name=name, role="none", why="moving pictures that the library holds")
+    if isinstance(shot, Footage):
+        why = f"filmed by {take.backend}, a model that makes footage"
+        return Part(name=name, role="generated", trained=True, lifelike=True, why=why)
+    if shot.picture.made_by_ai:
+        why = f"library picture {shot.picture.id!r} is declared as AI-made"
+        return Part(name=name, role="generated", trained=True, lifelike=True, why=why)
+    return Part(
+        name=name, role="none", why=f"a camera move over library picture {shot.picture.id!r}"
+    )
+
+
+def _voice(recordings: Sequence[Recording]) -> Part:
+    engines = sorted({r.engine.removeprefix("speech/") for r in recordings})
+    synthetic = [e for e in engines if e not in ("recordings", "person", "none")]
+    if not synthetic:
+        return Part(name="voice", role="none", why="recorded by a person")
+    return Part(
+        name="voice",
+        role="generated",
+        trained=any(_is(e, "trained") for e in synthetic),
+        lifelike=any(_is(e, "lifelike") for e in synthetic),
+        why=f"spoken by {', '.join(synthetic)}",
+    )
+
+
+def _is(engine: str, what: Literal["trained", "lifelike"]) -> bool:
+    """Whether an engine's voices are trained, or lifelike; of one we do not know, both."""
+    name = f"speech/{engine}"
+    if name not in registry.ENTRIES:
+        return True
+    profile = registry.profile(name)
+    return bool(getattr(profile, what))
+
+
+def _text(texts: Sequence[Origin]) -> Part:
+    models = sorted({o.maker for o in texts} - {"offline", "person"})
+    if not models:
+        return Part(name="text", role="none", why="composed from the campaign's own facts by rules")
+    return Part(
+        name="text",
+        role="assisted",
+        trained=True,
+        why=f"drafted by {', '.join(models)} and approved by a person",
+    )
+
+
+def _says(key: str, parts: Sequence[Part]) -> bool:
+    if key in ("voice", "lifelike"):
+        lifelike = key == "lifelike"
+        spoken = (p for p in parts if p.name == "voice" and p.role == "generated")
+        return any(p.lifelike is lifelike for p in spoken)
+    needle = "library picture" if key == "pictures" else "filmed by"
+    return any(p.role == "generated" and needle in p.why for p in parts)
+
+
+def _source_type(*, trained: bool, synthetic: bool, photos: bool) -> str:
+    """The IPTC term: trained only where a trained model made something that is seen or heard."""
+    if trained:
+        return "compositeWithTrainedAlgorithmicMedia"
+    if synthetic:
+        return "compositeSynthetic"
+    return "compositeCapture" if photos else "composite"

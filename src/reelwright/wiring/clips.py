@@ -1,0 +1,129 @@
+"""A desk to make single clips at, and the pages of what came of them."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..domain.asset import Asset
+from ..domain.brand import Brand, FontFace, Palette
+from ..domain.errors import InvalidIntake, NotFound
+from ..settings import Settings
+from ..store import Catalogue, FolderStore
+from .libraries import open_library
+from .places import room, store
+
+if TYPE_CHECKING:
+    from ..domain.clip import ClipRequest
+    from ..domain.knowledge import Item, Receipt
+    from ..domain.picture import Picture
+    from ..store.jobs import Jobs
+    from ..workflow.clip.steps import ClipDesk
+
+
+def clip_jobs(out: Path) -> "Jobs":
+    """The jobs of a folder of clips. Raises NotFound when nothing was asked for there."""
+    from ..store.jobs import Jobs
+
+    place = out / ".reelwright" / "jobs.db"
+    if not place.exists():
+        raise NotFound(f"no clip was asked for in {out} yet; `reelwright clip` asks for one")
+    return Jobs(place)
+
+
+def clip_desk(
+    settings: Settings, out: Path, bases: Sequence[str]
+) -> "tuple[ClipDesk, Callable[[Path], Picture]]":
+    """A desk to make clips at, and a function that reads a person's own picture.
+
+    bases: knowledge bases that will be searched; one that is not there, or that this person may
+    not read, is refused before anything is asked for.
+    """
+    from ..store.jobs import Jobs
+    from ..workflow.clip.steps import ClipDesk
+
+    workspace = (out / ".reelwright").resolve()
+    assets = store(workspace)
+    room(workspace)
+    library = open_library(settings)
+    for base in bases:
+        library.open(base)
+
+    def search(request: "ClipRequest", words: str, count: int, kind: str) -> "Receipt":
+        kinds = (kind,) if kind else ("image", "video", "model")
+        found = library.search(
+            request.bases or None, words, where=request.where | {"kind": kinds}, k=max(5, count)
+        )
+        return library.take(found, [f.item.id for f in found.found[:count]])
+
+    def fetch(item: "Item", asset: Asset) -> Asset:
+        path = library.open(item.base).store.path(asset)
+        kept = assets.put_file(path, asset.media_type, "references")
+        return kept.model_copy(update={"name": asset.name})
+
+    def used(receipt: "Receipt", film: str) -> None:
+        library.used(receipt.id, film, str(out.resolve()))
+
+    desk = ClipDesk(
+        assets=assets,
+        catalogue=Catalogue(workspace / "catalogue.db"),
+        jobs=Jobs(workspace / "jobs.db"),
+        search=search,
+        fetch=fetch,
+        used=used,
+        brand=_plain_brand(assets),
+        workspace=workspace,
+        model=settings.model_for("clip"),
+        workers=settings.workers or None,
+        credentials=settings.credentials,
+    )
+    return desk, lambda path: _given(path, assets)
+
+
+def clip_results(desk: "ClipDesk", batch: str) -> Path:
+    """Write films, records and the page of a batch beside the desk; returns the page's path."""
+    from ..domain.clip import Clip, ClipRequest
+    from ..release.papers.clip_page import Outcome, clip_page
+
+    outcomes = [
+        Outcome(
+            request=ClipRequest.model_validate(job.request),
+            state=job.state,
+            reason=job.reason,
+            seconds=job.seconds,
+            clips=tuple(Clip.model_validate(c) for c in (job.result or {}).get("clips", ())),
+        )
+        for job in desk.jobs.listed(batch)
+    ]
+    title = outcomes[0].request.prompt if len(outcomes) == 1 else f"{len(outcomes)} clips"
+    return clip_page(outcomes, desk.workspace.parent / batch, desk.assets, title=title)
+
+
+def _given(path: Path, assets: FolderStore) -> "Picture":
+    from ..library.ingest.prepare import prepare_picture, whole
+
+    if not path.is_file():
+        raise InvalidIntake(f"there is no picture {path}; name an image file")
+    _, picture = prepare_picture(whole(path))
+    kept = assets.put_file(path, picture.asset.media_type, "references")
+    return picture.model_copy(update={"asset": kept})
+
+
+def _plain_brand(assets: FolderStore) -> Brand:
+    """What type is set in where there is no campaign: our own faces, quiet colours."""
+    from ..graphics.fonts import bundled_files, read_face
+
+    def face(path: Path) -> FontFace:
+        family, weight, italic = read_face(path)
+        kept = assets.put_file(path, "font/sfnt", "inputs")
+        return FontFace(family=family, weight=weight, italic=italic, asset=kept)
+
+    heading, body = bundled_files()
+    logo = Path(__file__).parents[1] / "cli" / "starter" / "logo.svg"
+    return Brand(
+        name="Reelwright",
+        palette=Palette(primary="#22375f", ink="#1b1d1f", paper="#fbfaf8", accent="#c8342f"),
+        heading=face(heading),
+        body=face(body),
+        logo=assets.put_file(logo, "image/svg+xml", "inputs"),
+        logo_aspect=3.0,
+    )

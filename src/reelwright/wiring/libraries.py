@@ -1,0 +1,112 @@
+"""Knowledge bases: opened for a person, read by campaigns, asked who used them."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..domain.errors import InvalidIntake
+from ..settings import Settings, library_home, person
+from ..store import Catalogue, FolderStore
+from .places import store
+
+if TYPE_CHECKING:
+    from ..backends.embed.interface import Embedder
+    from ..domain.knowledge import Item, KnowledgeBase, Use
+    from ..library import Library, Shelf
+    from ..library.base import Shelves
+
+MOST_PICTURES = 2_000
+"""Pictures of a knowledge base that may join a campaign: each is weighed for every scene."""
+
+
+def open_library(settings: Settings | None = None) -> "Library":
+    """All knowledge bases, as the person of the settings may use them."""
+    from ..library import Library
+    from ..store.ledger import Ledger
+
+    settings = settings or Settings()
+
+    def embedder(name: str, dimension: int | None) -> "Embedder":
+        from ..backends.registry import load
+
+        wanted = {} if dimension is None else {"dimension": dimension}
+        return load(name, **settings.embedder_options(name) | wanted)
+
+    return Library(
+        library_home(settings),
+        person(settings),
+        Ledger,
+        store_of_base,
+        _films_of_campaign,
+        embedder,
+    )
+
+
+def base_reader(settings: Settings, catalogue: Catalogue) -> "Callable[[str, Any], Shelf]":
+    """Reads the approved pictures of a knowledge base into a campaign's own assets."""
+
+    def read(name: str, assets: FolderStore) -> "Shelf":
+        from ..library import Shelf
+
+        library = open_library(settings)
+        try:
+            base = library.open(name)
+            # So that revoking a picture there names the films that were made with it here.
+            base.ledger.note_reader(str(catalogue.path.resolve()))
+            pictures, refused = [], []
+            for item in base.items(state="approved"):
+                if item.kind != "image" or item.picture is None:
+                    continue
+                why = item.barred(base.facts.policy, date.today())
+                if why:
+                    refused.append(f"{item.asset.name} of base {name} is left out: {why}")
+                    continue
+                if len(pictures) == MOST_PICTURES:
+                    raise InvalidIntake(
+                        f"campaign.toml: library.bases: {name} holds over {MOST_PICTURES} "
+                        "pictures; make a base of those that this campaign needs"
+                    )
+                kept = assets.put_file(base.path(item), item.asset.media_type, "references")
+                asset = kept.model_copy(update={"name": item.asset.name})
+                pictures.append(item.picture.model_copy(update={"asset": asset}))
+            return Shelf(pictures=tuple(pictures), refused=tuple(refused))
+        finally:
+            library.close()
+
+    return read
+
+
+def store_of_base(base: "KnowledgeBase", folder: Path) -> "Shelves":
+    """Where a base's bytes live: its own folder, or a bucket at s3://bucket/folder."""
+    if not base.store:
+        return store(folder)
+    from ..store.bucket import BucketStore
+
+    scheme, _, rest = base.store.partition("://")
+    bucket, _, prefix = rest.partition("/")
+    if scheme != "s3" or not bucket:
+        raise InvalidIntake(f"{base.store!r} is no place for bytes; write s3://bucket/folder")
+    options = {k: v for k, v in base.store_options.items() if k in ("endpoint", "region")}
+    prefix = "/".join(part for part in (prefix.strip("/"), base.id) if part)
+    return BucketStore(folder / "assets", bucket=bucket, prefix=prefix, **options)
+
+
+def _films_of_campaign(place: str, items: "Sequence[Item]") -> "list[Use]":
+    """Films that a campaign's catalogue made with items of a knowledge base."""
+    from ..domain.knowledge import Use
+
+    path = Path(place)
+    if not path.exists():
+        return []
+    catalogue = Catalogue(path)
+    try:
+        return [
+            Use(item=item.id, film=film, by=str(path.parent.parent), at="")
+            for item in items
+            if item.picture
+            for film, role in catalogue.used_in(item.picture.id)
+            if role == "reference"
+        ]
+    finally:
+        catalogue.close()

@@ -1,0 +1,211 @@
+"""How far a run is: steps begun and done, percent, time left; told to listeners and kept."""
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ...store.catalogue import Catalogue
+
+STEPS = ("audience", "briefs", "storyboard", "continuity", "shoot", "cut", "release")
+"""The seven steps, in order; `make` can stop after any."""
+
+COST: dict[str, float] = {
+    "intake": 2,
+    "audience": 25,
+    "segment": 0.1,
+    "concepts": 0.5,
+    "brief": 0.2,
+    "storyboard": 0.3,
+    "continuity": 1,
+    "recording": 0.4,
+    "cut plan": 0.1,
+    "take": 0.5,
+    "mix": 2.5,
+    "timeline": 3,
+    "film": 12,
+    "checks": 5,
+    "release": 2,
+}
+"""Rough seconds each stage takes, for percent until a run has measured its own."""
+
+STEP: dict[str, str] = {
+    "codebook": "audience",
+    "intake": "audience",
+    "audience": "audience",
+    "segment": "audience",
+    "concepts": "briefs",
+    "brief": "briefs",
+    "match": "storyboard",
+    "storyboard": "storyboard",
+    "continuity": "continuity",
+    "recording": "shoot",
+    "cut plan": "shoot",
+    "take": "shoot",
+    "mix": "cut",
+    "timeline": "cut",
+    "film": "cut",
+    "checks": "release",
+    "page": "release",
+    "release": "release",
+}
+"""Which of the seven steps a stage belongs to."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing that happened: kind is "begin", "done", "part", "gate", "note" or "failed"."""
+
+    kind: str
+    stage: str
+    item: str
+    percent: float
+    left: float | None
+    body: dict[str, Any] = field(default_factory=dict)
+
+
+Listener = Callable[[Told], None]
+
+
+@dataclass(frozen=True)
+class Extent:
+    """How much a run will make; what is not known yet is guessed from what was asked for."""
+
+    segments: int
+    films_each: int
+    concepts: int
+    scenes: int
+    """In one film."""
+    languages: int
+    formats: int
+    extra: int
+    """Formats of the first film alone."""
+
+    def counts(self, until: str) -> dict[str, int]:
+        """Items of each stage, up to a step."""
+        boards = self.segments * self.films_each
+        films = self.languages * (boards * self.formats + self.extra * bool(boards))
+        found = {
+            "audience": 1,
+            "segment": self.segments,
+            "concepts": self.segments,
+            "brief": self.segments * self.concepts,
+            "match": boards,
+            "storyboard": boards * self.languages,
+            "continuity": boards,
+            "recording": boards * self.languages * self.scenes,
+            "cut plan": films,
+            "take": films * self.scenes,
+            "mix": films,
+            "timeline": films,
+            "film": films,
+            "checks": films,
+            "release": films,
+        }
+        last = STEPS.index(until)
+        return {stage: n for stage, n in found.items() if STEPS.index(STEP[stage]) <= last}
+
+
+PER_FILM = ("mix", "timeline", "film", "checks", "release")
+"""Stages that are not made of a film that failed."""
+
+SURE = 3.0
+"""Seconds of work after which it is said how long the rest may take."""
+
+
+class Progress:
+    """Counts what is expected and done, weighed by what each takes. Safe from several threads.
+
+    A stage's weight is the seconds it took so far in this run, else in earlier ones, else COST.
+    """
+
+    def __init__(self, catalogue: Catalogue, run: str, listener: Listener | None = None) -> None:
+        self.catalogue = catalogue
+        self.run = run
+        self.listener = listener
+        self._lock = threading.Lock()
+        self._usual = COST | catalogue.seconds()
+        self._expected: dict[str, int] = {}
+        self._done: dict[str, int] = {}
+        self._fresh: dict[str, list[float]] = {}
+        self._parts: dict[tuple[str, str], float] = {}
+        self._began = time.perf_counter()
+
+    def expect(self, counts: Mapping[str, int]) -> None:
+        """How many items of each stage this run will have."""
+        with self._lock:
+            self._expected |= counts
+
+    def begin(self, stage: str, item: str, why: str) -> None:
+        """A result is being made, for this reason."""
+        with self._lock:
+            self._parts[stage, item] = 0.0
+        self._tell("begin", stage, item, why=why)
+
+    def part(self, stage: str, item: str, share: float) -> None:
+        """A long step is this far (0-1). Not kept: only listeners hear of it."""
+        with self._lock:
+            self._parts[stage, item] = share
+        if self.listener:
+            percent, left = self._far()
+            self.listener(Told("part", stage, item, percent, left, {"share": share}))
+
+    def done(self, stage: str, item: str, *, fresh: bool, seconds: float) -> None:
+        """A result stands: made now, or found as it was."""
+        with self._lock:
+            self._parts.pop((stage, item), None)
+            self._done[stage] = self._done.get(stage, 0) + 1
+            if fresh:
+                self._fresh.setdefault(stage, []).append(seconds)
+        self._tell("done", stage, item, fresh=fresh, seconds=round(seconds, 3))
+
+    def replayed(self, stage: str, count: int) -> None:
+        """So many items stand from before a crash: the engine gave them back without asking."""
+        with self._lock:
+            self._done[stage] = self._done.get(stage, 0) + count
+
+    def failed(self, stage: str, item: str, why: str) -> None:
+        """An item could not be made; the rest of the run goes on."""
+        with self._lock:
+            for name in PER_FILM if stage == "film" else (stage,):
+                self._expected[name] = max(0, self._expected.get(name, 0) - 1)
+        self._tell("failed", stage, item, why=why)
+
+    def note(self, text: str, stage: str = "", item: str = "") -> None:
+        """Something a person should know."""
+        self._tell("note", stage, item, text=text)
+
+    def gate(self, gate: str, items: list[str]) -> None:
+        """The run waits for a person."""
+        self._tell("gate", gate, "", items=items)
+
+    def end(self) -> None:
+        """The run is over and waits for nobody."""
+        self._tell("end", "", "")
+
+    def _far(self) -> tuple[float, float | None]:
+        """Percent done (under 100 till the end), and seconds left where that can be said."""
+        with self._lock:
+            names = set(self._expected) | set(self._done)
+            cost = {n: self._cost(n) for n in names | {stage for stage, _ in self._parts}}
+            whole = sum(
+                cost[n] * max(self._expected.get(n, 0), self._done.get(n, 0)) for n in names
+            )
+            running = sum(cost[stage] * share for (stage, _), share in self._parts.items())
+            behind = running + sum(cost[n] * count for n, count in self._done.items())
+            made = running + sum(sum(times) for times in self._fresh.values())
+            elapsed = time.perf_counter() - self._began
+        percent = min(99.9, 100 * behind / whole) if whole else 0.0
+        left = elapsed / made * max(0.0, whole - behind) if made > SURE else None
+        return percent, left
+
+    def _cost(self, stage: str) -> float:
+        times = self._fresh.get(stage)
+        return max(0.01, sum(times) / len(times) if times else self._usual.get(stage, 0.2))
+
+    def _tell(self, kind: str, stage: str, item: str, **body: Any) -> None:
+        percent, left = self._far()
+        self.catalogue.tell(self.run, kind, stage, item, **body)
+        if self.listener:
+            self.listener(Told(kind, stage, item, percent, left, body))

@@ -1,0 +1,30 @@
+"""The codebook as an item that a person confirms: what a survey's columns mean."""
+
+from ...domain.base import digest_of
+from ...domain.survey import Codebook
+from ...store.catalogue import Catalogue, Result, now
+from ..build import views
+from ..build.bench import plain
+from ..build.gates import standing
+
+NAME = "codebook"
+
+
+def stand(catalogue: Catalogue, codebook: Codebook) -> str:
+    """Let a codebook be the one that a decision is about; returns its key."""
+    value = plain(views.meaning(codebook))
+    digest = digest_of(value)
+    key = digest_of({"stage": NAME, "value": digest})
+    if catalogue.result(key) is None:
+        catalogue.keep(Result(key, NAME, NAME, {}, value, digest, 0.0, now()))
+    else:
+        catalogue.stand_on(NAME, NAME, key)
+    return key
+
+
+def confirmed(catalogue: Catalogue, codebook: Codebook) -> str:
+    """Who or what confirmed these very columns: "codebook.toml", a person's name, or ""."""
+    if codebook.confirmed:
+        return "codebook.toml"
+    stands = standing(catalogue, "codebook", NAME, digest_of(plain(views.meaning(codebook))))
+    return stands.who if stands.state == "approved" else ""

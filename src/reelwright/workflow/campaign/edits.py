@@ -1,0 +1,189 @@
+"""A person's edit of a segment, brief or storyboard: checked, kept, and used from then on."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from ...domain.base import digest_of
+from ...domain.brief import Brief
+from ...domain.errors import InvalidIntake, NotFound
+from ...domain.segment import Segment
+from ...domain.storyboard import Storyboard
+from ...store.catalogue import Catalogue, Result
+from ..build import views
+from ..build.bench import EDIT, EDIT_OF, edited_result
+from ..build.gates import find
+from .studio import Studio
+
+KIND: dict[str, type[BaseModel]] = {"segment": Segment, "brief": Brief, "storyboard": Storyboard}
+
+
+UNTOLD = {"origin"}
+"""Fields that change by themselves and are not shown."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One difference between two versions: where it is, in words, and both texts ("" is none)."""
+
+    where: str
+    before: str
+    after: str
+
+
+def item_for_edit(catalogue: Catalogue, name: str) -> Result:
+    """The current version of an item. Raises NotFound for films and unknown names."""
+    _, result = find(catalogue, name)
+    if result.stage not in KIND:
+        raise NotFound(
+            f"a {result.stage} is not edited as a file; edit its storyboard and make it again"
+        )
+    return result
+
+
+def accept(catalogue: Catalogue, chosen: Result, text: str, who: str) -> list[str]:
+    """Check an edited item and let it stand; returns the names of the fields that changed.
+
+    text is the item as JSON. Raises InvalidIntake naming the field that is wrong.
+    """
+    try:
+        given = json.loads(text)
+    except json.JSONDecodeError as problem:
+        raise InvalidIntake(
+            f"{chosen.item}: line {problem.lineno}, column {problem.colno}: {problem.msg}"
+        ) from problem
+    value = _checked(chosen, given)
+    told = [name for name in value if name not in UNTOLD]
+    changed = [name for name in told if value[name] != chosen.value.get(name)]
+    if changed:
+        value["origin"] = {**value["origin"], "maker": "person"}
+        catalogue.keep_edit(f"{chosen.stage}/{chosen.item}", _base(catalogue, chosen), value, who)
+        catalogue.keep(edited_result(chosen, value, digest_of(value)))
+    return changed
+
+
+def _checked(chosen: Result, given: Any) -> dict[str, Any]:
+    """An edited item as its stage's type has it. Raises InvalidIntake naming the field."""
+    try:
+        value = KIND[chosen.stage].model_validate(given).model_dump(mode="json")
+    except ValidationError as problem:
+        lines = [
+            f"{chosen.item}: {'.'.join(str(p) for p in e['loc'])}: {e['msg'].lower()}"
+            for e in problem.errors()
+        ]
+        raise InvalidIntake("\n".join(lines[:12])) from problem
+    if value.get("id") != chosen.value.get("id"):
+        raise InvalidIntake(f"{chosen.item}: id: keep it as it was, {chosen.value.get('id')!r}")
+    if chosen.stage == "storyboard":
+        _times(Storyboard.model_validate(value))
+    return value
+
+
+def reworded(studio: Studio, chosen: Result, wish: str) -> tuple[Any, tuple[Change, ...]]:
+    """What a storyboard becomes by a wish in plain words, and how it differs; nothing is kept.
+
+    Raises InvalidIntake with a question where the wish is not clear, NotFound for other items.
+    """
+    # `approve` and `status` import this room too, and must answer at once.
+    from ...writing import apply_edit, plan_edit
+
+    if chosen.stage != "storyboard":
+        raise NotFound(
+            f"only storyboards are changed in words; edit {chosen.stage}/{chosen.item} as a file, "
+            f"without words behind its name"
+        )
+    board = Storyboard.model_validate(chosen.value)
+    plan = plan_edit(
+        wish,
+        board,
+        model=studio.choices.model_for("edit"),
+        seed=studio.campaign.wanted.seed,
+        campaign=views.words(studio.campaign, languages=(board.language,)),
+        **studio.choices.warmth("edit"),
+    )
+    if plan.question:
+        raise InvalidIntake(f"{chosen.item} was not changed: {plan.question}")
+    value = _checked(chosen, apply_edit(plan, board).model_dump(mode="json"))
+    return value, differences(chosen.value, value)
+
+
+def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change, ...]:
+    """What differs between two versions of an item, in the order of the later one."""
+    return tuple(_compared("", before, after))
+
+
+def undo(catalogue: Catalogue, chosen: Result) -> Result:
+    """Go back to the version before a person's last edit; returns it. Raises NotFound."""
+    base = chosen.inputs.get(EDIT_OF)
+    if base is None:
+        raise NotFound(f"nobody edited {chosen.stage}/{chosen.item}: there is nothing to undo")
+    known = catalogue.versions(chosen.stage, chosen.item)
+    place = next(n for n, version in enumerate(known) if version.key == chosen.key)
+    before = [v for v in known[:place] if v.inputs.get(EDIT_OF) == base and EDIT in v.inputs]
+    made = [v for v in known if v.digest == base and EDIT not in v.inputs]
+    name = f"{chosen.stage}/{chosen.item}"
+    if before:
+        catalogue.keep_edit(name, base, before[-1].value, "undo")
+        catalogue.stand_on(chosen.stage, chosen.item, before[-1].key)
+        return before[-1]
+    catalogue.drop_edit(name, base)
+    catalogue.stand_on(chosen.stage, chosen.item, made[-1].key)
+    return made[-1]
+
+
+def _compared(where: str, before: Any, after: Any) -> list[Change]:
+    if before == after:
+        return []
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        names = [n for n in dict.fromkeys((*after, *before)) if n not in UNTOLD]
+        return [
+            change
+            for name in names
+            for change in _compared(
+                f"{where}, {name}".lstrip(", "), before.get(name), after.get(name)
+            )
+        ]
+    if isinstance(before, list) and isinstance(after, list) and _by_id(before) and _by_id(after):
+        return _listed(where.rpartition(", ")[2].removesuffix("s"), before, after)
+    return [Change(where, _said(before), _said(after))]
+
+
+def _listed(kind: str, before: list[Any], after: list[Any]) -> list[Change]:
+    """Differences of two lists whose entries have ids."""
+    old = {entry["id"]: entry for entry in before}
+    new = {entry["id"]: entry for entry in after}
+    found = [Change(f"{kind} {i}", _said(old[i]), "") for i in old if i not in new]
+    found += [Change(f"{kind} {i}", "", _said(new[i])) for i in new if i not in old]
+    kept = [i for i in new if i in old]
+    if kept != [i for i in old if i in new]:
+        found.append(Change(f"order of {kind}s", ", ".join(old), ", ".join(new)))
+    return found + [c for i in kept for c in _compared(f"{kind} {i}", old[i], new[i])]
+
+
+def _by_id(entries: list[Any]) -> bool:
+    return all(isinstance(e, dict) and "id" in e for e in entries)
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, dict) and "narration" in value:
+        return value["narration"]
+    if isinstance(value, list) and all(isinstance(v, str) for v in value):
+        return ", ".join(value)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _times(board: Storyboard) -> None:
+    total = sum(scene.seconds for scene in board.scenes)
+    if total != board.seconds:
+        raise InvalidIntake(
+            f"{board.id}: scenes last {float(total):g} s together but the film lasts "
+            f"{float(board.seconds):g} s; change seconds of a scene"
+        )
+
+
+def _base(catalogue: Catalogue, chosen: Result) -> str:
+    """Digest of the made version that an edit (or an edit of an edit) goes back to."""
+    return chosen.inputs.get(EDIT_OF, chosen.digest)

@@ -1,0 +1,1 @@
+"""One clip from a few words, step by step."""

@@ -1,0 +1,178 @@
+"""Jobs for clips: asked for at once, made by whoever works the queue, taken up after a crash."""
+
+import time
+import traceback
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any
+
+from dbos import DBOS, SetWorkflowID
+
+from ...domain.clip import Asked, Clip, ClipRequest, Ground
+from ...domain.errors import Cancelled, StudioError, TimedOut
+from ...domain.knowledge import Receipt
+from ...store.jobs import Job, JobState
+from ..engine import engine
+from ..engine.engine import CLIPS
+from . import steps as clips
+from .film import film
+from .steps import ClipDesk
+
+RECOVERIES = 5
+"""A job that kills its process this often is not taken up again."""
+
+LIMIT = 900.0
+"""Seconds that a job may run unless a person says otherwise."""
+
+_desk: list[ClipDesk] = []
+
+
+def install(desk: ClipDesk) -> None:
+    """Make a desk the one that jobs of this process are made at."""
+    _desk[:] = [desk]
+
+
+@DBOS.workflow(name="clip", max_recovery_attempts=RECOVERIES)
+def clip_flow(job: str) -> str:
+    """One clip from its request to its papers; returns the state it ended in."""
+    try:
+        asked = _step("understand", _understand, job)
+        found = _step("retrieve", _retrieve, job, asked)
+        made = [_step("film", _film, job, asked, found)]
+        if _step("compared", _compared, job):
+            made.append(_step("film without retrieval", _twin, job, asked))
+        return _step("finish", _finish, job, made)
+    except StudioError as problem:
+        return _step("end", _end, job, type(problem).__name__, str(problem))
+    except Exception as defect:
+        # The job must end all the same, and what happened must be found again.
+        told = "".join(traceback.format_exception(defect))
+        return _step("end", _broken, job, f"{type(defect).__name__}: {defect}", told)
+
+
+def ask(desk: ClipDesk, requests: Sequence[ClipRequest], *, batch: str, limit: float) -> list[str]:
+    """Note requests as jobs; returns their ids at once. Nothing is made yet."""
+    desk.jobs.ask([(r.id, r.model_dump(mode="json")) for r in requests], batch=batch, limit_s=limit)
+    return [r.id for r in requests]
+
+
+def work(
+    desk: ClipDesk,
+    jobs: Sequence[str] | None = None,
+    *,
+    on_change: Callable[[Job], None] | None = None,
+) -> tuple[Job, ...]:
+    """Make the jobs named, or all that are open, and return them as they ended.
+
+    Several processes may work at once: each job is made once. Jobs that a killed process left are
+    taken up where it stopped. on_change hears of every step of a job that this call waits for.
+    """
+    return engine.apart(
+        lambda: _work(desk, jobs, on_change), lambda: _stop(desk, _open(desk, jobs))
+    )
+
+
+def _work(
+    desk: ClipDesk, jobs: Sequence[str] | None, on_change: Callable[[Job], None] | None
+) -> tuple[Job, ...]:
+    install(desk)
+    open_ = _open(desk, jobs)
+    if open_:
+        with engine.running(desk.workspace, queues=(CLIPS,)) as works:
+            works.take_up()
+            handles = []
+            for job in open_:
+                with SetWorkflowID(job):
+                    handles.append(DBOS.enqueue_workflow(CLIPS, clip_flow, job))
+            try:
+                _wait(desk, open_, on_change)
+            except KeyboardInterrupt:
+                _stop(desk, open_)
+                raise
+            finally:
+                for handle in handles:
+                    with suppress(Exception):
+                        handle.get_result(polling_interval_sec=0.05)
+    wanted = jobs if jobs is not None else open_
+    return tuple(desk.jobs.job(j) for j in wanted)
+
+
+def _open(desk: ClipDesk, jobs: Sequence[str] | None) -> list[str]:
+    return [j.id for j in desk.jobs.listed(open_only=True) if jobs is None or j.id in jobs]
+
+
+def _stop(desk: ClipDesk, jobs: Sequence[str]) -> None:
+    for job in jobs:
+        desk.jobs.end(job, "cancelled", reason="stopped by a person")
+
+
+def _wait(desk: ClipDesk, jobs: Sequence[str], on_change: Callable[[Job], None] | None) -> None:
+    told: dict[str, tuple[str, str, float]] = {}
+    while True:
+        seen = [desk.jobs.job(j) for j in jobs]
+        for job in seen:
+            mark = (job.state, job.step, round(job.share, 2))
+            if on_change and told.get(job.id) != mark:
+                told[job.id] = mark
+                on_change(job)
+        if all(j.ended for j in seen):
+            return
+        time.sleep(0.1)
+
+
+# -- steps: JSON in, JSON out ------------------------------------------------------------------
+
+
+def _understand(job: str) -> dict[str, Any]:
+    desk = _desk[0]
+    desk.jobs.begin(job)
+    return clips.understand(desk, job).model_dump(mode="json")
+
+
+def _retrieve(job: str, asked: dict[str, Any]) -> dict[str, Any]:
+    grounds, receipts = clips.retrieve(_desk[0], job, Asked.model_validate(asked))
+    return {
+        "grounds": [g.model_dump(mode="json") for g in grounds],
+        "receipts": [r.model_dump(mode="json") for r in receipts],
+    }
+
+
+def _film(job: str, asked: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
+    grounds = [Ground.model_validate(g) for g in found["grounds"]]
+    receipts = [Receipt.model_validate(r) for r in found["receipts"]]
+    made = film(_desk[0], job, Asked.model_validate(asked), grounds, receipts)
+    return made.model_dump(mode="json")
+
+
+def _compared(job: str) -> bool:
+    return _desk[0].request(job).compare
+
+
+def _twin(job: str, asked: dict[str, Any]) -> dict[str, Any]:
+    desk, parts = _desk[0], Asked.model_validate(asked)
+    grounds = clips.imagined(desk, job, parts)
+    return film(desk, job, parts, grounds, (), twin=True).model_dump(mode="json")
+
+
+def _finish(job: str, made: list[dict[str, Any]]) -> str:
+    clips.finish(_desk[0], job, [Clip.model_validate(m) for m in made])
+    return "done"
+
+
+def _end(job: str, kind: str, reason: str) -> str:
+    states: dict[str, JobState] = {TimedOut.__name__: "timed out", Cancelled.__name__: "cancelled"}
+    state = states.get(kind, "failed")
+    _desk[0].jobs.end(job, state, reason=reason, seconds=clips.age(_desk[0].jobs.job(job)))
+    return state
+
+
+def _broken(job: str, what: str, told: str) -> str:
+    desk = _desk[0]
+    log = desk.workspace / "defects.log"
+    with log.open("a", encoding="utf-8") as sink:
+        sink.write(f"{job}\n{told}\n")
+    return _end(job, "", f"{what}; this is a fault of ours, please report it with {log}")
+
+
+def _step(name: str, work: Callable[..., Any], *args: Any) -> Any:
+    return DBOS.run_step({"name": name}, lambda: work(*args))

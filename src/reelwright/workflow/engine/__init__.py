@@ -1,0 +1,1 @@
+"""The durable engine: runs, leases, workers, open campaigns."""

@@ -1,0 +1,190 @@
+"""Who is alive: each process holds a lock for its executor id; what a dead one left is taken up.
+
+On one machine the locks are files beside the work; in PostgreSQL they are advisory locks of the
+database that the work is noted in, so that machines that share it see one another.
+"""
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import socket
+import threading
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Protocol
+
+from ...domain.errors import StoreFailed
+
+if TYPE_CHECKING:
+    import psycopg
+
+POSTGRES = ("postgresql://", "postgres://")
+"""How the address of a PostgreSQL database begins."""
+
+HEARTBEAT = 2.0
+"""Seconds after which a lease in a database is looked after: a restart there drops every lock."""
+
+
+class Lease(Protocol):
+    """One process's claim to be alive, and a look at the claims of others."""
+
+    def release(self) -> None:
+        """Give the lease back."""
+        ...
+
+    def alive(self, executor: str) -> bool:
+        """Whether the process of an executor id lives."""
+        ...
+
+    def claim(self, executor: str) -> contextlib.AbstractContextManager[bool]:
+        """Hold a dead executor's lock while its work is taken up; yields False if it is alive."""
+        ...
+
+
+def new_executor() -> str:
+    """An id that no other process has: host, process, and a part drawn at random."""
+    return f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+
+
+def told(executor: str) -> str:
+    """An executor id in words: "process 123", with its host where that is another."""
+    host, pid, _ = executor.rsplit("-", 2)
+    return f"process {pid}" if host == socket.gethostname() else f"process {pid} on {host}"
+
+
+class FileLease:
+    """A file lock for each executor, released by the system when its process dies."""
+
+    def __init__(self, folder: Path, executor: str) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self._file: IO[str] | None = (folder / executor).open("w")
+        fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def release(self) -> None:
+        """Give the lease back."""
+        if self._file:
+            Path(self._file.name).unlink(missing_ok=True)
+            self._file.close()
+            self._file = None
+
+    def alive(self, executor: str) -> bool:
+        """Whether somebody holds the lock of an executor."""
+        path = self.folder / executor
+        if not path.exists():
+            return False
+        with path.open("r+") as file:
+            return not _locked(file)
+
+    @contextmanager
+    def claim(self, executor: str) -> Iterator[bool]:
+        """Hold a dead executor's lock while its work is taken up; yields False if it is alive."""
+        path = self.folder / executor
+        with path.open("a+") as file:
+            if not _locked(file):
+                yield False
+                return
+            yield True
+        path.unlink(missing_ok=True)
+
+
+def _locked(file: IO[str]) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+class AdvisoryLease:
+    """A session's advisory lock for each executor; the server drops it when the session ends.
+
+    space tells the locks of one workspace from those of others in the same database. Raises
+    StoreFailed when the database cannot be reached.
+    """
+
+    def __init__(self, url: str, space: str, executor: str) -> None:
+        self._url, self._space, self._executor = url, space, executor
+        self._over = threading.Event()
+        self._session = self._held()
+        self._watch = threading.Thread(target=self._keep, daemon=True, name="lease")
+        self._watch.start()
+
+    def release(self) -> None:
+        """Give the lease back."""
+        self._over.set()
+        self._watch.join()
+        self._session.close()
+
+    def alive(self, executor: str) -> bool:
+        """Whether some session holds the lock of an executor."""
+        with self.claim(executor) as free:
+            return not free
+
+    @contextmanager
+    def claim(self, executor: str) -> Iterator[bool]:
+        """Hold a dead executor's lock while its work is taken up; yields False if it is alive."""
+        # A session may lock twice what it holds, so the question is asked by another.
+        with _connected(self._url) as session:
+            yield _try(session, self._key(executor))
+
+    def _held(self) -> "psycopg.Connection":
+        session = _connected(self._url)
+        # Nobody else draws this id, so the lock is free, or dies with our own lost session.
+        session.execute("select pg_advisory_lock(%s, %s)", self._key(self._executor))
+        return session
+
+    def _keep(self) -> None:
+        """Take the lock again where the database dropped it."""
+        import psycopg
+
+        while not self._over.wait(HEARTBEAT):
+            try:
+                self._session.execute("select 1")
+            except psycopg.Error:
+                self._session.close()
+                with contextlib.suppress(StoreFailed, psycopg.Error):
+                    self._session = self._held()
+
+    def _key(self, executor: str) -> tuple[int, int]:
+        return _number(self._space), _number(executor)
+
+
+def reach(url: str) -> None:
+    """Raise StoreFailed when a database cannot be reached."""
+    _connected(url).close()
+
+
+def _connected(url: str) -> "psycopg.Connection":
+    import psycopg
+
+    try:
+        return psycopg.connect(
+            url,
+            autocommit=True,
+            connect_timeout=10,
+            keepalives=1,
+            keepalives_idle=10,
+            keepalives_interval=5,
+            keepalives_count=3,
+        )
+    except (psycopg.Error, ValueError) as problem:
+        # The address may hold a password; what the driver says of it does not.
+        why = " ".join(str(problem).split())[:300] or type(problem).__name__
+        raise StoreFailed(
+            f"the workflow database cannot be reached: {why}; start it, create the database, "
+            "correct REELWRIGHT_DATABASE_URL, or unset it to keep the workflow in a file"
+        ) from problem
+
+
+def _try(session: "psycopg.Connection", key: tuple[int, int]) -> bool:
+    row = session.execute("select pg_try_advisory_lock(%s, %s)", key).fetchone()
+    return bool(row and row[0])
+
+
+def _number(text: str) -> int:
+    """A number that PostgreSQL takes as an integer, the same for a text anywhere."""
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big", signed=True)

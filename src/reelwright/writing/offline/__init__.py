@@ -1,0 +1,1 @@
+"""The writer that needs no model: composes from the campaign's own facts and words."""

@@ -1,0 +1,305 @@
+"""Every sentence a film for a segment could say, with its type, its pictures and its facts.
+
+A campaign that brings moments and metaphors is told in its own words. One that brings only facts is
+told by the segment's traits, turned to speak to "you", and by the facts themselves.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ...domain.campaign import Campaign, Metaphor, Offer, Proof, Sight
+from ...domain.segment import Segment
+from ..vocabulary import affinity, drives, lexicon, stems, told_to
+from ..words import capital, lint, lint_head, sentences, word_count
+from .images import EVERYDAY
+from .own_words import require_own_words, speaks
+from .person import is_need, question
+from .plain import (
+    FAMILIAR,
+    bridges,
+    claim_head,
+    phrases_said,
+    said_of,
+    sight_of,
+    trait_head,
+)
+
+Kind = Literal["before", "after", "image", "meaning", "proof", "offer", "call"]
+
+ENOUGH = 4
+"""Moments before the answer that make a film without the traits' own, plainer sentences."""
+
+MOST = 14
+"""Words of a spoken sentence."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thought: ways to say it, type for it, pictures for it, and what it leans on.
+
+    weight is how well it suits the segment: 0 and up, comparable among lines of one kind.
+    """
+
+    id: str
+    kind: Kind
+    spoken: tuple[str, ...]
+    head: str
+    shows: tuple[Sight, ...]
+    weight: float = 0.0
+    facts: tuple[str, ...] = ()
+    note: str = ""
+    price: str = ""
+    answers: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    """Sentences that carry the thought on."""
+
+
+def lines_for(
+    segment: Segment, campaign: Campaign, *, every_need: bool = False
+) -> tuple[Line, ...]:
+    """All lines for the segment, best first within each kind. Never empty of any kind.
+
+    every_need adds the plain sentences of the traits, and everyday images, even where the
+    campaign's own are enough. Raises Missing when a campaign in another language than English has
+    not enough words of its own.
+    """
+    require_own_words(segment, campaign)
+    weigh = _Scale(segment)
+    moments = _moments(segment, campaign, weigh)
+    told = sum(line.kind == "before" for line in moments)
+    images = metaphors_for(segment, campaign)
+    if not speaks(campaign):
+        every_need, told = False, ENOUGH
+    if every_need:
+        images = tuple(dict.fromkeys((*images, *EVERYDAY)))
+    found = [
+        *moments,
+        *(_traits(segment, campaign, weigh) if every_need or told < ENOUGH else ()),
+        *(_metaphor(m, weigh, part) for m in images for part in (0, 1)),
+        *(_proof(p, campaign, weigh) for p in campaign.proofs),
+        *(_offer(o, campaign, weigh) for o in _offers_for(segment, campaign)),
+        _call(campaign),
+    ]
+    if not any(line.kind == "after" for line in found):
+        found += _bridges(campaign)
+    found = _shown_by_relief(found)
+    return tuple(sorted(found, key=lambda line: (line.kind, -line.weight, line.id)))
+
+
+def metaphors_for(segment: Segment, campaign: Campaign) -> tuple[Metaphor, ...]:
+    """The campaign's metaphors for the segment, or everyday images where it has none."""
+    own = tuple(m for m in campaign.metaphors if told_to(segment, m.only_for))
+    return own or EVERYDAY
+
+
+def sights_of(campaign: Campaign) -> tuple[Sight, ...]:
+    """Every picture that the campaign itself asks for."""
+    told = (*campaign.moments, *campaign.metaphors, *campaign.proofs, *campaign.offers)
+    return tuple(s for x in (*told, campaign.call) for s in x.shows)
+
+
+class _Scale:
+    """Weighs words against one segment; long lists of words do not win by length alone."""
+
+    def __init__(self, segment: Segment) -> None:
+        self.lexicon = lexicon(segment)
+
+    def __call__(self, *texts: str) -> float:
+        count = len(stems(*texts))
+        return round(affinity(texts, self.lexicon) / max(1, count) ** 0.5, 3)
+
+
+def _offers_for(segment: Segment, campaign: Campaign) -> tuple[Offer, ...]:
+    return tuple(o for o in campaign.offers if told_to(segment, o.only_for)) or campaign.offers
+
+
+def _shown_by_relief(lines: list[Line]) -> list[Line]:
+    """What an image stands for is shown by people, not by the same image once more."""
+    relief = sorted((x for x in lines if x.kind == "after"), key=lambda x: (-x.weight, x.id))[:3]
+    shows = tuple(s for x in relief for s in x.shows)
+    return [replace(x, shows=shows) if x.kind == "meaning" else x for x in lines]
+
+
+def _moments(segment: Segment, campaign: Campaign, weigh: _Scale) -> list[Line]:
+    return [
+        Line(
+            id=m.id,
+            kind=m.when,
+            spoken=m.spoken,
+            head=m.head or _head(m.spoken[0]),
+            shows=m.shows,
+            weight=weigh(*m.answers, *m.spoken),
+            facts=m.facts,
+            answers=m.answers,
+            more=m.more,
+        )
+        for m in campaign.moments
+        if told_to(segment, m.only_for)
+    ]
+
+
+def _traits(segment: Segment, campaign: Campaign, weigh: _Scale) -> list[Line]:
+    """Needs said straight to the viewer; they count for less than a moment that was written."""
+    found: list[Line] = []
+    deciding = [t for t in segment.group("decision factors") if t not in drives(segment)]
+    for trait in (t for t in (*drives(segment), *deciding) if t.group != "demographics"):
+        said = (*said_of(trait), question(trait.text) or "")
+        said = tuple(s for s in said if s and word_count(s) <= MOST and not lint(s))
+        if said and is_need(trait.text):
+            found.append(
+                Line(
+                    id=trait.id,
+                    kind="before",
+                    spoken=said,
+                    head=trait_head(trait),
+                    shows=(sight_of(campaign, trait.text),),
+                    weight=0.4 * weigh(trait.text, *trait.keywords),
+                    answers=(trait.text, *trait.keywords),
+                )
+            )
+    for n, (sentence, head) in enumerate(phrases_said(segment), 1):
+        found.append(
+            Line(
+                id=f"phrase-{n}",
+                kind="before",
+                spoken=(sentence,),
+                head=head,
+                shows=(sight_of(campaign, sentence),),
+                weight=0.4 * weigh(sentence),
+                answers=(sentence,),
+            )
+        )
+    if not found and not campaign.moments:
+        found.append(
+            Line(
+                id="plain",
+                kind="before",
+                spoken=(f"You are looking for {campaign.product} that keeps its word.",),
+                head=claim_head(campaign.product) or FAMILIAR,
+                shows=(sight_of(campaign),),
+            )
+        )
+    return found
+
+
+def _head(sentence: str) -> str:
+    """2-6 words of a sentence that stand on their own: a whole one, a part, or its opening."""
+    text = sentences(sentence)[0].rstrip(".!?") if sentence else ""
+    if 2 <= word_count(text) <= 6:
+        return capital(text)
+    for marks in (r"[:;]\s+", r"[,:;]\s+(?:and |but |or |so |then )?"):
+        parts = [p for p in re.split(marks, text) if 2 <= word_count(p) <= 6]
+        if parts:
+            # What stands after a colon says what was announced before it.
+            return capital(parts[-1] if marks.startswith("[:;]") else max(parts, key=word_count))
+    openings = [text[: hit.start()] for hit in _LINK.finditer(text)]
+    openings = [o for o in openings if 2 <= word_count(o) <= 6 and not _LINK.search(f"{o[-9:]} ")]
+    return capital(openings[-1] if openings else " ".join(text.split()[:4]))
+
+
+def _whole(sentence: str) -> str:
+    """A short sentence as type, or what a longer one says after its colon; "" when it has none."""
+    text = sentence.rstrip(".!")
+    parts = [text, *re.split(r":\s+", text)[1:]]
+    found = (capital(p) for p in parts if 3 <= word_count(p) <= 5)
+    return next((head for head in found if not lint_head(head)), "")
+
+
+_LINK = re.compile(
+    r"\s(?:a|an|the|of|by|at|on|as|is|are|than|your|our|my|that|when|because|wondering|between|if|"
+    r"about|who|for|with|to|in|from|and|but|or|so|which|before|after|until|without|only|out)(?=\s)",
+    re.I,
+)
+"""Words at which a sentence can be left: what stands before them reads as a headline."""
+
+
+def _metaphor(m: Metaphor, weigh: _Scale, part: int) -> Line:
+    return Line(
+        id=m.id,
+        kind="meaning" if part else "image",
+        spoken=m.turn if part else m.spoken,
+        head=_whole(m.turn[0]) if part else (m.head or _head(m.spoken[0])),
+        shows=m.shows,
+        weight=weigh(*m.answers),
+        answers=m.answers,
+        more=m.more if part else (),
+    )
+
+
+def _proof(p: Proof, campaign: Campaign, weigh: _Scale) -> Line:
+    said = tuple(s for s in p.spoken or (p.claim,) if word_count(s) <= MOST)
+    short = p.short if 2 <= word_count(p.short) <= 6 else claim_head(p.claim) or _head(p.claim)
+    return Line(
+        id=p.id,
+        kind="proof",
+        spoken=said or (short.rstrip(".") + ".",),
+        head=short,
+        shows=p.shows or (sight_of(campaign, p.claim, *p.answers),),
+        weight=weigh(*p.answers, p.claim),
+        facts=(p.id,),
+        note=p.source or source_of(p.substantiation),
+        answers=(*p.answers, p.claim),
+        more=p.more,
+    )
+
+
+def source_of(substantiation: str) -> str:
+    """At most 8 words that say where a proof stands: those before the first colon or semicolon."""
+    text = substantiation.strip().rstrip(".")
+    for mark in (":", ";", ". ", ","):
+        part = text.partition(mark)[0].strip()
+        if 1 < len(part.split()) <= 8:
+            return part
+    return " ".join(text.split()[:8]).rstrip(",;:")
+
+
+def _offer(o: Offer, campaign: Campaign, weigh: _Scale) -> Line:
+    said = tuple(s for s in o.spoken or sentences(o.text) if 3 <= word_count(s) <= MOST)
+    name = next((x for x in (o.short, o.name) if 2 <= word_count(x) <= 6), _head(o.text))
+    return Line(
+        id=o.id,
+        kind="offer",
+        spoken=said or (name.rstrip(".") + ".",),
+        head=name,
+        shows=o.shows or (sight_of(campaign, o.name, o.text),),
+        weight=weigh(*o.answers, o.text),
+        facts=(o.id,),
+        note=o.terms,
+        price=o.price,
+        answers=(*o.answers, o.text),
+        more=o.more,
+    )
+
+
+def _call(campaign: Campaign) -> Line:
+    call, brand = campaign.call, campaign.brand.name
+    plain = f"{call.text.rstrip('.')}."
+    asked = call.text[:1].lower() + call.text[1:].rstrip(".")
+    named = "" if brand in call.text or not speaks(campaign) else f"{brand}: {asked}."
+    said = tuple(dict.fromkeys(s for s in (call.spoken or named, plain) if s))
+    return Line(
+        id="call",
+        kind="call",
+        spoken=said,
+        head=campaign.brand.tagline.rstrip(".") or call.text,
+        shows=call.shows or _around(campaign),
+    )
+
+
+def _around(campaign: Campaign) -> tuple[Sight, ...]:
+    """Pictures of the business for what names no picture of its own."""
+    told = (campaign.category, campaign.goal, campaign.audience, *(o.name for o in campaign.offers))
+    return tuple(dict.fromkeys(sight_of(campaign, text) for text in told if text))
+
+
+def _bridges(campaign: Campaign) -> list[Line]:
+    """Turns for a campaign without moments: they promise nothing but an answer to look at."""
+    return [
+        Line(id=f"{BRIDGE}{n}", kind="after", spoken=(said,), head=head, shows=_around(campaign))
+        for n, (said, head) in enumerate(bridges(campaign), 1)
+    ]
+
+
+BRIDGE = "bridge-"
+"""What the ids of lines begin with that lead to an answer and tell nothing of their own."""

@@ -1,0 +1,297 @@
+"""Reads wishes about a storyboard by rule: the grammar behind edits without a model.
+
+It understands one change a clause; clauses are parted by semicolons, line ends or "and then".
+Whatever it does not understand becomes a question, never a guess.
+"""
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+
+from ...domain.storyboard import Storyboard
+from ..edits import (
+    Clarify,
+    MoveScene,
+    Op,
+    RemoveScene,
+    ReplaceWords,
+    SetCamera,
+    SetFeel,
+    SetHeadline,
+    SetNarration,
+    SetPicture,
+    SetSeconds,
+)
+
+HELP = (
+    "I did not understand {said}. You can say, for example: scene 2 says “...”; headline of scene "
+    "1: ...; camera of scene 3: slow push in; make scene 2 4 seconds; remove scene 3; move scene 4 "
+    "before scene 2; show the garden gate in scene 1; replace “old” with “new”; make it calmer"
+)
+
+_ORDER = {
+    "first": 1,
+    "opening": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+}
+_BEATS = "hook|tension|turn|proof|offer|call"
+_ORDINALS = "|".join(w for w in _ORDER if w.endswith("th") or w in ("first", "second", "third"))
+_NUMBERS = "|".join(w for w in _ORDER if w not in ("opening",) and not w.endswith("th"))
+_SCENE = (
+    rf"(?:(?:the )?scene (?P<n{{0}}>\d+|{_NUMBERS})|(?:the )?(?P<o{{0}}>{_ORDINALS}|opening|last|"
+    rf"closing|final) (?:scene|shot|picture)|(?:the )?(?P<b{{0}}>{_BEATS})(?: scene)?)"
+)
+_S, _T = _SCENE.format(1), _SCENE.format(2)
+_SAY = r"(?:narration|voice(?:-?over)?|spoken (?:line|words|text)|line|words|text)"
+_HEAD = r"(?:headline|title|heading|big (?:words|text|type)|on-?screen text|caption|overlay)"
+_PUSH = (
+    r"(?:slow(?:ly)?|gentl[ey]|gradual(?:ly)?|fast|quick(?:ly)?|hold|push|pull|pan|tilt|zoom|dolly|"
+    r"truck|track|orbit|roll|rack|still|static|lock|drift|rise|crane)\b.*"
+)
+
+_PARTS = re.compile(r"\s*(?:;|\n|,? and then |, then )\s*")
+_QUOTED = re.compile(r"[“\"‘']([^“”\"]*?)[”\"’']\s*\.?$")
+
+
+def read_wish(text: str, board: Storyboard) -> tuple[Op, ...]:
+    """The operations that a wish asks for, or one question when a part is not understood."""
+    clauses = [c for c in _clauses(text) if c]
+    if not clauses:
+        return (Clarify(question="What shall be changed?"),)
+    ops: list[Op] = []
+    for clause in clauses:
+        op = _read(clause, board)
+        if isinstance(op, Clarify):
+            return (op,)
+        ops.append(op)
+    return tuple(ops)
+
+
+def _clauses(text: str) -> list[str]:
+    """The wish cut into clauses; nothing is cut inside quotation marks."""
+    kept: list[str] = []
+
+    def hide(found: re.Match[str]) -> str:
+        kept.append(found[0])
+        return f"\x00{len(kept) - 1}\x00"
+
+    hidden = re.sub(r"“[^”]*”|\"[^\"]*\"", hide, text.strip())
+    parts = _PARTS.split(hidden)
+    return [re.sub(r"\x00(\d+)\x00", lambda m: kept[int(m[1])], p).strip() for p in parts]
+
+
+def _read(clause: str, board: Storyboard) -> Op:
+    plain = re.sub(r"^(?:please |could you |can you |i(?:'d| would) like to |let us |let's )+", "",
+                   clause.strip(), flags=re.I).rstrip(" ")  # fmt: skip
+    for pattern, make in _RULES:
+        found = pattern.fullmatch(plain)
+        if found is None:
+            continue
+        op = make(found, board)
+        if op is not None:
+            return op
+    said = f"“{clause}”" if len(clause) <= 80 else "that"
+    return Clarify(question=HELP.format(said=said))
+
+
+def _rule(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.I | re.S)
+
+
+def _scene(found: re.Match[str], board: Storyboard, which: int = 1) -> int | Clarify:
+    number, order, beat = (found[f"{k}{which}"] for k in "nob")
+    if number:
+        return int(number) if number.isdigit() else _ORDER[number.lower()]
+    if order:
+        last = order.lower() in ("last", "closing", "final")
+        return len(board.scenes) if last else _ORDER[order.lower()]
+    of = [i for i, s in enumerate(board.scenes, 1) if s.beat == beat.lower()]
+    if len(of) == 1:
+        return of[0]
+    if not of:
+        return Clarify(question=f"No scene is a {beat}. Which scene by number do you mean?")
+    listed = ", ".join(str(i) for i in of)
+    return Clarify(question=f"Scenes {listed} are each a {beat}. Which one do you mean?")
+
+
+def _text(raw: str) -> str:
+    raw = raw.strip()
+    quoted = _QUOTED.fullmatch(raw)
+    return (quoted[1] if quoted else raw).strip()
+
+
+def _named(make: Callable[[int, re.Match[str], Storyboard], Op | None]):
+    def read(found: re.Match[str], board: Storyboard) -> Op | None:
+        scene = _scene(found, board)
+        return scene if isinstance(scene, Clarify) else make(scene, found, board)
+
+    return read
+
+
+def _seconds(scene: int, found: re.Match[str], board: Storyboard) -> Op | None:
+    return SetSeconds(scene=scene, seconds=Fraction(found["sec"].replace(",", ".")))
+
+
+def _longer(scene: int, found: re.Match[str], board: Storyboard) -> Op | None:
+    if scene > len(board.scenes):
+        return Clarify(question=f"There is no scene {scene}; there are {len(board.scenes)}.")
+    by = Fraction((found["sec"] or "1").replace(",", "."))
+    sign = 1 if found["way"].lower() in ("longer", "slower") else -1
+    length = board.scenes[scene - 1].seconds + sign * by
+    if length <= 0:
+        return Clarify(question=f"Scene {scene} cannot be {float(by):g} s shorter. How long then?")
+    return SetSeconds(scene=scene, seconds=length)
+
+
+def _move(found: re.Match[str], board: Storyboard) -> Op | None:
+    scene, other = _scene(found, board), _scene(found, board, 2)
+    if isinstance(scene, Clarify):
+        return scene
+    if isinstance(other, Clarify):
+        return other
+    to = other if found["side"].lower() == "before" else other + 1
+    return MoveScene(scene=scene, to=max(1, to - 1 if scene < to else to))
+
+
+def _place(scene: int, found: re.Match[str], board: Storyboard) -> Op | None:
+    place = found["place"].lower()
+    to = 1 if place in ("first", "start", "front", "beginning") else len(board.scenes)
+    if place.isdigit():
+        to = int(place)
+    return MoveScene(scene=scene, to=to)
+
+
+def _replace(found: re.Match[str], board: Storyboard) -> Op | None:
+    scene = None
+    if found["n1"] or found["o1"] or found["b1"]:
+        named = _scene(found, board)
+        if isinstance(named, Clarify):
+            return named
+        scene = named
+    return ReplaceWords(old=_text(found["old"]), new=_text(found["new"]), scene=scene)
+
+
+def _feel(found: re.Match[str], board: Storyboard) -> Op | None:
+    word = found["feel"].lower()
+    pace = {"calmer": "calm", "calm": "calm", "slower": "calm", "quieter": "calm",
+            "steady": "steady", "steadier": "steady", "brisk": "brisk", "brisker": "brisk",
+            "faster": "brisk", "quicker": "brisk", "livelier": "brisk"}.get(word)  # fmt: skip
+    mood = {"warm": "warm", "warmer": "warm", "bright": "bright", "brighter": "bright",
+            "happier": "bright", "tender": "tender", "softer": "tender", "gentler": "tender",
+            "driving": "driving", "more driving": "driving", "urgent": "driving",
+            }.get(word)  # fmt: skip
+    return SetFeel.model_validate({"pace": pace, "mood": mood})
+
+
+_TO = r"(?:\s*(?::|=)\s*| (?:to|with|say|says|should (?:say|be|read)|reads?|into|as) ?:? ?)"
+_SAID = r"(?:\s*(?::|=)\s*| )"
+
+_RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Storyboard], Op | None]], ...] = (
+    (
+        _rule(rf"(?:remove|delete|drop|cut|leave out|take out|skip) {_S}\.?"),
+        _named(lambda n, m, b: RemoveScene(scene=n)),
+    ),
+    (
+        _rule(rf"(?:replace|change|swap) (?P<old>[“\"][^”\"]+[”\"]) (?:with|by|for|to|into) "
+              rf"(?P<new>[“\"][^”\"]*[”\"])(?: in {_S}| everywhere)?\.?"),
+        _replace,
+    ),
+    (
+        _rule(rf"(?:move|put|place|bring) {_S} (?P<side>before|after|behind) {_T}\.?"),
+        _move,
+    ),
+    (
+        _rule(rf"(?:move|put|place|bring) {_S} (?:to |at |in |as )?(?:the )?(?:place |position )?"
+              r"(?P<place>first|last|start|front|beginning|end|\d+)(?: place)?\.?"),
+        _named(_place),
+    ),
+    (
+        _rule(rf"(?:make |let |keep |hold )?{_S} (?:last |be |lasts |to |for )*"
+              r"(?P<sec>\d+(?:[.,]\d+)?) ?(?:s|secs?|seconds?)(?: long)?\.?"),
+        _named(_seconds),
+    ),
+    (
+        _rule(rf"(?:make |let )?{_S} (?:be )?(?:(?P<sec>\d+(?:[.,]\d+)?) ?(?:s|secs?|seconds?) )?"
+              r"(?P<way>longer|shorter|slower|quicker)\.?"),
+        _named(_longer),
+    ),
+    (
+        _rule(rf"(?:make |let )?{_S} (?:a (?:bit|little) )?(?P<way>longer|shorter)"
+              r"(?: by (?P<sec>\d+(?:[.,]\d+)?) ?(?:s|secs?|seconds?))?\.?"),
+        _named(_longer),
+    ),
+    (
+        _rule(rf"(?:remove|delete|drop|take out) the {_HEAD} (?:of|in|from|on) {_S}\.?"),
+        _named(lambda n, m, b: SetHeadline(scene=n, text="")),
+    ),
+    (
+        _rule(rf"(?:change |set |make )?(?:the )?{_HEAD} (?:of|in|for|on) {_S}{_TO}(?P<text>.+)"),
+        _named(lambda n, m, b: SetHeadline(scene=n, text=_text(m["text"]))),
+    ),
+    (
+        _rule(rf"(?:in |on )?{_S},? (?:the )?{_HEAD}{_TO}(?P<text>.+)"),
+        _named(lambda n, m, b: SetHeadline(scene=n, text=_text(m["text"]))),
+    ),
+    (
+        _rule(rf"(?:change |set |make )?(?:the )?{_SAY} (?:of|in|for) {_S}{_TO}(?P<text>.+)"),
+        _named(lambda n, m, b: SetNarration(scene=n, text=_text(m["text"]))),
+    ),
+    (
+        _rule(rf"(?:make |let |have )?{_S},? (?:should say|says?|reads?)\b{_SAID}(?P<text>.+)"),
+        _named(lambda n, m, b: SetNarration(scene=n, text=_text(m["text"]))),
+    ),
+    (
+        _rule(rf"(?:in )?{_S},? say ?:? ?(?P<text>.+)"),
+        _named(lambda n, m, b: SetNarration(scene=n, text=_text(m["text"]))),
+    ),
+    (
+        _rule(rf"(?:change |set )?(?:the )?camera (?:of|in|for|on) {_S}{_TO}(?P<text>.+)"),
+        _named(lambda n, m, b: SetCamera(scene=n, text=_text(m["text"]))),
+    ),
+    (
+        _rule(rf"(?:in |on )?{_S},? (?:the )?camera{_TO}(?P<text>.+)"),
+        _named(lambda n, m, b: SetCamera(scene=n, text=_text(m["text"]))),
+    ),
+    (
+        _rule(rf"(?:in |on |make )?{_S}(?:,|:)? (?P<text>{_PUSH})"),
+        _named(lambda n, m, b: SetCamera(scene=n, text=_text(m["text"]))),
+    ),
+    (
+        _rule(rf"(?P<text>{_PUSH}) (?:in|on|for) {_S}\.?"),
+        _named(lambda n, m, b: SetCamera(scene=n, text=_text(m["text"]))),
+    ),
+    (
+        _rule(rf"(?:show|use|find)(?: me)?(?: a picture of)? (?P<text>.+?) (?:in|for) {_S}\.?"),
+        _named(lambda n, m, b: SetPicture(scene=n, text=_text(m["text"]))),
+    ),
+    (
+        _rule(rf"(?:change |set )?(?:the )?(?:picture|image|shot|photo) (?:of|in|for) {_S}{_TO}"
+              r"(?P<text>.+)"),
+        _named(lambda n, m, b: SetPicture(scene=n, text=_text(m["text"]))),
+    ),
+    (
+        _rule(rf"(?:in )?{_S},? (?:should )?shows? (?P<text>.+)"),
+        _named(lambda n, m, b: SetPicture(scene=n, text=_text(m["text"]))),
+    ),
+    (
+        _rule(r"(?:make|let)(?: (?:it|the film|the ad|everything|the whole thing))?(?: feel| be)?"
+              r"(?: a (?:bit|little))? (?P<feel>calmer|calm|slower|quieter|steady|steadier|brisk|"
+              r"brisker|faster|quicker|livelier|warm|warmer|bright|brighter|happier|tender|softer|"
+              r"gentler|driving|more driving|urgent)\.?"),
+        _feel,
+    ),
+)  # fmt: skip
