@@ -16,7 +16,7 @@ PROGRAM = """
 import asyncio, os, signal, sys, time
 from pathlib import Path
 from dbos import DBOS, SetWorkflowID
-from reelwright.workflow import engine
+from reelwright.workflow.engine import engine
 
 place = Path(sys.argv[1])
 

@@ -19,7 +19,7 @@ from .test_engine import PROGRAM, _count
 HOLD = """
 import sys
 from pathlib import Path
-from reelwright.workflow.lease import AdvisoryLease, FileLease, new_executor
+from reelwright.workflow.engine.lease import AdvisoryLease, FileLease, new_executor
 kind, place = sys.argv[1:]
 me = new_executor()
 held = FileLease(Path(place), me) if kind == "file" else AdvisoryLease(place, "films", me)
@@ -171,7 +171,7 @@ FOR_EVER = """
 BUSY = """
 import sys
 from pathlib import Path
-from reelwright.workflow import engine
+from reelwright.workflow.engine import engine
 place, url = Path(sys.argv[1]), sys.argv[2]
 with engine.running(place, url) as works:
     print(works.busy(), len(works._unfinished()), works.identity("other")[:6], flush=True)
