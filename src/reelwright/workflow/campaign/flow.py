@@ -14,7 +14,7 @@ from ...domain.storyboard import Storyboard
 from ..build.gates import Gate, decide, full, standing
 from ..build.progress import STEPS, Extent
 from ..engine.engine import VARIANTS
-from . import ideation, papers, production
+from . import ideation, papers, production, takes
 from .studio import Studio, current
 
 USUAL = 3
@@ -113,7 +113,7 @@ def _film(made: dict[str, Any], cut: dict[str, Any]) -> None:
     cut["plan"] = _step("cut plan", production.cut_plan, board, voices, frame)
     cut["takes"] = _step(
         "takes",
-        production.takes,
+        takes.takes,
         board,
         made["storyboard"],
         made["continuity"],
