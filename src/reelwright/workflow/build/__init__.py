@@ -1,0 +1,1 @@
+"""Stages, their results, and what stands: the build graph of a campaign."""
