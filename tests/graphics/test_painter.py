@@ -9,8 +9,8 @@ from reelwright.domain.campaign import FORMATS, CallToAction
 from reelwright.domain.errors import DoesNotFit, Missing
 from reelwright.domain.sound import CaptionCue, Word
 from reelwright.domain.storyboard import Text
-from reelwright.graphics import zones
 from reelwright.graphics.legibility import NEEDED, contrast, rgb
+from reelwright.graphics.zones import zones
 
 CALL = CallToAction(text="Book a free visit", link="https://www.fernhill.example/visit?utm=1")
 GREY = [np.full((480, 270, 3), 120, np.uint8)]

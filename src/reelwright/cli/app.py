@@ -1,52 +1,50 @@
-"""The `reelwright` program: gathers the commands and prints errors as messages."""
+"""The `reelwright` program: finds the commands and prints errors as messages."""
 
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
-from pydantic import ValidationError
 from typer.core import TyperGroup
 
 from .. import __version__
 from ..domain.errors import StudioError
-from . import (
-    approve,
-    batch,
-    check,
-    clip,
-    doctor,
-    edit,
-    element,
-    inpaint,
-    jobs,
-    library_start,
-    make,
-    new,
-    reference,
-    reject,
-    status,
-    steps,
-    trace,
-)
-from .screen import fail
+from .commands import COMMANDS, listed, loaded
 
 
 class _Group(TyperGroup):
-    """Shows our own errors as a message; anything else is a defect and keeps its traceback."""
+    """Imports a command when it is given, and shows our own errors as a message.
 
-    def invoke(self, ctx: typer.Context) -> object:
+    Anything else is a defect and keeps its traceback.
+    """
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        known = self.commands.get(cmd_name)
+        return known or (listed(cmd_name) if cmd_name in COMMANDS else None)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        # A misspelt name is answered with the names that are like it: these have to be known.
+        for name in COMMANDS:
+            self.commands.setdefault(name, listed(name))
+        if args and args[0] in COMMANDS:
+            self.commands[args[0]] = loaded(args[0])
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: Any) -> object:
         try:
             return super().invoke(ctx)
         except StudioError as problem:
-            fail(str(problem))
+            _fail(str(problem))
             sys.exit(1)
-        except ValidationError as problem:
-            if problem.title != "Settings":
+        except ValueError as problem:
+            if type(problem).__name__ != "ValidationError" or _title(problem) != "Settings":
                 raise
-            fail(_unset(problem))
+            _fail(_unset(problem))
             sys.exit(1)
         except KeyboardInterrupt:
-            fail("stopped; run the same command again to go on from here")
+            _fail("stopped; run the same command again to go on from here")
             sys.exit(130)
 
 
@@ -59,7 +57,18 @@ app = typer.Typer(
 )
 
 
-def _unset(problem: ValidationError) -> str:
+def _fail(message: str) -> None:
+    from .screen import fail
+
+    fail(message)
+
+
+def _title(problem: Any) -> str:
+    """What pydantic could not make; importing pydantic to ask takes longer than most commands."""
+    return getattr(problem, "title", "")
+
+
+def _unset(problem: Any) -> str:
     """Which settings cannot be used, and why."""
     lines = [
         f"REELWRIGHT_{str(e['loc'][0]).upper()}: "
@@ -82,26 +91,3 @@ def _main(
     ] = False,
 ) -> None:
     pass
-
-
-COMMANDS = (
-    new,
-    check,
-    make,
-    status,
-    approve,
-    reject,
-    edit,
-    reference,
-    element,
-    trace,
-    doctor,
-    clip,
-    batch,
-    jobs,
-    inpaint,
-)
-for module in COMMANDS:
-    app.command(name=module.__name__.rpartition(".")[2])(module.command)
-steps.add_to(app)
-app.add_typer(library_start.app, name="library")

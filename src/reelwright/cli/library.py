@@ -21,6 +21,7 @@ from .screen import console, say, table
 
 app = typer.Typer(
     no_args_is_help=True,
+    add_completion=False,
     help="Knowledge bases: take pictures in, vet them, search them, see who may use them.",
 )
 
