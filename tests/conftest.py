@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from support import FolderAssets
+from makers.folder_assets import FolderAssets
 
 ROOT = Path(__file__).resolve().parent.parent
 

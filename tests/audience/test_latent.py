@@ -11,7 +11,7 @@ from stepmix.stepmix import StepMix
 from reelwright.audience.coding import encode
 from reelwright.audience.latent import best_fit, fit_batch, settled
 
-from survey_makers import grouped, survey_of
+from makers.surveys import grouped, survey_of
 
 
 def stepmix(x, k, weights=None, starts=8):

@@ -24,7 +24,7 @@ from reelwright.domain.segment import Trait
 from reelwright.domain.survey import Cell, Column
 from reelwright.intake.survey import draft_codebook, load_codebook, read_survey, read_table
 
-from survey_makers import codebook_of, grouped, survey_of
+from makers.surveys import codebook_of, grouped, survey_of
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "fernhill"
 QUICK = replace(THRESHOLDS, starts=8, bootstraps=10, max_k=5)

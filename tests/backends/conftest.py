@@ -4,11 +4,12 @@ import uuid
 
 import pytest
 
-from index_places import PLACES, Other, Place, bucket_server, postgres_server
-from index_units import SPACES, WEIGHTS
-from opensearch_server import OpenSearchServer
 from reelwright.backends import registry
 from reelwright.backends.index.opening import open_index
+
+from servers.index_places import PLACES, Other, Place, bucket_server, postgres_server
+from servers.opensearch import OpenSearchServer
+from values.units import SPACES, WEIGHTS
 
 SERVERLESS = {
     "aws": "aoss",

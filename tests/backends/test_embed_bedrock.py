@@ -10,8 +10,8 @@ from PIL import Image
 
 from reelwright.domain.errors import BackendFailed, DoesNotFit, Missing
 
-import embed_servers
-from embed_servers import Refused
+from servers import embedding
+from servers.embedding import Refused
 
 pytest.importorskip("boto3", reason="boto3 is not installed: pip install 'reelwright[aws]'")
 
@@ -34,7 +34,7 @@ def chain(monkeypatch, tmp_path):
 
 @pytest.fixture
 def server():
-    with embed_servers.running(embed_servers.bedrock) as running:
+    with embedding.running(embedding.bedrock) as running:
         yield running
 
 

@@ -8,8 +8,8 @@ import pytest
 from reelwright.backends import registry
 from reelwright.domain.errors import DoesNotFit, Missing
 
-import embed_servers
-from embed_models import needed, tiny
+from makers.tiny_models import needed, tiny
+from servers import embedding
 
 TEXTS = ["an old woman drinks tea", "a red dog in the morning light", "the sea", "a cup of tea"]
 
@@ -33,7 +33,7 @@ def _model(request, name):
 @contextmanager
 def _bedrock(request, name):
     pytest.importorskip("boto3", reason="boto3 is not installed: pip install 'reelwright[aws]'")
-    with embed_servers.running(embed_servers.bedrock) as server:
+    with embedding.running(embedding.bedrock) as server:
         request.getfixturevalue("dummy_keys")
         yield lambda **options: registry.load(
             name, region="us-east-1", endpoint_url=server.address, **options
@@ -42,12 +42,12 @@ def _bedrock(request, name):
 
 @contextmanager
 def _openai(request, name):
-    with embed_servers.running(embed_servers.openai, sees=True) as server:
+    with embedding.running(embedding.openai, sees=True) as server:
         yield lambda **options: registry.load(
             name,
             model="vision",
             address=f"{server.address}/v1",
-            key=embed_servers.KEY,
+            key=embedding.KEY,
             **options,
         )
 

@@ -12,7 +12,7 @@ from reelwright.backends.embed.siglip import SigLIP
 from reelwright.domain.errors import BackendFailed, DoesNotFit, Missing
 from reelwright.media.pictures.tensors import read_preparation
 
-from embed_models import SIDE, needed, tiny
+from makers.tiny_models import SIDE, needed, tiny
 
 TEXTS = ["an old woman in the morning light", "Red DOG", "a cup of tea and the sea " * 9, ""]
 

@@ -10,8 +10,8 @@ from reelwright.backends.embed.openai import OpenAI
 from reelwright.domain.errors import BackendFailed, DoesNotFit, Missing
 from reelwright.settings import Settings
 
-import embed_servers
-from embed_servers import KEY, Refused
+from servers import embedding
+from servers.embedding import KEY, Refused
 
 PICTURE = np.full((30, 40, 3), (250, 10, 20), np.uint8)
 
@@ -27,7 +27,7 @@ def serving():
     begun = []
 
     def start(**facts):
-        context = embed_servers.running(embed_servers.openai, **facts)
+        context = embedding.running(embedding.openai, **facts)
         server = context.__enter__()
         begun.append(context)
 

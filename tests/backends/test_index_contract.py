@@ -3,14 +3,15 @@
 import numpy as np
 import pytest
 
-from index_places import PLACES
-from index_units import SPACES, WEIGHTS, crowd, exact_order, pointing, unit
 from reelwright.backends import registry
 from reelwright.backends.index.exact import words
 from reelwright.backends.index.holding import hold
 from reelwright.backends.index.hybrid import near_and_matching
 from reelwright.backends.index.opening import kind_of, open_index
 from reelwright.domain.errors import DoesNotFit, NotFound
+
+from servers.index_places import PLACES
+from values.units import SPACES, WEIGHTS, crowd, exact_order, pointing, unit
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:lance.*")
 

@@ -7,13 +7,14 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from index_places import Other, Place
-from index_units import SPACES, WEIGHTS, crowd, exact_order, pointing, unit
 from reelwright.backends.index import buckets, lance
 from reelwright.backends.index.interface import Unit
 from reelwright.backends.index.opening import open_index
 from reelwright.domain.errors import Missing, StoreFailed
-from small_bucket import SmallBucket
+
+from servers.index_places import Other, Place
+from servers.small_bucket import SmallBucket
+from values.units import SPACES, WEIGHTS, crowd, exact_order, pointing, unit
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:lance.*")
 

@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from index_units import SPACES, crowd, pointing, unit
-from opensearch_server import OpenSearchServer
 from reelwright.backends.index.opening import open_index
 from reelwright.domain.errors import BackendFailed, DoesNotFit, Missing
+
+from servers.opensearch import OpenSearchServer
+from values.units import SPACES, crowd, pointing, unit
 
 pytest.importorskip("opensearchpy")
 TITAN = {"titan-1024": 1024}

@@ -3,10 +3,11 @@
 import psycopg
 import pytest
 
-from index_units import SPACES, crowd, exact_order, unit
 from reelwright.backends.index import pgvector
 from reelwright.backends.index.opening import open_index
 from reelwright.domain.errors import BackendFailed, Missing
+
+from values.units import SPACES, crowd, exact_order, unit
 
 
 @pytest.fixture

@@ -2,8 +2,9 @@
 
 import pytest
 
-from index_units import SPACES, WEIGHTS, crowd, pointing, unit
 from reelwright.domain.errors import DoesNotFit
+
+from values.units import SPACES, WEIGHTS, crowd, pointing, unit
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning:lance.*"),

@@ -8,8 +8,8 @@ import pytest
 
 from reelwright.domain.errors import BackendFailed, DoesNotFit
 
-from embed_servers import Refused
-from inpaint_makers import canvas, meadow, spot
+from makers.inpainting import canvas, meadow, spot
+from servers.embedding import Refused
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from reelwright.backends import registry
 from reelwright.backends.inpaint.interface import MODES
 from reelwright.domain.errors import DoesNotFit
 
-from inpaint_makers import inpainter_named, meadow, spot
+from makers.inpainting import inpainter_named, meadow, spot
 
 
 @pytest.fixture(params=registry.every("inpaint"), scope="module")

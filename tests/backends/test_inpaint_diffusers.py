@@ -6,7 +6,7 @@ import pytest
 from reelwright.backends import registry
 from reelwright.domain.errors import DoesNotFit, Missing
 
-from inpaint_makers import inpainter_named, meadow, spot
+from makers.inpainting import inpainter_named, meadow, spot
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,8 @@ from reelwright.backends import registry
 from reelwright.backends.speech.interface import Line, SpeechProfile
 from reelwright.domain.brand import VoiceProfile
 from reelwright.domain.errors import BackendFailed, MediaRefused, NotFound
-from speech_voices import write_voice
+
+from makers.voices import write_voice
 
 TEXT = "Some mornings begin with a phone call. Book a visit, and sleep well tonight."
 

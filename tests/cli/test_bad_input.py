@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-import hostile_files as hostile
+from makers import hostile_files as hostile
 
 LONG = "x" * 5000
 

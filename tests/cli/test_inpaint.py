@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from reelwright.cli.app import app
 
-from inpaint_makers import meadow, spot
+from makers.inpainting import meadow, spot
 
 
 def run(*words, code=0):

@@ -6,8 +6,9 @@ import os
 import pytest
 from typer.testing import CliRunner
 
-from library_bases import SCENES, write_pictures, write_scenes
 from reelwright.cli.app import app
+
+from makers.bases import SCENES, write_pictures, write_scenes
 
 
 @pytest.fixture

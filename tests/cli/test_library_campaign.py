@@ -2,9 +2,10 @@
 
 import pytest
 
-from library_bases import library_of, write_scenes
 from reelwright.library.ingest.run import ingest
 from reelwright.store import Catalogue
+
+from makers.bases import library_of, write_scenes
 
 
 @pytest.fixture

@@ -160,7 +160,7 @@ def test_a_file_in_the_way_is_named(program, tmp_path):
 def test_adding_a_file_again_brings_back_its_bytes(library, tmp_path, monkeypatch, limit):
     """Looked up one by one, and in the listing of a large base."""
     monkeypatch.setattr("reelwright.library.ingest.run.LOOKED_UP", limit)
-    from library_bases import write_pictures
+    from makers.bases import write_pictures
 
     base = library.new("garden", spaces=["embed/descriptors"])
     one, _ = write_pictures(tmp_path / "in", 2)

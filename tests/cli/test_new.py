@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-import hostile_files as hostile
+from makers import hostile_files as hostile
 
 SURVEY = "Respondent,I want the same person each week.,I worry about the price.,How old are you?\n"
 LEVELS = ("Strongly disagree", "Disagree", "Agree", "Strongly agree")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from release_campaign import brief, campaign
+from values.release_campaign import brief, campaign
 
 
 @pytest.fixture

@@ -6,14 +6,14 @@ import pytest
 from pydantic_ai.messages import ModelResponse, ToolCallPart
 from pydantic_ai.models.function import FunctionModel
 
-from continuity_values import Table, picture, scene, storyboard
 from reelwright.continuity import bind
 from reelwright.continuity.blueprints import colour_name
 from reelwright.continuity.people import known_people
 from reelwright.domain.errors import Missing, NotFound
 from reelwright.library import open_search, read_pictures
 
-from support import FolderAssets
+from makers.folder_assets import FolderAssets
+from values.continuity import Table, picture, scene, storyboard
 
 PICTURES = (
     picture(

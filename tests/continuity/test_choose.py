@@ -5,9 +5,10 @@ import time
 
 import pytest
 
-from continuity_values import Table, picture, scene, silent
 from reelwright.continuity.choose import choose
 from reelwright.domain.errors import DoesNotFit, NotFound
+
+from values.continuity import Table, picture, scene, silent
 
 
 def chosen(scenes, pictures, scores, **options):

@@ -3,7 +3,6 @@ import json
 import opentimelineio as otio
 import pytest
 
-import cutting_films as films
 from reelwright.cutting.otio import to_otio
 from reelwright.cutting.plan import plan_cut
 from reelwright.domain.base import Box
@@ -11,6 +10,8 @@ from reelwright.domain.campaign import FORMATS
 from reelwright.domain.sound import CaptionCue, Word
 from reelwright.domain.take import Move
 from reelwright.domain.timeline import Clip, Narration, Overlay, Timeline, Transition
+
+from values import cutting as films
 
 
 def overlay(name, start, frames, kind="title"):

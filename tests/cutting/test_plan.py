@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import cutting_films as films
 from reelwright.cutting.timeline import paces, plan_cut
 from reelwright.domain.campaign import FORMATS
 from reelwright.domain.errors import DoesNotFit, NotFound
+
+from values import cutting as films
 
 TALL = FORMATS["9:16"]
 

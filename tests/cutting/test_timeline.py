@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from PIL import Image
 
-import cutting_films as films
 from reelwright.cutting.film import frame_at, plan_of
 from reelwright.cutting.timeline import lay, plan_cut
 from reelwright.domain.base import Box
@@ -14,6 +13,8 @@ from reelwright.graphics import Painter
 from reelwright.graphics.fonts import read_face
 from reelwright.intake.brand import load_brand
 from reelwright.sound import caption_cues
+
+from values import cutting as films
 
 CALL = CallToAction(text="Book a free visit", link="https://fernhill.example/visit")
 

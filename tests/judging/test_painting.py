@@ -6,7 +6,7 @@ import pytest
 
 from reelwright.judging.painting import rank_candidates
 
-from inpaint_makers import meadow, spot
+from makers.inpainting import meadow, spot
 
 
 @pytest.fixture(scope="module")

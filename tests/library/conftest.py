@@ -4,9 +4,10 @@ import shutil
 
 import pytest
 
-from library_bases import library_of, write_scenes
 from reelwright.domain.errors import Missing
 from reelwright.library.ingest.run import ingest
+
+from makers.bases import library_of, write_scenes
 
 
 @pytest.fixture

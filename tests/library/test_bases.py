@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from library_bases import library_of, write_pictures
 from reelwright.domain.errors import InvalidIntake, NotAllowed, NotFound
 from reelwright.domain.knowledge import KnowledgeBase, Policy
 from reelwright.domain.picture import Rights
 from reelwright.library.access import told
 from reelwright.library.ingest.run import ingest
+
+from makers.bases import library_of, write_pictures
 
 
 def names(findings):

@@ -4,9 +4,10 @@ import hashlib
 
 import pytest
 
-from library_bases import SCENES, write_scenes
 from reelwright.backends.embed.minilm import weights_folder
 from reelwright.library.ingest.run import ingest
+
+from makers.bases import SCENES, write_scenes
 
 
 def stock_weights():

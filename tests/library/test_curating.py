@@ -10,7 +10,6 @@ import pytest
 from pydantic_ai.messages import BinaryContent, ModelResponse, ToolCallPart
 from pydantic_ai.models.function import FunctionModel
 
-from library_bases import drawn, jpeg_of, library_of, write_pictures
 from reelwright.domain.errors import Missing, NotAllowed
 from reelwright.domain.knowledge import Aspect
 from reelwright.library.export import derived, export
@@ -19,6 +18,8 @@ from reelwright.library.ingest.run import ingest
 from reelwright.library.rebuild import rebuild
 from reelwright.library.retrieval import handover, scoring
 from reelwright.library.review_page import review_page
+
+from makers.bases import drawn, jpeg_of, library_of, write_pictures
 
 
 @pytest.fixture

@@ -11,12 +11,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from hostile_files import bomb, jpeg
-from library_bases import began, drawn, jpeg_of, library_of, write_pictures
 from reelwright.domain.errors import MediaRefused, StoreFailed
 from reelwright.library.ingest.prepare import prepare
 from reelwright.library.ingest.run import ingest
 from reelwright.library.retrieval import handover
+
+from makers.bases import began, drawn, jpeg_of, library_of, write_pictures
+from makers.hostile_files import bomb, jpeg
 
 
 @pytest.fixture
@@ -111,7 +112,7 @@ def test_a_camera_of_a_hundred_megapixels_is_read_and_a_larger_one_refused():
 ADD = """
 import sys
 from pathlib import Path
-from library_bases import library_of
+from makers.bases import library_of
 from reelwright.library import handover
 from reelwright.library.ingest import ingest
 handover.MOST_PENDING = int(sys.argv[3])
@@ -171,7 +172,7 @@ def test_an_addition_is_found_by_another_process_at_once(base, tmp_path):
         """
         import sys
         from pathlib import Path
-        from library_bases import library_of
+        from makers.bases import library_of
         base = library_of(Path(sys.argv[1])).open("base")
         print("ready", flush=True)
         for line in sys.stdin:

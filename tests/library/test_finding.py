@@ -6,7 +6,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from library_bases import SCENES, drawn, jpeg_of, library_of, write_pictures
 from reelwright.backends.index.interface import Unit
 from reelwright.domain.errors import DoesNotFit, InvalidIntake, MediaRefused
 from reelwright.domain.knowledge import Policy
@@ -17,7 +16,8 @@ from reelwright.media.pictures.files import open_picture
 from reelwright.settings import Settings
 from reelwright.wiring import open_library
 
-import embed_servers
+from makers.bases import SCENES, drawn, jpeg_of, library_of, write_pictures
+from servers import embedding
 
 LIBRARY = Path(__file__).parents[2] / "examples" / "fernhill" / "library"
 
@@ -130,13 +130,13 @@ def test_a_drawing_does_not_pass_for_another_by_the_same_hand(library):
 
 def test_every_opening_of_an_embedder_gets_the_options_of_the_settings(tmp_path, monkeypatch):
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    with embed_servers.running(embed_servers.openai) as server:
+    with embedding.running(embedding.openai) as server:
         options = {"model": "m", "address": f"{server.address}/v1", "pictures": False}
         settings = Settings(
             library=tmp_path / "home",
             who="ann",
             embedders={"embed/openai": options},
-            embed_key=embed_servers.KEY,
+            embed_key=embedding.KEY,
         )
 
         def opened():

@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from library_bases import drawn, jpeg_of, library_of, write_pictures
 from reelwright.domain.errors import InvalidIntake
 from reelwright.domain.picture import Rights
 from reelwright.library.ingest import runners
 from reelwright.library.ingest.prepare import prepare
 from reelwright.library.ingest.run import ingest
+
+from makers.bases import drawn, jpeg_of, library_of, write_pictures
 
 
 @pytest.fixture

@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 import soundfile
 
-from library_bases import drawn, jpeg_of, library_of
-from library_models import box, glb
 from reelwright.domain.errors import Missing
 from reelwright.library.ingest.run import ingest
 from reelwright.media.pictures.files import open_picture
+
+from makers.bases import drawn, jpeg_of, library_of
+from makers.models3d import box, glb
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,9 @@ import sys
 
 import pytest
 
-from library_bases import library_of
 from reelwright.backends.index.exact import words
+
+from makers.bases import library_of
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from reelwright.domain.errors import Missing
 from reelwright.library import FLOOR, open_search, read_pictures
 from reelwright.library.retrieval.search import Searcher
 
-from support import FolderAssets
+from makers.folder_assets import FolderAssets
 
 SPACES = {minilm.NAME: minilm.DIMENSION}
 ANSWERED = {

@@ -27,14 +27,14 @@ HERE = Path(__file__).resolve().parent
 TESTS, ROOT = HERE.parent, HERE.parents[1]
 sys.path[:0] = [str(HERE), str(TESTS)]
 
-from index_places import Other  # noqa: E402
-from index_units import SPACES, WEIGHTS, crowd, pointing  # noqa: E402
-from library_bases import write_pictures  # noqa: E402
 from reelwright.backends.index import buckets  # noqa: E402
 from reelwright.backends.index.opening import open_index  # noqa: E402
 from reelwright.domain.errors import StudioError  # noqa: E402
 
 from ceph import Ceph  # noqa: E402
+from makers.bases import write_pictures  # noqa: E402
+from servers.index_places import Other  # noqa: E402
+from values.units import SPACES, WEIGHTS, crowd, pointing  # noqa: E402
 
 SUITES = (
     "backends/test_index_contract.py",

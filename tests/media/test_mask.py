@@ -10,7 +10,7 @@ from reelwright.media.painting.mask import from_words, grown, read_mask
 from reelwright.media.painting.mask_finding import COLOURS
 from reelwright.media.pictures.files import open_picture
 
-from inpaint_makers import meadow, spot
+from makers.inpainting import meadow, spot
 
 
 def overlap(found, truth):

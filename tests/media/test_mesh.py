@@ -5,13 +5,14 @@ import json
 import numpy as np
 import pytest
 
-from library_models import box, glb, vase
 from reelwright.domain.errors import MediaRefused
 from reelwright.media.models3d import gltf
 from reelwright.media.models3d.gltf import read_gltf
 from reelwright.media.models3d.mesh import view
 from reelwright.media.pictures.source import Blob
 from reelwright.media.streams.snippets import kind_of_item
+
+from makers.models3d import box, glb, vase
 
 
 def drawn(*meshes, **how):

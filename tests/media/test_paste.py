@@ -6,7 +6,7 @@ import pytest
 
 from reelwright.media.painting.paste import paste
 
-from inpaint_makers import meadow, spot
+from makers.inpainting import meadow, spot
 
 
 def ball(colour=(200, 80, 20), width=300, height=240):

@@ -9,7 +9,8 @@ from reelwright.domain.errors import MediaRefused
 from reelwright.domain.sound import CaptionCue
 from reelwright.release.checks.film import check_film
 from reelwright.release.checks.picture import most_in_a_second, transitions
-from release_films import RATE, lettered, scenery, voice, write_film
+
+from makers.films import RATE, lettered, scenery, voice, write_film
 
 
 def named(checked, name):

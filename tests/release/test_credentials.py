@@ -15,7 +15,8 @@ from reelwright.domain.take import Footage, Move, Take, Window
 from reelwright.release.papers.credentials import read_credentials, sign_film
 from reelwright.release.papers.disclosure import disclose
 from reelwright.release.papers.signing import local_signing, own_signing
-from release_films import scenery, voice, write_film
+
+from makers.films import scenery, voice, write_film
 
 
 def jpeg(folder, value):

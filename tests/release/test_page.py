@@ -8,7 +8,6 @@ from PIL import Image
 from pydantic_ai.messages import ModelResponse, ToolCallPart
 from pydantic_ai.models.function import FunctionModel
 
-import release_campaign as rc
 from reelwright.domain.base import Box
 from reelwright.domain.brand import Palette
 from reelwright.domain.campaign import FORMATS, CallToAction, Proof
@@ -17,8 +16,9 @@ from reelwright.release.page.colours import ratio, tones
 from reelwright.release.page.page import write_page
 from reelwright.release.page.print import MOST_BYTES, PageMedia, PagePicture, print_page
 from reelwright.release.stills import best_frames, poster
-from release_films import scenery, voice, write_film
-from release_pages import (
+
+from makers.films import scenery, voice, write_film
+from servers.pages import (
     DISORDERLY,
     FOCUSED,
     MOVES,
@@ -27,6 +27,7 @@ from release_pages import (
     UNREADABLE,
     served,
 )
+from values import release_campaign as rc
 
 
 def page(assets, campaign=None, storyboard=None, **options):

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-import release_campaign as rc
 from reelwright.domain.film import Check, Checked
 from reelwright.domain.origin import Origin
 from reelwright.domain.picture import Rights
@@ -23,8 +22,10 @@ from reelwright.release.papers.manifest import (
     manifest_json,
     segment_code,
 )
-from release_films import scenery, write_film
-from release_pages import DISORDERLY, NAMELESS, PLAYED, UNREADABLE, served
+
+from makers.films import scenery, write_film
+from servers.pages import DISORDERLY, NAMELESS, PLAYED, UNREADABLE, served
+from values import release_campaign as rc
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import pytest
 
 from reelwright.sound import record
 
-from sound_lines import ESPEAK, LINES
-from support import FolderAssets
+from makers.folder_assets import FolderAssets
+from values.lines import ESPEAK, LINES
 
 
 @pytest.fixture(scope="session")

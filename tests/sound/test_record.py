@@ -12,7 +12,7 @@ from reelwright.domain.errors import DoesNotFit, NotFound
 from reelwright.sound import hurry, record
 from reelwright.sound.wave import loudness, true_peak
 
-from sound_lines import ESPEAK, LINES
+from values.lines import ESPEAK, LINES
 
 
 def test_a_recording_is_finished_sound(narration, studio):

@@ -4,8 +4,9 @@ import uuid
 
 import pytest
 
-from index_places import bucket_server
 from reelwright.store import FolderStore
+
+from servers.index_places import bucket_server
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,10 @@
 
 import pytest
 
-from library_bases import drawn, library_of, write_pictures
 from reelwright.domain.errors import StoreFailed
 from reelwright.library.ingest.run import ingest
+
+from makers.bases import drawn, library_of, write_pictures
 
 
 @pytest.fixture

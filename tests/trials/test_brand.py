@@ -10,8 +10,9 @@ from reelwright.writing import draw_features, match_brief, write_brief, write_co
 from reelwright.writing.brief import BRIEF, BriefTask
 from reelwright.writing.concepts import CONCEPTS, ConceptTask
 from reelwright.writing.storyboard import BOARD, BoardTask
-from writing_boards import words_campaign
-from writing_segments import FAMILY
+
+from values.boards import words_campaign
+from values.segments import FAMILY
 
 
 def prompts(campaign):

@@ -8,10 +8,9 @@ from urllib.parse import unquote
 
 import pytest
 
-from opensearch_server import OpenSearchServer
-
-from embed_servers import Refused, bedrock, running
-from inpaint_makers import CanvasService
+from makers.inpainting import CanvasService
+from servers.embedding import Refused, bedrock, running
+from servers.opensearch import OpenSearchServer
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 

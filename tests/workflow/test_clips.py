@@ -13,7 +13,6 @@ from pathlib import Path
 import av
 import pytest
 
-from library_bases import write_pictures
 from reelwright.domain.clip import ClipRequest
 from reelwright.library.ingest.run import ingest
 from reelwright.media.streams.video import probe
@@ -22,6 +21,8 @@ from reelwright.settings import Settings
 from reelwright.store.jobs import Jobs
 from reelwright.wiring import clip_desk, open_library
 from reelwright.workflow.clip.flow import ask
+
+from makers.bases import write_pictures
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DRAWINGS = ("tea", "garden", "hands", "key-safe", "slippers")

@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from library_models import box, glb
 from reelwright.domain.errors import DoesNotFit, InvalidIntake, NotFound
 from reelwright.library import read_pictures
 from reelwright.media.pictures.files import open_picture
 from reelwright.workflow import inpainting
 from reelwright.workflow.inpainting import Request, Source
 
-from inpaint_makers import canvas, meadow, spot
+from makers.inpainting import canvas, meadow, spot
+from makers.models3d import box, glb
 
 
 @pytest.fixture

@@ -9,12 +9,12 @@ import time
 import psycopg
 import pytest
 
-from index_places import postgres_server
 from reelwright.domain.errors import StoreFailed
 from reelwright.workflow.engine import lease
 from reelwright.workflow.engine.lease import AdvisoryLease, FileLease, new_executor, told
 
 from .test_engine import PROGRAM, _count
+from servers.index_places import postgres_server
 
 HOLD = """
 import sys

@@ -2,7 +2,8 @@ import pytest
 
 from reelwright.writing.draw import draw_features
 from reelwright.writing.offline.person import is_need
-from writing_segments import FERNHILL, HALDEN
+
+from values.segments import FERNHILL, HALDEN
 
 
 @pytest.mark.proves("S0-34")

@@ -6,7 +6,8 @@ from pydantic_ai.models.function import FunctionModel
 
 from reelwright.domain.errors import BackendFailed, DoesNotFit, InvalidIntake
 from reelwright.writing.edits import EditPlan, SetCamera, apply_edit, plan_edit
-from writing_boards import board
+
+from values.boards import board
 
 
 def edited(wish):

@@ -21,8 +21,9 @@ from reelwright.writing.translate import (
     translate_storyboard,
 )
 from reelwright.writing.words import spoken_seconds
-from writing_boards import words_campaign
-from writing_segments import FERNHILL, MENDING
+
+from values.boards import words_campaign
+from values.segments import FERNHILL, MENDING
 
 FOLDER = Path(__file__).resolve().parents[2] / "examples" / "fernhill"
 

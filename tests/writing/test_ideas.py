@@ -19,9 +19,10 @@ from reelwright.writing import (
 from reelwright.writing.concepts import TOO_LIKE, similarity
 from reelwright.writing.match import VETO
 from reelwright.writing.vocabulary import likeness, stems
-from writing_boards import words_campaign
-from writing_segments import AFAR, FAMILY, FERNHILL, HALDEN, MENDING, SENIOR, bare_campaign
-from writing_segments import segment as segment_card
+
+from values.boards import words_campaign
+from values.segments import AFAR, FAMILY, FERNHILL, HALDEN, MENDING, SENIOR, bare_campaign
+from values.segments import segment as segment_card
 
 PAIRS = [(s, words_campaign()) for s in FERNHILL] + [(s, bare_campaign()) for s in HALDEN]
 NAMES = [s.id for s, _ in PAIRS]

@@ -6,9 +6,6 @@ from itertools import combinations
 
 import pytest
 
-import writing_bicycles
-import writing_scripts
-import writing_tax
 from reelwright.domain.errors import Missing
 from reelwright.writing import (
     draw_features,
@@ -21,12 +18,14 @@ from reelwright.writing.checks import facts_text, numbers_in
 from reelwright.writing.translate import lines_of
 from reelwright.writing.vocabulary import likeness, stems
 from reelwright.writing.words import word_count
-from writing_boards import words_campaign
-from writing_segments import FAMILY, bare_campaign, segment
+
+from values import bicycles, scripts, tax
+from values.boards import words_campaign
+from values.segments import FAMILY, bare_campaign, segment
 
 OTHERS = [
-    *((s, writing_bicycles) for s in writing_bicycles.SEGMENTS),
-    *((s, writing_tax) for s in writing_tax.SEGMENTS),
+    *((s, bicycles) for s in bicycles.SEGMENTS),
+    *((s, tax) for s in tax.SEGMENTS),
 ]
 NAMES = [s.id for s, _ in OTHERS]
 
@@ -81,9 +80,9 @@ def test_other_seeds_tell_other_films(of, brand):
     assert {lines_of(b) for b in one} != {lines_of(b) for b in other}
 
 
-@pytest.mark.parametrize("language", writing_scripts.TOLD)
+@pytest.mark.parametrize("language", scripts.TOLD)
 def test_a_campaign_in_another_script_is_told_in_its_own_words_alone(language):
-    campaign = writing_scripts.campaign(language)
+    campaign = scripts.campaign(language)
     for board in made(FAMILY, campaign, 20):
         assert board.language == language
         for scene in board.scenes:
@@ -92,9 +91,9 @@ def test_a_campaign_in_another_script_is_told_in_its_own_words_alone(language):
             assert scene.text.kind == "end card" or word_count(scene.text.head) <= 6
 
 
-@pytest.mark.parametrize("language", writing_scripts.TOLD)
+@pytest.mark.parametrize("language", scripts.TOLD)
 def test_a_campaign_in_another_language_with_facts_alone_is_refused_with_what_it_lacks(language):
-    told = writing_scripts.campaign(language)
+    told = scripts.campaign(language)
     bare = told.model_copy(update={"moments": told.moments[:1], "metaphors": ()})
     with pytest.raises(Missing, match=r"3 \[\[moments\]\] with when = “before” \(there are 1\)"):
         write_concepts(FAMILY, bare, count=4)

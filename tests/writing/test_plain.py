@@ -4,7 +4,8 @@ from reelwright.domain.segment import Trait
 from reelwright.domain.survey import Cell
 from reelwright.writing.offline.plain import FAMILIAR, bridges, claim_head, said_of, trait_head
 from reelwright.writing.words import lint, lint_head, word_count
-from writing_segments import bare_campaign
+
+from values.segments import bare_campaign
 
 
 def trait(text):

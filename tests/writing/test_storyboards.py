@@ -19,8 +19,9 @@ from reelwright.writing.checks import facts_text, numbers_in
 from reelwright.writing.storyboard import Board, BoardTask, check_board
 from reelwright.writing.vocabulary import likeness, stems
 from reelwright.writing.words import spoken_seconds, word_count
-from writing_boards import words_campaign
-from writing_segments import AFAR, FAMILY, FERNHILL, HALDEN, bare_campaign
+
+from values.boards import words_campaign
+from values.segments import AFAR, FAMILY, FERNHILL, HALDEN, bare_campaign
 
 
 @cache

@@ -4,7 +4,8 @@ from pydantic_ai.models.function import FunctionModel
 
 from reelwright.domain.errors import BackendFailed, DoesNotFit, Missing
 from reelwright.writing.translate import lines_of, missing_lines, translate_storyboard
-from writing_boards import LINES, board, words_campaign
+
+from values.boards import LINES, board, words_campaign
 
 GERMAN = {
     "You can do the pots.": "Die Töpfe schaffen Sie.",

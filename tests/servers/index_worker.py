@@ -9,10 +9,11 @@ import resource
 import sys
 import warnings
 
-from index_units import SPACES, WEIGHTS, crowd, pointing
 from reelwright.backends.index import lance
 from reelwright.backends.index.opening import open_index
 from reelwright.domain.errors import StoreFailed
+
+from values.units import SPACES, WEIGHTS, crowd, pointing
 
 
 def answer(index, asked):

@@ -3,7 +3,8 @@
 from reelwright.domain.campaign import CallToAction, Campaign, Offer, Proof
 from reelwright.domain.segment import Segment, Trait
 from reelwright.domain.survey import Cell, Interval
-from writing_boards import words_campaign
+
+from values.boards import words_campaign
 
 
 def segment(name: str, traits: dict[str, list[tuple[str, int]]], phrases: tuple[str, ...]):

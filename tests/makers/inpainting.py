@@ -12,8 +12,8 @@ import pytest
 from reelwright.backends import registry
 from reelwright.domain.errors import Missing
 
-from embed_models import needed
-from embed_servers import Refused, running
+from makers.tiny_models import needed
+from servers.embedding import Refused, running
 
 
 def meadow(width=256, height=192, ball=True):

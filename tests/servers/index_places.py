@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-TESTS = Path(__file__).resolve().parent
+TESTS = Path(__file__).resolve().parents[1]
 
 
 PLACES = {
@@ -38,7 +38,7 @@ class Other:
 
     def __init__(self):
         self._process = subprocess.Popen(
-            [sys.executable, str(TESTS / "index_worker.py")],
+            [sys.executable, str(TESTS / "servers" / "index_worker.py")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

@@ -52,7 +52,7 @@ def board(seconds: int = 20) -> Storyboard:
 
 def words_campaign() -> Campaign:
     """The example campaign as writers see it: its words, without pictures, type or survey."""
-    folder = Path(__file__).resolve().parent.parent / "examples" / "fernhill"
+    folder = Path(__file__).resolve().parents[2] / "examples" / "fernhill"
     raw = tomllib.loads((folder / "campaign.toml").read_text(encoding="utf-8"))
     kit = tomllib.loads((folder / "brand.toml").read_text(encoding="utf-8"))
     blank = Asset(sha256="0" * 64, media_type="application/octet-stream", bytes=0, name="blank")

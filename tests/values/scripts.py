@@ -1,7 +1,8 @@
 """A small campaign told in Japanese, Arabic and Hindi, in its own words. Invented."""
 
 from reelwright.domain.campaign import CallToAction, Campaign, Metaphor, Moment, Offer, Proof, Sight
-from writing_boards import words_campaign
+
+from values.boards import words_campaign
 
 TOLD = {
     "ja": {

@@ -1,8 +1,9 @@
 """A bicycle shop: some moments and one image of its own, the rest facts. Invented."""
 
 from reelwright.domain.campaign import CallToAction, Campaign, Metaphor, Moment, Offer, Proof, Sight
-from writing_boards import words_campaign
-from writing_segments import segment
+
+from values.boards import words_campaign
+from values.segments import segment
 
 COMMUTERS = segment(
     "Riders who need it on Monday",

@@ -1,8 +1,9 @@
 """Tax software: claims, offers and nothing else. Invented."""
 
 from reelwright.domain.campaign import CallToAction, Campaign, Offer, Proof
-from writing_boards import words_campaign
-from writing_segments import segment
+
+from values.boards import words_campaign
+from values.segments import segment
 
 SHOEBOXES = segment(
     "Shoebox freelancers",

@@ -20,7 +20,7 @@ from reelwright.domain.take import Move, Score, Take, Verdict, Window
 from reelwright.release.papers.disclosure import disclose
 from reelwright.release.papers.manifest import Dossier
 
-FERNHILL = Path(__file__).resolve().parent.parent / "examples" / "fernhill"
+FERNHILL = Path(__file__).resolve().parents[2] / "examples" / "fernhill"
 
 
 def brand(assets):

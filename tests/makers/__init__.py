@@ -1,0 +1,1 @@
+"""What writes the files that tests read: pictures, films, models, voices, knowledge bases."""

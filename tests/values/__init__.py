@@ -1,0 +1,1 @@
+"""Values that tests start from, made in memory: campaigns, segments, storyboards, units."""
