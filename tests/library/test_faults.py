@@ -113,8 +113,8 @@ ADD = """
 import sys
 from pathlib import Path
 from makers.bases import library_of
-from reelwright.library import handover
-from reelwright.library.ingest import ingest
+from reelwright.library.retrieval import handover
+from reelwright.library.ingest.run import ingest
 handover.MOST_PENDING = int(sys.argv[3])
 base = library_of(Path(sys.argv[1])).open("base")
 print("ready", flush=True)
