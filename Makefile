@@ -30,7 +30,7 @@ tutorial: $(READY_DEV)
 	@$(PIP) install -c constraints.txt jupyterlab
 	@$(BIN)/reelwright library start out/tutorials --open
 
-.PHONY: setup torch demo tutorial test check bench requirements clean
+.PHONY: setup torch demo tutorial test check docs bench requirements clean
 setup: $(READY_DEV)
 
 # For the tests of what runs models, and of Daft and Ray; without it they skip and say so.
@@ -47,6 +47,10 @@ check: $(READY_DEV)
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/pyright
+
+# The pages of docs/ that are read off the code.
+docs: $(READY_DEV)
+	@$(BIN)/python docs/generate.py
 
 # The yardsticks have an environment of their own: MoviePy needs an older Pillow than we do.
 build/yardsticks/.ready: pyproject.toml

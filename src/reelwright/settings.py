@@ -17,18 +17,24 @@ from .workflow.engine.lease import POSTGRES
 class Settings(BaseSettings):
     """What a machine or a person sets, from REELWRIGHT_* variables or command-line options.
 
-    `model` writes every text; `models` gives single jobs another ("briefs" = "bedrock:...").
-    `database_url` is the PostgreSQL database in which the durable workflow keeps its steps, as
-    "postgresql://user@host/name"; None: a file in the workspace.
+    The text under each field is its row in docs/settings.md: `make docs`.
     """
 
-    model_config = SettingsConfigDict(env_prefix="REELWRIGHT_", extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="REELWRIGHT_", extra="ignore", use_attribute_docstrings=True
+    )
 
     model: str = "offline"
+    """The text model that writes everything: "offline", or "vendor:name" (docs/backends.md)."""
     models: dict[str, str] = {}
+    """Another text model for single jobs, as {"briefs": "bedrock:..."}."""
     temperatures: dict[str, Annotated[float, Field(ge=0, le=2)]] = {}
+    """Another temperature for single jobs, as {"edit": 0}."""
     workspace: Path | None = None
+    """Where a campaign's results are kept; None: `.reelwright` in the campaign's own folder."""
     database_url: str | None = None
+    """PostgreSQL database in which the durable workflow keeps its steps, as
+    "postgresql://user@host/name"; None: a file in the workspace."""
     workers: int = Field(default=0, ge=0, le=256)
     """Encoding processes; 0: one for each core."""
     cache_bytes: int = Field(default=2_000_000_000, ge=0)
@@ -48,6 +54,7 @@ class Settings(BaseSettings):
     embed_key: SecretStr | None = None
     """What the endpoint of embed/openai is paid with."""
     editor: str | None = None
+    """The program that `edit` opens a file with; None: what VISUAL or EDITOR names."""
     who: str | None = None
     """Whose decisions `approve` and `reject` note; None: the account's name."""
 

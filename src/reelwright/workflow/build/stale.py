@@ -8,11 +8,11 @@ from ...domain.base import digest_of
 from ...domain.campaign import FORMATS
 from ...domain.continuity import Reference
 from ...store.catalogue import Result
+from ..campaign.references import DECIDED, people, shown, storyboard_of
+from ..campaign.studio import Studio
 from . import views
 from .bench import EDIT, EDIT_OF, listed, plain
 from .gates import rejections, standing
-from ..campaign.references import DECIDED, people, shown, storyboard_of
-from ..campaign.studio import Studio
 
 READS = {
     "audience": {"survey", "codebook", "seed", "model", "temperature"},

@@ -1,0 +1,106 @@
+"""Writes the pages of docs/ that are read off the code: `make docs`.
+
+A page is a function that gives its whole text, and a row of PAGES. tests/docs holds every page to
+what its function gives, so that none goes out of date.
+"""
+
+import re
+import types
+from collections.abc import Callable
+from pathlib import Path, PurePath
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from annotated_types import Ge, Le
+from pydantic import SecretStr
+
+from reelwright.settings import Settings
+
+DOCS = Path(__file__).resolve().parent
+
+SETTINGS = """\
+# Settings
+
+Every setting is a variable in the environment. This page is written by `make docs` from
+`src/reelwright/settings.py`. Maps and lists are written as JSON:
+`REELWRIGHT_MODELS='{"briefs": "bedrock:..."}'`. A value that does not fit is an error that names
+the variable.
+
+| variable | type | default | meaning |
+| --- | --- | --- | --- |
+"""
+
+AFTER_SETTINGS = """
+The libraries of vendors read their own variables (keys, regions, proxies); `docs/backends.md` names
+them where a back end needs one. Of the system's own we read `VISUAL` and `EDITOR`, and
+`XDG_DATA_HOME` or `LOCALAPPDATA` for the folder of a person's data.
+"""
+
+
+def settings_page() -> str:
+    """docs/settings.md: a row for each field of Settings."""
+    prefix = Settings.model_config["env_prefix"]
+    rows = [
+        f"| `{prefix}{name.upper()}` | {_kind(field.annotation, field.metadata)} "
+        f"| {_default(field)} | {_cell(field.description or '')} |\n"
+        for name, field in Settings.model_fields.items()
+    ]
+    return SETTINGS + "".join(rows) + AFTER_SETTINGS
+
+
+def _kind(annotation: Any, limits: Any = ()) -> str:
+    """A type in a person's words: "whole number, 1 to 10"."""
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        limits = [m for a in inner[1:] for m in getattr(a, "metadata", [a])]
+        return _kind(inner[0], limits)
+    if origin in {Union, types.UnionType}:
+        return _kind(next(a for a in inner if a is not type(None)), limits)
+    if origin is Literal:
+        return "one of " + ", ".join(f"`{a}`" for a in inner)
+    if origin is dict:
+        if get_origin(inner[1]) is dict:
+            return "map of maps"
+        return "map" if inner[1] is Any else f"map to {_kind(inner[1])}"
+    if origin in {tuple, list}:
+        return f"list: {_kind(inner[0])}" if get_origin(inner[0]) else f"list of {_kind(inner[0])}"
+    names = {
+        str: "text", int: "whole number", float: "number", bool: "`true` or `false`",
+        SecretStr: "secret text",
+    }  # fmt: skip
+    isa = isinstance(annotation, type) and issubclass(annotation, PurePath)
+    return ("path" if isa else names[annotation]) + _between(limits)
+
+
+def _between(limits: Any) -> str:
+    low = next((m.ge for m in limits if isinstance(m, Ge)), None)
+    high = next((m.le for m in limits if isinstance(m, Le)), None)
+    if low is None and high is None:
+        return ""
+    return f", {low} to {high}" if high is not None else f", at least {low}"
+
+
+def _default(field: Any) -> str:
+    value = field.get_default(call_default_factory=True)
+    if value is None:
+        return "not set"
+    if isinstance(value, tuple | list | dict):
+        return ", ".join(f"`{v}`" for v in value) or "empty"
+    return f"`{value}`"
+
+
+def _cell(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip().replace("|", "\\|").replace("None:", "not set:")
+
+
+PAGES: dict[str, Callable[[], str]] = {"settings.md": settings_page}
+"""Pages by their name in docs/."""
+
+
+def main() -> None:
+    """Write every page."""
+    for name, page in PAGES.items():
+        (DOCS / name).write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
