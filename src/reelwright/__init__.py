@@ -1,3 +1,40 @@
-"""Reelwright: from what a company already has to finished, personalised video ads."""
+"""Reelwright: from what a company already has to finished, personalised video ads.
+
+`import reelwright` offers what people do, a noun a module: `reelwright.campaigns.make(folder)`.
+Each is imported when it is asked for. Names that begin with an underscore are nobody's.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .studio import (
+        campaigns,
+        decisions,
+        doctor,
+        films,
+        items,
+        people,
+        references,
+        trace,
+    )
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "campaigns",
+    "decisions",
+    "doctor",
+    "films",
+    "items",
+    "people",
+    "references",
+    "trace",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """A noun of the facade."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return import_module(f".studio.{name}", __name__)

@@ -8,7 +8,8 @@ import pytest
 from reelwright.cli.screen import Watch, clock
 from reelwright.store import Catalogue
 from reelwright.store.catalogue import Result, now
-from reelwright.workflow.build.progress import STEPS, Extent, Progress, Told
+from reelwright.studio.campaigns import Heard
+from reelwright.workflow.build.progress import STEPS, Extent, Progress
 
 TWO = Extent(segments=2, films_each=1, concepts=4, scenes=5, languages=1, formats=1, extra=1)
 
@@ -80,14 +81,14 @@ def test_a_film_that_failed_is_not_waited_for(heard):
 def test_the_live_lines_tell_step_item_share_and_time(monkeypatch):
     watch = Watch()
     assert "reading the campaign" in drawn(watch)
-    watch.hear(Told("begin", "film", "carers-lamp-9x16", 40.0, None, {"why": "new"}))
-    watch.hear(Told("part", "film", "carers-lamp-9x16", 47.2, 80.0, {"share": 0.25}))
+    watch.hear(Heard("begin", "cut", "film", "carers-lamp-9x16", 40.0, why="new"))
+    watch.hear(Heard("part", "cut", "film", "carers-lamp-9x16", 47.2, 80.0, share=0.25))
     said = drawn(watch)
     for part in ("47 %", "1 min 20 s left", " 25%", "cut: film", "carers-lamp-9x16"):
         assert part in said
-    watch.hear(Told("done", "film", "carers-lamp-9x16", 52.0, 70.0, {"fresh": True, "seconds": 9}))
+    watch.hear(Heard("done", "cut", "film", "carers-lamp-9x16", 52.0, 70.0, fresh=True, seconds=9))
     assert "carers-lamp" not in drawn(watch)
-    watch.hear(Told("note", "", "", 30.0, None, {"text": "told"}))
+    watch.hear(Heard("note", percent=30.0, text="told"))
     assert "52 %" in drawn(watch), "it never goes back"
 
 

@@ -4,12 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ..domain.errors import NotFound
-from ..intake.codebook import load_codebook
-from ..settings import Settings, person
-from ..wiring import desk
-from ..workflow.build.gates import GATES, decide, find, full, waiting
-from ..workflow.campaign.codebook import NAME, stand
+from ..studio import decisions
 from .options import Folder, Workspace
 from .screen import say
 
@@ -29,28 +24,12 @@ def command(
     workspace: Workspace = None,
 ) -> None:
     """Approve codebook, segments, briefs, storyboards or films, in the version that stands now."""
-    settings = Settings() if workspace is None else Settings(workspace=workspace)
-    catalogue = desk(folder, settings)
-    open_ = waiting(catalogue)
-    names = [s.full for s in open_] if everything else []
-    for name in items or []:
-        held = [s.full for s in open_ if s.gate == name and name != NAME]
-        names += held or [_there(name)]
-    if not names:
+    decided = decisions.approve(
+        folder, items or (), everything=everything, note=note, workspace=workspace
+    )
+    if not decided:
         say("nothing waits for a decision" if everything else "name what to approve, or use --all")
         raise typer.Exit(0 if everything else 2)
-    for name in names:
-        if name == NAME:
-            # What the file says now is approved, not what a run saw of it.
-            stand(catalogue, load_codebook(folder / "codebook.toml"))
-        gate, result = find(catalogue, name)
-        decide(catalogue, gate, result.item, result.digest, "approve", person(settings), note)
-        say(f"approved {full(gate, result.item)}")
+    for one in decided:
+        say(f"approved {one.name}")
     say(f"go on with: reelwright make {folder}")
-
-
-def _there(name: str) -> str:
-    """The name of an item: a gate's is none where nothing waits at it. Raises NotFound."""
-    if name in GATES and name != NAME:
-        raise NotFound(f"nothing waits at the gate {name}; `reelwright status` shows what does")
-    return name

@@ -1,11 +1,9 @@
 """`reelwright doctor`: check every prerequisite and say how to fix each."""
 
-from pathlib import Path
-
 import typer
 from rich.markup import escape
 
-from ..settings import Settings
+from ..studio import doctor
 from .screen import console, say, table
 
 
@@ -13,16 +11,7 @@ def command() -> None:
     """Check what this machine has: libraries, weights, voices, fonts, space, keys."""
     rows = table("", "what", "found", "how to get it")
     bad = 0
-    from ..studio.doctor import Looked, prerequisites
-
-    settings = Settings()
-    looked = Looked(
-        settings.workspace or Path.cwd(),
-        settings.model,
-        settings.database_url,
-        settings.credentials,
-    )
-    for found in prerequisites(looked):
+    for found in doctor.look():
         mark = "[green]ok[/]" if found.ok else ("[red]missing[/]" if found.needed else "[dim]-[/]")
         bad += found.needed and not found.ok
         get = "" if found.ok else found.get

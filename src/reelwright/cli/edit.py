@@ -1,26 +1,21 @@
 """`reelwright edit FOLDER ITEM [WORDS]`: change an item in words or as a file; it then stands."""
 
-import json
 import shlex
 import subprocess
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from ..domain.errors import Missing
-from ..intake.codebook import load_codebook
-from ..settings import Settings, editor, person
-from ..store.catalogue import Result
-from ..wiring import desk, open_studio
-from ..workflow.campaign import edits
-from ..workflow.campaign.codebook import NAME
-from ..workflow.campaign.edits import accept, item_for_edit
-from ..workflow.campaign.studio import Studio
+from ..studio import items, people
+from ..studio.items import Change, Edited
 from .options import Folder, Model, Workspace
 from .screen import fail, say
+
+CODEBOOK = "codebook"
 
 
 def command(
@@ -42,61 +37,38 @@ def command(
 
     With words, shows what they would change in a storyboard and asks; without, opens it as a file.
     """
-    given: dict[str, Any] = {"model": model, "workspace": workspace}
-    settings = Settings(**{k: v for k, v in given.items() if v is not None})
-    catalogue = desk(folder, settings)
-    who = person(settings)
-    if item == NAME:
-        _codebook(settings, folder)
+    if item == CODEBOOK:
+        _codebook(folder, workspace)
         return
-    chosen = item_for_edit(catalogue, item)
     if undo:
-        now = edits.undo(catalogue, chosen)
-        show(edits.differences(chosen.value, now.value))
-        say(f"{chosen.stage}/{chosen.item} is again as it was before that edit")
+        back = items.undo(folder, item, workspace=workspace)
+        show(back.changes)
+        say(f"{back.name} is again as it was before that edit")
         say(f"go on with: reelwright make {folder}")
         return
     if wish is not None:
-        changed = _in_words(open_studio(folder, settings).studio, chosen, wish, who, yes=yes)
+        edited = _in_words(folder, item, wish, model, workspace, yes=yes)
     elif file is not None:
-        changed = accept(catalogue, chosen, file.read_text(encoding="utf-8"), who)
+        # The item is looked for first: whoever misspelt it hears of that.
+        name = items.draft(folder, item, workspace=workspace).name
+        text = file.read_text(encoding="utf-8")
+        edited = items.edit(folder, name, text, workspace=workspace)
     else:
-        changed = _in_editor(
-            settings, chosen.value, lambda text: accept(catalogue, chosen, text, who)
-        )
-    say(
-        f"edited {chosen.stage}/{chosen.item}: {', '.join(changed)}"
-        if changed
-        else "nothing changed"
-    )
-    if changed:
+        edited = _in_editor(folder, item, workspace)
+    say(f"edited {edited.name}: {', '.join(edited.fields)}" if edited.fields else "nothing changed")
+    if edited.fields:
         say(f"go on with: reelwright make {folder}")
 
 
-def _codebook(settings: Settings, folder: Path) -> None:
-    """Let a person correct codebook.toml; what cannot be read never takes its place."""
-    path = folder / "codebook.toml"
-    before = path.read_text(encoding="utf-8")
-
-    def take(text: str) -> list[str]:
-        if text == before:
-            return []
-        fresh = path.with_name("codebook.toml.part")
-        try:
-            fresh.write_text(text, encoding="utf-8")
-            load_codebook(fresh)
-            fresh.replace(path)
-        finally:
-            fresh.unlink(missing_ok=True)
-        return [path.name]
-
-    changed = _in_editor(settings, before, take)
-    say(f"edited {path}" if changed else "nothing changed")
-    if changed:
-        say(f"go on with: reelwright approve {folder} {NAME}")
+def _codebook(folder: Path, workspace: Path | None) -> None:
+    """Let a person correct codebook.toml."""
+    edited = _in_editor(folder, CODEBOOK, workspace)
+    say(f"edited {folder / 'codebook.toml'}" if edited.fields else "nothing changed")
+    if edited.fields:
+        say(f"go on with: reelwright approve {folder} {CODEBOOK}")
 
 
-def show(changes: Sequence[edits.Change]) -> None:
+def show(changes: Sequence[Change]) -> None:
     """Print differences, the old words above the new."""
     for change in changes:
         say(change.where, "bold")
@@ -106,33 +78,34 @@ def show(changes: Sequence[edits.Change]) -> None:
             say(f"  + {change.after}", "green")
 
 
-def _in_words(studio: Studio, chosen: Result, wish: str, who: str, *, yes: bool) -> list[str]:
-    value, changes = edits.reworded(studio, chosen, wish)
-    show(changes)
-    if not changes:
-        return []
-    if not yes and not typer.confirm("Keep this?", default=True):
-        return []
-    return accept(studio.catalogue, chosen, json.dumps(value), who)
+def _in_words(
+    folder: Path, item: str, wish: str, model: str | None, workspace: Path | None, *, yes: bool
+) -> Edited:
+    would = items.reword(folder, item, wish, model=model, workspace=workspace)
+    show(would.changes)
+    kept = would.changes and (yes or typer.confirm("Keep this?", default=True))
+    if not kept:
+        return Edited(name=would.name)
+    return items.edit(folder, would.name, would.text, workspace=workspace)
 
 
-def _in_editor(settings: Settings, value: object, take: Callable[[str], list[str]]) -> list[str]:
-    """Open a value as JSON, or a text as it is, until what comes back can be taken."""
-    program = editor(settings)
+def _in_editor(folder: Path, item: str, workspace: Path | None) -> Edited:
+    """Open an item as a file, until what comes back can be taken."""
+    draft = items.draft(folder, item, workspace=workspace)
+    program = people.editor()
     if not program:
         raise Missing(
             "no editor is set; set EDITOR, or save the item with `reelwright status --json` and "
             "give it back with `reelwright edit ... --from FILE`"
         )
     with tempfile.TemporaryDirectory() as place:
-        plain = isinstance(value, str)
-        path = Path(place) / ("item.toml" if plain else "item.json")
-        text = value if plain else json.dumps(value, indent=2, ensure_ascii=False)
-        path.write_text(str(text), encoding="utf-8")
+        path = Path(place) / f"item.{draft.format}"
+        path.write_text(draft.text, encoding="utf-8")
         while True:
             subprocess.run([*shlex.split(program), str(path)], check=True)
             try:
-                return take(path.read_text(encoding="utf-8"))
+                text = path.read_text(encoding="utf-8")
+                return items.edit(folder, draft.name, text, workspace=workspace)
             except Exception as problem:
                 fail(str(problem))
                 if not typer.confirm("Open it again?", default=True):

@@ -4,9 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ..settings import Settings, person
-from ..wiring import desk
-from ..workflow.campaign import references
+from ..studio import references
 from .options import Folder, Workspace
 from .screen import console, say, table
 
@@ -36,20 +34,16 @@ def command(
     how: list[references.Flag] = [flag for flag, set_ in given.items() if set_]
     if len(how) > 1:
         raise typer.BadParameter("give one of --must-match, --free and --reset")
-    settings = Settings() if workspace is None else Settings(workspace=workspace)
-    catalogue = desk(folder, settings)
-    board = references.storyboard_of(catalogue, film)
-    of = references.bound(catalogue, board)
     if element and how:
-        found = references.element_of(of, element)
-        references.flag(catalogue, board, found.id, how[0], person(settings), note)
-        say(f"{found.id} of {board.id}, in {', '.join(found.scenes)}: {how[0]}")
+        told = references.flag(folder, film, element, how[0], note=note, workspace=workspace)
+        found = told.element
+        say(f"{found.id} of {told.film}, in {', '.join(found.scenes)}: {how[0]}")
         say(f"go on with: reelwright make {folder}")
         return
-    shown = [references.element_of(of, element)] if element else of.elements
+    of = references.elements(folder, film, element, workspace=workspace)
     looks = {b.element: b for b in of.blueprints}
     rows = table("element", "kind", "scenes", "parts", "must match", "blueprint")
-    for e in shown:
+    for e in of.elements:
         look = looks.get(e.id)
         rows.add_row(
             e.id,

@@ -1,12 +1,12 @@
 """`reelwright make FOLDER`: make the campaign's films, stopping at each gate without --yes."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from ..settings import Settings
-from ..wiring import make, open_studio
+from ..studio import campaigns
+from ..studio.campaigns import Overrides, Step
 from . import report
 from .options import (
     Concepts,
@@ -21,7 +21,7 @@ from .options import (
     Seed,
     Segments,
     Workspace,
-    wanted,
+    overrides,
 )
 from .screen import say, watching
 
@@ -42,7 +42,7 @@ def command(
     workspace: Workspace = None,
 ) -> None:
     """Make the campaign's films; after a stop, a crash or an edit it goes on from there."""
-    changes = wanted(
+    changes = overrides(
         segments=segments,
         concepts=concepts,
         films=films,
@@ -57,30 +57,32 @@ def command(
 
 def run(
     folder: Path,
-    changes: dict[str, Any],
+    changes: Overrides,
     *,
     yes: bool,
     model: str | None,
     out: Path | None,
     workspace: Path | None,
-    until: str,
+    until: Step,
 ) -> None:
-    """Open the campaign, run it up to a step, and show what came of it."""
-    given: dict[str, Any] = {"model": model, "workspace": workspace}
-    settings = Settings(**{k: v for k, v in given.items() if v is not None})
+    """Run the campaign up to a step, and show what came of it."""
     with watching() as watch:
-        opened = open_studio(
-            folder, settings, wanted=changes, out=out, listener=watch.hear, approve_all=yes
+        made = campaigns.make(
+            folder,
+            until=until,
+            yes=yes,
+            overrides=changes,
+            model=model,
+            out=out,
+            workspace=workspace,
+            listener=watch.hear,
         )
-        for note in opened.notes:
-            say(note, "yellow")
-        result = make(opened.studio, settings, until=until)
-    say(f"{watch.made} made, {watch.found} found as they were")
-    if result["waiting"]:
-        report.waiting(opened.studio, folder, result)
-    elif result["stopped"]:
-        report.stopped(opened.studio, folder, result)
+    say(f"{made.made} made, {made.found} found as they were")
+    if made.waiting:
+        report.waiting(folder, made)
+    elif made.stopped:
+        report.stopped(folder, made)
     else:
-        report.finished(opened.studio, folder, result)
-    if result.get("failed"):
+        report.finished(folder, made)
+    if made.failed:
         raise typer.Exit(1)

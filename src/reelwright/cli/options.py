@@ -5,6 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
+from ..studio.campaigns import Overrides
+
 Folder = Annotated[Path, typer.Argument(help="The campaign folder.", show_default=False)]
 Workspace = Annotated[
     Path | None,
@@ -25,12 +27,15 @@ Model = Annotated[
 ]
 
 
-def wanted(**options: Any) -> dict[str, Any]:
-    """The options a person gave, as changes to the campaign's [wanted] table."""
-    changes = {name: value for name, value in options.items() if value is not None}
-    for name in ("segments", "formats", "languages"):
-        if name in changes:
-            changes[name] = tuple(p.strip() for p in changes[name].split(",") if p.strip())
-    if "formats" in changes:
-        changes["extra_formats"] = ()
-    return changes
+def overrides(
+    *, segments: str | None, formats: str | None, languages: str | None, **options: Any
+) -> Overrides:
+    """The options a person gave, as overrides of the campaign's [wanted] table."""
+    return Overrides(
+        segments=_names(segments), formats=_names(formats), languages=_names(languages), **options
+    )
+
+
+def _names(given: str | None) -> tuple[str, ...] | None:
+    """Names between commas."""
+    return None if given is None else tuple(p.strip() for p in given.split(",") if p.strip())

@@ -4,11 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ..intake.codebook import load_codebook
-from ..settings import Settings, person
-from ..wiring import desk
-from ..workflow.build.gates import decide, find, full
-from ..workflow.campaign.codebook import NAME, stand
+from ..studio import decisions
 from .options import Folder, Workspace
 from .screen import say
 
@@ -28,12 +24,6 @@ def command(
     workspace: Workspace = None,
 ) -> None:
     """Reject codebook, segments, briefs, storyboards or films, in the version that stands now."""
-    settings = Settings() if workspace is None else Settings(workspace=workspace)
-    catalogue = desk(folder, settings)
-    for name in items:
-        if name == NAME:
-            stand(catalogue, load_codebook(folder / "codebook.toml"))
-        gate, result = find(catalogue, name)
-        decide(catalogue, gate, result.item, result.digest, "reject", person(settings), note)
-        say(f"rejected {full(gate, result.item)}: {AFTER[result.stage]}")
+    for one in decisions.reject(folder, items, note=note, workspace=workspace):
+        say(f"rejected {one.name}: {AFTER[one.stage]}")
     say(f"go on with: reelwright make {folder}")

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from rich.console import Console, Group
 from rich.live import Live
@@ -13,7 +14,8 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from ..workflow.build.progress import STEP, Told
+if TYPE_CHECKING:
+    from ..studio.campaigns import Heard
 
 WIDE = 500
 """Columns where the output is no terminal: a file or a pipe can be scrolled sideways."""
@@ -53,7 +55,7 @@ class Watch:
     def __init__(self) -> None:
         self.made = 0
         self.found = 0
-        self._now: dict[tuple[str, str], tuple[float, float]] = {}
+        self._now: dict[tuple[str, str, str], tuple[float, float]] = {}
         self._live: Live | None = None
         self._percent = 0.0
         self._left: float | None = None
@@ -77,28 +79,31 @@ class Watch:
         if self._live:
             self._live.stop()
 
-    def hear(self, told: Told) -> None:
+    def hear(self, told: "Heard") -> None:
         """Show one thing that happened. Called from any thread."""
-        key = (told.stage, told.item)
+        if told.kind == "noticed":
+            say(told.text, "yellow")
+            return
+        key = (told.step, told.stage, told.item)
         with self._lock:
             self._percent = max(self._percent, told.percent)
             self._left, self._heard = told.left, time.monotonic()
             if told.kind == "begin":
                 self._now[key] = (0.0, self._heard)
             elif told.kind == "part" and key in self._now:
-                self._now[key] = (told.body["share"], self._now[key][1])
+                self._now[key] = (told.share, self._now[key][1])
             elif told.kind == "done":
                 self._now.pop(key, None)
-                self.made += told.body["fresh"]
-                self.found += not told.body["fresh"]
-        if told.kind == "begin" and told.body["why"] != "new":
-            self._line(f"{told.stage} {told.item}: {told.body['why']}", "dim")
-        elif told.kind == "done" and told.body["fresh"]:
-            self._line(f"{told.stage} {told.item}  {told.body['seconds']:.1f} s")
+                self.made += told.fresh
+                self.found += not told.fresh
+        if told.kind == "begin" and told.why != "new":
+            self._line(f"{told.stage} {told.item}: {told.why}", "dim")
+        elif told.kind == "done" and told.fresh:
+            self._line(f"{told.stage} {told.item}  {told.seconds:.1f} s")
         elif told.kind == "failed":
-            self._line(f"{told.stage} {told.item} failed: {told.body['why']}", "red")
+            self._line(f"{told.stage} {told.item} failed: {told.why}", "red")
         elif told.kind == "note":
-            self._line(told.body["text"], "yellow")
+            self._line(told.text, "yellow")
 
     def _line(self, text: str, style: str = "") -> None:
         percent = f"[{self._percent:3.0f} %] "
@@ -114,15 +119,14 @@ class Watch:
                 told += f", about {clock(max(1, left - (now - self._heard)))} left"
         bar = Table.grid(padding=(0, 1))
         bar.add_row(ProgressBar(total=100, completed=percent, width=24), Text(told, style="bold"))
-        lines = [_hand(stage, item, *at, now) for (stage, item), at in hands[:HANDS]]
+        lines = [_hand(*key, *at, now) for key, at in hands[:HANDS]]
         if not (lines or self.made or self.found):
             lines = [Text("  reading the campaign", style="bold")]
         return Group(bar, *lines)
 
 
-def _hand(stage: str, item: str, share: float, since: float, now: float) -> Text:
+def _hand(step: str, stage: str, item: str, share: float, since: float, now: float) -> Text:
     far = f"{share:4.0%}" if share else "    "
-    step = STEP.get(stage, "")
     name = stage if step == stage else f"{step}: {stage}"
     line = Text(no_wrap=True, overflow="ellipsis")
     line.append(f"  {far} {now - since:4.0f} s  ", style="cyan")

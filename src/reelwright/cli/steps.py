@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
+from ..studio.campaigns import Overrides, Step
 from .make import run
 from .options import Folder, Model, Out, Workspace
 
 
-def _command(step: str):
+def _command(step: Step):
     def command(
         folder: Folder,
         yes: Annotated[bool, typer.Option("--yes", help="Pass the gates before it.")] = False,
@@ -16,7 +17,7 @@ def _command(step: str):
         out: Out = None,
         workspace: Workspace = None,
     ) -> None:
-        run(folder, {}, yes=yes, model=model, out=out, workspace=workspace, until=step)
+        run(folder, Overrides(), yes=yes, model=model, out=out, workspace=workspace, until=step)
 
     return command
 

@@ -4,9 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ..settings import Settings
 from ..studio.trace import FilmTrace, trace
-from ..wiring import desk
 from .options import Folder, Workspace
 from .screen import console, say, table
 
@@ -20,8 +18,7 @@ def command(
     json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
 ) -> None:
     """Show what a film was made from, with hashes and scores; or where a picture went."""
-    catalogue = desk(folder, Settings() if workspace is None else Settings(workspace=workspace))
-    found = trace(catalogue, name)
+    found = trace(folder, name, workspace=workspace)
     if json:
         typer.echo(found.model_dump_json(indent=2))
     elif isinstance(found, FilmTrace):

@@ -1,1 +1,29 @@
-"""The facade: what people do, one function an operation. Doors use nothing else."""
+"""The facade: what people do, a file a noun, a function an operation. Doors use nothing else.
+
+Gates, rights and the audit live behind it: no door can walk past them. Names that begin with an
+underscore are nobody's. A noun is imported when it is asked for.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from . import campaigns, decisions, doctor, films, items, people, references, trace
+
+__all__ = [
+    "campaigns",
+    "decisions",
+    "doctor",
+    "films",
+    "items",
+    "people",
+    "references",
+    "trace",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """A noun."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return import_module(f".{name}", __name__)

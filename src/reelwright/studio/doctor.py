@@ -17,6 +17,7 @@ from ..domain.errors import StoreFailed, StudioError
 from ..graphics.fonts import bundled_files
 from ..media.streams.video import encoders
 from ..workflow.engine.lease import POSTGRES, reach
+from . import _given
 
 LIBRARIES = {
     "PyAV": "av",
@@ -80,6 +81,22 @@ class Looked:
     model: str = OFFLINE
     database_url: str | None = None
     credentials: Path | None = None
+
+
+def look() -> Iterator[Prerequisite]:
+    """Everything a run may use on this machine, with the settings as they are; needed things first.
+
+    Each is told as soon as it was looked for.
+    """
+    settings = _given.settings()
+    yield from prerequisites(
+        Looked(
+            settings.workspace or Path.cwd(),
+            settings.model,
+            settings.database_url,
+            settings.credentials,
+        )
+    )
 
 
 def prerequisites(looked: Looked) -> Iterator[Prerequisite]:

@@ -1,6 +1,7 @@
 """From a film to the pictures it stands on, and from a picture to its films (S3-08)."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from ..domain.base import Frozen
 from ..domain.campaign import FORMATS
@@ -14,6 +15,7 @@ from ..domain.timeline import Clip as Shown
 from ..domain.timeline import Timeline
 from ..store.catalogue import Catalogue, Result
 from ..store.jobs import Jobs
+from . import _given
 
 
 class SourceTrace(Frozen):
@@ -60,11 +62,23 @@ class PictureTrace(Frozen):
     films: tuple[tuple[str, str], ...]
 
 
-def trace(catalogue: Catalogue, name: str) -> FilmTrace | PictureTrace:
-    """A film by its id, or a picture by its id, file name or the beginning of its SHA-256.
+def trace(
+    folder: Path | str, name: str, *, workspace: Path | None = None
+) -> FilmTrace | PictureTrace:
+    """What a film was made from, or where a picture went.
 
-    Raises NotFound when nothing here goes by that name.
+    Args:
+        folder: The campaign's folder, or a folder of clips.
+        name: A film's or clip's id; a picture's id, file name or the beginning of its SHA-256.
+        workspace: Where results are kept; None: FOLDER/.reelwright.
+
+    Raises:
+        NotFound: Nothing here goes by that name.
     """
+    return _traced(_given.catalogue(folder, workspace), name)
+
+
+def _traced(catalogue: Catalogue, name: str) -> FilmTrace | PictureTrace:
     jobs = _jobs(catalogue)
     if kept := catalogue.latest("film", name):
         return _film(catalogue, kept)

@@ -118,7 +118,7 @@ def _plain_brand(assets: FolderStore) -> Brand:
         return FontFace(family=family, weight=weight, italic=italic, asset=kept)
 
     heading, body = bundled_files()
-    logo = Path(__file__).parents[1] / "cli" / "starter" / "logo.svg"
+    logo = Path(__file__).parents[1] / "studio" / "starter" / "logo.svg"
     return Brand(
         name="Reelwright",
         palette=Palette(primary="#22375f", ink="#1b1d1f", paper="#fbfaf8", accent="#c8342f"),

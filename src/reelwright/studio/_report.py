@@ -1,0 +1,96 @@
+"""What a run came to, as people read it."""
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from ..domain.film import Checked, Film
+from ..workflow.build.progress import STEP
+from . import _names
+from .campaigns import Exported, FilmFailed, FilmMade, Made, Named
+
+if TYPE_CHECKING:
+    from ..workflow.campaign.studio import Studio
+
+
+def told(studio: "Studio", result: dict[str, Any]) -> Made:
+    """A run's result in words, from what the workflow returned."""
+    failed = tuple(_failed(studio, film) for film in result.get("failed", ()))
+    if gate := result["waiting"]:
+        sheet = studio.workspace / "review" / "index.html"
+        return Made(
+            waiting=gate,
+            items=tuple(_named(studio, name) for name in result["items"]),
+            failed=failed,
+            review=sheet if gate == "final" else None,
+            seconds_by_step=_steps(studio),
+        )
+    if step := result["stopped"]:
+        names = (
+            f"{stage}/{kept.item}"
+            for stage, of in STEP.items()
+            if of == step
+            for kept in studio.catalogue.items(stage)
+        )
+        return Made(
+            stopped=step,
+            items=tuple(_named(studio, name) for name in names),
+            failed=failed,
+            seconds_by_step=_steps(studio),
+        )
+    exported = result["exported"]
+    return Made(
+        films=tuple(_film(studio, key, exported["seconds"]) for key in result["films"]),
+        failed=failed,
+        exported=Exported(
+            films=exported["films"],
+            folder=exported["folder"],
+            sheet=exported["sheet"],
+            held=tuple(exported["held"]),
+        ),
+        seconds_by_step=_steps(studio),
+    )
+
+
+def _film(studio: "Studio", key: str, spent: dict[str, float]) -> FilmMade:
+    film = studio.bench.value(key, Film)
+    kept = studio.catalogue.latest("checks", film.id)
+    return FilmMade(
+        id=film.id,
+        segment=_names.segment(studio.catalogue, film.segment),
+        concept=_names.concept(studio.catalogue, film.brief) or film.storyboard,
+        seconds=film.seconds,
+        format=film.format,
+        bytes=film.file.bytes,
+        loudness=film.loudness,
+        passed=kept is not None and Checked.model_validate(kept.value).passed,
+        spent=spent.get(film.id, 0.0),
+    )
+
+
+def _failed(studio: "Studio", film: dict[str, str]) -> FilmFailed:
+    kept = studio.catalogue.latest("storyboard", film["storyboard"])
+    board = kept.value if kept else {}
+    return FilmFailed(
+        id=film["film"],
+        segment=_names.segment(studio.catalogue, board.get("segment", "")),
+        concept=_names.concept(studio.catalogue, board.get("brief", "")) or film["film"],
+        seconds=Fraction(board.get("seconds", 0)),
+        format=film["format"],
+        storyboard=film["storyboard"],
+        why=film["why"],
+    )
+
+
+def _named(studio: "Studio", name: str) -> Named:
+    stage, _, item = name.partition("/")
+    kept = studio.catalogue.latest(stage, item or stage)
+    seconds = float(studio.campaign.wanted.seconds)
+    return Named(name=name, what=_names.what(stage, kept.value, seconds) if kept else "")
+
+
+def _steps(studio: "Studio") -> tuple[tuple[str, float], ...]:
+    spent: dict[str, float] = {}
+    for stage, step in STEP.items():
+        for kept in studio.catalogue.items(stage):
+            spent[step] = spent.get(step, 0.0) + kept.seconds
+    return tuple(spent.items())

@@ -1,0 +1,67 @@
+"""What stands of a campaign, item by item."""
+
+from typing import TYPE_CHECKING
+
+from ..workflow.build.gates import GATES, STAGE, Gate, standing, waiting
+from ..workflow.build.progress import STEP
+from ..workflow.build.stale import stale
+from ..workflow.campaign.codebook import NAME
+from ..workflow.campaign.references import standing as decisions
+from .campaigns import Row
+
+if TYPE_CHECKING:
+    from ..store.catalogue import Catalogue
+    from ..workflow.campaign.studio import Studio
+
+_GATE: dict[str, Gate] = {STAGE[gate]: gate for gate in GATES}
+
+
+def rows(studio: "Studio", catalogue: "Catalogue") -> tuple[Row, ...]:
+    """A row for each item, in the order of the steps; films that failed and never were, last."""
+    amiss = stale(studio)
+    failed = {name: why for name, why, _ in catalogue.failures()}
+    open_ = {s.full for s in waiting(catalogue)}
+    found: list[Row] = []
+    for stage, step in STEP.items():
+        for result in catalogue.items(stage):
+            name = stage if result.item == stage else f"{stage}/{result.item}"
+            state, why = "done", ""
+            if stage in _GATE:
+                stands = standing(catalogue, _GATE[stage], result.item, result.digest)
+                state, why = stands.state, stands.note
+                if state == "waiting" and name not in open_:
+                    state = "undecided"
+            if stage == NAME and studio.campaign.codebook.confirmed:
+                state, why = "approved", "codebook.toml says so"
+            if stage == "continuity":
+                why = decisions(catalogue, result)
+            if name in amiss:
+                state, why = amiss[name].state, amiss[name].why
+            if stage == "film" and result.item in failed:
+                state, why = "failed", failed.pop(result.item)
+            found.append(
+                Row(
+                    step=step,
+                    stage=stage,
+                    item=result.item,
+                    name=name,
+                    state=state,
+                    why=why,
+                    made_at=result.made_at,
+                    seconds=result.seconds,
+                )
+            )
+    never = [
+        Row(
+            step="cut",
+            stage="film",
+            item=name,
+            name=f"film/{name}",
+            state="failed",
+            why=why,
+            made_at="",
+            seconds=None,
+        )
+        for name, why in failed.items()
+    ]
+    return (*found, *never)

@@ -1,0 +1,375 @@
+"""Campaigns: scaffolded, checked, made up to a step or a gate, and looked at."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Literal
+
+from ..domain.base import Frozen, Seconds
+from . import _given
+
+if TYPE_CHECKING:
+    from ..domain.campaign import Campaign
+    from ..workflow.build.progress import Told
+
+Step = Literal["audience", "briefs", "storyboard", "continuity", "shoot", "cut", "release"]
+"""The seven steps, in order."""
+
+
+class Overrides(Frozen):
+    """Options of one run that go before the campaign's [wanted] table; None leaves it as it is.
+
+    seconds: of each film. formats: 9:16, 1:1, 4:5 or 16:9; with them no extra formats are made.
+    """
+
+    segments: tuple[str, ...] | None = None
+    concepts: int | None = None
+    films: int | None = None
+    formats: tuple[str, ...] | None = None
+    seconds: float | None = None
+    languages: tuple[str, ...] | None = None
+    seed: int | None = None
+    quality: str | None = None
+
+    def changes(self) -> dict[str, Any]:
+        """What was given, by name, as changes to the [wanted] table."""
+        found = {name: value for name, value in self if value is not None}
+        return found | ({"extra_formats": ()} if "formats" in found else {})
+
+
+class Inspected(Frozen):
+    """What a campaign folder holds, in counts and names, and what would be made of it.
+
+    basis: questions that may form segments; texts: questions with free answers; least: respondents
+    under which all are taken as one group. dropped and notes: what was left out, and noticed.
+    confirmed: who or what confirmed the codebook; "" while it is a draft.
+    """
+
+    name: str
+    category: str
+    product: str
+    goal: str
+    offers: int
+    proofs: int
+    call_text: str
+    call_link: str
+    brand: str
+    heading: str
+    body: str
+    accent: str
+    pictures: int
+    layered: int
+    respondents: int
+    least: int
+    basis: int
+    texts: int
+    dropped: tuple[str, ...]
+    notes: tuple[str, ...]
+    confirmed: str
+    segments: tuple[str, ...]
+    films: int
+    seconds: Seconds
+    concepts: int
+    formats: tuple[str, ...]
+    extra_formats: tuple[str, ...]
+    languages: tuple[str, ...]
+    seed: int
+
+
+class Row(Frozen):
+    """One item as it stands: its step, whole name, state and why; when and how long it was made.
+
+    state: "done", "stale", "unused", "failed", and at gates "waiting", "undecided" (no run asked
+    for it), "approved" or "rejected". made_at is "" for what was never made.
+    """
+
+    step: str
+    stage: str
+    item: str
+    name: str
+    state: str
+    why: str
+    made_at: str
+    seconds: float | None
+
+
+class Named(Frozen):
+    """An item by its whole name, and what it is in a few words."""
+
+    name: str
+    what: str
+
+
+class FilmMade(Frozen):
+    """A film of a run. segment and concept are names for people; loudness is in LUFS.
+
+    spent: seconds worked for it, steps that it shares with other films in full.
+    """
+
+    id: str
+    segment: str
+    concept: str
+    seconds: Seconds
+    format: str
+    bytes: int
+    loudness: float
+    passed: bool
+    spent: float
+
+
+class FilmFailed(Frozen):
+    """A film that could not be made, and why; storyboard is the item that has to be edited."""
+
+    id: str
+    segment: str
+    concept: str
+    seconds: Seconds
+    format: str
+    storyboard: str
+    why: str
+
+
+class Exported(Frozen):
+    """Where films went: how many, their folder, the contact sheet; held: which did not, and why."""
+
+    films: int
+    folder: str
+    sheet: str
+    held: tuple[str, ...]
+
+
+class Made(Frozen):
+    """What came of a run.
+
+    waiting: the gate that it waits at, "" for none; stopped: the step that it was to stop after.
+    items: what waits, or what the step made. review: the review sheet, where films wait.
+    seconds_by_step: what all current results took. made and found count this run's results: made
+    now, and found as they were.
+    """
+
+    waiting: str = ""
+    stopped: str = ""
+    items: tuple[Named, ...] = ()
+    films: tuple[FilmMade, ...] = ()
+    failed: tuple[FilmFailed, ...] = ()
+    exported: Exported | None = None
+    review: Path | None = None
+    notes: tuple[str, ...] = ()
+    made: int = 0
+    found: int = 0
+    seconds_by_step: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One thing that happened in a run.
+
+    kind: "noticed" (about the folder), "begin" (why), "part" (share, 0-1), "done" (fresh, seconds),
+    "note" (text), "failed" (why), "gate" or "end". percent is of the whole run; left is in seconds,
+    None while it cannot be said.
+    """
+
+    kind: str
+    step: str = ""
+    stage: str = ""
+    item: str = ""
+    percent: float = 0.0
+    left: float | None = None
+    why: str = ""
+    text: str = ""
+    share: float = 0.0
+    fresh: bool = False
+    seconds: float = 0.0
+
+
+Listener = Callable[[Heard], None]
+"""Hears what happens in a run. Called from any thread."""
+
+
+def new(folder: Path | str, company: str = "") -> Path:
+    """Scaffold a campaign folder to fill in.
+
+    Args:
+        folder: Where it shall lie; it may be there, when it is empty.
+        company: The company's name; "" is read from the folder's.
+
+    Raises:
+        InvalidIntake: The folder is a file, or not empty; nothing was changed.
+        StoreFailed: It could not be written.
+    """
+    from ._scaffold import scaffold
+
+    scaffold(Path(folder), company)
+    return Path(folder)
+
+
+def describe(folder: Path | str, *, workspace: Path | None = None) -> "Campaign":
+    """A campaign as its folder says it.
+
+    Raises:
+        InvalidIntake: The folder cannot be used; the message names file, row and field.
+    """
+    return _given.opened(folder, workspace).campaign
+
+
+def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
+    """Validate a campaign folder and say what would be made. Nothing is.
+
+    Raises:
+        InvalidIntake: The folder cannot be used; the message names file, row and field.
+    """
+    from ..audience.thresholds import THRESHOLDS
+    from ..intake.survey import read_survey, read_table
+    from ..wiring import open_studio
+    from ..workflow.campaign.codebook import confirmed, stand
+
+    opened = open_studio(Path(folder), _given.settings(workspace=workspace))
+    studio, campaign = opened.studio, opened.studio.campaign
+    table = read_table(studio.assets.path(campaign.survey), name=campaign.survey.name)
+    survey = read_survey(table, campaign.codebook)
+    if not campaign.codebook.confirmed:
+        stand(studio.catalogue, campaign.codebook)
+    wanted, brand = campaign.wanted, campaign.brand
+    return Inspected(
+        name=campaign.name,
+        category=campaign.category,
+        product=campaign.product,
+        goal=campaign.goal,
+        offers=len(campaign.offers),
+        proofs=len(campaign.proofs),
+        call_text=campaign.call.text,
+        call_link=campaign.call.link,
+        brand=brand.name,
+        heading=brand.heading.family,
+        body=brand.body.family,
+        accent=brand.palette.accent,
+        pictures=len(campaign.pictures),
+        layered=sum(bool(p.layers) for p in campaign.pictures),
+        respondents=len(survey.respondents),
+        least=THRESHOLDS.least,
+        basis=len(campaign.codebook.of("basis")),
+        texts=len(campaign.codebook.of("text")),
+        dropped=tuple(survey.dropped),
+        notes=opened.notes,
+        confirmed=confirmed(studio.catalogue, campaign.codebook),
+        segments=wanted.segments,
+        films=wanted.films,
+        seconds=wanted.seconds,
+        concepts=wanted.concepts,
+        formats=wanted.formats,
+        extra_formats=wanted.extra_formats,
+        languages=wanted.languages,
+        seed=wanted.seed,
+    )
+
+
+def make(
+    folder: Path | str,
+    *,
+    until: Step = "release",
+    yes: bool = False,
+    overrides: Overrides | None = None,
+    model: str | None = None,
+    out: Path | None = None,
+    workspace: Path | None = None,
+    who: str | None = None,
+    listener: Listener | None = None,
+) -> Made:
+    """Make a campaign's films, up to a step or the next gate; goes on from where it stopped.
+
+    Args:
+        folder: The campaign's folder.
+        until: The step to stop after.
+        yes: Pass every gate unseen; each item is approved in the person's name, on the record.
+        overrides: Options of this run that go before the campaign's own.
+        model: Text model, such as "anthropic:..."; None: the settings'; "offline" needs none.
+        out: Where films go; None: FOLDER/out.
+        workspace: Where results are kept; None: FOLDER/.reelwright.
+        who: Whose name approvals of `yes` are noted under; None: the person of the settings.
+        listener: Hears what happens; called from any thread.
+
+    Raises:
+        InvalidIntake: The folder or an override cannot be used.
+        StudioError: Any other reason for which no run could be begun or ended. A film that cannot
+            be made raises nothing: it is among `failed`.
+    """
+    from ..wiring import make as run
+    from ..wiring import open_studio
+    from ._report import told
+
+    heard = _Heard(listener)
+    settings = _given.settings(model=model, workspace=workspace, who=who)
+    opened = open_studio(
+        Path(folder),
+        settings,
+        wanted=(overrides or Overrides()).changes(),
+        out=Path(out) if out else None,
+        listener=heard,
+        approve_all=yes,
+    )
+    for note in opened.notes:
+        heard.tell(Heard("noticed", text=note))
+    result = run(opened.studio, settings, until=until)
+    return told(opened.studio, result).model_copy(
+        update={"notes": opened.notes, "made": heard.made, "found": heard.found}
+    )
+
+
+def status(folder: Path | str, *, workspace: Path | None = None) -> tuple[Row, ...]:
+    """Every item that was made, or failed: whether it stands, and why not.
+
+    Raises:
+        NotFound: Nothing of the campaign was made yet.
+    """
+    from ._status import rows
+
+    catalogue = _given.catalogue(folder, workspace)
+    return rows(_given.opened(folder, workspace), catalogue)
+
+
+def stale(folder: Path | str, *, workspace: Path | None = None) -> tuple[Row, ...]:
+    """Items that the next `make` makes anew, or that nothing needs any more; each with its cause.
+
+    Raises:
+        NotFound: Nothing of the campaign was made yet.
+    """
+    rows = status(folder, workspace=workspace)
+    return tuple(row for row in rows if row.state in ("stale", "unused"))
+
+
+class _Heard:
+    """Counts what a run made and found, and passes on what happens in it."""
+
+    def __init__(self, listener: Listener | None) -> None:
+        self.made = 0
+        self.found = 0
+        self.listener = listener
+        self._lock = Lock()
+
+    def __call__(self, told: "Told") -> None:
+        from ..workflow.build.progress import STEP
+
+        if told.kind == "done":
+            with self._lock:
+                self.made += told.body["fresh"]
+                self.found += not told.body["fresh"]
+        self.tell(
+            Heard(
+                kind=told.kind,
+                step=STEP.get(told.stage, ""),
+                stage=told.stage,
+                item=told.item,
+                percent=told.percent,
+                left=told.left,
+                **{k: v for k, v in told.body.items() if k in _PARTS},
+            )
+        )
+
+    def tell(self, heard: Heard) -> None:
+        """Let the listener hear something."""
+        if self.listener:
+            self.listener(heard)
+
+
+_PARTS = ("why", "text", "share", "fresh", "seconds")

@@ -1,0 +1,144 @@
+"""What waits for a person, and what persons decide: approvals and rejections at the gates."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from ..domain.base import Frozen
+from ..domain.errors import NotFound
+from ..intake.codebook import load_codebook
+from ..store.catalogue import Catalogue, Result
+from ..workflow.build.gates import GATES, Gate, decide, find, full
+from ..workflow.build.gates import waiting as open_items
+from ..workflow.campaign.codebook import NAME, stand
+from . import _given
+
+
+class Waiting(Frozen):
+    """An item that waits: its whole name, and the gate and the version (a digest) it waits with."""
+
+    name: str
+    gate: Gate
+    version: str
+
+
+class Decided(Frozen):
+    """A decision that was noted, about one version (a digest) of an item, with who made it."""
+
+    name: str
+    gate: Gate
+    stage: str
+    version: str
+    decision: Literal["approve", "reject"]
+    who: str
+    note: str
+
+
+def waiting(folder: Path | str, *, workspace: Path | None = None) -> tuple[Waiting, ...]:
+    """What waits for a decision at the gate that was reached.
+
+    Args:
+        folder: The campaign's folder.
+        workspace: Where results are kept; None: FOLDER/.reelwright.
+
+    Raises:
+        NotFound: Nothing of the campaign was made yet.
+    """
+    catalogue = _given.catalogue(folder, workspace)
+    return tuple(Waiting(name=s.full, gate=s.gate, version=s.digest) for s in open_items(catalogue))
+
+
+def approve(
+    folder: Path | str,
+    names: Sequence[str] = (),
+    *,
+    everything: bool = False,
+    note: str = "",
+    who: str | None = None,
+    workspace: Path | None = None,
+) -> tuple[Decided, ...]:
+    """Let items pass their gate, in the version that stands now; all of them or, on an error, none.
+
+    Args:
+        folder: The campaign's folder.
+        names: Items as `status` names them, or a gate: all that waits at it.
+        everything: All that waits at the gate reached now, in place of names.
+        note: Why, for the record.
+        who: Who decides; None: the person of the settings.
+        workspace: Where results are kept; None: FOLDER/.reelwright.
+
+    Returns:
+        What was noted, in the order named; empty when everything was asked for and nothing waits.
+
+    Raises:
+        NotFound: There is no such item, or nothing waits at the gate named.
+    """
+    catalogue = _given.catalogue(folder, workspace)
+    open_ = open_items(catalogue)
+    chosen = [s.full for s in open_] if everything else []
+    for name in names:
+        held = [s.full for s in open_ if s.gate == name and name != NAME]
+        chosen += held or [_there(name)]
+    return _decided(catalogue, Path(folder), chosen, "approve", who, note)
+
+
+def reject(
+    folder: Path | str,
+    names: Sequence[str],
+    *,
+    note: str = "",
+    who: str | None = None,
+    workspace: Path | None = None,
+) -> tuple[Decided, ...]:
+    """Keep items from passing their gate, in the version that stands now; all or none.
+
+    Args:
+        folder: The campaign's folder.
+        names: Items as `status` names them.
+        note: Why, for the record.
+        who: Who decides; None: the person of the settings.
+        workspace: Where results are kept; None: FOLDER/.reelwright.
+
+    Raises:
+        NotFound: There is no such item.
+    """
+    catalogue = _given.catalogue(folder, workspace)
+    return _decided(catalogue, Path(folder), names, "reject", who, note)
+
+
+def _decided(
+    catalogue: Catalogue,
+    folder: Path,
+    names: Sequence[str],
+    decision: Literal["approve", "reject"],
+    who: str | None,
+    note: str,
+) -> tuple[Decided, ...]:
+    by = _given.name_of(who)
+    found: list[tuple[Gate, Result]] = []
+    for name in names:
+        if name == NAME:
+            # What the file says now is decided on, not what a run saw of it.
+            stand(catalogue, load_codebook(folder / "codebook.toml"))
+        found.append(find(catalogue, name))
+    for gate, result in found:
+        decide(catalogue, gate, result.item, result.digest, decision, by, note)
+    return tuple(
+        Decided(
+            name=full(gate, result.item),
+            gate=gate,
+            stage=result.stage,
+            version=result.digest,
+            decision=decision,
+            who=by,
+            note=note,
+        )
+        for gate, result in found
+    )
+
+
+def _there(name: str) -> str:
+    """The name of an item: a gate's is none where nothing waits at it. Raises NotFound."""
+    if name in GATES and name != NAME:
+        raise NotFound(f"nothing waits at the gate {name}; `reelwright status` shows what does")
+    return name

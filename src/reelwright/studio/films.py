@@ -1,0 +1,143 @@
+"""Finished films: their files, what was measured, what the judge said, how long each took."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..domain.asset import Assets
+from ..domain.base import Frozen, Seconds
+from ..domain.campaign import FORMATS
+from ..domain.errors import NotFound
+from ..domain.film import Check, Checked, Film
+from ..domain.take import Take, Verdict
+from ..store.catalogue import Catalogue, Result
+from ..workflow.build.gates import standing
+from ..workflow.build.progress import STEP
+from . import _given, _names
+
+
+class JudgedTake(Frozen):
+    """The take that a scene was cut from: its attempt (from 1), and what the judge said of it.
+
+    needs_person: the judge could not decide.
+    """
+
+    scene: str
+    attempt: int
+    verdict: Verdict | None
+    needs_person: bool
+
+
+class FilmListing(Frozen):
+    """A film as it stands.
+
+    concept and segment are names for people; loudness is integrated, in LUFS. state is
+    "waiting", "approved" or "rejected". file holds the film's bytes; exported is the folder with
+    the film and its papers, None before it was approved and exported. seconds_by_step: what was
+    worked for this film alone.
+    """
+
+    id: str
+    segment: str
+    concept: str
+    storyboard: str
+    format: str
+    language: str
+    seconds: Seconds
+    bytes: int
+    sha256: str
+    loudness: float
+    state: str
+    passed: bool
+    checks: tuple[Check, ...]
+    takes: tuple[JudgedTake, ...]
+    file: Path
+    exported: Path | None
+    made_at: str
+    seconds_by_step: tuple[tuple[str, float], ...]
+
+
+def listed(
+    folder: Path | str, *, out: Path | None = None, workspace: Path | None = None
+) -> tuple[FilmListing, ...]:
+    """Every film that stands, by id.
+
+    Args:
+        folder: The campaign's folder.
+        out: Where films go; None: FOLDER/out.
+        workspace: Where results are kept; None: FOLDER/.reelwright.
+
+    Raises:
+        NotFound: Nothing of the campaign was made yet.
+    """
+    catalogue = _given.catalogue(folder, workspace)
+    place = Path(out) if out else Path(folder) / "out"
+    assets = _given.assets(folder, workspace)
+    return tuple(
+        _listing(catalogue, kept, assets, place.resolve()) for kept in catalogue.items("film")
+    )
+
+
+def one(
+    folder: Path | str, film: str, *, out: Path | None = None, workspace: Path | None = None
+) -> FilmListing:
+    """One film by its id.
+
+    Raises:
+        NotFound: There is no such film; the message lists those there are.
+    """
+    found = listed(folder, out=out, workspace=workspace)
+    for listing in found:
+        if film in (listing.id, f"film/{listing.id}"):
+            return listing
+    there = ", ".join(f.id for f in found)
+    raise NotFound(f"there is no film {film!r}; there are: {there or 'none yet'}")
+
+
+def _listing(catalogue: Catalogue, kept: Result, assets: Assets, out: Path) -> FilmListing:
+    film = Film.model_validate(kept.value)
+    found = catalogue.latest("checks", film.id)
+    checked = Checked.model_validate(found.value) if found else None
+    takes = list(_takes(catalogue, film))
+    exported = out / film.id
+    return FilmListing(
+        id=film.id,
+        segment=_names.segment(catalogue, film.segment),
+        concept=_names.concept(catalogue, film.brief),
+        storyboard=film.storyboard,
+        format=film.format,
+        language=film.language,
+        seconds=film.seconds,
+        bytes=film.file.bytes,
+        sha256=film.file.sha256,
+        loudness=film.loudness,
+        state=standing(catalogue, "final", kept.item, kept.digest).state,
+        passed=checked is not None and checked.passed,
+        checks=checked.checks if checked else (),
+        takes=tuple(
+            JudgedTake(
+                scene=t.scene, attempt=t.attempt, verdict=t.verdict, needs_person=t.needs_person
+            )
+            for t in (Take.model_validate(k.value) for k in takes)
+        ),
+        file=assets.path(film.file),
+        exported=exported if exported.is_dir() else None,
+        made_at=kept.made_at,
+        seconds_by_step=_spent(catalogue, film, takes),
+    )
+
+
+def _takes(catalogue: Catalogue, film: Film) -> Iterator[Result]:
+    start, end = f"{film.storyboard}--", f"--{FORMATS[film.format].slug}"
+    for kept in catalogue.items("take"):
+        if kept.item.startswith(start) and kept.item.endswith(end):
+            yield kept
+
+
+def _spent(catalogue: Catalogue, film: Film, takes: list[Result]) -> tuple[tuple[str, float], ...]:
+    own = (catalogue.latest(s, film.id) for s in ("timeline", "film", "checks", "release"))
+    spent: dict[str, float] = {}
+    for kept in (*takes, *own):
+        if kept:
+            step = STEP[kept.stage]
+            spent[step] = round(spent.get(step, 0.0) + kept.seconds, 3)
+    return tuple(spent.items())

@@ -1,0 +1,207 @@
+"""Items that persons read and edit: segments, briefs, storyboards, and the codebook."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from ..domain.base import Frozen
+from ..intake.codebook import load_codebook
+from ..store.catalogue import Result
+from ..workflow.build.bench import EDIT
+from ..workflow.build.gates import find
+from ..workflow.campaign import edits
+from ..workflow.campaign.codebook import NAME
+from . import _given
+
+
+class Item(Frozen):
+    """One version of an item: its whole name, its value as JSON text, and when it was made.
+
+    edited: a person wrote this version. version is its digest.
+    """
+
+    name: str
+    stage: str
+    version: str
+    made_at: str
+    edited: bool
+    text: str
+
+
+class Draft(Frozen):
+    """An item as a text to edit, in the format in which it is given back."""
+
+    name: str
+    text: str
+    format: Literal["json", "toml"] = "json"
+
+
+class Change(Frozen):
+    """One difference between two versions: where it is, in words, and both texts ("" is none)."""
+
+    where: str
+    before: str
+    after: str
+
+
+class Edited(Frozen):
+    """What an edit changed: names of fields, and the differences; both empty when nothing did."""
+
+    name: str
+    fields: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+class Reworded(Frozen):
+    """What an item would become by a wish in words; `edit` with its text keeps it."""
+
+    name: str
+    text: str
+    changes: tuple[Change, ...]
+
+
+def read(folder: Path | str, name: str, *, workspace: Path | None = None) -> Item:
+    """An item of any stage as it stands now: "storyboard/carers--lamp", "film/...", "codebook".
+
+    Raises:
+        NotFound: There is no such item; the message lists those that pass gates.
+    """
+    catalogue = _given.catalogue(folder, workspace)
+    stage, _, rest = name.partition("/")
+    return _item(catalogue.latest(stage, rest or stage) or find(catalogue, name)[1])
+
+
+def versions(folder: Path | str, name: str, *, workspace: Path | None = None) -> tuple[Item, ...]:
+    """Every version that an item ever had, oldest first.
+
+    Raises:
+        NotFound: There is no such item.
+    """
+    catalogue = _given.catalogue(folder, workspace)
+    stage, _, rest = name.partition("/")
+    now = catalogue.latest(stage, rest or stage) or find(catalogue, name)[1]
+    return tuple(_item(one) for one in catalogue.versions(now.stage, now.item))
+
+
+def draft(folder: Path | str, name: str, *, workspace: Path | None = None) -> Draft:
+    """An item as a text that a person edits and `edit` takes back.
+
+    Raises:
+        NotFound: There is no such item, or it is made from others and not edited itself.
+    """
+    catalogue = _given.catalogue(folder, workspace)
+    if name == NAME:
+        text = (Path(folder) / "codebook.toml").read_text(encoding="utf-8")
+        return Draft(name=NAME, text=text, format="toml")
+    chosen = edits.item_for_edit(catalogue, name)
+    return Draft(name=_name(chosen), text=_text(chosen))
+
+
+def edit(
+    folder: Path | str,
+    name: str,
+    text: str,
+    *,
+    who: str | None = None,
+    workspace: Path | None = None,
+) -> Edited:
+    """Let an edited text stand in place of an item, in this person's name.
+
+    Later steps use it until the inputs of the item change. What cannot be read changes nothing.
+
+    Args:
+        folder: The campaign's folder.
+        name: A segment, brief or storyboard as `status` names it, or "codebook".
+        text: The item as `draft` gave it, edited.
+        who: Who edited; None: the person of the settings.
+        workspace: Where results are kept; None: FOLDER/.reelwright.
+
+    Raises:
+        InvalidIntake: The text is not such an item; the message names line or field.
+        NotFound: There is no such item.
+    """
+    catalogue = _given.catalogue(folder, workspace)
+    if name == NAME:
+        return Edited(name=NAME, fields=_codebook(Path(folder), text))
+    chosen = edits.item_for_edit(catalogue, name)
+    fields = tuple(edits.accept(catalogue, chosen, text, _given.name_of(who)))
+    if not fields:
+        return Edited(name=_name(chosen))
+    now = edits.item_for_edit(catalogue, _name(chosen))
+    return Edited(name=_name(chosen), fields=fields, changes=_changes(chosen, now))
+
+
+def reword(
+    folder: Path | str,
+    name: str,
+    wish: str,
+    *,
+    model: str | None = None,
+    workspace: Path | None = None,
+) -> Reworded:
+    """What a storyboard would become by a wish: "make the second scene shorter". Nothing is kept.
+
+    Raises:
+        InvalidIntake: The wish is not clear; the message asks a question.
+        NotFound: There is no such item, or it is no storyboard.
+    """
+    catalogue = _given.catalogue(folder, workspace)
+    chosen = edits.item_for_edit(catalogue, name)
+    studio = _given.opened(folder, workspace, model=model)
+    value, changes = edits.reworded(studio, chosen, wish)
+    return Reworded(name=_name(chosen), text=json.dumps(value), changes=_said(changes))
+
+
+def undo(folder: Path | str, name: str, *, workspace: Path | None = None) -> Edited:
+    """Go back to the version before a person's last edit of an item.
+
+    Raises:
+        NotFound: There is no such item, or nobody edited it.
+    """
+    catalogue = _given.catalogue(folder, workspace)
+    chosen = edits.item_for_edit(catalogue, name)
+    now = edits.undo(catalogue, chosen)
+    return Edited(name=_name(chosen), changes=_changes(chosen, now))
+
+
+def _codebook(folder: Path, text: str) -> tuple[str, ...]:
+    """Put a codebook in the place of the one before; what cannot be read never takes it."""
+    path = folder / "codebook.toml"
+    if text == path.read_text(encoding="utf-8"):
+        return ()
+    fresh = path.with_name("codebook.toml.part")
+    try:
+        fresh.write_text(text, encoding="utf-8")
+        load_codebook(fresh)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return (path.name,)
+
+
+def _item(kept: Result) -> Item:
+    return Item(
+        name=_name(kept),
+        stage=kept.stage,
+        version=kept.digest,
+        made_at=kept.made_at,
+        edited=EDIT in kept.inputs,
+        text=_text(kept),
+    )
+
+
+def _name(kept: Result) -> str:
+    return kept.item if kept.item == kept.stage else f"{kept.stage}/{kept.item}"
+
+
+def _text(kept: Result) -> str:
+    return json.dumps(kept.value, indent=2, ensure_ascii=False)
+
+
+def _changes(before: Result, after: Result) -> tuple[Change, ...]:
+    return _said(edits.differences(before.value, after.value))
+
+
+def _said(changes: Sequence[edits.Change]) -> tuple[Change, ...]:
+    return tuple(Change(where=c.where, before=c.before, after=c.after) for c in changes)
