@@ -30,7 +30,7 @@ tutorial: $(READY_DEV)
 	@$(PIP) install -c constraints.txt jupyterlab
 	@$(BIN)/reelwright library start out/tutorials --open
 
-.PHONY: setup torch demo tutorial test check docs bench requirements clean
+.PHONY: setup torch demo tutorial test check docs bench requirements release clean
 setup: $(READY_DEV)
 
 # For the tests of what runs models, and of Daft and Ray; without it they skip and say so.
@@ -64,6 +64,10 @@ bench: $(READY_DEV) build/yardsticks/.ready
 
 requirements: $(READY_DEV)
 	@$(BIN)/python -m pytest -q -p requirements
+
+# Checks, builds and tries out a release; `--tag` tags it.
+release: $(READY_DEV)
+	@$(BIN)/python scripts/release.py
 
 clean:
 	rm -rf out $(VENV)
