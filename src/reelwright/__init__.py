@@ -9,11 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .studio import (
+        bases,
         campaigns,
+        clips,
         decisions,
         doctor,
         films,
+        holdings,
+        inpainting,
         items,
+        jobs,
         people,
         references,
         trace,
@@ -22,11 +27,16 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "bases",
     "campaigns",
+    "clips",
     "decisions",
     "doctor",
     "films",
+    "holdings",
+    "inpainting",
     "items",
+    "jobs",
     "people",
     "references",
     "trace",

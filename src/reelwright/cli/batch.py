@@ -1,15 +1,14 @@
 """`reelwright batch PROMPTS`: a clip for every template, object and action."""
 
-from fractions import Fraction
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ..domain.errors import InvalidIntake
-from ..settings import Settings
+from ..studio import clips
+from ..studio.clips import Wish
 from . import clip_run
-from .clip import asked
 from .clip_run import (
     Bases,
     ClipOut,
@@ -27,9 +26,6 @@ from .clip_run import (
     Where,
 )
 from .options import Model
-
-MOST = 1_000
-"""Clips of one batch: more is a mistake in the lists far more often than a wish."""
 
 
 def command(
@@ -61,38 +57,35 @@ def command(
     json: Json = False,
 ) -> None:
     """Make many clips and one page of results; a clip that fails stops none of the others."""
-    # What it brings along takes longer to import than other commands take to answer.
-    from ..shooting.asking import fill, read_templates
-
-    filled = fill(read_templates(_text(prompts), prompts.name), _values(objects), _values(actions))
-    if len(filled) > MOST:
-        raise InvalidIntake(
-            f"{prompts.name} with these lists makes {len(filled)} clips, over {MOST}; shorten one"
-        )
-    settings = Settings() if model is None else Settings(model=model)
-    with clip_run.opened(settings, out, library) as (desk, _):
-        requests = [
-            asked(
-                prompt=f.prompt,
-                object=f.object,
-                action=f.action,
-                source="library" if library else "words",
-                bases=clip_run.listed(library),
-                where=clip_run.facets(where),
-                seconds=Fraction(seconds).limit_denominator(1000),
-                format=format,
-                seed=seed,
-                mood={"style": style, "mood": mood, "grade": grade},
-                sound=sound,
-                ungrounded="flag" if ungrounded else "refuse",
-                compare=compare,
-                line=f"line {f.line}",
-                notes=f.notes,
-            )
-            for f in filled
-        ]
-        name = clip_run.new_id(prompts.stem)
-        clip_run.run(desk, requests, batch=name, limit=limit, wait=not no_wait, json=json)
+    wish = Wish(
+        bases=clip_run.listed(library),
+        where=clip_run.facets(where),
+        seconds=seconds,
+        format=format,
+        seed=seed,
+        style=style,
+        mood=mood,
+        grade=grade,
+        sound=sound,
+        ungrounded="flag" if ungrounded else "refuse",
+        compare=compare,
+    )
+    requests = clips.batch(
+        _text(prompts),
+        wish,
+        name=prompts.name,
+        objects=_values(objects),
+        actions=_values(actions),
+    )
+    clip_run.run(
+        requests,
+        out=out,
+        name=prompts.stem,
+        limit=limit,
+        model=model,
+        wait=not no_wait,
+        json=json,
+    )
 
 
 def _text(path: Path) -> str:

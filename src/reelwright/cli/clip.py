@@ -1,15 +1,12 @@
 """`reelwright clip "..."`: one short film from words, from a picture, or from the library."""
 
-from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from pydantic import ValidationError
 
-from ..domain.clip import ClipRequest
-from ..domain.errors import InvalidIntake
-from ..settings import Settings
+from ..studio import clips
+from ..studio.clips import Wish
 from . import clip_run
 from .clip_run import (
     Bases,
@@ -58,37 +55,26 @@ def command(
     json: Json = False,
 ) -> None:
     """Make a clip. With --library the prompt's object finds the picture and its action moves it."""
-    if library and image:
-        raise InvalidIntake("give --library or --image, not both: a clip stands on one of them")
-    settings = Settings() if model is None else Settings(model=model)
-    with clip_run.opened(settings, out, library) as (desk, given):
-        request = asked(
-            prompt=prompt,
-            source="library" if library else "picture" if image else "words",
-            bases=clip_run.listed(library),
-            where=clip_run.facets(where),
-            picture=given(image) if image else None,
-            object=object or "",
-            action=action or "",
-            shots=shots,
-            seconds=Fraction(seconds).limit_denominator(1000),
-            format=format,
-            seed=seed,
-            mood={"style": style, "mood": mood, "grade": grade},
-            sound=sound,
-            ungrounded="flag" if ungrounded else "refuse",
-            compare=compare,
-        )
-        clip_run.run(desk, [request], batch=request.id, limit=limit, wait=not no_wait, json=json)
-
-
-def asked(*, prompt: str, **parts: Any) -> ClipRequest:
-    """A request, or a message that names the option that cannot be used."""
-    try:
-        return ClipRequest(id=clip_run.new_id(prompt), prompt=prompt, **parts)
-    except ValidationError as problem:
-        said = "; ".join(
-            f"--{'.'.join(str(p) for p in e['loc'])}: {e['msg'].lower()} (it is {e['input']!r})"
-            for e in problem.errors()
-        )
-        raise InvalidIntake(f"this clip cannot be asked for: {said}") from problem
+    wish = Wish(
+        bases=clip_run.listed(library),
+        where=clip_run.facets(where),
+        seconds=seconds,
+        format=format,
+        seed=seed,
+        style=style,
+        mood=mood,
+        grade=grade,
+        sound=sound,
+        ungrounded="flag" if ungrounded else "refuse",
+        compare=compare,
+    )
+    asked = clips.request(
+        prompt,
+        wish,
+        image=image,
+        object=object or "",
+        action=action or "",
+        shots=shots,
+        out=out,
+    )
+    clip_run.run([asked], out=out, name="", limit=limit, model=model, wait=not no_wait, json=json)

@@ -1,16 +1,13 @@
 """`reelwright inpaint PICTURE`: replace, remove or repair a part of it, and pick a candidate."""
 
-import tempfile
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from ..domain.errors import InvalidIntake, NotFound
-from ..settings import Settings, person
+from ..domain.errors import InvalidIntake
+from ..studio import inpainting
 from .screen import console, say, table
-
-MODES = ("remove", "repair", "replace")
 
 
 def command(
@@ -53,41 +50,32 @@ def command(
     ] = False,
 ) -> None:
     """Replace, remove or repair a part of a picture, and pick among the candidates."""
-    from ..workflow import inpainting
-
     if picture is None:
         if pick is None or out is None:
             raise InvalidIntake("name a picture, or --out and --pick to take a candidate")
         _pick(out, pick, to)
         return
-    if mode not in MODES:
-        raise InvalidIntake(f"there is no mode {mode!r}; choose {', '.join(MODES)}")
-    place = out or picture.parent / f"{picture.stem}-inpaint"
-    if mask is None and words is None:
-        if pick is not None and (place / inpainting.RECORD).is_file():
-            _pick(place, pick, to)
-            return
-        raise InvalidIntake("say what shall change with --mask FILE or --words 'the red cup'")
-    options: dict[str, Any] = {"model": model} if model else {}
-    with tempfile.TemporaryDirectory() as scratch:
-        source, seen = (), by
-        if mode == "replace":
-            source, seen = _source(by, library, backend, Path(scratch))
-        request = inpainting.Request(
-            picture=picture,
-            mode=mode,  # pyright: ignore[reportArgumentType]
-            mask=mask,
-            where=words or "",
-            words=seen or "",
-            source=source[0] if source else None,
-            count=count,
-            seed=seed,
-            backend=f"inpaint/{backend.removeprefix('inpaint/')}",
-            side=side,
-            white_changes=not black_changes,
-            options=options,
-        )
-        painted = inpainting.paint(request, place, tell=lambda line: say(line, "yellow"))
+    place = out or inpainting.place_of(picture)
+    known = mode in inpainting.MODES
+    if known and mask is None and words is None and pick and inpainting.painted(place):
+        _pick(place, pick, to)
+        return
+    painted = inpainting.paint(
+        picture,
+        mode=mode,  # pyright: ignore[reportArgumentType]
+        mask=mask,
+        words=words or "",
+        by=by or "",
+        library=library,
+        count=count,
+        seed=seed,
+        out=place,
+        backend=backend,
+        model=model,
+        side=side,
+        white_changes=not black_changes,
+        tell=lambda line: say(line, "yellow"),
+    )
     rows = table("", "candidate", "score", "why")
     for n, candidate in enumerate(painted.candidates):
         mark = "[green]best[/]" if n == 0 else ""
@@ -103,81 +91,6 @@ def command(
 
 
 def _pick(out: Path, which: str, to: Path | None) -> None:
-    from ..workflow import inpainting
-
-    path = inpainting.pick(out, which, to=to, who=person(Settings()))
-    say(f"picked {path}; its trace is {path.with_suffix('.json').name} beside it", "bold")
-    say(f"film it with: reelwright clip 'slow push in' --image {path}")
-
-
-def _source(by: str | None, library: str | None, backend: str, scratch: Path) -> tuple[Any, str]:
-    """The picture to take from, in a tuple (empty without one), and the words for it."""
-    from ..workflow.inpainting import Source
-
-    if not by:
-        raise InvalidIntake("replace needs --with: a picture file, or words for what shall be seen")
-    path = Path(by)
-    if path.suffix and path.is_file():
-        return (Source(path),), ""
-    if library is None:
-        if backend.removeprefix("inpaint/") == "patch":
-            raise InvalidIntake(
-                f"no file {by!r} is there, and without a model nothing can be invented: add "
-                "--library FOLDER to take it from, or choose another --backend"
-            )
-        return (), by
-    if Path(library).is_dir():
-        return (_from_folder(by, Path(library), scratch),), by
-    return (_from_base(by, library),), by
-
-
-def _from_folder(words: str, folder: Path, scratch: Path) -> Any:
-    from ..library import open_search, read_pictures
-    from ..store import FolderStore
-    from ..workflow.inpainting import Source
-
-    assets = FolderStore(scratch / "assets")
-    shelf = read_pictures(folder, assets)
-    searcher = open_search(shelf.pictures)
-    found = searcher.search(words, k=1)
-    if not found or found[0].score < searcher.floor:
-        raise NotFound(
-            f"no picture in {folder} shows {words!r}"
-            + (f" (the nearest scores {found[0].score:.2f})" if found else "")
-            + "; say it otherwise, or name a picture file"
-        )
-    picture = next(p for p in shelf.pictures if p.id == found[0].picture)
-    say(f"{picture.asset.name} shows {words!r} (score {found[0].score:.2f})")
-    return Source(
-        _named(assets.path(picture.asset), picture.asset.name, scratch),
-        picture.caption,
-        found[0].score,
-        picture.rights,
-    )
-
-
-def _from_base(words: str, name: str) -> Any:
-    from ..wiring import open_library
-    from ..workflow.inpainting import Source
-
-    with_library = open_library(Settings())
-    try:
-        base = with_library.open(name)
-        found = base.search(words, where={"kind": ("image", "model")}, k=1).found
-        if not found or not found[0].grounded:
-            raise NotFound(
-                f"no approved picture or 3D model of {name} shows {words!r}; say it otherwise, or "
-                "name a file"
-            )
-        item = found[0].item
-        say(f"{item.asset.name} shows {words!r} (score {found[0].score:.2f})")
-        return Source(base.path(item), item.captions[0].text, found[0].score, item.rights)
-    finally:
-        with_library.close()
-
-
-def _named(path: Path, name: str, scratch: Path) -> Path:
-    """The file under its own name: a store keeps bytes under their hash."""
-    copy = scratch / name
-    copy.write_bytes(path.read_bytes())
-    return copy
+    picked = inpainting.pick(out, which, to=to)
+    say(f"picked {picked.file}; its trace is {picked.trace.name} beside it", "bold")
+    say(f"film it with: reelwright clip 'slow push in' --image {picked.file}")

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from ..settings import Settings
+from ..studio import jobs
 from . import clip_run
 from .clip_run import ClipOut, Json
-from .screen import console, say, table
+from .screen import Track, console, say, table
 
 
 def command(
@@ -23,18 +23,12 @@ def command(
     json: Json = False,
 ) -> None:
     """List jobs, wait for them, stop them, or work on them."""
-    books = clip_run.books(out)
-    found = clip_run.chosen(books, job)
     if cancel:
-        for one in found:
-            books.end(one.id, "cancelled", reason="stopped by a person")
-    elif work:
-        # A base that is gone by now fails the jobs that search it, and no other.
-        with clip_run.opened(Settings(), out, None) as (desk, _):
-            clip_run.make(desk, [j.id for j in found if not j.ended], quiet=json)
-    elif wait:
-        clip_run.wait(books, [j.id for j in found], quiet=json)
-    found = clip_run.chosen(books, job)
+        jobs.cancel(out, job)
+    elif work or wait:
+        with Track(quiet=json) as track:
+            (jobs.work if work else jobs.wait)(out, job, listener=track.hear)
+    found = jobs.listed(out, job)
     if json:
         typer.echo(_json.dumps([clip_run.told(j) for j in found], indent=2, ensure_ascii=False))
         return
@@ -48,7 +42,7 @@ def command(
             one.state,
             f"{one.share:.0%}",
             f"{one.seconds:.1f}" if one.seconds else "",
-            one.request["prompt"],
+            one.request.prompt,
             one.reason,
         )
     console.print(rows)

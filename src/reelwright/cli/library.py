@@ -1,8 +1,7 @@
 """`reelwright library ...`: knowledge bases, from a folder of pictures to a search among them."""
 
 import json as json_
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,13 +9,9 @@ import typer
 from rich.markup import escape
 
 from ..domain.errors import InvalidIntake
-from ..domain.knowledge import Aspect, Found, Item, Policy, State
-from ..library import Library
-from ..library.access import told
-from ..library.base import Base
-from ..library.retrieval.spaces import DEFAULT
-from ..settings import Settings
-from ..wiring import open_library
+from ..domain.knowledge import Aspect, Found, Policy, State
+from ..studio import bases, holdings, people
+from ..studio.bases import BaseListing
 from .screen import console, say, table
 
 app = typer.Typer(
@@ -39,16 +34,6 @@ Where = Annotated[
     list[str] | None,
     typer.Option(help="Only items with this facet: subject=botany. Again for more."),
 ]
-
-
-@contextmanager
-def opened(home: Path | None) -> Iterator[Library]:
-    """The library in a folder, for the length of a block."""
-    library = open_library(Settings() if home is None else Settings(library=home))
-    try:
-        yield library
-    finally:
-        library.close()
 
 
 def printed(value: Any) -> None:
@@ -78,9 +63,9 @@ def size(text: str) -> tuple[int, int]:
     return width, height
 
 
-def found_items(base: Base, names: Iterable[str]) -> list[Item]:
-    """The items a person named."""
-    return list({item.id: item for item in map(base.item, names)}.values())
+def told(base: BaseListing) -> dict[str, Any]:
+    """A base's facts for programs."""
+    return base.facts.model_dump(mode="json")
 
 
 @app.command()
@@ -111,27 +96,25 @@ def new(
     json: Json = False,
 ) -> None:
     """Make a knowledge base that you own."""
-    named = [part.partition(":") for part in space or ()]
-    options = {k: v for k, v in {"endpoint": endpoint, "region": region}.items() if v}
-    with opened(home) as library:
-        made = library.new(
-            name,
-            title,
-            purpose,
-            spaces=[n for n, _, _ in named] or DEFAULT,
-            dimensions={n: int(d) for n, _, d in named if d.isdigit()},
-            index=index,
-            index_options={"storage": options} if options and index.startswith("s3://") else None,
-            store=store,
-            store_options=options,
-            policy=_policy(consent, licence, aspect, pad),
-        ).facts
-        if json:
-            printed(told(made))
-            return
-        say(f"{made.id}: {made.title}", "bold")
-        say(f"  spaces {', '.join(s.id for s in made.spaces)}; in {library.home / made.id}")
-        say(f"  add pictures: reelwright library add {made.id} FOLDER")
+    made = bases.new(
+        name,
+        title=title,
+        purpose=purpose,
+        spaces=space or (),
+        index=index,
+        store=store,
+        endpoint=endpoint,
+        region=region,
+        policy=_policy(consent, licence, aspect, pad),
+        home=home,
+    )
+    if json:
+        printed(told(made))
+        return
+    facts = made.facts
+    say(f"{facts.id}: {facts.title}", "bold")
+    say(f"  spaces {', '.join(s.id for s in facts.spaces)}; in {made.folder}")
+    say(f"  add pictures: reelwright library add {facts.id} FOLDER")
 
 
 def _policy(consent: str, licence: bool, aspect: str, pad: str) -> Policy:
@@ -154,51 +137,50 @@ def list_(
     json: Json = False,
 ) -> None:
     """List the bases you may read, or the items of one."""
-    with opened(home) as library:
-        if name is None:
-            _list_bases(library, json)
-            return
-        if state not in (None, "draft", "approved", "revoked"):
-            raise InvalidIntake(f"{state!r} is no state; write draft, approved or revoked")
-        wanted: State | None = state
-        base = library.open(name)
-        items = [item for _, item in zip(range(limit), base.items(state=wanted), strict=False)]
-        if json:
-            printed([i.model_dump(mode="json") for i in items])
-            return
-        rows = table("item", "state", "caption", "said by", "file")
-        for item in items:
-            rows.add_row(
-                item.id[:12],
-                item.state,
-                escape(item.caption),
-                item.captions[0].source,
-                escape(item.asset.name),
-            )
-        console.print(rows)
-        total = sum(base.ledger.counts().values())
-        if total > len(items):
-            say(f"{len(items)} of {total}; --limit shows more", "dim")
-
-
-def _list_bases(library: Library, json: bool) -> None:
-    bases = library.readable()
-    if json:
-        printed([told(b.facts) | {"items": b.ledger.counts()} for b in bases])
+    if name is None:
+        _list_bases(home, json)
         return
-    rows = table("base", "title", "you are", "approved", "draft", "revoked", "spaces")
-    for base in bases:
-        facts, counts = base.facts, base.ledger.counts()
+    if state not in (None, "draft", "approved", "revoked"):
+        raise InvalidIntake(f"{state!r} is no state; write draft, approved or revoked")
+    wanted: State | None = state
+    found = holdings.items(name, state=wanted, limit=limit, home=home)
+    if json:
+        printed([i.model_dump(mode="json") for i in found.items])
+        return
+    rows = table("item", "state", "caption", "said by", "file")
+    for item in found.items:
         rows.add_row(
-            facts.id,
-            escape(facts.title),
-            facts.role(library.who) or "",
-            *(str(counts.get(s, 0)) for s in ("approved", "draft", "revoked")),
-            ", ".join(s.id for s in facts.spaces),
+            item.id[:12],
+            item.state,
+            escape(item.caption),
+            item.captions[0].source,
+            escape(item.asset.name),
         )
     console.print(rows)
-    if not bases:
-        say(f"nothing in {library.home} that {library.who} may read; `library new NAME` begins")
+    if found.total > len(found.items):
+        say(f"{len(found.items)} of {found.total}; --limit shows more", "dim")
+
+
+def _list_bases(home: Path | None, json: bool) -> None:
+    listed = bases.listed(home=home)
+    if json:
+        printed([told(b) | {"items": b.items} for b in listed])
+        return
+    rows = table("base", "title", "you are", "approved", "draft", "revoked", "spaces")
+    for base in listed:
+        rows.add_row(
+            base.facts.id,
+            escape(base.facts.title),
+            base.role or "",
+            *(str(base.items.get(s, 0)) for s in ("approved", "draft", "revoked")),
+            ", ".join(s.id for s in base.facts.spaces),
+        )
+    console.print(rows)
+    if not listed:
+        say(
+            f"nothing in {bases.home(home)} that {people.me().name} may read; "
+            "`library new NAME` begins"
+        )
 
 
 @app.command()
@@ -209,23 +191,21 @@ def show(
     json: Json = False,
 ) -> None:
     """Show everything that is known of a base or of one item."""
-    with opened(home) as library:
-        base = library.open(name)
-        if item is None:
-            shown = told(base.facts) | {"items": base.ledger.counts()}
-        else:
-            found = base.item(item)
-            uses = [u.model_dump(mode="json") for u in base.films([found])]
-            place = str(base.path(found))
-            shown = found.model_dump(mode="json") | {"films": uses, "path": place}
-        if json:
-            printed(shown)
-            return
-        rows = table("", "")
-        for key, value in shown.items():
-            plain = value if isinstance(value, str) else json_.dumps(value, ensure_ascii=False)
-            rows.add_row(key, escape(plain))
-        console.print(rows)
+    if item is None:
+        base = bases.one(name, home=home)
+        shown = told(base) | {"items": base.items}
+    else:
+        found = holdings.item(name, item, home=home)
+        uses = [u.model_dump(mode="json") for u in found.films]
+        shown = found.item.model_dump(mode="json") | {"films": uses, "path": str(found.path)}
+    if json:
+        printed(shown)
+        return
+    rows = table("", "")
+    for key, value in shown.items():
+        plain = value if isinstance(value, str) else json_.dumps(value, ensure_ascii=False)
+        rows.add_row(key, escape(plain))
+    console.print(rows)
 
 
 @app.command()
@@ -242,33 +222,34 @@ def search(
     json: Json = False,
 ) -> None:
     """Search by words, by a picture, or by both, with scores and reasons."""
-    with opened(home) as library:
-        findings = library.search(base, words, picture, facets(where), k)
-        receipt = library.take(findings) if keep and findings.found else None
-        rows = [_row(library, f) for f in findings.found]
-        if json:
-            rest = findings.model_dump(mode="json", exclude={"found"})
-            printed(rest | {"found": rows, "receipt": receipt.id if receipt else None})
-            return
-        shown = table("score", "item", "caption", "why", "picture")
-        for row in rows:
-            shown.add_row(
-                f"{row['score']:.2f}" if row["grounded"] else f"({row['score']:.2f})",
-                f"{row['base']}/{row['item'][:12]}",
-                escape(row["caption"]),
-                escape(row["reason"]),
-                escape(row["path"]),
-            )
-        console.print(shown)
-        for note in findings.notes:
-            say(note, "yellow")
-        if not findings.grounded:
-            say(f"nothing reaches {findings.floor:.2f}: no item shows what was asked for", "yellow")
-        if receipt:
-            say(f"receipt {receipt.id}")
+    asked = holdings.search(
+        words, bases=base, picture=picture, where=facets(where), k=k, keep=keep, home=home
+    )
+    findings = asked.findings
+    rows = [_row(f, p) for f, p in zip(findings.found, asked.paths, strict=True)]
+    if json:
+        rest = findings.model_dump(mode="json", exclude={"found"})
+        printed(rest | {"found": rows, "receipt": asked.receipt or None})
+        return
+    shown = table("score", "item", "caption", "why", "picture")
+    for row in rows:
+        shown.add_row(
+            f"{row['score']:.2f}" if row["grounded"] else f"({row['score']:.2f})",
+            f"{row['base']}/{row['item'][:12]}",
+            escape(row["caption"]),
+            escape(row["reason"]),
+            escape(row["path"]),
+        )
+    console.print(shown)
+    for note in findings.notes:
+        say(note, "yellow")
+    if not findings.grounded:
+        say(f"nothing reaches {findings.floor:.2f}: no item shows what was asked for", "yellow")
+    if asked.receipt:
+        say(f"receipt {asked.receipt}")
 
 
-def _row(library: Library, found: Found) -> dict[str, Any]:
+def _row(found: Found, path: Path) -> dict[str, Any]:
     return {
         "base": found.item.base,
         "item": found.item.id,
@@ -279,5 +260,5 @@ def _row(library: Library, found: Found) -> dict[str, Any]:
         "reason": found.reason,
         "ranks": found.ranks,
         "likeness": found.likeness,
-        "path": str(library.path(found)),
+        "path": str(path),
     }

@@ -9,11 +9,13 @@ from rich.markup import escape
 from ..domain.errors import InvalidIntake
 from ..domain.knowledge import Aspect, Role, Use
 from ..domain.picture import Rights
-from ..settings import Settings
+from ..studio import bases, holdings
 from .counting import Counting
-from .library import Home, Items, Json, Name, Note, app, facets, found_items, opened, printed, size
+from .library import Home, Items, Json, Name, Note, app, facets, printed, size
 from .options import Model
 from .screen import console, say, table
+
+RUNNERS = ("threads", "daft", "ray")
 
 
 @app.command()
@@ -42,27 +44,24 @@ def add(
     json: Json = False,
 ) -> None:
     """Take files in, once each; a run that stopped goes on where it was."""
-    from ..library.ingest.run import ingest
-
     if expires:
         _date(expires)
     rights = Rights(holder=holder, licence=licence, expires=expires, people_consented=consent)
-    given: dict[str, Any] = {} if runner is None else {"runner": runner}
-    try:
-        chosen = Settings(**given).runner
-    except ValueError as problem:
-        raise InvalidIntake(f"{runner!r} is no runner; write threads, daft or ray") from problem
-    with opened(home) as library, Counting("taken in", quiet=json) as counting:
-        found = ingest(
-            library.open(name),
-            source[0] if len(source) == 1 else source,
-            manifest=captions,
+    if runner not in (None, *RUNNERS):
+        raise InvalidIntake(f"{runner!r} is no runner; write threads, daft or ray")
+    chosen: Any = runner
+    with Counting("taken in", quiet=json) as counting:
+        found = holdings.add(
+            name,
+            source,
+            captions=captions,
             facets=facets(facet),
             rights=rights,
             approve=approve,
             runner=chosen,
             workers=workers,
-            progress=counting.told,
+            listener=counting.told,
+            home=home,
         )
     if json:
         printed(found.model_dump(mode="json"))
@@ -99,12 +98,7 @@ def approve(
     json: Json = False,
 ) -> None:
     """Let items be retrieved from the next search on."""
-    with opened(home) as library:
-        base = library.open(name)
-        if all == bool(items):
-            raise InvalidIntake("name the items to approve, or give --all for every draft")
-        chosen = list(base.items(state="draft")) if all else found_items(base, items or ())
-        done = base.approve([i.id for i in chosen], note)
+    done = holdings.approve(name, items or (), everything=all, note=note, home=home)
     if json:
         printed([i.id for i in done])
         return
@@ -116,9 +110,7 @@ def revoke(
     name: Name, items: Items, note: Note = "", home: Home = None, json: Json = False
 ) -> None:
     """Let items be retrieved no more, and list every film that was made with them."""
-    with opened(home) as library:
-        base = library.open(name)
-        films = base.revoke([i.id for i in found_items(base, items)], note)
+    films = holdings.revoke(name, items, note=note, home=home)
     if json:
         printed([u.model_dump(mode="json") for u in films])
         return
@@ -148,31 +140,17 @@ def caption(
     json: Json = False,
 ) -> None:
     """Say what an item shows, or let a vision model caption all that it has not seen."""
-    with opened(home) as library:
-        base = library.open(name)
-        if item is not None and (text is not None or facet):
-            found = base.item(item)
-            if text is not None:
-                found = base.caption(found.id, text)
-            if facet:
-                found = base.describe(found.id, facets=found.facets | facets(facet))
-            if json:
-                printed(found.model_dump(mode="json"))
-            else:
-                say(f"{found.id[:12]}: {found.caption}")
-            return
-        from ..library.ingest.captioner import caption_items
-
-        settings = Settings()
-        chosen = [base.item(item)] if item is not None else None
-        with Counting("captioned", quiet=json) as counting:
-            done = caption_items(
-                base,
-                model or settings.model_for("caption"),
-                items=chosen,
-                anew=anew,
-                progress=counting.counted,
-            )
+    if item is not None and (text is not None or facet):
+        found = holdings.describe(name, item, caption=text, facets=facets(facet), home=home)
+        if json:
+            printed(found.model_dump(mode="json"))
+        else:
+            say(f"{found.id[:12]}: {found.caption}")
+        return
+    with Counting("captioned", quiet=json) as counting:
+        done = holdings.caption(
+            name, item, model=model, anew=anew, listener=counting.counted, home=home
+        )
     if json:
         printed(done.model_dump(mode="json"))
         return
@@ -197,18 +175,17 @@ def rights(
     json: Json = False,
 ) -> None:
     """Note who holds items, until when, and whether the people in them agreed."""
-    given: dict[str, Any] = {"holder": holder, "licence": licence, "people_consented": consent}
-    if expires:
-        if expires != "none":
-            _date(expires)
-        given["expires"] = None if expires == "none" else expires
-    changes = {k: v for k, v in given.items() if v is not None or (k == "expires" and expires)}
-    with opened(home) as library:
-        base = library.open(name)
-        done = [
-            base.describe(i.id, rights=i.rights.model_copy(update=changes))
-            for i in found_items(base, items)
-        ]
+    if expires and expires != "none":
+        _date(expires)
+    done = holdings.rights(
+        name,
+        items,
+        holder=holder,
+        licence=licence,
+        expires=expires,
+        consent=consent,
+        home=home,
+    )
     if json:
         printed([i.model_dump(mode="json") for i in done])
         return
@@ -227,12 +204,11 @@ def grant(
     if role not in (*get_args(Role), "none"):
         raise InvalidIntake(f"{role!r} is no role; write reader, curator, owner or none")
     wanted: Any = None if role == "none" else role
-    with opened(home) as library:
-        facts = library.open(name).grant(person, wanted)
+    grants = bases.grant(name, person, wanted, home=home)
     if json:
-        printed(facts.grants)
+        printed(grants)
         return
-    for who, has in sorted(facts.grants.items()):
+    for who, has in sorted(grants.items()):
         say(f"{who}: {has}")
 
 
@@ -244,17 +220,9 @@ def report(
     json: Json = False,
 ) -> None:
     """Say what a curator should look at; --page writes a page with every picture and caption."""
-    from ..library.ingest.quality import WHAT_TO_DO
-
-    with opened(home) as library:
-        base = library.open(name)
-        found = base.report()
-        place = None
-        if page:
-            from ..library.review_page import review_page
-
-            with Counting("shown", quiet=json) as counting:
-                place = review_page(base, page, found, counting.counted)
+    with Counting("shown", quiet=json) as counting:
+        review = bases.review(name, page=page, listener=counting.counted, home=home)
+    found, place = review.report, review.page
     if json:
         printed(found.model_dump(mode="json") | {"page": str(place) if place else None})
         return
@@ -265,7 +233,7 @@ def report(
     rows = table("items", "what", "what to do", "first of them")
     listed = sorted(found.problems.items(), key=lambda p: -len(p[1]))
     for what, ids in listed:
-        rows.add_row(str(len(ids)), what, WHAT_TO_DO.get(what, ""), _first(ids))
+        rows.add_row(str(len(ids)), what, review.acts.get(what, ""), _first(ids))
     for why, ids in found.barred.items():
         rows.add_row(str(len(ids)), f"approved, but not retrieved: {why}", "", _first(ids))
     if found.alike:
@@ -289,9 +257,7 @@ def audit(
     json: Json = False,
 ) -> None:
     """List every change: who did what, when, from what to what."""
-    with opened(home) as library:
-        base = library.open(name)
-        lines = base.audit(base.item(item).id if item else "")
+    lines = bases.audit(name, item, home=home)
     if json:
         printed([c.model_dump(mode="json") for c in lines])
         return
@@ -321,23 +287,20 @@ def export(
     json: Json = False,
 ) -> None:
     """Write files with a list that `add` can take in again; --size for picture APIs."""
-    from ..library.export import SIZE_FOR_APIS
-    from ..library.export import export as write
-
     if aspect not in (None, "fit", "crop", "keep"):
         raise InvalidIntake(f"{aspect!r} is no way to change a shape; write fit, crop or keep")
     chosen = Aspect.model_validate({"mode": aspect, "colour": pad}) if aspect else None
-    wanted = size(frame) if frame else SIZE_FOR_APIS if base64 else None
-    with opened(home) as library, Counting("written", quiet=json) as counting:
-        base = library.open(name)
-        found = write(
-            base,
+    wanted = size(frame) if frame else None
+    with Counting("written", quiet=json) as counting:
+        found = holdings.export(
+            name,
             folder,
-            found_items(base, items) if items else base.items(),
+            items or (),
             size=wanted,
             aspect=chosen,
             encoded=base64,
-            progress=counting.counted,
+            listener=counting.counted,
+            home=home,
         )
     if json:
         printed(found.model_dump(mode="json"))
@@ -358,16 +321,9 @@ def rebuild(
     json: Json = False,
 ) -> None:
     """Make the index anew from the catalogue, here or elsewhere, with these embedders or others."""
-    from ..library.rebuild import rebuild as make
-
-    named = [part.partition(":") for part in space or ()]
-    with opened(home) as library, Counting("done", quiet=json) as counting:
-        found = make(
-            library.open(name),
-            spaces=[n for n, _, _ in named] or None,
-            dimensions={n: int(d) for n, _, d in named if d.isdigit()},
-            index=index,
-            progress=lambda what, count: counting.counted(count),
+    with Counting("done", quiet=json) as counting:
+        found = bases.rebuild(
+            name, spaces=space or (), index=index, listener=counting.counted, home=home
         )
     if json:
         printed(found.model_dump(mode="json"))
@@ -390,15 +346,13 @@ def remove(
     json: Json = False,
 ) -> None:
     """Take a base away: its files first, then index and catalogue. Audit and receipts stay."""
-    with opened(home) as library:
-        base = library.open(name)
-        total = sum(base.ledger.counts().values())
-        if not yes:
-            typer.confirm(f"Remove {name} with its {total} items for good?", abort=True)
-        steps = []
-        for line in library.remove(name):
-            steps.append(line)
-            if not json:
-                say(line)
+    total = sum(bases.one(name, home=home).items.values())
+    if not yes:
+        typer.confirm(f"Remove {name} with its {total} items for good?", abort=True)
+    steps = []
+    for line in bases.remove(name, home=home):
+        steps.append(line)
+        if not json:
+            say(line)
     if json:
         printed(steps)

@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from ..domain.errors import Missing
+from ..studio import bases
 from .counting import Counting
-from .library import Home, Json, opened, printed
+from .library import Home, Json, printed
 from .library_curate import app
 from .screen import say
 
@@ -30,11 +31,9 @@ def start(
 
     Run again, it makes good what is missing and changes nothing else.
     """
-    from ..library.starting import start as started
-
-    with opened(home) as library, Counting("taken in", quiet=json) as counting:
-        made = started(library, folder, base, patience=wait, progress=counting.told)
-        where = library.home / base
+    with Counting("taken in", quiet=json) as counting:
+        made = bases.start(folder, base, patience=wait, listener=counting.told, home=home)
+    where = bases.home(home) / base
     jupyter = importlib.util.find_spec("jupyterlab") is not None
     if json:
         printed(made.model_dump(mode="json") | {"library": str(where), "jupyter": jupyter})

@@ -16,6 +16,7 @@ from rich.text import Text
 
 if TYPE_CHECKING:
     from ..studio.campaigns import Heard
+    from ..studio.jobs import JobHeard
 
 WIDE = 500
 """Columns where the output is no terminal: a file or a pipe can be scrolled sideways."""
@@ -166,8 +167,9 @@ class Track:
         if self._live:
             self._live.stop()
 
-    def hear(self, job: str, state: str, step: str, share: float) -> None:
+    def hear(self, heard: "JobHeard") -> None:
         """Show how far a job is; a state is told once."""
+        job, state, step, share = heard.id, heard.state, heard.step, heard.share
         before = self._at.get(job, ("", -1.0))
         self._at[job] = (state, share)
         if self._quiet:

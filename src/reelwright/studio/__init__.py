@@ -8,14 +8,33 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from . import campaigns, decisions, doctor, films, items, people, references, trace
+    from . import (
+        bases,
+        campaigns,
+        clips,
+        decisions,
+        doctor,
+        films,
+        holdings,
+        inpainting,
+        items,
+        jobs,
+        people,
+        references,
+        trace,
+    )
 
 __all__ = [
+    "bases",
     "campaigns",
+    "clips",
     "decisions",
     "doctor",
     "films",
+    "holdings",
+    "inpainting",
     "items",
+    "jobs",
     "people",
     "references",
     "trace",

@@ -1,0 +1,352 @@
+"""What knowledge bases hold: taken in, described, vetted, searched, handed out."""
+
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from ..domain.base import Frozen
+from ..domain.errors import InvalidIntake
+from ..domain.knowledge import Aspect, Findings, Item, State, Use
+from ..domain.picture import Rights
+from . import _given
+from ._library import Counted, Shared, items_of, library_of
+
+if TYPE_CHECKING:
+    from ..library.export import Exported
+    from ..library.ingest.captioner import Captioned
+    from ..library.ingest.run import Ingested
+
+
+class ItemListing(Frozen):
+    """Items of a base, and how many it has in all."""
+
+    items: tuple[Item, ...]
+    total: int
+
+
+class ItemFacts(Frozen):
+    """An item, a local file with its bytes, and the films that were made with it."""
+
+    item: Item
+    path: Path
+    films: tuple[Use, ...]
+
+
+class Searched(Frozen):
+    """What a search found, a local file for each, and the id of the receipt, if one was kept."""
+
+    findings: Findings
+    paths: tuple[Path, ...]
+    receipt: str = ""
+
+
+def items(
+    name: str,
+    *,
+    state: State | None = None,
+    limit: int | None = None,
+    home: Path | None = None,
+    who: str | None = None,
+) -> ItemListing:
+    """Items of a base, all or those in one state.
+
+    Raises:
+        NotFound: There is no such base.
+        NotAllowed: This person may not read it.
+    """
+    with library_of(home, who) as library:
+        base = library.open(name)
+        found = tuple(islice(base.items(state=state), limit))
+        return ItemListing(items=found, total=sum(base.ledger.counts().values()))
+
+
+def item(name: str, item: str, *, home: Path | None = None, who: str | None = None) -> ItemFacts:
+    """Everything that is known of an item, by the start of its id or its file name.
+
+    Raises:
+        NotFound: There is no such base or item.
+        NotAllowed: This person may not read the base.
+    """
+    with library_of(home, who) as library:
+        base = library.open(name)
+        found = base.item(item)
+        return ItemFacts(item=found, films=base.films([found]), path=base.path(found))
+
+
+def search(
+    words: str | None = None,
+    *,
+    bases: Sequence[str] | None = None,
+    picture: Path | None = None,
+    where: Mapping[str, Sequence[str]] | None = None,
+    k: int = 5,
+    keep: bool = False,
+    home: Path | None = None,
+    who: str | None = None,
+) -> Searched:
+    """Search by words, by a picture, or by both, with scores and reasons.
+
+    Args:
+        words: What to look for.
+        bases: Only in these; None: in all that the person may read.
+        picture: Find what looks like this.
+        where: Only items with these facets: {"subject": ["botany", "trees"]} takes either.
+        k: How many, 1-1000.
+        keep: Keep a receipt of what came first.
+        home: The folder of all bases; None: the settings'.
+        who: Who searches; None: the person of the settings.
+
+    Raises:
+        NotFound: There is no such base, or none at all.
+        NotAllowed: This person may not search it.
+    """
+    with library_of(home, who) as library:
+        found = library.search(bases, words, picture, where, k)
+        receipt = library.take(found) if keep and found.found else None
+        return Searched(
+            findings=found,
+            paths=tuple(library.path(one) for one in found.found),
+            receipt=receipt.id if receipt else "",
+        )
+
+
+def add(
+    name: str,
+    sources: Sequence[Path],
+    *,
+    captions: Path | None = None,
+    facets: Mapping[str, Sequence[str]] | None = None,
+    rights: Rights | None = None,
+    approve: bool = False,
+    runner: Literal["threads", "daft", "ray"] | None = None,
+    workers: int = 0,
+    listener: Shared | None = None,
+    home: Path | None = None,
+    who: str | None = None,
+) -> "Ingested":
+    """Take files in, once each; a run that stopped goes on where it was.
+
+    Args:
+        name: The base.
+        sources: A folder, files, or a list (CSV, JSON, JSONL).
+        captions: A list with captions and rights.
+        facets: For all of them.
+        rights: For all of them.
+        approve: You vetted them: they may be retrieved at once; else they are drafts.
+        runner: What prepares the files; None: the settings'.
+        workers: How many at once; 0: one for each core.
+        listener: Hears how many are in.
+        home: The folder of all bases; None: the settings'.
+        who: Who adds; None: the person of the settings.
+
+    Raises:
+        NotFound: There is no such base.
+        NotAllowed: This person may not add to it.
+        InvalidIntake: A list cannot be read.
+    """
+    from ..library.ingest.run import ingest
+
+    with library_of(home, who) as library:
+        return ingest(
+            library.open(name),
+            sources[0] if len(sources) == 1 else sources,
+            manifest=captions,
+            facets=facets,
+            rights=rights,
+            approve=approve,
+            runner=runner or _given.settings().runner,
+            workers=workers,
+            progress=listener,
+        )
+
+
+def approve(
+    name: str,
+    items: Sequence[str] = (),
+    *,
+    everything: bool = False,
+    note: str = "",
+    home: Path | None = None,
+    who: str | None = None,
+) -> tuple[Item, ...]:
+    """Let items be retrieved from the next search on: those named, or every draft.
+
+    Raises:
+        NotFound: There is no such base or item.
+        NotAllowed: This person may not approve in it.
+    """
+    with library_of(home, who) as library:
+        base = library.open(name)
+        if everything == bool(items):
+            raise InvalidIntake("name the items to approve, or give --all for every draft")
+        chosen = list(base.items(state="draft")) if everything else items_of(base, items)
+        return base.approve([i.id for i in chosen], note)
+
+
+def revoke(
+    name: str,
+    items: Sequence[str],
+    *,
+    note: str = "",
+    home: Path | None = None,
+    who: str | None = None,
+) -> tuple[Use, ...]:
+    """Let items be retrieved no more; returns every film that was made with them.
+
+    Raises:
+        NotFound: There is no such base or item.
+        NotAllowed: This person may not revoke in it.
+    """
+    with library_of(home, who) as library:
+        base = library.open(name)
+        return base.revoke([i.id for i in items_of(base, items)], note)
+
+
+def describe(
+    name: str,
+    item: str,
+    *,
+    caption: str | None = None,
+    facets: Mapping[str, Sequence[str]] | None = None,
+    home: Path | None = None,
+    who: str | None = None,
+) -> Item:
+    """Say what an item shows, in words, in facets (which join those it has), or both.
+
+    Raises:
+        NotFound: There is no such base or item.
+        NotAllowed: This person may not change the base.
+    """
+    with library_of(home, who) as library:
+        base = library.open(name)
+        found = base.item(item)
+        if caption is not None:
+            found = base.caption(found.id, caption)
+        if facets:
+            added = {facet: tuple(values) for facet, values in facets.items()}
+            found = base.describe(found.id, facets=found.facets | added)
+        return found
+
+
+def caption(
+    name: str,
+    item: str | None = None,
+    *,
+    model: str | None = None,
+    anew: bool = False,
+    listener: Counted | None = None,
+    home: Path | None = None,
+    who: str | None = None,
+) -> "Captioned":
+    """Let a vision model caption an item, or all that none has seen.
+
+    Args:
+        name: The base.
+        item: Only this; None: all that are not revoked.
+        model: The model; None: the settings'.
+        anew: Also what a model captioned before.
+        listener: Hears how many are done.
+        home: The folder of all bases; None: the settings'.
+        who: Who asks for it; None: the person of the settings.
+
+    Raises:
+        Missing: No model is set.
+        NotFound: There is no such base or item.
+        NotAllowed: This person may not change the base.
+    """
+    from ..library.ingest.captioner import caption_items
+
+    with library_of(home, who) as library:
+        base = library.open(name)
+        return caption_items(
+            base,
+            model or _given.settings().model_for("caption"),
+            items=[base.item(item)] if item is not None else None,
+            anew=anew,
+            progress=listener,
+        )
+
+
+def rights(
+    name: str,
+    items: Sequence[str],
+    *,
+    holder: str | None = None,
+    licence: str | None = None,
+    expires: str | None = None,
+    consent: bool | None = None,
+    home: Path | None = None,
+    who: str | None = None,
+) -> tuple[Item, ...]:
+    """Note who holds items, until when, and whether the people in them agreed.
+
+    Args:
+        name: The base.
+        items: The start of an id, or a file name.
+        holder: Who holds them; None leaves it.
+        licence: Their licence; None leaves it.
+        expires: When it ends, "2027-12-31"; "none": never; None leaves it.
+        consent: Whether the people agreed; None leaves it.
+        home: The folder of all bases; None: the settings'.
+        who: Who notes it; None: the person of the settings.
+
+    Raises:
+        NotFound: There is no such base or item.
+        NotAllowed: This person may not change the base.
+    """
+    given: dict[str, Any] = {"holder": holder, "licence": licence, "people_consented": consent}
+    changes = {k: v for k, v in given.items() if v is not None}
+    if expires:
+        changes["expires"] = None if expires == "none" else expires
+    with library_of(home, who) as library:
+        base = library.open(name)
+        return tuple(
+            base.describe(i.id, rights=i.rights.model_copy(update=changes))
+            for i in items_of(base, items)
+        )
+
+
+def export(
+    name: str,
+    folder: Path,
+    items: Sequence[str] = (),
+    *,
+    size: tuple[int, int] | None = None,
+    aspect: Aspect | None = None,
+    encoded: bool = False,
+    listener: Counted | None = None,
+    home: Path | None = None,
+    who: str | None = None,
+) -> "Exported":
+    """Write files with a list that `add` can take in again.
+
+    Args:
+        name: The base.
+        folder: Where to write.
+        items: Only these; () writes all.
+        size: Also pictures of this width and height; with encoded, one for picture APIs.
+        aspect: How a shape is changed; None: the base's policy.
+        encoded: Those pictures in Base64 too.
+        listener: Hears how many are written.
+        home: The folder of all bases; None: the settings'.
+        who: Who takes them; None: the person of the settings.
+
+    Raises:
+        NotFound: There is no such base or item.
+        NotAllowed: This person may not read it.
+    """
+    from ..library.export import SIZE_FOR_APIS
+    from ..library.export import export as write
+
+    with library_of(home, who) as library:
+        base = library.open(name)
+        return write(
+            base,
+            folder,
+            items_of(base, items) if items else base.items(),
+            size=size or (SIZE_FOR_APIS if encoded else None),
+            aspect=aspect,
+            encoded=encoded,
+            progress=listener,
+        )
