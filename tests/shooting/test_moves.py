@@ -8,9 +8,18 @@ from reelwright.domain.base import Box
 from reelwright.domain.campaign import FORMATS
 from reelwright.domain.framing import enlargement, in_frame, inside, shown
 from reelwright.domain.take import Window
-from reelwright.shooting import shoot
+from reelwright.shooting import before
+from reelwright.shooting import shoot as attempt
 
 MOVES = ["pan left", "tilt up", "push in", "pull out", "orbit", "dolly", "truck", "rack focus"]
+NOWHERE = None
+"""Motion reads no bytes."""
+
+
+def shoot(*what, **how):
+    return attempt(*what, assets=NOWHERE, **how).take
+
+
 SHAPES = {
     "portrait drawing": {"width": 1600, "height": 2000, "svg": True},
     "landscape photo": {"width": 6000, "height": 4000},
@@ -151,7 +160,12 @@ def test_two_scenes_in_a_row_never_move_alike(camera, picture, scene, reference,
     film = FORMATS["9:16"]
     one = shoot(scene(camera), reference(picture()), prompt, film, frames=120)
     two = shoot(
-        scene(camera, id="s2"), reference(picture()), prompt, film, frames=120, previous=one
+        scene(camera, id="s2"),
+        reference(picture()),
+        prompt,
+        film,
+        frames=120,
+        previous=before(one.shot),
     )
     assert two.shot.name != one.shot.name
     assert "scene before" in two.direction

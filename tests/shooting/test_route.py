@@ -1,12 +1,13 @@
 import pytest
 
+from reelwright.backends import registry
 from reelwright.backends.video.interface import VideoProfile
 from reelwright.domain.continuity import Continuity, Element
 from reelwright.domain.errors import NotFound
 from reelwright.domain.origin import Origin
 from reelwright.shooting import choose_route, waves
-from reelwright.shooting.route import MOTION
 
+MOTION = registry.profile("video/motion")
 TEXT = VideoProfile(name="text-model", takes=frozenset({"text"}))
 REFERENCES = VideoProfile(name="reference-model", takes=frozenset({"references"}))
 
@@ -50,7 +51,7 @@ def test_a_person_may_choose_and_a_wrong_name_lists_those_there_are(continuity):
 
 
 def test_offline_the_library_picture_is_filmed_and_the_reason_says_so(continuity):
-    route = choose_route(continuity.references[2], continuity)
+    route = choose_route(continuity.references[2], continuity, profiles=(MOTION,))
     assert route.backend == "motion"
     assert route.reason == "has a library picture that shows the carer, which must match"
 

@@ -5,6 +5,7 @@ documentation, and the contract suite of its kind, which finds it through `every
 """
 
 from dataclasses import dataclass
+from fractions import Fraction
 from importlib import import_module
 from typing import Any
 
@@ -13,6 +14,7 @@ from ..domain.errors import Missing, NotFound
 from .embed.interface import EmbedProfile
 from .index.interface import IndexProfile
 from .speech.interface import SpeechProfile
+from .video.interface import VideoProfile
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ _SPEECH = "reelwright.backends.speech"
 _INDEX = "reelwright.backends.index"
 _EMBED = "reelwright.backends.embed"
 _INPAINT = "reelwright.backends.inpaint"
+_VIDEO = "reelwright.backends.video"
 
 ENTRIES: dict[str, Entry] = {
     "speech/recordings": Entry(
@@ -133,7 +136,32 @@ ENTRIES: dict[str, Entry] = {
         get="pip install 'reelwright[aws]', and set AWS keys and region",
         extra="aws",
     ),
-    "video/motion": Entry("reelwright.backends.video.motion:Motion", licence="Apache-2.0"),
+    "video/motion": Entry(
+        f"{_VIDEO}.motion:backend",
+        licence="Apache-2.0",
+        profile=VideoProfile(
+            name="motion",
+            takes=frozenset({"camera"}),
+            generates=False,
+            at_once=True,
+            paid=False,
+            side_by_side=4,
+        ),
+    ),
+    "video/openai": Entry(
+        f"{_VIDEO}.openai_videos:OpenAIVideos",
+        licence="that of the endpoint's provider, and of its model",
+        get="give the address of a server that speaks /v1/videos, and a model's name",
+        profile=VideoProfile(
+            name="openai",
+            takes=frozenset({"text", "references", "first frame", "negative", "seed"}),
+            rates=(16,),
+            frame_step=4,
+            sizes=((480, 832), (832, 480), (624, 624)),
+            max_seconds=Fraction(81, 16),
+            max_references=3,
+        ),
+    ),
     "embed/minilm": Entry(
         f"{_EMBED}.minilm:MiniLM",
         licence="Apache-2.0",

@@ -15,6 +15,10 @@ MoveKind = Literal[
 ]
 
 
+Family = Literal["in", "out", "across", "up", "roll", "still"]
+"""Moves that look alike: two of a family do not follow one another."""
+
+
 class Window(Frozen):
     """What the camera sees: centre in shares of the picture, zoom, roll in degrees.
 
@@ -101,3 +105,23 @@ class Take(Frozen):
     verdict: Verdict | None = None
     needs_person: bool = False
     origin: Origin = Origin()
+    notes: tuple[str, ...] = ()
+    """What of the request the back end did not take, in words."""
+
+
+class Before(Frozen):
+    """All that a take knows of the one before: the family of its move, and where that went."""
+
+    family: Family
+    toward: Literal["left", "right"] | None = None
+
+
+class Attempt(Frozen):
+    """One try at a scene, kept whether or not it was chosen: what was filmed, judged and paid.
+
+    cost: in the currency of the back end's price; None: not told. seconds: it filmed so long.
+    """
+
+    take: Take
+    cost: float | None = None
+    seconds: float = 0.0

@@ -7,18 +7,26 @@ if TYPE_CHECKING:
     from .asking import Filled, fill, read_templates, split_prompt
     from .coverage import cover
     from .direction import Direction, read_direction
-    from .moves import shoot
+    from .filming import Ledger, Memory, Note
+    from .moves import before, shoot
     from .route import Route, choose_route, waves
+    from .setup import SetUp, set_up
 
 __all__ = [
     "Direction",
     "Filled",
+    "Ledger",
+    "Memory",
+    "Note",
     "Route",
+    "SetUp",
+    "before",
     "choose_route",
     "cover",
     "fill",
     "read_direction",
     "read_templates",
+    "set_up",
     "shoot",
     "split_prompt",
     "waves",
@@ -27,12 +35,18 @@ __all__ = [
 _WHERE = {
     "Direction": ".direction",
     "Filled": ".asking",
+    "Ledger": ".filming",
+    "Memory": ".filming",
+    "Note": ".filming",
     "Route": ".route",
+    "SetUp": ".setup",
+    "before": ".moves",
     "choose_route": ".route",
     "cover": ".coverage",
     "fill": ".asking",
     "read_direction": ".direction",
     "read_templates": ".asking",
+    "set_up": ".setup",
     "shoot": ".moves",
     "split_prompt": ".asking",
     "waves": ".route",

@@ -1,27 +1,29 @@
 """Shoots a scene: a direction in words and a reference picture become a take."""
 
 import random
-from typing import Literal
+from collections.abc import Callable, Mapping
 
-from ..backends import registry
-from ..backends.video.interface import Filmer, ShotRequest, Toward, Zone
+from ..backends.video.interface import ShotRequest, Toward, VideoProfile, Zone
 from ..domain.asset import Assets
 from ..domain.base import digest_of, slug
 from ..domain.campaign import Format
 from ..domain.continuity import Reference, ShotPrompt
 from ..domain.origin import Origin
+from ..domain.picture import Picture
 from ..domain.places import Places
 from ..domain.storyboard import Scene
-from ..domain.take import Move, MoveKind, Take
+from ..domain.take import Attempt, Before, Family, Move, MoveKind, Shot, Take
 from .direction import Direction, read_direction
+from .filming import Ledger, Memory, film, key_of
 from .route import Route, choose_route
+from .setup import SetUp, fitted, set_up
 
 TRAVEL = {"gentle": 0.04, "normal": 0.055, "fast": 0.08}
 """How far the camera goes in a scene of four seconds, in shares of the frame."""
 
 LEAST, MOST = 0.03, 0.08
 
-_FAMILY: dict[MoveKind, str] = {
+_FAMILY: dict[MoveKind, Family] = {
     "push in": "in",
     "dolly": "in",
     "rack focus": "in",
@@ -47,6 +49,16 @@ _OTHERS: dict[MoveKind, tuple[MoveKind, ...]] = {
 }
 
 
+def before(shot: Shot) -> Before | None:
+    """What the scene after a shot must know of it; None: nothing, it is footage."""
+    if not isinstance(shot, Move):
+        return None
+    dx = shot.end.x - shot.start.x
+    # The side that carries the eye on is where it moved to.
+    toward = None if abs(dx) < 0.005 else "right" if dx > 0 else "left"
+    return Before(family=_FAMILY[shot.name], toward=toward)
+
+
 def shoot(
     scene: Scene,
     reference: Reference,
@@ -54,37 +66,47 @@ def shoot(
     format: Format,
     *,
     frames: int,
-    previous: Take | None = None,
+    previous: Before | None = None,
     attempt: int = 1,
     seed: int = 1,
     text_zone: Zone = "none",
     places: Places | None = None,
     again: int = 0,
     advice: str = "",
+    references: Mapping[str, tuple[Picture, ...]] | None = None,
     route: Route | None = None,
-    filmer: Filmer | None = None,
-    assets: Assets | None = None,
-) -> Take:
+    using: SetUp | None = None,
+    ledger: Ledger | None = None,
+    watch: Callable[[float | None], None] = lambda share: None,
+    assets: Assets,
+) -> Attempt:
     """One attempt at a scene in one format.
 
-    frames is the length on the timeline. previous is the take of the scene before in the same
-    format: its move is not repeated. A later attempt keeps the reference and varies move and
-    framing, led by the judge's advice (S0-60). places: where the scene's own words may stand.
-    again: how often the film has shown this picture before; it is then framed otherwise. route
-    names the back end; without one the scene is routed alone. filmer stands in for the routed
-    back end. Same arguments, same take. Raises what the back end raises: Missing,
-    BackendFailed.
+    frames is the length on the timeline. previous is what counts of the scene before in the same
+    format: its move is not repeated. A later attempt keeps the references and varies move and
+    framing, led by the judge's advice, or the seed (S0-60). places: where the scene's own words
+    may stand. again: how often the film has shown this picture before; it is then framed
+    otherwise. references: pictures by element that must look the same (S0-49). route says which
+    back end films and why, using is that back end; without them the embedded camera does. ledger
+    keeps what was submitted, which must outlive the process where a model films. Same arguments,
+    same request. Raises what `film` and `fitted` raise, and Missing.
     """
+    using = using or set_up({})[route.backend if route else "motion"]
+    profile = using.profile
+    route = route or choose_route(reference, profiles=(profile,))
     direction = read_direction(scene.camera)
     rng = random.Random(f"{seed}/{scene.id}/{format.name}/{attempt}")
     move, why = _move(direction, previous, attempt, advice)
-    request = ShotRequest(
+    given = seed + attempt - 1 if profile.generates else seed
+    asked = ShotRequest(
         scene=scene.id,
         picture=reference.picture,
         prompt=prompt.text,
         negative=prompt.negative,
         format=format,
         frames=frames,
+        references=dict(references or {}),
+        first=reference.picture.asset if _begins_with_picture(profile, reference) else None,
         move=move,
         toward=_toward(direction, move, previous, rng),
         travel=_travel(direction, frames / format.rate, advice) if move != "still" else 0.0,
@@ -94,38 +116,51 @@ def shoot(
         places=places,
         scale=scene.scale if scene.scale != "any" else reference.picture.scale,
         lean=_otherwise(_lean(attempt, advice, rng), again),
-        seed=seed,
+        seed=given,
     )
-    route = route or choose_route(reference)
-    maker: Filmer = filmer or registry.load(f"video/{route.backend}")
-    shot = maker.film(request, assets)
-    return Take(
+    request, left_out = fitted(asked, profile)
+    filmed = film(
+        using.load(),
+        profile,
+        request,
+        assets,
+        key=key_of(request, using.print),
+        ledger=ledger or Memory(),
+        watch=watch,
+    )
+    told = f"{direction.told()}{why}" if not profile.generates else "as the prompt says"
+    take = Take(
         id=slug(f"{scene.id}-{format.slug}-{attempt}"),
         scene=scene.id,
         format=format.name,
         attempt=attempt,
-        shot=shot,
-        direction=f"{direction.told()}{why}",
+        shot=filmed.shot,
+        direction=told,
         backend=route.backend,
         route=route.reason,
         origin=Origin(
-            maker="offline" if not maker.profile.generates else maker.profile.name,
+            maker="offline" if not profile.generates else profile.name,
             prompt=digest_of(prompt.text),
-            seed=seed,
+            seed=given,
         ),
+        notes=(*left_out, *filmed.notes),
     )
+    return Attempt(take=take, cost=filmed.cost, seconds=filmed.seconds)
+
+
+def _begins_with_picture(profile: VideoProfile, reference: Reference) -> bool:
+    """Whether footage begins with the library's picture: where that shows what was asked for."""
+    return "first frame" in profile.takes and reference.grounded
 
 
 def _move(
-    direction: Direction, previous: Take | None, attempt: int, advice: str
+    direction: Direction, previous: Before | None, attempt: int, advice: str
 ) -> tuple[MoveKind, str]:
     """The move to make, and the words that say why it is not the one that was asked for."""
-    before: MoveKind | None = (
-        previous.shot.name if previous and isinstance(previous.shot, Move) else None
-    )
+    before = previous.family if previous else None
     move: MoveKind = direction.move
     why = ""
-    if before is not None and _FAMILY[before] == _FAMILY[move]:
+    if before == _FAMILY[move]:
         move = _other(move, before, 0)
         why = f"; filmed as {move}, for the scene before made the same move"
     if attempt > 1 and not advice.startswith(("wider", "closer", "calmer", "shift")):
@@ -136,30 +171,22 @@ def _move(
     return move, why
 
 
-def _other(move: MoveKind, before: MoveKind | None, nth: int) -> MoveKind:
-    taken = {_FAMILY[move]} | ({_FAMILY[before]} if before else set())
+def _other(move: MoveKind, before: Family | None, nth: int) -> MoveKind:
+    taken = {_FAMILY[move], before}
     fits: list[MoveKind] = [m for m in _OTHERS[move] if _FAMILY[m] not in taken]
     return fits[nth % len(fits)] if fits else move
 
 
 def _toward(
-    direction: Direction, move: MoveKind, previous: Take | None, rng: random.Random
+    direction: Direction, move: MoveKind, previous: Before | None, rng: random.Random
 ) -> Toward:
     if move == direction.move and direction.toward != "none":
         return direction.toward
     if move == "tilt":
         return rng.choice(("up", "down"))
     if move in ("pan", "truck", "orbit"):
-        return _against(previous) or rng.choice(("left", "right"))
+        return (previous and previous.toward) or rng.choice(("left", "right"))
     return "none"
-
-
-def _against(previous: Take | None) -> Literal["left", "right"] | None:
-    """The side that carries the eye on: where the scene before moved to."""
-    if previous is None or not isinstance(previous.shot, Move):
-        return None
-    dx = previous.shot.end.x - previous.shot.start.x
-    return None if abs(dx) < 0.005 else "right" if dx > 0 else "left"
 
 
 def _travel(direction: Direction, seconds: float, advice: str) -> float:

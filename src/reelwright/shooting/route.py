@@ -3,12 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from ..backends.video.interface import VideoProfile
-from ..backends.video.motion import Motion
-from ..domain.base import Frozen
+from ..domain.base import Frozen, Seconds
 from ..domain.continuity import Continuity, Reference
 from ..domain.errors import NotFound
-
-MOTION = Motion.profile
 
 
 class Route(Frozen):
@@ -22,11 +19,13 @@ def choose_route(
     reference: Reference,
     continuity: Continuity | None = None,
     *,
-    profiles: Sequence[VideoProfile] = (MOTION,),
+    profiles: Sequence[VideoProfile],
     override: str | None = None,
+    seconds: Seconds | None = None,
 ) -> Route:
-    """The back end for a scene, and why.
+    """The back end for a scene, and why. profiles: those that are set up.
 
+    seconds: how long it is, None: not known; a model that films no such length is passed over.
     A scene whose recurring elements must match goes to a back end that takes references; a scene
     that brings in new elements may go to one that makes pictures from text. With a camera over
     stills alone, the library picture itself is the reference. Raises NotFound for an override
@@ -38,24 +37,38 @@ def choose_route(
             raise NotFound(f"no video back end {override!r} is set up; there are: {there}")
         return Route(backend=override, reason="a person chose it")
     kept, fresh = _elements(reference.scene, continuity)
-    makers = [p for p in profiles if p.generates]
-    if fresh and not kept:
+    makers = [p for p in profiles if p.generates and not _short(p, seconds)]
+    wanted, why = ("references", "must match") if kept else ("text", "introduces")
+    if kept or fresh:
         for profile in makers:
-            if "text" in profile.takes:
-                return Route(backend=profile.name, reason=f"introduces {_list(fresh)}")
-    if kept:
-        for profile in makers:
-            if "references" in profile.takes:
-                return Route(backend=profile.name, reason=f"must match {_list(kept)}")
+            if wanted in profile.takes:
+                return Route(backend=profile.name, reason=f"{why} {_list(kept or fresh)}")
     still = next((p for p in profiles if not p.generates), None)
     if still is None:
         raise NotFound("no back end can film this scene; add the embedded one, video/motion")
+    return Route(backend=still.name, reason=_still_why(reference, kept, fresh, profiles, seconds))
+
+
+def _still_why(
+    reference: Reference,
+    kept: Sequence[str],
+    fresh: Sequence[str],
+    profiles: Sequence[VideoProfile],
+    seconds: Seconds | None,
+) -> str:
+    makers = [p for p in profiles if p.generates]
+    short = [p.name for p in makers if _short(p, seconds)]
     why = "has a library picture" if reference.grounded else "has a weak library picture"
     if kept:
         why += f" that shows {_list(kept)}, which must match"
     elif fresh:
-        why += f", introduces {_list(fresh)}; no model that makes pictures is set up"
-    return Route(backend=still.name, reason=why)
+        why += f", introduces {_list(fresh)}"
+        why += "" if makers else "; no model that makes pictures is set up"
+    return f"{why}; too long for {_list(short)}" if short else why
+
+
+def _short(profile: VideoProfile, seconds: Seconds | None) -> bool:
+    return None not in (seconds, profile.max_seconds) and seconds > profile.max_seconds  # type: ignore[operator]
 
 
 def waves(

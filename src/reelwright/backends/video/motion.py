@@ -29,7 +29,7 @@ from ...domain.framing import (
 from ...domain.picture import Picture
 from ...domain.places import Arrangement, Places, Rect, Setting, crowding, hidden, rect, typical
 from ...domain.take import Move, Window
-from .interface import ShotRequest, VideoProfile, Zone
+from .interface import AtOnce, ShotRequest, Zone
 
 BLOW_UP = 1.15
 """Most film pixels per picture pixel: beyond it softness shows."""
@@ -185,9 +185,7 @@ class _Frame:
 
 
 class Motion:
-    """The embedded back end: a camera over the reference picture."""
-
-    profile = VideoProfile(name="motion", takes=frozenset({"references"}), generates=False)
+    """The embedded camera over the reference picture; `backend` makes it a back end with jobs."""
 
     def film(self, request: ShotRequest, assets: Assets | None = None) -> Move:
         """A camera move over the request's picture. Never fails: every picture has a framing."""
@@ -206,6 +204,11 @@ class Motion:
             focus=(0.55, 0.0) if request.move == "rack focus" else (0.0, 0.0),
             **ground,
         )
+
+
+def backend() -> AtOnce:
+    """The embedded back end: what the registry names."""
+    return AtOnce(Motion())
 
 
 def widest_zoom_for(picture: Picture, film: Format) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ...backends.video.interface import VideoProfile
 from ...cutting.timeline import CutPlan, words_of
 from ...domain.campaign import FORMATS
 from ...domain.continuity import Continuity
@@ -10,7 +11,8 @@ from ...domain.take import Move, Take
 from ...graphics import Painter
 from ...judging import Thresholds, best, judge_take, next_act
 from ...media.compositor.camera import preview
-from ...shooting import choose_route, shoot
+from ...shooting import before as before_of
+from ...shooting import choose_route, set_up, shoot
 from ..build import views
 from ..build.gates import require
 from .references import shown
@@ -66,7 +68,7 @@ def _take(
 
     def work() -> Take:
         advice, tried = "", []
-        route = choose_route(reference, bound)
+        route = choose_route(reference, bound, profiles=_profiles())
         painter = Painter(brand, size, studio.assets, language=board.language, mood=board.mood)
         places = painter.places(words_of(scene))
         for attempt in range(1, limits.attempts + 1):
@@ -76,7 +78,7 @@ def _take(
                 prompt,
                 size,
                 frames=frames,
-                previous=previous,
+                previous=previous and before_of(previous.shot),
                 attempt=attempt,
                 seed=seed,
                 text_zone=zone,
@@ -85,7 +87,7 @@ def _take(
                 advice=advice,
                 route=route,
                 assets=studio.assets,
-            )
+            ).take
             at = [round(k * (frames - 1) / (PREVIEWS - 1)) for k in range(PREVIEWS)]
             seen = preview(take.shot, size, frames, assets=studio.assets, at=at, width=270)
             verdict = judge_take(
@@ -124,14 +126,18 @@ def _take(
             "zone": zone,
             "type": [board.language, board.mood],
             "again": again,
-            "after": previous.shot if previous else None,
+            "after": before_of(previous.shot) if previous else None,
             "brand": brand,
             "thresholds": limits.table(),
             "attempts": limits.attempts,
             "seed": seed,
             "model": model,
-            "route": choose_route(reference, bound),
+            "route": choose_route(reference, bound, profiles=_profiles()),
         }
         | warm,
         work,
     )
+
+
+def _profiles() -> list[VideoProfile]:
+    return [one.profile for one in set_up({}).values()]

@@ -187,7 +187,7 @@ def _take(
         text_zone="none",
         route=Route(backend=_backend(request).name, reason="a person chose it"),
         assets=desk.assets,
-    )
+    ).take
     if asked.unread:
         notes.append(f"the camera has no move for: {', '.join(asked.unread)}")
     if request.mood.style or request.mood.mood:
