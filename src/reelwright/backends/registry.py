@@ -1,12 +1,18 @@
 """The one table of back ends. Nothing here is imported until it is asked for.
 
 Adding a back end is four moves: its file, its row here with a profile, its heading in the
-documentation, and the contract suite of its kind, which finds it through `every`.
+documentation, and the contract suite of its kind, which finds it through `every`. A package of
+someone else's adds rows by the entry-point group "reelwright.backends": each entry point is called
+"kind/name" and leads to an `Entry`, or has any name and leads to a dict of them, or to a function
+that returns either. One that is broken is told of by `available`, and breaks nothing else.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
 from ..domain.base import Frozen
@@ -247,23 +253,86 @@ ENTRIES: dict[str, Entry] = {
 }
 
 
+GROUP = "reelwright.backends"
+"""The entry-point group in which packages offer rows of their own."""
+
+
+@dataclass(frozen=True)
+class _Strangers:
+    """Rows of other packages, who brought each, and those that cannot be used, with the reason."""
+
+    rows: Mapping[str, Entry]
+    package: Mapping[str, str]
+    broken: tuple[Availability, ...]
+
+
+@cache
+def _strangers() -> _Strangers:
+    rows: dict[str, Entry] = {}
+    package: dict[str, str] = {}
+    broken: list[Availability] = []
+    for point in sorted(entry_points(group=GROUP), key=lambda p: (_package(p), p.name)):
+        of = _package(point)
+        try:
+            found = _offered(point)
+            for name in found:
+                if name in ENTRIES or name in rows:
+                    raise ValueError(f"the name {name} is taken")
+                if name.partition("/")[0] not in kinds() or not name.partition("/")[2]:
+                    raise ValueError(
+                        f"{name!r} is no name; it reads kind/name, and kinds are "
+                        f"{', '.join(kinds())}"
+                    )
+        except Exception as problem:
+            # Whatever a stranger's module does when it is imported must not stop a run.
+            told = f"broken plug-in of {of}: {type(problem).__name__}: {problem}"
+            get = f"update {of}, or uninstall it"
+            broken.append(Availability(point.name, present=False, detail=told, get=get))
+            continue
+        rows |= found
+        package |= dict.fromkeys(found, of)
+    return _Strangers(rows, package, tuple(broken))
+
+
+def _package(point: EntryPoint) -> str:
+    return point.dist.name if point.dist else point.module
+
+
+def _offered(point: EntryPoint) -> dict[str, Entry]:
+    """The rows that an entry point leads to."""
+    found = point.load()
+    if callable(found) and not isinstance(found, Entry):
+        found = found()
+    rows: Any = {point.name: found} if isinstance(found, Entry) else found
+    if not isinstance(rows, Mapping) or not all(isinstance(r, Entry) for r in rows.values()):
+        raise TypeError(f"{point.value} is no Entry, and no dict of them")
+    return {str(name): row for name, row in rows.items()}
+
+
+def broken() -> tuple[Availability, ...]:
+    """Plug-ins that cannot be used; detail names the package and says why."""
+    return _strangers().broken
+
+
 def kinds() -> tuple[str, ...]:
     """Kinds of back end that have at least one row, in table order."""
     return tuple(dict.fromkeys(key.split("/")[0] for key in ENTRIES))
 
 
 def every(kind: str) -> tuple[str, ...]:
-    """Names "kind/name" of all rows of a kind, in table order."""
-    return tuple(key for key in ENTRIES if key.split("/")[0] == kind)
+    """Names "kind/name" of all rows of a kind: our own in table order, then those of plug-ins."""
+    names = (*ENTRIES, *_strangers().rows)
+    return tuple(key for key in names if key.split("/")[0] == kind)
 
 
 def entry(name: str) -> Entry:
     """The row called "kind/name". Raises NotFound, listing the names of that kind."""
-    if name not in ENTRIES:
+    row = ENTRIES.get(name) or _strangers().rows.get(name)
+    if row is None:
         kind = name.split("/")[0]
         known = every(kind) or tuple(ENTRIES)
         raise NotFound(f"there is no back end {name!r}; choose one of {', '.join(known)}")
-    return ENTRIES[name]
+    return row
 
 
 def profile(name: str) -> Any:
@@ -275,16 +344,25 @@ def profile(name: str) -> Any:
 def target(name: str) -> Any:
     """The class or function behind a row, imported now.
 
-    Raises NotFound for an unknown name and Missing when its package is not installed.
+    Raises NotFound for an unknown name and Missing when its package is not installed, or is a
+    plug-in that cannot be imported.
     """
     row = entry(name)
     module, _, attribute = row.target.partition(":")
+    stranger = None if name in ENTRIES else _strangers().package.get(name)
     try:
         return getattr(import_module(module), attribute)
     except ModuleNotFoundError as error:
-        if (error.name or "").startswith("reelwright"):
+        if (error.name or "").startswith("reelwright") and stranger is None:
             raise
         raise Missing(f"{name} needs the package {error.name}: {row.get}") from error
+    except Exception as error:
+        if stranger is None:
+            raise
+        raise Missing(
+            f"{name}, a plug-in of {stranger}, cannot be imported ({type(error).__name__}: "
+            f"{error}); update {stranger}, or uninstall it"
+        ) from error
 
 
 def load(name: str, /, **options: Any) -> Any:
@@ -303,19 +381,25 @@ def available(kind: str) -> tuple[Availability, ...]:
     """
     found = []
     for name in every(kind):
-        row = ENTRIES[name]
+        row = entry(name)
+        get = row.get
         try:
             made = target(name)
             presence = getattr(made, "presence", None)
             detail = presence() if presence else "installed"
         except Missing:
             detail = None
+        except Exception as problem:
+            of = _strangers().package.get(name)
+            if of is None:
+                raise
+            detail, get = None, f"update {of}, whose presence() fails ({problem}), or uninstall it"
         found.append(
             Availability(
                 name=name,
                 present=detail is not None,
                 detail=detail or "not on this machine",
-                get="" if detail is not None else row.get,
+                get="" if detail is not None else get,
             )
         )
-    return tuple(found)
+    return (*found, *(b for b in broken() if b.name.split("/")[0] == kind))

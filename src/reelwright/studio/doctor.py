@@ -130,6 +130,9 @@ def prerequisites(looked: Looked) -> Iterator[Prerequisite]:
                 found.name in NEEDED,
                 found.get,
             )
+    for found in registry.broken():
+        if found.name.partition("/")[0] not in registry.kinds():
+            yield Prerequisite(f"plug-in: {found.name}", found.detail, False, False, found.get)
     yield from _extras()
 
 
