@@ -1,6 +1,6 @@
 import pytest
 
-from reelwright.backends.text.stage import fenced
+from reelwright.backends.text.ask import fenced
 from reelwright.domain.errors import InvalidIntake
 from reelwright.shooting.asking import ASK, fill, parted, read_templates, scale_of, split_prompt
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..backends.text.stage import write
+from ..backends.text.write import write
 from ..domain.base import slug
 from ..domain.segment import Segment, Trait, TraitGroup
 from ..domain.survey import Cell, Survey
 from .cells import Standing, effective, wilson
 from .clauses import clause_for, keywords
-from .naming import Findings, stage
+from .naming import PORTRAIT, Findings
 from .thresholds import Thresholds
 from .voices import Voices, phrases, verbatims
 
@@ -70,7 +70,7 @@ def draw_card(
     cells = _told(found, traits, drivers, thresholds)
     by_cell = {_key(s.cell): _telling(s)[0] for s in found.standings} | {_key(_NOTHING): 0.0}
     written = write(
-        stage(),
+        PORTRAIT,
         Findings(
             size=_size(found, share, n),
             traits=traits,

@@ -28,7 +28,7 @@ def find_segments(
     Latent classes are formed on basis columns alone and chosen by BIC, size and bootstrap
     stability; when no grouping is sound, reliable is False and the one segment is everyone. model
     names and narrates only: "offline", or a model id, which is told the category. The same survey,
-    seed and model "offline" give the same answer. Raises what backends.text.stage.write raises.
+    seed and model "offline" give the same answer. Raises what backends.text.write raises.
     """
     survey = without_personal_data(_described(survey, codebook))
     choice = choose(survey, seed=seed, thresholds=thresholds)

@@ -5,7 +5,7 @@ import re
 
 from pydantic import Field
 
-from ..backends.text.stage import Stage, fenced
+from ..backends.text.ask import Ask, fenced
 from ..domain.base import Frozen
 from ..domain.segment import Trait
 from ..domain.survey import Cell
@@ -140,9 +140,10 @@ def compose(given: Findings, rng: random.Random) -> Portrait:
     )
 
 
-def stage() -> Stage[Findings, Portrait]:
-    """The stage that names and describes a segment."""
-    return Stage("segment-portrait", "2", Portrait, prompt, compose, check, 0.4)
+PORTRAIT: Ask[Findings, Portrait] = Ask(
+    "segment-portrait", "2", Portrait, prompt, compose, check, 0.4
+)
+"""Names and describes a segment."""
 
 
 def _holds(cell: Cell, direction: str) -> bool:

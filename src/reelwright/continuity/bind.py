@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from ..backends.text.stage import OFFLINE, write
+from ..backends.text.ask import OFFLINE
+from ..backends.text.write import write
 from ..domain.brief import Brief
 from ..domain.campaign import Campaign
 from ..domain.continuity import Blueprint, Continuity, Element, ShotPrompt, Tier

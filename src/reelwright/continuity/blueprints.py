@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..backends.text.stage import Stage, fenced
+from ..backends.text.ask import Ask, fenced
 from ..domain.base import Frozen
 from ..domain.continuity import Blueprint, Element, Reference
 from ..domain.picture import Picture
@@ -175,7 +175,7 @@ def _problems(given: Seen, found: Blueprints) -> list[str]:
     return problems
 
 
-BLUEPRINT = Stage(
+BLUEPRINT = Ask(
     name="blueprints",
     version="2",
     output=Blueprints,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..backends.text.stage import Stage, fenced
+from ..backends.text.ask import Ask, fenced
 from ..domain.base import Frozen, slug
 from ..domain.continuity import Element, ElementKind
 from ..domain.picture import Picture
@@ -184,7 +184,7 @@ def _problems(given: Shown, found: Found) -> list[str]:
     return problems
 
 
-EXTRACT = Stage(
+EXTRACT = Ask(
     name="elements",
     version="2",
     output=Found,

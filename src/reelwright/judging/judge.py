@@ -5,7 +5,7 @@ from typing import Literal
 
 import numpy as np
 
-from ..backends.text.stage import Model
+from ..backends.text.ask import Model
 from ..domain.base import Frozen
 from ..domain.brand import Brand
 from ..domain.continuity import Reference

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from pydantic import BaseModel, Field
 
-from ..backends.text.stage import Model, Stage, fenced, write
+from ..backends.text.ask import Ask, Model, fenced
+from ..backends.text.write import write
 from ..domain.brand import Brand
 from ..domain.continuity import Reference
 from ..domain.origin import Origin
@@ -91,7 +92,7 @@ def _complaints(seen: _Seen, opinion: Opinion) -> list[str]:
     return [f"{k} is empty: say what you saw" for k, why in whys.items() if len(why.split()) < 3]
 
 
-STAGE: Stage[_Seen, Opinion] = Stage(
+ASK: Ask[_Seen, Opinion] = Ask(
     name="judge take",
     version="1",
     output=Opinion,
@@ -130,7 +131,7 @@ def ask_opinion(
         measured=measured,
         frames=tuple(jpeg(small(frames[i], 512)) for i in picks),
     )
-    written = write(STAGE, seen, model=model, seed=seed, temperature=temperature)
+    written = write(ASK, seen, model=model, seed=seed, temperature=temperature)
     said = written.value
     by_model = {
         NARRATIVE: (said.narrative, said.narrative_why),

@@ -11,7 +11,8 @@ from pathlib import Path
 from string import Template
 from typing import Literal
 
-from ..backends.text.stage import OFFLINE, Stage, fenced, write
+from ..backends.text.ask import OFFLINE, Ask, fenced
+from ..backends.text.write import write
 from ..domain.base import Frozen
 from ..domain.clip import Asked
 from ..domain.errors import InvalidIntake
@@ -158,7 +159,7 @@ def _check(prompt: str, parts: _Parts) -> list[str]:
 
 
 _PROMPT = Template((Path(__file__).parent / "prompts" / "ask.md").read_text(encoding="utf-8"))
-ASK: Stage[str, _Parts] = Stage(
+ASK: Ask[str, _Parts] = Ask(
     name="ask",
     version="1",
     output=_Parts,

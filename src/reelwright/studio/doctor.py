@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..backends import registry
 from ..backends.embed import minilm
-from ..backends.text.stage import OFFLINE
+from ..backends.text.ask import OFFLINE
 from ..domain.errors import StoreFailed, StudioError
 from ..graphics.fonts import bundled_files
 from ..media.streams.video import encoders

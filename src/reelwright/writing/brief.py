@@ -2,7 +2,8 @@
 
 import random
 
-from ..backends.text.stage import Stage, fenced, write
+from ..backends.text.ask import Ask, fenced
+from ..backends.text.write import write
 from ..domain.base import Frozen
 from ..domain.brief import Brief, Concept, Weighing
 from ..domain.campaign import Campaign
@@ -49,9 +50,9 @@ def write_brief(
     seed: int = 1,
     temperature: float | None = None,
 ) -> Brief:
-    """The brief of a concept. temperature: None takes the stage's own.
+    """The brief of a concept. temperature: None takes the ask's own.
 
-    Raises DoesNotFit for the weighing of another concept, and what backends.text.stage.write
+    Raises DoesNotFit for the weighing of another concept, and what backends.text.write
     raises.
     """
     if weighing.concept != concept.id:
@@ -144,7 +145,7 @@ def _prompt(task: BriefTask) -> str:
     )
 
 
-BRIEF: Stage[BriefTask, BriefText] = Stage(
+BRIEF: Ask[BriefTask, BriefText] = Ask(
     name="brief",
     version="1",
     output=BriefText,

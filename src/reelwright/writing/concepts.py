@@ -4,7 +4,8 @@ from itertools import combinations
 
 from pydantic import Field
 
-from ..backends.text.stage import Stage, fenced, write
+from ..backends.text.ask import Ask, fenced
+from ..backends.text.write import write
 from ..domain.base import Frozen
 from ..domain.brief import Concept, ConceptSet, Weighing
 from ..domain.campaign import Campaign
@@ -62,8 +63,8 @@ def write_concepts(
 ) -> ConceptSet:
     """4-6 concepts for the segment, each weighed, best first; no two alike, both abstractions.
 
-    temperature: of the ideas, None takes the stage's own; weighing keeps its cool one. Raises
-    what backends.text.stage.write raises.
+    temperature: of the ideas, None takes the ask's own; weighing keeps its cool one. Raises
+    what backends.text.write raises.
     """
     ideas = write(
         CONCEPTS,
@@ -175,7 +176,7 @@ def _weighing_prompt(task: WeighingTask) -> str:
     )
 
 
-CONCEPTS: Stage[ConceptTask, Ideas] = Stage(
+CONCEPTS: Ask[ConceptTask, Ideas] = Ask(
     name="concepts",
     version="1",
     output=Ideas,
@@ -189,7 +190,7 @@ CONCEPTS: Stage[ConceptTask, Ideas] = Stage(
     temperature=TEMPERATURE,
 )
 
-WEIGHING: Stage[WeighingTask, Weighings] = Stage(
+WEIGHING: Ask[WeighingTask, Weighings] = Ask(
     name="weighing",
     version="1",
     output=Weighings,

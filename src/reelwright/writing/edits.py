@@ -10,7 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ..backends.text.stage import OFFLINE, Stage, fenced, write
+from ..backends.text.ask import OFFLINE, Ask, fenced
+from ..backends.text.write import write
 from ..domain.base import Frozen, Seconds
 from ..domain.campaign import Campaign
 from ..domain.errors import DoesNotFit, InvalidIntake
@@ -340,7 +341,7 @@ def _offline(given: Wish, rng: random.Random) -> Plan:
     return Plan(ops=ops, rationale="read by rule")
 
 
-EDIT: Stage[Wish, Plan] = Stage(
+EDIT: Ask[Wish, Plan] = Ask(
     name="edit",
     version="1",
     output=Plan,

@@ -2,7 +2,8 @@
 
 from pydantic import Field
 
-from ..backends.text.stage import Stage, fenced, write
+from ..backends.text.ask import Ask, fenced
+from ..backends.text.write import write
 from ..domain.base import Frozen
 from ..domain.brief import Brief, Match
 from ..domain.campaign import Campaign
@@ -161,7 +162,7 @@ def _prompt(task: MatchTask) -> str:
     )
 
 
-MATCH: Stage[MatchTask, Judgement] = Stage(
+MATCH: Ask[MatchTask, Judgement] = Ask(
     name="match",
     version="1",
     output=Judgement,

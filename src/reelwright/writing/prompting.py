@@ -1,6 +1,6 @@
 """The data that every writing prompt shows, fenced."""
 
-from ..backends.text.stage import fenced
+from ..backends.text.ask import fenced
 from ..domain.campaign import Campaign
 from ..domain.segment import Segment
 

@@ -4,7 +4,8 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 from typing import Literal
 
-from ..backends.text.stage import Stage, fenced, write
+from ..backends.text.ask import Ask, fenced
+from ..backends.text.write import write
 from ..domain.base import Frozen, Seconds, slug
 from ..domain.brief import Brief, FeatureDraw, Match
 from ..domain.campaign import Campaign
@@ -70,7 +71,7 @@ def write_storyboard(
 
     Another language is a translation of the same storyboard. Raises DoesNotFit when the words
     cannot fit, or when match or draw are of another pair or the match is a veto; Missing for
-    translations that are not there, and what stage.write raises.
+    translations that are not there, and what text.write raises.
     """
     _paired(brief, segment, match, draw)
     task = BoardTask(
@@ -239,7 +240,7 @@ def _prompt(task: BoardTask) -> str:
     )
 
 
-BOARD: Stage[BoardTask, Board] = Stage(
+BOARD: Ask[BoardTask, Board] = Ask(
     name="storyboard",
     version="1",
     output=Board,

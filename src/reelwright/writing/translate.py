@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
-from ..backends.text.stage import OFFLINE, Stage, fenced, write
+from ..backends.text.ask import OFFLINE, Ask, fenced
+from ..backends.text.write import write
 from ..domain.base import Frozen, slug
 from ..domain.campaign import Campaign
 from ..domain.errors import DoesNotFit, Missing
@@ -229,7 +230,7 @@ def _name(language: str) -> str:
     return base if base and "-" not in language else (f"{base} ({language})" if base else language)
 
 
-TRANSLATE: Stage[Asked, Lines] = Stage(
+TRANSLATE: Ask[Asked, Lines] = Ask(
     name="translate",
     version="1",
     output=Lines,

@@ -1,1 +1,1 @@
-"""Language models: one typed stage at a time, online or offline."""
+"""Language models: one typed ask at a time, online or offline."""

@@ -1,4 +1,4 @@
-"""Asks a stage's question through pydantic-ai, of an online model or of the offline writer."""
+"""Puts an ask to an online model or to the offline writer, through pydantic-ai."""
 
 import asyncio
 import random
@@ -27,7 +27,7 @@ from reelwright.domain.base import digest_of
 from reelwright.domain.errors import BackendFailed, Missing, StudioError
 from reelwright.domain.origin import Origin
 
-from .stage import ATTEMPTS, INSTRUCTIONS, OFFLINE, PATIENCE, Stage, Written
+from .ask import ATTEMPTS, INSTRUCTIONS, OFFLINE, PATIENCE, Ask, Written
 
 # The library would print a banner of its own into a person's first run.
 pydantic_ai.BANNER_ENABLED = False
@@ -36,37 +36,37 @@ I = TypeVar("I")  # noqa: E741
 O = TypeVar("O", bound=BaseModel)  # noqa: E741
 
 
-def ask(
-    stage: Stage[I, O],
+def put_to_model(
+    ask: Ask[I, O],
     given: I,
     *,
     model: str | Model,
     seed: int,
     temperature: float | None,
 ) -> Written[O]:
-    """What `stage.write` does."""
-    prompt = stage.prompt(given)
-    warmth = stage.temperature if temperature is None else temperature
+    """What `write` does."""
+    prompt = ask.prompt(given)
+    warmth = ask.temperature if temperature is None else temperature
     findings: list[str] = []
-    chosen, maker = _chosen(stage, given, model, seed)
+    chosen, maker = _chosen(ask, given, model, seed)
     agent: Agent[object, O] = Agent(
         chosen,
-        output_type=stage.output,
+        output_type=ask.output,
         instructions=INSTRUCTIONS,
         retries=ATTEMPTS - 1,
-        name=stage.name,
+        name=ask.name,
     )
 
     @agent.output_validator
     def accept(answer: O) -> O:
-        findings[:] = stage.check(given, answer) if stage.check else []
+        findings[:] = ask.check(given, answer) if ask.check else []
         if findings:
             raise ModelRetry("Change these and answer again:\n- " + "\n- ".join(findings))
         return answer
 
     content: str | list[Any] = prompt
-    if stage.images is not None and maker != OFFLINE:
-        shown = [BinaryContent(data, media_type=kind) for data, kind in stage.images(given)]
+    if ask.images is not None and maker != OFFLINE:
+        shown = [BinaryContent(data, media_type=kind) for data, kind in ask.images(given)]
         content = [prompt, *shown]
     settings = ModelSettings(temperature=warmth, timeout=PATIENCE / ATTEMPTS)
     if maker != OFFLINE:
@@ -79,10 +79,10 @@ def ask(
         )
         return run.output
 
-    answer = _asked(stage.name, maker, answered, findings)
+    answer = _asked(ask.name, maker, answered, findings)
     origin = Origin(
         maker=maker,
-        version=stage.version,
+        version=ask.version,
         prompt=digest_of([INSTRUCTIONS, prompt]),
         seed=seed,
         temperature=warmth,
@@ -90,11 +90,11 @@ def ask(
     return Written(answer, origin)
 
 
-def _chosen(stage: Stage[I, O], given: I, model: str | Model, seed: int) -> tuple[Model, str]:
+def _chosen(ask: Ask[I, O], given: I, model: str | Model, seed: int) -> tuple[Model, str]:
     if isinstance(model, Model):
         return model, f"{model.system}:{model.model_name}"
     if model == OFFLINE:
-        return _offline(stage, given, seed), OFFLINE
+        return _offline(ask, given, seed), OFFLINE
     try:
         return infer_model(model), model
     except (UserError, ValueError) as error:
@@ -110,57 +110,57 @@ def _chosen(stage: Stage[I, O], given: I, model: str | Model, seed: int) -> tupl
         ) from error
 
 
-def _offline(stage: Stage[I, O], given: I, seed: int) -> FunctionModel:
+def _offline(ask: Ask[I, O], given: I, seed: int) -> FunctionModel:
     """The offline writer as a model: each attempt draws anew, so that retries can succeed."""
-    digest = digest_of([stage.name, to_jsonable_python(given), seed])
+    digest = digest_of([ask.name, to_jsonable_python(given), seed])
     attempts = iter(range(1_000))
 
     async def answer(messages: list[Any], info: Any) -> ModelResponse:
         source = random.Random(f"{digest}/{next(attempts)}")
-        value = stage.offline(given, source).model_dump(mode="json")
+        value = ask.offline(given, source).model_dump(mode="json")
         return ModelResponse(parts=[ToolCallPart(info.output_tools[0].name, value)])
 
     return FunctionModel(answer, model_name=OFFLINE)
 
 
-def _asked(name: str, maker: str, ask: Callable[[], Any], findings: list[str]) -> Any:
+def _asked(name: str, maker: str, put: Callable[[], Any], findings: list[str]) -> Any:
     try:
-        return _run(ask)
+        return _run(put)
     except StudioError:
         raise
     except (ModelAuthenticationError, UserError) as error:
         raise Missing(
-            f"text model {maker!r} refused stage {name!r}: {error}; check its key and its access"
+            f"text model {maker!r} refused ask {name!r}: {error}; check its key and its access"
         ) from error
     except UnexpectedModelBehavior as error:
         why = "; ".join(findings) or str(error)
         raise BackendFailed(
-            f"stage {name!r}: {maker} gave no usable answer in {ATTEMPTS} attempts ({why}); "
+            f"ask {name!r}: {maker} gave no usable answer in {ATTEMPTS} attempts ({why}); "
             "change the input, the seed or the model"
         ) from error
     except RunTimedOut as error:
         raise BackendFailed(
-            f"stage {name!r}: {maker} did not answer within {PATIENCE:.0f} s; try again later or "
+            f"ask {name!r}: {maker} did not answer within {PATIENCE:.0f} s; try again later or "
             "choose another model"
         ) from error
     except AgentRunError as error:
         raise BackendFailed(
-            f"stage {name!r}: {maker} failed: {error}; try again later or choose another model"
+            f"ask {name!r}: {maker} failed: {error}; try again later or choose another model"
         ) from error
     except Exception as error:
         if maker == OFFLINE:  # a fault of ours: it has to be seen as one
             raise
         raise BackendFailed(
-            f"stage {name!r}: {maker} failed: {type(error).__name__}: {error}; try again later or "
+            f"ask {name!r}: {maker} failed: {type(error).__name__}: {error}; try again later or "
             "choose another model"
         ) from error
 
 
-def _run(ask: Callable[[], Any]) -> Any:
+def _run(put: Callable[[], Any]) -> Any:
     """Run a coroutine function to its end, in a thread of its own where a loop is running."""
     try:
         asyncio.get_running_loop()
     except RuntimeError:
-        return asyncio.run(ask())
+        return asyncio.run(put())
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, ask()).result()
+        return pool.submit(asyncio.run, put()).result()

@@ -1,4 +1,4 @@
-"""Captions by a vision model: a stage of its own, resumable, whose words never replace a person's.
+"""Captions by a vision model: a step of its own, resumable, whose words never replace a person's.
 
 There is no vision offline: asked for offline, it says so, and file names stay the captions.
 """
@@ -10,7 +10,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from ...backends.text.stage import OFFLINE, Model, Stage, Written, fenced, write
+from ...backends.text.ask import OFFLINE, Ask, Model, Written, fenced
+from ...backends.text.write import write
 from ...domain.base import Frozen
 from ...domain.errors import BackendFailed, MediaRefused, Missing, NotFound
 from ...domain.knowledge import Item
@@ -78,8 +79,8 @@ def _no_eyes(shown: Shown, source: random.Random) -> Seen:
     )
 
 
-def _stage(picture: bytes) -> Stage[Shown, Seen]:
-    return Stage(
+def _ask(picture: bytes) -> Ask[Shown, Seen]:
+    return Ask(
         name="caption",
         version="1",
         output=Seen,
@@ -156,7 +157,7 @@ def _asked(
             small = open_picture(base.store.path(item.picture.asset), max_side=SIDE)
             said = tuple(c.text for c in item.captions if c.source in ("iptc", "xmp"))
             shown = Shown(name=item.asset.name, said=said)
-            return write(_stage(write_jpeg(small, 85)), shown, model=model)
+            return write(_ask(write_jpeg(small, 85)), shown, model=model)
         except (BackendFailed, NotFound, MediaRefused) as problem:
             return f"{item.asset.name}: {problem}"
 

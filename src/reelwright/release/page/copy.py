@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, Field
 
-from ...backends.text.stage import Stage, fenced
+from ...backends.text.ask import Ask, fenced
 from ...domain.brief import Brief
 from ...domain.campaign import Campaign, Offer, Proof
 from ...domain.segment import Segment, Trait
@@ -317,7 +317,7 @@ def _complaints(given: Given, copy: PageCopy) -> list[str]:
     return wrong
 
 
-PAGE: Stage[Given, PageCopy] = Stage(
+PAGE: Ask[Given, PageCopy] = Ask(
     name="write page",
     version="1",
     output=PageCopy,

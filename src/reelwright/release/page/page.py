@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from ...backends.text.stage import Model, write
+from ...backends.text.ask import Model
+from ...backends.text.write import write
 from ...domain.base import slug
 from ...domain.brief import Brief
 from ...domain.campaign import Campaign, Offer

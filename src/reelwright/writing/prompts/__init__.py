@@ -1,4 +1,4 @@
-"""One prompt file a stage: Markdown in which $name stands for a field."""
+"""One prompt file an ask: Markdown in which $name stands for a field."""
 
 import string
 from importlib.resources import files

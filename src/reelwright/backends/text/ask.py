@@ -1,6 +1,6 @@
-"""A writing stage: one typed question, asked of a language model or answered offline.
+"""An ask: one typed question to a language model, which the offline writer can answer as well.
 
-The seam to language models is pydantic-ai's own `Model`; this file adds what every stage of ours
+The seam to language models is pydantic-ai's own `Model`; this file adds what every ask of ours
 needs: a rendered prompt whose digest is kept, checks that send their findings back to the writer,
 and an offline answer that goes through the very same checks.
 """
@@ -28,7 +28,7 @@ ATTEMPTS = 4
 """How often a writer may try: once, and again with the findings of the checks."""
 
 PATIENCE = 300.0
-"""Seconds a stage may take with an online model, retries included."""
+"""Seconds an ask may take with an online model, retries included."""
 
 INSTRUCTIONS = (
     "You write for a video-ad studio. Answer only through the output tool, in its schema. "
@@ -39,7 +39,7 @@ INSTRUCTIONS = (
 
 
 @dataclass(frozen=True)
-class Stage(Generic[I, O]):
+class Ask(Generic[I, O]):
     """One question with a typed answer.
 
     prompt renders the input for a model. offline answers it without one, from the given random
@@ -64,29 +64,6 @@ class Written(Generic[O]):
 
     value: O
     origin: Origin
-
-
-def write(
-    stage: Stage[I, O],
-    given: I,
-    *,
-    model: str | Model = OFFLINE,
-    seed: int = 1,
-    temperature: float | None = None,
-) -> Written[O]:
-    """Ask a stage's question and return an answer that passed its checks.
-
-    model is "offline", or a model id such as "anthropic:claude-sonnet-4-5". The same stage, input,
-    model "offline" and seed give the same answer. Callable from any thread, with or without a
-    running event loop.
-
-    Raises Missing when the model's package or key is not there, BackendFailed when the model fails
-    or its answers keep failing the checks, and whatever StudioError the offline writer raises.
-    """
-    # What asks takes a second to import, which a run that finds its texts made can spare.
-    from .asking import ask
-
-    return ask(stage, given, model=model, seed=seed, temperature=temperature)
 
 
 def fenced(label: str, text: str) -> str:

@@ -1,4 +1,4 @@
-"""A stage asks a model and an offline writer by the same rules."""
+"""An ask goes to a model and to an offline writer by the same rules."""
 
 import asyncio
 import importlib.util
@@ -15,7 +15,8 @@ from pydantic_ai.exceptions import ModelHTTPError
 from pydantic_ai.messages import ModelResponse, ToolCallPart
 from pydantic_ai.models.function import FunctionModel
 
-from reelwright.backends.text.stage import ATTEMPTS, Stage, fenced, write
+from reelwright.backends.text.ask import ATTEMPTS, Ask, fenced
+from reelwright.backends.text.write import write
 from reelwright.domain.base import Frozen, digest_of
 from reelwright.domain.errors import BackendFailed, Missing
 
@@ -46,7 +47,7 @@ def small(given: Answers, answer: Line) -> list[str]:
     return [] if answer.number <= given.most else [f"{answer.number} is over {given.most}"]
 
 
-ASK = Stage(
+ASK = Ask(
     name="ask",
     version="3",
     output=Line,
@@ -93,11 +94,11 @@ def test_an_offline_answer_that_fails_its_check_is_drawn_again():
         drawn.append(1)
         return offline(given, rng)
 
-    stage = Stage("ask", "3", Line, ASK.prompt, counting, small)
+    asked = Ask("ask", "3", Line, ASK.prompt, counting, small)
     good = bad = 0
     for seed in range(30):
         try:
-            assert write(stage, Answers(word="tea", most=3), seed=seed).value.number <= 3
+            assert write(asked, Answers(word="tea", most=3), seed=seed).value.number <= 3
             good += 1
         except BackendFailed:
             bad += 1
@@ -151,7 +152,7 @@ def test_an_answer_out_of_schema_is_refused():
         write(ASK, Answers(word="t", most=3), model=answering({"text": "a", "number": 99}))
 
 
-def test_a_provider_failure_is_told_with_the_stage():
+def test_a_provider_failure_is_told_with_the_ask():
     error = ModelHTTPError(status_code=500, model_name="stand-in", body="down")
     with pytest.raises(BackendFailed, match=r"'ask'.*stand-in failed"):
         write(ASK, Answers(word="tea", most=3), model=answering(error))
@@ -161,9 +162,9 @@ def test_what_the_offline_writer_lacks_reaches_the_caller_unchanged():
     def lacking(given, rng):
         raise Missing("add the sentence")
 
-    stage = Stage("ask", "3", Line, ASK.prompt, lacking)
+    asked = Ask("ask", "3", Line, ASK.prompt, lacking)
     with pytest.raises(Missing, match=r"^add the sentence$"):
-        write(stage, Answers(word="tea", most=3))
+        write(asked, Answers(word="tea", most=3))
 
 
 @pytest.mark.parametrize("name", ["nonsense", "nobody:model-1"])
@@ -179,7 +180,7 @@ def test_a_missing_package_names_the_extra():
         write(ASK, Answers(word="tea", most=3), model="anthropic:claude-sonnet-4-5")
 
 
-def test_stages_run_from_threads_and_inside_a_running_loop():
+def test_asks_run_from_threads_and_inside_a_running_loop():
     given = Answers(word="tea", most=9)
     expected = write(ASK, given, seed=3).value
     with ThreadPoolExecutor(4) as pool:
