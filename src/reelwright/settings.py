@@ -35,6 +35,19 @@ class Settings(BaseSettings):
     database_url: str | None = None
     """PostgreSQL database in which the durable workflow keeps its steps, as
     "postgresql://user@host/name"; None: a file in the workspace."""
+    assets_url: str = ""
+    """Where bytes are kept: "" is the workspace, "s3://bucket/prefix" a bucket, in which every
+    campaign has a folder of its own. Its keys come from the usual AWS_* variables."""
+    assets_options: dict[str, str] = {}
+    """What a bucket is told besides: "endpoint", "region", "encryption" ("AES256", "aws:kms") and
+    "kms_key" for what the service is asked to encrypt with."""
+    encryption_key_file: Path | None = None
+    """Seals bytes at rest (AES-256-GCM): a file of 32 random bytes in base64, one key a line, the
+    newest first (`openssl rand -base64 32 > FILE`); None: bytes lie as they are."""
+    scratch: Path | None = None
+    """Where sealed bytes are opened, in a private folder; None: the system's temporary folder."""
+    retention: dict[str, Annotated[int, Field(ge=1)]] = {}
+    """Days after which a sweep may take what nothing needs, as {"takes": 90, "access": 365}."""
     workers: int = Field(default=0, ge=0, le=256)
     """Encoding processes; 0: one for each core."""
     cache_bytes: int = Field(default=2_000_000_000, ge=0)
@@ -68,6 +81,21 @@ class Settings(BaseSettings):
     def _database(cls, value: str | None) -> str | None:
         if value and not value.startswith((*POSTGRES, "sqlite:///")):
             raise ValueError('it has to begin with "postgresql://"')
+        return value
+
+    @field_validator("assets_url")
+    @classmethod
+    def _assets(cls, value: str) -> str:
+        if value and (not value.startswith("s3://") or not value[5:].strip("/")):
+            raise ValueError('it has to be empty or look like "s3://bucket/prefix"')
+        return value
+
+    @field_validator("retention")
+    @classmethod
+    def _stores(cls, value: dict[str, int]) -> dict[str, int]:
+        stores = ("inputs", "takes", "references", "releases", "access")
+        if unknown := sorted(set(value) - set(stores)):
+            raise ValueError(f"there is no store {unknown[0]!r}; there are {', '.join(stores)}")
         return value
 
     @field_validator("models", "temperatures")

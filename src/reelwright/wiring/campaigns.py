@@ -12,7 +12,8 @@ from ..domain.base import digest_of
 from ..domain.campaign import Campaign, Wanted
 from ..domain.errors import InvalidIntake, NotFound, StudioError
 from ..settings import Settings, person
-from ..store import Catalogue, FolderStore
+from ..store import Catalogue
+from ..store.assets import Shelves
 from ..store.catalogue import Result, now
 from ..workflow.build.bench import Bench
 from ..workflow.build.progress import STEPS, Listener, Progress
@@ -55,7 +56,7 @@ def open_studio(
     workspace = (settings.workspace or folder / ".reelwright").resolve()
     if not folder.is_dir():
         raise InvalidIntake(f"there is no folder {folder}; `reelwright new {folder}` makes one")
-    assets = store(workspace)
+    assets = store(workspace, settings)
     catalogue = Catalogue(workspace / "catalogue.db")
     campaign, notes = load_campaign(
         folder, assets, _remembering(catalogue), read_face, base_reader(settings, catalogue)
@@ -147,7 +148,7 @@ def make(studio: Studio, settings: Settings | None = None, *, until: str = "rele
 def _remembering(catalogue: Catalogue) -> Callable[[Path, Any], "Shelf"]:
     """Reads a library, and finds it as it was when no file in it changed since."""
 
-    def read(library: Path, assets: FolderStore) -> "Shelf":
+    def read(library: Path, assets: Shelves) -> "Shelf":
         from ..library import Shelf, read_pictures
 
         files = sorted(p for p in library.rglob("*") if p.is_file())

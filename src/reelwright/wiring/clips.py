@@ -8,7 +8,8 @@ from ..domain.asset import Asset
 from ..domain.brand import Brand, FontFace, Palette
 from ..domain.errors import InvalidIntake, NotFound
 from ..settings import Settings
-from ..store import Catalogue, FolderStore
+from ..store import Catalogue
+from ..store.assets import Shelves
 from .libraries import open_library
 from .places import room, store
 
@@ -42,7 +43,7 @@ def clip_desk(
     from ..workflow.clip.steps import ClipDesk
 
     workspace = (out / ".reelwright").resolve()
-    assets = store(workspace)
+    assets = store(workspace, settings)
     room(workspace)
     library = open_library(settings)
     for base in bases:
@@ -98,7 +99,7 @@ def clip_results(desk: "ClipDesk", batch: str) -> Path:
     return clip_page(outcomes, desk.workspace.parent / batch, desk.assets, title=title)
 
 
-def _given(path: Path, assets: FolderStore) -> "Picture":
+def _given(path: Path, assets: Shelves) -> "Picture":
     from ..library.ingest.prepare import prepare_picture, whole
 
     if not path.is_file():
@@ -108,7 +109,7 @@ def _given(path: Path, assets: FolderStore) -> "Picture":
     return picture.model_copy(update={"asset": kept})
 
 
-def _plain_brand(assets: FolderStore) -> Brand:
+def _plain_brand(assets: Shelves) -> Brand:
     """What type is set in where there is no campaign: our own faces, quiet colours."""
     from ..graphics.fonts import bundled_files, read_face
 

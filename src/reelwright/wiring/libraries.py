@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..domain.errors import InvalidIntake
+from ..domain.errors import InvalidIntake, StoreFailed
 from ..settings import Settings, library_home, person
-from ..store import Catalogue, FolderStore
-from .places import store
+from ..store import Catalogue
+from ..store.assets import OPTIONS, Shelves, open_assets
+from .places import sealing
 
 if TYPE_CHECKING:
     from ..backends.embed.interface import Embedder
     from ..domain.knowledge import Item, KnowledgeBase, Use
     from ..library import Library, Shelf
-    from ..library.base import Shelves
 
 MOST_PICTURES = 2_000
 """Pictures of a knowledge base that may join a campaign: each is weighed for every scene."""
@@ -37,7 +38,7 @@ def open_library(settings: Settings | None = None) -> "Library":
         library_home(settings),
         person(settings),
         Ledger,
-        store_of_base,
+        partial(store_of_base, settings),
         _films_of_campaign,
         embedder,
     )
@@ -46,7 +47,7 @@ def open_library(settings: Settings | None = None) -> "Library":
 def base_reader(settings: Settings, catalogue: Catalogue) -> "Callable[[str, Any], Shelf]":
     """Reads the approved pictures of a knowledge base into a campaign's own assets."""
 
-    def read(name: str, assets: FolderStore) -> "Shelf":
+    def read(name: str, assets: Shelves) -> "Shelf":
         from ..library import Shelf
 
         library = open_library(settings)
@@ -77,19 +78,22 @@ def base_reader(settings: Settings, catalogue: Catalogue) -> "Callable[[str, Any
     return read
 
 
-def store_of_base(base: "KnowledgeBase", folder: Path) -> "Shelves":
+def store_of_base(settings: Settings, base: "KnowledgeBase", folder: Path) -> Shelves:
     """Where a base's bytes live: its own folder, or a bucket at s3://bucket/folder."""
-    if not base.store:
-        return store(folder)
-    from ..store.bucket import BucketStore
-
-    scheme, _, rest = base.store.partition("://")
-    bucket, _, prefix = rest.partition("/")
-    if scheme != "s3" or not bucket:
-        raise InvalidIntake(f"{base.store!r} is no place for bytes; write s3://bucket/folder")
-    options = {k: v for k, v in base.store_options.items() if k in ("endpoint", "region")}
-    prefix = "/".join(part for part in (prefix.strip("/"), base.id) if part)
-    return BucketStore(folder / "assets", bucket=bucket, prefix=prefix, **options)
+    options = {k: v for k, v in base.store_options.items() if k in OPTIONS}
+    try:
+        return open_assets(
+            folder / "assets",
+            base.store or "",
+            folder=base.id,
+            options=options,
+            stays=False,
+            **sealing(settings),
+        )
+    except OSError as problem:
+        raise StoreFailed(
+            f"cannot write to {folder}: {problem.strerror}; choose another in REELWRIGHT_LIBRARY"
+        ) from problem
 
 
 def _films_of_campaign(place: str, items: "Sequence[Item]") -> "list[Use]":
