@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ..studio import campaigns, items
+from ..studio import campaigns
 from .options import Folder, Workspace
 from .screen import console, say, table
 
@@ -16,6 +16,8 @@ def command(
 ) -> None:
     """Show every item: made when, and whether it stands, is stale, or waits for a decision."""
     if item:
+        from ..studio import items
+
         console.print_json(items.read(folder, item, workspace=workspace).text)
         return
     rows = table("step", "item", "state", "why", "made", "seconds")

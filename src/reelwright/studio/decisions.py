@@ -6,7 +6,6 @@ from typing import Literal
 
 from ..domain.base import Frozen
 from ..domain.errors import NotFound
-from ..intake.codebook import load_codebook
 from ..store.catalogue import Catalogue, Result
 from ..workflow.build.gates import GATES, Gate, decide, find, full
 from ..workflow.build.gates import waiting as open_items
@@ -114,6 +113,8 @@ def _decided(
     who: str | None,
     note: str,
 ) -> tuple[Decided, ...]:
+    from ..intake.codebook import load_codebook
+
     by = _given.name_of(who)
     found: list[tuple[Gate, Result]] = []
     for name in names:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Literal
 
 from ..domain.base import Frozen
-from ..intake.codebook import load_codebook
 from ..store.catalogue import Result
 from ..workflow.build.bench import EDIT
 from ..workflow.build.gates import find
@@ -167,6 +166,8 @@ def undo(folder: Path | str, name: str, *, workspace: Path | None = None) -> Edi
 
 def _codebook(folder: Path, text: str) -> tuple[str, ...]:
     """Put a codebook in the place of the one before; what cannot be read never takes it."""
+    from ..intake.codebook import load_codebook
+
     path = folder / "codebook.toml"
     if text == path.read_text(encoding="utf-8"):
         return ()

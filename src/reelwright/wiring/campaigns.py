@@ -1,6 +1,6 @@
 """A campaign's studio, and the run that makes it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,7 @@ from ..workflow.build.progress import STEPS, Listener, Progress
 from ..workflow.campaign.studio import Choices, Studio, install
 from .libraries import base_reader
 from .places import room, store
+from .remembered import remembered
 
 if TYPE_CHECKING:
     from ..library import Shelf
@@ -49,18 +50,13 @@ def open_studio(
 
     wanted overrides single options of the campaign's [wanted] table. Raises InvalidIntake.
     """
-    from ..graphics.fonts import read_face
-    from ..intake.campaign import load_campaign
-
     settings = settings or Settings()
     workspace = (settings.workspace or folder / ".reelwright").resolve()
     if not folder.is_dir():
         raise InvalidIntake(f"there is no folder {folder}; `reelwright new {folder}` makes one")
     assets = store(workspace, settings)
     catalogue = Catalogue(workspace / "catalogue.db")
-    campaign, notes = load_campaign(
-        folder, assets, _remembering(catalogue), read_face, base_reader(settings, catalogue)
-    )
+    campaign, notes = _campaign(folder, assets, catalogue, settings, (workspace, out))
     if wanted:
         campaign = campaign.model_copy(update={"wanted": _wanted(campaign, wanted)})
     run = campaign.digest()[:16]
@@ -87,6 +83,33 @@ def open_studio(
         approver=person(settings) if approve_all else None,
     )
     return Opened(studio, notes)
+
+
+def _campaign(
+    folder: Path,
+    assets: FolderStore,
+    catalogue: Catalogue,
+    settings: Settings,
+    apart: Sequence[Path | None],
+) -> tuple[Campaign, tuple[str, ...]]:
+    """A campaign and what intake noticed; as it was where nothing in its folder changed."""
+    elsewhere: list[str] = []
+
+    def read() -> tuple[Campaign, tuple[str, ...]]:
+        from ..graphics.fonts import read_face
+        from ..intake.campaign import load_campaign
+
+        from_base = base_reader(settings, catalogue)
+
+        def of_base(name: str, assets: Any) -> "Shelf":
+            # What a knowledge base holds may change while the folder lies still.
+            elsewhere.append(name)
+            return from_base(name, assets)
+
+        return load_campaign(folder, assets, _remembering(catalogue), read_face, of_base)
+
+    places = [p for p in (*apart, folder / "out") if p is not None]
+    return remembered(folder, assets, catalogue, places, read, lasting=lambda: not elsewhere)
 
 
 def desk(folder: Path, settings: Settings | None = None) -> Catalogue:

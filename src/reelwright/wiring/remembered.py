@@ -1,0 +1,98 @@
+"""A campaign's folder as it was read before, where no file in it changed since.
+
+Reading a folder takes libraries for pictures, type and tables, and most of what is asked of a
+campaign (what waits, what is stale) needs none of them.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from ..domain.asset import Asset
+from ..domain.base import digest_of
+from ..domain.campaign import Campaign
+from ..store import Catalogue, FolderStore
+from ..store.catalogue import Result, now
+
+STAGE = "campaign"
+READ = "1"
+"""Raised when a folder is read otherwise: what was kept is read anew."""
+
+SETTLED = 0.1
+"""Seconds a file must have lain still: within less, a change may leave its time as it was."""
+
+Reader = Callable[[], tuple[Campaign, tuple[str, ...]]]
+
+
+def remembered(
+    folder: Path,
+    assets: FolderStore,
+    catalogue: Catalogue,
+    apart: Sequence[Path],
+    read: Reader,
+    *,
+    lasting: Callable[[], bool],
+) -> tuple[Campaign, tuple[str, ...]]:
+    """A campaign and what was noticed: as kept, or else read now and kept.
+
+    apart: folders in it that are no part of it, such as results. lasting says, after reading,
+    whether all that was read lies in the folder.
+    """
+    before = _key(folder, apart)
+    if kept := _kept(catalogue, before, assets):
+        return kept
+    campaign, notes = read()
+    if lasting() and before and _key(folder, apart) == before:
+        value = {"campaign": campaign.model_dump(mode="json"), "notes": list(notes)}
+        catalogue.keep(Result(before, STAGE, STAGE, {}, value, digest_of(value), 0.0, now()))
+    return campaign, notes
+
+
+def _kept(
+    catalogue: Catalogue, key: str, assets: FolderStore
+) -> tuple[Campaign, tuple[str, ...]] | None:
+    found = catalogue.result(key) if key else None
+    if found is None:
+        return None
+    try:
+        campaign = Campaign.model_validate(found.value["campaign"])
+    except ValidationError:
+        return None  # kept by a version that knew campaigns otherwise
+    if all(assets.holds(asset) for asset in _assets(campaign)):
+        return campaign, tuple(found.value["notes"])
+    return None
+
+
+def _assets(campaign: Campaign) -> Iterator[Asset]:
+    brand = campaign.brand
+    yield from (campaign.survey, brand.logo, *campaign.recordings)
+    yield from (brand.logo_reversed,) if brand.logo_reversed else ()
+    yield from (face.asset for face in (brand.heading, brand.body, *brand.fonts))
+    yield from (picture.asset for picture in campaign.pictures)
+
+
+def _key(folder: Path, apart: Sequence[Path]) -> str:
+    """The key of a folder as it lies there; "" while a file of it is being written."""
+    files = sorted(_stamps(folder, {p.resolve() for p in apart}))
+    latest = max((stamp[2] for stamp in files), default=0)
+    if latest > (time.time() - SETTLED) * 1e9:
+        return ""
+    return digest_of({"stage": STAGE, "read": READ, "files": files, "day": str(date.today())})
+
+
+def _stamps(folder: Path, apart: set[Path]) -> Iterator[tuple[Any, ...]]:
+    for place, folders, names in os.walk(folder):
+        at = Path(place)
+        folders[:] = [n for n in folders if (at / n).resolve() not in apart]
+        for name in names:
+            path = at / name
+            try:
+                seen = path.stat()
+            except OSError:
+                continue  # a link to nowhere, or a file that went just now
+            yield path.relative_to(folder).as_posix(), seen.st_size, seen.st_mtime_ns
