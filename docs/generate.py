@@ -4,7 +4,11 @@ A page is a function that gives its whole text, and a row of PAGES. tests/docs h
 what its function gives, so that none goes out of date.
 """
 
+import ast
+import inspect
+import itertools
 import re
+import textwrap
 import types
 from collections.abc import Callable
 from pathlib import Path, PurePath
@@ -13,7 +17,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from annotated_types import Ge, Le
 from pydantic import SecretStr
 
-from reelwright.settings import Settings
+from reelwright.settings import PREFIX, Settings
 
 DOCS = Path(__file__).resolve().parent
 
@@ -38,13 +42,27 @@ them where a back end needs one. Of the system's own we read `VISUAL` and `EDITO
 
 def settings_page() -> str:
     """docs/settings.md: a row for each field of Settings."""
-    prefix = Settings.model_config["env_prefix"]
+    told = meanings()
     rows = [
-        f"| `{prefix}{name.upper()}` | {_kind(field.annotation, field.metadata)} "
-        f"| {_default(field)} | {_cell(field.description or '')} |\n"
+        f"| `{PREFIX}{name.upper()}` | {_kind(field.annotation, field.metadata)} "
+        f"| {_default(field)} | {_cell(told[name])} |\n"
         for name, field in Settings.model_fields.items()
     ]
     return SETTINGS + "".join(rows) + AFTER_SETTINGS
+
+
+def meanings() -> dict[str, str]:
+    """The text under each field of Settings."""
+    body = ast.parse(textwrap.dedent(inspect.getsource(Settings))).body[0]
+    assert isinstance(body, ast.ClassDef)
+    return {
+        field.target.id: below.value.value
+        for field, below in itertools.pairwise(body.body)
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and isinstance(below, ast.Expr)
+        and isinstance(below.value, ast.Constant)
+    }
 
 
 def _kind(annotation: Any, limits: Any = ()) -> str:

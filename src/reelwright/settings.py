@@ -1,28 +1,30 @@
 """One typed Settings; no other file reads the environment."""
 
 import getpass
+import json
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_origin
 
-from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 
 from .domain.continuity import Tier
 from .workflow.campaign.studio import BOTH, JOBS
 from .workflow.engine.lease import POSTGRES
 
+PREFIX = "REELWRIGHT_"
+"""How the names of our variables begin."""
 
-class Settings(BaseSettings):
+
+class Settings(BaseModel):
     """What a machine or a person sets, from REELWRIGHT_* variables or command-line options.
 
     The text under each field is its row in docs/settings.md: `make docs`.
     """
 
-    model_config = SettingsConfigDict(
-        env_prefix="REELWRIGHT_", extra="ignore", use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(extra="ignore", validate_default=True)
 
     model: str = "offline"
     """The text model that writes everything: "offline", or "vendor:name" (docs/backends.md)."""
@@ -76,6 +78,9 @@ class Settings(BaseSettings):
     runner: Literal["threads", "daft", "ray"] = "threads"
     """What prepares the files that are taken into a knowledge base."""
 
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**(_variables() | given))
+
     @field_validator("database_url")
     @classmethod
     def _database(cls, value: str | None) -> str | None:
@@ -113,6 +118,25 @@ class Settings(BaseSettings):
         """What the embedder called name ("embed/...") is to be loaded with on this machine."""
         key = {"key": self.embed_key} if name == "embed/openai" and self.embed_key else {}
         return {**key, **self.embedders.get(name, {})}
+
+
+def _variables() -> dict[str, Any]:
+    """What the environment sets, by field; maps and lists as JSON says them.
+
+    A library for this takes longer to import than most commands take to answer.
+    """
+    there = {name.upper(): value for name, value in os.environ.items()}
+    found: dict[str, Any] = {}
+    for name, field in Settings.model_fields.items():
+        text = there.get(f"{PREFIX}{name.upper()}")
+        if text is None:
+            continue
+        found[name] = text
+        if get_origin(field.annotation) in (dict, tuple):
+            # What is no JSON is refused as what it is: text in place of a map or list.
+            with suppress(json.JSONDecodeError):
+                found[name] = json.loads(text)
+    return found
 
 
 def person(settings: Settings) -> str:
