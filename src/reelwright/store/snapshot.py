@@ -1,0 +1,285 @@
+"""A campaign's folder as a value: its files by digest, so that any worker can lay it out anew.
+
+The folder on a person's machine stays the place of editing. A snapshot of it is a version: the same
+files are the same version, whenever and wherever they are taken.
+"""
+
+import fcntl
+import hashlib
+import mimetypes
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pydantic import ValidationError
+
+from ..domain.asset import Asset, Assets
+from ..domain.base import Frozen, digest_of
+from ..domain.errors import InvalidIntake, StoreFailed
+
+LEFT_OUT = (".reelwright", "out", ".git")
+"""What lies at the top of a campaign's folder and is no part of it: results and history."""
+MOST_FILES = 20_000
+MOST_BYTES = 2_000_000_000
+"""Bytes of one file."""
+MOST_IN_ALL = 20_000_000_000
+LAID_OUT = ".reelwright/snapshot"
+"""Tells a folder that was laid out, and may be laid out again, from one that a person works in."""
+
+
+class SnapshotFile(Frozen):
+    """A file: its path in the folder, with slashes, and its bytes."""
+
+    path: str
+    asset: Asset
+
+
+class Snapshot(Frozen):
+    """The files of a campaign's folder by path, and which of its versions this is, from 1."""
+
+    version: int
+    files: tuple[SnapshotFile, ...]
+
+    def digest(self) -> str:
+        """Hex SHA-256 of the paths and their bytes, whichever version they are called."""
+        return digest_of([[file.path, file.asset.sha256] for file in self.files])
+
+    @property
+    def bytes(self) -> int:
+        """Bytes of all files."""
+        return sum(file.asset.bytes for file in self.files)
+
+    @property
+    def digests(self) -> frozenset[str]:
+        """SHA-256 of all files: what a retention sweep has to keep."""
+        return frozenset(file.asset.sha256 for file in self.files)
+
+
+def take_snapshot(folder: Path, assets: Assets, before: Snapshot | None = None) -> Snapshot:
+    """Keep a campaign folder's files and return what it is made of.
+
+    before: the version that was taken last; it is returned when nothing changed since. Raises
+    InvalidIntake for links, for what is no file, and for folders beyond the limits.
+    """
+    files, total = [], 0
+    known = {file.path: file for file in before.files} if before else {}
+    for path in _files(folder):
+        name = path.relative_to(folder).as_posix()
+        _check(name)
+        size = path.stat().st_size
+        total += size
+        if size > MOST_BYTES or total > MOST_IN_ALL or len(files) >= MOST_FILES:
+            raise InvalidIntake(
+                f"{folder} is too large to be kept at {name}: {MOST_FILES} files, "
+                f"{MOST_BYTES // 10**9} GB each and {MOST_IN_ALL // 10**9} GB in all may be; move "
+                "what the campaign does not use out of it"
+            )
+        if name in known and _right(path, known[name].asset):
+            files.append(known[name])
+            continue
+        media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        files.append(SnapshotFile(path=name, asset=assets.put_file(path, media_type, "inputs")))
+    if not files:
+        raise InvalidIntake(f"there is nothing in {folder} to keep")
+    taken = Snapshot(version=before.version + 1 if before else 1, files=tuple(files))
+    return before if before and before.digest() == taken.digest() else taken
+
+
+def lay_out(snapshot: Snapshot, assets: Assets, folder: Path) -> Path:
+    """Make a folder with a snapshot's files, whole or not at all; returns it.
+
+    A folder that was laid out before is replaced: files that are right already are used again, and
+    its results (`.reelwright`, `out`) stay. A file's time is drawn from its bytes, so that what is
+    remembered by size and time holds on every machine. Raises InvalidIntake for paths that lead
+    outside and for a folder that a person works in, StoreFailed where it cannot be written.
+    """
+    for file in snapshot.files:
+        _check(file.path)
+    folder = folder.absolute()
+    try:
+        with _alone(folder):
+            _repair(folder)
+            return _laid_out(snapshot, assets, folder)
+    except OSError as problem:
+        raise StoreFailed(
+            f"could not lay out {folder}: {problem.strerror or problem}; free some space there, "
+            "then run the same command again"
+        ) from problem
+
+
+def snapshot_of(value: Any) -> Snapshot:
+    """A snapshot from its JSON value. Raises StoreFailed when it is none."""
+    try:
+        return Snapshot.model_validate(value)
+    except ValidationError as problem:
+        raise StoreFailed("a kept snapshot cannot be read; take the campaign's again") from problem
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The files of a folder in a fixed order."""
+    if not folder.is_dir():
+        raise InvalidIntake(f"there is no folder {folder}")
+
+    def walk(here: Path) -> Iterator[Path]:
+        with os.scandir(here) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+        for entry in entries:
+            path = Path(entry.path)
+            if here == folder and entry.name in LEFT_OUT:
+                continue
+            if entry.is_symlink():
+                raise InvalidIntake(
+                    f"{path} is a link; put the file itself there, a link means nothing elsewhere"
+                )
+            if entry.is_dir():
+                yield from walk(path)
+            elif entry.is_file():
+                yield path
+            else:
+                raise InvalidIntake(f"{path} is neither a file nor a folder; take it out")
+
+    yield from walk(folder)
+
+
+def _check(name: str) -> None:
+    """Refuse a path that could lead outside the folder, or into its results, on any system."""
+    parts = PurePosixPath(name).parts
+    try:
+        name.encode()
+        sound = True
+    except UnicodeEncodeError:
+        sound = False
+    if (
+        not sound
+        or not parts
+        or name != "/".join(parts)
+        or name.startswith("/")
+        or any(part in ("..", ".") for part in parts)
+        or re.search(r"[\\:\x00-\x1f]", name)
+        or parts[0] in LEFT_OUT
+        or len(name) > 1000
+    ):
+        raise InvalidIntake(f"{name!r} is no path of a file within a campaign; rename it")
+
+
+def _time(sha: str) -> int:
+    """A time (epoch ns, before 2007) for each content."""
+    return int(sha[:15], 16)
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _right(path: Path, asset: Asset) -> bool:
+    if path.is_symlink() or not path.is_file() or path.stat().st_size != asset.bytes:
+        return False
+    return _hash(path) == asset.sha256
+
+
+def _matches(snapshot: Snapshot, folder: Path) -> bool:
+    mark = folder / LAID_OUT
+    if not mark.is_file() or mark.read_text("utf-8").strip() != snapshot.digest():
+        return False
+    try:
+        names = [path.relative_to(folder).as_posix() for path in _files(folder)]
+    except InvalidIntake:
+        return False
+    return sorted(names) == sorted(file.path for file in snapshot.files) and all(
+        _right(folder / file.path, file.asset) for file in snapshot.files
+    )
+
+
+def _laid_out(snapshot: Snapshot, assets: Assets, folder: Path) -> Path:
+    if folder.exists() and any(folder.iterdir()) and not (folder / LAID_OUT).is_file():
+        raise InvalidIntake(
+            f"{folder} was not laid out from a snapshot, a person may work in it; choose a folder "
+            "that is empty or does not exist"
+        )
+    if _matches(snapshot, folder):
+        return folder
+    for left in folder.parent.glob(f".{folder.name}.new-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    new = folder.with_name(f".{folder.name}.new-{secrets.token_hex(4)}")
+    try:
+        for file in snapshot.files:
+            _lay(file, assets, folder, new)
+        _mark(snapshot, new)
+        _swap(new, folder)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    return folder
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One process at a time lays out a folder."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(
+        folder.with_name(f".{folder.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660
+    )
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _lay(file: SnapshotFile, assets: Assets, old: Path, new: Path) -> None:
+    place, before = new / file.path, old / file.path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if _right(before, file.asset):
+        shutil.copyfile(before, place)
+    else:
+        shutil.copyfile(assets.path(file.asset), place)
+    stamp = _time(file.asset.sha256)
+    os.utime(place, ns=(stamp, stamp))
+
+
+def _mark(snapshot: Snapshot, new: Path) -> None:
+    mark = new / LAID_OUT
+    mark.parent.mkdir()
+    mark.write_text(f"{snapshot.digest()}\n", "utf-8")
+
+
+def _swap(new: Path, folder: Path) -> None:
+    """Put a finished folder in the other's place; the other's results move along."""
+    if not folder.exists():
+        os.rename(new, folder)
+        return
+    old = folder.with_name(f".{folder.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    os.rename(folder, old)
+    os.rename(new, folder)
+    _bring(old, folder)
+
+
+def _repair(folder: Path) -> None:
+    """Finish or undo a swap that was cut off."""
+    old = folder.with_name(f".{folder.name}.old")
+    if not old.is_dir():
+        return
+    if folder.exists():
+        _bring(old, folder)
+    else:
+        os.rename(old, folder)
+
+
+def _bring(old: Path, folder: Path) -> None:
+    """Move results from a replaced folder into the new one, and take the old one away."""
+    for name in LEFT_OUT:
+        if not (old / name).is_dir():
+            continue
+        if name == ".reelwright":
+            (old / LAID_OUT).unlink(missing_ok=True)
+            for path in (old / name).iterdir():
+                os.rename(path, folder / name / path.name)
+        elif not (folder / name).exists():
+            os.rename(old / name, folder / name)
+    shutil.rmtree(old, ignore_errors=True)
