@@ -151,10 +151,10 @@ def _source(
 
 def _from_folder(words: str, folder: Path, scratch: Path, tell: Callable[[str], None]) -> "Source":
     from ..library import open_search, read_pictures
-    from ..wiring.places import store
+    from ..store.assets import open_assets
     from ..workflow.inpainting import Source
 
-    assets = store(scratch)
+    assets = open_assets(scratch / "assets")
     shelf = read_pictures(folder, assets)
     searcher = open_search(shelf.pictures)
     found = searcher.search(words, k=1)
