@@ -35,5 +35,5 @@ def opened(folder: Path | str, workspace: Path | str | None = None, **given: Any
 
 def assets(folder: Path | str, workspace: Path | str | None = None) -> "Assets":
     """The bytes of a campaign's results."""
-    place = settings(workspace=workspace).workspace or Path(folder) / ".reelwright"
-    return store(place.resolve())
+    given = settings(workspace=workspace)
+    return store((given.workspace or Path(folder) / ".reelwright").resolve(), given)

@@ -87,7 +87,7 @@ def open_studio(
 
 def _campaign(
     folder: Path,
-    assets: FolderStore,
+    assets: Shelves,
     catalogue: Catalogue,
     settings: Settings,
     apart: Sequence[Path | None],

@@ -16,7 +16,8 @@ from pydantic import ValidationError
 from ..domain.asset import Asset
 from ..domain.base import digest_of
 from ..domain.campaign import Campaign
-from ..store import Catalogue, FolderStore
+from ..store import Catalogue
+from ..store.assets import Shelves
 from ..store.catalogue import Result, now
 
 STAGE = "campaign"
@@ -31,7 +32,7 @@ Reader = Callable[[], tuple[Campaign, tuple[str, ...]]]
 
 def remembered(
     folder: Path,
-    assets: FolderStore,
+    assets: Shelves,
     catalogue: Catalogue,
     apart: Sequence[Path],
     read: Reader,
@@ -54,7 +55,7 @@ def remembered(
 
 
 def _kept(
-    catalogue: Catalogue, key: str, assets: FolderStore
+    catalogue: Catalogue, key: str, assets: Shelves
 ) -> tuple[Campaign, tuple[str, ...]] | None:
     found = catalogue.result(key) if key else None
     if found is None:
