@@ -18,7 +18,7 @@ from reelwright.domain.base import Box
 from reelwright.domain.campaign import FORMATS
 from reelwright.domain.picture import Caption, Picture
 from reelwright.domain.take import Move, Window
-from reelwright.domain.timeline import Clip, Overlay, Timeline, Transition
+from reelwright.domain.timeline import Overlay, SceneClip, Timeline, Transition
 from reelwright.media.pictures.svg import layers_of, svg_size
 
 PHOTOS = ("dog", "waves", "building", "road", "flower")
@@ -240,7 +240,9 @@ def ad(
     clips, overlays = [], []
     for k, move in enumerate(shots):
         enter = Transition(kind="dissolve", frames=FADE) if k else Transition()
-        clips.append(Clip(scene=f"scene-{k}", start=k * STEP, frames=SCENE, shot=move, enter=enter))
+        clips.append(
+            SceneClip(scene=f"scene-{k}", start=k * STEP, frames=SCENE, shot=move, enter=enter)
+        )
         overlays.append(
             _overlay(
                 shelf,

@@ -35,7 +35,7 @@ import numpy as np
 from reelwright.cutting.film import make_film, plan_of
 from reelwright.domain.campaign import FORMATS
 from reelwright.domain.take import Window
-from reelwright.domain.timeline import Clip, Timeline
+from reelwright.domain.timeline import SceneClip, Timeline
 from reelwright.media.compositor.compositor import Compositor, Shots
 from reelwright.media.compositor.plan import segments
 from reelwright.media.compositor.pool import cores, shared_pool
@@ -232,7 +232,7 @@ def slow_zoom(shelf: ad.Shelf, pictures: list[Path]) -> Timeline:
         format=FORMATS["9:16"],
         language="en",
         frames=120,
-        clips=(Clip(scene="zoom", start=0, frames=120, shot=move),),
+        clips=(SceneClip(scene="zoom", start=0, frames=120, shot=move),),
     )
 
 

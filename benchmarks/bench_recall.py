@@ -19,7 +19,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from recall.labels import EXACT, Asked, Shown, distractors, pictures, queries, unanswered
+from recall.labels import EXACT, Asked, LabelledPicture, distractors, pictures, queries, unanswered
 
 from reelwright.backends.index.exact import Exact
 from reelwright.backends.index.interface import Unit
@@ -96,7 +96,7 @@ def main() -> int:
 # -- the bases ---------------------------------------------------------------------------------
 
 
-def filled(base: Base, shown: Sequence[Shown], folder: Path, *, captioned: bool) -> Base:
+def filled(base: Base, shown: Sequence[LabelledPicture], folder: Path, *, captioned: bool) -> Base:
     """A base with everything in it, taken in from a folder as a user's would be."""
     folder.mkdir(parents=True)
     with (folder / "captions.csv").open("w", encoding="utf-8", newline="") as file:
@@ -195,7 +195,7 @@ def fused(*ranks: Rank) -> Rank:
     return rank
 
 
-def measure(name: str, settings: Settings, shown: Sequence[Shown]) -> None:
+def measure(name: str, settings: Settings, shown: Sequence[LabelledPicture]) -> None:
     """An embedder by itself: words against captions, and against pictures if it takes them."""
     embedder = load(name, **settings.embedder_options(name))
     ask = lambda words: embedder.texts([words], purpose="query")[0]

@@ -16,7 +16,7 @@ EXACT, PARTLY = 2, 1
 
 
 @dataclass(frozen=True)
-class Shown:
+class LabelledPicture:
     """A picture of the set, or a distractor. id: its file's name without the suffix.
 
     path is None where there is no picture: for distractors, and photographs that are not here.
@@ -40,17 +40,17 @@ class Asked:
 
 
 @cache
-def pictures() -> tuple[Shown, ...]:
+def pictures() -> tuple[LabelledPicture, ...]:
     """All pictures that queries are graded on."""
     drawn = _rows(DRAWINGS / "captions.csv", DRAWINGS)
     return (*drawn, *_rows(HERE / "photographs.csv", PHOTOGRAPHS))
 
 
-def _rows(table: Path, folder: Path) -> Iterator[Shown]:
+def _rows(table: Path, folder: Path) -> Iterator[LabelledPicture]:
     with table.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             path = folder / row["file"]
-            yield Shown(
+            yield LabelledPicture(
                 id=Path(row["file"]).stem,
                 file=row["file"],
                 caption=row["caption"],
@@ -148,7 +148,7 @@ NAMES = (
 )  # fmt: skip
 
 
-def distractors(count: int, seed: int = 1) -> tuple[Shown, ...]:
+def distractors(count: int, seed: int = 1) -> tuple[LabelledPicture, ...]:
     """Captions of pictures that answer no query, each another; the same for a seed."""
     source = random.Random(seed)
     every = [(t, act, p, li) for t, acts in TRADES.items() for act in acts for p in PLACES
@@ -161,7 +161,7 @@ def distractors(count: int, seed: int = 1) -> tuple[Shown, ...]:
             name = source.choice(NAMES)
             who, people = f"{name}, {article} {trade},", (name,)
         found.append(
-            Shown(
+            LabelledPicture(
                 id=f"{trade}-{place.replace(' ', '-')}-{n}",
                 file=f"{trade}-{place.replace(' ', '-')}-{n}.png",
                 caption=f"{who} {act} in {_article(place)} {place} {light}",

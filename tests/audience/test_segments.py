@@ -252,8 +252,8 @@ def test_weights_change_shares_and_not_counts():
 def test_chance_differences_are_not_called_significant():
     rng = np.random.default_rng(2)
     survey = survey_of(rng.integers(0, 5, (900, 30)))
-    standings = compare(boxes_of(survey), rng.integers(0, 3, 900), np.ones(900), 3, THRESHOLDS)
-    marked = [s for rows in standings for s in rows if s.cell.significant]
+    contrasts = compare(boxes_of(survey), rng.integers(0, 3, 900), np.ones(900), 3, THRESHOLDS)
+    marked = [s for rows in contrasts for s in rows if s.cell.significant]
     assert len(marked) <= 2
 
 

@@ -18,7 +18,7 @@ from reelwright.domain.campaign import Format
 from reelwright.domain.errors import DoesNotFit, MediaRefused, StoreFailed
 from reelwright.domain.picture import Caption, Picture
 from reelwright.domain.take import Move, Window
-from reelwright.domain.timeline import Clip, Overlay, Timeline, Transition
+from reelwright.domain.timeline import Overlay, SceneClip, Timeline, Transition
 from reelwright.media.compositor.camera import preview
 
 SMALL = Format(name="9:16", width=180, height=320)
@@ -70,7 +70,7 @@ class Makings:
             ("still", Window(zoom=1.1), Window(zoom=1.1)),
         ]
         clips = [
-            Clip(
+            SceneClip(
                 scene=f"scene-{i}",
                 start=i * 52,
                 frames=62 if i < 4 else FRAMES - 4 * 52,

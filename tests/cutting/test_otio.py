@@ -9,7 +9,7 @@ from reelwright.domain.base import Box
 from reelwright.domain.campaign import FORMATS
 from reelwright.domain.sound import CaptionCue, Word
 from reelwright.domain.take import Move
-from reelwright.domain.timeline import Clip, Narration, Overlay, Timeline, Transition
+from reelwright.domain.timeline import Narration, Overlay, SceneClip, Timeline, Transition
 
 from values import cutting as films
 
@@ -30,7 +30,7 @@ def film():
         id="lamp-9x16", title="The lamp", format=FORMATS["9:16"], language="en",
         frames=plan.frames,
         clips=tuple(
-            Clip(scene=p.scene, start=p.start, frames=p.frames, shot=shots[p.scene],
+            SceneClip(scene=p.scene, start=p.start, frames=p.frames, shot=shots[p.scene],
                  enter=Transition(kind=p.enter, frames=p.enter_frames))
             for p in plan.scenes
         ),

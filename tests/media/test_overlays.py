@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 
 from reelwright.domain.errors import MediaRefused
-from reelwright.media.compositor.overlays import Shown
+from reelwright.media.compositor.overlays import ReadyOverlay
 from reelwright.media.compositor.plan import OverlayPlan
 from reelwright.media.compositor.planes import buffer, split
 
@@ -15,7 +15,7 @@ def overlay(tmp_path, pixels=None, **more):
         pixels[20:40, 10:70] = 255
     cv2.imwrite(str(path), pixels)
     known = {"path": str(path), "sha": "x", "start": 10, "frames": 30, "x": 100, "y": 100}
-    return Shown(OverlayPlan(**{**known, **more}))
+    return ReadyOverlay(OverlayPlan(**{**known, **more}))
 
 
 def luma(shown, n):
@@ -64,7 +64,7 @@ def test_a_broken_image_is_refused(tmp_path):
     path = tmp_path / "broken.png"
     path.write_bytes(b"not a picture")
     with pytest.raises(MediaRefused, match=r"broken\.png"):
-        Shown(OverlayPlan(path=str(path), sha="x", start=0, frames=1, x=0, y=0))
+        ReadyOverlay(OverlayPlan(path=str(path), sha="x", start=0, frames=1, x=0, y=0))
 
 
 def test_a_soft_scrim_is_dithered_and_stays_as_dark(tmp_path):

@@ -99,7 +99,7 @@ def test_a_zoom_does_not_shake(photo):
 
 def test_a_standing_shot_is_one_picture(photo):
     kind, seen = frames(still(photo, name="still", end=View()), (0, 20, 39))
-    assert kind == "Standing"
+    assert kind == "Held"
     assert (seen[0] == seen[1]).all()
     assert (seen[0] == seen[2]).all()
 

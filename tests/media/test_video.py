@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from reelwright.domain.errors import MediaRefused
-from reelwright.media.compositor.footage import Clip
+from reelwright.media.compositor.footage import FilmedClip
 from reelwright.media.compositor.plan import ClipShot
 from reelwright.media.compositor.planes import buffer, planes_of, split, to_bgr
 from reelwright.media.streams.video import decode, encode, encode_sound, join, probe
@@ -122,7 +122,7 @@ def test_a_film_that_breaks_off_is_refused_or_short(tmp_path):
 def test_a_clip_is_filled_and_cropped_around_its_subject(tmp_path):
     path = film(tmp_path / "clip.mp4")
     shot = ClipShot(str(path), "x", offset=10 / 30, subject=(0.0, 0.0, 0.4, 1.0))
-    clip = Clip(shot, 60, 96, 20, 30)
+    clip = FilmedClip(shot, 60, 96, 20, 30)
     places = []
     for n in range(12):
         frame = buffer(60, 96)
@@ -136,13 +136,13 @@ def test_a_clip_is_filled_and_cropped_around_its_subject(tmp_path):
 def test_a_clip_too_short_for_its_scene_is_refused(tmp_path):
     path = film(tmp_path / "clip.mp4", 20)
     with pytest.raises(MediaRefused, match="too short"):
-        Clip(ClipShot(str(path), "x"), 60, 96, 60, 30)
+        FilmedClip(ClipShot(str(path), "x"), 60, 96, 60, 30)
 
 
 def test_a_clip_can_be_filmed_backwards_and_slower(tmp_path):
     """Frames may be asked for in any order; a film of another rate takes the nearest."""
     path = film(tmp_path / "clip.mp4")
-    clip = Clip(ClipShot(str(path), "x"), W, H, 60, 60)
+    clip = FilmedClip(ClipShot(str(path), "x"), W, H, 60, 60)
     there, back = {}, {}
     for n in range(20):
         frame = buffer(W, H)

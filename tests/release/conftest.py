@@ -9,7 +9,7 @@ from reelwright.domain.base import Box
 from reelwright.domain.campaign import Format
 from reelwright.domain.picture import Caption, Picture
 from reelwright.domain.take import Move, Window
-from reelwright.domain.timeline import Clip, Overlay, Timeline
+from reelwright.domain.timeline import Overlay, SceneClip, Timeline
 
 SMALL = Format(name="9:16", width=270, height=480, rate=30)
 
@@ -39,7 +39,7 @@ def timeline(picture):
         ends = [*cuts[1:], frames]
         move = Move(picture=picture, name=name, start=Window(zoom=1.0), end=Window(zoom=1.05))
         clips = tuple(
-            Clip(scene=f"s{i + 1}", start=a, frames=b - a, shot=move)
+            SceneClip(scene=f"s{i + 1}", start=a, frames=b - a, shot=move)
             for i, (a, b) in enumerate(zip(cuts, ends, strict=True))
         )
         return Timeline(

@@ -9,7 +9,7 @@ from ..backends.text.write import write
 from ..domain.base import slug
 from ..domain.segment import Segment, Trait, TraitGroup
 from ..domain.survey import Cell, Survey
-from .cells import Standing, effective, wilson
+from .cells import Contrast, effective, wilson
 from .clauses import clause_for, keywords
 from .naming import PORTRAIT, Findings
 from .thresholds import Thresholds
@@ -29,7 +29,7 @@ CELLS_TOLD = 60
 
 
 @dataclass(frozen=True)
-class Found:
+class Cluster:
     """One segment as the statistics found it.
 
     sure [n]: who belongs with certainty. member [n]: membership probability. modal [n]: whose
@@ -39,13 +39,13 @@ class Found:
     sure: np.ndarray
     member: np.ndarray
     modal: np.ndarray
-    standings: list[Standing]
+    contrasts: list[Contrast]
     stability: float
     alone: bool = False
 
 
 def draw_card(
-    found: Found,
+    found: Cluster,
     survey: Survey,
     voices: Voices,
     weights: np.ndarray,
@@ -68,7 +68,7 @@ def draw_card(
     own = phrases(voices, found.sure)
     caveats += _caveats(found, survey, n, said, thresholds)
     cells = _told(found, traits, drivers, thresholds)
-    by_cell = {_key(s.cell): _telling(s)[0] for s in found.standings} | {_key(_NOTHING): 0.0}
+    by_cell = {_key(s.cell): _telling(s)[0] for s in found.contrasts} | {_key(_NOTHING): 0.0}
     written = write(
         PORTRAIT,
         Findings(
@@ -106,14 +106,14 @@ def draw_card(
     )
 
 
-def _traits(found: Found, thresholds: Thresholds, caveats: list[str]) -> tuple[Trait, ...]:
+def _traits(found: Cluster, thresholds: Thresholds, caveats: list[str]) -> tuple[Trait, ...]:
     most = 0.5 * found.sure.sum()
     usable = [
         s
-        for s in found.standings
+        for s in found.contrasts
         if s.cell.n >= thresholds.smallest_cell and (s.box.given & found.sure).sum() >= most
     ]
-    chosen: dict[TraitGroup, list[tuple[Standing, bool]]] = {}
+    chosen: dict[TraitGroup, list[tuple[Contrast, bool]]] = {}
     used: set[str] = set()
     for group in GROUPS:
         here = [s for s in usable if _group(s) == group]
@@ -145,23 +145,23 @@ def _traits(found: Found, thresholds: Thresholds, caveats: list[str]) -> tuple[T
     traits: list[Trait] = []
     taken: set[str] = set()
     for group in GROUPS:
-        for standing, _ in chosen[group]:
-            traits.append(_trait(standing, group, taken))
+        for contrast, _ in chosen[group]:
+            traits.append(_trait(contrast, group, taken))
         if not chosen[group]:
             traits.append(_unknown(found, group))
             caveats.append(f"too few answers to say anything on {group}")
     return tuple(traits)
 
 
-def _trait(standing: Standing, group: TraitGroup, taken: set[str]) -> Trait:
-    text = clause_for(standing.box)
-    name = slug(f"{group[:4]}-{standing.cell.column}-{standing.box.side}")
+def _trait(contrast: Contrast, group: TraitGroup, taken: set[str]) -> Trait:
+    text = clause_for(contrast.box)
+    name = slug(f"{group[:4]}-{contrast.cell.column}-{contrast.box.side}")
     name = name if name not in taken else f"{name[:56]}-{len(taken)}"
     taken.add(name)
-    return Trait(id=name, group=group, text=text, cell=standing.cell, keywords=keywords(text))
+    return Trait(id=name, group=group, text=text, cell=contrast.cell, keywords=keywords(text))
 
 
-def _unknown(found: Found, group: TraitGroup) -> Trait:
+def _unknown(found: Cluster, group: TraitGroup) -> Trait:
     """A group nothing may be said about: cells too small to show are merged to one."""
     n = int(found.sure.sum())
     cell = _NOTHING.model_copy(update={"n": n})
@@ -176,41 +176,41 @@ def _key(cell: Cell) -> tuple[str, str]:
     return cell.column, cell.level
 
 
-def _group(standing: Standing) -> str:
-    column = standing.box.column
+def _group(contrast: Contrast) -> str:
+    column = contrast.box.column
     return "demographics" if column.role == "profile" else (column.group or "decision factors")
 
 
-def _best(standings: Sequence[Standing]) -> list[Standing]:
-    """The strongest standing of each column, strongest first."""
-    best: dict[str, Standing] = {}
-    for s in sorted(standings, key=_telling, reverse=True):
+def _best(contrasts: Sequence[Contrast]) -> list[Contrast]:
+    """The strongest contrast of each column, strongest first."""
+    best: dict[str, Contrast] = {}
+    for s in sorted(contrasts, key=_telling, reverse=True):
         best.setdefault(s.cell.column, s)
     return list(best.values())
 
 
-def _telling(standing: Standing) -> tuple[float, str, str]:
+def _telling(contrast: Contrast) -> tuple[float, str, str]:
     """How much an answer tells: what people are or want before what they are not or do not want."""
-    denies = standing.box.side == "low" and standing.box.column.role == "basis"
-    ages = standing.box.column.role == "profile" and "old" in clause_for(standing.box)
+    denies = contrast.box.side == "low" and contrast.box.column.role == "basis"
+    ages = contrast.box.column.role == "profile" and "old" in clause_for(contrast.box)
     weight = 0.55 if denies else (1.5 if ages else 1.0)
-    weight *= 0.92 ** (len(standing.box.places) - 1) if standing.box.side == "run" else 1.0
-    return weight * standing.z, standing.cell.column, standing.cell.level
+    weight *= 0.92 ** (len(contrast.box.places) - 1) if contrast.box.side == "run" else 1.0
+    return weight * contrast.z, contrast.cell.column, contrast.cell.level
 
 
-def _typical(standings: Sequence[Standing]) -> list[Standing]:
+def _typical(contrasts: Sequence[Contrast]) -> list[Contrast]:
     """The commonest single answer of each column, those further above average first."""
-    best: dict[str, Standing] = {}
-    for s in sorted(standings, key=lambda s: (-s.cell.share, len(s.box.places))):
+    best: dict[str, Contrast] = {}
+    for s in sorted(contrasts, key=lambda s: (-s.cell.share, len(s.box.places))):
         if s.box.side != "run" or len(s.box.places) <= 2:
             best.setdefault(s.cell.column, s)
     return sorted(best.values(), key=lambda s: (s.cell.share < 0.5, -s.z, -s.cell.share))
 
 
-def _drivers(found: Found, thresholds: Thresholds) -> tuple[Cell, ...]:
+def _drivers(found: Cluster, thresholds: Thresholds) -> tuple[Cell, ...]:
     """The cell that marks the segment most, for each of the columns that part segments most."""
-    best: dict[str, Standing] = {}
-    for s in sorted(found.standings, key=lambda s: -abs(s.z)):
+    best: dict[str, Contrast] = {}
+    for s in sorted(found.contrasts, key=lambda s: -abs(s.z)):
         if s.box.column.role == "basis" and s.cell.n >= thresholds.smallest_cell:
             best.setdefault(s.cell.column, s)
     ranked = sorted(best.values(), key=lambda s: (not s.cell.significant, -s.cell.effect))
@@ -218,11 +218,11 @@ def _drivers(found: Found, thresholds: Thresholds) -> tuple[Cell, ...]:
 
 
 def _told(
-    found: Found, traits: Sequence[Trait], drivers: Sequence[Cell], thresholds: Thresholds
+    found: Cluster, traits: Sequence[Trait], drivers: Sequence[Cell], thresholds: Thresholds
 ) -> tuple[Cell, ...]:
     """The cells a portrait may rest on: none too small to show."""
     cells = {(c.column, c.level): c for c in (*[t.cell for t in traits], *drivers)}
-    for s in sorted(found.standings, key=lambda s: -abs(s.z)):
+    for s in sorted(found.contrasts, key=lambda s: -abs(s.z)):
         if len(cells) >= CELLS_TOLD:
             break
         if s.cell.n >= thresholds.smallest_cell:
@@ -230,19 +230,19 @@ def _told(
     return tuple(cells.values())
 
 
-def _calls(found: Found) -> tuple[str, ...]:
-    ranked = sorted(found.standings, key=lambda s: -s.z)
+def _calls(found: Cluster) -> tuple[str, ...]:
+    ranked = sorted(found.contrasts, key=lambda s: -s.z)
     calls = (s.box.column.called for s in ranked if s.distinctive and s.box.side == "high")
     return tuple(dict.fromkeys(c for c in calls if c))
 
 
-def _not_for(found: Found, traits: Sequence[Trait]) -> str:
+def _not_for(found: Cluster, traits: Sequence[Trait]) -> str:
     if found.alone:
         return ""
     shown = {t.cell.column for t in traits}
     low = [
         s
-        for s in found.standings
+        for s in found.contrasts
         if s.cell.significant and s.z < 0 and s.cell.base_share >= 0.15 and s.cell.index <= 60
         and s.box.column.role == "basis" and s.box.side in {"high", "level"}
     ]  # fmt: skip
@@ -253,14 +253,14 @@ def _not_for(found: Found, traits: Sequence[Trait]) -> str:
     return "Not for people who " + ", or who ".join(clause_for(s.box) for s in picked) + "."
 
 
-def _size(found: Found, share: float, n: int) -> str:
+def _size(found: Cluster, share: float, n: int) -> str:
     if found.alone:
         return f"all {n:,} respondents, taken as one group"
     return f"about {share:.0%} of those asked (n = {n:,})"
 
 
 def _caveats(
-    found: Found, survey: Survey, n: int, said: Sequence[object], thresholds: Thresholds
+    found: Cluster, survey: Survey, n: int, said: Sequence[object], thresholds: Thresholds
 ) -> list[str]:
     out: list[str] = []
     if not found.alone and found.stability < thresholds.stable:
@@ -272,7 +272,7 @@ def _caveats(
         out.append(
             f"n = {n}: read shares with an error of about {98 / max(1, n) ** 0.5:.0f} points"
         )
-    small = sum(0 < s.cell.n < thresholds.smallest_cell for s in found.standings)
+    small = sum(0 < s.cell.n < thresholds.smallest_cell for s in found.contrasts)
     if small:
         out.append(
             f"answers given by under {thresholds.smallest_cell} respondents are not shown ({small})"

@@ -36,7 +36,7 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Standing:
+class Contrast:
     """A box in one segment: its cell, the z of the difference to the others, and the box."""
 
     box: Box
@@ -72,7 +72,7 @@ def compare(
     weights: np.ndarray,
     k: int,
     thresholds: Thresholds,
-) -> list[list[Standing]]:
+) -> list[list[Contrast]]:
     """Standings of all boxes in each of k segments.
 
     labels [n]: segment of each respondent, -1 for none (they count among everyone only).
@@ -86,9 +86,9 @@ def compare(
         found.append([(box, *_shares(box, here, weights)) for box in boxes])
     chances = np.array([2 * norm.sf(abs(row[4])) for rows in found for row in rows])
     passed = _benjamini_hochberg(chances, thresholds.false_discoveries).reshape(k, len(boxes))
-    out: list[list[Standing]] = []
+    out: list[list[Contrast]] = []
     for segment, rows in enumerate(found):
-        standings = []
+        contrasts = []
         for place, (box, share, base, n, z) in enumerate(rows):
             index = round(100 * share / base) if base > 0 else 100
             big = n >= thresholds.smallest_cell or z < 0
@@ -103,8 +103,8 @@ def compare(
                 significant=bool(passed[segment, place]) and big and marked and k > 1,
                 effect=round(effects[box.at], 4),
             )
-            standings.append(Standing(box, cell, z))
-        out.append(standings)
+            contrasts.append(Contrast(box, cell, z))
+        out.append(contrasts)
     return out
 
 

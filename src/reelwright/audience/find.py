@@ -5,7 +5,7 @@ import numpy as np
 from ..domain.origin import Origin
 from ..domain.segment import Segment, Segmentation
 from ..domain.survey import Codebook, Survey
-from .cards import Found, draw_card
+from .cards import Cluster, draw_card
 from .cells import boxes_of, compare
 from .coding import survey_weights
 from .selection import choose
@@ -37,15 +37,15 @@ def find_segments(
     modal = choice.member.argmax(axis=1)
     certain = choice.member.max(axis=1) >= thresholds.sure
     labels = np.where(certain, modal, -1)
-    standings = compare(boxes_of(survey), labels, weights, choice.k, thresholds)
+    contrasts = compare(boxes_of(survey), labels, weights, choice.k, thresholds)
     voices = listen(survey)
     segments: list[Segment] = []
     for k in range(choice.k):
-        found = Found(
+        found = Cluster(
             sure=labels == k,
             member=choice.member[:, k],
             modal=modal == k,
-            standings=standings[k],
+            contrasts=contrasts[k],
             stability=1.0 if alone else choice.stability[k],
             alone=alone,
         )

@@ -12,7 +12,7 @@ from ..domain.picture import Picture
 from ..domain.storyboard import Scene, Storyboard
 from .blueprints import BLUEPRINT, Seen, versioned
 from .choose import Searcher, choose
-from .elements import EXTRACT, Shown
+from .elements import EXTRACT, IllustratedBoard
 from .people import known_people
 
 BOTH: tuple[Tier, ...] = ("words", "pictures")
@@ -53,7 +53,7 @@ def bind(
         bound="pictures" in tiers,
     )
     people = known_people(pictures)
-    shown = Shown(
+    shown = IllustratedBoard(
         storyboard,
         {r.scene: r.picture for r in references if r.grounded},
         {n: people[n] for n in sorted(people)},

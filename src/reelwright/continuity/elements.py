@@ -28,14 +28,14 @@ _IDLE = frozenset(
 )
 
 
-class Found(Frozen):
+class FoundElements(Frozen):
     """What a model or the lexicon found in the scenes."""
 
     elements: tuple[Element, ...]
 
 
 @dataclass(frozen=True)
-class Shown:
+class IllustratedBoard:
     """A storyboard, the pictures chosen for its scenes, and the people the library knows."""
 
     storyboard: Storyboard
@@ -43,7 +43,7 @@ class Shown:
     people: Mapping[str, Person] = field(default_factory=dict)
 
 
-def extract(given: Shown, rng: random.Random) -> Found:
+def extract(given: IllustratedBoard, rng: random.Random) -> FoundElements:
     """Elements by lexicon, from what the chosen pictures show and the scenes describe.
 
     People with names are found by name, and the nouns that stand for them are not counted again.
@@ -64,7 +64,7 @@ def extract(given: Shown, rng: random.Random) -> Found:
         _element(kind, name, tuple(dict.fromkeys(scenes)), given.people.get(name))
         for (kind, name), scenes in sorted(seen.items())
     ]
-    return Found(elements=_with_parts(elements or _shared_words(given)))
+    return FoundElements(elements=_with_parts(elements or _shared_words(given)))
 
 
 def _element(
@@ -133,7 +133,7 @@ def _with_parts(elements: list[Element]) -> tuple[Element, ...]:
     )
 
 
-def _shared_words(given: Shown) -> list[Element]:
+def _shared_words(given: IllustratedBoard) -> list[Element]:
     """Words of four letters and more that scenes share, else the first word of each scene."""
     by_scene: dict[str, list[str]] = {}
     for scene in given.storyboard.scenes:
@@ -149,7 +149,7 @@ def _shared_words(given: Shown) -> list[Element]:
     ]
 
 
-def _ask(given: Shown) -> str:
+def _ask(given: IllustratedBoard) -> str:
     lines = "\n".join(
         f"{s.id}: {s.description} Picture: "
         f"{given.pictures[s.id].caption if s.id in given.pictures else 'none'}"
@@ -164,7 +164,7 @@ def _ask(given: Shown) -> str:
     )
 
 
-def _problems(given: Shown, found: Found) -> list[str]:
+def _problems(given: IllustratedBoard, found: FoundElements) -> list[str]:
     scenes = {s.id for s in given.storyboard.scenes}
     ids = [e.id for e in found.elements]
     problems = [] if ids else ["list at least one element"]
@@ -187,7 +187,7 @@ def _problems(given: Shown, found: Found) -> list[str]:
 EXTRACT = Ask(
     name="elements",
     version="2",
-    output=Found,
+    output=FoundElements,
     prompt=_ask,
     offline=extract,
     check=_problems,

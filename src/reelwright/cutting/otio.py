@@ -5,7 +5,7 @@ from typing import Any
 import opentimelineio as otio
 
 from ..domain.take import Footage, Move
-from ..domain.timeline import Clip, Narration, Overlay, Timeline
+from ..domain.timeline import Narration, Overlay, SceneClip, Timeline
 
 NAME = "reelwright"
 
@@ -63,7 +63,7 @@ def _picture(timeline: Timeline, rate: float) -> Any:
     return track
 
 
-def _clip(clip: Clip, start: int, end: int, rate: float) -> Any:
+def _clip(clip: SceneClip, start: int, end: int, rate: float) -> Any:
     shot = clip.shot
     if isinstance(shot, Move):
         digest, name = shot.picture.asset.sha256, shot.picture.asset.name

@@ -12,7 +12,7 @@ from ..domain.places import Arrangement
 from ..domain.sound import CaptionCue
 from ..domain.storyboard import Scene, Storyboard, Text
 from ..domain.take import Move, Take
-from ..domain.timeline import Clip, Narration, Overlay, Shot, Timeline, Transition
+from ..domain.timeline import Narration, Overlay, SceneClip, Shot, Timeline, Transition
 from .plan import CutPlan, ScenePlan, ends_on_card, paces, plan_cut, words_of
 
 __all__ = ["CutPlan", "Paints", "ScenePlan", "lay", "paces", "plan_cut", "words_of"]
@@ -246,9 +246,9 @@ def _joined(logos: Sequence[Overlay]) -> list[Overlay]:
     return made
 
 
-def _clip(part: ScenePlan, take: Take, brand: Brand) -> Clip:
+def _clip(part: ScenePlan, take: Take, brand: Brand) -> SceneClip:
     colour = brand.palette.primary if part.enter == "dip" else None
-    return Clip(
+    return SceneClip(
         scene=part.scene,
         start=part.start,
         frames=part.frames,

@@ -21,7 +21,7 @@ class Transition(Frozen):
     colour: str | None = None
 
 
-class Clip(Frozen):
+class SceneClip(Frozen):
     """One scene on the timeline, from frame start (counted from 0) on.
 
     It covers start .. start+frames, the frames of its entering transition included.
@@ -105,7 +105,7 @@ class Timeline(Frozen):
     format: Format
     language: str
     frames: int = Field(gt=0)
-    clips: tuple[Clip, ...] = Field(min_length=1)
+    clips: tuple[SceneClip, ...] = Field(min_length=1)
     overlays: tuple[Overlay, ...] = ()
     audio: tuple[AudioItem, ...] = ()
     mix: Asset | None = None

@@ -175,7 +175,7 @@ class Racked:
             cv2.addWeighted(uv, share, self.other_uv, 1 - share, 0, dst=uv)
 
 
-class Standing:
+class Held:
     """A shot whose frames are all alike: rendered once, then copied."""
 
     def __init__(self, inner: Filmed, path: Path) -> None:
@@ -250,5 +250,5 @@ def film_still(shot: StillShot, width: int, height: int, frames: int, grade: flo
     if max(shot.focus) > 0 and path.frames > 1:
         return Racked(path, grade)
     if path.start == path.end:
-        return Standing(Flat(path, grade), path)
+        return Held(Flat(path, grade), path)
     return Sliding(path, grade) if path.slides else Flat(path, grade)

@@ -10,7 +10,7 @@ import numpy as np
 from ..domain.base import Box, Frozen
 from ..domain.framing import canvas, in_frame
 from ..domain.take import Move, Window
-from ..domain.timeline import Clip, Timeline
+from ..domain.timeline import SceneClip, Timeline
 from ..media.pictures import measure
 
 MOMENTS = 3
@@ -62,7 +62,7 @@ def poster(
 
 
 def _best(
-    clip: Clip, timeline: Timeline, frame_of: Callable[[int], np.ndarray], width: int
+    clip: SceneClip, timeline: Timeline, frame_of: Callable[[int], np.ndarray], width: int
 ) -> Still:
     first = clip.start + clip.enter.frames + 1
     last = max(first, clip.start + clip.frames - 1)
@@ -119,7 +119,7 @@ def _worth(frame: np.ndarray, subject: Box) -> tuple[float, str]:
     return round(sum(parts) / 3, 2), why
 
 
-def _subject(clip: Clip, timeline: Timeline, share: float) -> Box:
+def _subject(clip: SceneClip, timeline: Timeline, share: float) -> Box:
     shot = clip.shot
     if not isinstance(shot, Move):
         return shot.subject or Box(x=0.25, y=0.25, w=0.5, h=0.5)

@@ -11,8 +11,7 @@ from ..domain.errors import NotFound
 from ..domain.film import Film
 from ..domain.origin import Origin
 from ..domain.take import Footage, Move, Take
-from ..domain.timeline import Clip as Shown
-from ..domain.timeline import Timeline
+from ..domain.timeline import SceneClip, Timeline
 from ..store.catalogue import Catalogue, Result
 from ..store.jobs import Jobs
 from . import _given
@@ -136,7 +135,9 @@ def _film(catalogue: Catalogue, kept: Result) -> FilmTrace:
     )
 
 
-def _shot(catalogue: Catalogue, film: Film, known: list[Continuity], shown: Shown) -> SourceTrace:
+def _shot(
+    catalogue: Catalogue, film: Film, known: list[Continuity], shown: SceneClip
+) -> SourceTrace:
     """The source of one clip of the timeline: the very take and reference that it was cut from."""
     item = f"{film.storyboard}--{shown.scene}--{FORMATS[film.format].slug}"
     takes = [Take.model_validate(r.value) for r in catalogue.versions("take", item)]
@@ -162,7 +163,7 @@ def _shot(catalogue: Catalogue, film: Film, known: list[Continuity], shown: Show
     )
 
 
-def _bound(known: list[Continuity], shown: Shown) -> tuple[Reference | None, ShotPrompt | None]:
+def _bound(known: list[Continuity], shown: SceneClip) -> tuple[Reference | None, ShotPrompt | None]:
     """The reference and prompt that a shot was filmed from: of the binding that has its picture."""
     for bound in known:
         reference = next((r for r in bound.references if r.scene == shown.scene), None)

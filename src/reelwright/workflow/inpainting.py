@@ -27,10 +27,10 @@ from ..library.ingest.prepare import prepare_picture, whole
 from ..media.models3d.gltf import read_gltf
 from ..media.models3d.mesh import view
 from ..media.painting.inlay import png
-from ..media.painting.mask import Found, from_words, grown, read_mask
+from ..media.painting.mask import FoundMask, from_words, grown, read_mask
 from ..media.pictures.files import kind_of, open_picture
 from ..media.pictures.svg import layers_of, render_svg
-from ..release.papers.candidates import Shown, candidate_sheet
+from ..release.papers.candidates import SheetCell, candidate_sheet
 
 RECORD = "inpaint.json"
 SIDE = 2560
@@ -157,13 +157,13 @@ def paint(
         if layer and request.mode == "remove":
             # Nothing fills a hole as well as the drawing that lies under it.
             candidates = [_without(request.picture, layer, picture), *candidates[:-1]]
-            found = Found(found.mask, (f"candidate 1 is the drawing without {layer}",))
+            found = FoundMask(found.mask, (f"candidate 1 is the drawing without {layer}",))
     except DoesNotFit:
         named = getattr(inpainter, "paint_named", None)
         if named is None or not request.where or not inpainter.profile.names:
             raise
         candidates = named(picture, request.where, **args)
-        found = Found(
+        found = FoundMask(
             _differing(picture, candidates), ("the model itself found what the words name",)
         )
     for note in found.notes:
@@ -285,13 +285,13 @@ def _joined(rights: Rights, others: Rights | None) -> dict[str, Any]:
     return row
 
 
-def _mask(request: Request, picture: np.ndarray) -> Found:
+def _mask(request: Request, picture: np.ndarray) -> FoundMask:
     height, width = picture.shape[:2]
     if request.mask:
         return read_mask(request.mask, width, height, white_changes=request.white_changes)
     found = _layer(request, width, height) or from_words(picture, request.where)
     if request.mode == "remove":
-        return Found(grown(found.mask, round(HALO * max(width, height))), found.notes)
+        return FoundMask(grown(found.mask, round(HALO * max(width, height))), found.notes)
     return found
 
 
@@ -304,7 +304,7 @@ def _layer_named(request: Request) -> str:
     return next((name for name in names if name.removeprefix("layer-") == wanted), "")
 
 
-def _layer(request: Request, width: int, height: int) -> Found | None:
+def _layer(request: Request, width: int, height: int) -> FoundMask | None:
     """What a named layer of a drawing covers; None where the words name none."""
     name = _layer_named(request)
     if not name:
@@ -312,7 +312,7 @@ def _layer(request: Request, width: int, height: int) -> Found | None:
     alpha = render_svg(request.picture, width=width, layers=[name])[:height, :width, 3]
     mask = np.zeros((height, width), np.uint8)
     mask[: alpha.shape[0], : alpha.shape[1]] = np.where(alpha > 8, 255, 0)
-    return Found(mask)
+    return FoundMask(mask)
 
 
 def _opened(path: Path) -> np.ndarray:
@@ -385,10 +385,10 @@ def _show(
 ) -> None:
     what = {"replace": "Replaced", "remove": "Removed", "repair": "Repaired"}[painted.mode]
     title = f"{what}: {painted.mask_from}" + (f", by {painted.words}" if painted.words else "")
-    first = Shown(picture, "The picture", f"{painted.masked:.1%} of it is to change", "", mask)
+    first = SheetCell(picture, "The picture", f"{painted.masked:.1%} of it is to change", "", mask)
     best = painted.candidates[0].number
     cells = [
-        Shown(
+        SheetCell(
             made[c.number - 1],
             f"Candidate {c.number}",
             c.why,

@@ -9,7 +9,7 @@ import numpy as np
 from ...domain.errors import DoesNotFit
 from ..stills import Filmed, film_still
 from .memory import apart, give_back
-from .overlays import Shown
+from .overlays import ReadyOverlay
 from .plan import ClipShot, FilmPlan, OverlayPlan, ScenePlan
 from .planes import U8, buffer, darken, split, to_bgr
 from .trace import DARK, STIR
@@ -66,14 +66,14 @@ class Shots:
 def film_scene(scene: ScenePlan, width: int, height: int, rate: int) -> Filmed:
     """Prepare a scene's shot for frames of this size; frame 0 is the scene's first."""
     if isinstance(scene.shot, ClipShot):
-        from .footage import Clip
+        from .footage import FilmedClip
 
-        return _Graded(Clip(scene.shot, width, height, scene.frames, rate), scene.grade)
+        return _Graded(FilmedClip(scene.shot, width, height, scene.frames, rate), scene.grade)
     return film_still(scene.shot, width, height, scene.frames, scene.grade)
 
 
 class _Graded:
-    """Footage darkened frame by frame; stills are darkened when they are prepared."""
+    """FilmedClip darkened frame by frame; stills are darkened when they are prepared."""
 
     def __init__(self, inner: Filmed, grade: float) -> None:
         self.inner, self.grade = inner, grade
@@ -90,7 +90,7 @@ class Compositor:
         self.plan = plan
         self.shots = shots or Shots()
         self._under = buffer(plan.width, plan.height)
-        self._shown: dict[OverlayPlan, Shown] = {}
+        self._shown: dict[OverlayPlan, ReadyOverlay] = {}
         self._on: list[ScenePlan] = []
 
     def film(self, n: int, frame: U8) -> None:
@@ -115,7 +115,7 @@ class Compositor:
             if overlay.start <= n < overlay.end:
                 if overlay not in self._shown:
                     with apart():
-                        self._shown[overlay] = Shown(overlay)
+                        self._shown[overlay] = ReadyOverlay(overlay)
                 self._shown[overlay].film(n, y, uv)
             else:
                 self._shown.pop(overlay, None)

@@ -18,7 +18,7 @@ HELD = 0.5
 """Seconds that a clip's last frame may stand where the scene is longer than the clip."""
 
 
-class Clip:
+class FilmedClip:
     """A clip in the film's own frame rate and size; frames are taken in rising order, cheaply."""
 
     def __init__(self, shot: ClipShot, width: int, height: int, frames: int, rate: int) -> None:

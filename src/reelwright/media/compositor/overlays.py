@@ -35,7 +35,7 @@ def read_rgba(path: Path) -> U8:
     return image if image.shape[2] == 4 else cv2.cvtColor(image, cv2.COLOR_BGR2BGRA)
 
 
-class Shown:
+class ReadyOverlay:
     """One overlay, ready to be laid over frames."""
 
     def __init__(self, plan: OverlayPlan) -> None:

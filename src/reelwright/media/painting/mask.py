@@ -2,7 +2,7 @@
 
 Words are grounded in what can be measured: colours, places, sky, ground, subject, background,
 scratches and spots. A thing's name ("cup") tells nothing by itself; beside a colour or a place it
-means whatever has that colour there, and `Found.unread` says so.
+means whatever has that colour there, and `FoundMask.unread` says so.
 """
 
 import re
@@ -57,7 +57,7 @@ GREYS = 0.25
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundMask:
     """A mask, and notes in words on how it came to be."""
 
     mask: np.ndarray
@@ -82,7 +82,7 @@ class _Phrase:
         return bool(self.places or self.middle)
 
 
-def from_words(picture: np.ndarray, words: str) -> Found:
+def from_words(picture: np.ndarray, words: str) -> FoundMask:
     """What the words name in a BGR picture: "the red cup", "sky", "left third", "scratches".
 
     Several things are joined by "and". Raises DoesNotFit where nothing in the words can be found
@@ -111,10 +111,10 @@ def from_words(picture: np.ndarray, words: str) -> Found:
                 f"{' '.join(phrase.unread)!r} is not recognised as such: taken for what stands out "
                 f"by the other words of {part.strip()!r}"
             )
-    return Found(cv2.bitwise_not(mask) if inverse else mask, tuple(notes))
+    return FoundMask(cv2.bitwise_not(mask) if inverse else mask, tuple(notes))
 
 
-def read_mask(path: Path, width: int, height: int, *, white_changes: bool = True) -> Found:
+def read_mask(path: Path, width: int, height: int, *, white_changes: bool = True) -> FoundMask:
     """A mask file for a picture of this size: white (or transparent) is what shall change.
 
     white_changes False: the file means it the other way round, as Amazon Nova Canvas does. Greys
@@ -145,7 +145,7 @@ def read_mask(path: Path, width: int, height: int, *, white_changes: bool = True
         notes.append(f"{path.name} was scaled to the picture's {width} x {height}")
         mask = cv2.resize(mask, (width, height), interpolation=cv2.INTER_LINEAR)
         mask = np.where(mask > 127, 255, 0).astype(np.uint8)
-    return Found(mask if white_changes else cv2.bitwise_not(mask), tuple(notes))
+    return FoundMask(mask if white_changes else cv2.bitwise_not(mask), tuple(notes))
 
 
 def checked(mask: np.ndarray, picture: np.ndarray) -> np.ndarray:

@@ -51,7 +51,7 @@ class Sound:
 
 
 @dataclass(frozen=True)
-class Clip:
+class MovingPicture:
     """A film clip: length, frame size, and its key frame in BGR."""
 
     media_type: str
@@ -113,7 +113,7 @@ def look_at_sound(source: Source) -> Sound:
     )
 
 
-def look_at_clip(source: Source) -> Clip:
+def look_at_clip(source: Source) -> MovingPicture:
     """A clip's facts and key frame, upright. Raises MediaRefused for what is broken or too long."""
     name = source.name
     demuxer = _checked(source)
@@ -139,7 +139,7 @@ def look_at_clip(source: Source) -> Clip:
     if best.shape[0] > best.shape[1] and width > height:
         width, height = height, width
     kind = "video/webm" if demuxer == "matroska" else "video/mp4"
-    return Clip(kind, round(float(seconds), 3), width, height, best)
+    return MovingPicture(kind, round(float(seconds), 3), width, height, best)
 
 
 def _demuxer(head: bytes) -> str | None:

@@ -4,7 +4,7 @@ import numpy as np
 
 from ...domain.film import Check
 from ...domain.take import Move
-from ...domain.timeline import Clip, Overlay, Timeline
+from ...domain.timeline import Overlay, SceneClip, Timeline
 
 BLACK = 14
 """Luma (0-255) up to which a pixel is black."""
@@ -65,7 +65,7 @@ def _frozen(light: np.ndarray, timeline: Timeline) -> Check:
     )
 
 
-def _planned_still(clip: Clip) -> bool:
+def _planned_still(clip: SceneClip) -> bool:
     return (isinstance(clip.shot, Move) and clip.shot.name == "still") or clip.grade > 0.25
 
 

@@ -18,7 +18,7 @@ _FONTS = Path(__file__).parents[2] / "graphics" / "fonts"
 
 
 @dataclass(frozen=True)
-class Shown:
+class SheetCell:
     """One cell: a BGR picture, its name, a line about it, its score, and what is masked in it."""
 
     picture: np.ndarray
@@ -30,7 +30,7 @@ class Shown:
     link: str = "reference.png"
 
 
-def candidate_sheet(cells: list[Shown], out: Path, *, title: str, facts: str) -> None:
+def candidate_sheet(cells: list[SheetCell], out: Path, *, title: str, facts: str) -> None:
     """Write sheet.png and index.html into the folder; the pictures beside them are linked."""
     (out / "sheet.png").write_bytes(_drawn(cells, title, facts))
     outlined = next((c for c in cells if c.mask is not None), None)
@@ -47,7 +47,7 @@ def candidate_sheet(cells: list[Shown], out: Path, *, title: str, facts: str) ->
     (out / "index.html").write_text(page, encoding="utf-8")
 
 
-def _drawn(cells: list[Shown], title: str, facts: str) -> bytes:
+def _drawn(cells: list[SheetCell], title: str, facts: str) -> bytes:
     columns = min(COLUMNS, len(cells))
     tall = max(round(CELL * c.picture.shape[0] / c.picture.shape[1]) for c in cells)
     tall = min(tall, 2 * CELL)

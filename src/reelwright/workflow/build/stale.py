@@ -81,7 +81,7 @@ PARTS = {"cut plan": "recording", "mix": "recording", "timeline": "take"}
 
 
 @dataclass(frozen=True)
-class Standing:
+class Staleness:
     """How an item stands: "stale" will be made anew, "unused" nothing needs any more."""
 
     state: Literal["stale", "unused"]
@@ -93,11 +93,11 @@ class _Seen:
     """What is known of the stages before: digests of what stands, and what is amiss, by name."""
 
     good: dict[str, set[str]] = field(default_factory=dict)
-    old: dict[str, dict[str, Standing]] = field(default_factory=dict)
-    amiss: dict[str, Standing] = field(default_factory=dict)
+    old: dict[str, dict[str, Staleness]] = field(default_factory=dict)
+    amiss: dict[str, Staleness] = field(default_factory=dict)
 
 
-def stale(studio: Studio) -> dict[str, Standing]:
+def stale(studio: Studio) -> dict[str, Staleness]:
     """Items that do not stand, by full name, and why: "survey changed", "its storyboard is stale".
 
     Items that merely wait for a decision, or failed, are not named.
@@ -121,9 +121,9 @@ def stale(studio: Studio) -> dict[str, Standing]:
     return seen.amiss
 
 
-def _standing(studio: Studio, stage: str, result: Result, seen: _Seen) -> Standing | None:
+def _standing(studio: Studio, stage: str, result: Result, seen: _Seen) -> Staleness | None:
     if why := _unwanted(studio, stage, result, seen):
-        return Standing("unused", why)
+        return Staleness("unused", why)
     changed: list[str] = []
     for name, upstream in FROM.get(stage, {}).items():
         digest = result.inputs.get(name)
@@ -138,10 +138,10 @@ def _standing(studio: Studio, stage: str, result: Result, seen: _Seen) -> Standi
         if result.inputs.get(name) != now.get(name) and (name in now or name in result.inputs):
             changed.append(name)
     if names := sorted(filter(None, changed)):
-        return Standing("stale", f"{listed(names)} changed")
+        return Staleness("stale", f"{listed(names)} changed")
     if changed:
         upstream = next(u for n, u in FROM[stage].items() if _is_old(result, n, u, seen))
-        return Standing("stale", f"its {upstream} is stale")
+        return Staleness("stale", f"its {upstream} is stale")
     return _of_parts(studio, stage, result, seen)
 
 
@@ -149,7 +149,7 @@ def _is_old(result: Result, name: str, upstream: str, seen: _Seen) -> bool:
     return result.inputs.get(name) in seen.old.get(upstream, {})
 
 
-def _of_parts(studio: Studio, stage: str, result: Result, seen: _Seen) -> Standing | None:
+def _of_parts(studio: Studio, stage: str, result: Result, seen: _Seen) -> Staleness | None:
     """Whether one of several results that it was made of is stale."""
     kind = PARTS.get(stage)
     if kind is None:
@@ -157,7 +157,7 @@ def _of_parts(studio: Studio, stage: str, result: Result, seen: _Seen) -> Standi
     start, end = _part_names(studio, stage, result)
     for name, found in seen.amiss.items():
         if name.startswith(f"{kind}/{start}") and name.endswith(end) and found.state == "stale":
-            return Standing("stale", f"a {kind} of it is stale")
+            return Staleness("stale", f"a {kind} of it is stale")
     return None
 
 

@@ -23,8 +23,7 @@ from ...domain.picture import Picture
 from ...domain.sound import Mix
 from ...domain.storyboard import Scene, Text
 from ...domain.take import Footage, Move, Score, Take
-from ...domain.timeline import Clip as Shown
-from ...domain.timeline import Music, Overlay, Timeline, Transition
+from ...domain.timeline import Music, Overlay, SceneClip, Timeline, Transition
 from ...graphics import Painter
 from ...judging.fidelity import fidelity
 from ...media.pictures.files import open_picture
@@ -80,7 +79,7 @@ def film(
         language="en",
         frames=frames,
         clips=tuple(
-            Shown(
+            SceneClip(
                 scene=f"shot-{n}",
                 start=start,
                 frames=length,
