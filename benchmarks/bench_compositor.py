@@ -37,7 +37,7 @@ from reelwright.domain.campaign import FORMATS
 from reelwright.domain.take import Window
 from reelwright.domain.timeline import SceneClip, Timeline
 from reelwright.media.compositor.compositor import Compositor, Shots
-from reelwright.media.compositor.plan import segments
+from reelwright.media.compositor.plan import spans_of
 from reelwright.media.compositor.pool import cores, shared_pool
 from reelwright.media.streams.video import PRESETS, encode
 
@@ -101,7 +101,7 @@ def encode_only(timeline: Timeline, shelf: ad.Shelf, folder: Path) -> float:
     counted. As many spans are encoded side by side as the cut does, for cores share their caches.
     """
     plan = plan_of(timeline, shelf)
-    spans = segments(plan.frames, plan.rate)
+    spans = spans_of(plan.frames, plan.rate)
     shares = np.array_split(np.arange(len(spans)), min(cores(), len(spans)))
     costs = [0.0] * len(shares)
     cv2.setNumThreads(1)

@@ -41,3 +41,13 @@ def test_what_the_present_run_used_stays_whatever_its_size(cache):
 
 def test_a_folder_that_is_not_there_holds_nothing(tmp_path):
     assert kept.bound(tmp_path / "none", 0) == 0
+
+
+def test_a_folder_of_the_former_name_is_taken_over(tmp_path):
+    (tmp_path / kept.FORMER).mkdir()
+    (tmp_path / kept.FORMER / "a.mp4").write_bytes(b"x")
+    folder = kept.folder_of(tmp_path)
+    assert (folder / "a.mp4").read_bytes() == b"x"
+    (tmp_path / kept.FORMER).mkdir()
+    assert kept.folder_of(tmp_path) == folder
+    assert [p.name for p in tmp_path.iterdir()] == ["spans"]

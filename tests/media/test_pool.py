@@ -12,7 +12,7 @@ from reelwright.media.compositor.plan import (
     ScenePlan,
     StillShot,
     View,
-    segments,
+    spans_of,
 )
 from reelwright.media.compositor.pool import Pool
 
@@ -40,17 +40,17 @@ def picture(tmp_path):
 
 def test_what_a_job_refuses_is_raised_here(pool, tmp_path):
     with pytest.raises(MediaRefused, match=r"missing\.png"):
-        pool.run([("segment", (plan(tmp_path / "missing.png"), str(tmp_path / "a.mp4")))])
+        pool.run([("span", (plan(tmp_path / "missing.png"), str(tmp_path / "a.mp4")))])
 
 
 def test_a_missing_folder_is_a_failure_of_the_disk(pool, tmp_path):
-    job = ("segment", (plan(picture(tmp_path)), str(tmp_path / "gone" / "a.mp4")))
+    job = ("span", (plan(picture(tmp_path)), str(tmp_path / "gone" / "a.mp4")))
     with pytest.raises(StoreFailed, match="cannot be written"):
         pool.run([job])
 
 
 def test_a_worker_that_dies_is_told_and_replaced(pool, tmp_path):
-    job = ("segment", (plan(picture(tmp_path)), str(tmp_path / "a.mp4")))
+    job = ("span", (plan(picture(tmp_path)), str(tmp_path / "a.mp4")))
     pool.run([job], workers=1)
     (pid,) = pool.pids()
     # Held still, it cannot answer before it is killed.
@@ -68,16 +68,16 @@ def test_a_worker_that_dies_is_told_and_replaced(pool, tmp_path):
 def test_answers_come_in_the_order_of_their_jobs(pool, tmp_path):
     path = picture(tmp_path)
     done = []
-    jobs = [("segment", (plan(path).part(0, 1 + n), str(tmp_path / f"{n}.mp4"))) for n in range(3)]
+    jobs = [("span", (plan(path).part(0, 1 + n), str(tmp_path / f"{n}.mp4"))) for n in range(3)]
     spans = pool.run(jobs, workers=2, on_done=lambda i, _: done.append(i))
     assert [len(s.rows) for s in spans] == [1, 2, 3]
     assert sorted(done) == [0, 1, 2]
 
 
 def test_spans_are_laid_out_by_length_alone():
-    assert segments(600, 30) == tuple((60 * i, 60 * i + 60) for i in range(10))
+    assert spans_of(600, 30) == tuple((60 * i, 60 * i + 60) for i in range(10))
     for frames in (1, 59, 61, 119, 179, 601, 1799):
-        spans = segments(frames, 30)
+        spans = spans_of(frames, 30)
         assert spans[0][0] == 0
         assert spans[-1][1] == frames
         assert all(a[1] == b[0] for a, b in itertools.pairwise(spans))

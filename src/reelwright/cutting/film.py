@@ -14,7 +14,7 @@ from ..domain.asset import Assets
 from ..domain.errors import DoesNotFit, StoreFailed
 from ..domain.timeline import Overlay, Timeline
 from ..media.compositor import trace
-from ..media.compositor.plan import FilmPlan, OverlayPlan, ScenePlan, segments
+from ..media.compositor.plan import FilmPlan, OverlayPlan, ScenePlan, spans_of
 from ..media.compositor.pool import Job, Pool, shared_pool
 from ..media.compositor.shots import plan_of_shot
 from ..media.compositor.trace import Span, Trace
@@ -194,7 +194,7 @@ class _Filming:
         from ..media.streams.video import engine
 
         self.plan, self.folder, self.kept = plan, folder, cache
-        self.spans = segments(plan.frames, plan.rate)
+        self.spans = spans_of(plan.frames, plan.rate)
         self.parts = [plan.part(start, end) for start, end in self.spans]
         self.keys = [part.key(engine=engine()) for part in self.parts]
         self.measured: dict[str, Span] = {}
@@ -214,7 +214,7 @@ class _Filming:
                 kept.used(self.kept / f"{key}.npz")
                 kept.used(self.kept / f"{key}.mp4")
             elif key not in which:
-                jobs.append(("segment", (part, str(self.folder / f"{key}.part"))))
+                jobs.append(("span", (part, str(self.folder / f"{key}.part"))))
                 which.append(key)
         filmed = len(jobs)
         if self.sound and self.sound.exists():

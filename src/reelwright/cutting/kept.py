@@ -2,10 +2,23 @@
 
 import contextlib
 import os
+import shutil
 from pathlib import Path
 
 KINDS = {".mp4", ".npz", ".m4a"}
 """What `make_film` keeps: encoded spans, their measurements, encoded sound."""
+
+FORMER = "segments"
+"""What the folder of spans was called before segments were people only."""
+
+
+def folder_of(workspace: Path) -> Path:
+    """The folder of a workspace's spans; one of the former name is taken over."""
+    place, former = workspace / "spans", workspace / FORMER
+    if former.is_dir():
+        with contextlib.suppress(OSError):
+            shutil.rmtree(former) if place.exists() else former.rename(place)
+    return place
 
 
 def used(path: Path) -> None:

@@ -133,7 +133,6 @@ def make(studio: Studio, settings: Settings | None = None, *, until: str = "rele
     from ..cutting import kept
     from ..workflow.campaign.flow import campaign_flow
     from ..workflow.campaign.ideation import fingerprint
-    from ..workflow.campaign.production import SPANS
     from ..workflow.engine import engine
 
     settings = settings or Settings()
@@ -163,7 +162,7 @@ def make(studio: Studio, settings: Settings | None = None, *, until: str = "rele
                 works.cancel(identity)
                 raise
             finally:
-                kept.bound(studio.workspace / SPANS, settings.cache_bytes)
+                kept.bound(kept.folder_of(studio.workspace), settings.cache_bytes)
 
     return engine.apart(run, engine.stop_all)
 

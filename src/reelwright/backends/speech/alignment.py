@@ -60,17 +60,17 @@ def align(samples: np.ndarray, rate: int, text: str) -> tuple[TimedWord, ...]:
         for word in dict.fromkeys(word for _, word in found):
             if decoder.lookup_word(word) is None:
                 decoder.add_word(word, _pronounced(word), True)
-        segments = _segments(decoder, data, " ".join(word for _, word in found))
-    if [word for word, _, _ in segments] != [word for _, word in found]:
+        aligned = _aligned(decoder, data, " ".join(word for _, word in found))
+    if [word for word, _, _ in aligned] != [word for _, word in found]:
         raise BackendFailed(
             f"the recording does not match its words {text[:60]!r}: record the line as written"
         )
     return tuple(
-        TimedWord(at, start, end) for (at, _), (_, start, end) in zip(found, segments, strict=True)
+        TimedWord(at, start, end) for (at, _), (_, start, end) in zip(found, aligned, strict=True)
     )
 
 
-def _segments(decoder: Any, data: bytes, words: str) -> list[tuple[str, float, float]]:
+def _aligned(decoder: Any, data: bytes, words: str) -> list[tuple[str, float, float]]:
     """(word, start, end) in seconds, fillers and silences left out."""
     try:
         decoder.set_align_text(words)

@@ -24,7 +24,7 @@ AHEAD = 4
 
 
 class Shots:
-    """Prepared shots, the last few kept: neighbouring segments share a scene."""
+    """Prepared shots, the last few kept: neighbouring spans share a scene."""
 
     def __init__(self, keep: int = KEPT) -> None:
         self.keep = keep

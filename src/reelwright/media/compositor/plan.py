@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 VERSION = 2
-"""Raised when the same plan would give other pictures: it is part of every segment's key."""
+"""Raised when the same plan would give other pictures: it is part of every span's key."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ class FilmPlan:
         return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
 
 
-def segments(frames: int, rate: int, seconds: float = 2.0) -> tuple[tuple[int, int], ...]:
+def spans_of(frames: int, rate: int, seconds: float = 2.0) -> tuple[tuple[int, int], ...]:
     """Cut a film into spans (start, end) of at least `seconds`, by its length alone.
 
     The number of cores plays no part, so that every machine writes the same bytes.

@@ -39,7 +39,7 @@ def receive(pipe: IO[bytes]) -> Any:
     return pickle.loads(data)
 
 
-def _segment(state: dict[str, Any], plan: Any, out: str) -> Any:
+def _span(state: dict[str, Any], plan: Any, out: str) -> Any:
     from .spans import film_span
 
     return film_span(plan, Path(out), state["shots"])
@@ -57,7 +57,7 @@ def _rest(state: dict[str, Any]) -> None:
     give_back()
 
 
-JOBS: dict[str, Callable[..., Any]] = {"segment": _segment, "sound": _sound, "rest": _rest}
+JOBS: dict[str, Callable[..., Any]] = {"span": _span, "sound": _sound, "rest": _rest}
 
 
 def main() -> None:

@@ -37,9 +37,6 @@ LINE = {"9:16": 20, "4:5": 30, "1:1": 32, "16:9": 40}
 
 LONGEST_ID = 63
 
-SPANS = "segments"
-"""The folder that keeps encoded parts of films."""
-
 HURRIES = 3
 """How often a film's narration is recorded faster: an engine does not keep a pace exactly."""
 
@@ -223,7 +220,7 @@ def film(studio: Studio, cut: dict[str, Any], segment_key: str) -> str:
             studio.assets,
             place,
             workers=studio.choices.workers,
-            cache=studio.workspace / SPANS,
+            cache=spans.folder_of(studio.workspace),
             on_progress=lambda done, all_: studio.progress.part("film", name, done / max(1, all_)),
         )
         put = studio.assets.put
@@ -255,7 +252,9 @@ def film(studio: Studio, cut: dict[str, Any], segment_key: str) -> str:
             true_peak=sound.true_peak,
         )
         place.unlink()
-        spans.bound(studio.workspace / SPANS, studio.choices.cache_bytes, since=studio.began)
+        spans.bound(
+            spans.folder_of(studio.workspace), studio.choices.cache_bytes, since=studio.began
+        )
         return made
 
     return studio.bench.make(

@@ -10,6 +10,7 @@ import numpy as np
 from ...backends import registry
 from ...backends.video.interface import VideoProfile
 from ...cutting.film import frame_reader, make_film
+from ...cutting.kept import folder_of
 from ...cutting.timeline import DISCLOSED, LABELLED
 from ...domain.asset import Asset
 from ...domain.base import digest_of, slug
@@ -101,7 +102,7 @@ def film(
         desk.assets,
         place,
         workers=desk.workers,
-        cache=desk.workspace / "segments",
+        cache=folder_of(desk.workspace),
         on_progress=lambda done, all_: desk.watch(job, "film", begin + whole * done / max(1, all_)),
     )
     read = frame_reader(timeline.model_copy(update={"overlays": ()}), desk.assets)
