@@ -19,7 +19,7 @@ from reelwright.domain.errors import DoesNotFit, MediaRefused, StoreFailed
 from reelwright.domain.picture import Caption, Picture
 from reelwright.domain.take import Move, Window
 from reelwright.domain.timeline import Overlay, SceneClip, Timeline, Transition
-from reelwright.media.compositor.camera import preview
+from reelwright.media.compositor.shots import preview
 
 SMALL = Format(name="9:16", width=180, height=320)
 FRAMES = 270

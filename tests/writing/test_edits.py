@@ -5,7 +5,8 @@ from pydantic_ai.messages import ModelResponse, ToolCallPart
 from pydantic_ai.models.function import FunctionModel
 
 from reelwright.domain.errors import BackendFailed, DoesNotFit, InvalidIntake
-from reelwright.writing.edits import EditPlan, SetCamera, apply_edit, plan_edit
+from reelwright.writing.edit_ops import SetCamera
+from reelwright.writing.edits import EditPlan, apply_edit, plan_edit
 
 from values.boards import board
 

@@ -202,12 +202,3 @@ def eased(t: float, ease: str) -> float:
     if ease == "out":
         return 0.8 * (1 - (1 - t) ** 3) + 0.2 * t
     return 0.7 * t * t * (3 - 2 * t) + 0.3 * t
-
-
-def __getattr__(name: str):
-    """`preview` is offered here too, where the moves are, without importing models for workers."""
-    if name == "preview":
-        from .shots import preview
-
-        return preview
-    raise AttributeError(name)

@@ -7,17 +7,17 @@ import cv2
 import numpy as np
 
 from ...domain.errors import DoesNotFit
-from ..stills import Filmed, film_still
+from .cropped import Filmed
+from .filming import film_scene
 from .memory import apart, give_back
 from .overlays import ReadyOverlay
-from .plan import ClipShot, FilmPlan, OverlayPlan, ScenePlan
-from .planes import U8, buffer, darken, split, to_bgr
+from .plan import FilmPlan, OverlayPlan, ScenePlan
+from .planes import U8, buffer, split, to_bgr
 from .trace import DARK, STIR
 from .transitions import blend
 
 KEPT = 2
 """Prepared shots kept at a time: a transition needs two. A still takes some 15 MB."""
-
 
 AHEAD = 4
 """Frames rendered in one go."""
@@ -61,26 +61,6 @@ class Shots:
     def clear(self) -> None:
         """Keep none."""
         self._kept.clear()
-
-
-def film_scene(scene: ScenePlan, width: int, height: int, rate: int) -> Filmed:
-    """Prepare a scene's shot for frames of this size; frame 0 is the scene's first."""
-    if isinstance(scene.shot, ClipShot):
-        from .footage import FilmedClip
-
-        return _Graded(FilmedClip(scene.shot, width, height, scene.frames, rate), scene.grade)
-    return film_still(scene.shot, width, height, scene.frames, scene.grade)
-
-
-class _Graded:
-    """FilmedClip darkened frame by frame; stills are darkened when they are prepared."""
-
-    def __init__(self, inner: Filmed, grade: float) -> None:
-        self.inner, self.grade = inner, grade
-
-    def film(self, n: int, y: U8, uv: U8) -> None:
-        self.inner.film(n, y, uv)
-        darken(y, uv, self.grade)
 
 
 class Compositor:

@@ -5,8 +5,8 @@ import threading
 import cv2
 import numpy as np
 
-from ..stills import Cropped, opaque, prepared
 from .camera import Path
+from .cropped import Cropped, opaque, prepared
 from .planes import U8, alpha_planes
 from .sampling import Affine, Sampler, pad_for_phase
 

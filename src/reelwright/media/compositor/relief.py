@@ -13,8 +13,8 @@ import numpy as np
 
 from ..pictures.files import open_picture
 from ..pictures.svg import render_svg
-from ..stills import Cropped, opaque, prepared
 from .camera import Path
+from .cropped import Cropped, opaque, prepared
 from .planes import U8
 
 SIDE = 384

@@ -64,7 +64,7 @@ def preview(
     frames is the shot's length; at names the frames wanted, from 0. The moves are those of the
     film, prepared at the preview's size. Raises MediaRefused, NotFound.
     """
-    from .compositor import film_scene
+    from .filming import film_scene
     from .planes import buffer, split, to_bgr
 
     width = max(2, width & ~1)

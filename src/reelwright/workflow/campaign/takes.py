@@ -10,7 +10,7 @@ from ...domain.storyboard import Scene, Storyboard
 from ...domain.take import Move, Take
 from ...graphics import Painter
 from ...judging import Thresholds, best, judge_take, next_act
-from ...media.compositor.camera import preview
+from ...media.compositor.shots import preview
 from ...shooting import before as before_of
 from ...shooting import choose_route, set_up, shoot
 from ..build import views

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from ...domain.storyboard import Storyboard
-from ..edits import (
+from ..edit_ops import (
     Clarify,
     MoveScene,
     Op,

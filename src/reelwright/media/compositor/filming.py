@@ -1,0 +1,75 @@
+"""Prepares a scene's shot once, in the cheapest way that films it well."""
+
+from dataclasses import replace
+
+from .camera import path_of
+from .cropped import Filmed
+from .plan import ClipShot, ScenePlan, StillShot
+from .planes import U8, buffer, colour_planes, darken, split
+from .stills import Flat, Held, Racked, Sliding
+
+
+def film_scene(scene: ScenePlan, width: int, height: int, rate: int) -> Filmed:
+    """Prepare a scene's shot for frames of this size; frame 0 is the scene's first."""
+    if isinstance(scene.shot, ClipShot):
+        from .footage import FilmedClip
+
+        return _Graded(FilmedClip(scene.shot, width, height, scene.frames, rate), scene.grade)
+    return film_still(scene.shot, width, height, scene.frames, scene.grade)
+
+
+class _Graded:
+    """Footage darkened frame by frame; stills are darkened when they are prepared."""
+
+    def __init__(self, inner: Filmed, grade: float) -> None:
+        self.inner, self.grade = inner, grade
+
+    def film(self, n: int, y: U8, uv: U8) -> None:
+        self.inner.film(n, y, uv)
+        darken(y, uv, self.grade)
+
+
+def film_still(shot: StillShot, width: int, height: int, frames: int, grade: float = 0.0) -> Filmed:
+    """The cheapest way to film this shot well, chosen by what its camera does."""
+    from .layers import Layered
+    from .relief import Relief, depth_of
+
+    if shot.into is not None:
+        return Divided(shot, width, height, frames, grade)
+    path = path_of(shot, width, height, frames)
+    shot = path.shot
+    if path.deep and not path.rolls:
+        if shot.layers and shot.vector:
+            return Layered(path, grade)
+        depth = depth_of(path)
+        if depth is not None:
+            return Relief(path, depth, grade)
+    if max(shot.focus) > 0 and path.frames > 1:
+        return Racked(path, grade)
+    if path.start == path.end:
+        return Held(Flat(path, grade), path)
+    return Sliding(path, grade) if path.slides else Flat(path, grade)
+
+
+class Divided:
+    """A shot that fills a part of the frame; the rest is of one colour."""
+
+    def __init__(self, shot: StillShot, width: int, height: int, frames: int, grade: float) -> None:
+        assert shot.into is not None
+        left, top, wide, high = shot.into
+        self.x, self.y = 2 * round(left * width / 2), 2 * round(top * height / 2)
+        self.w = min(width - self.x, 2 * max(1, round(wide * width / 2)))
+        self.h = min(height - self.y, 2 * max(1, round(high * height / 2)))
+        self.inner = film_still(replace(shot, into=None), self.w, self.h, frames, grade)
+        self.colour = colour_planes(shot.ground)
+        self.part = buffer(self.w, self.h)
+
+    def film(self, n: int, y: U8, uv: U8) -> None:
+        """Write frame n of the shot into the planes."""
+        part_y, part_uv = split(self.part)
+        self.inner.film(n, part_y, part_uv)
+        y[...] = self.colour[0]
+        uv[...] = self.colour[1:]
+        y[self.y : self.y + self.h, self.x : self.x + self.w] = part_y
+        left, top = self.x // 2, self.y // 2
+        uv[top : top + self.h // 2, left : left + self.w // 2] = part_uv
