@@ -253,11 +253,12 @@ class FolderStore:
         if _sound.get(str(place)) == (_stamp(place), None):
             return place
         with place.open("rb") as file:
-            if self._key_of(file, sha) is None:
+            named = self._key_of(file, sha)
+            if named is None:
                 self._verified(place, sha, label)
                 return place
             ready = self._opens.find(sha)
-            return ready or self._opens.keep(sha, self._plain(file, sha, label))
+            return ready or self._opens.keep(sha, self._plain(file, sha, label, named))
 
     def _verified(self, place: Path, sha: str, label: str) -> bytes | None:
         """The id of the key a file is sealed by; None: it is plain. Raises as `_opened` does."""
@@ -267,7 +268,7 @@ class FolderStore:
             return known[1]
         with place.open("rb") as file:
             named = self._key_of(file, sha)
-            for _ in self._plain(file, sha, label):
+            for _ in self._plain(file, sha, label, named):
                 pass
         _remember(place, stamp, named)
         return named
@@ -294,10 +295,9 @@ class FolderStore:
             digest.update(block)
         return None if digest.hexdigest() == sha else named
 
-    def _plain(self, file: IO[bytes], sha: str, label: str) -> Iterator[bytes]:
+    def _plain(self, file: IO[bytes], sha: str, label: str, named: bytes | None) -> Iterator[bytes]:
         """The plain bytes of an open file, to its end only if they are those of the SHA-256."""
         label = f"{label} in {self.root}"
-        named = self._key_of(file, sha)
         file.seek(0)
         blocks = _blocks(file) if named is None else unseal(file, self.keys, sha, label)
         try:
@@ -316,7 +316,7 @@ class FolderStore:
             if named == key_id(self.keys.first):
                 return False
             with place.open("rb") as file, self._incoming(namespace, kept.sha256) as sink:
-                blocks = self._plain(file, kept.sha256, kept.sha256[:12])
+                blocks = self._plain(file, kept.sha256, kept.sha256[:12], named)
                 self.sealing(blocks, sink, kept.sha256)
             # Its age is that of its bytes.
             os.utime(place, (kept.at, kept.at))
