@@ -13,6 +13,7 @@ StudioError
 ├── GateFailed         a finished film failed a release check
 ├── TimedOut           a job ran past its time limit
 ├── Cancelled          a person stopped a job
+├── OutOfDate          what was kept is of another version than this reelwright reads
 └── StoreFailed        the disk or bucket could not keep what it was given
 """
 
@@ -71,3 +72,7 @@ class Cancelled(StudioError):
 
 class StoreFailed(StudioError):
     """Bytes or rows could not be kept; nothing half-written remains."""
+
+
+class OutOfDate(StudioError):
+    """What was kept is of a version that this reelwright does not read; says what to update."""

@@ -1,47 +1,125 @@
-"""The catalogue: results by key, decisions, events, and lineage both ways (SQLite, WAL)."""
+"""The catalogue: results by key, decisions, events, and lineage both ways."""
 
 import json
-import sqlite3
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ..domain.errors import StoreFailed
+from sqlalchemy import Column, Double, Index, MetaData, Table
 
-SCHEMA = """
-create table if not exists results(
-  key text primary key, stage text not null, item text not null, inputs text not null,
-  value text not null, digest text not null, seconds real not null, made_at text not null);
-create index if not exists results_item on results(stage, item, made_at);
-create table if not exists current(
-  stage text not null, item text not null, key text not null, primary key(stage, item));
-create table if not exists decisions(
-  id integer primary key, gate text not null, item text not null, digest text not null,
-  decision text not null, who text not null, note text not null, at text not null);
-create table if not exists edits(
-  item text not null, base text not null, value text not null, who text not null,
-  at text not null, primary key(item, base));
-create table if not exists failures(
-  item text primary key, why text not null, at text not null);
-create table if not exists events(
-  id integer primary key, run text not null, at text not null, kind text not null,
-  stage text not null, item text not null, body text not null);
-create table if not exists edges(
-  child text not null, parent text not null, role text not null,
-  primary key(child, parent, role));
-create index if not exists edges_parent on edges(parent);
-"""
+from .database import Change, Database, Row
+from .parts import (
+    Part,
+    adding,
+    instead,
+    numbered,
+    once,
+    prepare,
+    renumber,
+    text_column,
+)
+
+_TABLES = MetaData()
+RESULTS = Table(
+    "results",
+    _TABLES,
+    numbered(),
+    text_column("key", unique=True),
+    text_column("stage"),
+    text_column("item"),
+    text_column("inputs"),
+    text_column("value"),
+    text_column("digest"),
+    Column("seconds", Double, nullable=False),
+    text_column("made_at"),
+    Index("results_item", "stage", "item", "made_at"),
+)
+CURRENT = Table(
+    "current",
+    _TABLES,
+    text_column("stage", primary_key=True),
+    text_column("item", primary_key=True),
+    text_column("key"),
+)
+DECISIONS = Table(
+    "decisions",
+    _TABLES,
+    numbered("id"),
+    *map(text_column, ("gate", "item", "digest", "decision", "who", "note", "at")),
+)
+EDITS = Table(
+    "edits",
+    _TABLES,
+    text_column("item", primary_key=True),
+    text_column("base", primary_key=True),
+    *map(text_column, ("value", "who", "at")),
+)
+FAILURES = Table(
+    "failures", _TABLES, text_column("item", primary_key=True), *map(text_column, ("why", "at"))
+)
+EVENTS = Table(
+    "events",
+    _TABLES,
+    numbered("id"),
+    *map(text_column, ("run", "at", "kind", "stage", "item", "body")),
+)
+EDGES = Table(
+    "edges",
+    _TABLES,
+    text_column("child", primary_key=True),
+    text_column("parent", primary_key=True),
+    text_column("role", primary_key=True),
+    Index("edges_parent", "parent"),
+)
 
 
+def _second(change: Change) -> None:
+    renumber(change, RESULTS)
+
+
+PART = Part("catalogue", _TABLES, 2, {1: _second})
+
+_ROW = "r.key, r.stage, r.item, r.inputs, r.value, r.digest, r.seconds, r.made_at"
 _CURRENT = (
-    "select r.key, r.stage, c.item, r.inputs, r.value, r.digest, r.seconds, r.made_at "
-    "from current c join results r on r.key = c.key"
+    f"select {_ROW.replace('r.item', 'c.item')} from current c join results r on r.key = c.key "
 )
 """Two items may stand on one result: each is told by its own name."""
+
+_BY_KEY = f"select {_ROW} from results r where r.key = :key"
+_LATEST = f"{_CURRENT} where c.stage = :stage and c.item = :item"
+_ITEMS = f"{_CURRENT} where c.stage = :stage order by c.item"
+_SECONDS = "select stage, avg(seconds) from results where seconds > 0 group by stage"
+_VERSIONS = (
+    f"select {_ROW} from results r where r.stage = :stage and r.item = :item order by r.number"
+)
+_KEEP, _STAND = once(RESULTS), instead(CURRENT)
+
+_ABOUT = "gate, item, digest, decision, who, note, at"
+_DECIDE = adding(DECISIONS)
+_DECISION = (
+    f"select {_ABOUT} from decisions where gate = :gate and item = :item and digest = :digest "
+    "order by id desc limit 1"
+)
+_DECISIONS = f"select {_ABOUT} from decisions order by id"
+
+_KEEP_EDIT = instead(EDITS)
+_EDIT = "select value from edits where item = :item and base = :base"
+_DROP_EDIT = "delete from edits where item = :item and base = :base"
+
+_FAIL = instead(FAILURES)
+_MEND = "delete from failures where item = :item"
+_FAILURES = "select item, why, at from failures order by item"
+
+_TELL = adding(EVENTS)
+_EVENTS = (
+    "select id, kind, stage, item, body from events where run = :run and id > :after order by id"
+)
+_LAST = "select kind, stage, body from events where kind in among(:kinds) order by id desc limit 1"
+
+_LINK = once(EDGES)
+_MADE_FROM = "select parent, role from edges where child = :child order by role, parent"
+_USED_IN = "select child, role from edges where parent = :parent order by role, child"
 
 
 @dataclass(frozen=True)
@@ -72,230 +150,152 @@ class Decision:
 
 
 class Catalogue:
-    """One SQLite file. Safe to use from several threads and processes at once."""
+    """A campaign's catalogue. Safe to use from several threads and processes at once."""
 
-    def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self.path = path
-        self._local = threading.local()
-        with self._change() as db:
-            db.executescript(SCHEMA)
+    def __init__(self, place: Path | Database, old: Path | None = None) -> None:
+        """Open or make the catalogue in a file, or in an open database.
+
+        old: a file whose rows a server's space takes over when it is made. Raises StoreFailed,
+        and OutOfDate when a newer reelwright wrote it.
+        """
+        self.database = (
+            place if isinstance(place, Database) else Database(place, what="the catalogue")
+        )
+        prepare(self.database, PART, old)
+
+    @property
+    def path(self) -> Path | None:
+        """The file it is; None in a server's database."""
+        return self.database.path
+
+    @property
+    def address(self) -> str:
+        """Where another process finds it: the file's path, or the name of a server's space."""
+        found = self.database
+        return str(found.path.resolve()) if found.path else f"space:{found.space}"
 
     # -- results -------------------------------------------------------------------------------
 
     def result(self, key: str) -> Result | None:
         """The result kept under a key, or None."""
-        return self._result("select * from results where key = ?", (key,))
+        return _only(self.database.read(_BY_KEY, key=key))
 
     def latest(self, stage: str, item: str) -> Result | None:
         """The result an item stands on now, or None when it was never made."""
-        return self._result(f"{_CURRENT} where c.stage = ? and c.item = ?", (stage, item))
+        return _only(self.database.read(_LATEST, stage=stage, item=item))
 
     def items(self, stage: str) -> tuple[Result, ...]:
         """What stands now for every item of a stage, by item."""
-        rows = self._read(f"{_CURRENT} where c.stage = ? order by c.item", (stage,))
-        return tuple(_result(row) for row in rows)
+        return tuple(_result(row) for row in self.database.read(_ITEMS, stage=stage))
 
     def seconds(self) -> dict[str, float]:
         """The mean seconds that a result of each stage took to make."""
-        rows = self._read(
-            "select stage, avg(seconds) from results where seconds > 0 group by stage", ()
-        )
-        return dict(rows)
+        return dict(self.database.read(_SECONDS))
 
     def versions(self, stage: str, item: str) -> tuple[Result, ...]:
         """Every version an item ever had, in the order in which they were first kept."""
-        rows = self._read(
-            "select * from results where stage = ? and item = ? order by rowid", (stage, item)
-        )
+        rows = self.database.read(_VERSIONS, stage=stage, item=item)
         return tuple(_result(row) for row in rows)
 
     def keep(self, result: Result) -> None:
         """Keep a result and let its item stand on it. Keeping the same key again is no error."""
-        row = (
-            result.key,
-            result.stage,
-            result.item,
-            json.dumps(result.inputs),
-            json.dumps(result.value, ensure_ascii=False),
-            result.digest,
-            result.seconds,
-            result.made_at,
-        )
-        with self._change() as db:
-            db.execute("insert or ignore into results values (?,?,?,?,?,?,?,?)", row)
-            db.execute(
-                "insert or replace into current values (?,?,?)",
-                (result.stage, result.item, result.key),
+        with self.database.change() as change:
+            change.run(
+                _KEEP,
+                key=result.key,
+                stage=result.stage,
+                item=result.item,
+                inputs=json.dumps(result.inputs),
+                value=json.dumps(result.value, ensure_ascii=False),
+                digest=result.digest,
+                seconds=result.seconds,
+                made_at=result.made_at,
             )
+            change.run(_STAND, stage=result.stage, item=result.item, key=result.key)
 
     def stand_on(self, stage: str, item: str, key: str) -> None:
         """Let an item stand on an older result that its inputs match again."""
-        with self._change() as db:
-            db.execute("insert or replace into current values (?,?,?)", (stage, item, key))
+        self.database.put(_STAND, stage=stage, item=item, key=key)
 
     # -- people --------------------------------------------------------------------------------
 
     def decide(self, decision: Decision) -> None:
         """Note a decision; the newest about a digest counts."""
-        with self._change() as db:
-            db.execute(
-                "insert into decisions(gate,item,digest,decision,who,note,at) "
-                "values (?,?,?,?,?,?,?)",
-                (
-                    decision.gate,
-                    decision.item,
-                    decision.digest,
-                    decision.decision,
-                    decision.who,
-                    decision.note,
-                    decision.at,
-                ),
-            )
+        self.database.put(_DECIDE, **vars(decision))
 
     def decision(self, gate: str, item: str, digest: str) -> Decision | None:
         """What was last decided about this very version of an item."""
-        rows = self._read(
-            "select gate,item,digest,decision,who,note,at from decisions "
-            "where gate = ? and item = ? and digest = ? order by id desc limit 1",
-            (gate, item, digest),
-        )
+        rows = self.database.read(_DECISION, gate=gate, item=item, digest=digest)
         return Decision(*rows[0]) if rows else None
 
     def decisions(self) -> tuple[Decision, ...]:
         """Every decision ever made, oldest first."""
-        rows = self._read(
-            "select gate,item,digest,decision,who,note,at from decisions order by id", ()
-        )
-        return tuple(Decision(*row) for row in rows)
+        return tuple(Decision(*row) for row in self.database.read(_DECISIONS))
 
     def keep_edit(self, item: str, base: str, value: Any, who: str) -> None:
         """Keep a person's version of an item whose made version has the digest base."""
-        with self._change() as db:
-            db.execute(
-                "insert or replace into edits values (?,?,?,?,?)",
-                (item, base, json.dumps(value, ensure_ascii=False), who, now()),
-            )
+        kept = json.dumps(value, ensure_ascii=False)
+        self.database.put(_KEEP_EDIT, item=item, base=base, value=kept, who=who, at=now())
 
     def edit(self, item: str, base: str) -> Any | None:
         """A person's version of an item, made from the version base; None without one."""
-        rows = self._read("select value from edits where item = ? and base = ?", (item, base))
+        rows = self.database.read(_EDIT, item=item, base=base)
         return json.loads(rows[0][0]) if rows else None
 
     def drop_edit(self, item: str, base: str) -> None:
         """Forget a person's version of an item."""
-        with self._change() as db:
-            db.execute("delete from edits where item = ? and base = ?", (item, base))
+        self.database.put(_DROP_EDIT, item=item, base=base)
 
     # -- what could not be made ----------------------------------------------------------------
 
     def fail(self, item: str, why: str) -> None:
         """Note that an item could not be made; the newest reason counts."""
-        with self._change() as db:
-            db.execute("insert or replace into failures values (?,?,?)", (item, why, now()))
+        self.database.put(_FAIL, item=item, why=why, at=now())
 
     def mend(self, item: str) -> None:
         """Forget that an item could not be made."""
-        with self._change() as db:
-            db.execute("delete from failures where item = ?", (item,))
+        self.database.put(_MEND, item=item)
 
     def failures(self) -> tuple[tuple[str, str, str], ...]:
         """(item, why, at) of everything that could not be made, by item."""
-        return tuple(
-            (item, why, at)
-            for item, why, at in self._read("select item, why, at from failures order by item", ())
-        )
+        return tuple((item, why, at) for item, why, at in self.database.read(_FAILURES))
 
     # -- events and lineage --------------------------------------------------------------------
 
     def tell(self, run: str, kind: str, stage: str = "", item: str = "", **body: Any) -> None:
         """Note an event of a run."""
-        with self._change() as db:
-            db.execute(
-                "insert into events(run,at,kind,stage,item,body) values (?,?,?,?,?,?)",
-                (run, now(), kind, stage, item, json.dumps(body, ensure_ascii=False)),
-            )
+        told = json.dumps(body, ensure_ascii=False)
+        self.database.put(_TELL, run=run, at=now(), kind=kind, stage=stage, item=item, body=told)
 
     def events(self, run: str, after: int = 0) -> list[tuple[int, str, str, str, dict[str, Any]]]:
         """(id, kind, stage, item, body) of a run's events after an id, in order."""
-        rows = self._read(
-            "select id,kind,stage,item,body from events where run = ? and id > ? order by id",
-            (run, after),
-        )
+        rows = self.database.read(_EVENTS, run=run, after=after)
         return [(i, k, s, t, json.loads(b)) for i, k, s, t, b in rows]
 
     def last_event(self, *kinds: str) -> tuple[str, str, dict[str, Any]] | None:
         """(kind, stage, body) of the newest event of these kinds in any run; None without one."""
-        marks = ",".join("?" * len(kinds))
-        rows = self._read(
-            f"select kind, stage, body from events where kind in ({marks}) "
-            "order by id desc limit 1",
-            kinds,
-        )
+        rows = self.database.read(_LAST, kinds=list(kinds))
         return (rows[0][0], rows[0][1], json.loads(rows[0][2])) if rows else None
 
     def link(self, child: str, parents: dict[str, str]) -> None:
         """Note that child was made from parents ({id: role})."""
-        with self._change() as db:
-            db.executemany(
-                "insert or ignore into edges values (?,?,?)",
-                [(child, parent, role) for parent, role in parents.items()],
+        with self.database.change() as change:
+            change.many(
+                _LINK,
+                [{"child": child, "parent": p, "role": role} for p, role in parents.items()],
             )
 
     def made_from(self, child: str) -> tuple[tuple[str, str], ...]:
         """(parent, role) pairs of what something was made from."""
-        return tuple(
-            (p, r)
-            for p, r in self._read(
-                "select parent, role from edges where child = ? order by role, parent", (child,)
-            )
-        )
+        return tuple((p, r) for p, r in self.database.read(_MADE_FROM, child=child))
 
     def used_in(self, parent: str) -> tuple[tuple[str, str], ...]:
         """(child, role) pairs of what was made from something."""
-        return tuple(
-            (c, r)
-            for c, r in self._read(
-                "select child, role from edges where parent = ? order by role, child", (parent,)
-            )
-        )
-
-    # -- the file ------------------------------------------------------------------------------
-
-    def _connection(self) -> sqlite3.Connection:
-        db = getattr(self._local, "db", None)
-        if db is None:
-            db = sqlite3.connect(self.path, timeout=30)
-            db.execute("pragma journal_mode=wal")
-            db.execute("pragma synchronous=normal")
-            self._local.db = db
-        return db
-
-    @contextmanager
-    def _change(self) -> Iterator[sqlite3.Connection]:
-        db = self._connection()
-        try:
-            with db:
-                yield db
-        except sqlite3.OperationalError as problem:
-            raise StoreFailed(
-                f"the catalogue {self.path} could not be written: {problem}; free some space or "
-                "stop the other program that holds it, then run the same command again"
-            ) from problem
-
-    def _read(self, query: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
-        return self._connection().execute(query, values).fetchall()
-
-    def _result(self, query: str, values: tuple[Any, ...]) -> Result | None:
-        rows = self._read(query, values)
-        return _result(rows[0]) if rows else None
+        return tuple((c, r) for c, r in self.database.read(_USED_IN, parent=parent))
 
     def close(self) -> None:
         """Close this thread's connection."""
-        db = getattr(self._local, "db", None)
-        if db is not None:
-            db.close()
-            self._local.db = None
+        self.database.close()
 
 
 def now() -> str:
@@ -303,6 +303,10 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _result(row: tuple[Any, ...]) -> Result:
+def _only(rows: list[Row]) -> Result | None:
+    return _result(rows[0]) if rows else None
+
+
+def _result(row: Row) -> Result:
     key, stage, item, inputs, value, digest, seconds, made_at = row
     return Result(key, stage, item, json.loads(inputs), json.loads(value), digest, seconds, made_at)

@@ -1,36 +1,79 @@
-"""What is told of jobs: asked for, running, done or not, and why. One SQLite file, many readers.
+"""What is told of jobs: asked for, running, done or not, and why.
 
 The workflow engine keeps its own books; these are the ones people and pages read.
 """
 
 import json
-import sqlite3
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from ..domain.errors import NotFound, StoreFailed
-from .catalogue import now
+from sqlalchemy import Column, Double, Index, MetaData, Table
+
+from ..domain.errors import NotFound
+from .catalogue import Catalogue, now
+from .database import Change, Database, Row
+from .parts import TEXT, Part, numbered, once, prepare, renumber, text_column
 
 JobState = Literal["queued", "running", "done", "failed", "timed out", "cancelled"]
 
 ENDED: frozenset[JobState] = frozenset({"done", "failed", "timed out", "cancelled"})
 """States that a job never leaves."""
 
-_SCHEMA = """
-create table if not exists jobs(
-  id text primary key, batch text not null, request text not null, state text not null,
-  step text not null default '', share real not null default 0, reason text not null default '',
-  result text, asked_at text not null, began_at text not null default '',
-  ended_at text not null default '', seconds real not null default 0, limit_s real not null);
-create index if not exists jobs_batch on jobs(batch, asked_at);
-"""
-_COLUMNS = (
-    "id, batch, request, state, step, share, reason, result, asked_at, began_at, ended_at, "
-    "seconds, limit_s"
+_TABLES = MetaData()
+JOBS = Table(
+    "jobs",
+    _TABLES,
+    numbered(),
+    text_column("id", unique=True),
+    text_column("batch"),
+    text_column("request"),
+    text_column("state"),
+    text_column("step"),
+    Column("share", Double, nullable=False),
+    text_column("reason"),
+    Column("result", TEXT),
+    text_column("asked_at"),
+    text_column("began_at"),
+    text_column("ended_at"),
+    Column("seconds", Double, nullable=False),
+    Column("limit_s", Double, nullable=False),
+    Index("jobs_batch", "batch", "asked_at"),
+)
+
+
+def _second(change: Change) -> None:
+    renumber(change, JOBS)
+
+
+PART = Part("jobs", _TABLES, 2, {1: _second})
+
+_OPEN = "state in ('queued', 'running')"
+_EVERY = "select " + ", ".join(c.name for c in JOBS.columns if c.name != "number") + " from jobs"
+_ASK = once(JOBS)
+_JOB = f"{_EVERY} where id = :id"
+_LISTED = {
+    (False, False): f"{_EVERY} order by number",
+    (False, True): f"{_EVERY} where {_OPEN} order by number",
+    (True, False): f"{_EVERY} where batch = :batch order by number",
+    (True, True): f"{_EVERY} where batch = :batch and {_OPEN} order by number",
+}
+"""By (of one batch, open only)."""
+
+_BEGIN = (
+    "update jobs set state = 'running', "
+    "began_at = case began_at when '' then :at else began_at end "
+    f"where id = :id and {_OPEN}"
+)
+_TELL = (
+    "update jobs set step = :step, share = case when share > :share then share else :share end "
+    "where id = :id and state = 'running'"
+)
+_END = (
+    "update jobs set state = :state, reason = :reason, result = :result, ended_at = :at, "
+    "seconds = :seconds, share = case when :done = 1 then 1 else share end "
+    f"where id = :id and {_OPEN}"
 )
 
 
@@ -65,56 +108,77 @@ class Job:
 class Jobs:
     """The jobs of a workspace. Safe to use from several threads and processes at once."""
 
-    def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self.path = path
-        self._local = threading.local()
-        with self._change() as db:
-            db.executescript(_SCHEMA)
+    def __init__(self, place: Path | Database, old: Path | None = None) -> None:
+        """Open or make the jobs in a file, or in an open database.
+
+        old: a file whose rows a server's space takes over when it is made. Raises StoreFailed,
+        and OutOfDate when a newer reelwright wrote it.
+        """
+        self.database = place if isinstance(place, Database) else Database(place, what="the jobs")
+        prepare(self.database, PART, old)
+
+    @classmethod
+    def beside(cls, catalogue: Catalogue) -> "Jobs | None":
+        """The jobs of the workspace that a catalogue is of; None when none was ever asked for."""
+        if catalogue.path is None:
+            there = JOBS.name in catalogue.database.tables()
+            return cls(catalogue.database) if there else None
+        path = catalogue.path.with_name("jobs.db")
+        return cls(path) if path.exists() else None
+
+    @property
+    def path(self) -> Path | None:
+        """The file they are in; None in a server's database."""
+        return self.database.path
 
     def ask(
         self, jobs: Sequence[tuple[str, dict[str, Any]]], *, batch: str, limit_s: float
     ) -> None:
         """Note jobs (id, request) as queued, all or none. An id that is there keeps its job."""
-        with self._change() as db:
-            db.executemany(
-                "insert or ignore into jobs(id,batch,request,state,asked_at,limit_s) "
-                "values (?,?,?,'queued',?,?)",
+        fresh = {
+            "batch": batch,
+            "state": "queued",
+            "step": "",
+            "share": 0.0,
+            "reason": "",
+            "result": None,
+            "asked_at": now(),
+            "began_at": "",
+            "ended_at": "",
+            "seconds": 0.0,
+            "limit_s": limit_s,
+        }
+        with self.database.change() as change:
+            change.many(
+                _ASK,
                 [
-                    (i, batch, json.dumps(request, ensure_ascii=False), now(), limit_s)
+                    fresh | {"id": i, "request": json.dumps(request, ensure_ascii=False)}
                     for i, request in jobs
                 ],
             )
 
     def job(self, id_: str) -> Job:
         """One job. Raises NotFound."""
-        rows = self._read(f"select {_COLUMNS} from jobs where id = ?", (id_,))
+        rows = self.database.read(_JOB, id=id_)
         if not rows:
             raise NotFound(f"there is no job {id_!r}; `reelwright jobs` lists them")
         return _job(rows[0])
 
     def listed(self, batch: str | None = None, *, open_only: bool = False) -> tuple[Job, ...]:
         """Jobs in the order they were asked for: of one batch, or all."""
-        asked = "select {} from jobs where (? is null or batch = ?) {} order by rowid".format(
-            _COLUMNS, "and state in ('queued','running')" if open_only else ""
-        )
-        return tuple(_job(row) for row in self._read(asked, (batch, batch)))
+        asked = _LISTED[batch is not None, open_only]
+        only = {} if batch is None else {"batch": batch}
+        return tuple(_job(row) for row in self.database.read(asked, **only))
 
     def begin(self, id_: str) -> Job:
         """A job runs; the first beginning counts for its time limit."""
-        self._set(
-            "update jobs set state='running', began_at=case began_at when '' then ? else began_at "
-            "end where id = ? and state in ('queued','running')",
-            (now(), id_),
-        )
+        self.database.put(_BEGIN, at=now(), id=id_)
         return self.job(id_)
 
     def tell(self, id_: str, step: str, share: float) -> None:
         """How far a running job is; it never goes back."""
-        self._set(
-            "update jobs set step = ?, share = max(share, ?) where id = ? and state = 'running'",
-            (step, round(min(1.0, max(0.0, share)), 4), id_),
-        )
+        far = round(min(1.0, max(0.0, share)), 4)
+        self.database.put(_TELL, step=step, share=far, id=id_)
 
     def end(
         self,
@@ -126,51 +190,23 @@ class Jobs:
         seconds: float = 0.0,
     ) -> None:
         """A job has ended. One that ended before keeps its first end."""
-        kept = json.dumps(result, ensure_ascii=False) if result is not None else None
-        self._set(
-            "update jobs set state = ?, reason = ?, result = ?, ended_at = ?, seconds = ?, "
-            "share = case ? when 'done' then 1 else share end "
-            "where id = ? and state in ('queued','running')",
-            (state, reason, kept, now(), round(seconds, 3), state, id_),
+        self.database.put(
+            _END,
+            id=id_,
+            state=state,
+            reason=reason,
+            result=json.dumps(result, ensure_ascii=False) if result is not None else None,
+            at=now(),
+            seconds=round(seconds, 3),
+            done=int(state == "done"),
         )
 
     def close(self) -> None:
         """Close this thread's connection."""
-        db = getattr(self._local, "db", None)
-        if db is not None:
-            db.close()
-            self._local.db = None
-
-    def _set(self, statement: str, values: tuple[Any, ...]) -> None:
-        with self._change() as db:
-            db.execute(statement, values)
-
-    def _connection(self) -> sqlite3.Connection:
-        db = getattr(self._local, "db", None)
-        if db is None:
-            db = sqlite3.connect(self.path, timeout=30)
-            db.execute("pragma journal_mode=wal")
-            db.execute("pragma synchronous=normal")
-            self._local.db = db
-        return db
-
-    @contextmanager
-    def _change(self) -> Iterator[sqlite3.Connection]:
-        db = self._connection()
-        try:
-            with db:
-                yield db
-        except sqlite3.OperationalError as problem:
-            raise StoreFailed(
-                f"the jobs in {self.path} could not be written: {problem}; free some space or stop "
-                "the other program that holds the file, then run the same command again"
-            ) from problem
-
-    def _read(self, query: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
-        return self._connection().execute(query, values).fetchall()
+        self.database.close()
 
 
-def _job(row: tuple[Any, ...]) -> Job:
+def _job(row: Row) -> Job:
     id_, batch, request, state, step, share, reason, result, *rest = row
     return Job(
         id_,

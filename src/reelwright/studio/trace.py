@@ -78,7 +78,7 @@ def trace(
 
 
 def _traced(catalogue: Catalogue, name: str) -> FilmTrace | PictureTrace:
-    jobs = _jobs(catalogue)
+    jobs = Jobs.beside(catalogue)
     if kept := catalogue.latest("film", name):
         return _film(catalogue, kept)
     clips = list(_clips(jobs))
@@ -101,11 +101,6 @@ def _traced(catalogue: Catalogue, name: str) -> FilmTrace | PictureTrace:
     if not above and not below:
         raise NotFound(f"no film was made from or under the name {name!r}; `status` lists them")
     return PictureTrace(picture=name, file="", sha256="", films=below or above)
-
-
-def _jobs(catalogue: Catalogue) -> Jobs | None:
-    path = catalogue.path.with_name("jobs.db")
-    return Jobs(path) if path.exists() else None
 
 
 def _clips(jobs: Jobs | None) -> Iterator[Clip]:

@@ -54,7 +54,7 @@ def base_reader(settings: Settings, catalogue: Catalogue) -> "Callable[[str, Any
         try:
             base = library.open(name)
             # So that revoking a picture there names the films that were made with it here.
-            base.ledger.note_reader(str(catalogue.path.resolve()))
+            base.ledger.note_reader(catalogue.address)
             pictures, refused = [], []
             for item in base.items(state="approved"):
                 if item.kind != "image" or item.picture is None:
