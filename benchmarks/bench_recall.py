@@ -8,6 +8,7 @@ another embedder too, with the settings of this machine.
 
 import argparse
 import csv
+import hashlib
 import math
 import shutil
 import sys
@@ -102,13 +103,13 @@ def filled(base: Base, shown: Sequence[LabelledPicture], folder: Path, *, captio
     with (folder / "captions.csv").open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
         table.writerow(["file", "caption", "keywords"])
-        for n, one in enumerate(shown):
+        for one in shown:
             name = one.file
             if one.path:
                 shutil.copyfile(one.path, folder / name)
             else:
                 name = f"{one.id}.png"
-                cv2.imwrite(str(folder / name), field(n))
+                cv2.imwrite(str(folder / name), field(one.id))
             table.writerow([name, one.caption if captioned else "", ", ".join(one.keywords)])
     start = time.perf_counter()
     done = ingest(base, folder, approve=True)
@@ -118,10 +119,11 @@ def filled(base: Base, shown: Sequence[LabelledPicture], folder: Path, *, captio
     return base
 
 
-def field(n: int) -> np.ndarray:
-    """A plain field of a colour of its own, where there is no picture."""
-    picture = np.empty((200, 300, 3), np.uint8)
-    picture[:] = (n % 256, n * 7 % 256, n // 256 * 40 % 256)
+def field(name: str) -> np.ndarray:
+    """A plain field of a colour and width of its own, where there is no picture."""
+    *colour, wider = hashlib.sha256(name.encode()).digest()[:4]
+    picture = np.empty((200, 300 + wider, 3), np.uint8)
+    picture[:] = colour
     return picture
 
 
