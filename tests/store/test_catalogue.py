@@ -13,13 +13,13 @@ def a_result(key="k1", digest="d1", item="carers"):
 
 
 @pytest.fixture
-def catalogue(tmp_path):
-    return Catalogue(tmp_path / "catalogue.db")
+def catalogue(database):
+    return Catalogue(database)
 
 
 def test_a_result_is_found_by_key_and_by_item_after_reopening(catalogue):
     catalogue.keep(a_result())
-    again = Catalogue(catalogue.path)
+    again = Catalogue(catalogue.database)
     assert again.result("k1") == again.latest("brief", "carers")
     assert again.result("k2") is None
 

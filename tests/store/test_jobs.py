@@ -7,8 +7,8 @@ from reelwright.store.jobs import Jobs
 
 
 @pytest.fixture
-def jobs(tmp_path):
-    made = Jobs(tmp_path / "jobs.db")
+def jobs(database):
+    made = Jobs(database)
     made.ask([("a", {"prompt": "one"}), ("b", {"prompt": "two"})], batch="x", limit_s=60)
     return made
 

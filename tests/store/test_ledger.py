@@ -38,8 +38,10 @@ def line(what="add", n=0):
 
 
 @pytest.fixture
-def ledger(tmp_path):
-    found = Ledger(tmp_path / "b", BASE)
+def ledger(tmp_path, where):
+    from reelwright.store.database import Database
+
+    found = Ledger(tmp_path / "b", BASE, Database(*where) if where[1] else None)
     yield found
     found.close()
 
@@ -108,7 +110,7 @@ def test_settling_forgets_what_moved_and_nothing_that_came_after(ledger):
 
 
 def test_only_one_hands_over_at_a_time(ledger):
-    other = Ledger(ledger.folder)
+    other = Ledger(ledger.folder, space=ledger._db if ledger._db.space else None)
     with ledger.handing_over() as first, other.handing_over() as second:
         assert (first, second) == (True, False)
     with other.handing_over() as third:

@@ -1,0 +1,120 @@
+"""Who may do what in a house: people, their roles, and the audit of both."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+from sqlalchemy import MetaData, Table
+
+from ..domain.errors import InvalidIntake, NotFound
+from . import trail
+from .catalogue import now
+from .database import Database
+from .parts import Part, once, prepare, text_column
+
+Duty = Literal["viewer", "editor", "approver", "admin"]
+DUTIES: tuple[Duty, ...] = get_args(Duty)
+
+_TABLES = MetaData()
+PEOPLE = Table(
+    "people",
+    _TABLES,
+    text_column("name", primary_key=True),
+    *map(text_column, ("roles", "created_at", "disabled_at")),
+)
+PART = Part("people", _TABLES)
+
+_ADD = once(PEOPLE)
+_ALL = "select name, roles, created_at, disabled_at from people order by name"
+_ONE = "select name, roles, created_at, disabled_at from people where name = :name"
+_ROLES = "update people set roles = :roles where name = :name"
+_DISABLE = "update people set disabled_at = :at where name = :name"
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person and their roles; disabled_at is "" while they may act."""
+
+    name: str
+    roles: tuple[Duty, ...]
+    created_at: str
+    disabled_at: str = ""
+
+    @property
+    def active(self) -> bool:
+        """Whether they may act at all."""
+        return not self.disabled_at
+
+
+class People:
+    """The people of a house. Every change leaves a line in the audit, in the same transaction."""
+
+    def __init__(self, place: Path | Database) -> None:
+        """Open or make the people in a file, or in an open database. Raises StoreFailed."""
+        self.database = place if isinstance(place, Database) else Database(place, what="the people")
+        prepare(self.database, trail.PART)
+        prepare(self.database, PART)
+        self.trail = trail.Trail(self.database)
+
+    def add(self, name: str, roles: Iterable[str], by: str) -> Person:
+        """Add a person. Raises InvalidIntake for a name that is taken, or roles there are not."""
+        kept = _known(roles)
+        with self.database.change() as change:
+            if not name.strip() or change.rows(_ONE, name=name):
+                raise InvalidIntake(f"{name!r} is empty or taken; choose another name")
+            change.run(_ADD, name=name, roles=" ".join(kept), created_at=now(), disabled_at="")
+            change.run(trail.NOTE, **trail.line(by, "add person", name, " ".join(kept)))
+        return self.person(name)
+
+    def give(self, name: str, roles: Iterable[str], by: str) -> Person:
+        """Let a person have these roles and no others. Raises NotFound, InvalidIntake."""
+        kept = " ".join(_known(roles))
+        self._set(name, _ROLES, {"roles": kept}, (by, "give roles", kept))
+        return self.person(name)
+
+    def disable(self, name: str, by: str) -> Person:
+        """Let a person do nothing more; what they did stays. Raises NotFound."""
+        self._set(name, _DISABLE, {"at": now()}, (by, "disable person", ""))
+        return self.person(name)
+
+    def enable(self, name: str, by: str) -> Person:
+        """Let a person act again. Raises NotFound."""
+        self._set(name, _DISABLE, {"at": ""}, (by, "enable person", ""))
+        return self.person(name)
+
+    def person(self, name: str) -> Person:
+        """One person. Raises NotFound."""
+        rows = self.database.read(_ONE, name=name)
+        if not rows:
+            raise NotFound(f"there is nobody called {name!r}; add them first")
+        return _person(rows[0])
+
+    def listed(self) -> tuple[Person, ...]:
+        """Everybody, by name, those who are disabled as well."""
+        return tuple(_person(row) for row in self.database.read(_ALL))
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        self.database.close()
+
+    def _set(
+        self, name: str, statement: str, values: dict[str, str], act: tuple[str, str, str]
+    ) -> None:
+        by, what, detail = act
+        with self.database.change() as change:
+            if not change.run(statement, name=name, **values):
+                raise NotFound(f"there is nobody called {name!r}; add them first")
+            change.run(trail.NOTE, **trail.line(by, what, name, detail))
+
+
+def _known(roles: Iterable[str]) -> tuple[Duty, ...]:
+    given = set(roles)
+    if unknown := sorted(given - set(DUTIES)):
+        raise InvalidIntake(f"there is no role {', '.join(unknown)}; there are {', '.join(DUTIES)}")
+    return tuple(d for d in DUTIES if d in given)
+
+
+def _person(row: tuple[str, ...]) -> Person:
+    name, roles, created_at, disabled_at = row
+    return Person(name, tuple(d for d in DUTIES if d in roles.split()), created_at, disabled_at)
