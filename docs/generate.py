@@ -8,6 +8,7 @@ import ast
 import inspect
 import itertools
 import re
+import runpy
 import textwrap
 import types
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from pydantic import SecretStr
 from reelwright.settings import PREFIX, Settings
 
 DOCS = Path(__file__).resolve().parent
+api_page = runpy.run_path(str(DOCS / "facade_page.py"))["api_page"]
 
 SETTINGS = """\
 # Settings
@@ -110,7 +112,7 @@ def _cell(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip().replace("|", "\\|").replace("None:", "not set:")
 
 
-PAGES: dict[str, Callable[[], str]] = {"settings.md": settings_page}
+PAGES: dict[str, Callable[[], str]] = {"api.md": api_page, "settings.md": settings_page}
 """Pages by their name in docs/."""
 
 

@@ -1,0 +1,69 @@
+"""A small campaign, made once by the program that the README shows, as a person would run it."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SEGMENT = "family-carers-in-the-middle"
+
+
+def program() -> str:
+    """The README's program in Python."""
+    (found,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.S)
+    return found
+
+
+def alone(code: str, *words: str) -> str:
+    """What a program printed, run in a process of its own, as ann."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("REELWRIGHT_")}
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        env=environment | {"REELWRIGHT_WHO": "ann"},
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+class Made:
+    """The campaign's folder, and what the program printed that made it."""
+
+    def __init__(self, folder: Path, printed: str) -> None:
+        self.folder = folder
+        self.printed = printed
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory):
+    """Fernhill with a few pictures and one small film of six seconds, made."""
+    source, folder = ROOT / "examples" / "fernhill", tmp_path_factory.mktemp("made") / "fernhill"
+    ignore = shutil.ignore_patterns("draw", "out", ".reelwright", "library", "*.py", "__pycache__")
+    shutil.copytree(source, folder, ignore=ignore)
+    (folder / "library").mkdir()
+    for path in sorted((source / "library").glob("*.svg"))[::3]:
+        shutil.copy(path, folder / "library")
+    shutil.copy(source / "library" / "captions.csv", folder / "library")
+    head, _, _ = (folder / "campaign.toml").read_text("utf-8").partition("[wanted]")
+    wanted = f'[wanted]\nseconds = 6\nformats = ["1:1"]\nsegments = ["{SEGMENT}"]\nseed = 7\n'
+    (folder / "campaign.toml").write_text(head + wanted, "utf-8")
+    code = program()
+    assert "examples/fernhill" in code
+    return Made(folder, alone(code.replace("examples/fernhill", str(folder))))
+
+
+@pytest.fixture
+def copy(made, tmp_path, monkeypatch):
+    """A copy of what was made, to change; decisions in it are ann's."""
+    for name in [n for n in os.environ if n.startswith("REELWRIGHT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("REELWRIGHT_WHO", "ann")
+    shutil.copytree(made.folder, tmp_path / "fernhill")
+    return tmp_path / "fernhill"
