@@ -5,7 +5,7 @@ import pytest
 from reelwright.domain.errors import MediaRefused
 from reelwright.media.compositor.overlays import ReadyOverlay
 from reelwright.media.compositor.plan import OverlayPlan
-from reelwright.media.compositor.planes import buffer, split
+from reelwright.media.pictures.planes import buffer, split
 
 
 def overlay(tmp_path, pixels=None, **more):

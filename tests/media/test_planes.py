@@ -2,7 +2,7 @@ import cv2
 import numpy as np
 import pytest
 
-from reelwright.media.compositor.planes import (
+from reelwright.media.pictures.planes import (
     alpha_planes,
     buffer,
     colour_planes,

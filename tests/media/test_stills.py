@@ -9,8 +9,8 @@ from reelwright.media.compositor.compositor import Compositor, Shots
 from reelwright.media.compositor.filming import film_still
 from reelwright.media.compositor.layers import collapse, depths_of
 from reelwright.media.compositor.plan import FilmPlan, ScenePlan, StillShot, View
-from reelwright.media.compositor.planes import buffer, split, to_bgr
 from reelwright.media.compositor.relief import nearness
+from reelwright.media.pictures.planes import buffer, split, to_bgr
 
 W, H, N = 270, 480, 40
 

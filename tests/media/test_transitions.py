@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from reelwright.media.compositor.planes import buffer, colour_planes, split
 from reelwright.media.compositor.transitions import blend
+from reelwright.media.pictures.planes import buffer, colour_planes, split
 
 W, H = 192, 64
 

@@ -8,7 +8,7 @@ import pytest
 from reelwright.domain.errors import MediaRefused
 from reelwright.media.compositor.footage import FilmedClip
 from reelwright.media.compositor.plan import ClipShot
-from reelwright.media.compositor.planes import buffer, planes_of, split, to_bgr
+from reelwright.media.pictures.planes import buffer, planes_of, split, to_bgr
 from reelwright.media.streams.video import decode, encode, encode_sound, join, probe
 
 W, H = 128, 96

@@ -1,7 +1,7 @@
 import pytest
 
 from reelwright.writing.draw import draw_features
-from reelwright.writing.offline.person import is_need
+from reelwright.writing.person import is_need
 
 from values.segments import FERNHILL, HALDEN
 

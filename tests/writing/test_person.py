@@ -1,6 +1,6 @@
 import pytest
 
-from reelwright.writing.offline.person import (
+from reelwright.writing.person import (
     from_first_person,
     headline,
     is_need,

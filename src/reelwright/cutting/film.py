@@ -109,7 +109,7 @@ def frames_at(timeline: Timeline, assets: Assets, at: Iterable[int]) -> Iterable
 def frame_reader(timeline: Timeline, assets: Assets) -> Callable[[int], np.ndarray]:
     """A function that gives frame n as BGR [H, W, 3]; its pictures are opened once."""
     from ..media.compositor.compositor import Compositor
-    from ..media.compositor.planes import buffer, to_bgr
+    from ..media.pictures.planes import buffer, to_bgr
 
     plan = plan_of(timeline, assets)
     compositor = Compositor(plan)

@@ -5,7 +5,7 @@ import random
 from ..domain.base import digest_of
 from ..domain.brief import FeatureDraw
 from ..domain.segment import Segment, Trait
-from .offline.person import is_need
+from .person import is_need
 from .vocabulary import GROUP_WEIGHT, drives
 
 

@@ -9,7 +9,7 @@ from ..domain.brief import Brief, Match
 from ..domain.campaign import Campaign
 from ..domain.segment import Segment, Trait
 from .offline.lines import Line, lines_for
-from .offline.person import is_need
+from .person import is_need
 from .prompting import campaign_text, segment_text
 from .prompts import render
 from .vocabulary import drives, lexicon, met, stems

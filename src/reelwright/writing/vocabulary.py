@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from ..domain.segment import Segment, Trait
-from .offline.person import is_need
+from .person import is_need
 from .words import words
 
 _EMPTY = frozenset(

@@ -7,12 +7,12 @@ import cv2
 import numpy as np
 
 from ...domain.errors import DoesNotFit
+from ..pictures.planes import U8, buffer, split, to_bgr
 from .cropped import Filmed
 from .filming import film_scene
 from .memory import apart, give_back
 from .overlays import ReadyOverlay
 from .plan import FilmPlan, OverlayPlan, ScenePlan
-from .planes import U8, buffer, split, to_bgr
 from .trace import DARK, STIR
 from .transitions import blend
 

@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 
 from ..pictures.files import open_picture
+from ..pictures.planes import U8, darken, planes_of, strips
 from .camera import Path, Pose
-from .planes import U8, darken, planes_of, strips
 from .sampling import Affine
 
 _NONE = np.empty((0, 0, 3), np.uint8)

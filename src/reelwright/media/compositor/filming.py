@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from ..pictures.planes import U8, buffer, colour_planes, darken, split
 from .camera import path_of
 from .cropped import Filmed
 from .plan import ClipShot, ScenePlan, StillShot
-from .planes import U8, buffer, colour_planes, darken, split
 from .stills import Flat, Held, Racked, Sliding
 
 

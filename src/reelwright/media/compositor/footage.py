@@ -8,9 +8,9 @@ import numpy as np
 from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 
 from ...domain.errors import MediaRefused
+from ..pictures.planes import U8, buffer, split
 from ..streams.video import decode, probe
 from .plan import ClipShot
-from .planes import U8, buffer, split
 
 _UNTAGGED = 2
 

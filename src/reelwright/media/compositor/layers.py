@@ -5,9 +5,9 @@ import threading
 import cv2
 import numpy as np
 
+from ..pictures.planes import U8, alpha_planes
 from .camera import Path
 from .cropped import Cropped, opaque, prepared
-from .planes import U8, alpha_planes
 from .sampling import Affine, Sampler, pad_for_phase
 
 DEPTHS = {"sky": 0.0, "back": 0.05, "far": 0.15, "mid": 0.5, "subject": 0.8, "near": 1.0}

@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 
 from ...domain.errors import MediaRefused
+from ..pictures.planes import U8, AlphaPlanes, alpha_planes, faded, lay
 from .plan import OverlayPlan
-from .planes import U8, AlphaPlanes, alpha_planes, faded, lay
 
 STEPS = 32
 """Opacities a fade goes through; the one last used is kept."""

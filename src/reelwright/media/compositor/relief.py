@@ -12,10 +12,10 @@ import cv2
 import numpy as np
 
 from ..pictures.files import open_picture
+from ..pictures.planes import U8
 from ..pictures.svg import render_svg
 from .camera import Path
 from .cropped import Cropped, opaque, prepared
-from .planes import U8
 
 SIDE = 384
 

@@ -64,8 +64,8 @@ def preview(
     frames is the shot's length; at names the frames wanted, from 0. The moves are those of the
     film, prepared at the preview's size. Raises MediaRefused, NotFound.
     """
+    from ..pictures.planes import buffer, split, to_bgr
     from .filming import film_scene
-    from .planes import buffer, split, to_bgr
 
     width = max(2, width & ~1)
     height = max(2, 2 * round(width * format.height / format.width / 2))

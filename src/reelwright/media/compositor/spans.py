@@ -4,10 +4,10 @@ from pathlib import Path
 
 import numpy as np
 
+from ..pictures.planes import U8
 from ..streams.video import encode
 from .compositor import Compositor, Shots, measured, thumbnail
 from .plan import FilmPlan
-from .planes import U8
 from .trace import Span
 
 

@@ -3,9 +3,9 @@
 import cv2
 import numpy as np
 
+from ..pictures.planes import U8
 from .camera import Path, eased
 from .cropped import Cropped, Filmed, opaque, prepared
-from .planes import U8
 from .sampling import Sampler, pad_for_phase
 
 

@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from .planes import U8, colour_planes, split
+from ..pictures.planes import U8, colour_planes, split
 
 _BAND = 96
 """Width of a wipe's soft edge at a frame 1080 wide."""

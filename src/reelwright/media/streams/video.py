@@ -14,7 +14,7 @@ from av.container import InputContainer
 from av.error import FFmpegError
 
 from ...domain.errors import MediaRefused
-from ..compositor.planes import U8, split
+from ..pictures.planes import U8, split
 
 PRESETS: dict[str, dict[str, str]] = {
     "draft": {

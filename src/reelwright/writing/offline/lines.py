@@ -10,11 +10,11 @@ from typing import Literal
 
 from ...domain.campaign import Campaign, Metaphor, Offer, Proof, Sight
 from ...domain.segment import Segment
+from ..person import is_need, question
 from ..vocabulary import affinity, drives, lexicon, stems, told_to
 from ..words import capital, lint, lint_head, sentences, word_count
 from .images import EVERYDAY
 from .own_words import require_own_words, speaks
-from .person import is_need, question
 from .plain import (
     FAMILIAR,
     bridges,

@@ -8,8 +8,7 @@ import re
 
 from ...domain.campaign import Campaign, Sight
 from ...domain.segment import Segment, Trait
-from ..words import capital, lint, lint_head, sentences, word_count, words
-from .person import (
+from ..person import (
     from_first_person,
     headline,
     is_clause,
@@ -18,6 +17,7 @@ from .person import (
     statement,
     wish,
 )
+from ..words import capital, lint, lint_head, sentences, word_count, words
 
 FAMILIAR = "Sounds familiar?"
 """Type for a need that no few words hold."""

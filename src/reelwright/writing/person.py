@@ -7,7 +7,7 @@ Verbs need no change: "they" and "you" take the same forms.
 
 import re
 
-from ..words import capital, word_count
+from .words import capital, word_count
 
 _THIRD = (
     (r"\bthemselves\b", "yourself"),
