@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from pydantic import Field, field_validator
 
@@ -95,7 +95,7 @@ class ClipRequest(Frozen):
     @field_validator("where", mode="before")
     @classmethod
     def _tidy_where(cls, given: Any) -> Any:
-        return facets_of(given) if isinstance(given, Mapping) else given
+        return facets_of(cast("Mapping[str, Any]", given)) if isinstance(given, Mapping) else given
 
 
 class Ground(Frozen):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import Field, field_validator
 
@@ -158,7 +158,7 @@ class Item(Frozen):
     @field_validator("facets", mode="before")
     @classmethod
     def _tidy_facets(cls, given: Any) -> Any:
-        return facets_of(given) if isinstance(given, Mapping) else given
+        return facets_of(cast("Mapping[str, Any]", given)) if isinstance(given, Mapping) else given
 
     @property
     def caption(self) -> str:

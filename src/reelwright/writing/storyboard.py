@@ -1,5 +1,6 @@
 """Turns a brief into a storyboard for one approved segment, and checks every scene of it."""
 
+import random
 from fractions import Fraction
 from itertools import combinations, pairwise
 from typing import Literal
@@ -208,7 +209,7 @@ def _clock(task: BoardTask, scenes: tuple[Scene, ...]) -> list[str]:
     return found
 
 
-def compose_board(task: BoardTask, source) -> Board:
+def compose_board(task: BoardTask, source: random.Random) -> Board:
     """A storyboard without a model."""
     mood = feel(task.segment, task.brief.concept, task.campaign.brand.music)
     return Board(
