@@ -8,6 +8,7 @@ import numpy as np
 
 from ..backends.text.ask import Ask, fenced
 from ..domain.base import Frozen
+from ..domain.colour import rgb
 from ..domain.continuity import Blueprint, Element, Reference
 from ..domain.picture import Picture
 from .people import Person
@@ -124,8 +125,8 @@ def _listed(items: Sequence[str]) -> str:
 
 def _lab(colour: str) -> np.ndarray:
     """CIE L*a*b* of "#rrggbb" under D65."""
-    rgb = np.array([int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)])
-    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    parts = np.array([part / 255 for part in rgb(colour)])
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
     xyz = (
         np.array(
             [

@@ -8,7 +8,8 @@ import numpy as np
 from PIL import Image
 
 from ..domain.base import Box
-from ..media.pictures.letters import contrast as ratio
+from ..domain.colour import contrast as ratio
+from ..domain.colour import rgb
 from ..media.pictures.letters import luminance as lights
 
 NEEDED = 4.5
@@ -21,11 +22,6 @@ LOGO_NEEDS = 3.0
 
 STRENGTHS = tuple(n / 20 for n in range(17))
 """How strong a shade may be, weakest first: over .8 a panel is more honest."""
-
-
-def rgb(colour: str) -> tuple[int, int, int]:
-    """Red, green, blue (0-255) of "#rrggbb"."""
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
 def luminance(colour: str) -> float:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..domain.brand import Brand
+from ..domain.colour import vividness
 from .legibility import contrast, luminance, mixed, readable
 
 Form = Literal["card", "tape", "open"]
@@ -61,12 +62,11 @@ def colours(brand: Brand) -> dict[str, str]:
 
 def _marks(brand: Brand) -> tuple[str, ...]:
     """Colours for the spoken word, most vivid first; the accent keeps to its own job."""
-
-    def vivid(colour: str) -> int:
-        parts = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
-        return max(parts) - min(parts)
-
     p = brand.palette
-    own = sorted((*p.supporting, p.primary), key=vivid, reverse=True)
+    own = sorted((*p.supporting, p.primary), key=vividness, reverse=True)
     tints = [mixed(c, "#ffffff", 0.6) for c in (p.accent, p.primary)]
-    return (*(c for c in own if vivid(c) > 70), *(c for c in tints if vivid(c) > 50), "#ffd75e")
+    return (
+        *(c for c in own if vividness(c) > 70),
+        *(c for c in tints if vividness(c) > 50),
+        "#ffd75e",
+    )

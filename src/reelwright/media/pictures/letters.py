@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 
 from ...domain.base import Box
+from ...domain.colour import contrast
 from .measure import from_hex, lab
 
 STROKE = 0.0135
@@ -21,12 +22,6 @@ def luminance(colours: np.ndarray) -> np.ndarray:
     c = colours.astype(np.float32) / 255
     linear = np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4)
     return linear @ np.array([0.0722, 0.7152, 0.2126], np.float32)
-
-
-def contrast(a: float, b: float) -> float:
-    """WCAG contrast ratio (1-21) of two relative luminances."""
-    light, dark = max(a, b), min(a, b)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def contrast_behind(

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from ...domain.base import Box
+from ...domain.colour import rgb
 
 _WIDTH = 256
 """Frames are measured at this width, so that numbers of different previews compare."""
@@ -71,8 +72,7 @@ def lab(colours: np.ndarray) -> np.ndarray:
 
 def from_hex(colour: str) -> np.ndarray:
     """BGR uint8 of "#rrggbb"."""
-    r, g, b = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return np.array([b, g, r], np.uint8)
+    return np.array(rgb(colour)[::-1], np.uint8)
 
 
 def small(frame: np.ndarray, width: int) -> np.ndarray:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from ...domain.colour import rgb
+
 U8 = np.ndarray
 
 _STRIP = 256
@@ -42,7 +44,7 @@ def split(frame: U8) -> tuple[U8, U8]:
 
 def colour_planes(colour: str) -> tuple[int, int, int]:
     """Y, U and V of an sRGB colour "#rrggbb"."""
-    bgr = [int(colour[i : i + 2], 16) for i in (5, 3, 1)]
+    bgr = list(rgb(colour)[::-1])
     y, u, v = (_BGR_TO_YUV[:, :3] @ bgr + _OFFSET).round().astype(int)
     return int(y), int(u), int(v)
 

@@ -3,7 +3,8 @@
 import numpy as np
 
 from ...domain.brand import Palette
-from ...media.pictures.letters import contrast, luminance
+from ...domain.colour import contrast
+from ...media.pictures.letters import luminance
 from ...media.pictures.measure import from_hex
 
 READABLE = 4.5
