@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, get_origin
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 
 from .domain.continuity import Tier
-from .workflow.campaign.studio import BOTH, JOBS
+from .workflow.campaign.studio import BOTH
 from .workflow.engine.lease import POSTGRES
 
 PREFIX = "REELWRIGHT_"
@@ -106,6 +106,8 @@ class Settings(BaseModel):
     @field_validator("models", "temperatures")
     @classmethod
     def _known(cls, value: dict[str, Any]) -> dict[str, Any]:
+        from .workflow.campaign.stages import JOBS
+
         if unknown := sorted(set(value) - set(JOBS)):
             raise ValueError(f"there is no job {', '.join(unknown)}; there are {', '.join(JOBS)}")
         return value

@@ -10,9 +10,12 @@ import pytest
 from typer.testing import CliRunner
 
 from reelwright.cli.app import app
+from reelwright.domain.base import digest_of
 from reelwright.domain.brief import FeatureDraw, Match
 from reelwright.domain.origin import Origin
 from reelwright.domain.storyboard import Scene, Storyboard
+from reelwright.store.catalogue import Result, now
+from reelwright.workflow.build.ref import Ref
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PICTURES = 14
@@ -107,6 +110,14 @@ def a_board(name: str, says: str, seconds: float = 8, title: str = "Lamp") -> St
         match=Match(brief="b", segment="carers", score=8, rationale="fits", origin=Origin()),
         origin=Origin(),
     )
+
+
+def standing_board(catalogue, item: str, board: Storyboard) -> Ref[Storyboard]:
+    """Let a storyboard stand as if it had been made."""
+    value = board.model_dump(mode="json")
+    digest = digest_of(value)
+    catalogue.keep(Result(digest, "storyboard", item, {}, value, digest, 0.0, now()))
+    return Ref("storyboard", digest)
 
 
 SEGMENT, OTHER = "family-carers-in-the-middle", "independents-who-need-a-hand"

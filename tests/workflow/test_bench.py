@@ -1,11 +1,18 @@
 """The same inputs are never worked on twice, and a change says what it touches."""
 
+from dataclasses import dataclass, replace
+from types import SimpleNamespace
+from typing import Annotated
+
 import pytest
 
 from reelwright.domain.base import Frozen
+from reelwright.domain.errors import NotFound
 from reelwright.store import Catalogue
 from reelwright.workflow.build.bench import Bench
 from reelwright.workflow.build.progress import Progress
+from reelwright.workflow.build.ref import Ref
+from reelwright.workflow.build.stage import Named, Reads, Stage, Stages, Tools, Which
 
 
 class Poem(Frozen):
@@ -13,20 +20,41 @@ class Poem(Frozen):
     text: str
 
 
+@dataclass(frozen=True)
+class ForPoem:
+    text: Annotated[str, Which("its words")]
+    shelf: Annotated[str, Named("where it stands")] = ""
+    mood: Annotated[str | None, Reads("the mood", lambda studio, told: studio.mood)] = None
+
+
 class Shop:
     def __init__(self, path):
         self.told = []
-        self.catalogue = Catalogue(path / "catalogue.db")
-        self.bench = Bench(self.catalogue, Progress(self.catalogue, "run", self.told.append))
         self.worked = 0
+        self.stage = Stage(
+            name="storyboard",
+            result=Poem,
+            item="poem",
+            takes=ForPoem,
+            work=self.work,
+            step="storyboard",
+            cost=1,
+        )
+        stages = Stages((self.stage,))
+        self.catalogue = Catalogue(path / "catalogue.db")
+        progress = Progress(self.catalogue, "run", stages, self.told.append)
+        self.bench = Bench(self.catalogue, progress, stages)
+        self.studio = SimpleNamespace(
+            mood=None, tools=lambda part, before: Tools(None, path, part=part, before=before)
+        )
 
-    def make(self, text, version="1"):
-        def work():
-            self.worked += 1
-            return Poem(text=text.upper())
+    def work(self, given, tools):
+        self.worked += 1
+        return Poem(text=given.text.upper() if given.text != "x" else str(1 / 0))
 
-        key = self.bench.make("storyboard", "poem", Poem, {"text": text}, work, version=version)
-        return self.bench.value(key, Poem)
+    def make(self, text, version="1", **more):
+        stage = replace(self.stage, version=version)
+        return self.bench.value(self.bench.make(stage, self.studio, "poem", text=text, **more))
 
     def reasons(self):
         return [t.body["why"] for t in self.told if t.kind == "begin"]
@@ -61,7 +89,7 @@ def test_going_back_to_old_inputs_finds_the_old_result(shop):
 
 def test_work_that_fails_keeps_nothing(shop):
     with pytest.raises(ZeroDivisionError):
-        shop.bench.make("storyboard", "poem", Poem, {"text": "x"}, lambda: 1 / 0)
+        shop.make("x")
     assert shop.catalogue.latest("storyboard", "poem") is None
 
 
@@ -84,3 +112,42 @@ def test_percent_rises_and_never_reaches_a_hundred_before_the_end(shop):
     far = [t.percent for t in shop.told]
     assert far == sorted(far)
     assert 0 <= far[0] < far[-1] <= 99.9
+
+
+def test_what_is_read_from_outside_takes_part_in_the_key_and_what_follows_from_the_name_does_not(
+    shop,
+):
+    shop.make("lamp", shelf="left")
+    shop.make("lamp", shelf="right")
+    assert shop.worked == 1
+    shop.studio.mood = "calm"
+    shop.make("lamp")
+    assert shop.reasons() == ["new", "mood changed"]
+
+
+def test_an_input_that_is_not_declared_is_refused(shop):
+    with pytest.raises(TypeError, match="stage storyboard does not declare colour"):
+        shop.make("lamp", colour="red")
+    with pytest.raises(TypeError, match="does not declare mood"):
+        shop.make("lamp", mood="told by who calls, where the bench reads it")
+
+
+class Old(Frozen):
+    lines: tuple[str, ...]
+
+
+def test_a_result_of_a_type_that_changed_since_is_made_anew(shop):
+    before = replace(shop.stage, result=Old, work=lambda given, tools: Old(lines=("lamp",)))
+    kept = shop.bench.make(before, shop.studio, "poem", text="lamp")
+    with pytest.raises(NotFound, match="kept by another version of reelwright"):
+        shop.bench.value(kept)
+    assert shop.make("lamp") == shop.make("lamp") == Poem(text="LAMP")
+    assert shop.worked == 1
+    assert shop.catalogue.result(kept.key).value == {"lines": ["lamp"]}, "the old one is not lost"
+
+
+def test_a_ref_reads_back_from_json():
+    ref = Ref("cut plan", "abc")
+    assert Ref.read(str(ref)) == ref
+    with pytest.raises(ValueError, match="stage:key"):
+        Ref.read("abc")

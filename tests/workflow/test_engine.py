@@ -40,7 +40,7 @@ def whole(job):
 
 def run():
     with engine.running(place) as works:
-        return works.run(works.identity("work"), whole, {})
+        return works.run(works.identity("place", "work"), whole, {})
 
 async def notebook():
     return engine.apart(run, engine.stop_all)

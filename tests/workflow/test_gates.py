@@ -11,8 +11,9 @@ from reelwright.domain.origin import Origin
 from reelwright.domain.storyboard import Scene, Storyboard
 from reelwright.store import Catalogue
 from reelwright.store.catalogue import Result, now
-from reelwright.workflow.build.gates import decide, find, rejections, require, waiting
+from reelwright.workflow.build.decided import decide, rejections, require
 from reelwright.workflow.campaign.edits import accept, item_for_edit
+from reelwright.workflow.campaign.gates import find, waiting
 
 
 def a_board(title="Lamp"):

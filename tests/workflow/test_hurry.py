@@ -4,18 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from reelwright.cutting.timeline import CutPlan, plan_cut
+from reelwright.cutting.timeline import plan_cut
 from reelwright.domain.brand import VoiceProfile
 from reelwright.domain.campaign import FORMATS
 from reelwright.domain.errors import DoesNotFit
-from reelwright.domain.sound import Recording
-from reelwright.domain.storyboard import Storyboard
 from reelwright.settings import Settings
 from reelwright.sound import record
 from reelwright.wiring import open_studio
 from reelwright.workflow.campaign import production
 
-from .conftest import a_board, small_campaign
+from .conftest import a_board, small_campaign, standing_board
 
 LINES = {
     "fits": "You keep your phone close.",
@@ -35,12 +33,12 @@ def studio(tmp_path_factory):
 
 def narrated(studio, kind, seconds=8):
     board = a_board(f"carers-{kind.replace(' ', '-')}", LINES[kind], seconds)
-    key = studio.bench.make("storyboard", board.id, Storyboard, {"of": kind}, lambda: board)
+    key = standing_board(studio.catalogue, board.id, board)
     return key, board, production.narration(studio, key)
 
 
 def spoken(studio, keys):
-    return {r.scene: r for r in (studio.bench.value(k, Recording) for k in keys)}
+    return {r.scene: r for r in (studio.bench.value(k) for k in keys)}
 
 
 def as_usual(studio, scene):
@@ -50,7 +48,7 @@ def as_usual(studio, scene):
 
 def test_words_that_fit_are_said_as_the_brand_speaks(studio):
     key, _, voices = narrated(studio, "fits")
-    again = [k for k in voices if "pace" in studio.catalogue.result(k).inputs]
+    again = [k for k in voices if "pace" in studio.bench.kept(k).inputs]
     assert again == []
     assert production.cut_plan(studio, key, voices, "9:16")
 
@@ -64,14 +62,14 @@ def test_words_a_little_too_long_are_recorded_again_faster_until_the_film_holds_
     assert usual["s1"].seconds / made["s1"].seconds < 1.16
     with pytest.raises(DoesNotFit):
         plan_cut(board, list(usual.values()), FORMATS["9:16"])
-    plan = studio.bench.value(production.cut_plan(studio, key, voices, "9:16"), CutPlan)
+    plan = studio.bench.value(production.cut_plan(studio, key, voices, "9:16"))
     assert plan.frames == 258
     assert production.narration(studio, key) == voices
 
 
 def test_words_far_too_long_are_not_hurried_but_named(studio):
     key, _, voices = narrated(studio, "far too long")
-    assert all("pace" not in studio.catalogue.result(k).inputs for k in voices)
+    assert all("pace" not in studio.bench.kept(k).inputs for k in voices)
     with pytest.raises(DoesNotFit) as problem:
         production.cut_plan(studio, key, voices, "9:16")
     said = str(problem.value)

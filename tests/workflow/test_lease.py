@@ -172,9 +172,9 @@ BUSY = """
 import sys
 from pathlib import Path
 from reelwright.workflow.engine import engine
-place, url = Path(sys.argv[1]), sys.argv[2]
+place, url, who = Path(sys.argv[1]), *sys.argv[2:]
 with engine.running(place, url) as works:
-    print(works.busy(), len(works._unfinished()), works.identity("other")[:6], flush=True)
+    print(works.busy(who), works.identity(who, "other")[:12], flush=True)
 """
 
 
@@ -188,11 +188,11 @@ def test_a_second_process_sees_who_is_at_work_and_another_campaign_sees_nothing(
     )
     look.write_text(BUSY, encoding="utf-8")
     watch = tmp_path / "watch.py"
-    watch.write_text(BUSY.replace(', works.identity("other")[:6]', ""), encoding="utf-8")
+    watch.write_text(BUSY.replace(', works.identity(who, "other")[:12]', ""), encoding="utf-8")
 
-    def seen(asked, at):
+    def seen(asked, at, who):
         found = subprocess.run(
-            [sys.executable, asked, at, database], capture_output=True, text=True, timeout=90
+            [sys.executable, asked, at, database, who], capture_output=True, text=True, timeout=90
         )
         assert found.returncode == 0, found.stderr
         return found.stdout.strip()
@@ -204,8 +204,8 @@ def test_a_second_process_sees_who_is_at_work_and_another_campaign_sees_nothing(
         until = time.monotonic() + 60
         while time.monotonic() < until and not (first / "begun").exists():
             time.sleep(0.05)
-        assert seen(look, second) == "None 0 other-"
-        assert seen(watch, first).startswith(f"process {process.pid} ")
+        assert seen(look, second, "second") == "None second.other"
+        assert seen(watch, first, "place") == f"process {process.pid}"
         assert process.poll() is None, "another campaign cancelled nothing of it"
     finally:
         process.kill()

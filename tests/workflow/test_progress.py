@@ -9,7 +9,9 @@ from reelwright.cli.screen import Watch, clock
 from reelwright.store import Catalogue
 from reelwright.store.catalogue import Result, now
 from reelwright.studio.campaigns import Heard
-from reelwright.workflow.build.progress import STEPS, Extent, Progress
+from reelwright.workflow.build.progress import Progress
+from reelwright.workflow.build.stage import STEPS, Extent
+from reelwright.workflow.campaign.stages import STAGES
 
 TWO = Extent(segments=2, films_each=1, concepts=4, scenes=5, languages=1, formats=1, extra=1)
 
@@ -17,18 +19,18 @@ TWO = Extent(segments=2, films_each=1, concepts=4, scenes=5, languages=1, format
 @pytest.fixture
 def heard(tmp_path):
     told = []
-    made = Progress(Catalogue(tmp_path / "c.db"), "run", told.append)
+    made = Progress(Catalogue(tmp_path / "c.db"), "run", STAGES, told.append)
     made.told = told
     return made
 
 
 def test_a_run_is_known_in_counts_before_it_begins():
-    whole = TWO.counts("release")
+    whole = STAGES.counts(TWO, "release")
     assert whole["film"] == 3, "two films, and the first in one format more"
     assert (whole["take"], whole["recording"], whole["brief"]) == (15, 10, 8)
-    assert set(TWO.counts("briefs")) == {"audience", "segment", "concepts", "brief"}
+    assert set(STAGES.counts(TWO, "briefs")) == {"audience", "segment", "concepts", "brief"}
     for earlier, later in pairwise(STEPS):
-        assert set(TWO.counts(earlier)) < set(TWO.counts(later))
+        assert set(STAGES.counts(TWO, earlier)) < set(STAGES.counts(TWO, later))
 
 
 def test_percent_weighs_stages_by_the_seconds_they_take(heard):
@@ -48,7 +50,7 @@ def test_what_earlier_runs_took_is_known_to_the_next(tmp_path):
     for n, seconds in enumerate((80.0, 120.0)):
         catalogue.keep(Result(f"k{n}", "film", f"f{n}", {}, {}, "d", seconds, now()))
     told = []
-    later = Progress(catalogue, "run", told.append)
+    later = Progress(catalogue, "run", STAGES, told.append)
     later.expect({"film": 1, "audience": 1})
     later.done("audience", "all", fresh=True, seconds=25)
     assert told[-1].percent == pytest.approx(20, abs=0.1)

@@ -9,8 +9,8 @@ from reelwright.domain.errors import DoesNotFit, NotFound
 from reelwright.settings import Settings
 from reelwright.store import Catalogue
 from reelwright.wiring import open_studio
-from reelwright.workflow.build.stale import stale
 from reelwright.workflow.campaign import references
+from reelwright.workflow.campaign.stale import stale
 
 from .conftest import OTHER, SEGMENT, a_board, copied
 
@@ -144,7 +144,8 @@ def test_the_newest_decision_counts_and_a_scene_that_is_gone_is_left_out(desk):
     references.ban(catalogue, None, "cup", "bo")
     assert references.chosen(catalogue, board).banned == ("cup", "tea")
     assert references.chosen(catalogue, other).banned == ("cup",)
-    assert references.chosen(catalogue, board).inputs() == {"banned pictures": ["cup", "tea"]}
+    chosen = references.chosen(catalogue, board)
+    assert (chosen.pins, chosen.banned, chosen.flags) == ({}, ("cup", "tea"), {})
     with pytest.raises(NotFound, match="not banned"):
         references.allow(catalogue, other, "tea", "bo")
 

@@ -3,12 +3,10 @@
 import pytest
 
 from reelwright.continuity import bind
-from reelwright.domain.brief import Brief, ConceptSet, Match
-from reelwright.domain.storyboard import Storyboard
 from reelwright.settings import Settings
 from reelwright.wiring import open_studio
 from reelwright.workflow.campaign import ideation
-from reelwright.workflow.campaign.studio import JOBS
+from reelwright.workflow.campaign.stages import JOBS
 
 from .conftest import SEGMENT, copied, small_campaign
 
@@ -34,20 +32,20 @@ def _made(bench, settings):
     value = studio.bench.value
     segment = next(k for k in ideation.segments(studio) if _named(studio, k) == SEGMENT)
     concepts = ideation.concepts(studio, segment)
-    best = value(concepts, ConceptSet).concepts[0].id
+    best = value(concepts).concepts[0].id
     brief = ideation.brief(studio, segment, concepts, best)
     match = ideation.match(studio, segment, brief)
     board = ideation.storyboard(studio, segment, brief, match)
     return {
-        "concepts": value(concepts, ConceptSet),
-        "briefs": value(brief, Brief),
-        "match": value(match, Match),
-        "storyboard": value(board, Storyboard),
+        "concepts": value(concepts),
+        "briefs": value(brief),
+        "match": value(match),
+        "storyboard": value(board),
     }
 
 
 def _named(studio, key):
-    return studio.catalogue.result(key).item
+    return studio.bench.kept(key).item
 
 
 def test_a_job_that_does_not_exist_is_refused_with_those_that_do(tmp_path, monkeypatch):

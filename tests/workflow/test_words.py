@@ -6,7 +6,7 @@ from reelwright.domain.storyboard import Storyboard
 from reelwright.settings import Settings
 from reelwright.wiring import open_studio
 
-from .conftest import a_board, small_campaign
+from .conftest import a_board, small_campaign, standing_board
 
 ITEM = "storyboard/carers--lamp"
 
@@ -16,7 +16,7 @@ def bench(tmp_path):
     bench = small_campaign(tmp_path / "fernhill", pictures=2)
     studio = open_studio(bench.folder, Settings()).studio
     board = a_board("carers-lamp", "You keep your phone close.")
-    studio.bench.make("storyboard", "carers--lamp", Storyboard, {"of": 1}, lambda: board)
+    standing_board(studio.catalogue, "carers--lamp", board)
     bench.board = lambda: Storyboard.model_validate(
         studio.catalogue.latest("storyboard", "carers--lamp").value
     )

@@ -1,34 +1,37 @@
 """What a run came to, as people read it."""
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from ..domain.errors import StudioError
 from ..domain.film import Checked, Film
-from ..workflow.build.progress import STEP
+from ..workflow.campaign.cuts import Failed, Outcome
+from ..workflow.campaign.stages import STAGES
 from . import _names
 from .campaigns import Exported, FilmFailed, FilmMade, Made, Named
 
 if TYPE_CHECKING:
+    from ..workflow.build.ref import Ref
     from ..workflow.campaign.studio import Studio
 
 
-def told(studio: "Studio", result: dict[str, Any]) -> Made:
+def told(studio: "Studio", result: Outcome) -> Made:
     """A run's result in words, from what the workflow returned."""
-    failed = tuple(_failed(studio, film) for film in result.get("failed", ()))
-    if gate := result["waiting"]:
+    failed = tuple(_failed(studio, film) for film in result.failed)
+    if gate := result.waiting:
         sheet = studio.workspace / "review" / "index.html"
         return Made(
             waiting=gate,
-            items=tuple(_named(studio, name) for name in result["items"]),
+            items=tuple(_named(studio, name) for name in result.items),
             failed=failed,
             review=sheet if gate == "final" else None,
             seconds_by_step=_steps(studio),
         )
-    if step := result["stopped"]:
+    if step := result.stopped:
         names = (
             f"{stage}/{kept.item}"
-            for stage, of in STEP.items()
-            if of == step
+            for stage in STAGES.names
+            if STAGES.step(stage) == step
             for kept in studio.catalogue.items(stage)
         )
         return Made(
@@ -37,22 +40,24 @@ def told(studio: "Studio", result: dict[str, Any]) -> Made:
             failed=failed,
             seconds_by_step=_steps(studio),
         )
-    exported = result["exported"]
+    exported = result.exported
+    if exported is None:
+        raise StudioError(f"{studio.campaign.name} ended without an export; make it again")
     return Made(
-        films=tuple(_film(studio, key, exported["seconds"]) for key in result["films"]),
+        films=tuple(_film(studio, ref, exported.seconds) for ref in result.films),
         failed=failed,
         exported=Exported(
-            films=exported["films"],
-            folder=exported["folder"],
-            sheet=exported["sheet"],
-            held=tuple(exported["held"]),
+            films=exported.films,
+            folder=exported.folder,
+            sheet=exported.sheet,
+            held=exported.held,
         ),
         seconds_by_step=_steps(studio),
     )
 
 
-def _film(studio: "Studio", key: str, spent: dict[str, float]) -> FilmMade:
-    film = studio.bench.value(key, Film)
+def _film(studio: "Studio", ref: "Ref[Film]", spent: dict[str, float]) -> FilmMade:
+    film = studio.bench.value(ref)
     kept = studio.catalogue.latest("checks", film.id)
     return FilmMade(
         id=film.id,
@@ -67,17 +72,17 @@ def _film(studio: "Studio", key: str, spent: dict[str, float]) -> FilmMade:
     )
 
 
-def _failed(studio: "Studio", film: dict[str, str]) -> FilmFailed:
-    kept = studio.catalogue.latest("storyboard", film["storyboard"])
+def _failed(studio: "Studio", film: Failed) -> FilmFailed:
+    kept = studio.catalogue.latest("storyboard", film.storyboard)
     board = kept.value if kept else {}
     return FilmFailed(
-        id=film["film"],
+        id=film.film,
         segment=_names.segment(studio.catalogue, board.get("segment", "")),
-        concept=_names.concept(studio.catalogue, board.get("brief", "")) or film["film"],
+        concept=_names.concept(studio.catalogue, board.get("brief", "")) or film.film,
         seconds=Fraction(board.get("seconds", 0)),
-        format=film["format"],
-        storyboard=film["storyboard"],
-        why=film["why"],
+        format=film.format,
+        storyboard=film.storyboard,
+        why=film.why,
     )
 
 
@@ -90,7 +95,8 @@ def _named(studio: "Studio", name: str) -> Named:
 
 def _steps(studio: "Studio") -> tuple[tuple[str, float], ...]:
     spent: dict[str, float] = {}
-    for stage, step in STEP.items():
+    for stage in STAGES.names:
+        step = STAGES.step(stage)
         for kept in studio.catalogue.items(stage):
             spent[step] = spent.get(step, 0.0) + kept.seconds
     return tuple(spent.items())

@@ -2,11 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from ..workflow.build.gates import GATES, STAGE, Gate, standing, waiting
-from ..workflow.build.progress import STEP
-from ..workflow.build.stale import stale
+from ..workflow.build.decided import decided
+from ..workflow.build.stage import Gate
 from ..workflow.campaign.codebook import NAME
+from ..workflow.campaign.gates import GATES, STAGE, waiting
 from ..workflow.campaign.references import standing as decisions
+from ..workflow.campaign.stages import STAGES
+from ..workflow.campaign.stale import stale
 from .campaigns import Row
 
 if TYPE_CHECKING:
@@ -22,12 +24,13 @@ def rows(studio: "Studio", catalogue: "Catalogue") -> tuple[Row, ...]:
     failed = {name: why for name, why, _ in catalogue.failures()}
     open_ = {s.full for s in waiting(catalogue)}
     found: list[Row] = []
-    for stage, step in STEP.items():
+    for stage in STAGES.names:
+        step = STAGES.step(stage)
         for result in catalogue.items(stage):
             name = stage if result.item == stage else f"{stage}/{result.item}"
             state, why = "done", ""
             if stage in _GATE:
-                stands = standing(catalogue, _GATE[stage], result.item, result.digest)
+                stands = decided(catalogue, _GATE[stage], result.item, result.digest)
                 state, why = stands.state, stands.note
                 if state == "waiting" and name not in open_:
                     state = "undecided"

@@ -348,7 +348,7 @@ class _Heard:
         self._lock = Lock()
 
     def __call__(self, told: "Told") -> None:
-        from ..workflow.build.progress import STEP
+        from ..workflow.campaign.stages import STAGES
 
         if told.kind == "done":
             with self._lock:
@@ -357,7 +357,7 @@ class _Heard:
         self.tell(
             Heard(
                 kind=told.kind,
-                step=STEP.get(told.stage, ""),
+                step=STAGES.step(told.stage) if told.stage in STAGES.names else "",
                 stage=told.stage,
                 item=told.item,
                 percent=told.percent,

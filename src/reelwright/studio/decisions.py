@@ -7,9 +7,11 @@ from typing import Literal
 from ..domain.base import Frozen
 from ..domain.errors import NotFound
 from ..store.catalogue import Catalogue, Result
-from ..workflow.build.gates import GATES, Gate, decide, find, full
-from ..workflow.build.gates import waiting as open_items
+from ..workflow.build.decided import decide
+from ..workflow.build.stage import Gate
 from ..workflow.campaign.codebook import NAME, stand
+from ..workflow.campaign.gates import GATES, find, full
+from ..workflow.campaign.gates import waiting as open_items
 from . import _given
 
 

@@ -10,8 +10,8 @@ from ..domain.errors import NotFound
 from ..domain.film import Check, Checked, Film
 from ..domain.take import Take, Verdict
 from ..store.catalogue import Catalogue, Result
-from ..workflow.build.gates import standing
-from ..workflow.build.progress import STEP
+from ..workflow.build.decided import decided
+from ..workflow.campaign.stages import STAGES
 from . import _given, _names
 
 
@@ -110,7 +110,7 @@ def _listing(catalogue: Catalogue, kept: Result, assets: Assets, out: Path) -> F
         bytes=film.file.bytes,
         sha256=film.file.sha256,
         loudness=film.loudness,
-        state=standing(catalogue, "final", kept.item, kept.digest).state,
+        state=decided(catalogue, "final", kept.item, kept.digest).state,
         passed=checked is not None and checked.passed,
         checks=checked.checks if checked else (),
         takes=tuple(
@@ -138,6 +138,6 @@ def _spent(catalogue: Catalogue, film: Film, takes: list[Result]) -> tuple[tuple
     spent: dict[str, float] = {}
     for kept in (*takes, *own):
         if kept:
-            step = STEP[kept.stage]
+            step = STAGES.step(kept.stage)
             spent[step] = round(spent.get(step, 0.0) + kept.seconds, 3)
     return tuple(spent.items())

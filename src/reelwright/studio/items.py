@@ -8,9 +8,9 @@ from typing import Literal
 from ..domain.base import Frozen
 from ..store.catalogue import Result
 from ..workflow.build.bench import EDIT
-from ..workflow.build.gates import find
 from ..workflow.campaign import edits
 from ..workflow.campaign.codebook import NAME
+from ..workflow.campaign.gates import find
 from . import _given
 
 

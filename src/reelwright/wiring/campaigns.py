@@ -16,14 +16,18 @@ from ..store import Catalogue
 from ..store.assets import Shelves
 from ..store.catalogue import Result, now
 from ..workflow.build.bench import Bench
-from ..workflow.build.progress import STEPS, Listener, Progress
-from ..workflow.campaign.studio import Choices, Studio, install
+from ..workflow.build.progress import Listener, Progress
+from ..workflow.build.stage import STEPS
+from ..workflow.campaign.stages import STAGES
+from ..workflow.campaign.studio import Choices, Studio
+from ..workflow.engine.identity import workspace_id
 from .libraries import base_reader
 from .places import room, store
 from .remembered import remembered
 
 if TYPE_CHECKING:
     from ..library import Shelf
+    from ..workflow.campaign.cuts import Outcome
 
 SHELF = "2"
 """Raised when pictures are measured otherwise: shelves that were kept are read anew."""
@@ -60,12 +64,13 @@ def open_studio(
     if wanted:
         campaign = campaign.model_copy(update={"wanted": _wanted(campaign, wanted)})
     run = campaign.digest()[:16]
-    progress = Progress(catalogue, run, listener)
+    progress = Progress(catalogue, run, STAGES, listener)
     studio = Studio(
+        id=workspace_id(workspace),
         campaign=campaign,
         assets=assets,
         catalogue=catalogue,
-        bench=Bench(catalogue, progress),
+        bench=Bench(catalogue, progress, STAGES),
         progress=progress,
         choices=Choices(
             model_for=settings.model_for,
@@ -121,43 +126,49 @@ def desk(folder: Path, settings: Settings | None = None) -> Catalogue:
     return Catalogue(workspace / "catalogue.db")
 
 
-def make(studio: Studio, settings: Settings | None = None, *, until: str = "release") -> Any:
+def make(studio: Studio, settings: Settings | None = None, *, until: str = "release") -> "Outcome":
     """Run a campaign up to a step or the next gate; takes up a run that was cut off.
 
-    Returns {"waiting": gate or "", "stopped": step or "", ...} as `workflow.flow` describes.
+    Raises StudioError for an unknown step, and where another run of this campaign is under way.
     """
     if until not in STEPS:
         raise StudioError(f"there is no step {until!r}; the steps are {', '.join(STEPS)}")
     from threadpoolctl import threadpool_limits
 
     from ..cutting import kept
+    from ..workflow.campaign.cuts import Job, Outcome
     from ..workflow.campaign.flow import campaign_flow
-    from ..workflow.campaign.ideation import fingerprint
-    from ..workflow.engine import engine
+    from ..workflow.campaign.stages import fingerprint
+    from ..workflow.engine import engine, studios
 
     settings = settings or Settings()
     room(studio.workspace)
-    install(studio)
     wanted = studio.campaign.wanted
-    job = {
-        "until": until,
-        "approver": studio.approver or "",
-        "formats": list(wanted.formats),
-        "extra_formats": list(wanted.extra_formats),
-        "languages": list(wanted.languages),
-    }
+    job = Job(
+        campaign=studio.id,
+        until=until,
+        formats=wanted.formats,
+        extra_formats=wanted.extra_formats,
+        languages=wanted.languages,
+        approver=studio.approver or "",
+    )
 
-    def run() -> Any:
-        with engine.running(studio.workspace, settings.database_url) as works:
-            if other := works.busy():
+    def run() -> Outcome:
+        with (
+            engine.running(studio.workspace, settings.database_url) as works,
+            studios.held(studio.id, studio),
+        ):
+            if other := works.busy(studio.id):
                 raise StudioError(
                     f"{other} is making this campaign already; wait for it, or stop it first"
                 )
-            identity = works.identity(f"{fingerprint(studio)}-{until}-{bool(studio.approver)}")
+            wanted_run = f"{fingerprint(studio)}-{until}-{bool(studio.approver)}"
+            identity = works.identity(studio.id, wanted_run)
             try:
                 # Variants run side by side: more threads in each would only wait for one another.
                 with threadpool_limits(1):
-                    return works.run(identity, campaign_flow, job)
+                    ended = works.run(identity, campaign_flow, job.model_dump(mode="json"))
+                    return Outcome.model_validate(ended)
             except KeyboardInterrupt:
                 works.cancel(identity)
                 raise

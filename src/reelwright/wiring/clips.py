@@ -41,6 +41,7 @@ def clip_desk(
     """
     from ..store.jobs import Jobs
     from ..workflow.clip.steps import ClipDesk
+    from ..workflow.engine.identity import workspace_id
 
     workspace = (out / ".reelwright").resolve()
     assets = store(workspace, settings)
@@ -65,6 +66,7 @@ def clip_desk(
         library.used(receipt.id, film, str(out.resolve()))
 
     desk = ClipDesk(
+        id=workspace_id(workspace),
         assets=assets,
         catalogue=Catalogue(workspace / "catalogue.db"),
         jobs=Jobs(workspace / "jobs.db"),

@@ -8,11 +8,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from ...domain.asset import Asset, Assets
-from ...domain.base import Frozen, Slug
+from ...domain.base import Frozen
 from ...domain.brand import Brand
 from ...domain.campaign import Format
 from ...domain.errors import InvalidIntake
 from ...domain.film import PageSpec
+from ...domain.papers import PagePicture
 from ...media.pictures import measure
 from .colours import on, ratio, tones
 from .faces import PageFace, copy_faces, face_rules
@@ -30,17 +31,6 @@ POLICY = (
     "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'self'; font-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
-
-
-class PagePicture(Frozen):
-    """A picture of a page: name as in its blocks, a JPEG, its size, where the eye should rest."""
-
-    name: Slug
-    asset: Asset
-    alt: str
-    width: int
-    height: int
-    focus: tuple[float, float] = (0.5, 0.5)
 
 
 class PageMedia(Frozen):

@@ -4,16 +4,15 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import c2pa
 
 from ... import __version__
 from ...domain.asset import Assets
-from ...domain.base import Frozen
 from ...domain.errors import BackendFailed, GateFailed, MediaRefused
+from ...domain.papers import Credentials, Disclosure
 from ...domain.picture import Picture
-from .disclosure import Disclosure
 from .signing import Signing
 
 INGREDIENT_TYPES = frozenset(
@@ -28,25 +27,6 @@ INGREDIENT_TYPES = frozenset(
     }
 )
 _UNTRUSTED = "signingCredential.untrusted"
-
-
-class Credentials(Frozen):
-    """What a file's credentials say.
-
-    state: "trusted" (sound, and signed by a signer we trust), "valid" (sound, signer unknown to
-    the reader), "invalid" (changed after signing, or broken), "none". problems are the reader's
-    codes.
-    """
-
-    state: Literal["trusted", "valid", "invalid", "none"]
-    problems: tuple[str, ...] = ()
-    title: str = ""
-    signer: str = ""
-    source_type: str = ""
-    sources: tuple[str, ...] = ()
-    disclosure: str = ""
-    retrieval: dict[str, Any] = {}
-    """How its pictures were found, as the film carries it; {} where nothing was retrieved."""
 
 
 def sign_film(

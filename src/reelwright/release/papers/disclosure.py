@@ -4,49 +4,16 @@ from collections.abc import Sequence
 from typing import Literal
 
 from ...backends import registry
-from ...domain.base import Frozen
 from ...domain.origin import Origin
+from ...domain.papers import Disclosure, Part
 from ...domain.sound import Recording
 from ...domain.take import Footage, Move, Take
-
-Role = Literal["none", "assisted", "generated"]
-"""none: people or plain editing; assisted: a model helped and a person approved; generated: a
-model or a synthesiser made it."""
 
 NEWSCODES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 
 LIBRARY = "library"
 """The back end of a take that shows a film clip as the library holds it."""
-
-
-class Part(Frozen):
-    """One part of a film: who made it and how we know."""
-
-    name: str
-    role: Role
-    trained: bool = False
-    """Whether a model derived from sampled content made it."""
-    lifelike: bool = False
-    """Whether it could be taken for real: a person's voice, a place, something filmed."""
-    why: str
-
-
-class Disclosure(Frozen):
-    """What is disclosed. text goes on the page and beside the film; "" when nothing must be said.
-
-    visible says whether the film itself should carry a mark from its first frames on: where a
-    machine made something that could be taken for real (EU AI Act, Article 50(4)). source_type
-    marks every film for machines (Article 50(2)), in its content credentials and its manifest.
-    """
-
-    text: str
-    visible: bool
-    parts: tuple[Part, ...]
-    source_type: str
-    """The IPTC digital source type, a whole address."""
-    unsure: tuple[str, ...] = ()
-    """What nobody has declared, for the person who signs off."""
 
 
 _WORDS: dict[str, dict[str, str]] = {

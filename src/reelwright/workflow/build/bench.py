@@ -5,14 +5,20 @@ result whose inputs changed is stale; `make` makes it anew and tells which input
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ...domain.base import digest_of
+from ...domain.errors import NotFound
 from ...store.catalogue import Catalogue, Result, now
 from .progress import Progress
+from .ref import Ref
+from .stage import Stage, Stages
+
+if TYPE_CHECKING:
+    from ..campaign.studio import Studio
 
 T = TypeVar("T")
 
@@ -23,81 +29,119 @@ EDIT, EDIT_OF = "edit", "edit of"
 class Bench:
     """Makes results through the catalogue; one for each run."""
 
-    def __init__(self, catalogue: Catalogue, progress: Progress) -> None:
+    def __init__(self, catalogue: Catalogue, progress: Progress, stages: Stages) -> None:
         self.catalogue = catalogue
         self.progress = progress
+        self.stages = stages
 
     def make(
         self,
-        stage: str,
+        stage: Stage[T],
+        studio: "Studio",
         item: str,
-        kind: type[T],
-        inputs: Mapping[str, Any],
-        work: Callable[[], T],
-        *,
-        version: str = "1",
-    ) -> str:
-        """The key of the result for these inputs, made now if it was never made.
+        on: Sequence[Ref[Any]] = (),
+        **told: Any,
+    ) -> Ref[T]:
+        """The result of a stage for an item, made now if it was never made of these inputs.
 
-        stage and item name it ("storyboard", "carers--lamp"); kind is the result's type; inputs
-        are all it depends on, JSON-ready or domain values; work makes it. A person's edit of this
-        very version stands in for it.
+        on: the results that its inputs come from. told: the inputs that the stage declares as On,
+        Told and Named. A person's edit of this very version stands in for it. Raises TypeError for
+        inputs that are not declared.
         """
-        digests = {name: digest_of(plain(value)) for name, value in sorted(inputs.items())}
-        key = digest_of({"stage": stage, "version": version, "inputs": digests})
-        kept = self.catalogue.result(key)
-        if kept is None:
-            kept = self._made(stage, item, kind, digests, key, work)
+        given = stage.given(studio, told)
+        digests = digests_of(stage, given)
+        key, kept = found(self.catalogue, stage, key_of(stage, digests))
+        if kept is not None:
+            self.progress.done(stage.name, item, fresh=False, seconds=kept.seconds)
+            self.catalogue.stand_on(stage.name, item, key)
         else:
-            self.progress.done(stage, item, fresh=False, seconds=kept.seconds)
-            self.catalogue.stand_on(stage, item, key)
-        return self._edited(kept, item)
+            kept = self._made(stage, studio, item, given, digests, key)
+        return Ref(stage.name, self._edited(kept, item).key)
 
-    def value(self, key: str, kind: type[T]) -> T:
-        """The result kept under a key."""
-        kept = self.catalogue.result(key)
+    def value(self, ref: Ref[T]) -> T:
+        """The result that a ref names. Raises NotFound where it is gone or of another type now."""
+        kept = self.kept(ref)
+        try:
+            return cast(T, shaped(self.stages.named(ref.stage).result, kept.value))
+        except ValidationError as problem:
+            raise NotFound(
+                f"{kept.stage}/{kept.item} was kept by another version of reelwright; "
+                "run the same command again to make it anew"
+            ) from problem
+
+    def kept(self, ref: Ref[Any]) -> Result:
+        """The kept result that a ref names. Raises NotFound where it is gone."""
+        kept = self.catalogue.result(ref.key)
         if kept is None:
-            raise KeyError(key)
-        return _shaped(kind, kept.value)
+            raise NotFound(
+                f"a result of {ref.stage} ({ref.key[:12]}) is gone from the catalogue; run "
+                "`reelwright make` again"
+            )
+        return kept
 
     def _made(
         self,
-        stage: str,
+        stage: Stage[T],
+        studio: "Studio",
         item: str,
-        kind: type[T],
+        given: Any,
         digests: dict[str, str],
         key: str,
-        work: Callable[[], T],
     ) -> Result:
-        self.progress.begin(stage, item, why=self.why(stage, item, digests))
-        last = self.catalogue.latest(stage, item)
+        self.progress.begin(stage.name, item, why=self.why(stage.name, item, digests))
+        last = self.catalogue.latest(stage.name, item)
         if last and EDIT in last.inputs:
-            text = f"{stage} {item} is made anew: the edit of its version before no longer applies"
-            self.progress.note(text, stage, item)
+            text = (
+                f"{stage.name} {item} is made anew: the edit of its version before no longer "
+                "applies"
+            )
+            self.progress.note(text, stage.name, item)
+        if stage.work is None:
+            raise TypeError(f"stage {stage.name} is not made: a person's file stands for it")
+        tools = studio.tools(
+            part=lambda share: self.progress.part(stage.name, item, share),
+            before=_readable_value(stage, last) if stage.remembers and last else None,
+        )
         began = time.perf_counter()
-        value = TypeAdapter(kind).dump_python(work(), mode="json")
+        made = stage.work(given, tools)
+        value = TypeAdapter(stage.result).dump_python(made, mode="json")
         seconds = time.perf_counter() - began
-        result = Result(key, stage, item, digests, value, digest_of(value), seconds, now())
+        result = Result(key, stage.name, item, digests, value, digest_of(value), seconds, now())
         self.catalogue.keep(result)
-        self.progress.done(stage, item, fresh=True, seconds=seconds)
+        self.progress.done(stage.name, item, fresh=True, seconds=seconds)
         return result
 
-    def _edited(self, kept: Result, item: str) -> str:
+    def _edited(self, kept: Result, item: str) -> Result:
         value = self.catalogue.edit(f"{kept.stage}/{item}", kept.digest)
         if value is None:
-            return kept.key
+            return kept
         edited = edited_result(kept, value, digest_of(value))
         self.catalogue.keep(edited)
-        return edited.key
+        return edited
 
     def why(self, stage: str, item: str, digests: Mapping[str, str]) -> str:
         """Why an item has to be made: it is new, or which of its inputs changed."""
         last = self.catalogue.latest(stage, item)
         if last is None:
             return "new"
-        names = sorted((set(last.inputs) | set(digests)) - {EDIT_OF, EDIT})
-        changed = [n for n in names if last.inputs.get(n) != digests.get(n)]
+        changed = changed_inputs(last.inputs, digests)
         return f"{listed(changed)} changed" if changed else "the way it is made changed"
+
+
+def digests_of(stage: Stage[Any], given: Any) -> dict[str, str]:
+    """Name -> digest of the inputs that take part in a result's key."""
+    return {name: digest_of(plain(value)) for name, value in sorted(stage.inputs_of(given).items())}
+
+
+def key_of(stage: Stage[Any], digests: Mapping[str, str]) -> str:
+    """The key of a stage's result for inputs of these digests."""
+    return digest_of({"stage": stage.name, "version": stage.version, "inputs": dict(digests)})
+
+
+def changed_inputs(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """Names of inputs that differ between two versions of an item."""
+    names = sorted((set(before) | set(now)) - {EDIT_OF, EDIT})
+    return [n for n in names if before.get(n) != now.get(n)]
 
 
 def listed(names: Sequence[str]) -> str:
@@ -124,5 +168,31 @@ def plain(value: Any) -> Any:
     return value if isinstance(value, str | int | float | bool | None) else str(value)
 
 
-def _shaped(kind: type[T], value: Any) -> T:
+def found(catalogue: Catalogue, stage: Stage[Any], key: str) -> tuple[str, Result | None]:
+    """The result of a key, and the key that it is kept under.
+
+    What another version of reelwright kept as a type that cannot be read any more stays as it was;
+    what is made in its place has a key that follows from both. None: nothing was made yet.
+    """
+    kept = catalogue.result(key)
+    while kept is not None and not readable(stage, kept):
+        key = digest_of({"key": key, "in place of": kept.digest})
+        kept = catalogue.result(key)
+    return key, kept
+
+
+def readable(stage: Stage[Any], kept: Result) -> bool:
+    """Whether a kept value is still of its stage's type: one of another version is made anew."""
+    return _readable_value(stage, kept) is not None
+
+
+def _readable_value(stage: Stage[T], kept: Result) -> T | None:
+    try:
+        return shaped(stage.result, kept.value)
+    except ValidationError:
+        return None
+
+
+def shaped(kind: type[T], value: Any) -> T:
+    """A JSON value as its type has it. Raises ValidationError."""
     return TypeAdapter(kind).validate_python(value, strict=False)

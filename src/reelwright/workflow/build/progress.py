@@ -7,50 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...store.catalogue import Catalogue
-
-STEPS = ("audience", "briefs", "storyboard", "continuity", "shoot", "cut", "release")
-"""The seven steps, in order; `make` can stop after any."""
-
-COST: dict[str, float] = {
-    "intake": 2,
-    "audience": 25,
-    "segment": 0.1,
-    "concepts": 0.5,
-    "brief": 0.2,
-    "storyboard": 0.3,
-    "continuity": 1,
-    "recording": 0.4,
-    "cut plan": 0.1,
-    "take": 0.5,
-    "mix": 2.5,
-    "timeline": 3,
-    "film": 12,
-    "checks": 5,
-    "release": 2,
-}
-"""Rough seconds each stage takes, for percent until a run has measured its own."""
-
-STEP: dict[str, str] = {
-    "codebook": "audience",
-    "intake": "audience",
-    "audience": "audience",
-    "segment": "audience",
-    "concepts": "briefs",
-    "brief": "briefs",
-    "match": "storyboard",
-    "storyboard": "storyboard",
-    "continuity": "continuity",
-    "recording": "shoot",
-    "cut plan": "shoot",
-    "take": "shoot",
-    "mix": "cut",
-    "timeline": "cut",
-    "film": "cut",
-    "checks": "release",
-    "page": "release",
-    "release": "release",
-}
-"""Which of the seven steps a stage belongs to."""
+from .stage import Stages
 
 
 @dataclass(frozen=True)
@@ -68,48 +25,6 @@ class Told:
 Listener = Callable[[Told], None]
 
 
-@dataclass(frozen=True)
-class Extent:
-    """How much a run will make; what is not known yet is guessed from what was asked for."""
-
-    segments: int
-    films_each: int
-    concepts: int
-    scenes: int
-    """In one film."""
-    languages: int
-    formats: int
-    extra: int
-    """Formats of the first film alone."""
-
-    def counts(self, until: str) -> dict[str, int]:
-        """Items of each stage, up to a step."""
-        boards = self.segments * self.films_each
-        films = self.languages * (boards * self.formats + self.extra * bool(boards))
-        found = {
-            "audience": 1,
-            "segment": self.segments,
-            "concepts": self.segments,
-            "brief": self.segments * self.concepts,
-            "match": boards,
-            "storyboard": boards * self.languages,
-            "continuity": boards,
-            "recording": boards * self.languages * self.scenes,
-            "cut plan": films,
-            "take": films * self.scenes,
-            "mix": films,
-            "timeline": films,
-            "film": films,
-            "checks": films,
-            "release": films,
-        }
-        last = STEPS.index(until)
-        return {stage: n for stage, n in found.items() if STEPS.index(STEP[stage]) <= last}
-
-
-PER_FILM = ("mix", "timeline", "film", "checks", "release")
-"""Stages that are not made of a film that failed."""
-
 SURE = 3.0
 """Seconds of work after which it is said how long the rest may take."""
 
@@ -117,15 +32,19 @@ SURE = 3.0
 class Progress:
     """Counts what is expected and done, weighed by what each takes. Safe from several threads.
 
-    A stage's weight is the seconds it took so far in this run, else in earlier ones, else COST.
+    A stage's weight is the seconds it took so far in this run, else in earlier ones, else what its
+    declaration says.
     """
 
-    def __init__(self, catalogue: Catalogue, run: str, listener: Listener | None = None) -> None:
+    def __init__(
+        self, catalogue: Catalogue, run: str, stages: Stages, listener: Listener | None = None
+    ) -> None:
         self.catalogue = catalogue
         self.run = run
         self.listener = listener
         self._lock = threading.Lock()
-        self._usual = COST | catalogue.seconds()
+        self._per_film = stages.per_film
+        self._usual = stages.costs | catalogue.seconds()
         self._expected: dict[str, int] = {}
         self._done: dict[str, int] = {}
         self._fresh: dict[str, list[float]] = {}
@@ -168,7 +87,7 @@ class Progress:
     def failed(self, stage: str, item: str, why: str) -> None:
         """An item could not be made; the rest of the run goes on."""
         with self._lock:
-            for name in PER_FILM if stage == "film" else (stage,):
+            for name in self._per_film if stage == "film" else (stage,):
                 self._expected[name] = max(0, self._expected.get(name, 0) - 1)
         self._tell("failed", stage, item, why=why)
 

@@ -5,13 +5,14 @@ from ...domain.survey import Codebook
 from ...store.catalogue import Catalogue, Result, now
 from ..build import views
 from ..build.bench import plain
-from ..build.gates import standing
+from ..build.decided import decided
+from ..build.ref import Ref
 
 NAME = "codebook"
 
 
-def stand(catalogue: Catalogue, codebook: Codebook) -> str:
-    """Let a codebook be the one that a decision is about; returns its key."""
+def stand(catalogue: Catalogue, codebook: Codebook) -> Ref[Codebook]:
+    """Let a codebook be the one that a decision is about; returns its ref."""
     value = plain(views.meaning(codebook))
     digest = digest_of(value)
     key = digest_of({"stage": NAME, "value": digest})
@@ -19,12 +20,12 @@ def stand(catalogue: Catalogue, codebook: Codebook) -> str:
         catalogue.keep(Result(key, NAME, NAME, {}, value, digest, 0.0, now()))
     else:
         catalogue.stand_on(NAME, NAME, key)
-    return key
+    return Ref(NAME, key)
 
 
 def confirmed(catalogue: Catalogue, codebook: Codebook) -> str:
     """Who or what confirmed these very columns: "codebook.toml", a person's name, or ""."""
     if codebook.confirmed:
         return "codebook.toml"
-    stands = standing(catalogue, "codebook", NAME, digest_of(plain(views.meaning(codebook))))
+    stands = decided(catalogue, "codebook", NAME, digest_of(plain(views.meaning(codebook))))
     return stands.who if stands.state == "approved" else ""

@@ -15,7 +15,7 @@ from ...domain.storyboard import Storyboard
 from ...store.catalogue import Catalogue, Result
 from ..build import views
 from ..build.bench import EDIT, EDIT_OF, edited_result
-from ..build.gates import find
+from .gates import find
 from .studio import Studio
 
 KIND: dict[str, type[BaseModel]] = {"segment": Segment, "brief": Brief, "storyboard": Storyboard}
@@ -102,12 +102,18 @@ def reworded(studio: Studio, chosen: Result, wish: str) -> tuple[Any, tuple[Chan
         model=studio.choices.model_for("edit"),
         seed=studio.campaign.wanted.seed,
         campaign=views.words(studio.campaign, languages=(board.language,)),
-        **studio.choices.warmth("edit"),
+        **_warm(studio),
     )
     if plan.question:
         raise InvalidIntake(f"{chosen.item} was not changed: {plan.question}")
     value = _checked(chosen, apply_edit(plan, board).model_dump(mode="json"))
     return value, differences(chosen.value, value)
+
+
+def _warm(studio: Studio) -> dict[str, Any]:
+    """The temperature set for edits; {} takes the usual one."""
+    found = studio.choices.temperatures.get("edit")
+    return {} if found is None else {"temperature": found}
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change, ...]:

@@ -1,21 +1,54 @@
 """The order of the work, as durable workflows: the campaign, and in it one variant a storyboard.
 
-Bodies hold no work of their own: all of it happens in steps, which replay after a crash.
+Bodies hold no work of their own: all of it happens in steps, which replay after a crash. Workflows
+carry the campaign's id and plain JSON; a step finds the open campaign by that id.
 """
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from dbos import DBOS, SetWorkflowID
+from pydantic import TypeAdapter
 
-from ...domain.brief import Brief, ConceptSet, Match
+from ...cutting.plan import CutPlan
+from ...domain.brief import Brief, ConceptSet
+from ...domain.continuity import Continuity
 from ...domain.errors import StudioError
+from ...domain.film import Checked, Film
+from ...domain.segment import Segment
+from ...domain.sound import Recording
 from ...domain.storyboard import Storyboard
-from ..build.gates import Gate, decide, full, standing
-from ..build.progress import STEPS, Extent
+from ...domain.survey import Codebook
+from ...domain.take import Take
+from ...domain.timeline import Timeline
+from ..build.decided import decide, decided
+from ..build.ref import Ref
+from ..build.stage import STEPS, Extent, Gate
+from ..engine import studios
 from ..engine.engine import VARIANTS
-from . import ideation, papers, production, takes
-from .studio import Studio, current
+from ..engine.hands import in_hand
+from . import ideation, papers, production
+from . import takes as shooting
+from .cuts import (
+    Board,
+    Cut,
+    Exported,
+    Failed,
+    Finished,
+    Job,
+    Outcome,
+    Papers,
+    Plan,
+    Shot,
+    Sound,
+    Variant,
+    VariantJob,
+)
+from .gates import full
+from .stages import STAGES
+from .studio import Studio
+
+T = TypeVar("T")
 
 USUAL = 3
 """Segments that a survey usually shows."""
@@ -25,275 +58,308 @@ RECOVERIES = 5
 
 
 @DBOS.workflow(name="campaign", max_recovery_attempts=RECOVERIES)
-def campaign_flow(job: dict[str, Any]) -> dict[str, Any]:
-    """A whole campaign up to job["until"]; returns where it stopped and what it made."""
-    until = STEPS.index(job["until"])
-    _foresee(job)
-    drafts = _step("codebook", ideation.draft_codebooks)
-    if stop := _gate("codebook", drafts, job):
-        return stop
-    segments = _step("audience", ideation.segments)
-    if stop := _gate("segments", segments, job):
-        return stop
-    approved = _step("approved segments", _approved, "segments", segments)
-    if until < 1:
-        return _stopped("audience", segments=approved)
-
-    _foresee(job, segments=len(approved))
-    briefs = {s: _briefs(s) for s in approved}
-    if stop := _gate("briefs", [b for found in briefs.values() for b in found], job):
-        return stop
-    if until < 2:
-        return _stopped("briefs", briefs=[b for found in briefs.values() for b in found])
-
-    boards = [b for s in approved for b in _boards(s, briefs[s])]
-    if stop := _gate("storyboards", [b["storyboard"] for b in boards], job):
-        return stop
-    kept = _step(
-        "approved storyboards", _approved, "storyboards", [b["storyboard"] for b in boards]
-    )
-    boards = [b for b in boards if b["storyboard"] in kept]
-    if until < 3:
-        return _stopped("storyboard", storyboards=kept)
-
-    _foresee(job, segments=len(approved), boards=kept)
-    made = _variants(boards, job)
-    films = [film for variant in made for film in variant["films"]]
-    failed = [film for variant in made for film in variant["failed"]]
-    if until < 6:
-        return _stopped(job["until"], variants=made, failed=failed)
-    if stop := _gate("final", films, job):
-        _step("review sheet", papers.review_sheet, made)
-        return stop | {"failed": failed}
-    exported = _step("export", papers.export, made)
-    _step("end", _end)
-    return {"stopped": "", "waiting": "", "exported": exported, "films": films, "failed": failed}
+def campaign_flow(given: dict[str, Any]) -> dict[str, Any]:
+    """A whole campaign, from a Job as JSON; returns its Outcome as JSON."""
+    return _campaign(Job.model_validate(given)).model_dump(mode="json")
 
 
 @DBOS.workflow(name="variant", max_recovery_attempts=RECOVERIES)
-def variant_flow(job: dict[str, Any]) -> dict[str, Any]:
-    """All films of one storyboard: every format and language. A film that fails stops no other."""
-    made: dict[str, Any] = job | {"films": [], "cuts": [], "failed": []}
-    wanted = [(language, frame) for language in job["languages"] for frame in job["formats"]]
+def variant_flow(given: dict[str, Any]) -> dict[str, Any]:
+    """All films of one storyboard, from a VariantJob as JSON; returns a Variant as JSON."""
+    return _variant(VariantJob.model_validate(given)).model_dump(mode="json")
+
+
+def _campaign(job: Job) -> Outcome:
+    until, run = STEPS.index(job.until), _Steps(job.campaign)
+    _foresee(job)
+    drafts = run.step("codebook", list[Ref[Codebook]], ideation.draft_codebooks)
+    if stop := run.gate("codebook", drafts, job):
+        return stop
+    segments = run.step("audience", list[Ref[Segment]], ideation.segments)
+    if stop := run.gate("segments", segments, job):
+        return stop
+    approved = run.step("approved segments", list[Ref[Segment]], _approved, "segments", segments)
+    if until < 1:
+        return run.stopped("audience", approved)
+
+    _foresee(job, segments=len(approved))
+    briefs = {s: _briefs(run, s) for s in approved}
+    written = [b for found in briefs.values() for b in found]
+    if stop := run.gate("briefs", written, job):
+        return stop
+    if until < 2:
+        return run.stopped("briefs", written)
+
+    boards = [b for s in approved for b in _boards(run, s, briefs[s])]
+    drawn = [b.storyboard for b in boards]
+    if stop := run.gate("storyboards", drawn, job):
+        return stop
+    kept = run.step("approved storyboards", list[Ref[Storyboard]], _approved, "storyboards", drawn)
+    boards = [b for b in boards if b.storyboard in kept]
+    if until < 3:
+        return run.stopped("storyboard", kept)
+
+    _foresee(job, segments=len(approved), boards=kept)
+    made = _variants(boards, job)
+    films = tuple(film for variant in made for film in variant.films())
+    failed = tuple(film for variant in made for film in variant.failed)
+    if until < 6:
+        return run.stopped(job.until, films, failed)
+    if stop := run.gate("final", films, job):
+        run.step("review sheet", str, papers.review_sheet, made)
+        return stop.model_copy(update={"films": films, "failed": failed})
+    exported = run.step("export", Exported, papers.export, made)
+    run.step("end", type(None), _end)
+    return Outcome(films=films, failed=failed, exported=exported)
+
+
+def _variant(job: VariantJob) -> Variant:
+    """A film that fails stops no other."""
+    run, of = _Steps(job.campaign), job.board
+    made = Variant(board=of)
+    wanted = [(language, frame) for language in job.languages for frame in job.formats]
     try:
-        made["continuity"] = _step(
-            "continuity", ideation.continuity, job["storyboard"], job["brief"]
+        bound = run.step(
+            "continuity", Ref[Continuity], ideation.continuity, of.storyboard, of.brief
         )
     except StudioError as problem:
-        return _failed(made, wanted, problem)
-    if STEPS.index(job["until"]) < 4:
+        return _failed(run, made, wanted, problem)
+    made = made.model_copy(update={"continuity": bound})
+    if STEPS.index(job.until) < 4:
         return made
-    for language in job["languages"]:
+    for language in job.languages:
         try:
-            board = _step(
+            board = run.step(
                 "translate",
+                Ref[Storyboard],
                 ideation.translated,
-                job["segment"],
-                job["brief"],
-                job["storyboard"],
+                of.segment,
+                of.brief,
+                of.storyboard,
                 language,
             )
-            voices = _step("narration", production.narration, board)
+            voices = run.step("narration", list[Ref[Recording]], production.narration, board)
         except StudioError as problem:
-            _failed(made, [film for film in wanted if film[0] == language], problem)
+            made = _failed(run, made, [f for f in wanted if f[0] == language], problem)
             continue
-        for frame in job["formats"]:
-            cut = {"storyboard": board, "voices": voices, "format": frame, "language": language}
+        for frame in job.formats:
             try:
-                _film(made, cut)
+                cut = _film(run, job, made, bound, board, voices, frame, language)
+                made = made.model_copy(update={"cuts": (*made.cuts, cut)})
             except StudioError as problem:
-                _failed(made, [(language, frame)], problem)
+                made = _failed(run, made, [(language, frame)], problem)
     return made
 
 
-def _film(made: dict[str, Any], cut: dict[str, Any]) -> None:
-    """Shoot, cut and put in papers one film, as far as the run goes; it joins what is made."""
-    until = STEPS.index(made["until"])
-    board, voices, frame = cut["storyboard"], cut["voices"], cut["format"]
-    cut["plan"] = _step("cut plan", production.cut_plan, board, voices, frame)
-    cut["takes"] = _step(
+def _film(
+    run: "_Steps",
+    job: VariantJob,
+    made: Variant,
+    bound: Ref[Continuity],
+    board: Ref[Storyboard],
+    voices: Sequence[Ref[Recording]],
+    frame: str,
+    language: str,
+) -> Shot:
+    """Shoot, cut and put in papers one film, as far as the run goes."""
+    until = STEPS.index(job.until)
+    planned = run.step("cut plan", Ref[CutPlan], production.cut_plan, board, voices, frame)
+    plan = Plan(
+        storyboard=board, voices=tuple(voices), format=frame, language=language, plan=planned
+    )
+    takes = run.step(
         "takes",
-        takes.takes,
+        list[Ref[Take]],
+        shooting.takes,
         board,
-        made["storyboard"],
-        made["continuity"],
-        cut["plan"],
+        made.board.storyboard,
+        bound,
+        planned,
         frame,
     )
+    cut = Shot(**dict(plan), takes=tuple(takes))
     if until >= 5:
-        cut["mix"] = _step("mix", production.mix, board, voices, cut["plan"])
-        cut["timeline"] = _step("timeline", production.timeline, cut)
-        cut["film"] = _step("film", production.film, cut, made["segment"])
-    if until >= 6:
-        cut["checks"] = _step("checks", papers.checks, cut)
-        cut["papers"] = _step("release", papers.papers, cut, made)
-    _step("mended", production.mended, board, frame)
-    made["cuts"].append(cut)
-    if until >= 5:
-        made["films"].append(cut["film"])
+        mix = run.step("mix", Ref[Sound], production.mix, plan)
+        line = run.step("timeline", Ref[Timeline], production.timeline, cut, mix)
+        film = run.step("film", Ref[Film], production.film, cut, line, mix, made.board.segment)
+        cut = Cut(**dict(cut), mix=mix, timeline=line, film=film)
+        if until >= 6:
+            checks = run.step("checks", Ref[Checked], papers.checks, cut)
+            written = run.step("release", Ref[Papers], papers.released, cut, made)
+            cut = Finished(**dict(cut), checks=checks, papers=written)
+    run.step("mended", type(None), production.mended, board, frame)
+    return cut
 
 
 def _failed(
-    made: dict[str, Any], films: list[tuple[str, str]], problem: StudioError
-) -> dict[str, Any]:
-    for language, frame in films:
-        made["failed"].append(
-            _step("failed", production.failed, made["storyboard"], frame, language, str(problem))
+    run: "_Steps", made: Variant, films: Sequence[tuple[str, str]], problem: StudioError
+) -> Variant:
+    told = [
+        run.step(
+            "failed",
+            Failed,
+            production.failed,
+            made.board.storyboard,
+            frame,
+            language,
+            str(problem),
         )
-    return made
+        for language, frame in films
+    ]
+    return made.model_copy(update={"failed": (*made.failed, *told)})
 
 
-def _briefs(segment: str) -> list[str]:
-    concepts = _step("concepts", ideation.concepts, segment)
-    names = _step("concept names", _concept_ids, concepts)
-    return [_step("brief", ideation.brief, segment, concepts, name) for name in names]
+def _briefs(run: "_Steps", segment: Ref[Segment]) -> list[Ref[Brief]]:
+    concepts = run.step("concepts", Ref[ConceptSet], ideation.concepts, segment)
+    names = run.step("concept names", list[str], _concept_ids, concepts)
+    return [
+        run.step("brief", Ref[Brief], ideation.brief, segment, concepts, name) for name in names
+    ]
 
 
-def _boards(segment: str, briefs: list[str]) -> list[dict[str, Any]]:
+def _boards(run: "_Steps", segment: Ref[Segment], briefs: Sequence[Ref[Brief]]) -> list[Board]:
     """Storyboards for a segment's best approved briefs; a vetoed pair gives way to the next."""
-    wanted = _step("films wanted", _films)
-    boards: list[dict[str, Any]] = []
-    for brief in _step("approved briefs", _approved, "briefs", briefs):
+    wanted = run.step("films wanted", int, _films)
+    boards: list[Board] = []
+    for brief in run.step("approved briefs", list[Ref[Brief]], _approved, "briefs", briefs):
         if len(boards) == wanted:
             break
-        match = _step("match", ideation.match, segment, brief)
-        if not _step("vetoed", _vetoed, match):
-            board = _step("storyboard", ideation.storyboard, segment, brief, match)
-            boards.append({"segment": segment, "brief": brief, "storyboard": board})
+        match = run.step("match", Ref[Any], ideation.match, segment, brief)
+        if not run.step("vetoed", bool, _vetoed, match):
+            board = run.step(
+                "storyboard", Ref[Storyboard], ideation.storyboard, segment, brief, match
+            )
+            boards.append(Board(segment=segment, brief=brief, storyboard=board))
     return boards
 
 
-def _variants(boards: list[dict[str, Any]], job: dict[str, Any]) -> list[dict[str, Any]]:
+def _variants(boards: Sequence[Board], job: Job) -> list[Variant]:
     handles = []
     for n, board in enumerate(boards):
-        formats = job["formats"] + (
-            [f for f in job["extra_formats"] if f not in job["formats"]] if n == 0 else []
+        extra = [f for f in job.extra_formats if f not in job.formats] if n == 0 else []
+        part = VariantJob(
+            campaign=job.campaign,
+            until=job.until,
+            board=board,
+            formats=(*job.formats, *extra),
+            languages=job.languages,
         )
-        part = board | {"formats": formats, "languages": job["languages"], "until": job["until"]}
         with SetWorkflowID(f"{DBOS.workflow_id}/{n}"):
-            handles.append(DBOS.enqueue_workflow(VARIANTS, variant_flow, part))
-    return [h.get_result(polling_interval_sec=0.05) for h in handles]
+            given = part.model_dump(mode="json")
+            handles.append(DBOS.enqueue_workflow(VARIANTS, variant_flow, given))
+    return [Variant.model_validate(h.get_result(polling_interval_sec=0.05)) for h in handles]
 
 
-REPLAYED = {
-    "audience": "segment",
-    "concepts": "concepts",
-    "brief": "brief",
-    "match": "match",
-    "storyboard": "storyboard",
-    "continuity": "continuity",
-    "narration": "recording",
-    "cut plan": "cut plan",
-    "takes": "take",
-    "mix": "mix",
-    "timeline": "timeline",
-    "film": "film",
-    "checks": "checks",
-    "release": "release",
-}
-"""The stage whose results each step returns the keys of."""
+class _Steps:
+    """Checkpointed steps of a workflow, each worked on in the campaign of an id."""
 
+    def __init__(self, campaign: str) -> None:
+        self.campaign = campaign
 
-def _step(name: str, work: Callable[..., Any], *args: Any) -> Any:
-    """A checkpointed step; one that a crash had left behind it is not worked on again."""
-    worked: list[bool] = []
+    def step(self, name: str, kind: type[T], work: Callable[..., T], *args: Any) -> T:
+        """The result of work(studio, *args); one that a crash left behind is not worked on again.
 
-    def body() -> Any:
-        worked.append(True)
-        return work(current(), *args)
+        It is kept as JSON and comes back as its kind.
+        """
+        worked: list[bool] = []
+        shape = TypeAdapter(kind)
 
-    result = DBOS.run_step({"name": name}, body)
-    if not worked and name in REPLAYED:
-        count = len(result) if isinstance(result, list) else 1
-        current().progress.replayed(REPLAYED[name], count)
-    return result
+        def body() -> Any:
+            worked.append(True)
+            with in_hand(), studios.opened(self.campaign) as studio:
+                return shape.dump_python(work(studio, *args), mode="json")
+
+        result: T = shape.validate_python(DBOS.run_step({"name": name}, body))
+        if not worked:
+            self._replayed(result)
+        return result
+
+    def _replayed(self, result: Any) -> None:
+        """Results of stages that stand from before a crash count as done."""
+        found = result if isinstance(result, list) else [result]
+        made = [r.stage for r in found if isinstance(r, Ref)]
+        with studios.opened(self.campaign) as studio:
+            for stage in dict.fromkeys(made):
+                studio.progress.replayed(stage, made.count(stage))
+
+    def gate(self, gate: Gate, refs: Sequence[Ref[Any]], job: Job) -> Outcome | None:
+        """Where the run stops when something waits at a gate; None: it goes on."""
+        waiting = self.step(f"gate {gate}", list[str], _waiting, gate, refs, job.approver)
+        return Outcome(waiting=gate, items=tuple(waiting)) if waiting else None
+
+    def stopped(
+        self, after: str, refs: Sequence[Ref[Any]], failed: tuple[Failed, ...] = ()
+    ) -> Outcome:
+        """The outcome of a run that was asked for one step."""
+        self.step("end", type(None), _end)
+        films = tuple(r for r in refs if r.stage == "film")
+        return Outcome(stopped=after, films=films, failed=failed)
 
 
 def _foresee(
-    job: dict[str, Any], *, segments: int | None = None, boards: list[str] | None = None
+    job: Job, *, segments: int | None = None, boards: Sequence[Ref[Storyboard]] | None = None
 ) -> None:
     """Tell the progress how much there will be; guessed where it is not known yet.
 
     Nothing is kept of it, so that it may stand in a workflow's body.
     """
-    studio = current()
-    wanted = studio.campaign.wanted
-    scenes = [len(studio.bench.value(b, Storyboard).scenes) for b in boards or ()]
-    if segments is None:
-        segments = len(wanted.segments) or len(studio.catalogue.items("segment")) or USUAL
-    each = len(boards) / max(1, segments) if boards is not None else wanted.films
-    extent = Extent(
-        segments=segments,
-        films_each=round(each) or 1,
-        concepts=wanted.concepts,
-        scenes=round(sum(scenes) / len(scenes)) if scenes else max(2, round(wanted.seconds / 5)),
-        languages=len(job["languages"]),
-        formats=len(job["formats"]),
-        extra=len([f for f in job["extra_formats"] if f not in job["formats"]]),
-    )
-    studio.progress.expect(extent.counts(job["until"]))
+    with studios.opened(job.campaign) as studio:
+        wanted = studio.campaign.wanted
+        scenes = [len(studio.bench.value(b).scenes) for b in boards or ()]
+        if segments is None:
+            segments = len(wanted.segments) or len(studio.catalogue.items("segment")) or USUAL
+        each = len(boards) / max(1, segments) if boards is not None else wanted.films
+        extent = Extent(
+            segments=segments,
+            films_each=round(each) or 1,
+            concepts=wanted.concepts,
+            scenes=(
+                round(sum(scenes) / len(scenes)) if scenes else max(2, round(wanted.seconds / 5))
+            ),
+            languages=len(job.languages),
+            formats=len(job.formats),
+            extra=len([f for f in job.extra_formats if f not in job.formats]),
+        )
+        studio.progress.expect(STAGES.counts(extent, job.until))
 
 
-def _stopped(after: str, **made: Any) -> dict[str, Any]:
-    _step("end", _end)
-    return {"stopped": after, "waiting": "", **made}
-
-
-def _gate(gate: Gate, keys: list[str], job: dict[str, Any]) -> dict[str, Any] | None:
-    waiting = _step(f"gate {gate}", _waiting, gate, keys, bool(job["approver"]))
-    return {"stopped": "", "waiting": gate, "items": waiting} if waiting else None
-
-
-def _waiting(studio: Studio, gate: Gate, keys: list[str], pass_all: bool) -> list[str]:
+def _waiting(studio: Studio, gate: Gate, refs: Sequence[Ref[Any]], approver: str) -> list[str]:
     """Names of the items that a person has not decided on; with --yes all are approved first."""
     waiting: list[str] = []
-    for key in keys:
-        kept = studio.catalogue.result(key)
-        assert kept is not None
-        state = standing(studio.catalogue, gate, kept.item, kept.digest).state
+    for kept in map(studio.bench.kept, refs):
+        state = decided(studio.catalogue, gate, kept.item, kept.digest).state
         # Other items give way when they are rejected; without a codebook there is nothing.
         if state == "approved" or (state == "rejected" and gate != "codebook"):
             continue
-        if pass_all:
-            decide(
-                studio.catalogue,
-                gate,
-                kept.item,
-                kept.digest,
-                "approve",
-                studio.approver or "unknown",
-                "passed unseen: make --yes",
-            )
+        if approver:
+            why = "passed unseen: make --yes"
+            decide(studio.catalogue, gate, kept.item, kept.digest, "approve", approver, why)
         else:
             waiting.append(full(gate, kept.item))
-    if gate == "briefs" and waiting and _enough_briefs(studio, keys):
+    if gate == "briefs" and waiting and _enough_briefs(studio, refs):
         return []
     if waiting:
         studio.progress.gate(gate, waiting)
     return waiting
 
 
-def _enough_briefs(studio: Studio, keys: list[str]) -> bool:
+def _enough_briefs(studio: Studio, refs: Sequence[Ref[Brief]]) -> bool:
     """Whether each segment has as many approved briefs as it shall have films."""
     approved: dict[str, int] = {}
-    for key in keys:
-        brief = studio.bench.value(key, Brief)
-        approved.setdefault(brief.segment, 0)
-        kept = studio.catalogue.result(key)
-        if (
-            kept
-            and standing(studio.catalogue, "briefs", kept.item, kept.digest).state == "approved"
-        ):
-            approved[brief.segment] += 1
+    for ref in refs:
+        segment, kept = studio.bench.value(ref).segment, studio.bench.kept(ref)
+        approved.setdefault(segment, 0)
+        if decided(studio.catalogue, "briefs", kept.item, kept.digest).state == "approved":
+            approved[segment] += 1
     return all(n >= studio.campaign.wanted.films for n in approved.values())
 
 
-def _approved(studio: Studio, gate: Gate, keys: list[str]) -> list[str]:
-    kept = [studio.catalogue.result(k) for k in keys]
+def _approved(studio: Studio, gate: Gate, refs: Sequence[Ref[T]]) -> list[Ref[T]]:
+    kept = [(ref, studio.bench.kept(ref)) for ref in refs]
     return [
-        k.key
-        for k in kept
-        if k and standing(studio.catalogue, gate, k.item, k.digest).state == "approved"
+        ref
+        for ref, k in kept
+        if decided(studio.catalogue, gate, k.item, k.digest).state == "approved"
     ]
 
 
@@ -301,16 +367,16 @@ def _end(studio: Studio) -> None:
     studio.progress.end()
 
 
-def _concept_ids(studio: Studio, key: str) -> list[str]:
-    return [c.id for c in studio.bench.value(key, ConceptSet).concepts]
+def _concept_ids(studio: Studio, ref: Ref[ConceptSet]) -> list[str]:
+    return [c.id for c in studio.bench.value(ref).concepts]
 
 
 def _films(studio: Studio) -> int:
     return studio.campaign.wanted.films
 
 
-def _vetoed(studio: Studio, key: str) -> bool:
-    match = studio.bench.value(key, Match)
+def _vetoed(studio: Studio, ref: Ref[Any]) -> bool:
+    match = studio.bench.value(ref)
     if match.veto:
         studio.progress.note(
             f"{match.brief} is not for {match.segment}: {match.rationale}",

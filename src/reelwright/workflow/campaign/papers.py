@@ -3,143 +3,100 @@
 import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...domain.asset import Asset
-from ...domain.base import Frozen
-from ...domain.brief import Brief
 from ...domain.campaign import FORMATS
-from ...domain.continuity import Continuity
-from ...domain.film import Checked, Film, PageSpec
-from ...domain.origin import Origin
-from ...domain.segment import Segment
-from ...domain.sound import Recording
-from ...domain.storyboard import Storyboard
-from ...domain.take import Take
+from ...domain.film import Checked
+from ...domain.papers import Credentials, PagePicture
 from ...domain.timeline import Timeline
-from ...media.pictures.files import picture_size
-from ...release import (
-    Approval,
-    Credentials,
-    Disclosure,
-    Dossier,
-    PageMedia,
-    PagePicture,
-    campaign_csv,
-    check_film,
-    contact_sheet,
-    disclose,
-    local_signing,
-    manifest_json,
-    own_signing,
-    print_page,
-    sign_film,
-    write_page,
-)
-from ..build import views
-from ..build.gates import STAGE, Gate, standing
-from ..build.progress import STEP
+from ..build.decided import decided
+from ..build.ref import Ref
+from ..build.stage import Gate, Tools, warm
+from .cuts import Cut, Exported, Finished, Papers, Shot, Variant
+from .gates import STAGE
+from .stages import CHECKS, RELEASE, STAGES, ForChecks, ForRelease
 from .studio import Studio
 
-
-class Papers(Frozen):
-    """What a film leaves the house with, before its final approval is noted."""
-
-    film: str
-    signed: Asset
-    credentials: Credentials
-    disclosure: Disclosure
-    page: PageSpec
-    page_origin: Origin
-    pictures: tuple[PagePicture, ...]
+if TYPE_CHECKING:
+    from ...release import Approval, Dossier
 
 
-def checks(studio: Studio, cut: dict[str, Any]) -> str:
+def checks(studio: Studio, cut: Cut) -> Ref[Checked]:
     """Look through the finished film for everything that would keep it from being released."""
-    film = studio.bench.value(cut["film"], Film)
-    line = studio.bench.value(cut["timeline"], Timeline)
-
-    def work() -> Checked:
-        return check_film(studio.assets.path(film.file), line, film=film.id, assets=studio.assets)
-
-    key = studio.bench.make(
-        "checks", film.id, Checked, {"film": film, "timeline": line}, work, version="2"
+    film, line = studio.bench.value(cut.film), studio.bench.value(cut.timeline)
+    ref = studio.bench.make(
+        CHECKS, studio, film.id, (cut.film, cut.timeline), film=film, timeline=line
     )
-    for check in studio.bench.value(key, Checked).checks:
+    for check in studio.bench.value(ref).checks:
         if not check.ok and check.blocking:
             studio.progress.note(
                 f"{film.id}: {check.name}: {check.measured} (wanted: {check.limit}); {check.act}",
                 "checks",
                 film.id,
             )
-    return key
+    return ref
 
 
-def papers(studio: Studio, cut: dict[str, Any], variant: dict[str, Any]) -> str:
+def papers(studio: Studio, cut: Cut, variant: Variant) -> Ref[Papers]:
     """Disclosure, content credentials and the landing page of one film."""
-    bench, campaign = studio.bench, studio.campaign
-    film = bench.value(cut["film"], Film)
-    board = bench.value(cut["storyboard"], Storyboard)
-    bound = bench.value(variant["continuity"], Continuity)
-    segment = bench.value(variant["segment"], Segment)
-    brief = bench.value(variant["brief"], Brief)
-    takes = [bench.value(t, Take) for t in cut["takes"]]
-    recordings = [bench.value(r, Recording) for r in cut["voices"]]
-    words = views.words(campaign, languages=(board.language,))
-    model, seed = studio.choices.model_for("page"), campaign.wanted.seed
-    warm = studio.choices.warmth("page")
-    told = disclose(takes, recordings, texts=[brief.origin, board.origin], language=board.language)
+    from ...release import disclose
 
-    def work() -> Papers:
-        signed, credentials = _signed(studio, film, board, bound, told)
-        scenes = [s.id for s in board.scenes]
-        spec, origin = write_page(
-            board,
-            brief,
-            segment,
-            words,
-            stills=scenes,
-            disclosure=told.text,
-            model=model,
-            seed=seed,
-            **warm,
-        )
-        return Papers(
-            film=film.id,
-            signed=signed,
-            credentials=credentials,
-            disclosure=told,
-            page=spec,
-            page_origin=origin,
-            pictures=_pictures(studio, film, bound, scenes),
-        )
+    value, of = studio.bench.value, variant.board
+    film, board, brief = value(cut.film), value(cut.storyboard), value(of.brief)
+    continuity = _bound(variant)
+    told = disclose(
+        [value(t) for t in cut.takes],
+        [value(v) for v in cut.voices],
+        texts=[brief.origin, board.origin],
+        language=board.language,
+    )
+    return studio.bench.make(
+        RELEASE,
+        studio,
+        film.id,
+        (cut.film, cut.storyboard, of.brief, of.segment, continuity, *cut.takes, *cut.voices),
+        film=film,
+        storyboard=board,
+        brief=brief,
+        segment=value(of.segment),
+        references=[(r.scene, r.picture) for r in value(continuity).references],
+        disclosure=told,
+        language=board.language,
+    )
 
-    inputs = {
-        "film": film,
-        "storyboard": board,
-        "brief": brief,
-        "segment": segment,
-        "campaign": words,
-        "references": [(r.scene, r.picture) for r in bound.references],
-        "disclosure": told,
-        "model": model,
-        "seed": seed,
-    } | warm
-    key = bench.make("release", film.id, Papers, inputs, work, version="3")
-    sources = {r.picture.id: "reference" for r in bound.references}
+
+def released(studio: Studio, cut: Cut, variant: Variant) -> Ref[Papers]:
+    """A film's papers, and a note of what it was made from."""
+    ref = papers(studio, cut, variant)
+    lineage(studio, cut, variant)
+    return ref
+
+
+def lineage(studio: Studio, cut: Cut, variant: Variant) -> None:
+    """Note what a film was made from."""
+    value, of = studio.bench.value, variant.board
+    film, board = value(cut.film), value(cut.storyboard)
+    sources = {r.picture.id: "reference" for r in value(_bound(variant)).references}
+    slug = FORMATS[film.format].slug
     studio.catalogue.link(
         film.id,
         sources
-        | {r.asset.sha256[:12]: "narration" for r in recordings}
-        | _seen_and_heard(bench.value(cut["timeline"], Timeline))
-        | {f"take/{board.id}--{t.scene}--{FORMATS[film.format].slug}": "take" for t in takes}
+        | {value(v).asset.sha256[:12]: "narration" for v in cut.voices}
+        | _seen_and_heard(value(cut.timeline))
+        | {f"take/{board.id}--{value(t).scene}--{slug}": "take" for t in cut.takes}
         | {
-            f"segment/{segment.id}": "segment",
-            f"brief/{brief.id}": "brief",
+            f"segment/{value(of.segment).id}": "segment",
+            f"brief/{value(of.brief).id}": "brief",
             f"storyboard/{board.id}": "storyboard",
         },
     )
-    return key
+
+
+def _bound(variant: Variant) -> "Ref[Any]":
+    if variant.continuity is None:
+        raise ValueError("a film has papers only after its scenes were bound")
+    return variant.continuity
 
 
 def _seen_and_heard(line: Timeline) -> dict[str, str]:
@@ -150,72 +107,20 @@ def _seen_and_heard(line: Timeline) -> dict[str, str]:
     return graphics | ({line.mix.sha256[:12]: "narration and music"} if line.mix else {})
 
 
-def _signed(
-    studio: Studio, film: Film, board: Storyboard, bound: Continuity, told: Disclosure
-) -> tuple[Asset, Credentials]:
-    own = studio.choices.credentials
-    signing = (
-        own_signing(own / "chain.pem", own / "key.pem")
-        if own
-        else local_signing(studio.workspace, studio.campaign.brand.name)
-    )
-    place = studio.workspace / "films" / f"{film.id}-signed.mp4"
-    place.parent.mkdir(parents=True, exist_ok=True)
-    credentials = sign_film(
-        studio.assets.path(film.file),
-        place,
-        title=board.title,
-        author=studio.campaign.brand.name,
-        pictures=[r.picture for r in bound.references],
-        disclosure=told,
-        signing=signing,
-        assets=studio.assets,
-    )
-    asset = studio.assets.put_file(place, "video/mp4", "releases")
-    place.unlink()
-    return asset.model_copy(update={"name": f"{film.id}.mp4"}), credentials
-
-
-def _pictures(
-    studio: Studio, film: Film, bound: Continuity, scenes: Sequence[str]
-) -> tuple[PagePicture, ...]:
-    captions = {r.scene: r.picture.caption for r in bound.references}
-    found = []
-    focus = film.focus or ((0.5, 0.45),) * len(scenes)
-    for scene, still, at in zip(scenes, film.stills, focus, strict=True):
-        width, height = picture_size(studio.assets.path(still))
-        found.append(
-            PagePicture(
-                name=scene,
-                asset=still,
-                alt=captions[scene],
-                width=width,
-                height=height,
-                focus=at,
-            )
-        )
-    return tuple(found)
-
-
-def review_sheet(studio: Studio, made: list[dict[str, Any]]) -> str:
+def review_sheet(studio: Studio, made: Sequence[Variant]) -> str:
     """Lay out every film, unsigned papers and all, where a person can watch it before approving."""
-    folder = studio.workspace / "review"
-    return str(_write(studio, list(_cuts(made)), folder))
+    return str(_write(studio, list(_finished(made)), studio.workspace / "review"))
 
 
-def export(studio: Studio, made: list[dict[str, Any]]) -> dict[str, Any]:
+def export(studio: Studio, made: Sequence[Variant]) -> Exported:
     """Write approved films that passed their checks to the out folder, with all their papers."""
-    going, held = [], []
-    for variant, cut in _cuts(made):
-        film = studio.bench.value(cut["film"], Film)
-        kept = studio.catalogue.result(cut["film"])
-        assert kept is not None
-        state = standing(studio.catalogue, "final", kept.item, kept.digest).state
-        failed = [
-            c.name
-            for c in studio.bench.value(cut["checks"], Checked).checks
-            if not c.ok and c.blocking
-        ]
+    going: list[tuple[Variant, Finished]] = []
+    held: list[str] = []
+    for variant, cut in _finished(made):
+        kept = studio.bench.kept(cut.film)
+        film = studio.bench.value(cut.film)
+        state = decided(studio.catalogue, "final", kept.item, kept.digest).state
+        failed = [c.name for c in studio.bench.value(cut.checks).checks if not c.ok and c.blocking]
         if state != "approved":
             held.append(f"{film.id} is not exported: it is {state}")
         elif failed:
@@ -224,30 +129,30 @@ def export(studio: Studio, made: list[dict[str, Any]]) -> dict[str, Any]:
             going.append((variant, cut))
     sheet = _write(studio, going, studio.out) if going else ""
     seconds = {
-        studio.bench.value(cut["film"], Film).id: sum(timings(studio, variant, cut).values())
-        for variant, cut in _cuts(made)
+        studio.bench.value(cut.film).id: sum(timings(studio, variant, cut).values())
+        for variant, cut in _finished(made)
     }
-    return {
-        "films": len(going),
-        "folder": str(studio.out),
-        "sheet": str(sheet),
-        "held": held,
-        "seconds": seconds,
-    }
+    return Exported(
+        films=len(going),
+        folder=str(studio.out),
+        sheet=str(sheet),
+        held=tuple(held),
+        seconds=seconds,
+    )
 
 
-def _cuts(made: Iterable[dict[str, Any]]) -> Iterable[tuple[dict[str, Any], dict[str, Any]]]:
-    return ((variant, cut) for variant in made for cut in variant["cuts"] if "papers" in cut)
+def _finished(made: Iterable[Variant]) -> Iterable[tuple[Variant, Finished]]:
+    return ((variant, cut) for variant in made for cut in variant.cuts if isinstance(cut, Finished))
 
 
-def _write(
-    studio: Studio, cuts: Sequence[tuple[dict[str, Any], dict[str, Any]]], folder: Path
-) -> Path:
+def _write(studio: Studio, cuts: Sequence[tuple[Variant, Finished]], folder: Path) -> Path:
     """A folder for each film and one contact sheet for all; replaced as a whole, film by film."""
+    from ...release import campaign_csv, contact_sheet
+
     folder.mkdir(parents=True, exist_ok=True)
     dossiers = [_dossier(studio, variant, cut) for variant, cut in cuts]
     for dossier, (_, cut) in zip(dossiers, cuts, strict=True):
-        paper = studio.bench.value(cut["papers"], Papers)
+        paper = studio.bench.value(cut.papers)
         fresh = folder / f".{dossier.film.id}.part"
         shutil.rmtree(fresh, ignore_errors=True)
         _write_film(studio, dossier, paper, fresh)
@@ -265,7 +170,9 @@ def _write(
     )
 
 
-def _write_film(studio: Studio, dossier: Dossier, paper: Papers, folder: Path) -> None:
+def _write_film(studio: Studio, dossier: "Dossier", paper: Papers, folder: Path) -> None:
+    from ...release import PageMedia, manifest_json, print_page
+
     film = dossier.film
     folder.mkdir(parents=True)
 
@@ -291,20 +198,22 @@ def _write_film(studio: Studio, dossier: Dossier, paper: Papers, folder: Path) -
     (folder / "manifest.json").write_bytes(manifest_json(dossier, studio.campaign))
 
 
-def _dossier(studio: Studio, variant: dict[str, Any], cut: dict[str, Any]) -> Dossier:
-    bench = studio.bench
-    film = bench.value(cut["film"], Film)
-    paper = bench.value(cut["papers"], Papers)
+def _dossier(studio: Studio, variant: Variant, cut: Finished) -> "Dossier":
+    from ...release import Dossier
+
+    value = studio.bench.value
+    film = value(cut.film)
+    paper = value(cut.papers)
     at = film.id
     return Dossier(
         film=film,
-        storyboard=bench.value(cut["storyboard"], Storyboard),
-        brief=bench.value(variant["brief"], Brief),
-        segment=bench.value(variant["segment"], Segment),
-        continuity=bench.value(variant["continuity"], Continuity),
-        takes=tuple(bench.value(t, Take) for t in cut["takes"]),
-        recordings=tuple(bench.value(r, Recording) for r in cut["voices"]),
-        checked=bench.value(cut["checks"], Checked),
+        storyboard=value(cut.storyboard),
+        brief=value(variant.board.brief),
+        segment=value(variant.board.segment),
+        continuity=value(_bound(variant)),
+        takes=tuple(value(t) for t in cut.takes),
+        recordings=tuple(value(r) for r in cut.voices),
+        checked=value(cut.checks),
         disclosure=paper.disclosure,
         credentials=paper.credentials,
         signed=paper.signed,
@@ -312,7 +221,7 @@ def _dossier(studio: Studio, variant: dict[str, Any], cut: dict[str, Any]) -> Do
         approvals=_approvals(studio, variant, cut),
         timings=timings(studio, variant, cut),
         scene_timings=_scene_timings(studio, cut),
-        shown=_shown(bench.value(cut["timeline"], Timeline)),
+        shown=_shown(value(cut.timeline)),
         film_file=f"{at}/{at}.mp4",
         poster_file=f"{at}/poster.jpg",
         still_files=tuple(f"{at}/scene-{n}.jpg" for n in range(1, len(film.stills) + 1)),
@@ -322,29 +231,28 @@ def _dossier(studio: Studio, variant: dict[str, Any], cut: dict[str, Any]) -> Do
     )
 
 
-def _approvals(
-    studio: Studio, variant: dict[str, Any], cut: dict[str, Any]
-) -> tuple[Approval, ...]:
-    keys: dict[Gate, str] = {
-        "segments": variant["segment"],
-        "briefs": variant["brief"],
-        "storyboards": variant["storyboard"],
-        "final": cut["film"],
+def _approvals(studio: Studio, variant: Variant, cut: Finished) -> "tuple[Approval, ...]":
+    from ...release import Approval
+
+    refs: dict[Gate, Ref[Any]] = {
+        "segments": variant.board.segment,
+        "briefs": variant.board.brief,
+        "storyboards": variant.board.storyboard,
+        "final": cut.film,
     }
     found = []
-    for gate, key in keys.items():
-        kept = studio.catalogue.result(key)
-        assert kept is not None
-        decided = studio.catalogue.decision(gate, kept.item, kept.digest)
-        if decided:
+    for gate, ref in refs.items():
+        kept = studio.bench.kept(ref)
+        said = studio.catalogue.decision(gate, kept.item, kept.digest)
+        if said:
             found.append(
                 Approval(
                     gate=gate,
                     item=f"{STAGE[gate]}/{kept.item}",
                     version=kept.digest,
-                    who=decided.who,
-                    at=decided.at,
-                    note=f"{decided.decision} {decided.note}".strip(),
+                    who=said.who,
+                    at=said.at,
+                    note=f"{said.decision} {said.note}".strip(),
                 )
             )
     return tuple(found)
@@ -356,39 +264,115 @@ def _shown(line: Timeline) -> dict[str, tuple[float, float]]:
     return {c.scene: (round(c.start / rate, 6), round(c.frames / rate, 6)) for c in line.clips}
 
 
-def _scene_timings(studio: Studio, cut: dict[str, Any]) -> dict[str, dict[str, float]]:
+def _scene_timings(studio: Studio, cut: Shot) -> dict[str, dict[str, float]]:
     """Seconds spent on each scene: its narration, and its takes with every reshot and judgement."""
     spent: dict[str, dict[str, float]] = {}
-    for name, keys, kind in (
-        ("narration", cut["voices"], Recording),
-        ("takes", cut["takes"], Take),
-    ):
-        for key in keys:
-            kept = studio.catalogue.result(key)
-            if kept is not None:
-                scene = studio.bench.value(key, kind).scene
-                spent.setdefault(scene, {})[name] = round(kept.seconds, 3)
+    for voice in cut.voices:
+        seconds = round(studio.bench.kept(voice).seconds, 3)
+        spent.setdefault(studio.bench.value(voice).scene, {})["narration"] = seconds
+    for take in cut.takes:
+        seconds = round(studio.bench.kept(take).seconds, 3)
+        spent.setdefault(studio.bench.value(take).scene, {})["takes"] = seconds
     return spent
 
 
-def timings(studio: Studio, variant: dict[str, Any], cut: dict[str, Any]) -> dict[str, float]:
+def timings(studio: Studio, variant: Variant, cut: Finished) -> dict[str, float]:
     """Seconds spent on one film, by step; shared steps count in full (S0-63)."""
-    keys = [
-        variant["segment"],
-        variant["brief"],
-        cut["storyboard"],
-        variant["continuity"],
-        *cut["voices"],
-        *cut["takes"],
-        *(
-            cut[name]
-            for name in ("plan", "mix", "timeline", "film", "checks", "papers")
-            if name in cut
-        ),
-    ]
+    of = variant.board
+    refs: list[Ref[Any]] = [of.segment, of.brief, cut.storyboard, _bound(variant)]
+    refs += [*cut.voices, *cut.takes, cut.plan, cut.mix, cut.timeline]
+    refs += [cut.film, cut.checks, cut.papers]
     spent: dict[str, float] = {}
-    for kept in (studio.catalogue.result(k) for k in keys):
-        if kept:
-            step = STEP.get(kept.stage, kept.stage)
-            spent[step] = round(spent.get(step, 0.0) + kept.seconds, 3)
+    for kept in map(studio.bench.kept, refs):
+        step = STAGES.step(kept.stage)
+        spent[step] = round(spent.get(step, 0.0) + kept.seconds, 3)
     return spent
+
+
+# -- how they are made: inputs in, a value out -------------------------------------------------
+
+
+def checked(given: ForChecks, tools: Tools) -> Checked:
+    """A film, looked through."""
+    from ...release import check_film
+
+    film = given.film
+    path = tools.assets.path(film.file)
+    return check_film(path, given.timeline, film=film.id, assets=tools.assets)
+
+
+def written(given: ForRelease, tools: Tools) -> Papers:
+    """A film's signature and its page."""
+    from ...release import write_page
+
+    scenes = [s.id for s in given.storyboard.scenes]
+    signed, credentials = _signed(given, tools)
+    spec, origin = write_page(
+        given.storyboard,
+        given.brief,
+        given.segment,
+        given.campaign,
+        stills=scenes,
+        disclosure=given.disclosure.text,
+        model=given.model,
+        seed=given.seed,
+        **warm(given),
+    )
+    return Papers(
+        film=given.film.id,
+        signed=signed,
+        credentials=credentials,
+        disclosure=given.disclosure,
+        page=spec,
+        page_origin=origin,
+        pictures=_pictures(given, tools, scenes),
+    )
+
+
+def _signed(given: ForRelease, tools: Tools) -> tuple[Asset, Credentials]:
+    from ...release import local_signing, own_signing, sign_film
+
+    own, author = tools.credentials, given.campaign.brand.name
+    signing = (
+        own_signing(own / "chain.pem", own / "key.pem")
+        if own
+        else local_signing(tools.workspace, author)
+    )
+    film = given.film
+    place = tools.workspace / "films" / f"{film.id}-signed.mp4"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    credentials = sign_film(
+        tools.assets.path(film.file),
+        place,
+        title=given.storyboard.title,
+        author=author,
+        pictures=[picture for _, picture in given.references],
+        disclosure=given.disclosure,
+        signing=signing,
+        assets=tools.assets,
+    )
+    asset = tools.assets.put_file(place, "video/mp4", "releases")
+    place.unlink()
+    return asset.model_copy(update={"name": f"{film.id}.mp4"}), credentials
+
+
+def _pictures(given: ForRelease, tools: Tools, scenes: Sequence[str]) -> tuple[PagePicture, ...]:
+    from ...media.pictures.files import picture_size
+
+    captions = {scene: picture.caption for scene, picture in given.references}
+    film = given.film
+    found = []
+    focus = film.focus or ((0.5, 0.45),) * len(scenes)
+    for scene, still, at in zip(scenes, film.stills, focus, strict=True):
+        width, height = picture_size(tools.assets.path(still))
+        found.append(
+            PagePicture(
+                name=scene,
+                asset=still,
+                alt=captions[scene],
+                width=width,
+                height=height,
+                focus=at,
+            )
+        )
+    return tuple(found)

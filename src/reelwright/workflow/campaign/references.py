@@ -6,14 +6,13 @@ They stand in the catalogue's decisions: the newest about a scene, a picture or 
 import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from ...domain.continuity import Continuity, Element, Reference
 from ...domain.errors import DoesNotFit, NotFound
 from ...domain.picture import Picture
 from ...domain.storyboard import Scene, Storyboard
 from ...store.catalogue import Catalogue, Decision, Result, now
-from .studio import BOTH, Studio
 
 PICTURE, ELEMENT = "reference", "element"
 """Gates, as the catalogue calls them, that these decisions are noted under."""
@@ -38,11 +37,6 @@ class Chosen:
     banned: tuple[str, ...] = ()
     flags: dict[str, bool] = field(default_factory=dict)
     who: dict[str, str] = field(default_factory=dict)
-
-    def inputs(self) -> dict[str, Any]:
-        """As inputs of the continuity stage; what nobody decided is left out."""
-        found = dict(zip(DECIDED, (self.pins, list(self.banned), self.flags), strict=True))
-        return {name: value for name, value in found.items() if value}
 
     def lines(self) -> list[str]:
         """Each decision as a few words, with who made it."""
@@ -80,16 +74,6 @@ def chosen(catalogue: Catalogue, board: Storyboard) -> Chosen:
             if d.decision != "as found":
                 flags[part], who[part] = d.decision == "must match", d.who
     return Chosen(pins, tuple(sorted(p for p, where in bans.items() if where)), flags, who)
-
-
-def people(studio: Studio, board: Storyboard) -> dict[str, Any]:
-    """Inputs of a storyboard's continuity beyond its words and pictures; {} where all is usual."""
-    changed: dict[str, Any] = {}
-    if studio.choices.tiers != BOTH:
-        changed["tiers"] = studio.choices.tiers
-    if studio.choices.floor is not None:
-        changed["floor"] = studio.choices.floor
-    return changed | chosen(studio.catalogue, board).inputs()
 
 
 def use(

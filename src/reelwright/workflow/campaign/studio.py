@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,24 +13,10 @@ from ...domain.continuity import Tier
 from ...store.catalogue import Catalogue
 from ..build.bench import Bench
 from ..build.progress import Progress
+from ..build.stage import Tools
 
 BOTH: tuple[Tier, ...] = ("words", "pictures")
 """What binds scenes together unless a setting leaves one out (S0-41)."""
-
-
-JOBS = (
-    "segments",
-    "concepts",
-    "briefs",
-    "match",
-    "storyboard",
-    "translate",
-    "continuity",
-    "judge",
-    "page",
-    "edit",
-)
-"""What a text model is asked for; each may have a model and a temperature of its own (S0-11)."""
 
 
 @dataclass(frozen=True)
@@ -48,16 +35,12 @@ class Choices:
     """What encoded parts of films may take on the disk."""
     credentials: Path | None = None
 
-    def warmth(self, job: str) -> dict[str, Any]:
-        """The temperature set for a job, as an input of its stage; {} takes the stage's own."""
-        found = self.temperatures.get(job)
-        return {} if found is None else {"temperature": found}
-
 
 @dataclass(frozen=True)
 class Studio:
-    """One campaign's workplace, built by `wiring`."""
+    """One campaign's workplace, built by `wiring`. id is what workers know it by."""
 
+    id: str
     campaign: Campaign
     assets: Assets
     catalogue: Catalogue
@@ -71,17 +54,26 @@ class Studio:
     began: float = field(default_factory=time.time)
     """When this studio was opened: what a run used since then, the run may need again."""
 
+    @cached_property
+    def engines(self) -> list[str]:
+        """Voices that this machine has."""
+        from ...backends import registry
 
-_current: list[Studio] = []
+        return [e.name for e in registry.available("speech") if e.present]
 
+    def close(self) -> None:
+        """Let go of the catalogue."""
+        self.catalogue.close()
 
-def install(studio: Studio) -> None:
-    """Make a studio the one that workflows of this process work in."""
-    _current[:] = [studio]
-
-
-def current() -> Studio:
-    """The installed studio."""
-    if not _current:
-        raise RuntimeError("no studio is installed; wiring.open_studio does it")
-    return _current[0]
+    def tools(self, part: Callable[[float], None], before: Any) -> Tools:
+        """What the work of a stage may use beside its inputs."""
+        return Tools(
+            assets=self.assets,
+            workspace=self.workspace,
+            workers=self.choices.workers,
+            cache_bytes=self.choices.cache_bytes,
+            began=self.began,
+            part=part,
+            before=before,
+            credentials=self.choices.credentials,
+        )

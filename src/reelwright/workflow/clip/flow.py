@@ -12,9 +12,10 @@ from ...domain.clip import Asked, Clip, ClipRequest, Ground
 from ...domain.errors import Cancelled, StudioError, TimedOut
 from ...domain.knowledge import Receipt
 from ...store.jobs import Job, JobState
-from ..engine import engine
+from ..engine import engine, studios
 from ..engine.engine import CLIPS
-from . import steps as clips
+from ..engine.hands import in_hand
+from . import steps
 from .film import film
 from .steps import ClipDesk
 
@@ -24,30 +25,24 @@ RECOVERIES = 5
 LIMIT = 900.0
 """Seconds that a job may run unless a person says otherwise."""
 
-_desk: list[ClipDesk] = []
-
-
-def install(desk: ClipDesk) -> None:
-    """Make a desk the one that jobs of this process are made at."""
-    _desk[:] = [desk]
-
 
 @DBOS.workflow(name="clip", max_recovery_attempts=RECOVERIES)
-def clip_flow(job: str) -> str:
-    """One clip from its request to its papers; returns the state it ended in."""
+def clip_flow(desk: str, job: str) -> str:
+    """One clip from its request to its papers, at the desk of an id; returns how it ended."""
+    step = _Steps(desk, job).step
     try:
-        asked = _step("understand", _understand, job)
-        found = _step("retrieve", _retrieve, job, asked)
-        made = [_step("film", _film, job, asked, found)]
-        if _step("compared", _compared, job):
-            made.append(_step("film without retrieval", _twin, job, asked))
-        return _step("finish", _finish, job, made)
+        asked = step("understand", _understand)
+        found = step("retrieve", _retrieve, asked)
+        made = [step("film", _film, asked, found)]
+        if step("compared", _compared):
+            made.append(step("film without retrieval", _twin, asked))
+        return step("finish", _finish, made)
     except StudioError as problem:
-        return _step("end", _end, job, type(problem).__name__, str(problem))
+        return step("end", _end, type(problem).__name__, str(problem))
     except Exception as defect:
         # The job must end all the same, and what happened must be found again.
         told = "".join(traceback.format_exception(defect))
-        return _step("end", _broken, job, f"{type(defect).__name__}: {defect}", told)
+        return step("end", _broken, f"{type(defect).__name__}: {defect}", told)
 
 
 def ask(desk: ClipDesk, requests: Sequence[ClipRequest], *, batch: str, limit: float) -> list[str]:
@@ -75,15 +70,14 @@ def work(
 def _work(
     desk: ClipDesk, jobs: Sequence[str] | None, on_change: Callable[[Job], None] | None
 ) -> tuple[Job, ...]:
-    install(desk)
     open_ = _open(desk, jobs)
     if open_:
-        with engine.running(desk.workspace, queues=(CLIPS,)) as works:
+        with engine.running(desk.workspace) as works, studios.held(desk.id, desk):
             works.take_up()
             handles = []
             for job in open_:
-                with SetWorkflowID(job):
-                    handles.append(DBOS.enqueue_workflow(CLIPS, clip_flow, job))
+                with SetWorkflowID(f"{desk.id}.{job}"):
+                    handles.append(DBOS.enqueue_workflow(CLIPS, clip_flow, desk.id, job))
             try:
                 _wait(desk, open_, on_change)
             except KeyboardInterrupt:
@@ -123,56 +117,67 @@ def _wait(desk: ClipDesk, jobs: Sequence[str], on_change: Callable[[Job], None] 
 # -- steps: JSON in, JSON out ------------------------------------------------------------------
 
 
-def _understand(job: str) -> dict[str, Any]:
-    desk = _desk[0]
+class _Steps:
+    """Checkpointed steps of one job, each worked on at the desk of an id."""
+
+    def __init__(self, desk: str, job: str) -> None:
+        self.desk = desk
+        self.job = job
+
+    def step(self, name: str, work: Callable[..., Any], *args: Any) -> Any:
+        """What work(desk, job, *args) returned, now or before a crash."""
+
+        def body() -> Any:
+            with in_hand(), studios.opened(self.desk) as desk:
+                return work(desk, self.job, *args)
+
+        return DBOS.run_step({"name": name}, body)
+
+
+def _understand(desk: ClipDesk, job: str) -> dict[str, Any]:
     desk.jobs.begin(job)
-    return clips.understand(desk, job).model_dump(mode="json")
+    return steps.understand(desk, job).model_dump(mode="json")
 
 
-def _retrieve(job: str, asked: dict[str, Any]) -> dict[str, Any]:
-    grounds, receipts = clips.retrieve(_desk[0], job, Asked.model_validate(asked))
+def _retrieve(desk: ClipDesk, job: str, asked: dict[str, Any]) -> dict[str, Any]:
+    grounds, receipts = steps.retrieve(desk, job, Asked.model_validate(asked))
     return {
         "grounds": [g.model_dump(mode="json") for g in grounds],
         "receipts": [r.model_dump(mode="json") for r in receipts],
     }
 
 
-def _film(job: str, asked: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
+def _film(desk: ClipDesk, job: str, asked: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
     grounds = [Ground.model_validate(g) for g in found["grounds"]]
     receipts = [Receipt.model_validate(r) for r in found["receipts"]]
-    made = film(_desk[0], job, Asked.model_validate(asked), grounds, receipts)
+    made = film(desk, job, Asked.model_validate(asked), grounds, receipts)
     return made.model_dump(mode="json")
 
 
-def _compared(job: str) -> bool:
-    return _desk[0].request(job).compare
+def _compared(desk: ClipDesk, job: str) -> bool:
+    return desk.request(job).compare
 
 
-def _twin(job: str, asked: dict[str, Any]) -> dict[str, Any]:
-    desk, parts = _desk[0], Asked.model_validate(asked)
-    grounds = clips.imagined(desk, job, parts)
+def _twin(desk: ClipDesk, job: str, asked: dict[str, Any]) -> dict[str, Any]:
+    parts = Asked.model_validate(asked)
+    grounds = steps.imagined(desk, job, parts)
     return film(desk, job, parts, grounds, (), twin=True).model_dump(mode="json")
 
 
-def _finish(job: str, made: list[dict[str, Any]]) -> str:
-    clips.finish(_desk[0], job, [Clip.model_validate(m) for m in made])
+def _finish(desk: ClipDesk, job: str, made: list[dict[str, Any]]) -> str:
+    steps.finish(desk, job, [Clip.model_validate(m) for m in made])
     return "done"
 
 
-def _end(job: str, kind: str, reason: str) -> str:
+def _end(desk: ClipDesk, job: str, kind: str, reason: str) -> str:
     states: dict[str, JobState] = {TimedOut.__name__: "timed out", Cancelled.__name__: "cancelled"}
     state = states.get(kind, "failed")
-    _desk[0].jobs.end(job, state, reason=reason, seconds=clips.age(_desk[0].jobs.job(job)))
+    desk.jobs.end(job, state, reason=reason, seconds=steps.age(desk.jobs.job(job)))
     return state
 
 
-def _broken(job: str, what: str, told: str) -> str:
-    desk = _desk[0]
+def _broken(desk: ClipDesk, job: str, what: str, told: str) -> str:
     log = desk.workspace / "defects.log"
     with log.open("a", encoding="utf-8") as sink:
         sink.write(f"{job}\n{told}\n")
-    return _end(job, "", f"{what}; this is a fault of ours, please report it with {log}")
-
-
-def _step(name: str, work: Callable[..., Any], *args: Any) -> Any:
-    return DBOS.run_step({"name": name}, lambda: work(*args))
+    return _end(desk, job, "", f"{what}; this is a fault of ours, please report it with {log}")

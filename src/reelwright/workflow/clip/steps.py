@@ -33,13 +33,14 @@ Search = Callable[[ClipRequest, str, int, str], Receipt]
 
 @dataclass(frozen=True)
 class ClipDesk:
-    """Where clips are made; built by `wiring`.
+    """Where clips are made; built by `wiring`. id is what workers know it by.
 
     search finds and keeps a receipt, fetch brings bytes of an item into this desk's own store, used
     notes on the bases that a film was made of what a receipt took. brand gives type its faces and
     colours.
     """
 
+    id: str
     assets: Assets
     catalogue: Catalogue
     jobs: Jobs
@@ -51,6 +52,11 @@ class ClipDesk:
     model: str = "offline"
     workers: int | None = None
     credentials: Path | None = None
+
+    def close(self) -> None:
+        """Let go of the catalogue and the jobs."""
+        self.catalogue.close()
+        self.jobs.close()
 
     def request(self, job: str) -> ClipRequest:
         """What a job asks for."""

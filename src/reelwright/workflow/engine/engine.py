@@ -8,13 +8,13 @@ import asyncio
 import contextlib
 import json
 import logging
-import os
 import sqlite3
 import threading
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,7 +31,7 @@ from .lease import (
     told,
 )
 
-VERSION = "production-4"
+VERSION = "production-5"
 """Bumped by hand only: a workflow is taken up again by code of the same version."""
 
 PIPELINE, VARIANTS, CLIPS = "pipeline", "variants", "clips"
@@ -82,7 +82,26 @@ def _write_ahead(url: str) -> None:
 
 T = TypeVar("T")
 
-_running = threading.Lock()
+ALL = (PIPELINE, VARIANTS, CLIPS)
+
+SPACE = "reelwright_engine"
+"""The schema in which a PostgreSQL database keeps the runs of all campaigns."""
+
+REAP = 0.5
+"""Seconds between looks for work that dead processes left."""
+
+
+@dataclass
+class _Live:
+    """The engine of this process, and how many use it."""
+
+    engine: "Engine"
+    lease: Lease
+    users: int = 0
+
+
+_lock = threading.Lock()
+_live: list[_Live] = []
 
 
 @contextmanager
@@ -90,27 +109,41 @@ def running(
     workspace: Path,
     url: str | None = None,
     variants: int = 2,
-    queues: tuple[str, ...] = (PIPELINE, VARIANTS),
+    queues: tuple[str, ...] = ALL,
 ) -> Iterator["Engine"]:
-    """The engine, launched for the block's length. One in a process at a time.
+    """The engine, launched for the block's length; who comes while it runs shares it.
 
-    url: a PostgreSQL database, in which each workspace has a schema of its own; None: a file in
-    the workspace. queues: what this process works on; all but the pipeline do `variants` jobs at
-    once. Raises StoreFailed when the database cannot be reached.
+    url: a PostgreSQL database, which all campaigns and machines share; None: a file in the
+    workspace of who came first. queues: what this process works on; all but the pipeline do
+    `variants` jobs at once. Raises StoreFailed when the database cannot be reached.
     """
-    if not _running.acquire(blocking=False):
-        raise StudioError("this process already makes a campaign; wait until it is done")
+    with _lock:
+        if not _live:
+            _live.append(_launched(workspace, url, variants, queues))
+        live = _live[0]
+        live.users += 1
+    try:
+        yield live.engine
+    finally:
+        with _lock:
+            live.users -= 1
+            if not live.users:
+                _live.clear()
+                _ended(live)
+
+
+def _launched(workspace: Path, url: str | None, variants: int, queues: tuple[str, ...]) -> _Live:
     url = url or f"sqlite:///{workspace / 'workflow.db'}"
     executor = new_executor()
+    shared = url.startswith(POSTGRES)
     lease: Lease | None = None
     try:
-        schema = _schema(workspace) if url.startswith(POSTGRES) else None
-        if schema:
-            lease = AdvisoryLease(url, schema, executor)
+        if shared:
+            lease = AdvisoryLease(url, SPACE, executor)
         else:
             _write_ahead(url)
             lease = FileLease(workspace / "leases", executor)
-        DBOS(config=_config(url, executor, schema))
+        DBOS(config=_config(url, executor, SPACE if shared else None))
         # Errors come back to who started the run; the engine need not print them too.
         logging.getLogger("dbos").setLevel(logging.CRITICAL)
         DBOS.listen_queues(list(queues))
@@ -122,16 +155,26 @@ def running(
                 polling_interval_sec=0.05,
                 on_conflict="always_update",
             )
-        yield Engine(lease)
-    finally:
-        DBOS.destroy()
-        log = logging.getLogger("dbos")
-        for handler in list(log.handlers):
-            # It writes to the standard error of this run, which the next may have replaced.
-            log.removeHandler(handler)
+        return _Live(Engine(lease), lease)
+    except BaseException:
+        _destroyed()
         if lease:
             lease.release()
-        _running.release()
+        raise
+
+
+def _ended(live: _Live) -> None:
+    live.engine.rest()
+    _destroyed()
+    live.lease.release()
+
+
+def _destroyed() -> None:
+    DBOS.destroy()
+    log = logging.getLogger("dbos")
+    for handler in list(log.handlers):
+        # It writes to the standard error of this run, which the next may have replaced.
+        log.removeHandler(handler)
 
 
 def apart(work: Callable[[], T], stop: Callable[[], None]) -> T:
@@ -162,22 +205,6 @@ def stop_all() -> None:
             DBOS.cancel_workflow(flow.workflow_id)
 
 
-def _schema(workspace: Path) -> str:
-    """The name of a workspace's schema: campaigns that share a database never see each other.
-
-    It is kept in the workspace, so that machines that share one share its schema as well.
-    """
-    path = workspace / "schema"
-    if not path.exists():
-        workspace.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_name(f"schema.{uuid.uuid4().hex}.part")
-        fresh.write_text(f"reelwright_{uuid.uuid4().hex[:12]}", encoding="utf-8")
-        with contextlib.suppress(FileExistsError):
-            os.link(fresh, path)
-        fresh.unlink()
-    return path.read_text(encoding="utf-8").strip()
-
-
 def _config(url: str, executor: str, schema: str | None) -> DBOSConfig:
     config = DBOSConfig(
         name="reelwright",
@@ -195,29 +222,40 @@ def _config(url: str, executor: str, schema: str | None) -> DBOSConfig:
 
 
 class Engine:
-    """Starts and takes up runs."""
+    """Starts and takes up runs. Ids of runs begin with the id of the place they work in."""
 
     def __init__(self, lease: Lease) -> None:
         self.lease = lease
+        self._over = threading.Event()
+        self._reaper: threading.Thread | None = None
 
-    def busy(self) -> str | None:
-        """Another living process that works on this workspace, "process 123", or None."""
-        return next((told(e) for e in sorted(self._owners()) if self.lease.alive(e)), None)
+    def busy(self, place: str) -> str | None:
+        """Another living process that makes this campaign, "process 123", or None."""
+        flows = DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
+        owners = {f.executor_id for f in flows if f.executor_id and _in(place, f.workflow_id)}
+        others = sorted(owners - {DBOS.executor_id})
+        return next((told(e) for e in others if self.lease.alive(e)), None)
 
-    def identity(self, wanted: str) -> str:
+    def identity(self, place: str, wanted: str) -> str:
         """The id to run under: that of an unfinished run of the same work, else a new one.
 
-        What dead processes left of other runs is cancelled, for their inputs have changed.
+        What dead processes left of other runs in this place is cancelled: its inputs have changed.
+        Raises StudioError while this very process runs one there.
         """
-        found = None
+        found, stem = None, f"{place}.{wanted}-"
         for flow in self._unfinished():
+            if not _in(place, flow.workflow_id):
+                continue
+            if flow.executor_id == DBOS.executor_id:
+                raise StudioError("this process makes this campaign already; wait until it is done")
             whole = flow.workflow_id.split("/")[0]
-            if not whole.startswith(f"{wanted}-"):
+            if not whole.startswith(stem):
                 DBOS.cancel_workflow(flow.workflow_id)
             elif flow.workflow_id == whole:
                 found = whole
         self.take_up()
-        return found or f"{wanted}-{uuid.uuid4().hex[:8]}"
+        self.reap()
+        return found or f"{stem}{uuid.uuid4().hex[:8]}"
 
     def take_up(self) -> None:
         """Go on with what dead processes left unfinished."""
@@ -225,6 +263,24 @@ class Engine:
             with self.lease.claim(executor) as dead:
                 if dead:
                     DBOS._recover_pending_workflows([executor])
+
+    def reap(self) -> None:
+        """From now on, take up at once what other processes leave when they die."""
+        if self._reaper is None:
+            self._reaper = threading.Thread(target=self._reaped, daemon=True, name="reaper")
+            self._reaper.start()
+
+    def rest(self) -> None:
+        """Take up nothing any more."""
+        self._over.set()
+        if self._reaper is not None:
+            self._reaper.join()
+
+    def _reaped(self) -> None:
+        while not self._over.wait(REAP):
+            # A database that is away for a moment is asked again in a moment.
+            with contextlib.suppress(Exception):
+                self.take_up()
 
     def run(self, identity: str, flow: Callable[..., Any], job: dict[str, Any]) -> Any:
         """Run a workflow under an id (once for ever) on its queue and wait for its result."""
@@ -244,3 +300,7 @@ class Engine:
     def _owners(self) -> set[str]:
         flows = DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
         return {f.executor_id for f in flows if f.executor_id} - {DBOS.executor_id}
+
+
+def _in(place: str, workflow: str) -> bool:
+    return workflow.startswith(f"{place}.")

@@ -1,0 +1,58 @@
+"""What people decided on versions of items: the newest decision about a digest counts."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ...domain.errors import NotApproved
+from ...store.catalogue import Catalogue, Decision, now
+from .stage import Gate
+
+
+@dataclass(frozen=True)
+class Decided:
+    """Where one version of an item stands: "approved", "rejected" or "waiting"."""
+
+    state: Literal["approved", "rejected", "waiting"]
+    note: str = ""
+    who: str = ""
+
+
+def decided(catalogue: Catalogue, gate: Gate, item: str, digest: str) -> Decided:
+    """What was decided about this very version of an item."""
+    found = catalogue.decision(gate, item, digest)
+    if found is None:
+        return Decided("waiting")
+    state = "approved" if found.decision == "approve" else "rejected"
+    return Decided(state, found.note, found.who)
+
+
+def decide(
+    catalogue: Catalogue,
+    gate: Gate,
+    item: str,
+    digest: str,
+    decision: str,
+    who: str,
+    note: str = "",
+) -> None:
+    """Note that a person approved or rejected this version."""
+    catalogue.decide(Decision(gate, item, digest, decision, who, note, now()))
+
+
+def require(catalogue: Catalogue, gate: Gate, item: str, digest: str) -> Decided:
+    """The item's approval. Raises NotApproved when this version has none."""
+    stands = decided(catalogue, gate, item, digest)
+    if stands.state != "approved":
+        raise NotApproved(
+            f"{item} is {stands.state}: look at it and run `reelwright approve FOLDER {item}`"
+        )
+    return stands
+
+
+def rejections(catalogue: Catalogue, gate: Gate, item: str) -> int:
+    """How many versions of an item were rejected so far."""
+    last: dict[str, str] = {}
+    for d in catalogue.decisions():
+        if d.gate == gate and d.item == item:
+            last[d.digest] = d.decision
+    return sum(1 for decision in last.values() if decision == "reject")

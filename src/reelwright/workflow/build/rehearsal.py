@@ -1,0 +1,93 @@
+"""A bench that makes nothing: it goes through the same steps as `make` and says what would be made.
+
+So that `status` and `make` can never disagree: both ask the same declarations for the same inputs.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from ...store.catalogue import Result
+from .bench import EDIT, EDIT_OF, Bench, changed_inputs, digests_of, found, key_of, listed, readable
+from .progress import Progress
+from .ref import Ref
+from .stage import Stage
+
+if TYPE_CHECKING:
+    from ..campaign.studio import Studio
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Amiss:
+    """Why an item does not stand: "stale" will be made anew, "unused" nothing needs any more."""
+
+    state: Literal["stale", "unused"]
+    why: str
+
+
+class Unmade(Exception):
+    """A result that the rehearsal needs was never made: what follows is not known."""
+
+
+class Silent(Progress):
+    """Progress that tells nobody and notes nothing."""
+
+    def _tell(self, kind: str, stage: str, item: str, **body: Any) -> None:
+        pass
+
+
+class Rehearsal(Bench):
+    """Finds what stands now, for each item that `make` would come to.
+
+    seen: items by full name; amiss: those that do not stand, and why.
+    """
+
+    def __init__(self, of: Bench) -> None:
+        silent = Silent(of.catalogue, "", of.stages)
+        super().__init__(of.catalogue, silent, of.stages)
+        self.seen: set[str] = set()
+        self.amiss: dict[str, Amiss] = {}
+        self._old: dict[str, tuple[str, str]] = {}
+
+    def make(
+        self,
+        stage: Stage[T],
+        studio: "Studio",
+        item: str,
+        on: Sequence[Ref[Any]] = (),
+        **told: Any,
+    ) -> Ref[T]:
+        """What the item stands on now. Raises Unmade where there is nothing to go on with."""
+        last = self.catalogue.latest(stage.name, item)
+        name = f"{stage.name}/{item}"
+        self.seen.add(name)
+        if last is None:
+            raise Unmade(name)
+        why = self._changed(stage, last, stage.given(studio, told)) or self._upstream(on)
+        ref: Ref[T] = Ref(stage.name, last.key)
+        if why:
+            self.amiss[name] = Amiss("stale", why)
+            self._old[str(ref)] = (stage.name, name)
+        if not readable(stage, last):
+            raise Unmade(name)
+        return ref
+
+    def _changed(self, stage: Stage[Any], last: Result, given: Any) -> str:
+        digests = digests_of(stage, given)
+        if changed := changed_inputs(last.inputs, digests):
+            return f"{listed(changed)} changed"
+        key, made = found(self.catalogue, stage, key_of(stage, digests))
+        if EDIT in last.inputs:
+            same = made is not None and made.digest == last.inputs[EDIT_OF]
+        else:
+            same = last.key == key
+        return "" if same and readable(stage, last) else "the way it is made changed"
+
+    def _upstream(self, on: Sequence[Ref[Any]]) -> str:
+        old = [ref.stage for ref in on if str(ref) in self._old]
+        if not old:
+            return ""
+        several = sum(ref.stage == old[0] for ref in on) > 1
+        return f"a {old[0]} of it is stale" if several else f"its {old[0]} is stale"

@@ -1,0 +1,149 @@
+"""What a run hands from step to step: films as far as they are made, by refs to their results."""
+
+from collections.abc import Iterator
+
+from ...cutting.plan import CutPlan
+from ...domain.asset import Asset
+from ...domain.base import Frozen
+from ...domain.brief import Brief
+from ...domain.continuity import Continuity
+from ...domain.film import Checked, Film, PageSpec
+from ...domain.origin import Origin
+from ...domain.papers import Credentials, Disclosure, PagePicture
+from ...domain.segment import Segment
+from ...domain.sound import CaptionCue, Recording
+from ...domain.storyboard import Storyboard
+from ...domain.take import Take
+from ...domain.timeline import Timeline
+from ..build.ref import Ref
+from ..build.stage import Step
+
+
+class Sound(Frozen):
+    """A film's mastered sound, its captions, and what was measured."""
+
+    asset: Asset
+    loudness: float
+    true_peak: float
+    cues: tuple[CaptionCue, ...]
+
+
+class Papers(Frozen):
+    """What a film leaves the house with, before its final approval is noted."""
+
+    film: str
+    signed: Asset
+    credentials: Credentials
+    disclosure: Disclosure
+    page: PageSpec
+    page_origin: Origin
+    pictures: tuple[PagePicture, ...]
+
+
+class Board(Frozen):
+    """A storyboard that shall become films, and what it was written from."""
+
+    segment: Ref[Segment]
+    brief: Ref[Brief]
+    storyboard: Ref[Storyboard]
+
+
+class Plan(Frozen):
+    """One film before anything is shot: its words in their language, spoken, and its cut."""
+
+    storyboard: Ref[Storyboard]
+    voices: tuple[Ref[Recording], ...]
+    format: str
+    language: str
+    plan: Ref[CutPlan]
+
+
+class Shot(Plan):
+    """One film whose scenes are shot."""
+
+    takes: tuple[Ref[Take], ...]
+
+
+class Cut(Shot):
+    """One film that can be watched."""
+
+    mix: Ref[Sound]
+    timeline: Ref[Timeline]
+    film: Ref[Film]
+
+
+class Finished(Cut):
+    """One film with its checks and papers."""
+
+    checks: Ref[Checked]
+    papers: Ref[Papers]
+
+
+class Failed(Frozen):
+    """A film that could not be made, and why. storyboard is the item's name."""
+
+    film: str
+    storyboard: str
+    format: str
+    why: str
+
+
+class Variant(Frozen):
+    """All films of one storyboard, as far as a run went: shot, cut or finished."""
+
+    board: Board
+    continuity: Ref[Continuity] | None = None
+    cuts: tuple[Finished | Cut | Shot, ...] = ()
+    failed: tuple[Failed, ...] = ()
+
+    def films(self) -> Iterator[Ref[Film]]:
+        """Films that can be watched."""
+        return (cut.film for cut in self.cuts if isinstance(cut, Cut))
+
+
+class Job(Frozen):
+    """What a run is asked for. campaign is the id under which workers open it.
+
+    formats: of every film; extra_formats: of the first alone. approver: who passes every gate; "".
+    """
+
+    campaign: str
+    until: Step
+    formats: tuple[str, ...]
+    extra_formats: tuple[str, ...]
+    languages: tuple[str, ...]
+    approver: str = ""
+
+
+class VariantJob(Frozen):
+    """The part of a run that makes the films of one storyboard."""
+
+    campaign: str
+    until: Step
+    board: Board
+    formats: tuple[str, ...]
+    languages: tuple[str, ...]
+
+
+class Exported(Frozen):
+    """What an export wrote. seconds: film -> seconds that were spent on it."""
+
+    films: int
+    folder: str
+    sheet: str
+    held: tuple[str, ...]
+    seconds: dict[str, float]
+
+
+class Outcome(Frozen):
+    """How a run ended: waiting names the gate it stopped at, stopped the step it was asked for.
+
+    items are those that wait; refs what the step made.
+    """
+
+    waiting: str = ""
+    stopped: str = ""
+    items: tuple[str, ...] = ()
+    films: tuple[Ref[Film], ...] = ()
+    failed: tuple[Failed, ...] = ()
+    exported: Exported | None = None

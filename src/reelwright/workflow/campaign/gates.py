@@ -1,0 +1,75 @@
+"""The points where a person decides; nothing after a gate runs before its items pass.
+
+The codebook comes first: what a drafted codebook means is confirmed before answers are read by it.
+"""
+
+from dataclasses import dataclass
+
+from ...domain.errors import NotFound
+from ...store.catalogue import Catalogue, Result
+from ..build.bench import EDIT
+from ..build.decided import decided
+from ..build.stage import Gate
+from .stages import STAGES
+
+STAGE: dict[Gate, str] = STAGES.gates
+"""The kind of result whose items each gate decides on."""
+
+GATES: tuple[Gate, ...] = tuple(STAGE)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An item that waits at a gate. full is its whole name, "brief/carers--lamp"."""
+
+    gate: Gate
+    item: str
+    digest: str
+    full: str
+
+
+def full(gate: Gate, item: str) -> str:
+    """The whole name of a gate's item; the one codebook is just "codebook"."""
+    return item if item == STAGE[gate] else f"{STAGE[gate]}/{item}"
+
+
+def waiting(catalogue: Catalogue) -> list[Waiting]:
+    """What waits for a person: what the last run stopped at, and what was edited since.
+
+    An item that a passed gate had no need of (a fourth brief, where one makes the film) does not
+    wait. Where no run ever stopped, everything undecided at the first open gate does.
+    """
+    last = catalogue.last_event("gate", "end")
+    stopped = set(last[2].get("items", ())) if last else None
+    for gate in GATES:
+        open_ = []
+        for kept in catalogue.items(STAGE[gate]):
+            name = full(gate, kept.item)
+            edited = stopped is not None and EDIT in kept.inputs
+            asked = stopped is None or name in stopped or edited
+            if asked and decided(catalogue, gate, kept.item, kept.digest).state == "waiting":
+                open_.append(Waiting(gate, kept.item, kept.digest, name))
+        if open_:
+            return open_
+    return []
+
+
+def find(catalogue: Catalogue, name: str) -> tuple[Gate, Result]:
+    """The gate and current result an item's name stands for. Raises NotFound with what there is.
+
+    Names read "segment/carers", or just "carers--lamp" where only one gate knows it.
+    """
+    hits: list[tuple[Gate, Result]] = []
+    known: list[str] = []
+    for gate in GATES:
+        for result in catalogue.items(STAGE[gate]):
+            whole = full(gate, result.item)
+            known.append(whole)
+            if name in (whole, result.item):
+                hits.append((gate, result))
+    if len(hits) == 1:
+        return hits[0]
+    if hits:
+        names = ", ".join(full(g, r.item) for g, r in hits)
+        raise NotFound(f"{name!r} could be {names}; say which")
+    raise NotFound(f"there is no item {name!r}; there are: {', '.join(known) or 'none yet'}")

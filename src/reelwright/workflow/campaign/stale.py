@@ -1,0 +1,233 @@
+"""Which current results no longer match the campaign, found without making anything."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+
+from ...domain.brief import Brief
+from ...domain.errors import StudioError
+from ...domain.segment import Segment
+from ...store.catalogue import Result
+from ..build.decided import decided
+from ..build.ref import Ref
+from ..build.rehearsal import Amiss, Rehearsal, Unmade
+from ..build.stage import STEPS
+from . import ideation, papers, production
+from . import takes as shooting
+from .cuts import Board, Cut, Plan, Shot, Variant
+from .stages import STAGES
+from .studio import Studio
+
+AFTER = tuple(n for n in STAGES.names if STEPS.index(STAGES.step(n)) >= 3)
+"""Kinds whose items are named after their storyboard."""
+
+
+def stale(studio: Studio) -> dict[str, Amiss]:
+    """Items that do not stand, by full name, and why: "survey changed", "its storyboard is stale".
+
+    Items that merely wait for a decision, or failed, are not named.
+    """
+    bench = Rehearsal(studio.bench)
+    there = replace(studio, bench=bench, progress=bench.progress)
+    with _as_far_as_made():
+        for segment in ideation.segments(there):
+            with _as_far_as_made():
+                _segment(there, segment)
+    return bench.amiss | _unseen(studio, bench)
+
+
+@contextmanager
+def _as_far_as_made() -> Iterator[None]:
+    """A branch ends where something was never made, or cannot be."""
+    with suppress(Unmade, StudioError):
+        yield
+
+
+def _segment(studio: Studio, segment: Ref[Segment]) -> None:
+    """Concepts, briefs, and films of the best approved ones."""
+    bench, wanted = studio.bench, studio.campaign.wanted
+    concepts = ideation.concepts(studio, segment)
+    briefs: list[Ref[Brief]] = []
+    for concept in bench.value(concepts).concepts:
+        with _as_far_as_made():
+            briefs.append(ideation.brief(studio, segment, concepts, concept.id))
+    first = bench.value(segment).id == _first_segment(studio)
+    films = 0
+    for brief in briefs:
+        kept = bench.kept(brief)
+        state = decided(studio.catalogue, "briefs", kept.item, kept.digest).state
+        if films == wanted.films:
+            break
+        if state != "approved":
+            continue
+        match = ideation.match(studio, segment, brief)
+        if bench.value(match).veto:
+            continue
+        extra = wanted.extra_formats if first and not films else ()
+        films += 1
+        with _as_far_as_made():
+            board = ideation.storyboard(studio, segment, brief, match)
+            of = Board(segment=segment, brief=brief, storyboard=board)
+            _variant(studio, of, tuple(dict.fromkeys((*wanted.formats, *extra))))
+
+
+def _first_segment(studio: Studio) -> str:
+    """The segment whose first film has the extra formats."""
+    return next((k.item for k in _in_order(studio) if _approved(studio, k)), "")
+
+
+def _in_order(studio: Studio) -> Sequence[Result]:
+    found = studio.catalogue.latest("audience", "all")
+    names = [s["id"] for s in found.value["segments"]] if found else []
+    kept = (studio.catalogue.latest("segment", n) for n in names)
+    wanted = studio.campaign.wanted.segments
+    return [k for k in kept if k and (not wanted or k.item in wanted)]
+
+
+def _approved(studio: Studio, kept: Result) -> bool:
+    return decided(studio.catalogue, "segments", kept.item, kept.digest).state == "approved"
+
+
+def _variant(studio: Studio, of: Board, formats: Sequence[str]) -> None:
+    """All films of a storyboard."""
+    bound = ideation.continuity(studio, of.storyboard, of.brief)
+    made = Variant(board=of, continuity=bound)
+    for language in studio.campaign.wanted.languages:
+        with _as_far_as_made():
+            board = ideation.translated(studio, of.segment, of.brief, of.storyboard, language)
+            voices = production.narration(studio, board)
+            for frame in formats:
+                with _as_far_as_made():
+                    planned = production.cut_plan(studio, board, voices, frame)
+                    plan = Plan(
+                        storyboard=board,
+                        voices=tuple(voices),
+                        format=frame,
+                        language=language,
+                        plan=planned,
+                    )
+                    _film(studio, made, plan)
+
+
+def _film(studio: Studio, made: Variant, plan: Plan) -> None:
+    assert made.continuity is not None
+    takes = shooting.shot(studio, plan.storyboard, made.continuity, plan.plan, plan.format)
+    shot = Shot(**dict(plan), takes=tuple(takes))
+    mix = production.mix(studio, plan)
+    line = production.timeline(studio, shot, mix)
+    film = production.film(studio, shot, line, mix, made.board.segment)
+    cut = Cut(**dict(shot), mix=mix, timeline=line, film=film)
+    with _as_far_as_made():
+        papers.checks(studio, cut)
+    papers.papers(studio, cut, made)
+
+
+# -- what the rehearsal did not come to --------------------------------------------------------
+
+
+def _unseen(studio: Studio, bench: Rehearsal) -> dict[str, Amiss]:
+    """Why the campaign as it is now would not make an item at all, where that is known."""
+    found: dict[str, Amiss] = {}
+    for stage in STAGES.names:
+        for result in studio.catalogue.items(stage):
+            name = f"{stage}/{result.item}"
+            if name in bench.seen:
+                continue
+            if amiss := _unwanted(studio, stage, result, found, bench):
+                found[name] = amiss
+    return found
+
+
+def _unwanted(
+    studio: Studio, stage: str, result: Result, found: dict[str, Amiss], bench: Rehearsal
+) -> Amiss | None:
+    wanted, value = studio.campaign.wanted, result.value
+    why = ""
+    if stage == "segment":
+        if wanted.segments and result.item not in wanted.segments:
+            why = "this segment is not wanted now"
+        elif result.item not in _known_segments(studio):
+            why = "the answers show no such segment any more"
+    elif stage == "brief":
+        concepts = studio.catalogue.latest("concepts", value["segment"])
+        if concepts and value["concept"]["id"] not in [c["id"] for c in concepts.value["concepts"]]:
+            why = "other concepts took its place"
+    elif stage in ("match", "storyboard") and "storyboard" not in result.inputs:
+        # Which concepts become films is known only once their briefs are.
+        unsure = any(
+            name.startswith(("concepts/", "brief/")) and amiss.state == "stale"
+            for name, amiss in bench.amiss.items()
+        )
+        if not unsure and result.item not in _chosen(studio):
+            why = "another concept took its place"
+    elif stage in ("film", "checks", "release"):
+        kept = studio.catalogue.latest("film", result.item)
+        formats = (*wanted.formats, *wanted.extra_formats)
+        if kept and (
+            kept.value["format"] not in formats or kept.value["language"] not in wanted.languages
+        ):
+            why = "this format or language is not wanted now"
+    if why:
+        return Amiss("unused", why)
+    return _with_its_origin(studio, stage, result, found | bench.amiss)
+
+
+def _with_its_origin(
+    studio: Studio, stage: str, result: Result, amiss: dict[str, Amiss]
+) -> Amiss | None:
+    """What is amiss with the segment, brief or storyboard that an item was made from."""
+    if stage in AFTER:
+        board = _board_of(studio, result)
+        if not board:
+            return None
+        names = [f"storyboard/{board}", f"continuity/{result.item}"]
+        names += [f"continuity/{b.value['id']}" for b in _boards(studio) if b.item == board]
+    elif stage in ("concepts", "brief", "match", "storyboard"):
+        segment, _, concept = result.item.partition("--")
+        names = [f"segment/{segment}", f"concepts/{segment}"]
+        if concept:
+            names += [f"{kind}/{segment}--{concept}" for kind in ("brief", "match")]
+        if stage == "storyboard" and "storyboard" in result.inputs:
+            names.append(f"storyboard/{result.item.rpartition('--')[0]}")
+    else:
+        names = ["audience/all"] if stage == "segment" else []
+    for name in reversed(names):
+        kind, _, item = name.partition("/")
+        before = amiss.get(name)
+        if before is None or (kind, item) == (stage, result.item):
+            continue
+        return before if before.state == "unused" else Amiss("stale", f"its {kind} is stale")
+    return None
+
+
+def _boards(studio: Studio) -> Sequence[Result]:
+    return studio.catalogue.items("storyboard")
+
+
+def _board_of(studio: Studio, result: Result) -> str:
+    """The storyboard item that a result's name begins with the id of; "" when there is none."""
+    boards = {b.value["id"]: b.item for b in _boards(studio)}
+    fits = [i for i in boards if result.item == i or result.item.startswith(f"{i}-")]
+    return boards[max(fits, key=len)] if fits else ""
+
+
+def _known_segments(studio: Studio) -> set[str]:
+    found = studio.catalogue.latest("audience", "all")
+    return {s["id"] for s in found.value["segments"]} if found else set()
+
+
+def _chosen(studio: Studio) -> set[str]:
+    """Items of each segment's first approved briefs, down to the last that becomes a film."""
+    catalogue = studio.catalogue
+    found: set[str] = set()
+    for concepts in catalogue.items("concepts"):
+        films = 0
+        for concept in concepts.value["concepts"]:
+            item = f"{concepts.item}--{concept['id']}"
+            brief, fit = catalogue.latest("brief", item), catalogue.latest("match", item)
+            if films == studio.campaign.wanted.films or brief is None:
+                continue
+            if decided(catalogue, "briefs", item, brief.digest).state == "approved":
+                found.add(item)
+                films += fit is None or not fit.value["veto"]
+    return found
