@@ -64,6 +64,9 @@ COMMANDS: dict[str, Command] = {
     "doctor": _one(
         "doctor", "Check what this machine has: libraries, weights, voices, fonts, space, keys."
     ),
+    "worker": _one(
+        "worker", "Take work from queues until told to stop; what dead workers left is taken up."
+    ),
     "clip": _one(
         "clip",
         "Make a clip. With --library the prompt's object finds the picture and its action moves "

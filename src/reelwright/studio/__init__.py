@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         people,
         references,
         trace,
+        workers,
     )
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "people",
     "references",
     "trace",
+    "workers",
 ]
 
 

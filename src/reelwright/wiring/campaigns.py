@@ -33,6 +33,10 @@ SHELF = "2"
 """Raised when pictures are measured otherwise: shelves that were kept are read anew."""
 
 
+OPENING = "opening"
+"""The kind of result, and its one item, that tells workers with which options a run was begun."""
+
+
 @dataclass(frozen=True)
 class Opened:
     """A studio and what intake noticed on the way."""
@@ -117,6 +121,25 @@ def _campaign(
     return remembered(folder, assets, catalogue, places, read, lasting=lambda: not elsewhere)
 
 
+def reopened(folder: Path, settings: Settings) -> Studio:
+    """A campaign as its last run had it, with that run's options; for a worker."""
+    kept = desk(folder, settings).latest(OPENING, OPENING)
+    value = kept.value if kept else {}
+    out = value.get("out")
+    return open_studio(
+        folder, settings, wanted=value.get("wanted"), out=Path(out) if out else None
+    ).studio
+
+
+def _note_opening(studio: Studio) -> None:
+    """Keep the options of a run, so that workers open the campaign as it does."""
+    wanted = studio.campaign.wanted.model_dump(mode="json")
+    value = {"wanted": wanted, "out": str(studio.out)}
+    key = digest_of({OPENING: value})
+    kept = Result(key, OPENING, OPENING, {}, value, digest_of(value), 0.0, now())
+    studio.catalogue.keep(kept)
+
+
 def desk(folder: Path, settings: Settings | None = None) -> Catalogue:
     """The catalogue of a campaign that was made before. Raises NotFound when it never was."""
     settings = settings or Settings()
@@ -137,12 +160,13 @@ def make(studio: Studio, settings: Settings | None = None, *, until: str = "rele
 
     from ..cutting import kept
     from ..workflow.campaign.cuts import Job, Outcome
-    from ..workflow.campaign.flow import campaign_flow
     from ..workflow.campaign.stages import fingerprint
     from ..workflow.engine import engine, studios
+    from ..workflow.flows import campaign_flow
 
     settings = settings or Settings()
     room(studio.workspace)
+    _note_opening(studio)
     wanted = studio.campaign.wanted
     job = Job(
         campaign=studio.id,

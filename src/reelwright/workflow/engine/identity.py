@@ -7,7 +7,10 @@ from pathlib import Path
 
 
 def workspace_id(workspace: Path) -> str:
-    """What a workspace is known by to workers: drawn at random once, and kept in it."""
+    """What a workspace is known by to workers: drawn at random once, and kept in it.
+
+    The folder's number on its disk is part of it, so that a copy is another workspace.
+    """
     path = workspace / "schema"
     if not path.exists():
         workspace.mkdir(parents=True, exist_ok=True)
@@ -16,4 +19,4 @@ def workspace_id(workspace: Path) -> str:
         with contextlib.suppress(FileExistsError):
             os.link(fresh, path)
         fresh.unlink()
-    return path.read_text(encoding="utf-8").strip()
+    return f"{path.read_text(encoding='utf-8').strip()}_{workspace.stat().st_ino:x}"

@@ -1,0 +1,40 @@
+"""`reelwright worker FOLDER...`: make what others asked for, until told to stop."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..studio import workers
+from .options import Workspace
+from .screen import say
+
+
+def command(
+    folders: Annotated[
+        list[Path],
+        typer.Argument(help="Campaign folders, or folders of clips.", show_default=False),
+    ],
+    queues: Annotated[
+        str | None,
+        typer.Option(help="pipeline, variants, clips; comma separated; all when left out."),
+    ] = None,
+    at_once: Annotated[int, typer.Option(help="Films made side by side.", min=1, max=64)] = 2,
+    workspace: Workspace = None,
+) -> None:
+    """Take work from queues until told to stop; what dead workers left is taken up."""
+    wanted = [q.strip() for q in queues.split(",") if q.strip()] if queues else None
+    ended = workers.work(
+        folders,
+        queues=wanted,
+        at_once=at_once,
+        workspace=workspace,
+        ready=lambda: say(f"process {os.getpid()} takes work; stop it with Ctrl-C"),
+    )
+    say("stopped; what was in hand is done" if ended else "stopped; a step in hand is handed back")
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # Threads that wait for a next step would keep the process for ever.
+    os._exit(0)
