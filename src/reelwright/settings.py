@@ -68,6 +68,10 @@ class Settings(BaseModel):
     """Options of embedders by name, as {"embed/siglip": {"model": "/models/siglip2"}}."""
     embed_key: SecretStr | None = None
     """What the endpoint of embed/openai is paid with."""
+    video: dict[str, dict[str, Any]] = {}
+    """Video back ends beside the camera over stills, with their options: docs/backends.md."""
+    video_key: SecretStr | None = None
+    """What the endpoint of video/openai is paid with."""
     editor: str | None = None
     """The program that `edit` opens a file with; None: what VISUAL or EDITOR names."""
     who: str | None = None
@@ -115,6 +119,11 @@ class Settings(BaseModel):
     def model_for(self, job: str) -> str:
         """The text model of one job."""
         return self.models.get(job, self.model)
+
+    def video_options(self) -> dict[str, dict[str, Any]]:
+        """Options of each video back end that is set up on this machine, keys among them."""
+        key = {"video/openai": {"key": self.video_key}} if self.video_key else {}
+        return {name: {**key.get(name, {}), **options} for name, options in self.video.items()}
 
     def embedder_options(self, name: str) -> dict[str, Any]:
         """What the embedder called name ("embed/...") is to be loaded with on this machine."""

@@ -86,6 +86,7 @@ def open_studio(
             workers=settings.workers or None,
             cache_bytes=settings.cache_bytes,
             credentials=settings.credentials,
+            video=settings.video_options(),
         ),
         workspace=workspace,
         out=(out or folder / "out").resolve(),

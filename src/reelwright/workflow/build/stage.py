@@ -93,7 +93,9 @@ class Tools:
 
     part tells how far a long work is (0-1). before is the item's value from an earlier time, for
     stages that declare `remembers`; None where there is none. credentials is the folder of a
-    certificate of one's own, whose digest is an input of the stage that signs with it.
+    certificate of one's own, whose digest is an input of the stage that signs with it. filming are
+    the video back ends that are set up, by name; ledger gives the place where the submissions of an
+    item are noted.
     """
 
     assets: Assets
@@ -104,6 +106,8 @@ class Tools:
     part: Callable[[float], None] = lambda share: None
     before: Any = None
     credentials: Path | None = None
+    filming: Mapping[str, Any] = field(default_factory=dict)
+    ledger: Callable[[str], Any] = lambda item: None
 
 
 @dataclass(frozen=True)

@@ -9,21 +9,20 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Annotated, Any, Literal
 
-from ...cutting.plan import CutPlan, Zone
+from ...cutting.plan import CutPlan
 from ...domain.base import digest_of
 from ...domain.brand import Brand
 from ...domain.brief import Brief, Concept, ConceptSet, Match, Weighing
 from ...domain.campaign import CallToAction, Campaign
-from ...domain.continuity import Continuity, Reference, ShotPrompt, Tier
+from ...domain.continuity import Continuity, Tier
 from ...domain.film import Checked, Film
 from ...domain.papers import Disclosure
 from ...domain.segment import Segment, Segmentation
 from ...domain.sound import Recording
-from ...domain.storyboard import Scene, Storyboard
+from ...domain.storyboard import Storyboard
 from ...domain.survey import Codebook
-from ...domain.take import Before, Take
+from ...domain.take import Take
 from ...domain.timeline import Timeline
-from ...judging.thresholds import Thresholds
 from ..build import views
 from ..build.decided import rejections
 from ..build.stage import (
@@ -40,6 +39,7 @@ from ..build.stage import (
 )
 from .cuts import Papers, Sound
 from .references import DECIDED, chosen
+from .shot_stages import ATTEMPT, STILL, TAKE
 from .studio import BOTH, Studio
 
 
@@ -356,44 +356,6 @@ class ForCutPlan:
     format: Annotated[str, Which("the format")]
 
 
-def _thresholds(studio: Studio, told: Mapping[str, Any]) -> dict[str, float]:
-    given: dict[str, Any] = dict(studio.choices.thresholds)
-    return Thresholds(**given).table()
-
-
-@dataclass(frozen=True)
-class ForTake:
-    """What a scene is shot and judged from."""
-
-    scene: Annotated[Scene, On("storyboard", "a scene")]
-    reference: Annotated[Reference, On("continuity", "its picture")]
-    prompt: Annotated[ShotPrompt, On("continuity", "its prompt")]
-    route: Annotated[Any, On("continuity", "which back end its elements ask for")]
-    frames: Annotated[int, On("cut plan", "its frames")]
-    zone: Annotated[Zone, On("cut plan", "where its type stands")]
-    type: Annotated[list[str], On("storyboard", "language and mood")]
-    after: Annotated[Before | None, On("take", "family and direction of the move before")]
-    again: Annotated[int, On("take", "how often its picture was shown before")]
-    format: Annotated[str, Which("the format")]
-    brand: Annotated[Brand, LOOK]
-    thresholds: Annotated[dict[str, float], Reads("settings: thresholds", _thresholds)]
-    attempts: Annotated[int, Reads("settings: attempts", lambda s, told: s.choices.attempts)]
-    seed: Seed
-    model: Annotated[str, model_of("judge")]
-    temperature: Annotated[float | None, warmth_of("judge")] = None
-
-
-TAKE = Stage(
-    name="take",
-    result=Take,
-    item="<storyboard>--<scene>--<format>",
-    takes=ForTake,
-    work=_later("takes.taken"),
-    step="shoot",
-    cost=0.5,
-    job="judge",
-    counts=("films", "scenes"),
-)
 RECORDING = Stage(
     name="recording",
     result=Recording,
@@ -581,7 +543,9 @@ STAGES = Stages(
         CONTINUITY,
         RECORDING,
         CUT_PLAN,
+        ATTEMPT,
         TAKE,
+        STILL,
         MIX,
         TIMELINE,
         FILM,
@@ -611,6 +575,7 @@ def fingerprint(studio: Studio) -> str:
             "tiers": list(choices.tiers),
             "floor": choices.floor,
             "engines": studio.engines,
+            "video": {name: made.print for name, made in studio.filming.items()},
             "versions": [(s.name, s.called, s.version) for s in STAGES.all],
             "decisions": len(studio.catalogue.decisions()),
         }

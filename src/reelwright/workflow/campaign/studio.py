@@ -1,19 +1,21 @@
 """What a run works with: the store, the catalogue, the bench, and the choices of settings."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from ...domain.asset import Assets
 from ...domain.campaign import Campaign
 from ...domain.continuity import Tier
+from ...shooting.setup import SetUp, set_up
 from ...store.catalogue import Catalogue
 from ..build.bench import Bench
 from ..build.progress import Progress
 from ..build.stage import Tools
+from .submissions import Submissions
 
 BOTH: tuple[Tier, ...] = ("words", "pictures")
 """What binds scenes together unless a setting leaves one out (S0-41)."""
@@ -34,6 +36,8 @@ class Choices:
     cache_bytes: int = 2_000_000_000
     """What encoded parts of films may take on the disk."""
     credentials: Path | None = None
+    video: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
+    """Options of the video back ends that are set up beside the camera over stills, by name."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,11 @@ class Studio:
 
         return [e.name for e in registry.available("speech") if e.present]
 
+    @cached_property
+    def filming(self) -> dict[str, SetUp]:
+        """Video back ends that are set up, by name. Raises NotFound for one that there is not."""
+        return set_up(self.choices.video)
+
     def close(self) -> None:
         """Let go of the catalogue."""
         self.catalogue.close()
@@ -76,4 +85,6 @@ class Studio:
             part=part,
             before=before,
             credentials=self.choices.credentials,
+            filming=self.filming,
+            ledger=partial(Submissions, self.catalogue),
         )

@@ -1,17 +1,29 @@
-"""Step 5 for one storyboard: shoot its scenes, judge them, reshoot within the bound."""
+"""Step 5 for one storyboard: shoot its scenes, judge them, reshoot within the bound.
 
-from collections.abc import Sequence
+Scenes wait for those whose things they must show again, and a camera over stills for the move
+before; all others are shot side by side. Every attempt is a result of its own.
+"""
+
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
 
 from ...cutting.plan import CutPlan, words_of
 from ...domain.campaign import FORMATS
-from ...domain.continuity import Continuity
+from ...domain.continuity import Continuity, Reference
+from ...domain.picture import Picture
 from ...domain.storyboard import Scene, Storyboard
-from ...domain.take import Move, Take
+from ...domain.take import Attempt, Footage, Take
+from ...shooting.route import Route
 from ..build.decided import require
 from ..build.ref import Ref
 from ..build.stage import Tools, warm
 from .references import shown
-from .stages import TAKE, ForTake
+from .routes import chosen_backend
+from .shot_stages import ATTEMPT, STILL, TAKE, ForAttempt, ForTake
 from .studio import Studio
 
 PREVIEWS = 6
@@ -40,109 +52,214 @@ def shot(
     frame: str,
 ) -> list[Ref[Take]]:
     """Shoot every scene, judge it, and reshoot within the bound, references kept (S0-59, 60)."""
-    board = studio.bench.value(of)
-    bound, plan = studio.bench.value(binding), studio.bench.value(cut)
-    refs: list[Ref[Take]] = []
-    before: list[Take] = []
-    for scene in board.scenes:
-        on = (of, binding, cut, *refs[-1:])
-        ref = _take(studio, on, board, scene, bound, plan, frame, before)
-        before.append(studio.bench.value(ref))
-        if before[-1].needs_person:
-            why = before[-1].verdict.advice if before[-1].verdict else ""
-            studio.progress.note(f"scene {scene.id} of {board.id} needs a person: {why}", "take")
-        refs.append(ref)
-    return refs
+    from ...shooting import waves
+
+    value = studio.bench.value
+    shoot = _Shoot(studio, (of, binding, cut), value(of), value(binding), value(cut), frame)
+    scenes = {s.id: s for s in shoot.board.scenes}
+    for group in waves(shoot.bound, shoot.chained()):
+        most = max(shoot.profile(s).side_by_side for s in group)
+        with ThreadPoolExecutor(min(most, len(group))) as pool:
+            made = pool.map(shoot.scene, [scenes[s] for s in group if s in scenes])
+            shoot.refs.update(zip([s for s in group if s in scenes], made, strict=True))
+    return [shoot.refs[s] for s in scenes]
 
 
-def _take(
-    studio: Studio,
-    on: Sequence[Ref],
-    board: Storyboard,
-    scene: Scene,
-    bound: Continuity,
-    plan: CutPlan,
-    frame: str,
-    before: Sequence[Take],
-) -> Ref[Take]:
-    from ...shooting import before as before_of
-    from ...shooting import choose_route, set_up
+@dataclass
+class _Shoot:
+    """One film's scenes, and the takes there are so far."""
 
-    reference = next(r for r in bound.references if r.scene == scene.id)
-    shown_before = [t.shot.picture.id for t in before if isinstance(t.shot, Move)]
-    return studio.bench.make(
-        TAKE,
-        studio,
-        f"{board.id}--{scene.id}--{FORMATS[frame].slug}",
-        on,
-        scene=scene,
-        reference=shown(reference),
-        prompt=next(p for p in bound.prompts if p.scene == scene.id),
-        route=choose_route(reference, bound, profiles=[one.profile for one in set_up({}).values()]),
-        frames=plan.frames_of(scene.id),
-        zone=plan.text_zone(scene.id),
-        type=[board.language, board.mood],
-        after=before_of(before[-1].shot) if before else None,
-        again=shown_before.count(reference.picture.id),
-        format=frame,
-    )
+    studio: Studio
+    on: tuple[Ref[Any], ...]
+    board: Storyboard
+    bound: Continuity
+    plan: CutPlan
+    frame: str
+    refs: dict[str, Ref[Take]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.routes = {s.id: self._route(s.id) for s in self.board.scenes}
+
+    def profile(self, scene: str) -> Any:
+        """What the back end of a scene can do."""
+        return self.studio.filming[self.routes[scene].backend].profile
+
+    def chained(self) -> dict[str, list[str]]:
+        """Scene -> the one before, where a camera over stills must not repeat its move."""
+        order = [s.id for s in self.board.scenes]
+        still = [s for s in order if not self.profile(s).generates]
+        return {b: [a] for a, b in pairwise(order) if {a, b} <= set(still)}
+
+    def scene(self, scene: Scene) -> Ref[Take]:
+        """Attempts at a scene until one is good enough, and the take chosen among them."""
+        from ...judging import Thresholds, next_act
+
+        bench, studio = self.studio.bench, self.studio
+        item = f"{self.board.id}--{scene.id}--{FORMATS[self.frame].slug}"
+        limits = Thresholds(attempts=studio.choices.attempts)
+        references, stills = self._elements(scene)
+        told: dict[str, Any] = {
+            "scene": scene,
+            "reference": shown(self._reference(scene.id)),
+            "prompt": next(p for p in self.bound.prompts if p.scene == scene.id),
+            "route": self.routes[scene.id],
+            "frames": self.plan.frames_of(scene.id),
+            "zone": self.plan.text_zone(scene.id),
+            "type": [self.board.language, self.board.mood],
+            "after": self._after(scene.id),
+            "again": self._again(scene.id),
+            "format": self.frame,
+            "references": references or None,
+            "board": self.board.id,
+        }
+        profile = self.profile(scene.id)
+        tried: list[Ref[Attempt]] = []
+        advice = ""
+        for n in range(1, limits.attempts + 1):
+            ref = bench.make(
+                ATTEMPT,
+                studio,
+                f"{item}--{n}",
+                (*self.on, *stills, *tried[-1:]),
+                attempt=n,
+                advice=advice,
+                **told,
+            )
+            tried.append(ref)
+            act = next_act(bench.value(ref).take, limits)
+            # Of another picture a camera has none; a model makes one of another seed.
+            if act.act == "accept" or (act.act == "person" and not profile.generates):
+                break
+            advice = act.advice
+        ref = bench.make(TAKE, studio, item, tried, tried=[bench.value(t).take for t in tried])
+        take = bench.value(ref)
+        if take.needs_person:
+            why = take.verdict.advice if take.verdict else ""
+            self.studio.progress.note(
+                f"scene {scene.id} of {self.board.id} needs a person: {why}", "take"
+            )
+        return ref
+
+    def _route(self, scene: str) -> Route:
+        from ...shooting import choose_route
+
+        seconds = Fraction(self.plan.frames_of(scene), FORMATS[self.frame].rate)
+        return choose_route(
+            self._reference(scene),
+            self.bound,
+            profiles=[one.profile for one in self.studio.filming.values()],
+            override=chosen_backend(self.studio.catalogue, self.bound.storyboard, scene),
+            seconds=seconds,
+        )
+
+    def _reference(self, scene: str) -> Reference:
+        return next(r for r in self.bound.references if r.scene == scene)
+
+    def _after(self, scene: str) -> Any:
+        """What counts of the move before, where both are filmed by the camera."""
+        from ...shooting import before
+
+        last = self.chained().get(scene)
+        return before(self.studio.bench.value(self.refs[last[0]]).shot) if last else None
+
+    def _again(self, scene: str) -> int:
+        """How often the camera has shown the scene's picture before."""
+        order = [s.id for s in self.board.scenes]
+        earlier = [s for s in order[: order.index(scene)] if not self.profile(s).generates]
+        picture = self._reference(scene).picture.id
+        return [self._reference(s).picture.id for s in earlier].count(picture)
+
+    def _elements(
+        self, scene: Scene
+    ) -> tuple[Mapping[str, tuple[Picture, ...]], list[Ref[Picture]]]:
+        """Pictures of each element that must match the scene where it was first seen (S0-49)."""
+        found: dict[str, tuple[Picture, ...]] = {}
+        stills: list[Ref[Picture]] = []
+        if "references" not in self.profile(scene.id).takes:
+            return found, stills
+        order = [s.id for s in self.board.scenes]
+        for element in self.bound.elements:
+            seen = [s for s in order if s in element.scenes]
+            if not element.must_match or scene.id not in seen[1:]:
+                continue
+            first = self._reference(seen[0])
+            pictures = (first.picture,) if first.grounded or first.pinned else ()
+            if still := self._still(seen[0]):
+                stills.append(still)
+                pictures = (self.studio.bench.value(still), *pictures)
+            found[element.id] = pictures
+        return found, stills
+
+    def _still(self, scene: str) -> Ref[Picture] | None:
+        """A still of the take of a scene; None where no model filmed it, or it is not there yet."""
+        ref = self.refs.get(scene)
+        filmed = ref and self.studio.bench.value(ref).shot
+        if ref is None or not isinstance(filmed, Footage):
+            return None
+        item = f"{self.board.id}--{scene}--{FORMATS[self.frame].slug}"
+        of = next(s for s in self.board.scenes if s.id == scene)
+        return self.studio.bench.make(STILL, self.studio, item, (ref,), shot=filmed, scene=of)
 
 
 # -- how it is made: inputs in, a value out ----------------------------------------------------
 
 
-def taken(given: ForTake, tools: Tools) -> Take:
-    """The best of a bounded number of attempts at a scene."""
+def attempted(given: ForAttempt, tools: Tools) -> Attempt:
+    """One attempt at a scene, filmed and judged."""
     from ...graphics import Painter
-    from ...judging import Thresholds, best, judge_take, next_act
-    from ...judging.thresholds import DIMENSIONS
+    from ...judging import DIMENSIONS, Thresholds, judge_take
     from ...media.compositor.shots import preview
     from ...shooting import shoot
 
     size, frames = FORMATS[given.format], given.frames
     language, mood = given.type
-    limits = Thresholds(*(given.thresholds[d] for d in DIMENSIONS), attempts=given.attempts)
+    limits = Thresholds(*(given.thresholds[d] for d in DIMENSIONS), attempts=given.attempt)
     painter = Painter(given.brand, size, tools.assets, language=language, mood=mood)
     places = painter.places(words_of(given.scene))
+    made = shoot(
+        given.scene,
+        given.reference,
+        given.prompt,
+        size,
+        frames=frames,
+        previous=given.after,
+        attempt=given.attempt,
+        seed=given.seed,
+        text_zone=given.zone,
+        places=places,
+        again=given.again,
+        advice=given.advice,
+        references=given.references,
+        route=given.route,
+        using=tools.filming[given.route.backend],
+        ledger=tools.ledger(f"{given.board}--{given.scene.id}--{size.slug}"),
+        watch=lambda share: tools.part(share or 0.0),
+        assets=tools.assets,
+    )
     at = [round(k * (frames - 1) / (PREVIEWS - 1)) for k in range(PREVIEWS)]
-    advice, tried = "", []
-    for attempt in range(1, limits.attempts + 1):
-        take = shoot(
-            given.scene,
-            given.reference,
-            given.prompt,
-            size,
-            frames=frames,
-            previous=given.after,
-            attempt=attempt,
-            seed=given.seed,
-            text_zone=given.zone,
-            places=places,
-            again=given.again,
-            advice=advice,
-            route=given.route,
-            assets=tools.assets,
-        ).take
-        seen = preview(take.shot, size, frames, assets=tools.assets, at=at, width=270)
-        verdict = judge_take(
-            take,
-            given.scene,
-            given.reference,
-            given.brand,
-            seen,
-            thresholds=limits,
-            text_zone=given.zone,
-            places=places,
-            model=given.model,
-            seed=given.seed,
-            **warm(given),
-        )
-        take = take.model_copy(update={"verdict": verdict})
-        tried.append(take)
-        act = next_act(take, limits)
-        if act.act == "accept":
-            return take
-        if act.act == "person":
-            break
-        advice = act.advice
-    return best(tried).model_copy(update={"needs_person": True})
+    seen = preview(made.take.shot, size, frames, assets=tools.assets, at=at, width=270)
+    verdict = judge_take(
+        made.take,
+        given.scene,
+        given.reference,
+        given.brand,
+        seen,
+        thresholds=limits,
+        text_zone=given.zone,
+        places=places,
+        model=given.model,
+        seed=given.seed,
+        **warm(given),
+    )
+    take = made.take.model_copy(update={"verdict": verdict})
+    return made.model_copy(update={"take": take})
+
+
+def taken(given: ForTake) -> Take:
+    """The attempt that is good enough, else the best one, for a person to look at."""
+    from ...judging import Thresholds, best, next_act
+
+    last: Take = given.tried[-1]
+    if next_act(last, Thresholds(attempts=given.attempts)).act == "accept":
+        return last
+    return best(given.tried).model_copy(update={"needs_person": True})

@@ -1,0 +1,279 @@
+"""Scenes of a film, shot by the camera over stills or by a model behind a real server."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from reelwright.cutting.plan import plan_cut
+from reelwright.domain.base import digest_of
+from reelwright.domain.brief import FeatureDraw, Match
+from reelwright.domain.campaign import FORMATS
+from reelwright.domain.continuity import Continuity, Element, Reference, ShotPrompt
+from reelwright.domain.errors import NotFound, Uncertain
+from reelwright.domain.origin import Origin
+from reelwright.domain.storyboard import Scene, Storyboard
+from reelwright.domain.take import Footage, Move
+from reelwright.settings import Settings
+from reelwright.store.catalogue import Result, now
+from reelwright.wiring import open_studio
+from reelwright.workflow.build.ref import Ref
+from reelwright.workflow.campaign import takes
+from reelwright.workflow.campaign.routes import choose_backend
+from reelwright.workflow.campaign.submissions import allow_again, unsure
+
+from .conftest import small_campaign
+from servers.videos import MODEL, running
+
+SMALL = {
+    "takes": ["text", "references", "seed"],
+    "sizes": [[128, 128]],
+    "poll_s": 0.01,
+    "finds": True,
+    "side_by_side": 4,
+}
+
+
+def given(studio, stage, item, value):
+    """A result that stands, as if its stage had made it."""
+    plain = value.model_dump(mode="json")
+    key = digest_of([stage, item, plain])
+    studio.catalogue.keep(Result(key, stage, item, {}, plain, digest_of(plain), 0.0, now()))
+    return Ref(stage, key)
+
+
+class Film:
+    """A storyboard of scenes with a camera direction each, bound to the campaign's pictures."""
+
+    def __init__(self, studio, cameras, elements=(), name="board"):
+        self.studio = studio
+        pictures = studio.campaign.pictures
+        self.board = Storyboard(
+            id=name, segment="carers", brief="b", title="Lamp", language="en",
+            seconds=Fraction(2 * len(cameras)),
+            scenes=tuple(
+                Scene(id=f"s{n}", beat="hook", description="A desk.", seek="a desk", camera=camera,
+                      narration="", seconds=Fraction(2))
+                for n, camera in enumerate(cameras, start=1)
+            ),
+            draw=FeatureDraw(segment="carers", seed=1, traits=("t",)),
+            match=Match(brief="b", segment="carers", score=8, rationale="fits", origin=Origin()),
+            origin=Origin(),
+        )  # fmt: skip
+        ids = [s.id for s in self.board.scenes]
+        self.bound = Continuity(
+            storyboard=name,
+            elements=tuple(
+                Element(id=e, kind="prop", name=f"the {e}", scenes=scenes, must_match=True)
+                for e, scenes in elements
+            ),
+            blueprints=(),
+            prompts=tuple(ShotPrompt(scene=s, text=f"A desk, {s}.", brief_line="b") for s in ids),
+            references=tuple(
+                Reference(scene=s, query="desk", picture=pictures[n % len(pictures)], score=0.8,
+                          reason="fits", grounded=True, floor=0.3)
+                for n, s in enumerate(ids)
+            ),
+            origin=Origin(),
+        )  # fmt: skip
+
+    def shoot(self, studio=None, bound=None, frame="1:1"):
+        studio, bound = studio or self.studio, bound or self.bound
+        of = given(studio, "storyboard", f"carers--{self.board.id}", self.board)
+        plan = plan_cut(self.board, [], FORMATS[frame])
+        refs = takes.shot(
+            studio,
+            of,
+            given(studio, "continuity", self.board.id, bound),
+            given(studio, "cut plan", f"{self.board.id}--en--1x1", plan),
+            frame,
+        )
+        return refs, [studio.bench.value(r) for r in refs]
+
+
+@pytest.fixture
+def studio(tmp_path):
+    bench = small_campaign(tmp_path / "fernhill", pictures=6)
+    studio = open_studio(bench.folder, Settings()).studio
+    thresholds = {"narrative": 0, "visual": 0, "brand": 0}
+    return replace(studio, choices=replace(studio.choices, thresholds=thresholds))
+
+
+@pytest.fixture
+def server():
+    with running() as server:
+        yield server
+
+
+def with_model(studio, server, **profile):
+    options = {"model": MODEL, "address": server.address, "profile": SMALL | profile}
+    choices = replace(studio.choices, video={"video/openai": options})
+    return replace(studio, choices=choices)
+
+
+def test_every_attempt_is_kept_with_its_verdict_and_the_take_names_the_one_chosen(studio):
+    strict = {"narrative": 10, "visual": 10, "brand": 10}
+    picky = replace(studio, choices=replace(studio.choices, thresholds=strict, attempts=2))
+    _, (take, _) = Film(picky, ["push in", "tilt up"]).shoot()
+    kept = [k.value for k in picky.catalogue.items("attempt") if "--s1--" in k.item]
+    assert take.needs_person
+    assert 1 <= len(kept) <= 2
+    assert all(k["take"]["verdict"]["scores"] and k["cost"] == 0 for k in kept)
+    assert take.attempt in [k["take"]["attempt"] for k in kept]
+
+
+def test_a_reshoot_of_the_first_scene_remakes_only_what_its_move_bears_on(studio):
+    film = Film(studio, ["push in", "pan left", "push in", "tilt up"])
+    before, _ = film.shoot()
+    other = film.bound.references[0].model_copy(
+        update={"picture": film.bound.references[-1].picture}
+    )
+    bound = film.bound.model_copy(update={"references": (other, *film.bound.references[1:])})
+    after, shots = film.shoot(bound=bound)
+    assert after[0] != before[0]
+    # The first still pushes in, so the second may do what it did.
+    assert after[1:3] == before[1:3]
+    assert shots[0].shot.picture.id == other.picture.id
+
+
+def test_another_move_before_is_told_to_the_scene_after(studio):
+    film = Film(studio, ["push in", "push in"])
+    _, (one, two) = film.shoot()
+    assert one.shot.name == "push in"
+    assert two.shot.name != "push in"
+    assert "scene before" in two.direction
+
+
+def test_a_whole_film_is_filmed_by_a_model_side_by_side_and_once(studio, server):
+    server.seconds = 0.3
+    there = with_model(studio, server)
+    film = Film(there, ["pan"] * 4, elements=[(f"e{n}", (f"s{n}",)) for n in range(1, 5)])
+    refs, shots = film.shoot()
+    assert all(isinstance(t.shot, Footage) and t.backend == "openai" for t in shots)
+    assert server.most > 1
+    assert film.shoot()[0] == refs
+    assert len(server.submissions) == 4
+    assert {t.route for t in shots} == {f"introduces the e{n}" for n in range(1, 5)}
+
+
+@pytest.mark.proves("S0-49")
+@pytest.mark.proves("S0-54")
+def test_a_scene_waits_for_the_one_whose_element_it_shows_and_is_sent_its_picture(studio, server):
+    server.seconds = 0.2
+    there = with_model(studio, server)
+    film = Film(there, ["pan"] * 3, elements=[("cup", ("s1", "s3")), ("bag", ("s2",))])
+    _, shots = film.shoot()
+    sent = {s["prompt"].split()[-1]: s for s in server.submissions}
+    assert list(sent)[-1] == "s3."
+    assert "image_reference" not in sent["s1."]
+    # A still of what was filmed before, and the library's picture.
+    assert len(json.loads(sent["s3."]["image_reference"])) == 2
+    began = {j["fields"]["prompt"].split()[-1]: j["began"] for j in server.jobs.values()}
+    assert began["s2."] - began["s1."] < 0.2 <= began["s3."] - began["s1."]
+    assert shots[2].route == "must match the cup"
+
+
+@pytest.mark.proves("S0-60")
+def test_a_model_tries_again_with_the_same_references_and_another_seed(studio, server):
+    strict = {"narrative": 10, "visual": 10, "brand": 10}
+    there = with_model(studio, server)
+    there = replace(there, choices=replace(there.choices, thresholds=strict, attempts=3))
+    Film(there, ["pan"] * 2, elements=[("cup", ("s1", "s2"))]).shoot()
+    sent = [s for s in server.submissions if s["prompt"].endswith("s2.")]
+    assert len(sent) > 1
+    assert len({s["image_reference"] for s in sent}) == 1
+    assert len({s["seed"] for s in sent}) == len(sent)
+    costs = [k.value["seconds"] for k in there.catalogue.items("attempt")]
+    assert all(c == 1.5 for c in costs)
+
+
+@pytest.mark.proves("S0-53")
+def test_a_person_may_choose_the_back_end_of_a_scene(studio, server):
+    there = with_model(studio, server)
+    film = Film(there, ["pan", "tilt"], elements=[("cup", ("s1",)), ("bag", ("s2",))])
+    before, _ = film.shoot()
+    choose_backend(there.catalogue, film.board, "s2", "motion", "ann", "cheaper")
+    after, shots = film.shoot()
+    assert after[0] == before[0]
+    assert isinstance(shots[1].shot, Move)
+    assert shots[1].route == "a person chose it"
+    choose_backend(there.catalogue, film.board, "s2", None, "ann")
+    assert film.shoot()[0] == before
+    assert len(server.submissions) == 2
+    with pytest.raises(NotFound, match="video/motion"):
+        choose_backend(there.catalogue, film.board, "s2", "nobody", "ann")
+    with pytest.raises(NotFound, match="s1, s2"):
+        choose_backend(there.catalogue, film.board, "s9", "motion", "ann")
+
+
+def test_what_nobody_can_tell_waits_for_a_person_who_allows_it_again(studio, server):
+    there = with_model(studio, server, finds=False)
+    film = Film(there, ["pan", "hold"], elements=[("cup", ("s1",))])
+    server.faults = ["lose answer"]
+    for _ in range(2):
+        with pytest.raises(Uncertain):
+            film.shoot()
+    assert len(server.submissions) == 1
+    assert len(unsure(there.catalogue)) == 1
+    assert allow_again(there.catalogue, film.board, "s1", "ann", "none is listed") == 1
+    film.shoot()
+    assert len(server.submissions) == 2
+    with pytest.raises(NotFound):
+        allow_again(there.catalogue, film.board, "s1", "ann")
+
+
+def test_another_language_uses_the_footage_that_was_paid_for(studio, server):
+    there = with_model(studio, server)
+    elements = [("cup", ("s1",))]
+    one, two = (Film(there, ["pan", "hold"], elements, name=n) for n in ("board", "board-de"))
+    assert one.shoot()[1][0].shot == two.shoot()[1][0].shot
+    assert len(server.submissions) == 1
+
+
+KILLED = """
+import os, sys
+from dataclasses import replace
+from pathlib import Path
+sys.path.insert(0, {tests!r})
+from workflow.test_takes import Film, with_model
+from reelwright.settings import Settings
+from reelwright.wiring import open_studio
+from reelwright.backends.video import openai_videos
+
+
+class At:
+    address = sys.argv[2]
+
+
+studio = with_model(open_studio(Path(sys.argv[1]), Settings()).studio, At)
+studio = replace(studio, choices=replace(studio.choices, thresholds=dict(
+    narrative=0, visual=0, brand=0)))
+if sys.argv[3] == "die":
+    # The server has the job; this process dies before it is asked about.
+    openai_videos.OpenAIVideos.poll = lambda self, job: os.kill(os.getpid(), 9)
+film = Film(studio, ["pan", "hold"], elements=[("cup", ("s1",))])
+print(film.shoot()[1][0].shot.clip.sha256)
+"""
+
+
+def test_a_run_killed_between_submitting_and_asking_takes_up_its_job(tmp_path, server):
+    bench = small_campaign(tmp_path / "fernhill", pictures=6)
+    program = KILLED.format(tests=str(Path(__file__).parents[1]))
+
+    def run(how):
+        return subprocess.run(
+            [sys.executable, "-c", program, str(bench.folder), server.address, how],
+            capture_output=True, text=True, env=dict(os.environ),
+        )  # fmt: skip
+
+    assert run("die").returncode == -signal.SIGKILL
+    assert len(server.submissions) == 1
+    done = run("on")
+    assert done.returncode == 0, done.stderr
+    assert len(server.submissions) == 1
