@@ -90,7 +90,7 @@ def test_every_step_is_a_command_of_its_own(shop):
     toml.write_text(text.replace(json.dumps(SEGMENTS), json.dumps(SEGMENTS[:1])), encoding="utf-8")
     wanted = {
         "continuity": {"continuity"},
-        "shoot": {"recording", "cut plan", "take"},
+        "shoot": {"recording", "cut plan", "attempt", "take"},
         "cut": {"mix", "timeline", "film"},
     }
     for step, stages in wanted.items():

@@ -107,6 +107,8 @@ class Take(Frozen):
     origin: Origin = Origin()
     notes: tuple[str, ...] = ()
     """What of the request the back end did not take, in words."""
+    tried: int = 1
+    """How many attempts it was chosen among."""
 
 
 class Before(Frozen):

@@ -17,6 +17,7 @@ from .cuts import Cut, Exported, Finished, Papers, Shot, Variant
 from .gates import STAGE
 from .stages import CHECKS, RELEASE, STAGES, ForChecks, ForRelease
 from .studio import Studio
+from .takes import attempts
 
 if TYPE_CHECKING:
     from ...release import Approval, Dossier
@@ -271,7 +272,8 @@ def _scene_timings(studio: Studio, cut: Shot) -> dict[str, dict[str, float]]:
         seconds = round(studio.bench.kept(voice).seconds, 3)
         spent.setdefault(studio.bench.value(voice).scene, {})["narration"] = seconds
     for take in cut.takes:
-        seconds = round(studio.bench.kept(take).seconds, 3)
+        made = (studio.bench.kept(take), *attempts(studio, take))
+        seconds = round(sum(kept.seconds for kept in made), 3)
         spent.setdefault(studio.bench.value(take).scene, {})["takes"] = seconds
     return spent
 
@@ -283,7 +285,8 @@ def timings(studio: Studio, variant: Variant, cut: Finished) -> dict[str, float]
     refs += [*cut.voices, *cut.takes, cut.plan, cut.mix, cut.timeline]
     refs += [cut.film, cut.checks, cut.papers]
     spent: dict[str, float] = {}
-    for kept in map(studio.bench.kept, refs):
+    tried = [kept for take in cut.takes for kept in attempts(studio, take)]
+    for kept in (*map(studio.bench.kept, refs), *tried):
         step = STAGES.step(kept.stage)
         spent[step] = round(spent.get(step, 0.0) + kept.seconds, 3)
     return spent

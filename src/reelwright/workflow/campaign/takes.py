@@ -18,6 +18,7 @@ from ...domain.picture import Picture
 from ...domain.storyboard import Scene, Storyboard
 from ...domain.take import Attempt, Footage, Take
 from ...shooting.route import Route
+from ...store.catalogue import Result
 from ..build.decided import require
 from ..build.ref import Ref
 from ..build.stage import Tools, warm
@@ -201,6 +202,13 @@ class _Shoot:
         return self.studio.bench.make(STILL, self.studio, item, (ref,), shot=filmed, scene=of)
 
 
+def attempts(studio: Studio, take: Ref[Take]) -> list[Result]:
+    """The attempts that a take was chosen among, as they are kept."""
+    item, tried = studio.bench.kept(take).item, studio.bench.value(take).tried
+    found = (studio.catalogue.latest(ATTEMPT.name, f"{item}--{n}") for n in range(1, tried + 1))
+    return [kept for kept in found if kept]
+
+
 # -- how it is made: inputs in, a value out ----------------------------------------------------
 
 
@@ -261,5 +269,6 @@ def taken(given: ForTake) -> Take:
 
     last: Take = given.tried[-1]
     if next_act(last, Thresholds(attempts=given.attempts)).act == "accept":
-        return last
-    return best(given.tried).model_copy(update={"needs_person": True})
+        return last.model_copy(update={"tried": len(given.tried)})
+    found = {"needs_person": True, "tried": len(given.tried)}
+    return best(given.tried).model_copy(update=found)
