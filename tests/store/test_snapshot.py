@@ -10,7 +10,18 @@ import pytest
 from reelwright.domain.asset import Asset
 from reelwright.domain.errors import InvalidIntake, StoreFailed
 from reelwright.store import snapshot as module
-from reelwright.store.snapshot import Snapshot, SnapshotFile, lay_out, snapshot_of, take_snapshot
+from reelwright.store.catalogue import Catalogue
+from reelwright.store.retention import needed
+from reelwright.store.snapshot import (
+    Snapshot,
+    SnapshotFile,
+    keep_snapshot,
+    latest_snapshot,
+    lay_out,
+    snapshot_of,
+    snapshots,
+    take_snapshot,
+)
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "fernhill"
 FILES = {
@@ -143,6 +154,24 @@ def test_a_folder_in_which_a_person_works_is_left_alone(campaign, again, tmp_pat
     with pytest.raises(InvalidIntake, match="a person may work in it"):
         lay_out(taken, store, campaign)
     assert files_of(theirs) == {"campaign.toml": b"mine"}
+
+
+def test_versions_are_kept_in_the_catalogue(campaign, again, tmp_path):
+    store, catalogue = again("folder"), Catalogue(tmp_path / "catalogue.db")
+    assert (latest_snapshot(catalogue), snapshots(catalogue)) == (None, ())
+    first = keep_snapshot(catalogue, take_snapshot(campaign, store))
+    assert keep_snapshot(catalogue, take_snapshot(campaign, store, first)) == first
+    before = (campaign / "survey.csv").read_bytes()
+    (campaign / "survey.csv").write_bytes(b"id\n")
+    second = keep_snapshot(catalogue, take_snapshot(campaign, store, latest_snapshot(catalogue)))
+    assert [s.version for s in snapshots(catalogue)] == [1, 2]
+    assert latest_snapshot(catalogue) == second
+    assert needed(catalogue, ()) == second.digests, "a sweep leaves what the last version needs"
+    (campaign / "survey.csv").write_bytes(before)
+    assert keep_snapshot(catalogue, take_snapshot(campaign, store, second)) == first
+    assert latest_snapshot(catalogue) == first
+    assert snapshots(catalogue) == (first, second)
+    catalogue.close()
 
 
 class TestRefused:

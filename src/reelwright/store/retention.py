@@ -1,13 +1,15 @@
 """What may go: assets and log lines older than their namespace's rule that nothing needs."""
 
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 from ..domain.base import Frozen
 from ..domain.errors import InvalidIntake
 from .assets import Shelves
+from .catalogue import Catalogue
 from .folder import NAMESPACES
+from .snapshot import STAGE
 
 DAY = 86_400
 STORES = (*NAMESPACES, "access")
@@ -116,6 +118,12 @@ def sweep(
     files = assets.forget_log(now - forget * DAY, dry_run) if forget else 0
     left = assets.tidy(now, dry_run)
     return Swept(fates=tuple(fates), leftovers=left, log_files=files, dry_run=dry_run)
+
+
+def needed(catalogue: Catalogue, stages: Iterable[str]) -> frozenset[str]:
+    """SHA-256 of all that current results of these stages, or the last snapshot, stand on."""
+    results = (result for stage in (*stages, STAGE) for result in catalogue.items(stage))
+    return frozenset(sha for result in results for sha in digests_in(result.value))
 
 
 def digests_in(value: Any) -> Iterator[str]:

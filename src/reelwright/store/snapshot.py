@@ -21,6 +21,7 @@ from pydantic import ValidationError
 from ..domain.asset import Asset, Assets
 from ..domain.base import Frozen, digest_of
 from ..domain.errors import InvalidIntake, StoreFailed
+from .catalogue import Catalogue, Result, now
 
 LEFT_OUT = (".reelwright", "out", ".git")
 """What lies at the top of a campaign's folder and is no part of it: results and history."""
@@ -28,6 +29,8 @@ MOST_FILES = 20_000
 MOST_BYTES = 2_000_000_000
 """Bytes of one file."""
 MOST_IN_ALL = 20_000_000_000
+STAGE, ITEM = "snapshot", "campaign"
+"""What versions are called in a catalogue."""
 LAID_OUT = ".reelwright/snapshot"
 """Tells a folder that was laid out, and may be laid out again, from one that a person works in."""
 
@@ -110,6 +113,35 @@ def lay_out(snapshot: Snapshot, assets: Assets, folder: Path) -> Path:
             f"could not lay out {folder}: {problem.strerror or problem}; free some space there, "
             "then run the same command again"
         ) from problem
+
+
+def keep_snapshot(catalogue: Catalogue, snapshot: Snapshot) -> Snapshot:
+    """Keep a snapshot in a campaign's catalogue, as the one that counts; returns it numbered.
+
+    The same files are the version that they were when they were first kept.
+    """
+    value = snapshot.model_dump(mode="json")
+    key = digest_of([STAGE, snapshot.digest()])
+    catalogue.keep(Result(key, STAGE, ITEM, {}, value, snapshot.digest(), 0.0, now()))
+    return next(kept for kept in snapshots(catalogue) if kept.digest() == snapshot.digest())
+
+
+def snapshots(catalogue: Catalogue) -> tuple[Snapshot, ...]:
+    """Every version of a campaign's folder, the first first."""
+    # Numbered by their order, so that two who keep one at the same time cannot share a number.
+    return tuple(
+        snapshot_of(kept.value).model_copy(update={"version": number})
+        for number, kept in enumerate(catalogue.versions(STAGE, ITEM), 1)
+    )
+
+
+def latest_snapshot(catalogue: Catalogue) -> Snapshot | None:
+    """The version that was kept last; None: there is none."""
+    kept = catalogue.latest(STAGE, ITEM)
+    if kept is None:
+        return None
+    digest = snapshot_of(kept.value).digest()
+    return next(found for found in snapshots(catalogue) if found.digest() == digest)
 
 
 def snapshot_of(value: Any) -> Snapshot:
