@@ -197,3 +197,23 @@ def test_people_have_roles_and_every_change_is_in_the_audit(database):
     acts = ["add person", "give roles", "disable person", "enable person"]
     assert [x.what for x in people.trail.lines(thing="ann")] == acts
     assert [p.name for p in people.listed()] == ["ann"]
+
+
+def test_a_campaign_whose_address_is_a_server_keeps_catalogue_and_jobs_there(postgres, tmp_path):
+    from reelwright.settings import Settings
+    from reelwright.store.jobs import Jobs
+    from reelwright.wiring.places import catalogue_of, catalogue_there, jobs_of
+
+    before = Catalogue(tmp_path / "catalogue.db")
+    before.fail("film", "why")
+    before.close()
+    settings = Settings(database_url=postgres)
+    assert catalogue_there(tmp_path, settings)
+    found = catalogue_of(tmp_path, settings)
+    assert found.path is None
+    assert found.failures() == before.failures()
+    assert Jobs.beside(found) is None
+    jobs_of(tmp_path, settings).ask([("a", {})], batch="x", limit_s=1)
+    assert [j.id for j in Jobs.beside(catalogue_of(tmp_path, settings)).listed()] == ["a"]
+    assert not catalogue_there(tmp_path / "other", settings)
+    assert not (tmp_path / "jobs.db").exists()

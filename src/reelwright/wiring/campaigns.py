@@ -22,7 +22,7 @@ from ..workflow.campaign.stages import STAGES
 from ..workflow.campaign.studio import Choices, Studio
 from ..workflow.engine.identity import workspace_id
 from .libraries import base_reader
-from .places import room, store
+from .places import catalogue_of, catalogue_there, room, store
 from .remembered import remembered
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def open_studio(
     if not folder.is_dir():
         raise InvalidIntake(f"there is no folder {folder}; `reelwright new {folder}` makes one")
     assets = store(workspace, settings)
-    catalogue = Catalogue(workspace / "catalogue.db")
+    catalogue = catalogue_of(workspace, settings)
     campaign, notes = _campaign(folder, assets, catalogue, settings, (workspace, out))
     if wanted:
         campaign = campaign.model_copy(update={"wanted": _wanted(campaign, wanted)})
@@ -145,9 +145,9 @@ def desk(folder: Path, settings: Settings | None = None) -> Catalogue:
     """The catalogue of a campaign that was made before. Raises NotFound when it never was."""
     settings = settings or Settings()
     workspace = (settings.workspace or folder / ".reelwright").resolve()
-    if not (workspace / "catalogue.db").exists():
+    if not catalogue_there(workspace, settings):
         raise NotFound(f"nothing of {folder} was made yet; run `reelwright make {folder}` first")
-    return Catalogue(workspace / "catalogue.db")
+    return catalogue_of(workspace, settings)
 
 
 def make(studio: Studio, settings: Settings | None = None, *, until: str = "release") -> "Outcome":

@@ -8,10 +8,9 @@ from ..domain.asset import Asset
 from ..domain.brand import Brand, FontFace, Palette
 from ..domain.errors import InvalidIntake, NotFound
 from ..settings import Settings
-from ..store import Catalogue
 from ..store.assets import Shelves
 from .libraries import open_library
-from .places import room, store
+from .places import catalogue_of, catalogue_there, jobs_of, room, store
 
 if TYPE_CHECKING:
     from ..domain.clip import ClipRequest
@@ -23,12 +22,11 @@ if TYPE_CHECKING:
 
 def clip_jobs(out: Path) -> "Jobs":
     """The jobs of a folder of clips. Raises NotFound when nothing was asked for there."""
-    from ..store.jobs import Jobs
-
-    place = out / ".reelwright" / "jobs.db"
-    if not place.exists():
+    workspace = (out / ".reelwright").resolve()
+    settings = Settings()
+    if not catalogue_there(workspace, settings) and not (workspace / "jobs.db").exists():
         raise NotFound(f"no clip was asked for in {out} yet; `reelwright clip` asks for one")
-    return Jobs(place)
+    return jobs_of(workspace, settings)
 
 
 def clip_desk(
@@ -39,7 +37,6 @@ def clip_desk(
     bases: knowledge bases that will be searched; one that is not there, or that this person may
     not read, is refused before anything is asked for.
     """
-    from ..store.jobs import Jobs
     from ..workflow.clip.steps import ClipDesk
     from ..workflow.engine.identity import workspace_id
 
@@ -68,8 +65,8 @@ def clip_desk(
     desk = ClipDesk(
         id=workspace_id(workspace),
         assets=assets,
-        catalogue=Catalogue(workspace / "catalogue.db"),
-        jobs=Jobs(workspace / "jobs.db"),
+        catalogue=catalogue_of(workspace, settings),
+        jobs=jobs_of(workspace, settings),
         search=search,
         fetch=fetch,
         used=used,

@@ -10,6 +10,7 @@ from ..domain.errors import InvalidIntake, StoreFailed
 from ..settings import Settings, library_home, person
 from ..store import Catalogue
 from ..store.assets import OPTIONS, Shelves, open_assets
+from ..store.database import Database
 from .places import sealing
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def open_library(settings: Settings | None = None) -> "Library":
         person(settings),
         Ledger,
         partial(store_of_base, settings),
-        _films_of_campaign,
+        partial(_films_of_campaign, settings),
         embedder,
     )
 
@@ -96,17 +97,24 @@ def store_of_base(settings: Settings, base: "KnowledgeBase", folder: Path) -> Sh
         ) from problem
 
 
-def _films_of_campaign(place: str, items: "Sequence[Item]") -> "list[Use]":
-    """Films that a campaign's catalogue made with items of a knowledge base."""
+def _films_of_campaign(settings: Settings, place: str, items: "Sequence[Item]") -> "list[Use]":
+    """Films that a campaign's catalogue, in a file or a space, made with items of a base."""
     from ..domain.knowledge import Use
 
-    path = Path(place)
-    if not path.exists():
-        return []
-    catalogue = Catalogue(path)
+    by = place
+    if place.startswith("space:"):
+        if not settings.database_url:
+            return []
+        catalogue = Catalogue(Database(settings.database_url, place.removeprefix("space:")))
+    else:
+        path = Path(place)
+        if not path.exists():
+            return []
+        by = str(path.parent.parent)
+        catalogue = Catalogue(path)
     try:
         return [
-            Use(item=item.id, film=film, by=str(path.parent.parent), at="")
+            Use(item=item.id, film=film, by=by, at="")
             for item in items
             if item.picture
             for film, role in catalogue.used_in(item.picture.id)

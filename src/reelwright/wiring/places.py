@@ -11,6 +11,9 @@ from ..domain.base import slug
 from ..domain.errors import StoreFailed
 from ..settings import Settings
 from ..store.assets import Shelves, open_assets
+from ..store.catalogue import Catalogue
+from ..store.database import POSTGRES, Database
+from ..store.jobs import Jobs
 from ..store.scratch import scratch
 from ..store.sealed import read_keys
 
@@ -54,14 +57,62 @@ def _name(root: Path) -> str:
     """What the workspace is called in a bucket: drawn once, so that no two campaigns share it."""
     place = root / "name"
     if not place.exists():
-        root.mkdir(parents=True, exist_ok=True)
-        drawn = f"{slug(root.parents[1].name, 'campaign')}-{secrets.token_hex(4)}"
-        part = root / f".part-{drawn}"
-        part.write_text(f"{drawn}\n", "utf-8")
-        with suppress(FileExistsError):
-            os.link(part, place)
-        part.unlink()
+        _drawn(place, f"{slug(root.parents[1].name, 'campaign')}-{secrets.token_hex(4)}")
     return place.read_text("utf-8").strip()
+
+
+SPACE = "space"
+"""The file of a workspace that says which space of the server's database is its own."""
+
+
+def database_of(workspace: Path, settings: Settings, *, make: bool = True) -> Database | None:
+    """Where catalogue, jobs and audit of a workspace are kept; None: in files of the workspace.
+
+    In PostgreSQL it is a space that is drawn once for each workspace. make: False answers with the
+    space there is, and None without one. Raises StoreFailed where nothing can be written.
+    """
+    url = settings.database_url
+    if not url or not url.startswith(POSTGRES):
+        return None
+    place = workspace / SPACE
+    if not place.exists():
+        if not make:
+            return None
+        try:
+            _drawn(place, f"store_{secrets.token_hex(6)}")
+        except OSError as problem:
+            raise StoreFailed(
+                f"cannot write to {workspace}: {problem.strerror}; choose another with --workspace"
+            ) from problem
+    return Database(url, place.read_text("utf-8").strip(), "the catalogue in")
+
+
+def catalogue_of(workspace: Path, settings: Settings) -> Catalogue:
+    """The catalogue of a workspace; a space that is made now takes over the file's rows."""
+    file = workspace / "catalogue.db"
+    return Catalogue(database_of(workspace, settings) or file, file)
+
+
+def catalogue_there(workspace: Path, settings: Settings) -> bool:
+    """Whether a workspace has a catalogue: made, or in a file that a space would take over."""
+    there = database_of(workspace, settings, make=False) is not None
+    return there or (workspace / "catalogue.db").exists()
+
+
+def jobs_of(workspace: Path, settings: Settings) -> Jobs:
+    """The jobs of a workspace; a space that is made now takes over the file's rows."""
+    file = workspace / "jobs.db"
+    return Jobs(database_of(workspace, settings) or file, file)
+
+
+def _drawn(place: Path, name: str) -> None:
+    """Write a name down, unless another process did meanwhile."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    part = place.with_name(f".part-{secrets.token_hex(6)}")
+    part.write_text(f"{name}\n", "utf-8")
+    with suppress(FileExistsError):
+        os.link(part, place)
+    part.unlink()
 
 
 def room(workspace: Path) -> None:
