@@ -179,13 +179,14 @@ class Database:
         """
         lock = self.lock(name)
         session = self._again(self._session)
+        taken: Any = None
         try:
             with self._failing():
                 taken = session.cursor().execute(f"select pg_try_advisory_lock({lock})").fetchone()
             yield bool(taken and taken[0])
         finally:
             with contextlib.suppress(*self._errors):
-                session.cursor().execute(f"select pg_advisory_unlock({lock})") if taken[0] else None
+                session.cursor().execute(f"select pg_advisory_unlock({lock})") if taken and taken[0] else None
             self._give_back(session)
 
     def lock(self, name: str) -> int:
