@@ -14,8 +14,7 @@ from ...domain.storyboard import Storyboard
 from ...domain.survey import Codebook
 from ..build.ref import Ref
 from ..build.stage import Tools, warm
-from .codebook import stand
-from .stages import (
+from .board_stages import (
     AUDIENCE,
     BRIEF,
     CONCEPTS,
@@ -32,6 +31,7 @@ from .stages import (
     ForStoryboard,
     ForTranslation,
 )
+from .codebook import stand
 from .studio import BOTH, Studio
 
 

@@ -14,8 +14,9 @@ from ..build.decided import decided
 from ..build.ref import Ref
 from ..build.stage import Gate, Tools, warm
 from .cuts import Cut, Exported, Finished, Papers, Shot, Variant
+from .film_stages import CHECKS, RELEASE, ForChecks, ForRelease
 from .gates import STAGE
-from .stages import CHECKS, RELEASE, STAGES, ForChecks, ForRelease
+from .stages import STAGES
 from .studio import Studio
 from .takes import attempts
 

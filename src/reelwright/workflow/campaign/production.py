@@ -17,7 +17,7 @@ from ...domain.timeline import Timeline
 from ..build.ref import Ref
 from ..build.stage import Tools
 from .cuts import Failed, Plan, Shot, Sound
-from .stages import (
+from .film_stages import (
     CUT_PLAN,
     FILM,
     MIX,

@@ -15,6 +15,7 @@ from ..domain.brand import VoiceProfile
 from ..domain.errors import BackendFailed, DoesNotFit, Missing, NotFound
 from ..domain.origin import Origin
 from ..domain.sound import Recording, Word
+from .paces import FASTEST, HURRIED, STRETCHED
 from .script import Script, write_script
 from .timing import place_words, share_words
 from .voice import at_rate, faster, level, soften, trim
@@ -22,12 +23,6 @@ from .wave import RATE, wav_bytes
 
 VERSION = "1"
 MAX_CHARACTERS = 600
-
-FASTEST = 260
-"""Words a minute that no line is said faster than."""
-
-HURRIED, STRETCHED = 1.12, 1.06
-"""How much faster a line may be said: by an engine, and by a person's own recording."""
 
 
 def record(
@@ -81,13 +76,6 @@ def record(
             maker="offline" if spoken.synthetic else "person", version=VERSION, seed=seed
         ),
     )
-
-
-def hurry(recording: Recording, profile: VoiceProfile) -> float:
-    """How much faster a recorded line may be recorded again: 1.12 is twelve in a hundred."""
-    if recording.origin.maker == "person":
-        return STRETCHED
-    return max(1.0, min(HURRIED, FASTEST / profile.speed))
 
 
 def choose(line: Line, *, assets: Assets, recordings: Sequence[Asset] = ()) -> tuple[str, Speaker]:
