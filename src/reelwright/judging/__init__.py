@@ -4,7 +4,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .judge import NextAct, best, judge_take, next_act
+    from .acts import NextAct, best, next_act
+    from .judge import judge_take
     from .thresholds import DIMENSIONS, Thresholds
 
 __all__ = [
@@ -17,10 +18,10 @@ __all__ = [
 ]
 
 _WHERE = {
-    "NextAct": ".judge",
-    "best": ".judge",
+    "NextAct": ".acts",
+    "best": ".acts",
     "judge_take": ".judge",
-    "next_act": ".judge",
+    "next_act": ".acts",
     "DIMENSIONS": ".thresholds",
     "Thresholds": ".thresholds",
 }

@@ -186,7 +186,8 @@ class Database:
             yield bool(taken and taken[0])
         finally:
             with contextlib.suppress(*self._errors):
-                session.cursor().execute(f"select pg_advisory_unlock({lock})") if taken and taken[0] else None
+                if taken and taken[0]:
+                    session.cursor().execute(f"select pg_advisory_unlock({lock})")
             self._give_back(session)
 
     def lock(self, name: str) -> int:

@@ -5,12 +5,13 @@ tests/backends/test_embed_contract.py.
 """
 
 from collections.abc import Sequence
-from typing import Literal, Protocol
-
-import numpy as np
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from ...domain.base import Frozen
 from ...domain.errors import BackendFailed, DoesNotFit
+
+if TYPE_CHECKING:
+    import numpy as np
 
 Modality = Literal["text", "image", "audio", "video"]
 Purpose = Literal["index", "query"]
@@ -46,7 +47,7 @@ class Embedder(Protocol):
     profile: EmbedProfile
     weights: str
 
-    def texts(self, texts: Sequence[str], *, purpose: Purpose = "index") -> np.ndarray:
+    def texts(self, texts: Sequence[str], *, purpose: Purpose = "index") -> "np.ndarray":
         """Vectors of texts, float32 [len(texts), dimension], unit length.
 
         purpose: whether they are kept or asked with; some models tell these apart. A text's vector
@@ -55,7 +56,7 @@ class Embedder(Protocol):
         """
         ...
 
-    def pictures(self, pictures: Sequence[np.ndarray]) -> np.ndarray:
+    def pictures(self, pictures: "Sequence[np.ndarray]") -> "np.ndarray":
         """Vectors of pictures (BGR uint8 [h, w, 3] each), float32 [len, dimension], unit length.
 
         Raises DoesNotFit when the model takes no pictures, BackendFailed when a provider fails.
@@ -63,12 +64,16 @@ class Embedder(Protocol):
         ...
 
 
-def unit_rows(vectors: np.ndarray | Sequence[Sequence[float]], profile: EmbedProfile) -> np.ndarray:
+def unit_rows(
+    vectors: "np.ndarray | Sequence[Sequence[float]]", profile: EmbedProfile
+) -> "np.ndarray":
     """Vectors as float32 [n, dimension] of unit length.
 
     Raises BackendFailed for another dimension, for what is no number, and where a vector is zero or
     not finite.
     """
+    import numpy as np
+
     if not len(vectors):
         return np.zeros((0, profile.dimension), np.float32)
     for row in vectors:
@@ -113,8 +118,10 @@ def check_texts(texts: Sequence[str], profile: EmbedProfile) -> None:
             raise DoesNotFit(f"text {n} is blank, which {profile.model} cannot embed; leave it out")
 
 
-def check_pictures(pictures: Sequence[np.ndarray]) -> None:
+def check_pictures(pictures: "Sequence[np.ndarray]") -> None:
     """Raises DoesNotFit unless each is uint8 [h, w, 3] with pixels in it."""
+    import numpy as np
+
     for n, picture in enumerate(pictures):
         if picture.dtype != np.uint8 or picture.ndim != 3 or picture.shape[2] != 3:
             raise DoesNotFit(

@@ -13,6 +13,7 @@ from ...judging.thresholds import Thresholds
 from ...shooting.route import Route
 from ..build import views
 from ..build.stage import Named, On, Reads, Seed, Stage, Tools, Which, model_of, warmth_of
+from .sources import later
 from .studio import Studio
 
 
@@ -81,24 +82,12 @@ def _still(given: ForStill, tools: Tools) -> Picture:
     return still(given.shot, given.scene, tools.assets)
 
 
-def _attempted(given: ForAttempt, tools: Tools) -> Attempt:
-    from .takes import attempted
-
-    return attempted(given, tools)
-
-
-def _taken(given: ForTake, tools: Tools) -> Take:
-    from .takes import taken
-
-    return taken(given)
-
-
 ATTEMPT = Stage(
     name="attempt",
     result=Attempt,
     item="<storyboard>--<scene>--<format>--<number>",
     takes=ForAttempt,
-    work=_attempted,
+    work=later("takes.attempted"),
     step="shoot",
     cost=0.5,
     job="judge",
@@ -109,7 +98,7 @@ TAKE = Stage(
     result=Take,
     item="<storyboard>--<scene>--<format>",
     takes=ForTake,
-    work=_taken,
+    work=later("takes.taken"),
     step="shoot",
     cost=0.01,
     version="2",

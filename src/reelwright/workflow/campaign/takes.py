@@ -263,7 +263,7 @@ def attempted(given: ForAttempt, tools: Tools) -> Attempt:
     return made.model_copy(update={"take": take})
 
 
-def taken(given: ForTake) -> Take:
+def taken(given: ForTake, tools: Tools) -> Take:
     """The attempt that is good enough, else the best one, for a person to look at."""
     from ...judging import Thresholds, best, next_act
 
