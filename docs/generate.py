@@ -22,6 +22,7 @@ from reelwright.settings import PREFIX, Settings
 
 DOCS = Path(__file__).resolve().parent
 api_page = runpy.run_path(str(DOCS / "facade_page.py"))["api_page"]
+stages_page = runpy.run_path(str(DOCS / "stages_page.py"))["stages_page"]
 
 SETTINGS = """\
 # Settings
@@ -112,7 +113,11 @@ def _cell(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip().replace("|", "\\|").replace("None:", "not set:")
 
 
-PAGES: dict[str, Callable[[], str]] = {"api.md": api_page, "settings.md": settings_page}
+PAGES: dict[str, Callable[[], str]] = {
+    "api.md": api_page,
+    "settings.md": settings_page,
+    "stages.md": stages_page,
+}
 """Pages by their name in docs/."""
 
 
