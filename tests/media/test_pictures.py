@@ -233,7 +233,7 @@ def test_every_kind_is_known_whatever_was_opened_first(tmp_path):
     program = """
 import sys
 from pathlib import Path
-from reelwright.media.pictures import kind_of
+from reelwright.media.pictures.files import kind_of
 print(*(kind_of(Path(p)) for p in sys.argv[1:]))
 """
     paths = []
