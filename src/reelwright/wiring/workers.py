@@ -25,7 +25,7 @@ def work(
     """Take work of campaigns and clip desks in these folders until SIGTERM or Ctrl-C.
 
     True: every step in hand had ended; False: one took too long and another worker repeats it.
-    Without a PostgreSQL database the work of one folder is taken. Raises InvalidIntake and
+    One folder a worker: each has queues of its own. Raises InvalidIntake and
     NotFound for folders and queues that cannot be worked on.
     """
     from threadpoolctl import threadpool_limits
@@ -36,11 +36,8 @@ def work(
     wanted = tuple(queues or engine.ALL)
     if strange := sorted(set(wanted) - set(engine.ALL)):
         raise NotFound(f"there is no queue {strange[0]!r}; there are {', '.join(engine.ALL)}")
-    if not folders or (len(folders) > 1 and not settings.database_url):
-        raise InvalidIntake(
-            "name one folder to work for; several need a database that they share "
-            "(REELWRIGHT_DATABASE_URL)"
-        )
+    if len(folders) != 1:
+        raise InvalidIntake("name one folder to work for; start a worker for each of several")
     places = {workspace_id(_workspace(f, settings)): f for f in folders}
 
     def opened(id_: str) -> "Workplace":

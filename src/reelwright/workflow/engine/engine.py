@@ -22,6 +22,7 @@ from dbos import DBOS, DBOSConfig, Serializer, SetWorkflowID
 
 from ...domain import errors
 from ...domain.errors import StudioError
+from .identity import workspace_id
 from .lease import (
     POSTGRES,
     AdvisoryLease,
@@ -84,9 +85,6 @@ T = TypeVar("T")
 
 ALL = (PIPELINE, VARIANTS, CLIPS)
 
-SPACE = "reelwright_engine"
-"""The schema in which a PostgreSQL database keeps the runs of all campaigns."""
-
 REAP = 0.5
 """Seconds between looks for work that dead processes left."""
 
@@ -113,9 +111,10 @@ def running(
 ) -> Iterator["Engine"]:
     """The engine, launched for the block's length; who comes while it runs shares it.
 
-    url: a PostgreSQL database, which all campaigns and machines share; None: a file in the
-    workspace of who came first. queues: what this process works on; all but the pipeline do
-    `variants` jobs at once. Raises StoreFailed when the database cannot be reached.
+    url: a PostgreSQL database, in which each workspace has a schema: no process may be handed the
+    work of a campaign that it cannot open; None: a file. Either is that of who came first.
+    queues: what this process works on; all but the pipeline do `variants` jobs at once. Raises
+    StoreFailed when the database cannot be reached.
     """
     with _lock:
         if not _live:
@@ -139,11 +138,11 @@ def _launched(workspace: Path, url: str | None, variants: int, queues: tuple[str
     lease: Lease | None = None
     try:
         if shared:
-            lease = AdvisoryLease(url, SPACE, executor)
+            lease = AdvisoryLease(url, workspace_id(workspace), executor)
         else:
             _write_ahead(url)
             lease = FileLease(workspace / "leases", executor)
-        DBOS(config=_config(url, executor, SPACE if shared else None))
+        DBOS(config=_config(url, executor, workspace_id(workspace) if shared else None))
         # Errors come back to who started the run; the engine need not print them too.
         logging.getLogger("dbos").setLevel(logging.CRITICAL)
         DBOS.listen_queues(list(queues))
