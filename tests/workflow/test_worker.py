@@ -53,7 +53,6 @@ def test_what_a_door_holds_is_found_and_stays_the_doors_own():
     assert here.ids() == ()
 
 
-@pytest.mark.proves("S0-10")
 def test_two_campaigns_are_made_at_once_in_one_process(drawn, tmp_path):
     folders = [copied(drawn, tmp_path / name).folder for name in ("first", "second")]
     with ThreadPoolExecutor(2) as pool:
