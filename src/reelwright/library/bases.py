@@ -28,6 +28,8 @@ from .retrieval.spaces import DEFAULT, LoadEmbedder, load_embedder, new_space
 
 OpenLedger = Callable[[Path, KnowledgeBase | None], Ledger]
 OpenStore = Callable[[KnowledgeBase, Path], Shelves]
+EVERY = 2**62
+"""As many as there are: a server takes no -1 for it."""
 REMOVED = "removed"
 """The folder of the home that keeps audit and receipts of bases that are gone."""
 
@@ -43,18 +45,28 @@ class Library:
         open_store: OpenStore,
         films_of: FilmsOf = lambda place, items: (),
         load: LoadEmbedder = load_embedder,
+        *,
+        elsewhere: Callable[[], Sequence[str]] = lambda: (),
+        bytes_at: Callable[[], tuple[str, Mapping[str, Any]]] = lambda: ("", {}),
     ) -> None:
+        """elsewhere: names of bases that no folder here tells of, as those of a server.
+
+        bytes_at: address and options of a new base's store, where it names none of its own.
+        """
         self.home = home
         self.who = who
         self._open_ledger = open_ledger
         self._open_store = open_store
         self._films_of = films_of
         self._load = load
+        self._elsewhere = elsewhere
+        self._bytes_at = bytes_at
         self._open: dict[str, Base] = {}
 
     def names(self) -> tuple[str, ...]:
         """Ids of all bases there are, whoever may use them."""
-        return tuple(sorted(p.parent.name for p in self.home.glob("*/catalogue.db")))
+        here = (p.parent.name for p in self.home.glob("*/catalogue.db"))
+        return tuple(sorted({*here, *self._elsewhere()}))
 
     def new(
         self,
@@ -73,8 +85,9 @@ class Library:
         """Make a base, whose owner is the person who makes it.
 
         spaces: names of embedders ("embed/minilm"); dimensions: embedder -> numbers in a vector.
-        index, store: addresses, "" is the base's own folder. Raises InvalidIntake when there is
-        such a base, NotFound and Missing for embedders that are not there.
+        index, store: addresses; "" is the base's own folder, for store the bucket of the settings
+        where they name one. Raises InvalidIntake when there is such a base, NotFound and Missing
+        for embedders that are not there.
         """
         if not id or slug(id) != id:
             raise InvalidIntake(
@@ -87,6 +100,10 @@ class Library:
             raise InvalidIntake(
                 f"a base needs an embedder; the usual ones are {', '.join(DEFAULT)}"
             )
+        options = dict(store_options or {})
+        if not store:
+            store, given = self._bytes_at()
+            options = {**given, **options}
         at = now()
         facts = KnowledgeBase(
             id=id,
@@ -96,7 +113,7 @@ class Library:
             index=index,
             index_options=dict(index_options or {}),
             store=store,
-            store_options=dict(store_options or {}),
+            store_options=options,
             grants={self.who: "owner"},
             policy=policy or Policy(),
             made_at=at,
@@ -240,14 +257,18 @@ class Library:
         yield f"emptied the store: {files} files, {size / 1e6:.1f} MB"
         base.way_in()[1].drop()
         yield f"removed the index ({told(facts)['index'] or 'in its folder'})"
-        base.close()
-        del self._open[id]
         try:
-            shutil.rmtree(self.home / id)
+            if (self.home / id).exists():
+                shutil.rmtree(self.home / id)
         except OSError as problem:
             raise StoreFailed(
                 f"{self.home / id} could not be removed: {problem.strerror}; run it again"
             ) from problem
+        # Last: as long as a server has it, a removal that was stopped can be run again; and were it
+        # gone before the folder, the file in there would be taken over anew.
+        base.ledger.drop()
+        base.close()
+        del self._open[id]
         yield f"removed the catalogue, access rights and folder {self.home / id}"
 
     def close(self) -> None:
@@ -294,7 +315,7 @@ def _keep_evidence(base: Base, folder: Path) -> Path:
     with path.open("w", encoding="utf-8") as file:
         for number, change in base.ledger.audit():
             file.write(json.dumps({"audit": number} | change.model_dump(mode="json")) + "\n")
-        for receipt in base.ledger.receipts(limit=-1):
+        for receipt in base.ledger.receipts(limit=EVERY):
             file.write(json.dumps({"receipt": receipt.model_dump(mode="json")}) + "\n")
         for use in base.ledger.uses():
             file.write(json.dumps({"use": use.model_dump(mode="json")}) + "\n")

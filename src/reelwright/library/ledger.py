@@ -169,6 +169,10 @@ class Ledger(Protocol):
         """Places of the catalogues that read from this base."""
         ...
 
+    def drop(self) -> None:
+        """Take away what a server keeps of it; a file goes with the base's folder."""
+        ...
+
     def vacuum(self) -> None:
         """Give back space that is no longer needed."""
         ...

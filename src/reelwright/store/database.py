@@ -171,6 +171,20 @@ class Database:
             )
         return frozenset(name for (name,) in found)
 
+    def spaces(self, beginning: str) -> tuple[str, ...]:
+        """Names of the server's spaces that begin so, sorted."""
+        found = self.read(
+            "select nspname from pg_namespace where starts_with(nspname, :beginning)",
+            beginning=beginning,
+        )
+        return tuple(sorted(name for (name,) in found))
+
+    def drop(self) -> None:
+        """Take a server's space away with all it holds. A file is its folder's to remove."""
+        if self.path is None:
+            with self.change() as change:
+                change.run(f'drop schema if exists "{self.space}" cascade')
+
     @contextmanager
     def held(self, name: str) -> Iterator[bool]:
         """A lock of a server's space, held by one at a time; yields False when another has it.

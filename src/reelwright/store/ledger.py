@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from ..domain.errors import NotFound
+from ..domain.errors import InvalidIntake, NotFound
 from ..domain.knowledge import Change, Item, KnowledgeBase, Part, Receipt, State, Use
 from . import database
 from . import ledger_tables as t
@@ -26,13 +26,16 @@ class Ledger:
         """Open a base's catalogue; new makes it. Raises NotFound when there is none.
 
         space: where a server keeps it; None: a file in the base's folder. A space that is made now
-        takes over what the folder's file holds.
+        takes over what the folder's file holds. Raises InvalidIntake where the file is that of
+        another base than the space's.
         """
         self.folder = folder
         file = folder / FILE
-        there = file.exists() or (space is not None and t.BASE.name in space.tables())
-        if new is None and not there:
+        held = space is not None and t.BASE.name in space.tables()
+        if new is None and not held and not file.exists():
             raise NotFound(f"there is no knowledge base in {folder}")
+        if space is not None and held and file.exists():
+            _same(space, file)
         self._db = space or Database(file, what="the library catalogue")
         prepare(self._db, t.PART, file)
         if new is not None:
@@ -319,6 +322,10 @@ class Ledger:
         if self._db.path:
             self._db.read("pragma wal_checkpoint(truncate)")
 
+    def drop(self) -> None:
+        """Take a server's space away; a file goes with the base's folder."""
+        self._db.drop()
+
     def close(self) -> None:
         """Close this thread's connection."""
         self._db.close()
@@ -341,6 +348,27 @@ class Ledger:
             )
             for i, item, text, tags, words in rows
         ]
+
+
+def _same(space: Database, file: Path) -> None:
+    """Refuse a folder whose file would be passed over: it holds a base that the server has not."""
+    old = Database(file, what="the library catalogue")
+    try:
+        made = [
+            {(b.made_at, b.made_by) for b in map(_base, found.read(t.GET_BASE))}
+            for found in (old, space)
+        ]
+    finally:
+        old.close()
+    if made[0] and made[0] != made[1]:
+        raise InvalidIntake(
+            f"{file} and the server's space {space.space} hold two knowledge bases of one name; "
+            f"rename the folder {file.parent}, and its base joins the server under that name"
+        )
+
+
+def _base(row: database.Row) -> KnowledgeBase:
+    return KnowledgeBase.model_validate_json(row[0])
 
 
 def _add_item(db: database.Change, item: Item, words: Sequence[str]) -> None:

@@ -50,11 +50,14 @@ class Person:
 class People:
     """The people of a house. Every change leaves a line in the audit, in the same transaction."""
 
-    def __init__(self, place: Path | Database) -> None:
-        """Open or make the people in a file, or in an open database. Raises StoreFailed."""
+    def __init__(self, place: Path | Database, old: Path | None = None) -> None:
+        """Open or make the people in a file, or in an open database. Raises StoreFailed.
+
+        old: a file whose rows a server's space takes over when it is made.
+        """
         self.database = place if isinstance(place, Database) else Database(place, what="the people")
-        prepare(self.database, trail.PART)
-        prepare(self.database, PART)
+        prepare(self.database, trail.PART, old)
+        prepare(self.database, PART, old)
         self.trail = trail.Trail(self.database)
 
     def add(self, name: str, roles: Iterable[str], by: str) -> Person:

@@ -48,10 +48,13 @@ class Line:
 class Trail:
     """The audit of a campaign. Safe to use from several threads and processes at once."""
 
-    def __init__(self, place: Path | Database) -> None:
-        """Open or make the audit in a file, or in an open database. Raises StoreFailed."""
+    def __init__(self, place: Path | Database, old: Path | None = None) -> None:
+        """Open or make the audit in a file, or in an open database. Raises StoreFailed.
+
+        old: a file whose rows a server's space takes over when it is made.
+        """
         self.database = place if isinstance(place, Database) else Database(place, what="the audit")
-        prepare(self.database, PART)
+        prepare(self.database, PART, old)
 
     def note(self, who: str, what: str, thing: str = "", detail: str = "") -> None:
         """Add a line."""

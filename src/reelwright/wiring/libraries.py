@@ -11,7 +11,7 @@ from ..settings import Settings, library_home, person
 from ..store import Catalogue
 from ..store.assets import OPTIONS, Shelves, open_assets
 from ..store.database import Database
-from .places import sealing
+from .places import base_bytes, base_database, bases_there, sealing
 
 if TYPE_CHECKING:
     from ..backends.embed.interface import Embedder
@@ -35,13 +35,18 @@ def open_library(settings: Settings | None = None) -> "Library":
         wanted = {} if dimension is None else {"dimension": dimension}
         return load(name, **settings.embedder_options(name) | wanted)
 
+    def ledger(folder: Path, new: "KnowledgeBase | None") -> Ledger:
+        return Ledger(folder, new, base_database(settings, folder.name))
+
     return Library(
         library_home(settings),
         person(settings),
-        Ledger,
+        ledger,
         partial(store_of_base, settings),
         partial(_films_of_campaign, settings),
         embedder,
+        elsewhere=lambda: bases_there(settings),
+        bytes_at=lambda: base_bytes(settings),
     )
 
 

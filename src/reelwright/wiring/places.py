@@ -1,5 +1,6 @@
 """Where bytes are kept, and whether there is room for more."""
 
+import json
 import os
 import secrets
 import shutil
@@ -7,9 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from ..domain.base import slug
+from ..domain.base import digest_of, slug
 from ..domain.errors import StoreFailed
-from ..settings import Settings
+from ..settings import Settings, library_home
 from ..store.assets import Shelves, open_assets
 from ..store.catalogue import Catalogue
 from ..store.database import POSTGRES, Database
@@ -103,6 +104,62 @@ def jobs_of(workspace: Path, settings: Settings) -> Jobs:
     """The jobs of a workspace; a space that is made now takes over the file's rows."""
     file = workspace / "jobs.db"
     return Jobs(database_of(workspace, settings) or file, file)
+
+
+HOUSE = "house"
+"""The space of a server, and the file in the home of all bases, for people and their audit."""
+
+BASE = "base_"
+"""How the names of the spaces begin that hold knowledge bases."""
+
+LONGEST = 57
+"""Letters of a base's name that its space is called by whole: a server's names end at 63."""
+
+
+def house_of(settings: Settings) -> tuple[Database, Path]:
+    """Where the people of a house and their audit are kept, and the file that is taken over."""
+    file = library_home(settings) / f"{HOUSE}.db"
+    what = "the people and the audit in"
+    url = settings.database_url
+    if url and url.startswith(POSTGRES):
+        return Database(url, HOUSE, what), file
+    return Database(file, what=what), file
+
+
+def base_database(settings: Settings, name: str) -> Database | None:
+    """Where a knowledge base's ledger is kept; None: in a file of its folder."""
+    url = settings.database_url
+    if not url or not url.startswith(POSTGRES):
+        return None
+    called = name.replace("-", "_")
+    if len(name) > LONGEST:
+        called = f"{called[:44]}_{digest_of(name)[:13]}"
+    return Database(url, f"{BASE}{called}", "the library catalogue in")
+
+
+def bases_there(settings: Settings) -> tuple[str, ...]:
+    """Names of the knowledge bases that a server keeps, whatever lies in this machine's folders."""
+    url = settings.database_url
+    if not url or not url.startswith(POSTGRES):
+        return ()
+    found = []
+    for space in Database(url, HOUSE, "the library catalogues in").spaces(BASE):
+        if len(space) <= len(BASE) + LONGEST:
+            found.append(space.removeprefix(BASE).replace("_", "-"))
+        else:
+            (row,) = Database(url, space).read("select value from base")
+            found.append(json.loads(row[0])["id"])
+    return tuple(found)
+
+
+def base_bytes(settings: Settings) -> tuple[str, dict[str, str]]:
+    """Where a new base's bytes go unless it names a place: address and options; "": its folder."""
+    if not settings.assets_url:
+        return "", {}
+    # Drawn, as two homes may share a bucket and a base's name; and kept with the base, which so
+    # finds its bytes again whatever is set later.
+    place = f"{settings.assets_url.rstrip('/')}/bases/{secrets.token_hex(4)}"
+    return place, dict(settings.assets_options)
 
 
 def _drawn(place: Path, name: str) -> None:

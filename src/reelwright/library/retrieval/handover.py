@@ -40,12 +40,27 @@ class Door:
     def index(self, *, make: bool = False) -> Index | None:
         """The index; None while nothing was ever handed to it and make is not wished.
 
-        Raises DoesNotFit for an index that another model filled.
+        Raises DoesNotFit for an index that another model filled, StoreFailed for one in a folder
+        that is not here.
         """
         with self._lock:
             if self._index is None and (make or self._ledger.handed()):
+                if self._away():
+                    raise StoreFailed(
+                        f"the index of {self._base.id} lies in the folder of another machine, or "
+                        f"was taken out of {self._folder}; make it anew where all can reach it: "
+                        f"reelwright library rebuild {self._base.id} --index ADDRESS"
+                    )
                 self._index = index_of(self._base, self._folder)
             return self._index
+
+    def _away(self) -> bool:
+        """Whether parts were handed to an index in a folder that is not here."""
+        return (
+            not self._base.index
+            and self._ledger.handed() > 0
+            and not (self._folder / "index").exists()
+        )
 
     def hand_over(self, *, all_of_it: bool = False) -> int:
         """Move pending parts to the index once there are many; returns how many went.
@@ -78,7 +93,7 @@ class Door:
 
     def drop(self) -> None:
         """Take the index away with all it holds; the catalogue keeps everything."""
-        index = self.index()
+        index = None if self._away() else self.index()
         with self._lock:
             self._index = None
         if index is not None:
