@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from reelwright.backends import registry
+from reelwright.backends.speech import presence
+from reelwright.backends.strangers import GROUP
 from reelwright.domain.errors import Missing, NotFound
 
 
@@ -61,7 +63,7 @@ def distribution(site, name, points, module):
     info.mkdir(parents=True)
     (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
     lines = "".join(f"{point} = {value}\n" for point, value in points.items())
-    (info / "entry_points.txt").write_text(f"[{registry.GROUP}]\n{lines}")
+    (info / "entry_points.txt").write_text(f"[{GROUP}]\n{lines}")
     (site / f"{name.replace('-', '_')}.py").write_text(module)
 
 
@@ -152,3 +154,23 @@ def test_doctor_names_a_broken_plug_in(tmp_path):
     )  # fmt: skip
     assert "broken plug-in of bad-import" in done.stdout
     assert "broken plug-in of bad-name" in done.stdout
+
+
+def test_voices_are_found_without_importing_any():
+    code = (
+        "import json, sys, reelwright.backends.registry as r; there = r.available('speech');"
+        "print(json.dumps([[a.detail for a in there], sorted({m.partition('.')[0] for m in"
+        " sys.modules}), [m for m in sys.modules if m.startswith('reelwright.media')]]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    details, modules, media = json.loads(done.stdout)
+    assert not {"av", "numpy", "soundfile", "piper"} & set(modules)
+    assert not media
+    asked = [registry.target(name).presence() for name in registry.every("speech")]
+    assert details == [said or "not on this machine" for said in asked]
+
+
+def test_what_looks_for_voices_is_what_each_engine_says_of_itself():
+    own = [name for name in registry.ENTRIES if name.startswith("speech/")]
+    assert [registry.entry(name).presence for name in own] == list(presence.EVERY)
+    assert [registry.target(name).presence for name in own] == list(presence.EVERY)

@@ -7,19 +7,22 @@ someone else's adds rows by the entry-point group "reelwright.backends": each en
 that returns either. One that is broken is told of by `available`, and breaks nothing else.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint
 from typing import Any
 
 from ..domain.base import Frozen
 from ..domain.errors import Missing, NotFound
 from .embed.interface import EmbedProfile
 from .index.interface import IndexProfile
+from .speech import presence
 from .speech.interface import SpeechProfile
+from .strangers import offered
+from .strangers import package as package_of
 from .video.interface import VideoProfile
 
 
@@ -29,6 +32,7 @@ class Entry:
 
     licence is that of the program or model; get says in words how to have it on a machine.
     profile is what it can do, as data of its kind; None: the class carries it as `profile`.
+    presence looks for it without importing it; None: the class is asked (see `available`).
     """
 
     target: str
@@ -36,6 +40,7 @@ class Entry:
     get: str = "comes with reelwright"
     profile: Frozen | None = None
     extra: str | None = None
+    presence: Callable[[], str | None] | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,7 @@ ENTRIES: dict[str, Entry] = {
         get="put audio files in the campaign's voice/ folder, named after the scene "
         "(voice/s1.wav) or after the words spoken (voice/slow-mornings.wav)",
         profile=SpeechProfile(languages=("*",), word_timings=False, rank=0, paced=False),
+        presence=presence.recordings,
     ),
     "speech/piper": Entry(
         f"{_SPEECH}.piper:Piper",
@@ -76,24 +82,28 @@ ENTRIES: dict[str, Entry] = {
             lifelike=True,
         ),
         extra="piper",
+        presence=presence.piper,
     ),
     "speech/festival": Entry(
         f"{_SPEECH}.festival:Festival",
         licence="permissive (X11-like)",
         get="apt-get install festival festvox-us-slt-hts",
         profile=SpeechProfile(languages=("en",), word_timings=True, rank=2, trained=True),
+        presence=presence.festival,
     ),
     "speech/flite": Entry(
         f"{_SPEECH}.flite:Flite",
         licence="permissive (BSD-like)",
         get="apt-get install flite",
         profile=SpeechProfile(languages=("en",), word_timings=False, rank=3, trained=True),
+        presence=presence.flite,
     ),
     "speech/espeak": Entry(
         f"{_SPEECH}.espeak:Espeak",
         licence="GPL-3.0",
         get="pip install espeakng-loader",
         profile=SpeechProfile(languages=("*",), word_timings=True, rank=4, softened=True),
+        presence=presence.espeak,
     ),
     "index/exact": Entry(
         f"{_INDEX}.exact:Exact",
@@ -253,10 +263,6 @@ ENTRIES: dict[str, Entry] = {
 }
 
 
-GROUP = "reelwright.backends"
-"""The entry-point group in which packages offer rows of their own."""
-
-
 @dataclass(frozen=True)
 class _Strangers:
     """Rows of other packages, who brought each, and those that cannot be used, with the reason."""
@@ -271,8 +277,8 @@ def _strangers() -> _Strangers:
     rows: dict[str, Entry] = {}
     package: dict[str, str] = {}
     broken: list[Availability] = []
-    for point in sorted(entry_points(group=GROUP), key=lambda p: (_package(p), p.name)):
-        of = _package(point)
+    for point in offered():
+        of = package_of(point)
         try:
             found = _offered(point)
             for name in found:
@@ -292,10 +298,6 @@ def _strangers() -> _Strangers:
         rows |= found
         package |= dict.fromkeys(found, of)
     return _Strangers(rows, package, tuple(broken))
-
-
-def _package(point: EntryPoint) -> str:
-    return point.dist.name if point.dist else point.module
 
 
 def _offered(point: EntryPoint) -> dict[str, Entry]:
@@ -376,17 +378,17 @@ def load(name: str, /, **options: Any) -> Any:
 def available(kind: str) -> tuple[Availability, ...]:
     """For each back end of a kind, whether it can work here; for `doctor`.
 
-    A back end's class says so itself in a static `presence() -> str | None` (None: absent); one
-    without it is present when it can be imported.
+    A row's `presence` says so, or else the back end's class itself in a static
+    `presence() -> str | None` (None: absent); one without either is present when it can be
+    imported.
     """
     found = []
     for name in every(kind):
         row = entry(name)
         get = row.get
         try:
-            made = target(name)
-            presence = getattr(made, "presence", None)
-            detail = presence() if presence else "installed"
+            look = row.presence or getattr(target(name), "presence", None)
+            detail = look() if look else "installed"
         except Missing:
             detail = None
         except Exception as problem:

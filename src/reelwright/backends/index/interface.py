@@ -6,11 +6,12 @@ vector in every space it has been embedded in. It is derived from a catalogue an
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
-
-import numpy as np
+from typing import TYPE_CHECKING, Protocol
 
 from ...domain.base import Frozen
+
+if TYPE_CHECKING:
+    import numpy as np
 
 Where = tuple[tuple[str, ...], ...]
 """A filter: every group must be met by at least one of its tags. () lets everything through."""
@@ -26,7 +27,7 @@ class Unit:
 
     id: str
     text: str
-    vectors: Mapping[str, np.ndarray] = field(default_factory=dict)
+    vectors: "Mapping[str, np.ndarray]" = field(default_factory=dict)
     tags: tuple[str, ...] = ()
 
 
@@ -88,7 +89,7 @@ class Index(Protocol):
         """Forget units. Unknown ids are passed over."""
         ...
 
-    def near(self, space: str, vector: np.ndarray, k: int, where: Where = ()) -> tuple[Hit, ...]:
+    def near(self, space: str, vector: "np.ndarray", k: int, where: Where = ()) -> tuple[Hit, ...]:
         """The k units whose vectors lie nearest to a vector, by cosine.
 
         Raises NotFound for a space that the index lacks, DoesNotFit for another dimension.

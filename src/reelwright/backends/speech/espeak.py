@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from ...domain.errors import BackendFailed, Missing, NotFound
+from ...domain.errors import BackendFailed, NotFound
+from . import presence
 from .interface import Line, Spoken, TimedWord
 
 # Of the variants tried, a recogniser understood f5 best: 56 % of words, 18 % without a variant.
@@ -25,14 +26,7 @@ _PROCESS = Path(__file__).with_name("espeak_process.py")
 class Espeak:
     """Speaks some hundred languages at once, plainly."""
 
-    @staticmethod
-    def presence() -> str | None:
-        """The library, when the wheel is installed and its library can be found."""
-        try:
-            library, _ = _files()
-        except Missing:
-            return None
-        return "espeak-ng with its voices" if Path(library).is_file() else None
+    presence = staticmethod(presence.espeak)
 
     def speak(self, line: Line) -> Spoken:
         """Say a line; words come with the starts that the library reports."""
@@ -72,18 +66,9 @@ def _voices(line: Line) -> tuple[str, ...]:
     return tuple(dict.fromkeys(VOICES.get(t, t) + _VARIANT for t in (tag, base)))
 
 
-def _files() -> tuple[str, str]:
-    """The library and the folder that its data is in."""
-    try:
-        import espeakng_loader
-    except ModuleNotFoundError as error:
-        raise Missing("espeak-ng is not installed: pip install espeakng-loader") from error
-    return espeakng_loader.get_library_path(), espeakng_loader.get_data_path()
-
-
 def _ask(*, voices: tuple[str, ...], text: str, **asked: Any) -> tuple[dict[str, Any], bytes]:
     """What the process answered: its facts, and samples."""
-    library, data = _files()
+    library, data = presence.espeak_files()
     asked |= {"library": library, "data": data, "voices": voices, "text": text}
     try:
         done = subprocess.run(

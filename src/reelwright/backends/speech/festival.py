@@ -4,16 +4,12 @@ import tempfile
 from pathlib import Path
 
 from ...domain.errors import NotFound
+from . import presence
 from .interface import Line, Spoken, TimedWord
-from .programs import found, heard, run
+from .presence import FESTIVAL_VOICES as VOICES
+from .programs import heard, run
 
 _GET = 'apt-get install festival festvox-us-slt-hts, or choose engine = "auto" in brand.toml'
-VOICES = {
-    "slt": "cmu_us_slt_arctic_hts",
-    "kal": "kal_diphone",
-}
-"""Short names of the voices we look for, best first, and festival's own names of them."""
-_FOLDERS = ("/usr/share/festival/voices", "/usr/local/share/festival/voices")
 _WORDS_A_MINUTE = {"slt": 186, "kal": 172}
 """What the voices speak when nobody hurries them. HTS voices take a rate, diphones a stretch."""
 
@@ -40,28 +36,14 @@ _SCHEME = """
 """
 
 
-def _installed() -> tuple[str, ...]:
-    """Short names of the voices on this machine, best first."""
-    folders = [Path(f) for f in _FOLDERS]
-    return tuple(
-        short
-        for short, name in VOICES.items()
-        if any(next(f.glob(f"*/{name}"), None) for f in folders if f.is_dir())
-    )
-
-
 class Festival:
     """Speaks English, and tells when it says each word."""
 
-    @staticmethod
-    def presence() -> str | None:
-        """The program and its voices, when both are installed."""
-        voices = _installed()
-        return f"festival with {', '.join(voices)}" if found("festival") and voices else None
+    presence = staticmethod(presence.festival)
 
     def speak(self, line: Line) -> Spoken:
         """Say a line; words carry the times festival gave them."""
-        voices = _installed()
+        voices = presence.festival_voices()
         asked = line.voice.voice
         voice = (voices or ("slt",))[0] if asked in {"", "auto"} else asked
         if voice not in VOICES:

@@ -4,8 +4,9 @@ import tempfile
 from pathlib import Path
 
 from ...domain.errors import BackendFailed, NotFound
+from . import presence
 from .interface import Line, Spoken
-from .programs import found, heard, run
+from .programs import heard, run
 
 _GET = 'apt-get install flite, or choose engine = "auto" in brand.toml'
 VOICES = ("slt", "awb", "rms", "kal16", "kal")
@@ -16,10 +17,7 @@ _WORDS_A_MINUTE = 179
 class Flite:
     """Speaks English with one of the voices built into the program."""
 
-    @staticmethod
-    def presence() -> str | None:
-        """The program, when it is on the path."""
-        return "flite" if found("flite") else None
+    presence = staticmethod(presence.flite)
 
     def speak(self, line: Line) -> Spoken:
         """Say a line. It reports no word times."""

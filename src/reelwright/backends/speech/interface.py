@@ -5,12 +5,13 @@ its profile, which stands in the registry.
 """
 
 from dataclasses import dataclass
-from typing import Protocol
-
-import numpy as np
+from typing import TYPE_CHECKING, Protocol
 
 from ...domain.base import Frozen
 from ...domain.brand import VoiceProfile
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 class SpeechProfile(Frozen):
@@ -67,7 +68,7 @@ class Spoken:
     sound is left as it is.
     """
 
-    samples: np.ndarray
+    samples: "np.ndarray"
     rate: int
     voice: str
     words: tuple[TimedWord, ...] = ()

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from ...domain.errors import BackendFailed, Missing, NotFound
+from . import presence
 from .interface import Line, Spoken
 
 _GET = (
@@ -21,12 +22,7 @@ _BREATH_S = 0.22
 class Piper:
     """Speaks with a neural voice from a file the user has. It never downloads one."""
 
-    @staticmethod
-    def presence() -> str | None:
-        """The package; which voice it has is the brand's business."""
-        from importlib.util import find_spec
-
-        return "piper, for a voice file of yours" if find_spec("piper") else None
+    presence = staticmethod(presence.piper)
 
     def speak(self, line: Line) -> Spoken:
         """Say a line with the voice file that the profile names. Noise is off: it repeats."""

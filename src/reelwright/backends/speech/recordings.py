@@ -8,6 +8,7 @@ from ...domain.asset import Asset, Assets
 from ...domain.base import slug
 from ...domain.errors import MediaRefused, NotFound
 from ...media.streams.listening import RATE, open_sound
+from . import presence
 from .interface import Line, Spoken
 
 MAX_SECONDS = 60
@@ -20,10 +21,7 @@ class Recordings:
         self._recordings = tuple(recordings)
         self._assets = assets
 
-    @staticmethod
-    def presence() -> str | None:
-        """Always: it needs nothing but the user's files."""
-        return "plays the files in a campaign's voice/ folder"
+    presence = staticmethod(presence.recordings)
 
     def find(self, line: Line) -> Asset | None:
         """The recording of a line, or None.
