@@ -10,8 +10,7 @@ from typing import Annotated, Any, Literal, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 
-from .domain.continuity import Tier
-from .workflow.campaign.studio import BOTH
+from .domain.tiers import BOTH, Tier
 from .workflow.engine.lease import POSTGRES
 
 PREFIX = "REELWRIGHT_"
@@ -111,6 +110,8 @@ class Settings(BaseModel):
     @field_validator("models", "temperatures")
     @classmethod
     def _known(cls, value: dict[str, Any]) -> dict[str, Any]:
+        if not value:
+            return value  # the stages take longer to import than most commands to answer
         from .workflow.campaign.stages import JOBS
 
         if unknown := sorted(set(value) - set(JOBS)):
@@ -159,6 +160,11 @@ def person(settings: Settings) -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return "unknown"
+
+
+def workspace_of(folder: Path, settings: Settings) -> Path:
+    """Where the results of a campaign's folder are kept."""
+    return (settings.workspace or folder / ".reelwright").resolve()
 
 
 def library_home(settings: Settings) -> Path:

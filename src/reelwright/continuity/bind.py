@@ -6,16 +6,15 @@ from ..backends.text.ask import OFFLINE
 from ..backends.text.write import write
 from ..domain.brief import Brief
 from ..domain.campaign import Campaign
-from ..domain.continuity import Blueprint, Continuity, Element, ShotPrompt, Tier
+from ..domain.continuity import Blueprint, Continuity, Element, ShotPrompt
 from ..domain.errors import NotFound
 from ..domain.picture import Picture
 from ..domain.storyboard import Scene, Storyboard
+from ..domain.tiers import BOTH, Tier
 from .blueprints import BLUEPRINT, Seen, versioned
 from .choose import Searcher, choose
 from .elements import EXTRACT, IllustratedBoard
 from .people import known_people
-
-BOTH: tuple[Tier, ...] = ("words", "pictures")
 
 
 def bind(

@@ -7,10 +7,9 @@ from pydantic import Field
 from .base import Frozen, Slug
 from .origin import Origin
 from .picture import Picture
+from .tiers import BOTH, Tier
 
 ElementKind = Literal["actor", "prop", "object", "location"]
-Tier = Literal["words", "pictures"]
-"""What binds scenes together: blueprints in words, pictures chosen for one another (S0-41)."""
 
 
 class Element(Frozen):
@@ -76,5 +75,5 @@ class Continuity(Frozen):
     prompts: tuple[ShotPrompt, ...]
     references: tuple[Reference, ...]
     banned: tuple[str, ...] = ()
-    tiers: tuple[Tier, ...] = ("words", "pictures")
+    tiers: tuple[Tier, ...] = BOTH
     origin: Origin

@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..settings import Settings, person
-from ..wiring import desk, open_studio
-from ..wiring.places import store
+from .. import wiring
+from ..settings import Settings, person, workspace_of
 
 if TYPE_CHECKING:
     from ..domain.asset import Assets
@@ -25,15 +24,17 @@ def name_of(who: str | None) -> str:
 
 def catalogue(folder: Path | str, workspace: Path | str | None = None) -> "Catalogue":
     """The catalogue of a campaign that was made before. Raises NotFound when it never was."""
-    return desk(Path(folder), settings(workspace=workspace))
+    return wiring.desk(Path(folder), settings(workspace=workspace))
 
 
 def opened(folder: Path | str, workspace: Path | str | None = None, **given: Any) -> "Studio":
     """A campaign's folder, read, and all that works on it."""
-    return open_studio(Path(folder), settings(workspace=workspace, **given)).studio
+    return wiring.open_studio(Path(folder), settings(workspace=workspace, **given)).studio
 
 
 def assets(folder: Path | str, workspace: Path | str | None = None) -> "Assets":
     """The bytes of a campaign's results."""
+    from ..wiring.places import store
+
     given = settings(workspace=workspace)
-    return store((given.workspace or Path(folder) / ".reelwright").resolve(), given)
+    return store(workspace_of(Path(folder), given), given)

@@ -4,9 +4,13 @@ Rooms with heavy libraries are imported where they are first needed: `approve` a
 answer at once.
 """
 
-from .campaigns import Opened, desk, make, open_studio
-from .clips import clip_desk, clip_jobs, clip_results
-from .libraries import open_library
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .campaigns import Opened, desk, make, open_studio
+    from .clips import clip_desk, clip_jobs, clip_results
+    from .libraries import open_library
 
 __all__ = [
     "Opened",
@@ -18,3 +22,21 @@ __all__ = [
     "open_library",
     "open_studio",
 ]
+
+_WHERE = {
+    "Opened": "campaigns",
+    "clip_desk": "clips",
+    "clip_jobs": "clips",
+    "clip_results": "clips",
+    "desk": "campaigns",
+    "make": "campaigns",
+    "open_library": "libraries",
+    "open_studio": "campaigns",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """A part, imported when it is asked for: a kept answer of `status` needs none of them."""
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_WHERE[name]}", __name__), name)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..domain.errors import InvalidIntake, NotFound
-from ..settings import Settings
+from ..settings import Settings, workspace_of
 from ..workflow.engine.identity import workspace_id
 from .campaigns import reopened
 from .clips import clip_desk
@@ -63,4 +63,4 @@ def work(
 def _workspace(folder: Path, settings: Settings) -> Path:
     if not folder.is_dir():
         raise InvalidIntake(f"there is no folder {folder}; name a campaign's or one of clips")
-    return (settings.workspace or folder / ".reelwright").resolve()
+    return workspace_of(folder, settings)

@@ -6,10 +6,11 @@ from typing import Annotated, Any
 
 from ...domain.brief import Brief, Concept, ConceptSet, Match, Weighing
 from ...domain.campaign import Campaign
-from ...domain.continuity import Continuity, Tier
+from ...domain.continuity import Continuity
 from ...domain.segment import Segment, Segmentation
 from ...domain.storyboard import Storyboard
 from ...domain.survey import Codebook
+from ...domain.tiers import BOTH, Tier
 from ..build import views
 from ..build.decided import rejections
 from ..build.stage import (
@@ -24,7 +25,7 @@ from ..build.stage import (
 )
 from .references import DECIDED, chosen
 from .sources import WORDS, in_one_language, later, wanted
-from .studio import BOTH, Studio
+from .studio import Studio
 
 # -- step audience -------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from ...domain.errors import NotFound
 from ...domain.segment import Segment, Segmentation
 from ...domain.storyboard import Storyboard
 from ...domain.survey import Codebook
+from ...domain.tiers import BOTH
 from ..build.ref import Ref
 from ..build.stage import Tools, warm
 from .board_stages import (
@@ -32,7 +33,7 @@ from .board_stages import (
     ForTranslation,
 )
 from .codebook import stand
-from .studio import BOTH, Studio
+from .studio import Studio
 
 
 def draft_codebooks(studio: Studio) -> list[Ref[Codebook]]:

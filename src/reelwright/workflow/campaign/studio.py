@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...domain.asset import Assets
 from ...domain.campaign import Campaign
-from ...domain.continuity import Tier
+from ...domain.tiers import BOTH, Tier
 from ...store.catalogue import Catalogue
 from ..build.bench import Bench
 from ..build.progress import Progress
@@ -18,9 +18,6 @@ from .submissions import Submissions
 
 if TYPE_CHECKING:
     from ...shooting.setup import SetUp
-
-BOTH: tuple[Tier, ...] = ("words", "pictures")
-"""What binds scenes together unless a setting leaves one out (S0-41)."""
 
 
 @dataclass(frozen=True)
