@@ -11,6 +11,14 @@ from servers.index_places import postgres_server
 ROOT = Path(__file__).resolve().parent.parent
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nobodys_home(tmp_path_factory):
+    """A folder for what commands keep among a person's own data; nothing goes into the real one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+        yield
+
+
 @pytest.fixture
 def assets(tmp_path):
     """A store in a fresh folder."""

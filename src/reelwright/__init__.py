@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .studio import (
+        audit,
         bases,
         campaigns,
         clips,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "audit",
     "bases",
     "campaigns",
     "clips",

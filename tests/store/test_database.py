@@ -174,7 +174,7 @@ def test_an_audit_grows_and_is_never_changed(database):
     trail.note("ann", "approve", "brief", "d1")
     trail.note("bob", "reject", "film")
     assert [(x.who, x.what) for x in trail.lines()] == [("ann", "approve"), ("bob", "reject")]
-    assert [x.who for x in trail.lines(thing="film")] == ["bob"]
+    assert [x.who for x in trail.lines("film")] == ["bob"]
     for evil in ("update trail set who = 'eve'", "delete from trail"):
         with pytest.raises(StoreFailed, match="the audit is never"):
             database.put(evil)
@@ -195,7 +195,7 @@ def test_people_have_roles_and_every_change_is_in_the_audit(database):
     with pytest.raises(NotFound):
         people.disable("eve", by="ann")
     acts = ["add person", "give roles", "disable person", "enable person"]
-    assert [x.what for x in people.trail.lines(thing="ann")] == acts
+    assert [x.what for x in people.trail.lines("ann")] == acts
     assert [p.name for p in people.listed()] == ["ann"]
 
 

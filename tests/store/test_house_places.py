@@ -63,7 +63,7 @@ def test_a_base_is_made_searched_and_removed_in_a_file_and_on_a_server(url, at, 
     assert new(at(url)).ledger.counts() == {}, "nothing of the one before is left"
 
 
-@pytest.mark.proves("S2-14")
+@pytest.mark.proves("S2-03")
 def test_another_machine_finds_the_bases_of_a_server_and_its_bytes_in_the_bucket(
     own_database, storage, at, tmp_path, monkeypatch
 ):

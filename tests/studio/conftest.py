@@ -67,3 +67,30 @@ def copy(made, tmp_path, monkeypatch):
     monkeypatch.setenv("REELWRIGHT_WHO", "ann")
     shutil.copytree(made.folder, tmp_path / "fernhill")
     return tmp_path / "fernhill"
+
+
+@pytest.fixture(params=["file", "server"])
+def told(request, copy):
+    """Runs the program on a copy of what was made, each command in a process of its own.
+
+    Its catalogue, jobs and audit are in files, and in PostgreSQL, which takes the files' rows over.
+    """
+    kept = {}
+    if request.param == "server":
+        kept["REELWRIGHT_DATABASE_URL"] = request.getfixturevalue("own_database")
+
+    def ran(*words: str, who: str = "ann", code: int = 0, **settings: str) -> str:
+        environment = os.environ | kept | {"REELWRIGHT_WHO": who} | settings
+        done = subprocess.run(
+            [sys.executable, "-m", "reelwright", *map(str, words)],
+            capture_output=True,
+            text=True,
+            timeout=240,
+            env=environment,
+        )
+        said = done.stdout + done.stderr
+        assert done.returncode == code, said
+        assert "Traceback" not in said, said
+        return done.stdout if code == 0 else said
+
+    return ran

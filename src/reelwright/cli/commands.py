@@ -61,6 +61,10 @@ COMMANDS: dict[str, Command] = {
         "trace",
         "Show what a film was made from, with hashes and scores; or where a picture went.",
     ),
+    "audit": _one(
+        "audit",
+        "Show who did what to a campaign, when and why; see whether the record is whole.",
+    ),
     "doctor": _one(
         "doctor", "Check what this machine has: libraries, weights, voices, fonts, space, keys."
     ),

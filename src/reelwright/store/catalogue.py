@@ -2,13 +2,12 @@
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Column, Double, Index, MetaData, Table
 
-from .database import Change, Database, Row
+from .database import Change, Database, Row, now
 from .parts import (
     Part,
     adding,
@@ -19,6 +18,8 @@ from .parts import (
     renumber,
     text_column,
 )
+from .trail import PART as TRAIL
+from .trail import Trail, add_line
 
 _TABLES = MetaData()
 RESULTS = Table(
@@ -162,6 +163,12 @@ class Catalogue:
             place if isinstance(place, Database) else Database(place, what="the catalogue")
         )
         prepare(self.database, PART, old)
+        prepare(self.database, TRAIL, old)
+
+    @property
+    def trail(self) -> Trail:
+        """Who did what here."""
+        return Trail(self.database)
 
     @property
     def path(self) -> Path | None:
@@ -219,9 +226,22 @@ class Catalogue:
 
     # -- people --------------------------------------------------------------------------------
 
-    def decide(self, decision: Decision) -> None:
-        """Note a decision; the newest about a digest counts."""
-        self.database.put(_DECIDE, **vars(decision))
+    def decide(self, decision: Decision, name: str = "") -> None:
+        """Note a decision with its line in the audit; the newest about a digest counts.
+
+        name: what the audit calls the item; "": as the decision does.
+        """
+        version = decision.digest[:12] if len(decision.digest) == 64 else decision.digest
+        with self.database.change() as change:
+            change.run(_DECIDE, **vars(decision))
+            add_line(
+                change,
+                decision.who,
+                decision.decision,
+                name or decision.item,
+                f"{decision.gate} {version}".rstrip(),
+                decision.note,
+            )
 
     def decision(self, gate: str, item: str, digest: str) -> Decision | None:
         """What was last decided about this very version of an item."""
@@ -232,19 +252,26 @@ class Catalogue:
         """Every decision ever made, oldest first."""
         return tuple(Decision(*row) for row in self.database.read(_DECISIONS))
 
-    def keep_edit(self, item: str, base: str, value: Any, who: str) -> None:
-        """Keep a person's version of an item whose made version has the digest base."""
+    def keep_edit(self, item: str, base: str, value: Any, who: str, what: str = "edit") -> None:
+        """Keep a person's version of an item whose made version has the digest base.
+
+        what: how the audit calls it, on a line that is kept with it.
+        """
         kept = json.dumps(value, ensure_ascii=False)
-        self.database.put(_KEEP_EDIT, item=item, base=base, value=kept, who=who, at=now())
+        with self.database.change() as change:
+            change.run(_KEEP_EDIT, item=item, base=base, value=kept, who=who, at=now())
+            add_line(change, who, what, item, f"of version {base[:12]}")
 
     def edit(self, item: str, base: str) -> Any | None:
         """A person's version of an item, made from the version base; None without one."""
         rows = self.database.read(_EDIT, item=item, base=base)
         return json.loads(rows[0][0]) if rows else None
 
-    def drop_edit(self, item: str, base: str) -> None:
-        """Forget a person's version of an item."""
-        self.database.put(_DROP_EDIT, item=item, base=base)
+    def drop_edit(self, item: str, base: str, who: str) -> None:
+        """Forget a person's version of an item; the audit does not."""
+        with self.database.change() as change:
+            change.run(_DROP_EDIT, item=item, base=base)
+            add_line(change, who, "undo", item, f"of version {base[:12]}")
 
     # -- what could not be made ----------------------------------------------------------------
 
@@ -296,11 +323,6 @@ class Catalogue:
     def close(self) -> None:
         """Close this thread's connection."""
         self.database.close()
-
-
-def now() -> str:
-    """The time, UTC, to the second, ISO 8601."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _only(rows: list[Row]) -> Result | None:

@@ -17,6 +17,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -303,6 +304,11 @@ class Database:
 
     def _failed(self, problem: Exception) -> StoreFailed:
         return StoreFailed(told(self.what, self.place, problem))
+
+
+def now() -> str:
+    """The time, UTC, to the second, ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _quiet(problem: Exception) -> Exception:

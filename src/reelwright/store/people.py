@@ -8,10 +8,10 @@ from typing import Literal, get_args
 from sqlalchemy import MetaData, Table
 
 from ..domain.errors import InvalidIntake, NotFound
-from . import trail
-from .catalogue import now
-from .database import Database
+from .database import Database, now
 from .parts import Part, once, prepare, text_column
+from .trail import PART as TRAIL
+from .trail import Trail, add_line
 
 Duty = Literal["viewer", "editor", "approver", "admin"]
 DUTIES: tuple[Duty, ...] = get_args(Duty)
@@ -56,9 +56,9 @@ class People:
         old: a file whose rows a server's space takes over when it is made.
         """
         self.database = place if isinstance(place, Database) else Database(place, what="the people")
-        prepare(self.database, trail.PART, old)
+        prepare(self.database, TRAIL, old)
         prepare(self.database, PART, old)
-        self.trail = trail.Trail(self.database)
+        self.trail = Trail(self.database)
 
     def add(self, name: str, roles: Iterable[str], by: str) -> Person:
         """Add a person. Raises InvalidIntake for a name that is taken, or roles there are not."""
@@ -67,7 +67,7 @@ class People:
             if not name.strip() or change.rows(_ONE, name=name):
                 raise InvalidIntake(f"{name!r} is empty or taken; choose another name")
             change.run(_ADD, name=name, roles=" ".join(kept), created_at=now(), disabled_at="")
-            change.run(trail.NOTE, **trail.line(by, "add person", name, " ".join(kept)))
+            add_line(change, by, "add person", name, " ".join(kept))
         return self.person(name)
 
     def give(self, name: str, roles: Iterable[str], by: str) -> Person:
@@ -108,7 +108,7 @@ class People:
         with self.database.change() as change:
             if not change.run(statement, name=name, **values):
                 raise NotFound(f"there is nobody called {name!r}; add them first")
-            change.run(trail.NOTE, **trail.line(by, what, name, detail))
+            add_line(change, by, what, name, detail)
 
 
 def _known(roles: Iterable[str]) -> tuple[Duty, ...]:

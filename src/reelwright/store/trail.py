@@ -1,12 +1,18 @@
-"""Who did what to a campaign, or to the people of a house: lines are added, never changed."""
+"""Who did what to a campaign, or to the people of a house: lines are added, never changed.
 
+Each line carries a mark drawn from its words and the mark before it: a line that was changed,
+taken out or slipped in breaks the chain, whoever got past the database's own refusal to do so. What
+is cut off at the end is told by a mark that was noted elsewhere.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Index, MetaData, Table
 
-from .catalogue import now
-from .database import Database
+from ..domain.base import digest_of
+from .database import Change, Database, now
 from .parts import Part, adding, numbered, prepare, text_column
 
 _TABLES = MetaData()
@@ -14,7 +20,7 @@ TRAIL = Table(
     "trail",
     _TABLES,
     numbered(),
-    *map(text_column, ("at", "who", "what", "thing", "detail")),
+    *map(text_column, ("at", "who", "what", "thing", "detail", "why", "mark")),
     Index("trail_thing", "thing"),
     sqlite_autoincrement=True,
 )
@@ -27,15 +33,25 @@ PART = Part(
     ),
 )
 
-NOTE = adding(TRAIL)
-_LINES = "select number, at, who, what, thing, detail from trail where number > :after "
-_ALL = f"{_LINES} order by number limit :limit"
-_OF = f"{_LINES} and thing = :thing order by number limit :limit"
+BATCH = 1000
+"""Lines that are read at once."""
+
+_NOTE = adding(TRAIL)
+_LAST = "select mark from trail order by number desc limit 1"
+_LINES = (
+    "select number, at, who, what, thing, detail, why, mark from trail where number > :after "
+    "{}order by number limit :limit"
+)
+_ALL = _LINES.format("")
+_OF = _LINES.format("and thing in among(:things) ")
 
 
 @dataclass(frozen=True)
 class Line:
-    """One act: when (UTC, ISO 8601), who, what they did, to which thing, and how."""
+    """One act: when (UTC, ISO 8601), who, what they did, to which thing, how, and why.
+
+    mark: hex SHA-256 of the line and of the mark before it.
+    """
 
     number: int
     at: str
@@ -43,6 +59,22 @@ class Line:
     what: str
     thing: str
     detail: str
+    why: str
+    mark: str
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What a look along the chain found: how many lines, and the mark of the last one.
+
+    broken: the number of the first line that does not follow from those before; None: all do.
+    held: whether the mark that was asked for is among them.
+    """
+
+    lines: int
+    mark: str
+    broken: int | None
+    held: bool
 
 
 class Trail:
@@ -56,24 +88,59 @@ class Trail:
         self.database = place if isinstance(place, Database) else Database(place, what="the audit")
         prepare(self.database, PART, old)
 
-    def note(self, who: str, what: str, thing: str = "", detail: str = "") -> None:
+    def note(self, who: str, what: str, thing: str = "", detail: str = "", why: str = "") -> None:
         """Add a line."""
-        self.database.put(NOTE, **line(who, what, thing, detail))
+        with self.database.change() as change:
+            add_line(change, who, what, thing, detail, why)
 
-    def lines(self, *, thing: str = "", after: int = 0, limit: int = 1000) -> tuple[Line, ...]:
-        """Lines after a number, oldest first; thing: only what was done to it."""
+    def note_all(self, lines: Sequence[tuple[str, str, str, str, str]]) -> None:
+        """Add lines of (who, what, thing, detail, why), all or none."""
+        with self.database.change() as change:
+            for one in lines:
+                add_line(change, *one)
+
+    def lines(self, *things: str, after: int = 0, limit: int = BATCH) -> tuple[Line, ...]:
+        """Lines after a number, oldest first; things: only what was done to one of these."""
         rows = (
-            self.database.read(_OF, thing=thing, after=after, limit=limit)
-            if thing
+            self.database.read(_OF, things=list(things), after=after, limit=limit)
+            if things
             else self.database.read(_ALL, after=after, limit=limit)
         )
         return tuple(Line(*row) for row in rows)
+
+    def every(self) -> Iterator[Line]:
+        """All lines, read bit by bit."""
+        after = 0
+        while lines := self.lines(after=after):
+            yield from lines
+            after = lines[-1].number
+
+    def verify(self, mark: str = "") -> Proof:
+        """Look along the whole chain. mark: one that was noted before, "" asks for none."""
+        before, count, broken, held = "", 0, None, not mark
+        for line in self.every():
+            count += 1
+            if broken is None and line.mark != _mark(before, line):
+                broken = line.number
+            held = held or line.mark == mark
+            before = line.mark
+        return Proof(count, before, broken, held)
 
     def close(self) -> None:
         """Close this thread's connection."""
         self.database.close()
 
 
-def line(who: str, what: str, thing: str, detail: str) -> dict[str, str]:
-    """The values of a line that is noted now, for a change that notes it with what it did."""
-    return {"at": now(), "who": who, "what": what, "thing": thing, "detail": detail}
+def add_line(
+    change: Change, who: str, what: str, thing: str = "", detail: str = "", why: str = ""
+) -> None:
+    """Add a line within a change: it stands if what was done does, and falls with it."""
+    rows = change.rows(_LAST)
+    line = Line(0, now(), who, what, thing, detail, why, "")
+    mark = _mark(rows[0][0] if rows else "", line)
+    told = {name: value for name, value in vars(line).items() if name != "number"}
+    change.run(_NOTE, **told | {"mark": mark})
+
+
+def _mark(before: str, line: Line) -> str:
+    return digest_of([before, line.at, line.who, line.what, line.thing, line.detail, line.why])

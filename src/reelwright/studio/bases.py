@@ -1,6 +1,7 @@
 """Knowledge bases: made, reviewed, rebuilt, removed; who may do what in them, and who did."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from ..domain.knowledge import (
     QualityReport,
     Role,
 )
+from . import _audit, _given
 from ._library import Counted, Shared, library_of
 
 if TYPE_CHECKING:
@@ -78,7 +80,7 @@ def new(
         Missing: An embedder is not installed.
     """
     options = {k: v for k, v in {"endpoint": endpoint, "region": region}.items() if v}
-    with library_of(home, who) as library:
+    with library_of(home, who) as library, _noted(home, who, "new base", name):
         names, dimensions = _spaces(spaces)
         given: dict[str, Any] = {"spaces": names} if names else {}
         made = library.new(
@@ -128,7 +130,9 @@ def grant(
         NotAllowed: Only an owner may.
     """
     with library_of(home, who) as library:
-        return library.open(name).grant(person, role).grants
+        base = library.open(name)
+        with _noted(home, who, "grant", name, f"{person}: {role or 'nothing'}"):
+            return base.grant(person, role).grants
 
 
 def review(
@@ -191,13 +195,15 @@ def rebuild(
 
     names, dimensions = _spaces(spaces)
     with library_of(home, who) as library:
-        return make(
-            library.open(name),
-            spaces=names or None,
-            dimensions=dimensions,
-            index=index,
-            progress=lambda what, count: listener(count) if listener else None,
-        )
+        base = library.open(name)
+        with _noted(home, who, "rebuild base", name):
+            return make(
+                base,
+                spaces=names or None,
+                dimensions=dimensions,
+                index=index,
+                progress=lambda what, count: listener(count) if listener else None,
+            )
 
 
 def remove(name: str, *, home: Path | None = None, who: str | None = None) -> Iterator[str]:
@@ -208,7 +214,9 @@ def remove(name: str, *, home: Path | None = None, who: str | None = None) -> It
         NotAllowed: Only an owner may.
     """
     with library_of(home, who) as library:
-        yield from library.remove(name)
+        library.open(name)
+        with _noted(home, who, "remove base", name):
+            yield from library.remove(name)
 
 
 def start(
@@ -227,7 +235,16 @@ def start(
     from ..library.starting import start as started
 
     with library_of(home, who) as library:
-        return started(library, folder, name, patience=patience, progress=listener)
+        what = "make good base" if name in library.names() else "new base"
+        with _noted(home, who, what, name, "sample pictures"):
+            return started(library, folder, name, patience=patience, progress=listener)
+
+
+def _noted(
+    home: Path | None, who: str | None, what: str, name: str, detail: str = ""
+) -> AbstractContextManager[str]:
+    """A line in the house's audit; the base's own goes when the base does."""
+    return _audit.in_house(_given.settings(library=home, who=who), who, what, name, detail)
 
 
 def _listing(library: "Library", base: "Base") -> BaseListing:

@@ -296,6 +296,7 @@ def make(
     """
     from ..wiring import make as run
     from ..wiring import open_studio
+    from . import _audit
     from ._report import told
 
     heard = _Heard(listener)
@@ -310,6 +311,9 @@ def make(
     )
     for note in opened.notes:
         heard.tell(Heard("noticed", text=note))
+    unseen = "gates passed unseen" if yes else "up to the next gate"
+    catalogue, campaign = opened.studio.catalogue, opened.studio.campaign
+    _audit.noted(catalogue, who, "make", campaign.name, f"until {until}, {unseen}")
     result = run(opened.studio, settings, until=until)
     return told(opened.studio, result).model_copy(
         update={"notes": opened.notes, "made": heard.made, "found": heard.found}

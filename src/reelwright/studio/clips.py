@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import ValidationError
 
@@ -14,6 +14,9 @@ from ..domain.picture import Picture
 from ..wiring import clip_desk, clip_jobs, clip_results
 from . import _given, jobs
 from .jobs import OUT, ClipJob, Listener
+
+if TYPE_CHECKING:
+    from ..workflow.clip.steps import ClipDesk
 
 MOST = 1_000
 """Clips of one batch: more is a mistake in the lists far more often than a wish."""
@@ -134,6 +137,7 @@ def ask(
     name: str = "",
     limit: float = LIMIT,
     model: str | None = None,
+    who: str | None = None,
 ) -> Batch:
     """Note clips as jobs, and return at once; nothing is made yet: `jobs.work` does it.
 
@@ -143,6 +147,7 @@ def ask(
         name: What the batch is called: a word from which its name is made; "" takes the first's id.
         limit: Seconds that each may take.
         model: Text model; None: the settings'.
+        who: Who asks; None: the person of the settings.
 
     Raises:
         NotFound: A knowledge base is not there.
@@ -150,8 +155,9 @@ def ask(
     """
     from ..workflow.clip.flow import ask as note
 
-    desk, _ = clip_desk(_given.settings(model=model), out, _bases(requests))
+    desk, _ = clip_desk(_given.settings(model=model, who=who), out, _bases(requests))
     called = _name(requests, name)
+    _noted(desk, requests, called, who)
     note(desk, requests, batch=called, limit=limit)
     return Batch(name=called, jobs=jobs.listed(out, called))
 
@@ -163,6 +169,7 @@ def make(
     name: str = "",
     limit: float = LIMIT,
     model: str | None = None,
+    who: str | None = None,
     listener: Listener | None = None,
 ) -> Batch:
     """Make clips in this process, and one page of results; one that fails stops none of the others.
@@ -173,6 +180,7 @@ def make(
         name: What the batch is called: a word from which its name is made; "" takes the first's id.
         limit: Seconds that each may take.
         model: Text model; None: the settings'.
+        who: Who asks; None: the person of the settings.
         listener: Hears how far they are; called from any thread.
 
     Raises:
@@ -181,8 +189,9 @@ def make(
     """
     from ..workflow.clip.flow import ask as note
 
-    desk, _ = clip_desk(_given.settings(model=model), out, _bases(requests))
+    desk, _ = clip_desk(_given.settings(model=model, who=who), out, _bases(requests))
     called = _name(requests, name)
+    _noted(desk, requests, called, who)
     ended = jobs._worked(desk, note(desk, requests, batch=called, limit=limit), listener)
     return Batch(name=called, jobs=ended, page=clip_results(desk, called))
 
@@ -197,6 +206,13 @@ def results(name: str, *, out: Path = OUT) -> Batch:
     found = jobs.listed(out, name)
     desk, _ = clip_desk(_given.settings(), out, ())
     return Batch(name=name, jobs=found, page=clip_results(desk, found[0].batch))
+
+
+def _noted(desk: "ClipDesk", requests: Sequence[ClipRequest], name: str, who: str | None) -> None:
+    """A line for each clip in the audit of its folder, before it is asked for."""
+    by = _given.name_of(who)
+    lines = [(by, "ask clip", one.id, f"batch {name}", one.prompt) for one in requests]
+    desk.catalogue.trail.note_all(lines)
 
 
 def _bases(requests: Sequence[ClipRequest]) -> tuple[str, ...]:

@@ -125,7 +125,8 @@ def _decided(
             stand(catalogue, load_codebook(folder / "codebook.toml"))
         found.append(find(catalogue, name))
     for gate, result in found:
-        decide(catalogue, gate, result.item, result.digest, decision, by, note)
+        name = full(gate, result.item)
+        decide(catalogue, gate, result.item, result.digest, decision, by, note, name)
     return tuple(
         Decided(
             name=full(gate, result.item),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..domain.base import Frozen
 from ..domain.errors import InvalidIntake, NotFound
-from . import _given
+from . import _audit, _given
 from ._library import library_of
 
 if TYPE_CHECKING:
@@ -110,7 +110,11 @@ def pick(
     """
     from ..workflow import inpainting
 
-    path = inpainting.pick(out, which, to=to, who=_given.name_of(who))
+    to_where = f"to {to}" if to else ""
+    with _audit.in_house(
+        _given.settings(), who, "pick", f"{out.resolve()}: {which}", to_where
+    ) as by:
+        path = inpainting.pick(out, which, to=to, who=by)
     return Picked(file=path, trace=path.with_suffix(".json"))
 
 

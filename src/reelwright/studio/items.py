@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Literal
 
 from ..domain.base import Frozen
-from ..store.catalogue import Result
+from ..store.catalogue import Catalogue, Result
 from ..workflow.build.bench import EDIT
 from ..workflow.campaign import edits
 from ..workflow.campaign.codebook import NAME
 from ..workflow.campaign.gates import find
-from . import _given
+from . import _audit, _given
 
 
 class Item(Frozen):
@@ -122,7 +122,7 @@ def edit(
     """
     catalogue = _given.catalogue(folder, workspace)
     if name == NAME:
-        return Edited(name=NAME, fields=_codebook(Path(folder), text))
+        return Edited(name=NAME, fields=_codebook(catalogue, Path(folder), text, who))
     chosen = edits.item_for_edit(catalogue, name)
     fields = tuple(edits.accept(catalogue, chosen, text, _given.name_of(who)))
     if not fields:
@@ -152,19 +152,21 @@ def reword(
     return Reworded(name=_name(chosen), text=json.dumps(value), changes=_said(changes))
 
 
-def undo(folder: Path | str, name: str, *, workspace: Path | None = None) -> Edited:
-    """Go back to the version before a person's last edit of an item.
+def undo(
+    folder: Path | str, name: str, *, who: str | None = None, workspace: Path | None = None
+) -> Edited:
+    """Go back to the version before a person's last edit of an item, in this person's name.
 
     Raises:
         NotFound: There is no such item, or nobody edited it.
     """
     catalogue = _given.catalogue(folder, workspace)
     chosen = edits.item_for_edit(catalogue, name)
-    now = edits.undo(catalogue, chosen)
+    now = edits.undo(catalogue, chosen, _given.name_of(who))
     return Edited(name=_name(chosen), changes=_changes(chosen, now))
 
 
-def _codebook(folder: Path, text: str) -> tuple[str, ...]:
+def _codebook(catalogue: Catalogue, folder: Path, text: str, who: str | None) -> tuple[str, ...]:
     """Put a codebook in the place of the one before; what cannot be read never takes it."""
     from ..intake.codebook import load_codebook
 
@@ -175,6 +177,7 @@ def _codebook(folder: Path, text: str) -> tuple[str, ...]:
     try:
         fresh.write_text(text, encoding="utf-8")
         load_codebook(fresh)
+        _audit.noted(catalogue, who, "edit", NAME, path.name)
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)

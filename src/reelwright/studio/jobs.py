@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..domain.base import Frozen
 from ..domain.clip import Clip, ClipRequest
 from ..store.jobs import Job, Jobs, JobState
-from ..wiring import clip_desk, clip_jobs, clip_results
+from ..wiring import clip_desk, clip_jobs, clip_results, clip_trail
 from . import _given
 
 if TYPE_CHECKING:
@@ -111,6 +111,8 @@ def cancel(
     """
     books = clip_jobs(out)
     found = _chosen(books, name)
+    by, trail = _given.name_of(who), clip_trail(out)
+    trail.note_all([(by, "stop clip", j.id, f"batch {j.batch}", "") for j in found if not j.ended])
     for job in found:
         books.end(job.id, "cancelled", reason=f"stopped by {who or 'a person'}")
     return tuple(_told(books.job(job.id)) for job in found)

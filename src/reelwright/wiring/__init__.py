@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .campaigns import Opened, desk, make, open_studio
-    from .clips import clip_desk, clip_jobs, clip_results
+    from .clips import clip_desk, clip_jobs, clip_results, clip_trail
     from .libraries import open_library
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "clip_desk",
     "clip_jobs",
     "clip_results",
+    "clip_trail",
     "desk",
     "make",
     "open_library",
@@ -28,6 +29,7 @@ _WHERE = {
     "clip_desk": "clips",
     "clip_jobs": "clips",
     "clip_results": "clips",
+    "clip_trail": "clips",
     "desk": "campaigns",
     "make": "campaigns",
     "open_library": "libraries",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..domain.knowledge import Item, Receipt
     from ..domain.picture import Picture
     from ..store.jobs import Jobs
+    from ..store.trail import Trail
     from ..workflow.clip.steps import ClipDesk
 
 
@@ -27,6 +28,11 @@ def clip_jobs(out: Path) -> "Jobs":
     if not catalogue_there(workspace, settings) and not (workspace / "jobs.db").exists():
         raise NotFound(f"no clip was asked for in {out} yet; `reelwright clip` asks for one")
     return jobs_of(workspace, settings)
+
+
+def clip_trail(out: Path) -> "Trail":
+    """The audit of a folder of clips."""
+    return catalogue_of((out / ".reelwright").resolve(), Settings()).trail
 
 
 def clip_desk(

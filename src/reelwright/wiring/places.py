@@ -17,6 +17,7 @@ from ..store.database import POSTGRES, Database
 from ..store.jobs import Jobs
 from ..store.scratch import scratch
 from ..store.sealed import read_keys
+from ..store.trail import Trail
 
 LEAST_FREE = 300_000_000
 """Bytes that must be free before a run starts: a film and its parts take a few megabytes each."""
@@ -124,6 +125,14 @@ def house_of(settings: Settings) -> tuple[Database, Path]:
     if url and url.startswith(POSTGRES):
         return Database(url, HOUSE, what), file
     return Database(file, what=what), file
+
+
+def house_trail(settings: Settings, *, make: bool = True) -> Trail | None:
+    """The audit of the house; make: False answers None where nothing was ever noted."""
+    found, file = house_of(settings)
+    if not make and found.path and not file.exists():
+        return None
+    return Trail(found, file)
 
 
 def base_database(settings: Settings, name: str) -> Database | None:

@@ -34,9 +34,10 @@ def decide(
     decision: str,
     who: str,
     note: str = "",
+    name: str = "",
 ) -> None:
-    """Note that a person approved or rejected this version."""
-    catalogue.decide(Decision(gate, item, digest, decision, who, note, now()))
+    """Note that a person approved or rejected this version; name: what the audit calls the item."""
+    catalogue.decide(Decision(gate, item, digest, decision, who, note, now()), name)
 
 
 def require(catalogue: Catalogue, gate: Gate, item: str, digest: str) -> Decided:

@@ -121,7 +121,7 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Ch
     return tuple(_compared("", before, after))
 
 
-def undo(catalogue: Catalogue, chosen: Result) -> Result:
+def undo(catalogue: Catalogue, chosen: Result, who: str) -> Result:
     """Go back to the version before a person's last edit; returns it. Raises NotFound."""
     base = chosen.inputs.get(EDIT_OF)
     if base is None:
@@ -132,10 +132,10 @@ def undo(catalogue: Catalogue, chosen: Result) -> Result:
     made = [v for v in known if v.digest == base and EDIT not in v.inputs]
     name = f"{chosen.stage}/{chosen.item}"
     if before:
-        catalogue.keep_edit(name, base, before[-1].value, "undo")
+        catalogue.keep_edit(name, base, before[-1].value, who, "undo")
         catalogue.stand_on(chosen.stage, chosen.item, before[-1].key)
         return before[-1]
-    catalogue.drop_edit(name, base)
+    catalogue.drop_edit(name, base, who)
     catalogue.stand_on(chosen.stage, chosen.item, made[-1].key)
     return made[-1]
 

@@ -333,7 +333,8 @@ def _waiting(studio: Studio, gate: Gate, refs: Sequence[Ref[Any]], approver: str
             continue
         if approver:
             why = "passed unseen: make --yes"
-            decide(studio.catalogue, gate, kept.item, kept.digest, "approve", approver, why)
+            name = full(gate, kept.item)
+            decide(studio.catalogue, gate, kept.item, kept.digest, "approve", approver, why, name)
         else:
             waiting.append(full(gate, kept.item))
     if gate == "briefs" and waiting and _enough_briefs(studio, refs):
