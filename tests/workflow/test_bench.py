@@ -7,9 +7,9 @@ from typing import Annotated
 import pytest
 
 from reelwright.domain.base import Frozen
-from reelwright.domain.errors import NotFound
+from reelwright.domain.errors import NotFound, StudioError
 from reelwright.store import Catalogue
-from reelwright.workflow.build.bench import Bench
+from reelwright.workflow.build.bench import LIVES, Bench
 from reelwright.workflow.build.progress import Progress
 from reelwright.workflow.build.ref import Ref
 from reelwright.workflow.build.stage import Named, Reads, Stage, Stages, Tools, Which
@@ -151,3 +151,18 @@ def test_a_ref_reads_back_from_json():
     assert Ref.read(str(ref)) == ref
     with pytest.raises(ValueError, match="stage:key"):
         Ref.read("abc")
+
+
+def test_what_ends_every_process_that_works_on_it_is_spared_the_next(tmp_path):
+    shop = Shop(tmp_path)
+    for _ in range(LIVES - 1):
+        # What a process leaves that was killed in the middle of the work.
+        shop.bench.progress.begin("storyboard", "poem", "first time")
+    with pytest.raises(ZeroDivisionError):
+        shop.make("x")
+    for _ in range(LIVES):
+        shop.bench.progress.begin("storyboard", "poem", "first time")
+    with pytest.raises(StudioError, match="storyboard poem was begun 5 times"):
+        shop.make("y")
+    assert shop.worked == 1
+    assert shop.make("y").text == "Y", "who asks again is heard"

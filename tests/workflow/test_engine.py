@@ -17,6 +17,7 @@ import asyncio, os, signal, sys, time
 from pathlib import Path
 from dbos import DBOS, SetWorkflowID
 from reelwright.workflow.engine import engine
+from reelwright.workflow.engine.runs import Runs, beside
 
 place = Path(sys.argv[1])
 
@@ -39,7 +40,7 @@ def whole(job):
     return [h.get_result(polling_interval_sec=0.05) for h in handles]
 
 def run():
-    with engine.running(place) as works:
+    with engine.running(beside(place)) as works:
         return works.run(works.identity("place", "work"), whole, {})
 
 async def notebook():

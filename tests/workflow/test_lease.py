@@ -142,7 +142,7 @@ def test_a_database_that_is_not_there_is_named_without_its_password():
 def test_in_postgresql_too_a_kill_costs_at_most_the_steps_in_hand(database, tmp_path):
     program = tmp_path / "program.py"
     program.write_text(
-        PROGRAM.replace("engine.running(place)", f"engine.running(place, {database!r})"),
+        PROGRAM.replace("beside(place)", f"Runs({database!r}, place, 'films')"),
         encoding="utf-8",
     )
     log = tmp_path / "log"
@@ -172,8 +172,9 @@ BUSY = """
 import sys
 from pathlib import Path
 from reelwright.workflow.engine import engine
+from reelwright.workflow.engine.runs import Runs
 place, url, who = Path(sys.argv[1]), *sys.argv[2:]
-with engine.running(place, url) as works:
+with engine.running(Runs(url, place, f"runs_{place.name}")) as works:
     print(works.busy(who), works.identity(who, "other")[:12], flush=True)
 """
 
@@ -181,9 +182,9 @@ with engine.running(place, url) as works:
 def test_a_second_process_sees_who_is_at_work_and_another_campaign_sees_nothing(database, tmp_path):
     program, look = tmp_path / "program.py", tmp_path / "look.py"
     program.write_text(
-        PROGRAM.replace("engine.running(place)", f"engine.running(place, {database!r})").replace(
-            "    time.sleep(0.15)\n", FOR_EVER
-        ),
+        PROGRAM.replace(
+            "beside(place)", f"Runs({database!r}, place, f'runs_{{place.name}}')"
+        ).replace("    time.sleep(0.15)\n", FOR_EVER),
         encoding="utf-8",
     )
     look.write_text(BUSY, encoding="utf-8")

@@ -32,6 +32,7 @@ COMMANDS: dict[str, Command] = {
     "make": _one(
         "make", "Make the campaign's films; after a stop, a crash or an edit it goes on from there."
     ),
+    "stop": _one("stop", "Stop the making of a campaign; what is finished stays."),
     "status": _one(
         "status",
         "Show every item: made when, and whether it stands, is stale, or waits for a decision.",

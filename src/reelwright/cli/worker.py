@@ -1,4 +1,4 @@
-"""`reelwright worker FOLDER...`: make what others asked for, until told to stop."""
+"""`reelwright worker [FOLDER]`: make what others asked for, until told to stop."""
 
 import os
 import sys
@@ -13,10 +13,14 @@ from .screen import say
 
 
 def command(
-    folders: Annotated[
-        list[Path],
-        typer.Argument(help="Campaign folders, or folders of clips.", show_default=False),
-    ],
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            help="Whose work it is: a campaign's folder, or one of clips. Without it the work of "
+            "everybody on the PostgreSQL server and in the bucket of the settings.",
+            show_default=False,
+        ),
+    ] = None,
     queues: Annotated[
         str | None,
         typer.Option(help="pipeline, variants, clips; comma separated; all when left out."),
@@ -27,7 +31,7 @@ def command(
     """Take work from queues until told to stop; what dead workers left is taken up."""
     wanted = [q.strip() for q in queues.split(",") if q.strip()] if queues else None
     ended = workers.work(
-        folders,
+        folder,
         queues=wanted,
         at_once=at_once,
         workspace=workspace,

@@ -53,6 +53,10 @@ class Shelves(Assets, Protocol):
         """Delete files of the access log whose last line is older (epoch s); returns how many."""
         ...
 
+    def close(self) -> None:
+        """Send what is left of the access log, where it is kept elsewhere. Raises StoreFailed."""
+        ...
+
 
 def open_assets(
     root: Path,

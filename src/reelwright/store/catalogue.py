@@ -116,6 +116,10 @@ _TELL = adding(EVENTS)
 _EVENTS = (
     "select id, kind, stage, item, body from events where run = :run and id > :after order by id"
 )
+_LATELY = """
+select kind from events where stage = :stage and item = :item
+and kind in ('begin', 'done', 'broke') order by id desc limit :most
+"""
 _LAST = "select kind, stage, body from events where kind in among(:kinds) order by id desc limit 1"
 
 _LINK = once(EDGES)
@@ -298,6 +302,12 @@ class Catalogue:
         """(id, kind, stage, item, body) of a run's events after an id, in order."""
         rows = self.database.read(_EVENTS, run=run, after=after)
         return [(i, k, s, t, json.loads(b)) for i, k, s, t, b in rows]
+
+    def unended(self, stage: str, item: str, most: int) -> int:
+        """How often an item was begun since it last ended, well or in an error; at most `most`."""
+        rows = self.database.read(_LATELY, stage=stage, item=item, most=most)
+        kinds = [kind for (kind,) in rows]
+        return next((n for n, kind in enumerate(kinds) if kind != "begin"), len(kinds))
 
     def last_event(self, *kinds: str) -> tuple[str, str, dict[str, Any]] | None:
         """(kind, stage, body) of the newest event of these kinds in any run; None without one."""

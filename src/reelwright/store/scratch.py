@@ -1,4 +1,4 @@
-"""Sealed assets, opened: plain copies in a private folder that goes away with its process."""
+"""A private folder that goes away with its process: sealed assets, opened, and rooms to work in."""
 
 import fcntl
 import os
@@ -70,14 +70,31 @@ class Scratch:
             finally:
                 Path(part).unlink(missing_ok=True)
         except OSError as problem:
-            raise StoreFailed(
-                f"could not open a sealed asset in {self.base}: {problem.strerror or problem}; "
-                "free some space there or name another place in REELWRIGHT_SCRATCH"
-            ) from problem
+            raise StoreFailed(_full(self.base, problem, "open a sealed asset")) from problem
         with self._lock:
             self._used[sha] = (size, time.monotonic())
             self._bound(sha)
         return folder / sha
+
+    def room(self, name: str) -> Path:
+        """A folder of this process to work in, the same for the same name. Raises StoreFailed.
+
+        It is not part of the limit, and goes away with the process.
+        """
+        try:
+            with self._lock:
+                place = self._own() / name
+            place.mkdir(exist_ok=True)
+        except OSError as problem:
+            raise StoreFailed(_full(self.base, problem, "work")) from problem
+        return place
+
+    def leave(self, name: str) -> None:
+        """Take a room away, with all that is in it."""
+        with self._lock:
+            folder = self._folder
+        if folder and self._pid == os.getpid():
+            shutil.rmtree(folder / name, ignore_errors=True)
 
     def drop(self, sha: str) -> None:
         """Take a copy away, where there is one."""
@@ -113,6 +130,13 @@ class Scratch:
         self._folder, self._pid, self._used = folder, os.getpid(), {}
         weakref.finalize(self, _away, folder, lock, os.getpid())
         return folder
+
+
+def _full(base: Path, problem: OSError, what: str) -> str:
+    return (
+        f"could not {what} in {base}: {problem.strerror or problem}; free some space there or name "
+        "another place in REELWRIGHT_SCRATCH"
+    )
 
 
 def sweep(base: Path) -> int:

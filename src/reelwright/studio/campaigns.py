@@ -314,10 +314,24 @@ def make(
     unseen = "gates passed unseen" if yes else "up to the next gate"
     catalogue, campaign = opened.studio.catalogue, opened.studio.campaign
     _audit.noted(catalogue, who, "make", campaign.name, f"until {until}, {unseen}")
-    result = run(opened.studio, settings, until=until)
+    result = run(opened, settings, until=until)
     return told(opened.studio, result).model_copy(
         update={"notes": opened.notes, "made": heard.made, "found": heard.found}
     )
+
+
+def stop(folder: Path | str, *, workspace: Path | None = None) -> int:
+    """Stop the runs of a campaign, whoever works on them, at their next step; returns how many.
+
+    What is finished stays; the next `make` goes on from there.
+
+    Raises:
+        NotFound: Nothing of the campaign was made yet.
+        StoreFailed: The database cannot be reached.
+    """
+    from ..wiring.campaigns import stop as end
+
+    return end(Path(folder), _given.settings(workspace=workspace))
 
 
 def status(folder: Path | str, *, workspace: Path | None = None) -> tuple[Row, ...]:

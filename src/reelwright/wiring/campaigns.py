@@ -1,9 +1,11 @@
 """A campaign's studio, and the run that makes it."""
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -11,7 +13,7 @@ from pydantic import ValidationError
 from ..domain.base import digest_of
 from ..domain.campaign import Campaign, Wanted
 from ..domain.errors import InvalidIntake, NotFound, StudioError
-from ..settings import Settings, person
+from ..settings import Settings, person, workspace_of
 from ..store import Catalogue
 from ..store.assets import Shelves
 from ..store.catalogue import Result, now
@@ -20,29 +22,40 @@ from ..workflow.build.progress import Listener, Progress
 from ..workflow.build.stage import STEPS
 from ..workflow.campaign.stages import STAGES
 from ..workflow.campaign.studio import Choices, Studio
-from ..workflow.engine.identity import workspace_id
+from ..workflow.engine.runs import beside
+from ..workflow.engine.studios import place_in
+from . import openings
 from .libraries import base_reader
-from .places import catalogue_of, catalogue_there, room, store
+from .places import (
+    catalogue_of,
+    catalogue_there,
+    place_of,
+    room,
+    runs_of,
+    shared,
+    shared_runs,
+    store,
+)
 from .remembered import remembered
 
 if TYPE_CHECKING:
     from ..library import Shelf
-    from ..workflow.campaign.cuts import Outcome
+    from ..workflow.campaign.cuts import Job, Outcome
+
+ALONE = 3.0
+"""Seconds after which who waits is told that there is no worker."""
 
 SHELF = "2"
 """Raised when pictures are measured otherwise: shelves that were kept are read anew."""
 
 
-OPENING = "opening"
-"""The kind of result, and its one item, that tells workers with which options a run was begun."""
-
-
 @dataclass(frozen=True)
 class Opened:
-    """A studio and what intake noticed on the way."""
+    """A studio, what intake noticed on the way, and the folder that it was read from."""
 
     studio: Studio
     notes: tuple[str, ...]
+    folder: Path
 
 
 def open_studio(
@@ -59,7 +72,7 @@ def open_studio(
     wanted overrides single options of the campaign's [wanted] table. Raises InvalidIntake.
     """
     settings = settings or Settings()
-    workspace = (settings.workspace or folder / ".reelwright").resolve()
+    workspace = workspace_of(folder, settings)
     if not folder.is_dir():
         raise InvalidIntake(f"there is no folder {folder}; `reelwright new {folder}` makes one")
     assets = store(workspace, settings)
@@ -67,10 +80,35 @@ def open_studio(
     campaign, notes = _campaign(folder, assets, catalogue, settings, (workspace, out))
     if wanted:
         campaign = campaign.model_copy(update={"wanted": _wanted(campaign, wanted)})
-    run = campaign.digest()[:16]
-    progress = Progress(catalogue, run, STAGES, listener)
-    studio = Studio(
-        id=workspace_id(workspace),
+    studio = _studio(
+        place_of(workspace, settings),
+        campaign,
+        (assets, catalogue),
+        settings,
+        workspace,
+        out=(out or folder / "out").resolve(),
+        listener=listener,
+        approver=person(settings) if approve_all else None,
+    )
+    return Opened(studio, notes, folder)
+
+
+def _studio(
+    place: str,
+    campaign: Campaign,
+    kept: tuple[Shelves, Catalogue],
+    settings: Settings,
+    workspace: Path,
+    *,
+    out: Path,
+    listener: Listener | None = None,
+    approver: str | None = None,
+    voices: tuple[str, ...] | None = None,
+) -> Studio:
+    assets, catalogue = kept
+    progress = Progress(catalogue, campaign.digest()[:16], STAGES, listener)
+    return Studio(
+        id=place,
         campaign=campaign,
         assets=assets,
         catalogue=catalogue,
@@ -86,13 +124,13 @@ def open_studio(
             workers=settings.workers or None,
             cache_bytes=settings.cache_bytes,
             credentials=settings.credentials,
+            voices=voices,
             video=settings.video_options(),
         ),
         workspace=workspace,
-        out=(out or folder / "out").resolve(),
-        approver=person(settings) if approve_all else None,
+        out=out,
+        approver=approver,
     )
-    return Opened(studio, notes)
 
 
 def _campaign(
@@ -122,78 +160,99 @@ def _campaign(
     return remembered(folder, assets, catalogue, places, read, lasting=lambda: not elsewhere)
 
 
-def reopened(folder: Path, settings: Settings) -> Studio:
-    """A campaign as its last run had it, with that run's options; for a worker."""
-    kept = desk(folder, settings).latest(OPENING, OPENING)
-    value = kept.value if kept else {}
-    out = value.get("out")
-    return open_studio(
-        folder, settings, wanted=value.get("wanted"), out=Path(out) if out else None
-    ).studio
+def reopened(
+    id_: str, workspace: Path, settings: Settings, catalogue: Catalogue | None = None
+) -> Studio:
+    """A campaign as who asked for a run had opened it; for a worker, which needs no folder of it.
 
-
-def _note_opening(studio: Studio) -> None:
-    """Keep the options of a run, so that workers open the campaign as it does."""
-    wanted = studio.campaign.wanted.model_dump(mode="json")
-    value = {"wanted": wanted, "out": str(studio.out)}
-    key = digest_of({OPENING: value})
-    kept = Result(key, OPENING, OPENING, {}, value, digest_of(value), 0.0, now())
-    studio.catalogue.keep(kept)
+    workspace: where this machine keeps what it works with. catalogue: the place's; None: the
+    workspace's own. Raises NotFound for what was never opened, StoreFailed for what no longer can.
+    """
+    place = place_in(id_)
+    catalogue = catalogue or catalogue_of(workspace, settings)
+    assets = store(workspace, settings, place)
+    opening = openings.opening_of(id_, catalogue)
+    return _studio(
+        place,
+        openings.campaign_of(id_, opening, assets),
+        (assets, catalogue),
+        openings.settings_of(opening, settings),
+        workspace,
+        out=workspace / "out",
+        voices=opening.voices,
+    )
 
 
 def desk(folder: Path, settings: Settings | None = None) -> Catalogue:
     """The catalogue of a campaign that was made before. Raises NotFound when it never was."""
     settings = settings or Settings()
-    workspace = (settings.workspace or folder / ".reelwright").resolve()
+    workspace = workspace_of(folder, settings)
     if not catalogue_there(workspace, settings):
         raise NotFound(f"nothing of {folder} was made yet; run `reelwright make {folder}` first")
     return catalogue_of(workspace, settings)
 
 
-def make(studio: Studio, settings: Settings | None = None, *, until: str = "release") -> "Outcome":
+def make(opened: Opened, settings: Settings | None = None, *, until: str = "release") -> "Outcome":
     """Run a campaign up to a step or the next gate; takes up a run that was cut off.
 
-    Raises StudioError for an unknown step, and where another run of this campaign is under way.
+    Where rows and bytes are on a server, workers do the work and this process waits for it. Films
+    that may leave are written here, to the studio's out folder. Raises StudioError for an unknown
+    step, and where another run of this campaign is under way.
     """
     if until not in STEPS:
         raise StudioError(f"there is no step {until!r}; the steps are {', '.join(STEPS)}")
-    from threadpoolctl import threadpool_limits
-
-    from ..cutting import kept
+    from ..workflow.campaign import papers
     from ..workflow.campaign.cuts import Job, Outcome
     from ..workflow.campaign.stages import fingerprint
-    from ..workflow.engine import engine, studios
-    from ..workflow.flows import campaign_flow
 
-    settings = settings or Settings()
+    settings, studio = settings or Settings(), opened.studio
     room(studio.workspace)
-    _note_opening(studio)
     wanted = studio.campaign.wanted
     job = Job(
-        campaign=studio.id,
+        campaign="",
         until=until,
         formats=wanted.formats,
         extra_formats=wanted.extra_formats,
         languages=wanted.languages,
         approver=studio.approver or "",
     )
+    wanted_run = f"{fingerprint(studio)}-{until}-{bool(studio.approver)}"
+    work = _asked if shared(settings) else _worked
+    outcome = Outcome.model_validate(work(opened, settings, job, wanted_run))
+    if outcome.waiting == "final":
+        papers.review_sheet(studio, outcome.variants)
+    if not outcome.waiting and not outcome.stopped:
+        exported = papers.export(studio, outcome.variants)
+        outcome = outcome.model_copy(update={"exported": exported})
+    return outcome
 
-    def run() -> Outcome:
+
+def _worked(opened: Opened, settings: Settings, job: "Job", wanted: str) -> Any:
+    """What became of a run that this process works on."""
+    from threadpoolctl import threadpool_limits
+
+    from ..cutting import kept
+    from ..workflow.engine import engine, studios
+    from ..workflow.flows import campaign_flow
+
+    studio = opened.studio
+    id_ = openings.note_opening(studio, settings)
+    given = job.model_copy(update={"campaign": id_}).model_dump(mode="json")
+
+    def run() -> Any:
         with (
-            engine.running(studio.workspace, settings.database_url) as works,
+            engine.running(runs_of(studio.workspace, settings)) as works,
             studios.held(studio.id, studio),
         ):
             if other := works.busy(studio.id):
                 raise StudioError(
                     f"{other} is making this campaign already; wait for it, or stop it first"
                 )
-            wanted_run = f"{fingerprint(studio)}-{until}-{bool(studio.approver)}"
-            identity = works.identity(studio.id, wanted_run)
+            identity = works.identity(studio.id, wanted)
             try:
                 # Variants run side by side: more threads in each would only wait for one another.
                 with threadpool_limits(1):
-                    ended = works.run(identity, campaign_flow, job.model_dump(mode="json"))
-                    return Outcome.model_validate(ended)
+                    return works.run(identity, campaign_flow, given)
             except KeyboardInterrupt:
                 works.cancel(identity)
                 raise
@@ -201,6 +260,55 @@ def make(studio: Studio, settings: Settings | None = None, *, until: str = "rele
                 kept.bound(kept.folder_of(studio.workspace), settings.cache_bytes)
 
     return engine.apart(run, engine.stop_all)
+
+
+def _asked(opened: Opened, settings: Settings, job: "Job", wanted: str) -> Any:
+    """What became of a run that workers work on."""
+    from ..workflow.campaign.cuts import CAMPAIGN
+    from ..workflow.engine import asking, engine
+
+    studio, stopped = opened.studio, Event()
+    patience = [time.monotonic() + ALONE]
+
+    def run() -> Any:
+        with asking.asking(shared_runs(settings)) as asker:
+            follow = studio.progress.follow()
+
+            def watch() -> None:
+                follow()
+                if stopped.is_set():
+                    asker.stop(studio.id)
+                if time.monotonic() > patience[0]:
+                    patience[0] = float("inf")
+                    if not asker.workers():
+                        studio.progress.note("no worker takes work; start `reelwright worker`")
+
+            identity = asker.identity(studio.id, wanted)
+            id_ = openings.note_opening(studio, settings, opened.folder)
+            given = job.model_copy(update={"campaign": id_}).model_dump(mode="json")
+            try:
+                return asker.run(identity, CAMPAIGN, given, watch)
+            except KeyboardInterrupt:
+                asker.stop(studio.id)
+                raise
+
+    return engine.apart(run, stopped.set)
+
+
+def stop(folder: Path, settings: Settings) -> int:
+    """Stop the runs of a campaign, whoever works on them, at their next step; returns how many.
+
+    Raises NotFound when nothing of it was made yet, StoreFailed.
+    """
+    from ..workflow.engine import asking
+
+    desk(folder, settings).close()
+    workspace = workspace_of(folder, settings)
+    runs = runs_of(workspace, settings)
+    if runs == beside(workspace) and not (workspace / "workflow.db").exists():
+        return 0
+    with asking.asking(runs) as asker:
+        return asker.stop(place_of(workspace, settings))
 
 
 def _remembering(catalogue: Catalogue) -> Callable[[Path, Any], "Shelf"]:

@@ -9,19 +9,23 @@ from ..domain.brand import Brand, FontFace, Palette
 from ..domain.errors import InvalidIntake, NotFound
 from ..settings import Settings
 from ..store.assets import Shelves
+from ..store.catalogue import Catalogue
+from ..store.database import Database
+from ..store.jobs import Jobs
+from ..workflow.engine.studios import place_in
+from . import openings
 from .libraries import open_library
-from .places import catalogue_of, catalogue_there, jobs_of, room, store
+from .places import catalogue_of, catalogue_there, jobs_of, place_of, room, runs_of, shared, store
 
 if TYPE_CHECKING:
     from ..domain.clip import ClipRequest
     from ..domain.knowledge import Item, Receipt
     from ..domain.picture import Picture
-    from ..store.jobs import Jobs
     from ..store.trail import Trail
     from ..workflow.clip.steps import ClipDesk
 
 
-def clip_jobs(out: Path) -> "Jobs":
+def clip_jobs(out: Path) -> Jobs:
     """The jobs of a folder of clips. Raises NotFound when nothing was asked for there."""
     workspace = (out / ".reelwright").resolve()
     settings = Settings()
@@ -43,15 +47,37 @@ def clip_desk(
     bases: knowledge bases that will be searched; one that is not there, or that this person may
     not read, is refused before anything is asked for.
     """
-    from ..workflow.clip.steps import ClipDesk
-    from ..workflow.engine.identity import workspace_id
-
     workspace = (out / ".reelwright").resolve()
     assets = store(workspace, settings)
     room(workspace)
-    library = open_library(settings)
     for base in bases:
-        library.open(base)
+        open_library(settings).open(base)
+    place, catalogue = place_of(workspace, settings), catalogue_of(workspace, settings)
+    jobs = jobs_of(workspace, settings)
+    id_ = openings.note_desk(place, catalogue, settings) if shared(settings) else place
+    desk = _desk(id_, (assets, catalogue, jobs), settings, workspace, str(out.resolve()))
+    return desk, lambda path: _given(path, assets)
+
+
+def desk_of(id_: str, workspace: Path, database: Database, settings: Settings) -> "ClipDesk":
+    """A desk as who asked for clips there has it; for a worker on a server.
+
+    workspace: where this machine keeps what it works with. Raises NotFound, StoreFailed.
+    """
+    place, catalogue = place_in(id_), Catalogue(database)
+    opening = openings.opening_of(id_, catalogue)
+    kept = store(workspace, settings, place), catalogue, Jobs(database)
+    return _desk(id_, kept, openings.settings_of(opening, settings), workspace, place)
+
+
+def _desk(
+    id_: str, kept: "tuple[Shelves, Catalogue, Jobs]", settings: Settings, workspace: Path, by: str
+) -> "ClipDesk":
+    """by: what bases note as the place that films are made for."""
+    from ..workflow.clip.steps import ClipDesk
+
+    assets, catalogue, jobs = kept
+    library = open_library(settings)
 
     def search(request: "ClipRequest", words: str, count: int, kind: str) -> "Receipt":
         kinds = (kind,) if kind else ("image", "video", "model")
@@ -66,23 +92,23 @@ def clip_desk(
         return kept.model_copy(update={"name": asset.name})
 
     def used(receipt: "Receipt", film: str) -> None:
-        library.used(receipt.id, film, str(out.resolve()))
+        library.used(receipt.id, film, by)
 
-    desk = ClipDesk(
-        id=workspace_id(workspace),
+    return ClipDesk(
+        id=id_,
         assets=assets,
-        catalogue=catalogue_of(workspace, settings),
-        jobs=jobs_of(workspace, settings),
+        catalogue=catalogue,
+        jobs=jobs,
         search=search,
         fetch=fetch,
         used=used,
         brand=_plain_brand(assets),
         workspace=workspace,
+        runs=runs_of(workspace, settings),
         model=settings.model_for("clip"),
         workers=settings.workers or None,
         credentials=settings.credentials,
     )
-    return desk, lambda path: _given(path, assets)
 
 
 def clip_results(desk: "ClipDesk", batch: str) -> Path:

@@ -18,16 +18,72 @@ from ..store.jobs import Jobs
 from ..store.scratch import scratch
 from ..store.sealed import read_keys
 from ..store.trail import Trail
+from ..workflow.engine.runs import Runs, beside
 
 LEAST_FREE = 300_000_000
 """Bytes that must be free before a run starts: a film and its parts take a few megabytes each."""
 
 
-def store(workspace: Path, settings: Settings | None = None, name: str | None = None) -> Shelves:
+PLACE = "place"
+"""The file of a workspace that says what it is known by."""
+
+
+def place_of(workspace: Path, settings: Settings) -> str:
+    """What a workspace is known by wherever it is worked on: drawn once and kept in it.
+
+    On a server it names the campaign's rows, its runs and its folder in a bucket: whoever has the
+    name works in the same place. Where all lies in the workspace its number on the disk is part of
+    it, so that a copy is another workspace. Raises StoreFailed where nothing can be written.
+    """
+    path = workspace / PLACE
+    if not path.exists():
+        try:
+            _drawn(path, f"{slug(workspace.parent.name, 'campaign')[:36]}-{secrets.token_hex(6)}")
+        except OSError as problem:
+            raise StoreFailed(_no_place(workspace, problem)) from problem
+    name = path.read_text("utf-8").strip()
+    if settings.assets_url or on_server(settings):
+        return name
+    return f"{name}-{workspace.stat().st_ino:x}"
+
+
+def on_server(settings: Settings) -> bool:
+    """Whether catalogues, jobs and runs are kept in PostgreSQL."""
+    return bool(settings.database_url and settings.database_url.startswith(POSTGRES))
+
+
+def shared(settings: Settings) -> bool:
+    """Whether rows and bytes are where every worker reaches them: PostgreSQL and a bucket."""
+    return on_server(settings) and bool(settings.assets_url)
+
+
+def runs_of(workspace: Path, settings: Settings) -> Runs:
+    """Where the runs of a workspace are noted. Raises StoreFailed."""
+    if shared(settings):
+        return shared_runs(settings)
+    runs = beside(workspace)
+    if on_server(settings):
+        # Workers who reach the database alone cannot open one another's campaigns.
+        schema = space_of(place_of(workspace, settings), "runs")
+        return Runs(str(settings.database_url), runs.leases, schema)
+    return Runs(settings.database_url, runs.leases) if settings.database_url else runs
+
+
+def shared_runs(settings: Settings) -> Runs:
+    """The runs of all campaigns on a server; workers need no folder of any."""
+    return Runs(str(settings.database_url), Path(), "reelwright_runs", shared=True)
+
+
+def space_of(place: str, *parts: str) -> str:
+    """The space of a server's database that a place, or a part of it, has for itself."""
+    return "_".join(("reelwright", slug(place).replace("-", "_"), *parts))
+
+
+def store(workspace: Path, settings: Settings | None = None, place: str = "") -> Shelves:
     """The assets of a workspace: in it, or in the bucket that the settings name.
 
-    name: the campaign's folder in the bucket; None: one that is drawn once for each workspace.
-    Raises StoreFailed where nothing can be written, Missing where the key file cannot be read.
+    place: whose folder in the bucket it is; "" is the workspace's own. Raises StoreFailed where
+    nothing can be written, Missing where the key file cannot be read.
     """
     settings = settings or Settings()
     root = workspace / "assets"
@@ -35,14 +91,12 @@ def store(workspace: Path, settings: Settings | None = None, name: str | None = 
         return open_assets(
             root,
             settings.assets_url,
-            folder=name or _name(root) if settings.assets_url else "",
+            folder=(place or place_of(workspace, settings)) if settings.assets_url else "",
             options=settings.assets_options,
             **sealing(settings),
         )
     except OSError as problem:
-        raise StoreFailed(
-            f"cannot write to {workspace}: {problem.strerror}; choose another with --workspace"
-        ) from problem
+        raise StoreFailed(_no_place(workspace, problem)) from problem
 
 
 def sealing(settings: Settings) -> dict[str, Any]:
@@ -55,38 +109,20 @@ def sealing(settings: Settings) -> dict[str, Any]:
     }
 
 
-def _name(root: Path) -> str:
-    """What the workspace is called in a bucket: drawn once, so that no two campaigns share it."""
-    place = root / "name"
-    if not place.exists():
-        _drawn(place, f"{slug(root.parents[1].name, 'campaign')}-{secrets.token_hex(4)}")
-    return place.read_text("utf-8").strip()
-
-
-SPACE = "space"
-"""The file of a workspace that says which space of the server's database is its own."""
-
-
 def database_of(workspace: Path, settings: Settings, *, make: bool = True) -> Database | None:
     """Where catalogue, jobs and audit of a workspace are kept; None: in files of the workspace.
 
-    In PostgreSQL it is a space that is drawn once for each workspace. make: False answers with the
-    space there is, and None without one. Raises StoreFailed where nothing can be written.
+    In PostgreSQL it is a space for each workspace. make: False answers None where none was named
+    yet. Raises StoreFailed where nothing can be written.
     """
-    url = settings.database_url
-    if not url or not url.startswith(POSTGRES):
+    if not on_server(settings) or (not make and not (workspace / PLACE).exists()):
         return None
-    place = workspace / SPACE
-    if not place.exists():
-        if not make:
-            return None
-        try:
-            _drawn(place, f"store_{secrets.token_hex(6)}")
-        except OSError as problem:
-            raise StoreFailed(
-                f"cannot write to {workspace}: {problem.strerror}; choose another with --workspace"
-            ) from problem
-    return Database(url, place.read_text("utf-8").strip(), "the catalogue in")
+    return database_in(place_of(workspace, settings), settings)
+
+
+def database_in(place: str, settings: Settings) -> Database:
+    """The rows of a place on the server. Raises StoreFailed."""
+    return Database(str(settings.database_url), space_of(place), "the catalogue in")
 
 
 def catalogue_of(workspace: Path, settings: Settings) -> Catalogue:
@@ -97,8 +133,10 @@ def catalogue_of(workspace: Path, settings: Settings) -> Catalogue:
 
 def catalogue_there(workspace: Path, settings: Settings) -> bool:
     """Whether a workspace has a catalogue: made, or in a file that a space would take over."""
-    there = database_of(workspace, settings, make=False) is not None
-    return there or (workspace / "catalogue.db").exists()
+    if (workspace / "catalogue.db").exists():
+        return True
+    there = database_of(workspace, settings, make=False)
+    return there is not None and bool(there.tables())
 
 
 def jobs_of(workspace: Path, settings: Settings) -> Jobs:
@@ -121,9 +159,8 @@ def house_of(settings: Settings) -> tuple[Database, Path]:
     """Where the people of a house and their audit are kept, and the file that is taken over."""
     file = library_home(settings) / f"{HOUSE}.db"
     what = "the people and the audit in"
-    url = settings.database_url
-    if url and url.startswith(POSTGRES):
-        return Database(url, HOUSE, what), file
+    if on_server(settings):
+        return Database(str(settings.database_url), HOUSE, what), file
     return Database(file, what=what), file
 
 
@@ -137,21 +174,19 @@ def house_trail(settings: Settings, *, make: bool = True) -> Trail | None:
 
 def base_database(settings: Settings, name: str) -> Database | None:
     """Where a knowledge base's ledger is kept; None: in a file of its folder."""
-    url = settings.database_url
-    if not url or not url.startswith(POSTGRES):
+    if not on_server(settings):
         return None
     called = name.replace("-", "_")
     if len(name) > LONGEST:
         called = f"{called[:44]}_{digest_of(name)[:13]}"
-    return Database(url, f"{BASE}{called}", "the library catalogue in")
+    return Database(str(settings.database_url), f"{BASE}{called}", "the library catalogue in")
 
 
 def bases_there(settings: Settings) -> tuple[str, ...]:
     """Names of the knowledge bases that a server keeps, whatever lies in this machine's folders."""
-    url = settings.database_url
-    if not url or not url.startswith(POSTGRES):
+    if not on_server(settings):
         return ()
-    found = []
+    url, found = str(settings.database_url), list[str]()
     for space in Database(url, HOUSE, "the library catalogues in").spaces(BASE):
         if len(space) <= len(BASE) + LONGEST:
             found.append(space.removeprefix(BASE).replace("_", "-"))
@@ -179,6 +214,10 @@ def _drawn(place: Path, name: str) -> None:
     with suppress(FileExistsError):
         os.link(part, place)
     part.unlink()
+
+
+def _no_place(workspace: Path, problem: OSError) -> str:
+    return f"cannot write to {workspace}: {problem.strerror}; choose another with --workspace"
 
 
 def room(workspace: Path) -> None:

@@ -1,32 +1,40 @@
 """A worker's process: opens campaigns and clip desks by id, and works until told to stop."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..domain.errors import InvalidIntake, NotFound
 from ..settings import Settings, workspace_of
-from ..workflow.engine.identity import workspace_id
+from ..store.catalogue import Catalogue
+from ..store.scratch import scratch
+from ..workflow.engine.runs import Runs
+from ..workflow.engine.studios import OPENED, place_in
 from .campaigns import reopened
-from .clips import clip_desk
+from .clips import clip_desk, desk_of
+from .openings import opening_of
+from .places import database_in, place_of, runs_of, shared, shared_runs
 
 if TYPE_CHECKING:
-    from ..workflow.engine.studios import Workplace
+    from ..workflow.campaign.studio import Studio
+    from ..workflow.clip.steps import ClipDesk
+    from ..workflow.engine.studios import Opener, Workplace
 
 
 def work(
-    folders: Sequence[Path],
+    folder: Path | None,
     settings: Settings,
     *,
     queues: Sequence[str] | None = None,
     at_once: int = 2,
     ready: Callable[[], None] = lambda: None,
 ) -> bool:
-    """Take work of campaigns and clip desks in these folders until SIGTERM or Ctrl-C.
+    """Take work until SIGTERM or Ctrl-C.
 
+    folder: the campaign's, or that of clips, whose work it is; None: that of everybody on a server.
     True: every step in hand had ended; False: one took too long and another worker repeats it.
-    One folder a worker: each has queues of its own. Raises InvalidIntake and
-    NotFound for folders and queues that cannot be worked on.
+    Raises InvalidIntake and NotFound for folders and queues that cannot be worked on.
     """
     from threadpoolctl import threadpool_limits
 
@@ -36,31 +44,56 @@ def work(
     wanted = tuple(queues or engine.ALL)
     if strange := sorted(set(wanted) - set(engine.ALL)):
         raise NotFound(f"there is no queue {strange[0]!r}; there are {', '.join(engine.ALL)}")
-    if len(folders) != 1:
-        raise InvalidIntake("name one folder to work for; start a worker for each of several")
-    places = {workspace_id(_workspace(f, settings)): f for f in folders}
-
-    def opened(id_: str) -> "Workplace":
-        folder = places.get(id_)
-        if folder is None:
-            raise NotFound(f"{id_} lies in none of the folders that this worker was given")
-        if (folder / "campaign.toml").exists():
-            return reopened(folder, settings)
-        return clip_desk(settings, folder, ())[0]
-
+    runs, opener = _of_folder(folder, settings) if folder else _of_all(settings)
     with worker.told_to_stop() as stop, threadpool_limits(1):
-        return worker.work(
-            _workspace(folders[0], settings),
-            settings.database_url,
-            opened,
-            queues=wanted,
-            at_once=at_once,
-            stop=stop,
-            ready=ready,
-        )
+        return worker.work(runs, opener, queues=wanted, at_once=at_once, stop=stop, ready=ready)
 
 
-def _workspace(folder: Path, settings: Settings) -> Path:
+def _of_folder(folder: Path, settings: Settings) -> "tuple[Runs, Opener]":
     if not folder.is_dir():
         raise InvalidIntake(f"there is no folder {folder}; name a campaign's or one of clips")
-    return workspace_of(folder, settings)
+    if shared(settings):
+        raise InvalidIntake(
+            "with a database and a bucket a worker works for every campaign there; name no folder"
+        )
+    workspace = workspace_of(folder, settings)
+    place = place_of(workspace, settings)
+
+    def opened(id_: str) -> "Workplace":
+        if place_in(id_) != place:
+            raise NotFound(f"{id_} does not lie in {folder}, which this worker was given")
+        if OPENED in id_:
+            return reopened(id_, workspace, settings)
+        return clip_desk(settings, folder, ())[0]
+
+    return runs_of(workspace, settings), opened
+
+
+def _of_all(settings: Settings) -> "tuple[Runs, Opener]":
+    if not shared(settings):
+        raise InvalidIntake(
+            "name the folder to work for; to work for every campaign on a server, set "
+            "REELWRIGHT_DATABASE_URL to its PostgreSQL and REELWRIGHT_ASSETS_URL to its bucket"
+        )
+    # What is worked with goes away with this process; all that lasts is on the server.
+    rooms = scratch(settings.scratch)
+
+    def opened(id_: str) -> "Workplace":
+        place = place_in(id_)
+        database = database_in(place, settings)
+        if not database.tables():
+            raise NotFound(f"there is no {place} in {database.place}; make the campaign again")
+        room, catalogue = rooms.room(id_), Catalogue(database)
+        if opening_of(id_, catalogue).campaign is None:
+            found: Studio | ClipDesk = desk_of(id_, room, database, settings)
+        else:
+            found = reopened(id_, room, settings, catalogue)
+
+        def left() -> None:
+            # What was not sent of the access log is lost with the room.
+            found.assets.close()
+            rooms.leave(id_)
+
+        return replace(found, closing=left)
+
+    return shared_runs(settings), opened

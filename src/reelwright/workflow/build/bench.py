@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ...domain.base import digest_of
-from ...domain.errors import NotFound
+from ...domain.errors import NotFound, StudioError
 from ...store.catalogue import Catalogue, Result, now
 from .progress import Progress
 from .ref import Ref
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from ..campaign.studio import Studio
 
 T = TypeVar("T")
+
+LIVES = 5
+"""Processes that an item may end before no other is let near it."""
 
 EDIT, EDIT_OF = "edit", "edit of"
 """Inputs of a result that a person edited: the edit's digest, the made version's digest."""
@@ -88,7 +91,37 @@ class Bench:
         digests: dict[str, str],
         key: str,
     ) -> Result:
+        self._spare(stage.name, item)
         self.progress.begin(stage.name, item, why=self.why(stage.name, item, digests))
+        try:
+            return self._worked(stage, studio, item, given, digests, key)
+        except Exception:
+            self.progress.broke(stage.name, item)
+            raise
+
+    def _spare(self, stage: str, item: str) -> None:
+        """Raise StudioError for what ended every process that worked on it lately.
+
+        It would end the next too, and all that waits behind it would never be made.
+        """
+        if self.catalogue.unended(stage, item, LIVES) < LIVES:
+            return
+        self.progress.broke(stage, item)
+        raise StudioError(
+            f"{stage} {item} was begun {LIVES} times, and each time its process ended without a "
+            "word: it was killed, or memory ran out; give it more memory, or change what it is "
+            "made of, and make it again"
+        )
+
+    def _worked(
+        self,
+        stage: Stage[T],
+        studio: "Studio",
+        item: str,
+        given: Any,
+        digests: dict[str, str],
+        key: str,
+    ) -> Result:
         last = self.catalogue.latest(stage.name, item)
         if last and EDIT in last.inputs:
             text = (

@@ -7,6 +7,9 @@ from ...domain.errors import NotApproved
 from ...store.catalogue import Catalogue, Decision, now
 from .stage import Gate
 
+UNSEEN = "passed unseen: make --yes"
+"""The note of approvals that a run gave by itself, in the name of who asked for that."""
+
 
 @dataclass(frozen=True)
 class Decided:

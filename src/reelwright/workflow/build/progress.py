@@ -52,9 +52,15 @@ class Progress:
         self._began = time.perf_counter()
 
     def expect(self, counts: Mapping[str, int]) -> None:
-        """How many items of each stage this run will have."""
+        """How many items of each stage this run will have.
+
+        Kept where it is news, for those who follow the run from another process.
+        """
         with self._lock:
+            news = {name: n for name, n in counts.items() if self._expected.get(name) != n}
             self._expected |= counts
+        if news:
+            self.catalogue.tell(self.run, "expect", "", "", counts=news)
 
     def begin(self, stage: str, item: str, why: str) -> None:
         """A result is being made, for this reason."""
@@ -73,11 +79,14 @@ class Progress:
     def done(self, stage: str, item: str, *, fresh: bool, seconds: float) -> None:
         """A result stands: made now, or found as it was."""
         with self._lock:
-            self._parts.pop((stage, item), None)
-            self._done[stage] = self._done.get(stage, 0) + 1
-            if fresh:
-                self._fresh.setdefault(stage, []).append(seconds)
+            self._count(stage, item, fresh, seconds)
         self._tell("done", stage, item, fresh=fresh, seconds=round(seconds, 3))
+
+    def broke(self, stage: str, item: str) -> None:
+        """What was begun ended in an error; its process lives."""
+        with self._lock:
+            self._parts.pop((stage, item), None)
+        self.catalogue.tell(self.run, "broke", stage, item)
 
     def replayed(self, stage: str, count: int) -> None:
         """So many items stand from before a crash: the engine gave them back without asking."""
@@ -87,8 +96,7 @@ class Progress:
     def failed(self, stage: str, item: str, why: str) -> None:
         """An item could not be made; the rest of the run goes on."""
         with self._lock:
-            for name in self._per_film if stage == "film" else (stage,):
-                self._expected[name] = max(0, self._expected.get(name, 0) - 1)
+            self._forget(stage)
         self._tell("failed", stage, item, why=why)
 
     def note(self, text: str, stage: str = "", item: str = "") -> None:
@@ -102,6 +110,45 @@ class Progress:
     def end(self) -> None:
         """The run is over and waits for nobody."""
         self._tell("end", "", "")
+
+    def follow(self) -> Callable[[], None]:
+        """Hears from now on what other processes do in this run, each time the answer is called."""
+        seen = [max((event[0] for event in self.catalogue.events(self.run)), default=0)]
+
+        def look() -> None:
+            for number, kind, stage, item, body in self.catalogue.events(self.run, seen[0]):
+                seen[0] = number
+                self._heard(kind, stage, item, body)
+
+        return look
+
+    def _heard(self, kind: str, stage: str, item: str, body: dict[str, Any]) -> None:
+        """Count what another process has told, and pass it on."""
+        with self._lock:
+            if kind == "expect":
+                self._expected |= body["counts"]
+                return
+            if kind == "broke":
+                self._parts.pop((stage, item), None)
+                return
+            if kind == "begin":
+                self._parts[stage, item] = 0.0
+            if kind == "done":
+                self._count(stage, item, body["fresh"], body["seconds"])
+            if kind == "failed":
+                self._forget(stage)
+        if self.listener:
+            self.listener(Told(kind, stage, item, *self._far(), body))
+
+    def _count(self, stage: str, item: str, fresh: bool, seconds: float) -> None:
+        self._parts.pop((stage, item), None)
+        self._done[stage] = self._done.get(stage, 0) + 1
+        if fresh:
+            self._fresh.setdefault(stage, []).append(seconds)
+
+    def _forget(self, stage: str) -> None:
+        for name in self._per_film if stage == "film" else (stage,):
+            self._expected[name] = max(0, self._expected.get(name, 0) - 1)
 
     def _far(self) -> tuple[float, float | None]:
         """Percent done (under 100 till the end), and seconds left where that can be said."""

@@ -18,6 +18,9 @@ from ...domain.timeline import Timeline
 from ..build.ref import Ref
 from ..build.stage import Step
 
+CAMPAIGN, VARIANT = "campaign", "variant"
+"""What workflows are called where they are asked for: a whole campaign, one storyboard's films."""
+
 
 class Sound(Frozen):
     """A film's mastered sound, its captions, and what was measured."""
@@ -138,7 +141,8 @@ class Exported(Frozen):
 class Outcome(Frozen):
     """How a run ended: waiting names the gate it stopped at, stopped the step it was asked for.
 
-    items are those that wait; refs what the step made.
+    items are those that wait; films those that can be watched. variants: all that was made, where
+    the run came to its last gate. exported: what who asked for the run wrote of them.
     """
 
     waiting: str = ""
@@ -146,4 +150,5 @@ class Outcome(Frozen):
     items: tuple[str, ...] = ()
     films: tuple[Ref[Film], ...] = ()
     failed: tuple[Failed, ...] = ()
+    variants: tuple[Variant, ...] = ()
     exported: Exported | None = None

@@ -21,7 +21,7 @@ from ...domain.storyboard import Storyboard
 from ...domain.survey import Codebook
 from ...domain.take import Take
 from ...domain.timeline import Timeline
-from ..build.decided import decide, decided
+from ..build.decided import UNSEEN, decide, decided
 from ..build.ref import Ref
 from ..build.stage import STEPS, Extent, Gate
 from ..engine import studios
@@ -30,9 +30,10 @@ from ..engine.hands import in_hand
 from . import ideation, papers, production
 from . import takes as shooting
 from .cuts import (
+    CAMPAIGN,
+    VARIANT,
     Board,
     Cut,
-    Exported,
     Failed,
     Finished,
     Job,
@@ -53,17 +54,17 @@ T = TypeVar("T")
 USUAL = 3
 """Segments that a survey usually shows."""
 
-RECOVERIES = 5
-"""A run that kills its process this often is not taken up again."""
+RECOVERIES = 100
+"""A run whose processes die this often is not taken up again; the bench gives up an item sooner."""
 
 
-@DBOS.workflow(name="campaign", max_recovery_attempts=RECOVERIES)
+@DBOS.workflow(name=CAMPAIGN, max_recovery_attempts=RECOVERIES)
 def campaign_flow(given: dict[str, Any]) -> dict[str, Any]:
     """A whole campaign, from a Job as JSON; returns its Outcome as JSON."""
     return _campaign(Job.model_validate(given)).model_dump(mode="json")
 
 
-@DBOS.workflow(name="variant", max_recovery_attempts=RECOVERIES)
+@DBOS.workflow(name=VARIANT, max_recovery_attempts=RECOVERIES)
 def variant_flow(given: dict[str, Any]) -> dict[str, Any]:
     """All films of one storyboard, from a VariantJob as JSON; returns a Variant as JSON."""
     return _variant(VariantJob.model_validate(given)).model_dump(mode="json")
@@ -106,11 +107,9 @@ def _campaign(job: Job) -> Outcome:
     if until < 6:
         return run.stopped(job.until, films, failed)
     if stop := run.gate("final", films, job):
-        run.step("review sheet", str, papers.review_sheet, made)
-        return stop.model_copy(update={"films": films, "failed": failed})
-    exported = run.step("export", Exported, papers.export, made)
+        return stop.model_copy(update={"films": films, "failed": failed, "variants": tuple(made)})
     run.step("end", type(None), _end)
-    return Outcome(films=films, failed=failed, exported=exported)
+    return Outcome(films=films, failed=failed, variants=tuple(made))
 
 
 def _variant(job: VariantJob) -> Variant:
@@ -301,7 +300,7 @@ def _foresee(
 ) -> None:
     """Tell the progress how much there will be; guessed where it is not known yet.
 
-    Nothing is kept of it, so that it may stand in a workflow's body.
+    No result depends on it, so that it may stand in a workflow's body.
     """
     with studios.opened(job.campaign) as studio:
         wanted = studio.campaign.wanted
@@ -332,9 +331,10 @@ def _waiting(studio: Studio, gate: Gate, refs: Sequence[Ref[Any]], approver: str
         if state == "approved" or (state == "rejected" and gate != "codebook"):
             continue
         if approver:
-            why = "passed unseen: make --yes"
             name = full(gate, kept.item)
-            decide(studio.catalogue, gate, kept.item, kept.digest, "approve", approver, why, name)
+            decide(
+                studio.catalogue, gate, kept.item, kept.digest, "approve", approver, UNSEEN, name
+            )
         else:
             waiting.append(full(gate, kept.item))
     if gate == "briefs" and waiting and _enough_briefs(studio, refs):

@@ -6,6 +6,7 @@ without it.
 """
 
 from ...domain.base import digest_of
+from ..build.decided import UNSEEN
 from ..build.stage import Stages
 from .board_stages import (
     AUDIENCE,
@@ -57,6 +58,8 @@ def fingerprint(studio: Studio) -> str:
     A run that was cut off is taken up only where nothing of it changed.
     """
     choices = studio.choices
+    # What the run itself approved on its way is no change.
+    decisions = [d for d in studio.catalogue.decisions() if d.note != UNSEEN]
     return digest_of(
         {
             "campaign": studio.campaign.digest(),
@@ -69,6 +72,6 @@ def fingerprint(studio: Studio) -> str:
             "engines": studio.engines,
             "video": {name: made.print for name, made in studio.filming.items()},
             "versions": [(s.name, s.called, s.version) for s in STAGES.all],
-            "decisions": len(studio.catalogue.decisions()),
+            "decisions": len(decisions),
         }
     )[:20]

@@ -7,9 +7,9 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...domain.asset import Assets
 from ...domain.campaign import Campaign
 from ...domain.tiers import BOTH, Tier
+from ...store.assets import Shelves
 from ...store.catalogue import Catalogue
 from ..build.bench import Bench
 from ..build.progress import Progress
@@ -35,6 +35,8 @@ class Choices:
     cache_bytes: int = 2_000_000_000
     """What encoded parts of films may take on the disk."""
     credentials: Path | None = None
+    voices: tuple[str, ...] | None = None
+    """Voices that narrations may have; None: those that this machine has."""
     video: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
     """Options of the video back ends that are set up beside the camera over stills, by name."""
 
@@ -45,7 +47,7 @@ class Studio:
 
     id: str
     campaign: Campaign
-    assets: Assets
+    assets: Shelves
     catalogue: Catalogue
     bench: Bench
     progress: Progress
@@ -54,12 +56,16 @@ class Studio:
     out: Path
     approver: str | None = None
     """Set by `--yes`: every gate is passed in this person's name."""
+    closing: Callable[[], None] = lambda: None
+    """What has to be done besides when it is closed."""
     began: float = field(default_factory=time.time)
     """When this studio was opened: what a run used since then, the run may need again."""
 
     @cached_property
     def engines(self) -> list[str]:
-        """Voices that this machine has."""
+        """Voices that narrations may have."""
+        if self.choices.voices is not None:
+            return list(self.choices.voices)
         from ...backends import registry
 
         return [e.name for e in registry.available("speech") if e.present]
@@ -74,6 +80,7 @@ class Studio:
     def close(self) -> None:
         """Let go of the catalogue."""
         self.catalogue.close()
+        self.closing()
 
     def tools(self, part: Callable[[float], None], before: Any) -> Tools:
         """What the work of a stage may use beside its inputs."""

@@ -12,7 +12,7 @@ from ...domain.clip import Asked, Clip, ClipRequest, Ground
 from ...domain.errors import Cancelled, StudioError, TimedOut
 from ...domain.knowledge import Receipt
 from ...store.jobs import Job, JobState
-from ..engine import engine, studios
+from ..engine import asking, engine, studios
 from ..engine.engine import CLIPS
 from ..engine.hands import in_hand
 from . import steps
@@ -26,7 +26,11 @@ LIMIT = 900.0
 """Seconds that a job may run unless a person says otherwise."""
 
 
-@DBOS.workflow(name="clip", max_recovery_attempts=RECOVERIES)
+CLIP = "clip"
+"""What the workflow is called where it is asked for."""
+
+
+@DBOS.workflow(name=CLIP, max_recovery_attempts=RECOVERIES)
 def clip_flow(desk: str, job: str) -> str:
     """One clip from its request to its papers, at the desk of an id; returns how it ended."""
     step = _Steps(desk, job).step
@@ -59,8 +63,9 @@ def work(
 ) -> tuple[Job, ...]:
     """Make the jobs named, or all that are open, and return them as they ended.
 
-    Several processes may work at once: each job is made once. Jobs that a killed process left are
-    taken up where it stopped. on_change hears of every step of a job that this call waits for.
+    Where runs are shared, workers make them and this call waits. Several processes may work at
+    once: each job is made once. Jobs that a killed process left are taken up where it stopped.
+    on_change hears of every step of a job that this call waits for.
     """
     return engine.apart(
         lambda: _work(desk, jobs, on_change), lambda: _stop(desk, _open(desk, jobs))
@@ -72,23 +77,40 @@ def _work(
 ) -> tuple[Job, ...]:
     open_ = _open(desk, jobs)
     if open_:
-        with engine.running(desk.workspace) as works, studios.held(desk.id, desk):
-            works.take_up()
-            handles = []
-            for job in open_:
-                with SetWorkflowID(f"{desk.id}.{job}"):
-                    handles.append(DBOS.enqueue_workflow(CLIPS, clip_flow, desk.id, job))
-            try:
-                _wait(desk, open_, on_change)
-            except KeyboardInterrupt:
-                _stop(desk, open_)
-                raise
-            finally:
-                for handle in handles:
-                    with suppress(Exception):
-                        handle.get_result(polling_interval_sec=0.05)
+        make = _asked if desk.runs.shared else _made
+        make(desk, open_, on_change)
     wanted = jobs if jobs is not None else open_
     return tuple(desk.jobs.job(j) for j in wanted)
+
+
+def _made(desk: ClipDesk, jobs: Sequence[str], on_change: Callable[[Job], None] | None) -> None:
+    place = studios.place_in(desk.id)
+    with engine.running(desk.runs) as works, studios.held(place, desk):
+        works.take_up()
+        handles = []
+        for job in jobs:
+            with SetWorkflowID(f"{place}.{job}"):
+                handles.append(DBOS.enqueue_workflow(CLIPS, clip_flow, desk.id, job))
+        try:
+            _wait(desk, jobs, on_change)
+        except KeyboardInterrupt:
+            _stop(desk, jobs)
+            raise
+        finally:
+            for handle in handles:
+                with suppress(Exception):
+                    handle.get_result(polling_interval_sec=0.05)
+
+
+def _asked(desk: ClipDesk, jobs: Sequence[str], on_change: Callable[[Job], None] | None) -> None:
+    with asking.asking(desk.runs) as asker:
+        for job in jobs:
+            asker.ask(CLIPS, CLIP, f"{studios.place_in(desk.id)}.{job}", desk.id, job)
+        try:
+            _wait(desk, jobs, on_change)
+        except KeyboardInterrupt:
+            _stop(desk, jobs)
+            raise
 
 
 def _open(desk: ClipDesk, jobs: Sequence[str] | None) -> list[str]:

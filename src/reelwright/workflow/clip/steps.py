@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ...domain.asset import Asset, Assets
+from ...domain.asset import Asset
 from ...domain.base import slug
 from ...domain.brand import Brand
 from ...domain.campaign import FORMATS
@@ -24,8 +24,10 @@ from ...media.pictures.files import open_picture
 from ...media.pictures.svg import layers_of
 from ...shooting import split_prompt
 from ...shooting.fields import field_svg
+from ...store.assets import Shelves
 from ...store.catalogue import Catalogue
 from ...store.jobs import Job, Jobs
+from ..engine.runs import Runs
 
 Search = Callable[[ClipRequest, str, int, str], Receipt]
 """Searches a request's bases: the request, words, how many, of which kind of item."""
@@ -37,11 +39,11 @@ class ClipDesk:
 
     search finds and keeps a receipt, fetch brings bytes of an item into this desk's own store, used
     notes on the bases that a film was made of what a receipt took. brand gives type its faces and
-    colours.
+    colours. runs: where its jobs' runs are noted.
     """
 
     id: str
-    assets: Assets
+    assets: Shelves
     catalogue: Catalogue
     jobs: Jobs
     search: Search
@@ -49,14 +51,18 @@ class ClipDesk:
     used: Callable[[Receipt, str], None]
     brand: Brand
     workspace: Path
+    runs: Runs
     model: str = "offline"
     workers: int | None = None
     credentials: Path | None = None
+    closing: Callable[[], None] = lambda: None
+    """What has to be done besides when it is closed."""
 
     def close(self) -> None:
         """Let go of the catalogue and the jobs."""
         self.catalogue.close()
         self.jobs.close()
+        self.closing()
 
     def request(self, job: str) -> ClipRequest:
         """What a job asks for."""

@@ -19,20 +19,16 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from dbos import DBOS, DBOSConfig, Serializer, SetWorkflowID
+from dbos._error import DBOSAwaitedWorkflowMaxRecoveryAttemptsExceeded
 
 from ...domain import errors
 from ...domain.errors import StudioError
-from .identity import workspace_id
-from .lease import (
-    POSTGRES,
-    AdvisoryLease,
-    FileLease,
-    Lease,
-    new_executor,
-    told,
-)
+from .lease import AdvisoryLease, FileLease, Lease, new_executor, told
+from .runs import Runs
 
-VERSION = "production-5"
+NAME = "reelwright"
+
+VERSION = "production-6"
 """Bumped by hand only: a workflow is taken up again by code of the same version."""
 
 PIPELINE, VARIANTS, CLIPS = "pipeline", "variants", "clips"
@@ -81,6 +77,11 @@ def _write_ahead(url: str) -> None:
         db.close()
 
 
+TOO_OFTEN = (
+    "the run was not taken up again: too many of its processes were ended; see what ends them "
+    "(memory?), then make it again, which goes on from what is finished"
+)
+
 T = TypeVar("T")
 
 ALL = (PIPELINE, VARIANTS, CLIPS)
@@ -103,22 +104,17 @@ _live: list[_Live] = []
 
 
 @contextmanager
-def running(
-    workspace: Path,
-    url: str | None = None,
-    variants: int = 2,
-    queues: tuple[str, ...] = ALL,
-) -> Iterator["Engine"]:
+def running(runs: Runs, variants: int = 2, queues: tuple[str, ...] = ALL) -> Iterator["Engine"]:
     """The engine, launched for the block's length; who comes while it runs shares it.
 
-    url: a PostgreSQL database, in which each workspace has a schema: no process may be handed the
-    work of a campaign that it cannot open; None: a file. Either is that of who came first.
-    queues: what this process works on; all but the pipeline do `variants` jobs at once. Raises
-    StoreFailed when the database cannot be reached.
+    runs: where runs are noted; that of who came first counts. No process may be handed the work of
+    a campaign that it cannot open: every workspace has its own, unless they are shared. queues:
+    what this process works on; all but the pipeline do `variants` jobs at once. Raises StoreFailed
+    when the database cannot be reached.
     """
     with _lock:
         if not _live:
-            _live.append(_launched(workspace, url, variants, queues))
+            _live.append(_launched(runs, variants, queues))
         live = _live[0]
         live.users += 1
     try:
@@ -131,18 +127,16 @@ def running(
                 _ended(live)
 
 
-def _launched(workspace: Path, url: str | None, variants: int, queues: tuple[str, ...]) -> _Live:
-    url = url or f"sqlite:///{workspace / 'workflow.db'}"
+def _launched(runs: Runs, variants: int, queues: tuple[str, ...]) -> _Live:
     executor = new_executor()
-    shared = url.startswith(POSTGRES)
     lease: Lease | None = None
     try:
-        if shared:
-            lease = AdvisoryLease(url, workspace_id(workspace), executor)
+        if runs.on_server:
+            lease = AdvisoryLease(runs.url, runs.schema, executor)
         else:
-            _write_ahead(url)
-            lease = FileLease(workspace / "leases", executor)
-        DBOS(config=_config(url, executor, workspace_id(workspace) if shared else None))
+            _write_ahead(runs.url)
+            lease = FileLease(runs.leases, executor)
+        DBOS(config=_config(runs, executor))
         # Errors come back to who started the run; the engine need not print them too.
         logging.getLogger("dbos").setLevel(logging.CRITICAL)
         DBOS.listen_queues(list(queues))
@@ -204,10 +198,10 @@ def stop_all() -> None:
             DBOS.cancel_workflow(flow.workflow_id)
 
 
-def _config(url: str, executor: str, schema: str | None) -> DBOSConfig:
+def _config(runs: Runs, executor: str) -> DBOSConfig:
     config = DBOSConfig(
-        name="reelwright",
-        system_database_url=url,
+        name=NAME,
+        system_database_url=runs.url,
         application_version=VERSION,
         executor_id=executor,
         serializer=Json(),
@@ -215,8 +209,8 @@ def _config(url: str, executor: str, schema: str | None) -> DBOSConfig:
         notification_listener_polling_interval_sec=0.1,
         log_level="ERROR",
     )
-    if schema:
-        config["dbos_system_schema"] = schema
+    if runs.schema:
+        config["dbos_system_schema"] = runs.schema
     return config
 
 
@@ -282,10 +276,16 @@ class Engine:
                 self.take_up()
 
     def run(self, identity: str, flow: Callable[..., Any], job: dict[str, Any]) -> Any:
-        """Run a workflow under an id (once for ever) on its queue and wait for its result."""
+        """Run a workflow under an id (once for ever) on its queue and wait for its result.
+
+        Raises StudioError when its processes died too often, and what it raised itself.
+        """
         with SetWorkflowID(identity):
             handle = DBOS.enqueue_workflow(PIPELINE, flow, job)
-        return handle.get_result(polling_interval_sec=0.05)
+        try:
+            return handle.get_result(polling_interval_sec=0.05)
+        except DBOSAwaitedWorkflowMaxRecoveryAttemptsExceeded as problem:
+            raise StudioError(TOO_OFTEN) from problem
 
     def cancel(self, identity: str) -> None:
         """Stop a run and its parts at their next step."""

@@ -153,6 +153,21 @@ class AdvisoryLease:
         return _number(self._space), _number(executor)
 
 
+def living(url: str, space: str) -> int:
+    """How many processes hold a lease in a space of a database. Raises StoreFailed."""
+    with _connected(url) as session:
+        row = session.execute(_LIVING, (_number(space) & 0xFFFFFFFF,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+# Locks that were taken by two numbers have 2 as their kind; the first number is the space's.
+_LIVING = """
+select count(distinct objid) from pg_locks
+where locktype = 'advisory' and objsubid = 2 and granted and classid = %s
+and database = (select oid from pg_database where datname = current_database())
+"""
+
+
 def reach(url: str) -> None:
     """Raise StoreFailed when a database cannot be reached."""
     _connected(url).close()

@@ -13,6 +13,9 @@ from typing import Any, Protocol
 
 from ...domain.errors import NotFound
 
+OPENED = "@"
+"""Stands between the id of a place and that of one of its openings."""
+
 MOST = 8
 """Workplaces that a worker keeps open beside those in use."""
 
@@ -23,6 +26,11 @@ class Workplace(Protocol):
     def close(self) -> None:
         """Let go of files and connections."""
         ...
+
+
+def place_in(id_: str) -> str:
+    """The place of an id: a workspace, whichever way it was opened."""
+    return id_.partition(OPENED)[0]
 
 
 Opener = Callable[[str], Workplace]
@@ -48,7 +56,10 @@ class Places:
 
     @contextmanager
     def held(self, id_: str, place: Any) -> Iterator[None]:
-        """A workplace that its owner opened, found under its id for the block's length."""
+        """A workplace that its owner opened, found under its id for the block's length.
+
+        Held under the id of a place it serves every opening of it that was not opened otherwise.
+        """
         with self._lock:
             before = self._open.get(id_)
             self._open[id_] = _Place(place, held=True)
@@ -98,16 +109,15 @@ class Places:
 
     def _entered(self, id_: str) -> _Place:
         with self._lock:
-            found = self._open.get(id_)
+            found = self._found(id_)
             if found is not None:
                 found.users += 1
-                self._open.move_to_end(id_)
                 return found
             turn = self._opening.setdefault(id_, threading.Lock())
         # Opening can take seconds: others wait for it, and open something else meanwhile.
         with turn:
             with self._lock:
-                found = self._open.get(id_)
+                found = self._found(id_)
             if found is None:
                 opened = self._opened(id_)
             with self._lock:
@@ -116,6 +126,13 @@ class Places:
                 found.users += 1
                 self._opening.pop(id_, None)
                 return found
+
+    def _found(self, id_: str) -> _Place | None:
+        if id_ in self._open:
+            self._open.move_to_end(id_)
+            return self._open[id_]
+        whole = self._open.get(place_in(id_))
+        return whole if whole and whole.held else None
 
     def _opened(self, id_: str) -> Any:
         for opener in reversed(self._openers):

