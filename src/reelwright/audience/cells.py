@@ -88,7 +88,7 @@ def compare(
     passed = _benjamini_hochberg(chances, thresholds.false_discoveries).reshape(k, len(boxes))
     out: list[list[Contrast]] = []
     for segment, rows in enumerate(found):
-        contrasts = []
+        contrasts: list[Contrast] = []
         for place, (box, share, base, n, z) in enumerate(rows):
             index = round(100 * share / base) if base > 0 else 100
             big = n >= thresholds.smallest_cell or z < 0
@@ -115,7 +115,7 @@ def effect_of(boxes: list[Box], at: int, labels: np.ndarray, weights: np.ndarray
     mine = [b for b in boxes if b.at == at]
     single = [b for b in mine if len(b.places) == 1] or mine
     covered = np.zeros(len(labels), dtype=bool)
-    parts = []
+    parts: list[np.ndarray] = []
     for box in single:
         parts.append(box.inside)
         covered |= box.inside

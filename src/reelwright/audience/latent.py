@@ -76,7 +76,7 @@ def fit_batch(
     seen = np.isfinite(coded.numbers)
     values = np.where(seen, coded.numbers, 0.0)
     out: list[Model | None] = [None] * runs
-    alive = np.arange(runs)
+    alive = np.arange(int(runs))
     member = starts * counts[:, :, None]
     before = np.full(runs, -np.inf)
     for step in range(steps):
@@ -87,11 +87,12 @@ def fit_batch(
         summed = member.sum(axis=2, keepdims=True)
         now = ((top + np.log(summed))[:, :, 0] * counts[:, alive]).sum(axis=0)
         member *= counts[:, alive, None] / summed
-        done = (now - before < tolerance * total[alive]) | (step == steps - 1)
+        done: np.ndarray = (now - before < tolerance * total[alive]) | (step == steps - 1)
         if done.any():
             for i in np.flatnonzero(done):
                 out[alive[i]] = Model(*(p[i].copy() for p in parameters), fit=float(now[i]))
-            alive, now, member = alive[~done], now[~done], member[:, ~done]
+            going: np.ndarray = ~done
+            alive, now, member = alive[going], now[going], member[:, going]
             if not len(alive):
                 break
         before = now
@@ -121,7 +122,9 @@ def random_starts(coded: Coded, k: int, runs: int, rng: np.random.Generator) -> 
     out = np.empty((coded.n, runs, k))
     for run in range(runs):
         seeds = rng.choice(coded.n, size=k, replace=coded.n < k)
-        likeness = features @ features[seeds].T - 0.5 * (features[seeds] ** 2).sum(axis=1)
+        likeness: np.ndarray = features @ features[seeds].T - 0.5 * (features[seeds] ** 2).sum(
+            axis=1
+        )
         likeness += rng.normal(0, 0.5, likeness.shape)
         out[:, run] = np.eye(k)[likeness.argmax(axis=1)] * 0.8 + 0.2 / k
     return out

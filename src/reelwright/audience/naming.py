@@ -96,7 +96,7 @@ def prompt(given: Findings) -> str:
 def check(given: Findings, answer: Portrait) -> list[str]:
     """Every claim must have its cell, and the cell must point the way the claim says."""
     cells = {(c.column, c.level): c for c in given.cells}
-    problems = []
+    problems: list[str] = []
     words = len(answer.name.split())
     if not 2 <= words <= 8:
         problems.append(f"the name has {words} words; give 2-6")

@@ -23,7 +23,7 @@ class Choice:
     reason: str
     member: np.ndarray
     stability: tuple[float, ...] = ()
-    criteria: dict[str, dict[str, float]] = field(default_factory=dict)
+    criteria: dict[str, dict[str, float]] = field(default_factory=dict[str, dict[str, float]])
     runner_up: int = 0
     caveats: tuple[str, ...] = ()
 
@@ -85,7 +85,7 @@ def choose(survey: Survey, *, seed: int, thresholds: Thresholds) -> Choice:
         k,
         reason,
         member[:, order_by_size],
-        tuple(jaccard[i] for i in order_by_size),
+        tuple(jaccard[int(i)] for i in order_by_size),
         criteria,
         runner,
         tuple(caveats),

@@ -156,14 +156,14 @@ def phrases(voices: Voices, sure: np.ndarray, most: int = 12) -> tuple[str, ...]
                 forms.setdefault(key, Counter())[chunk] += 1
             else:
                 elsewhere[key] += 1
-    scored = []
+    scored: list[tuple[float, str]] = []
     for key, who in here.items():
         if len(who) < 2 or elsewhere[key] >= len(who):
             continue
         weight = _weight(key, voices.words, direction) * (1.3 if leads[key] else 1.0)
         weight *= 0.6 if key.split()[0] in WEAK_OPENINGS else 1.0
         weight *= 0.7 if len(key.split()) < 3 else 1.0
-        scored.append((weight * np.log1p(len(who)), key))
+        scored.append((weight * float(np.log1p(len(who))), key))
     scored.sort(key=lambda s: (-s[0], s[1]))
     out: list[str] = []
     used: Counter[str] = Counter()
@@ -212,7 +212,7 @@ def _weight(key: str, words: dict[str, int], direction: np.ndarray) -> float:
 
 def _chunks(text: str) -> list[tuple[str, bool]]:
     """Stretches between stops, two to seven words; whether one begins a sentence."""
-    out = []
+    out: list[tuple[str, bool]] = []
     for part in re.split(r"[.,;:?!()\n]+|\s[-\u2013\u2014]\s|\[[a-z-]+\]", text):
         tokens = part.split()
         while tokens and tokens[0].lower() in OPENINGS_BARRED:

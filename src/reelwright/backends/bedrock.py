@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from ..domain.errors import BackendFailed, Missing
+from ..domain.loose import is_table
 
 GET = "pip install 'reelwright[aws]', and set AWS_PROFILE or AWS_ACCESS_KEY_ID, and AWS_REGION"
 
@@ -105,7 +106,7 @@ class Bedrock:
             raise BackendFailed(
                 f"{self.model} answered with something that is no JSON; try again"
             ) from problem
-        if not isinstance(found, dict):
+        if not is_table(found):
             raise BackendFailed(f"{self.model} answered with no JSON object; try again")
         return found
 

@@ -349,7 +349,7 @@ def remove(
     total = sum(bases.one(name, home=home).items.values())
     if not yes:
         typer.confirm(f"Remove {name} with its {total} items for good?", abort=True)
-    steps = []
+    steps: list[str] = []
     for line in bases.remove(name, home=home):
         steps.append(line)
         if not json:

@@ -77,7 +77,7 @@ def colour_name(colour: str) -> str:
 def versioned(fresh: Sequence[Blueprint], before: Sequence[Blueprint]) -> tuple[Blueprint, ...]:
     """Blueprints with the versions they have after earlier ones: a changed text counts one up."""
     known = {b.element: b for b in before}
-    found = []
+    found: list[Blueprint] = []
     for blueprint in fresh:
         old = known.get(blueprint.element)
         version = 1 if old is None else old.version + (old.text != blueprint.text)
@@ -87,7 +87,7 @@ def versioned(fresh: Sequence[Blueprint], before: Sequence[Blueprint]) -> tuple[
 
 def _compose(given: Seen, rng: random.Random) -> Blueprints:
     """From what is said of the best picture and from its colours; nothing is made up."""
-    found = []
+    found: list[Blueprint] = []
     for element in given.elements:
         picture = _canonical(element, given)
         if picture is None:
@@ -143,7 +143,7 @@ def _lab(colour: str) -> np.ndarray:
 
 
 def _ask(given: Seen) -> str:
-    lines = []
+    lines: list[str] = []
     for element in given.elements:
         canonical = _canonical(element, given)
         shown = [canonical] if canonical else []

@@ -60,7 +60,7 @@ class _Board:
             value -= AGAIN * (chosen.index(column) < row) + AGAIN * (column == before)
             if row and self.pictures[column].scale == self.pictures[before].scale:
                 value -= SAME_SCALE
-            others = set().union(*names[:row], *names[row + 1 :])
+            others = set[str]().union(*names[:row], *names[row + 1 :])
             value += SAME_PERSON * bool(names[row] & others)
         return value
 

@@ -40,7 +40,7 @@ class IllustratedBoard:
 
     storyboard: Storyboard
     pictures: Mapping[str, Picture]
-    people: Mapping[str, Person] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict[str, Person])
 
 
 def extract(given: IllustratedBoard, rng: random.Random) -> FoundElements:

@@ -33,7 +33,7 @@ def bound(cache: Path, limit: int, *, since: float | None = None) -> int:
     since: seconds since the epoch; what was used from then on stays, whatever its size. Returns
     the bytes removed. Files of other kinds, and folders that a film is being made in, are left.
     """
-    found = []
+    found: list[tuple[float, str, int]] = []
     for path in cache.glob("*") if cache.is_dir() else ():
         with contextlib.suppress(OSError):
             if path.suffix in KINDS and path.is_file():

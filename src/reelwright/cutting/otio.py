@@ -124,7 +124,7 @@ def _graphic(overlay: Overlay, rate: float) -> Any:
 
 
 def _sound(timeline: Timeline, rate: float) -> list[Any]:
-    tracks = []
+    tracks: list[Any] = []
     if timeline.mix:
         track = otio.schema.Track(name="mix", kind=otio.schema.TrackKind.Audio)
         track.append(

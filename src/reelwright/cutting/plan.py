@@ -146,7 +146,7 @@ def plan_cut(
     cuts = [0]
     for length in lengths:
         cuts.append(cuts[-1] + length)
-    plans = []
+    plans: list[ScenePlan] = []
     for n, scene in enumerate(board.scenes):
         kind, overlap = enters[n]
         after = enters[n + 1][1] if n + 1 < len(enters) else 0

@@ -157,7 +157,7 @@ def lay(
         _logo(painter, plan, n, ends, *look, alone[n] if panel[n] else all_bare)
         for n, look in enumerate(seen)
     ]
-    label = []
+    label: list[Overlay] = []
     if disclosure:
         shown = min(ends, round(DISCLOSED * plan.rate)) - LABELLED
         label.append(painter.disclosure(disclosure, LABELLED, shown))

@@ -88,7 +88,7 @@ def _states(
     pad, z = _pad(easel), easel.zones
     high = easel.format.height
     raised = at is not None and (at.y + at.h) * high < z.bottom - 2
-    made = []
+    made: list[Overlay] = []
     for n, card in enumerate(cards):
         first, to = min(starts[n], end), min(starts[n + 1], end)
         if to <= first:

@@ -40,7 +40,7 @@ class Setup:
     inset: tuple[float, float, float]
     colour: str
     size: float
-    motion: dict[str, Any] = field(default_factory=dict)
+    motion: dict[str, Any] = field(default_factory=dict[str, Any])
 
 
 def form_for(easel: Easel, words: Text) -> Form:
@@ -266,7 +266,8 @@ def _stack(
     easel: Easel, words: Text, ink: str, strong: str, soft: str, *, fine: bool
 ) -> list[Part]:
     """Rule or mark, headline, body and note, one under the other."""
-    width, parts = _width(easel), []
+    width = _width(easel)
+    parts: list[Part] = []
     heads = _heads(easel, words)
     # Type and its mark keep one colour; on a panel the headline may be the brand's own.
     head = Voice("heading", easel.heading, strong, head=True)

@@ -7,6 +7,7 @@ from typing import Any
 from ..domain.asset import Asset, Assets
 from ..domain.brand import Brand, FontFace
 from ..domain.errors import InvalidIntake, MediaRefused
+from ..domain.loose import is_list, is_table
 from ..media.pictures.files import open_picture
 from ..media.pictures.svg import svg_size, vet_svg
 from .toml import inside, read_toml, valid
@@ -25,12 +26,12 @@ def load_brand(folder: Path, assets: Assets, read_face: FaceReader) -> Brand:
     file = "brand.toml"
     raw = read_toml(folder / file)
     fonts = raw.pop("fonts", None)
-    if not isinstance(fonts, dict) or not {"heading", "body"} <= set(fonts):
+    if not is_table(fonts) or not {"heading", "body"} <= set(fonts):
         raise InvalidIntake(f"{file}: fonts: name a heading and a body font file (TTF or OTF)")
     faces: dict[str, FontFace] = {}
     extra: list[FontFace] = []
     for role, names in fonts.items():
-        listed = names if isinstance(names, list) else [names]
+        listed: list[Any] = names if is_list(names) else [names]
         if not listed or not all(isinstance(name, str) for name in listed):
             raise InvalidIntake(f"{file}: fonts.{role}: name its font file (TTF or OTF)")
         for position, name in enumerate(listed):

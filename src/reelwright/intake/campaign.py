@@ -9,6 +9,7 @@ from ..domain.asset import Asset, Assets
 from ..domain.base import slug
 from ..domain.campaign import Campaign
 from ..domain.errors import InvalidIntake
+from ..domain.loose import is_list, is_table
 from ..domain.picture import Picture
 from ..domain.survey import Codebook
 from .brand import FaceReader, load_brand
@@ -113,10 +114,10 @@ def _codebook(folder: Path, survey: Path) -> Codebook:
 
 def _bases(given: Any, assets: Assets, read_base: BaseReader | None) -> list[Shelf]:
     """The pictures of each knowledge base that [library] names."""
-    if not isinstance(given, dict) or not set(given) <= {"bases"}:
+    if not is_table(given) or not set(given) <= {"bases"}:
         raise InvalidIntake('campaign.toml: library: write [library] with bases = ["garden"]')
     names = given.get("bases", [])
-    if not isinstance(names, list) or not all(isinstance(n, str) for n in names):
+    if not is_list(names) or not all(isinstance(n, str) for n in names):
         raise InvalidIntake('campaign.toml: library.bases is no list of names; write ["garden"]')
     if names and read_base is None:
         raise InvalidIntake("campaign.toml: library.bases: no knowledge bases can be read here")
@@ -168,17 +169,18 @@ def _recordings(folder: Path, assets: Assets) -> tuple[Asset, ...]:
 
 def _translations(folder: Path, given: Any) -> dict[str, dict[str, str]]:
     form = '"sentence" = "translation"'
-    if not isinstance(given, dict):
+    if not is_table(given):
         raise InvalidIntake(
             f"campaign.toml: translations: give a table for each language of {form}"
         )
-    found: dict[str, dict[str, str]] = dict(given)
+    # What a language of the table holds is checked with the campaign.
+    found: dict[str, Any] = dict(given)
     for path in sorted((folder / "translations").glob("*.toml")):
         lines = read_toml(path, root=folder).get("lines")
-        if not isinstance(lines, dict) or not all(isinstance(v, str) for v in lines.values()):
+        if not is_table(lines) or not all(isinstance(v, str) for v in lines.values()):
             raise InvalidIntake(f"translations/{path.name}: give a table [lines] of {form}")
-        there = found.get(path.stem, {})
-        found[path.stem] = (there if isinstance(there, dict) else {}) | lines
+        there = found.get(path.stem)
+        found[path.stem] = (there if is_table(there) else {}) | lines
     return found
 
 

@@ -9,6 +9,7 @@ import tomlkit
 
 from ..domain.base import slug
 from ..domain.errors import InvalidIntake, StoreFailed
+from ..domain.loose import is_list, is_table
 from ..domain.survey import Codebook, Column, Scale
 from .survey_roles import PROTECTED, group_of, role_of
 from .survey_scales import NON_ANSWERS, is_attitude, ordered, plain
@@ -75,11 +76,11 @@ def load_codebook(path: Path) -> Codebook:
     """Read codebook.toml. Raises InvalidIntake naming file, column and field."""
     raw = read_toml(path)
     entries = raw.pop("column", None)
-    if not isinstance(entries, list) or not entries:
+    if not is_list(entries) or not entries:
         raise InvalidIntake(f"{path.name}: has no [[column]]; delete the file to get a fresh draft")
-    columns = []
+    columns: list[Column] = []
     for i, entry in enumerate(entries, 1):
-        where = f"column {i} ({entry.get('id', 'no id')!s})" if isinstance(entry, dict) else ""
+        where = f"column {i} ({entry.get('id', 'no id')!s})" if is_table(entry) else ""
         columns.append(valid(Column, entry, path.name, where or f"column {i}"))
     codebook = valid(Codebook, raw | {"columns": tuple(columns)}, path.name)
     check_codebook(codebook, path.name)
@@ -128,16 +129,17 @@ def save_codebook(codebook: Codebook, path: Path) -> None:
         document.add(tomlkit.comment(line) if line else tomlkit.nl())
     document.add(tomlkit.nl())
     document["confirmed"] = codebook.confirmed
-    notes = tomlkit.array()
+    # Tomlkit's lists do not say of what.
+    notes: Any = tomlkit.array()
     for note in codebook.notes:
         notes.append(note)
     document["notes"] = notes.multiline(len(codebook.notes) > 0)
-    entries = tomlkit.aot()
+    entries: Any = tomlkit.aot()
     for column in codebook.columns:
         entry = tomlkit.table()
         for key, value in column.model_dump().items():
             if key == "levels":
-                array = tomlkit.array()
+                array: Any = tomlkit.array()
                 for level in value:
                     array.append(level)
                 value = array.multiline(sum(map(len, column.levels)) > 80)

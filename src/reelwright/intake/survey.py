@@ -86,7 +86,7 @@ def read_survey(table: Table, codebook: Codebook, cleaning: Cleaning | None = No
 
 def _places(table: Table, codebook: Codebook) -> list[int]:
     at = {" ".join(h.split()).lower(): i for i, h in enumerate(table.headers)}
-    places = []
+    places: list[int] = []
     for column in codebook.columns:
         place = at.get(" ".join(column.header.split()).lower())
         if place is None:

@@ -12,6 +12,7 @@ from typing import Any
 from charset_normalizer import from_bytes
 
 from ..domain.errors import InvalidIntake
+from ..domain.loose import is_list, is_table
 
 MAX_BYTES = 300_000_000
 MAX_ROWS = 500_000
@@ -143,16 +144,16 @@ def _from_json(text: str, name: str) -> tuple[list[list[str]], list[int]]:
         ) from problem
     except ValueError as problem:
         raise InvalidIntake(f"{name} is not valid JSON: {problem}") from problem
-    if isinstance(value, dict):
-        lists = [v for v in value.values() if isinstance(v, list)]
+    if is_table(value):
+        lists = [v for v in value.values() if is_list(v)]
         value = lists[0] if len(lists) == 1 else value
-    if not isinstance(value, list) or not value:
+    if not is_list(value) or not value:
         raise InvalidIntake(
             f"{name} has no list of answers; give a list with an object a respondent"
         )
     headers: dict[str, int] = {}
     for i, record in enumerate(value, 1):
-        if not isinstance(record, dict):
+        if not is_table(record):
             raise InvalidIntake(f"{name}: record {i} is no object; give one object a respondent")
         for key in record:
             headers.setdefault(key, len(headers))
@@ -174,7 +175,7 @@ def _plain(cell: Any, place: str) -> str:
         return cell
     if isinstance(cell, int | float):
         return f"{cell:g}" if isinstance(cell, float) and abs(cell) < 1e15 else str(cell)
-    if isinstance(cell, list) and not any(isinstance(c, list | dict) for c in cell):
+    if is_list(cell) and not any(isinstance(c, list | dict) for c in cell):
         return "; ".join(_plain(c, place) for c in cell)
     raise InvalidIntake(f"{place} holds an object; give text, a number, true, false or a flat list")
 
@@ -272,7 +273,7 @@ def _headers(
         notes.append("row 2 holds answer options of multiple-choice questions, not answers")
         skip = 2
     seen: Counter[str] = Counter()
-    unique = []
+    unique: list[str] = []
     for i, header in enumerate(headers):
         header = header or f"Column {i + 1}"
         seen[header.lower()] += 1
@@ -289,7 +290,8 @@ def _all_where_blank(headers: list[str], second: list[str]) -> bool:
 
 def _joined(headers: list[str], second: list[str]) -> list[str]:
     """Headers with the options below them; a blank header continues the question before it."""
-    out, question = [], ""
+    out: list[str] = []
+    question = ""
     for i, header in enumerate(headers):
         option = second[i] if i < len(second) else ""
         option = "" if option.lower() in SECOND_HEADER else option

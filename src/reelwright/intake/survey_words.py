@@ -102,7 +102,7 @@ def short_label(header: str, words: Counter[str]) -> str:
 def told_apart(labels: Sequence[str], headers: Sequence[str], words: Counter[str]) -> list[str]:
     """Labels, where several are alike with the words that only their own question has."""
     counts = Counter(label.lower() for label in labels)
-    out = []
+    out: list[str] = []
     for label, header in zip(labels, headers, strict=True):
         if counts[label.lower()] > 1:
             rivals = [

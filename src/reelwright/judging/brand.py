@@ -87,7 +87,7 @@ def _palette(brand: Brand, frames: Sequence[np.ndarray]) -> Finding:
 def _forbidden(scene: Scene, reference: Reference, brand: Brand) -> list[Finding]:
     picture = reference.picture
     shows = content_words(" ".join([picture.caption, *picture.keywords]))
-    found = []
+    found: list[Finding] = []
     for rule in brand.dont:
         wanted = content_words(rule) - _NOT
         if wanted and wanted <= shows:
@@ -111,7 +111,7 @@ def _room(
     names = [zone] if zone in BANDS else list(BANDS)
     rest = {n: max(measure.busyness(f, BANDS[n]) for f in frames) for n in names}
     where = min(rest, key=lambda n: rest[n])
-    found = []
+    found: list[Finding] = []
     if rest[where] > 0.55:
         found.append(
             Finding(f"the {where} is busy behind the type ({rest[where]:.2f} of 1)", 1.5, "shift")
@@ -135,7 +135,7 @@ def _covered(shot: Move, film: Format, places: Places) -> list[Finding]:
     setting = next((s for s in places.settings if s.into == shot.into), places.settings[0])
     subject, keep = held_clear(shot, film)
     arrangement = setting.arrangements[best_of(subject, keep, setting.arrangements)[0]]
-    found = []
+    found: list[Finding] = []
     for words, box in (("type", arrangement.type), ("a caption", arrangement.captions)):
         under = (
             max((weight * hidden(shown, rect(box)) for shown, weight in keep), default=0.0)

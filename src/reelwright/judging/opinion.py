@@ -129,7 +129,7 @@ def ask_opinion(
         direction=take.direction,
         thresholds=thresholds,
         measured=measured,
-        frames=tuple(jpeg(small(frames[i], 512)) for i in picks),
+        frames=tuple(jpeg(small(frames[int(i)], 512)) for i in picks),
     )
     written = write(ASK, seen, model=model, seed=seed, temperature=temperature)
     said = written.value

@@ -39,7 +39,7 @@ def findings(take: Take, frames: Sequence[np.ndarray]) -> list[Finding]:
 def _light(frames: Sequence[np.ndarray]) -> list[Finding]:
     seen = [measure.light(f) for f in frames]
     mean = float(np.mean([s.mean for s in seen]))
-    found = []
+    found: list[Finding] = []
     if mean < 32:
         found.append(Finding(f"the picture is too dark (mean {mean:.0f} of 255)", 2.5))
     elif mean > 238:
@@ -84,7 +84,7 @@ def _detail(shot: Move, film: Format) -> list[Finding]:
     picture = shot.picture
     most = max(enlargement(w, picture, film) for w in (shot.start, shot.end))
     widest = enlargement(Window(), picture, film)
-    found = []
+    found: list[Finding] = []
     if most > BLOW_UP:
         # Where even the whole picture is too small, no other framing can help.
         act = "wider" if widest <= BLOW_UP else "another picture"

@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 from ..domain.errors import NotAllowed
 from ..domain.knowledge import KnowledgeBase, Role
+from ..domain.loose import is_table
 
 ORDER: Sequence[Role] = get_args(Role)
 
@@ -39,6 +40,6 @@ def told(base: KnowledgeBase) -> dict[str, Any]:
 
 
 def _hidden(value: Any, name: str = "") -> Any:
-    if isinstance(value, dict):
-        return {k: _hidden(v, str(k)) for k, v in value.items()}
+    if is_table(value):
+        return {k: _hidden(v, k) for k, v in value.items()}
     return "***" if re.search(r"secret|password|token|key", name.lower()) and value else value

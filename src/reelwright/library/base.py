@@ -186,7 +186,7 @@ class Base:
         Approving a revoked item takes an owner.
         """
         facts = self._as("curator", "approve items of")
-        found = []
+        found: list[Item] = []
         for id_ in ids:
             if self.item_now(id_).state == "revoked":
                 need(facts, self.who, "owner", "approve what was revoked in")

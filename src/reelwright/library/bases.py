@@ -152,7 +152,7 @@ class Library:
 
     def readable(self) -> tuple[Base, ...]:
         """The bases that this person may read."""
-        found = []
+        found: list[Base] = []
         for name in self.names():
             try:
                 found.append(self.open(name))
@@ -188,7 +188,11 @@ class Library:
         if len(chosen) == 1:
             return chosen[0].search(words, picture, where, k)
         with ThreadPoolExecutor(min(8, max(1, len(chosen)))) as pool:
-            parts = list(pool.map(lambda b: _closing(b, words, picture, where, k), chosen))
+
+            def searched(base: Base) -> Findings:
+                return _closing(base, words, picture, where, k)
+
+            parts = list(pool.map(searched, chosen))
         return _together(parts, k)
 
     def take(self, findings: Findings, items: Sequence[str] = ()) -> Receipt:

@@ -93,7 +93,8 @@ def _embedded(
     if not names:
         return 0, []
     spaces = Spaces([s for s in fresh.spaces if s.id in names], base.load)
-    done, skipped, after = 0, [], ""
+    done, after = 0, ""
+    skipped: list[str] = []
     while lacking := base.ledger.lacking(list(names.values()), after, BATCH):
         after = lacking[-1]
         items = list(base.ledger.items(lacking).values())

@@ -131,7 +131,7 @@ PURPOSE = "The pictures that the tutorials and the guide work with."
 
 def _laid_out(kit: Kit, folder: Path) -> tuple[str, ...]:
     """Copy what the folder lacks; a file that is there may be somebody's work."""
-    written = []
+    written: list[str] = []
     try:
         for source, place in kit.files():
             target = folder / place

@@ -70,7 +70,7 @@ def _best(
     if following is not None:
         last = max(first, min(last, following.start - 1))
     into = clip.shot.into if isinstance(clip.shot, Move) else None
-    candidates = []
+    candidates: list[tuple[float, int, np.ndarray, Box, str]] = []
     for n in np.unique(np.linspace(first, last, MOMENTS).round().astype(int)):
         at = min(int(n), timeline.frames - 1)
         share = (at - clip.start) / max(1, clip.frames - 1)

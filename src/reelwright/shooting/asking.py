@@ -148,7 +148,7 @@ def _offline(prompt: str, source: random.Random) -> _Parts:
 
 
 def _check(prompt: str, parts: _Parts) -> list[str]:
-    found = []
+    found: list[str] = []
     if len(parts.object.split()) > LONGEST_QUERY:
         found.append(f"object has over {LONGEST_QUERY} words; keep the thing and its place")
     known = set(re.findall(r"\w+", prompt.lower()))

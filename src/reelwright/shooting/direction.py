@@ -1,6 +1,7 @@
 """Reads a camera direction written in ordinary words."""
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from ..backends.video.interface import Toward
@@ -154,7 +155,7 @@ def read_direction(words: str) -> Direction:
     )
 
 
-def _first(text: str, table: tuple) -> tuple[int, MoveKind, int] | None:
+def _first(text: str, table: Sequence[tuple[str, MoveKind]]) -> tuple[int, MoveKind, int] | None:
     """Start, meaning and end of the earliest phrase; of those that start together, the first."""
     best: tuple[int, MoveKind, int] | None = None
     for pattern, meaning in table:

@@ -73,7 +73,7 @@ class Ledger(Protocol):
 class Memory:
     """A ledger for work that nobody takes up again."""
 
-    notes: dict[str, list[Note]] = field(default_factory=dict)
+    notes: dict[str, list[Note]] = field(default_factory=dict[str, list[Note]])
 
     def last(self, key: str) -> Note | None:
         """The newest note on a key, or None."""

@@ -26,7 +26,7 @@ class SetUp:
 
     name: str
     profile: VideoProfile
-    options: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    options: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
 
     def load(self) -> VideoBackend:
         """The back end itself. Raises Missing where this machine lacks what it needs."""

@@ -44,7 +44,7 @@ def caption_cues(
             for w in _short_enough(recording.words, joiner, chars)
         ]
         groups += [(g, joiner) for g in _grouped(words, joiner, chars)]
-    cues = []
+    cues: list[CaptionCue] = []
     for i, (words, joiner) in enumerate(groups):
         until = groups[i + 1][0][0].start - _APART if i + 1 < len(groups) else None
         lines = _lines([w.text for w in words], joiner, chars)
@@ -87,7 +87,8 @@ def _short_enough(words: Sequence[Word], joiner: str, chars: int) -> list[Word]:
         if joiner or width(word.text) <= chars:
             out.append(word)
             continue
-        parts, part = [], ""
+        parts: list[str] = []
+        part = ""
         for char in word.text:
             if part and width(part + char) > chars:
                 parts.append(part)
@@ -110,7 +111,7 @@ def _grouped(words: Sequence[Word], joiner: str, chars: int) -> list[list[Word]]
     def best(first: int) -> tuple[float, int]:
         if first == count:
             return 0.0, count
-        options = []
+        options: list[tuple[float, int]] = []
         for last in range(first + 1, count + 1):
             cost = _cue_cost(words, first, last, joiner, chars)
             if cost is None and last > first + 1:
@@ -118,7 +119,8 @@ def _grouped(words: Sequence[Word], joiner: str, chars: int) -> list[list[Word]]
             options.append(((cost or 200.0) + best(last)[0], last))
         return min(options)
 
-    groups, first = [], 0
+    groups: list[list[Word]] = []
+    first = 0
     while first < count:
         last = best(first)[1]
         groups.append(list(words[first:last]))
@@ -165,7 +167,7 @@ def _lines(texts: list[str], joiner: str, chars: int) -> tuple[str, ...]:
     whole = joiner.join(texts)
     if width(whole) <= chars or len(texts) == 1:
         return (whole,)
-    options = []
+    options: list[tuple[float, tuple[str, str]]] = []
     for i in range(1, len(texts)):
         upper, lower = joiner.join(texts[:i]), joiner.join(texts[i:])
         if max(width(upper), width(lower)) > chars:

@@ -47,7 +47,8 @@ def lay_grid(
     edges = _edges(seconds, cuts)
     tempo, counts = _tempo(edges, tempos, wanted)
     times = _beat_times(edges, counts, tempo)
-    spans, beat = [], 0
+    spans: list[Span] = []
+    beat = 0
     for section, count in enumerate(counts):
         for i, length in enumerate(_bars(count)):
             spans.append(Span(beat, length, section, opens=i == 0 and section > 0))

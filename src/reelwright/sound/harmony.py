@@ -129,7 +129,7 @@ def draw_motifs(rng: np.random.Generator, pace: str) -> tuple[Motif, Motif]:
     first, second = rng.permutation(len(rhythms))[:2]
     contour, answer = rng.permutation(len(_CONTOURS))[:2]
     return tuple(  # pyright: ignore[reportReturnType]
-        Motif(tuple((b, n, _CONTOURS[c][i % 5]) for i, (b, n) in enumerate(rhythms[r])))
+        Motif(tuple((b, n, _CONTOURS[int(c)][i % 5]) for i, (b, n) in enumerate(rhythms[int(r)])))
         for r, c in ((first, contour), (second, answer))
     )
 
@@ -147,7 +147,7 @@ def tune(
         (i for i, p in enumerate(ladder) if p % 12 in tones and 64 <= p <= 81),
         key=lambda i: abs(ladder[i] - near),
     )
-    out = []
+    out: list[tuple[float, float, int]] = []
     for beat, length, step in motif.notes:
         if beat >= beats:
             break

@@ -7,7 +7,7 @@ import numpy as np
 from ..domain.errors import NotFound
 from . import instruments as play
 from .grid import Grid, lay_grid
-from .harmony import draw_motifs, plan_degrees, tune, voice_chords
+from .harmony import Motif, draw_motifs, plan_degrees, tune, voice_chords
 from .players import PARTS, Band, Bar
 from .styles import FIGURES, SPARSE, STYLES, TEMPOS
 from .wave import RATE, fade, limit, loudness, passed
@@ -88,7 +88,7 @@ def _heats(grid: Grid) -> list[float]:
     ]
 
 
-def _sing(band: Band, bars: list[Bar], home: int, motifs, key: int) -> None:
+def _sing(band: Band, bars: list[Bar], home: int, motifs: tuple[Motif, Motif], key: int) -> None:
     """The tune: the motif, again over the next chord, its answer, and the motif to end with."""
     style = bars[0].style
     floor = style.layers["lead"]

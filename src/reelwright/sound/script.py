@@ -5,10 +5,15 @@ English only: engines spell out the figures of other languages themselves.
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from .numbers import cardinal, decimal, digits, ordinal, year
+
+if TYPE_CHECKING:
+    from budoux import Parser  # pyright: ignore[reportMissingModuleSource]
 
 _MONEY = {
     "£": ("pound", "pounds", "pence"),
@@ -155,7 +160,7 @@ def write_script(text: str, language: str = "en") -> Script:
     words: list[ScriptWord] = []
     spoken = ""
     written_words = _written_words(text, language)
-    telephone = _telephones(written_words) if english else frozenset()
+    telephone = _telephones(written_words) if english else frozenset[int]()
     for i, written in enumerate(written_words):
         if i in telephone:
             said = digits(written) + re.sub(r"[^,.;:!?]", "", written)
@@ -226,10 +231,10 @@ _KANA_BREAK = re.compile(rf"[^ぁ-ん{_MARKS}]*[ぁ-ん]*[{_MARKS}]*", re.DOTALL
 
 
 @cache
-def _budoux(language: str):
+def _budoux(language: str) -> "Parser | None":
     """The phrase parser of the extra `japanese`, or None where it is not installed."""
     try:
-        import budoux  # pyright: ignore[reportMissingImports]
+        import budoux  # pyright: ignore[reportMissingModuleSource]
     except ModuleNotFoundError:
         return None
     makers = {
@@ -370,46 +375,44 @@ def _tail(part: str) -> str:
     return " ".join(part.upper()) if part in {"uk", "us", "eu", "tv", "ai", "io"} else part
 
 
-_RULES = tuple(
-    (re.compile(pattern, re.IGNORECASE), make)
-    for pattern, make in (
-        (r"24/7", lambda m: "twenty-four seven"),
-        (r"(?P<part>1/2|1/3|1/4|2/3|3/4)", lambda m: _FRACTIONS[m["part"]]),
-        (rf"(?P<sign>[£$€])(?P<amount>{_NUMBER})(?P<size>k|m|bn|b)?", _money),
-        (rf"(?P<head>[£$€]?{_NUMBER}(?:k|m|bn)?)/(?P<unit>[a-z]+)", _per),
-        (rf"(?P<low>{_NUMBER})%", lambda m: f"{decimal(m['low'])} percent"),
-        (r"#(?P<n>\d+)", lambda m: f"number {cardinal(int(m['n']))}"),
-        (r"#(?P<n>\w+)", lambda m: f"hashtag {m['n']}"),
-        (r"(?P<n>\d+)(?:st|nd|rd|th)", lambda m: ordinal(int(m["n"]))),
-        (r"(?P<n>\d{3}0)s", lambda m: _decade(int(m["n"]))),
-        (
-            r"(?P<hour>[01]?\d|2[0-4])[:.](?P<minute>[0-5]\d)(?P<half>[ap]\.?m)?"
-            r"(?<=:\d\d|.[ap]m|[ap]\.m)",
-            _time,
-        ),
-        (r"(?P<hour>1[0-2]|[1-9])(?P<minute>)(?P<half>[ap]\.?m)", _time),
-        (r"(?P<low>\d{1,2})(?P<own>[ap]m)?[–—-](?P<high>\d{1,2})(?P<half>[ap]m)", _times),
-        (
-            rf"(?P<sign>[£$€])?(?P<low>{_NUMBER})[–—-]\1?(?P<high>{_NUMBER})"
-            r"(?P<tail>%|[a-z]{1,3})?",
-            _range,
-        ),
-        (rf"(?P<number>{_NUMBER})(?P<unit>{'|'.join(_UNITS)})", _unit),
-        (
-            rf"(?P<n>{_NUMBER})(?P<size>k|bn)",
-            lambda m: f"{decimal(m['n'])} {_SIZES[m['size'].lower()]}",
-        ),
-        (rf"(?P<n>{_NUMBER})\+", lambda m: f"{_core(m['n'])} plus"),
-        (r"\+?\d{2,}(?:-\d{2,}){2,}", lambda m: digits(m.group(0))),
-        (_NUMBER, _figure),
-        (
-            r"(?:https?://)?[\w-]+(?:\.[\w-]{2,})*(?:\.(?:com|org|net|co|uk|eu|de|fr|es|io|ai|tv|app|"
-            r"care|shop|info|example|test))(?:/[\w/-]*)?",
-            _address,
-        ),
-        (r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", _address),
-    )
+_SAID: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
+    (r"24/7", lambda m: "twenty-four seven"),
+    (r"(?P<part>1/2|1/3|1/4|2/3|3/4)", lambda m: _FRACTIONS[m["part"]]),
+    (rf"(?P<sign>[£$€])(?P<amount>{_NUMBER})(?P<size>k|m|bn|b)?", _money),
+    (rf"(?P<head>[£$€]?{_NUMBER}(?:k|m|bn)?)/(?P<unit>[a-z]+)", _per),
+    (rf"(?P<low>{_NUMBER})%", lambda m: f"{decimal(m['low'])} percent"),
+    (r"#(?P<n>\d+)", lambda m: f"number {cardinal(int(m['n']))}"),
+    (r"#(?P<n>\w+)", lambda m: f"hashtag {m['n']}"),
+    (r"(?P<n>\d+)(?:st|nd|rd|th)", lambda m: ordinal(int(m["n"]))),
+    (r"(?P<n>\d{3}0)s", lambda m: _decade(int(m["n"]))),
+    (
+        r"(?P<hour>[01]?\d|2[0-4])[:.](?P<minute>[0-5]\d)(?P<half>[ap]\.?m)?"
+        r"(?<=:\d\d|.[ap]m|[ap]\.m)",
+        _time,
+    ),
+    (r"(?P<hour>1[0-2]|[1-9])(?P<minute>)(?P<half>[ap]\.?m)", _time),
+    (r"(?P<low>\d{1,2})(?P<own>[ap]m)?[–—-](?P<high>\d{1,2})(?P<half>[ap]m)", _times),
+    (
+        rf"(?P<sign>[£$€])?(?P<low>{_NUMBER})[–—-]\1?(?P<high>{_NUMBER})"
+        r"(?P<tail>%|[a-z]{1,3})?",
+        _range,
+    ),
+    (rf"(?P<number>{_NUMBER})(?P<unit>{'|'.join(_UNITS)})", _unit),
+    (
+        rf"(?P<n>{_NUMBER})(?P<size>k|bn)",
+        lambda m: f"{decimal(m['n'])} {_SIZES[m['size'].lower()]}",
+    ),
+    (rf"(?P<n>{_NUMBER})\+", lambda m: f"{_core(m['n'])} plus"),
+    (r"\+?\d{2,}(?:-\d{2,}){2,}", lambda m: digits(m.group(0))),
+    (_NUMBER, _figure),
+    (
+        r"(?:https?://)?[\w-]+(?:\.[\w-]{2,})*(?:\.(?:com|org|net|co|uk|eu|de|fr|es|io|ai|tv|app|"
+        r"care|shop|info|example|test))(?:/[\w/-]*)?",
+        _address,
+    ),
+    (r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", _address),
 )
+_RULES = tuple((re.compile(pattern, re.IGNORECASE), make) for pattern, make in _SAID)
 
 
 def _decade(number: int) -> str:

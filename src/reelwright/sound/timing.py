@@ -38,7 +38,8 @@ def share_words(script: Script, samples: np.ndarray, seconds: float) -> tuple[Wo
     """Words timed by their syllables and the pauses of their punctuation, within the sound."""
     weights = [_weight(w.spoken) for w in script.words]
     total = sum(weights)
-    at, spans = 0.0, []
+    at = 0.0
+    spans: list[tuple[float, float]] = []
     for weight, word in zip(weights, script.words, strict=True):
         pause = _pause(word.spoken)
         spans.append((at / total * seconds, (at + weight - pause) / total * seconds))
@@ -83,7 +84,8 @@ def _fitted(
     """Spans made orderly: inside the recording, one after the other, ending where sound ends."""
     levels = frames_rms(samples, _STEP)
     audible = levels > np.percentile(levels, 95) - 32
-    limit, words, floor = int(seconds * 1000), [], 0
+    limit, floor = int(seconds * 1000), 0
+    words: list[Word] = []
     for i, (word, (start, end)) in enumerate(zip(script.words, spans, strict=True)):
         left = len(spans) - i
         # Each word keeps room for those behind it, even in a recording far too short.

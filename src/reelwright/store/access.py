@@ -11,7 +11,7 @@ import os
 import secrets
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import FileIO
@@ -72,7 +72,7 @@ class AccessLog:
         return tuple(sorted(self.folder.glob(ASIDE)))
 
     @contextmanager
-    def _held(self, how: int) -> Iterator[None]:
+    def _held(self, how: int) -> Generator[None]:
         """Hold the log: shared to add a line, alone to set the file aside."""
         # Held by a file of its own: a lock on the log itself would go away with its old name.
         handle = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660)

@@ -12,7 +12,7 @@ import tempfile
 import threading
 import time
 import weakref
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -364,7 +364,7 @@ class BucketStore:
             raise StoreFailed(f"{data} went away while it was sent; run the same command again")
 
     @contextmanager
-    def _staged(self, blocks: Iterable[bytes], sha: str) -> Iterator[Path]:
+    def _staged(self, blocks: Iterable[bytes], sha: str) -> Generator[Path]:
         """A file of our own with the bytes as they are to be kept."""
         handle, part = tempfile.mkstemp(prefix=PARTIAL, dir=self.cache.root)
         try:

@@ -15,7 +15,7 @@ import os
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -96,7 +96,7 @@ class Database:
         self._turn = f"select pg_advisory_xact_lock({self.lock('turn')})"
 
     @contextmanager
-    def change(self) -> Iterator[Change]:
+    def change(self) -> Generator[Change]:
         """A transaction that has its turn: all of it is kept, or nothing.
 
         Raises StoreFailed when the disk takes no more, another program will not let go, or the
@@ -187,7 +187,7 @@ class Database:
                 change.run(f'drop schema if exists "{self.space}" cascade')
 
     @contextmanager
-    def held(self, name: str) -> Iterator[bool]:
+    def held(self, name: str) -> Generator[bool]:
         """A lock of a server's space, held by one at a time; yields False when another has it.
 
         The server drops it when the process that holds it dies.
@@ -296,7 +296,7 @@ class Database:
         return type(cause).__name__ == "OperationalError" and "timeout" not in str(cause)
 
     @contextmanager
-    def _failing(self) -> Iterator[None]:
+    def _failing(self) -> Generator[None]:
         try:
             yield
         except self._errors as problem:

@@ -10,7 +10,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -328,7 +328,7 @@ class FolderStore:
         return True
 
     @contextmanager
-    def _incoming(self, namespace: Namespace, sha: str) -> Iterator[IO[bytes]]:
+    def _incoming(self, namespace: Namespace, sha: str) -> Generator[IO[bytes]]:
         place = self._place(namespace, sha)
         partial = None
         try:

@@ -2,7 +2,7 @@
 
 import fcntl
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -182,7 +182,7 @@ class Ledger:
             _count(db, "handed", len(numbers))
 
     @contextmanager
-    def handing_over(self) -> Iterator[bool]:
+    def handing_over(self) -> Generator[bool]:
         """Held by one process (and thread) at a time; the system releases it when it dies."""
         if self._db.path is None:
             with self._db.held("index") as mine:

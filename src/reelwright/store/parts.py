@@ -51,7 +51,9 @@ class Part:
     name: str
     tables: MetaData
     version: int = FIRST
-    upgrades: Mapping[int, Callable[[Change], None]] = field(default_factory=dict)
+    upgrades: Mapping[int, Callable[[Change], None]] = field(
+        default_factory=dict[int, Callable[[Change], None]]
+    )
     stands: tuple[tuple[str, str, str], ...] = ()
 
 

@@ -1,6 +1,6 @@
 """All knowledge bases, opened for one operation of one person."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ Shared = Callable[[int, int], None]
 
 
 @contextmanager
-def library_of(home: Path | None, who: str | None = None) -> "Iterator[Library]":
+def library_of(home: Path | None, who: str | None = None) -> "Generator[Library]":
     """The library in a folder, for the length of a block."""
     library = open_library(_given.settings(library=home, who=who))
     try:

@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from ..domain.loose import is_table
 from ..store.catalogue import Catalogue
 
 
@@ -33,4 +34,4 @@ def what(stage: str, value: Any, film_seconds: float) -> str:
         return f"{value['title']}, {len(value['scenes'])} scenes"
     if stage == "film":
         return f"{value['format']}, {film_seconds:g} s"
-    return value.get("title", "") if isinstance(value, dict) else ""
+    return str(value.get("title", "")) if is_table(value) else ""

@@ -1,7 +1,7 @@
 """What a run came to, as people read it."""
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..domain.errors import StudioError
 from ..domain.film import Checked, Film
@@ -74,7 +74,7 @@ def _film(studio: "Studio", ref: "Ref[Film]", spent: dict[str, float]) -> FilmMa
 
 def _failed(studio: "Studio", film: Failed) -> FilmFailed:
     kept = studio.catalogue.latest("storyboard", film.storyboard)
-    board = kept.value if kept else {}
+    board: dict[str, Any] = kept.value if kept else {}
     return FilmFailed(
         id=film.film,
         segment=_names.segment(studio.catalogue, board.get("segment", "")),

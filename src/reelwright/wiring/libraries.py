@@ -16,6 +16,7 @@ from .places import base_bytes, base_database, bases_there, sealing
 if TYPE_CHECKING:
     from ..backends.embed.interface import Embedder
     from ..domain.knowledge import Item, KnowledgeBase, Use
+    from ..domain.picture import Picture
     from ..library import Library, Shelf
 
 MOST_PICTURES = 2_000
@@ -61,7 +62,8 @@ def base_reader(settings: Settings, catalogue: Catalogue) -> "Callable[[str, Any
             base = library.open(name)
             # So that revoking a picture there names the films that were made with it here.
             base.ledger.note_reader(catalogue.address)
-            pictures, refused = [], []
+            pictures: list[Picture] = []
+            refused: list[str] = []
             for item in base.items(state="approved"):
                 if item.kind != "image" or item.picture is None:
                     continue

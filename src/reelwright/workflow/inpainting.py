@@ -125,7 +125,7 @@ class Request:
     backend: str = "inpaint/patch"
     side: int = SIDE
     white_changes: bool = True
-    options: dict[str, Any] = field(default_factory=dict)
+    options: dict[str, Any] = field(default_factory=dict[str, Any])
 
 
 def paint(

@@ -166,7 +166,7 @@ def _read(folder: Path) -> tuple[dict[str, np.ndarray], dict[str, Any], Any]:
         for name, value in load_file(path).items()
     }
     config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    tokens = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokens: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokens.enable_truncation(MAX_TOKENS)
     tokens.enable_padding()
     return weights, config, tokens

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import numpy as np
 
 from ...domain.errors import BackendFailed
+from ...domain.loose import is_list, is_table
 from ...media.pictures.files import within, write_jpeg
 from ..bedrock import Bedrock
 from .interface import EmbedProfile, Purpose, check_pictures, check_texts, chosen, unit_rows
@@ -80,7 +81,7 @@ class Nova:
     def pictures(self, pictures: Sequence[np.ndarray]) -> np.ndarray:
         """Unit vectors of pictures, for keeping."""
         check_pictures(pictures)
-        given = []
+        given: list[dict[str, Any]] = []
         for picture in pictures:
             data = base64.b64encode(write_jpeg(within(picture, MAX_SIDE), 92)).decode()
             image = {"format": "jpeg", "detailLevel": "STANDARD_IMAGE", "source": {"bytes": data}}
@@ -107,7 +108,7 @@ class Nova:
     def _vector(self, answer: dict[str, Any]) -> list[float]:
         if message := answer.get("message"):
             raise BackendFailed(f"{self.profile.model} could not embed: {str(message)[:300]}")
-        match answer.get("embeddings"):
-            case [{"embedding": list(found)}, *_]:
-                return found
+        given = answer.get("embeddings")
+        if is_list(given) and given and is_table(given[0]) and is_list(given[0].get("embedding")):
+            return given[0]["embedding"]
         raise BackendFailed(f"{self.profile.model} answered without an embedding; try again")

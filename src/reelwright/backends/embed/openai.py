@@ -18,6 +18,7 @@ from pydantic import SecretStr
 
 from ...domain.base import slug
 from ...domain.errors import BackendFailed, DoesNotFit, Missing
+from ...domain.loose import is_table
 from ...media.pictures.files import within, write_jpeg
 from .interface import (
     EmbedProfile,
@@ -145,7 +146,7 @@ class OpenAI:
         """
         dark, light = np.zeros((64, 64, 3), np.uint8), np.full((64, 64, 3), 230, np.uint8)
         light[:, ::2] = (20, 40, 200)
-        found = []
+        found: list[list[float]] = []
         for picture in (dark, light):
             answer = self._post(self._whole(self._shown(picture)), _BUSY)
             if answer.status_code in (*_BUSY, HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
@@ -223,8 +224,8 @@ class OpenAI:
         text = answer.text[:2000]
         try:
             whole = answer.json()
-            error = whole.get("error", whole) if isinstance(whole, dict) else whole
-            text = str(error.get("message", error) if isinstance(error, dict) else error)
+            error = whole.get("error", whole) if is_table(whole) else whole
+            text = str(error.get("message", error) if is_table(error) else error)
         except ValueError:
             pass
         # Some servers repeat the key that they refuse.

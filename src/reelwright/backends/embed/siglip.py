@@ -16,6 +16,7 @@ import numpy as np
 
 from ...domain.base import slug
 from ...domain.errors import BackendFailed, DoesNotFit, Missing
+from ...domain.loose import is_table
 from ...media.pictures.tensors import read_preparation
 from .interface import EmbedProfile, Purpose, check_pictures, chosen, unit_rows
 
@@ -187,7 +188,8 @@ def _text_length(folder: Path, session: Any) -> int:
     The full length always: SigLIP was trained so, and CLIP reads its mark of the end, which no
     padding after it changes. So a text's vector does not depend on its neighbours.
     """
-    shape = next((i.shape for i in session.get_inputs() if i.name == "input_ids"), [])
+    shapes: list[list[Any]] = [i.shape for i in session.get_inputs() if i.name == "input_ids"]
+    shape = shapes[0] if shapes else []
     if len(shape) == 2 and isinstance(shape[1], int):
         return shape[1]
     said = _json(folder / "config.json").get("text_config", {}).get("max_position_embeddings")
@@ -206,7 +208,7 @@ def _tokenizer(folder: Path, length: int) -> Any:
     if not path.is_file():
         raise Missing(f"there is no tokenizer.json in {folder}: {GET}")
     try:
-        tokens = Tokenizer.from_file(str(path))
+        tokens: Any = Tokenizer.from_file(str(path))
     except Exception as problem:
         raise BackendFailed(f"{path} is no tokenizer: {_first(problem)}") from problem
     said = _json(folder / "tokenizer_config.json")
@@ -214,7 +216,7 @@ def _tokenizer(folder: Path, length: int) -> Any:
         first: Any = [Lowercase()]
         tokens.normalizer = Chain([*first, tokens.normalizer] if tokens.normalizer else first)
     tokens.enable_truncation(length)
-    padding = tokens.padding or _padding(tokens, said, folder)
+    padding: dict[str, Any] = tokens.padding or _padding(tokens, said, folder)
     tokens.enable_padding(
         length=length, pad_id=padding["pad_id"], pad_token=padding["pad_token"], direction="right"
     )
@@ -223,7 +225,7 @@ def _tokenizer(folder: Path, length: int) -> Any:
 
 def _padding(tokens: Any, said: dict[str, Any], folder: Path) -> dict[str, Any]:
     named = said.get("pad_token") or _json(folder / "special_tokens_map.json").get("pad_token")
-    token = named["content"] if isinstance(named, dict) else named
+    token = named["content"] if is_table(named) else named
     number = tokens.token_to_id(token) if token else None
     if number is None:
         raise Missing(f"{folder} names no padding token; copy the model's tokenizer_config.json")
@@ -235,7 +237,7 @@ def _json(path: Path) -> dict[str, Any]:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return found if is_table(found) else {}
 
 
 def _first(problem: Exception) -> str:

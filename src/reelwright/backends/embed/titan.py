@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from ...domain.errors import BackendFailed
+from ...domain.loose import is_list
 from ...media.pictures.files import within, write_jpeg
 from ..bedrock import Bedrock
 from .interface import EmbedProfile, Purpose, check_pictures, check_texts, chosen, unit_rows
@@ -71,7 +72,7 @@ class Titan:
         if message := answer.get("message"):
             raise BackendFailed(f"{self.profile.model} could not embed: {str(message)[:300]}")
         found = answer.get("embedding")
-        if not isinstance(found, list):
+        if not is_list(found):
             raise BackendFailed(f"{self.profile.model} answered without an embedding; try again")
         return found
 

@@ -77,7 +77,7 @@ class Exact:
             return ()
         cosines = rows @ (asked / (np.linalg.norm(asked) or 1))
         best = np.argsort(-cosines, kind="stable")[:k]
-        return tuple(Hit(ids[n], float(cosines[n])) for n in best)
+        return tuple(Hit(ids[int(n)], float(cosines[n])) for n in best)
 
     def matching(
         self, query: str, k: int, *, every: bool = True, where: Where = ()
@@ -88,7 +88,7 @@ class Exact:
             return ()
         with self._lock:
             holding = [self._places.get(word, {}) for word in asked]
-            ids = set(holding[0]).intersection(*holding) if every else set().union(*holding)
+            ids = set(holding[0]).intersection(*holding) if every else set[str]().union(*holding)
             allowed = self._allowed(where)
             if allowed is not None:
                 ids &= allowed
@@ -162,8 +162,9 @@ class Exact:
             return set()
         if not groups:
             return None
-        passed = [set().union(*(self._tagged.get(t, set()) for t in group)) for group in groups]
-        return set.intersection(*passed)
+        none = set[str]()
+        passed = [none.union(*(self._tagged.get(t, none) for t in group)) for group in groups]
+        return passed[0].intersection(*passed[1:])
 
     def _bm25(self, id_: str, holding: Sequence[Mapping[str, int]]) -> float:
         total = len(self._units)

@@ -27,7 +27,7 @@ class Unit:
 
     id: str
     text: str
-    vectors: "Mapping[str, np.ndarray]" = field(default_factory=dict)
+    vectors: "Mapping[str, np.ndarray]" = field(default_factory=dict[str, "np.ndarray"])
     tags: tuple[str, ...] = ()
 
 

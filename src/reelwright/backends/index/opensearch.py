@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -176,7 +176,7 @@ class OpenSearch:
         if not self._serverless:
             return
         newest: tuple[str, int, str] | None = None
-        stale = []
+        stale: list[str] = []
         for row in self._all():
             if newest is not None and row[0] == newest[0]:
                 newest, older = (row, newest) if row[1] > newest[1] else (newest, row)
@@ -314,7 +314,8 @@ class OpenSearch:
             # A Serverless collection refuses to be refreshed.
             params = {} if self._serverless else {"refresh": "true"}
             answers = self._client.bulk(body=body, params=params)["items"]
-            again, refused = [], []
+            again: list[list[Mapping[str, Any]]] = []
+            refused: list[dict[str, Any]] = []
             for action, answer in zip(rest, answers, strict=True):
                 (verb, said), *_ = answer.items()
                 if said["status"] == 429 or said["status"] >= 500:
@@ -381,7 +382,7 @@ class OpenSearch:
         return tuple(sorted(hits, key=lambda h: (-h.score, h.id))[:k])
 
     @contextmanager
-    def _guarded(self, done: str) -> Iterator[None]:
+    def _guarded(self, done: str) -> Generator[None]:
         """Turns what the client raises into errors that say what to do."""
         try:
             yield

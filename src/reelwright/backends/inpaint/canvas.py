@@ -88,7 +88,7 @@ class Canvas:
         whole = np.full(picture.shape[:2], 255, np.uint8)
         fitted = inlay(picture, whole, SIZES)
         asked = {"maskPrompt": _text(name, "the name of what shall change")}
-        found = []
+        found: list[np.ndarray] = []
         for answer in self._answers(fitted, asked, mode, words, count, seed):
             hole = changed(picture, fitted.laid_back(answer))
             if not hole.any():
@@ -134,7 +134,8 @@ class Canvas:
 
 
 def _images(answer: dict[str, Any], number: int) -> list[np.ndarray]:
-    images, error = answer.get("images") or [], answer.get("error")
+    images: list[Any] = answer.get("images") or []
+    error = answer.get("error")
     if error:
         raise BackendFailed(
             f"Nova Canvas made {len(images)} of {number} pictures: {str(error)[:300]}; say it in "

@@ -53,7 +53,8 @@ def answer(asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
 def _speech(
     lib: ctypes.CDLL, asked: dict[str, Any], rate: int, name: str
 ) -> tuple[dict[str, Any], bytes]:
-    samples, words = bytearray(), []
+    samples = bytearray()
+    words: list[list[float]] = []
 
     def take(block: Any, count: int, events: Any) -> int:
         if block and count > 0:
@@ -84,7 +85,7 @@ def _phonemes(lib: ctypes.CDLL, text: str) -> str:
     lib.espeak_TextToPhonemes.restype = ctypes.c_char_p
     rest = ctypes.c_char_p(text.encode())
     pointer = ctypes.cast(ctypes.pointer(rest), ctypes.POINTER(ctypes.c_void_p))
-    parts = []
+    parts: list[str] = []
     while rest.value:
         # A hyphen between phonemes, which are espeak's own ASCII mnemonics.
         part = lib.espeak_TextToPhonemes(pointer, UTF8, ord("-") << 8 | 0x80)

@@ -68,7 +68,8 @@ class Festival:
 
 def _words(told: str, text: str) -> tuple[TimedWord, ...]:
     """Festival's own list of words, found again in the text; () where one is not in it."""
-    words, position, plain = [], 0, text.lower().replace("’", "'")
+    words: list[TimedWord] = []
+    position, plain = 0, text.lower().replace("’", "'")
     for row in told.splitlines():
         if not row.startswith("WORD\t"):
             continue

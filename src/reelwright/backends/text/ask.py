@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from reelwright.domain.origin import Origin
 
 if TYPE_CHECKING:
-    from pydantic_ai.models import Model
+    from pydantic_ai.models import Model as Model
 else:
     Model = Any
 

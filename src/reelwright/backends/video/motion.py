@@ -112,7 +112,9 @@ class _Frame:
     def best(self, least: float, most: float, roll: float) -> tuple[Window, float]:
         """The best window from one zoom to another, and how good it is."""
         zooms = np.linspace(least, most, ZOOMS)
-        xs, ys, zs = [], [], []
+        xs: list[np.ndarray] = []
+        ys: list[np.ndarray] = []
+        zs: list[np.ndarray] = []
         for zoom in zooms:
             w, h = (
                 side * (1 + self.pad) for side in reach(self.picture, self.film, float(zoom), roll)
@@ -192,8 +194,7 @@ class Motion:
         frame, base = _framed(request)
         start, end = _path(frame, base, request)
         into = frame.setting.into
-        ground = {"into": into, "ground": request.places.ground} if request.places and into else {}
-        return Move(
+        move = Move(
             picture=request.picture,
             name=request.move,
             start=start,
@@ -202,8 +203,10 @@ class Motion:
             parallax=frame.pad,
             turn=request.turn,
             focus=(0.55, 0.0) if request.move == "rack focus" else (0.0, 0.0),
-            **ground,
         )
+        if request.places is None or into is None:
+            return move
+        return move.model_copy(update={"into": into, "ground": request.places.ground})
 
 
 def backend() -> AtOnce:

@@ -23,6 +23,7 @@ from pydantic import SecretStr
 
 from ...domain.asset import Asset, Assets
 from ...domain.errors import BackendFailed, DoesNotFit, MediaRefused, Missing
+from ...domain.loose import is_list, is_table
 from ...domain.take import Footage
 from ...media.pictures.files import open_picture
 from ...media.streams.video import Probe, probe
@@ -172,9 +173,9 @@ class OpenAIVideos:
         for _ in range(_PAGES):
             answer = self._get(f"/videos?limit={_PAGE}&order=desc{after}")
             rows = _body(answer).get("data")
-            if not answer.is_success or not isinstance(rows, list):
+            if not answer.is_success or not is_list(rows):
                 raise Unreachable(self._refused(answer))
-            listed = [cast("dict[str, Any]", r) for r in rows if isinstance(r, dict)]
+            listed = [r for r in rows if is_table(r)]
             for row in listed:
                 if row.get("idempotency_key") == key:
                     at = float(row.get("created_at") or time.time())
@@ -250,7 +251,7 @@ class OpenAIVideos:
 
     def _why(self, body: Mapping[str, Any]) -> str:
         error = body.get("error") or body.get("detail") or ""
-        text = error.get("message", error) if isinstance(error, dict) else error
+        text = error.get("message", error) if is_table(error) else error
         return self._clean(str(text)) or "the server gave no reason"
 
     def _refused(self, answer: httpx.Response) -> str:

@@ -93,7 +93,7 @@ def _ask(picture: bytes) -> Ask[Shown, Seen]:
 
 
 def _checked(shown: Shown, seen: Seen) -> list[str]:
-    problems = []
+    problems: list[str] = []
     words = seen.caption.split()
     if len(words) < 3:
         problems.append(f"caption: {seen.caption!r} is too short; say what is to be seen and where")
@@ -127,7 +127,9 @@ def caption_items(
         and (anew or all(c.source != "model" for c in item.captions))
     ]
     everything = sum(1 for _ in base.items()) if items is None else len(items)
-    done, failed, people = 0, [], []
+    done = 0
+    failed: list[str] = []
+    people: list[str] = []
     for item, answer in _asked(base, todo, model):
         if isinstance(answer, str):
             failed.append(answer)

@@ -4,18 +4,19 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePath
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from defusedxml.ElementTree import fromstring
 from PIL import Image, IptcImagePlugin
 
 from ...domain.errors import InvalidIntake
 from ...domain.knowledge import Facets, facets_of
+from ...domain.loose import is_list, is_table
 from ...domain.picture import Caption, CaptionSource, Rights
 from ...media.pictures.source import Source, opened
 
@@ -45,11 +46,11 @@ _LI = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}li"
 class Said:
     """All that was said of one picture, by whoever said it."""
 
-    captions: dict[CaptionSource, str] = field(default_factory=dict)
-    keywords: list[str] = field(default_factory=list)
-    people: list[str] = field(default_factory=list)
-    rights: dict[str, Any] = field(default_factory=dict)
-    facets: dict[str, list[str]] = field(default_factory=dict)
+    captions: dict[CaptionSource, str] = field(default_factory=dict[CaptionSource, str])
+    keywords: list[str] = field(default_factory=list[str])
+    people: list[str] = field(default_factory=list[str])
+    rights: dict[str, Any] = field(default_factory=dict[str, Any])
+    facets: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     scale: str = ""
     by_ai: bool | None = None
 
@@ -94,14 +95,16 @@ def _rows(name: str, text: str) -> dict[str, Mapping[str, Any]]:
             rows = [json.loads(line) for line in text.splitlines() if line.strip()]
         else:
             given = json.loads(text)
-            rows = given if isinstance(given, list) else [{"file": k} | v for k, v in given.items()]
+            rows = given if is_list(given) else [{"file": k} | v for k, v in given.items()]
     except (json.JSONDecodeError, csv.Error, AttributeError, TypeError) as problem:
         raise InvalidIntake(f"library/{name} cannot be read: {problem}; correct it") from problem
     found: dict[str, Mapping[str, Any]] = {}
     for number, row in enumerate(rows, start=2 if name.endswith(".csv") else 1):
         if not isinstance(row, dict):
             raise InvalidIntake(f"library/{name}, row {number}: {row!r} has no named fields")
-        kept = {str(k).strip().lower(): v for k, v in row.items() if k is not None}
+        # A row of a list that is longer than its header keeps the rest under no name.
+        fields = cast("dict[str | None, Any]", row)
+        kept = {str(k).strip().lower(): v for k, v in fields.items() if k is not None}
         file = cleaned(kept.get("file") or kept.get("filename")).replace("\\", "/")
         if not file:
             if not any(cleaned(v) for v in kept.values()):
@@ -198,8 +201,8 @@ def _facets(row: Mapping[str, Any], where: str) -> Facets:
         if name.startswith("facet:"):
             given[name.removeprefix("facet:")] = _listed(value)
     held = row.get("facets")
-    if isinstance(held, dict):
-        given |= {str(name): _listed(value) for name, value in held.items()}
+    if is_table(held):
+        given |= {name: _listed(value) for name, value in held.items()}
     elif held:
         raise InvalidIntake(
             f'{where}: facets is no {{...}}; write {{"subject": ["botany"]}}, or a column '
@@ -209,8 +212,11 @@ def _facets(row: Mapping[str, Any], where: str) -> Facets:
 
 
 def _listed(value: Any) -> list[str]:
-    parts = re.split(r"[,;]", value) if isinstance(value, str) else value
-    return [w for p in parts if (w := cleaned(p))] if isinstance(parts, list | tuple) else []
+    if isinstance(value, str):
+        value = re.split(r"[,;]", value)
+    if not isinstance(value, list | tuple):
+        return []
+    return [w for p in cast("Sequence[Any]", value) if (w := cleaned(p))]
 
 
 def _yes(value: Any) -> bool | None:
@@ -247,7 +253,7 @@ def _sidecar(said: Said, path: Path) -> None:
             raise InvalidIntake(
                 f"library/{path.name}, line {problem.lineno}: {problem.msg}; correct it"
             ) from problem
-        if not isinstance(row, dict):
+        if not is_table(row):
             raise InvalidIntake(f"library/{path.name} holds no {{...}} of fields; correct it")
         kept = {str(k).strip().lower(): v for k, v in row.items()}
         _take(said, kept, "sidecar", f"library/{path.name}")

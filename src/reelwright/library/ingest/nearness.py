@@ -49,7 +49,7 @@ class Nearness:
             return ()
         mine = self._descriptor(parts)
         others = self._ledger.parts(list(close)) if mine is not None else {}
-        found = []
+        found: list[tuple[int, str]] = []
         for id_, bits in close.items():
             theirs = self._descriptor(others.get(id_, ()))
             cosine = float(mine @ theirs) if mine is not None and theirs is not None else None

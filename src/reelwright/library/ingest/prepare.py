@@ -139,7 +139,7 @@ def look_at(picture: Path | np.ndarray | None) -> tuple[np.ndarray | None, str]:
 
 def _sound(source: Blob, said: Said | None) -> Record:
     sound = look_at_sound(source)
-    findings = []
+    findings: list[str] = []
     if sound.level < SILENT:
         findings.append("silent")
     if sound.clipped > CLIPPED:
@@ -190,7 +190,7 @@ def _told(
 def _viewed(record: Record, pictures: Sequence[np.ndarray], said: Said) -> Record:
     """A record with views of it: the first is the picture that it is searched and filmed by."""
     stem = PurePath(record.asset.name).stem
-    views = []
+    views: list[View] = []
     for n, shown in enumerate(pictures):
         data = write_jpeg(shown, 92)
         name = f"{stem}-view{f'-{n}' if n else ''}.jpg"

@@ -50,12 +50,12 @@ class Ingested(Frozen):
 
 @dataclass
 class _Tally:
-    added: list[str] = field(default_factory=list)
+    added: list[str] = field(default_factory=list[str])
     already: int = 0
     filled: int = 0
     restored: int = 0
-    refused: list[str] = field(default_factory=list)
-    alike: list[tuple[str, str]] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list[str])
+    alike: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ def _jobs(source: Path | Sequence[Path], manifest: Path | None) -> tuple[list[Jo
         found, refused = _listed(source.parent, rows)
     else:
         rows = read_manifest(manifest) if manifest else {}
-        found = []
+        found: list[tuple[Path, str]] = []
         for path in [source] if isinstance(source, Path) else source:
             if path.is_file():
                 found.append((path, path.name))
@@ -179,7 +179,9 @@ def _jobs(source: Path | Sequence[Path], manifest: Path | None) -> tuple[list[Jo
 def _listed(
     folder: Path, rows: Mapping[str, Mapping[str, Any]]
 ) -> tuple[list[tuple[Path, str]], list[str]]:
-    found, refused, root = [], [], folder.resolve()
+    found: list[tuple[Path, str]] = []
+    refused: list[str] = []
+    root = folder.resolve()
     for name in rows:
         path = folder / name
         if not path.is_file():

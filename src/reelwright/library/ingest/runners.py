@@ -11,13 +11,15 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from ...domain.errors import MediaRefused, Missing, NotFound
 from .captions import Said
 from .prepare import Record, prepare, whole
 
 Runner = Literal["threads", "daft", "ray"]
+_Begun = TypeVar("_Begun")
+
 CHUNK = 256
 """Files that go to Daft at a time: what is done is kept before the next go."""
 
@@ -86,9 +88,14 @@ def _in_threads(
 ) -> Iterator[Outcome]:
     # Decoding, hashing and writing leave the interpreter free, so threads share the work.
     with ThreadPoolExecutor(workers) as pool:
-        yield from _in_order(
-            jobs, 4 * workers, lambda job: pool.submit(prepared, job, keep), Future.result
-        )
+
+        def begun(job: Job) -> Future[Outcome]:
+            return pool.submit(prepared, job, keep)
+
+        def ended(job: Future[Outcome]) -> Outcome:
+            return job.result()
+
+        yield from _in_order(jobs, 4 * workers, begun, ended)
 
 
 def _in_daft(jobs: Iterable[Job], workers: int) -> Iterator[Outcome]:
@@ -144,11 +151,11 @@ def _in_ray(jobs: Iterable[Job], workers: int) -> Iterator[Outcome]:
 def _in_order(
     jobs: Iterable[Job],
     wide: int,
-    begin: Callable[[Job], Any],
-    end: Callable[[Any], Outcome],
+    begin: Callable[[Job], _Begun],
+    end: Callable[[_Begun], Outcome],
 ) -> Iterator[Outcome]:
     """Results in the order of the jobs, with so many under way: memory stays bounded."""
-    under_way: deque[Any] = deque()
+    under_way: deque[_Begun] = deque()
     for job in jobs:
         under_way.append(begin(job))
         if len(under_way) >= wide:

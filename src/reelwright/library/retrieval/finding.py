@@ -37,8 +37,8 @@ class _Seen:
     """How well its picture fits the words, 0 to 1, in a model that knows both."""
     look: float | None = None
     """How much it looks like the picture asked, 0 to 1."""
-    ranks: dict[str, int] = field(default_factory=dict)
-    likeness: dict[str, float] = field(default_factory=dict)
+    ranks: dict[str, int] = field(default_factory=dict[str, int])
+    likeness: dict[str, float] = field(default_factory=dict[str, float])
 
 
 class Finding:
@@ -180,7 +180,7 @@ class Finding:
         total, spread = self._ledger.spread(list(wanted)) if wanted else (0, {})
         held = self._ledger.words(list(seen)) if wanted else {}
         compared = any(s.said is not None or s.crossed is not None for s in seen.values())
-        found = []
+        found: list[tuple[float, str, _Seen, list[str], float | None]] = []
         for item, told in seen.items():
             shared, share = shared_words(wanted, held.get(item, ()), spread, total)
             meaning = max(told.said or 0.0, told.crossed or 0.0) if compared else None

@@ -19,7 +19,7 @@ class _Rows:
     """Vectors of one space, added at the end: what a view looks at is never written again."""
 
     vectors: np.ndarray
-    places: list[int] = field(default_factory=list)
+    places: list[int] = field(default_factory=list[int])
 
     def add(self, place: int, vector: np.ndarray) -> None:
         used = len(self.places)
@@ -33,11 +33,11 @@ class _Rows:
 class _Held:
     """Parts in the order they became pending, with what makes a comparison quick."""
 
-    numbers: list[int] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)
-    ids: set[str] = field(default_factory=set)
-    rows: dict[str, _Rows] = field(default_factory=dict)
-    saying: dict[str, list[int]] = field(default_factory=dict)
+    numbers: list[int] = field(default_factory=list[int])
+    parts: list[Part] = field(default_factory=list[Part])
+    ids: set[str] = field(default_factory=set[str])
+    rows: dict[str, _Rows] = field(default_factory=dict[str, _Rows])
+    saying: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
     """Word stem -> places of the parts whose items are described with it."""
 
     def add(self, number: int, part: Part) -> None:
@@ -112,7 +112,7 @@ class View:
         cosines = np.einsum("nd,d->n", vectors, vector)
         found: Scored = []
         for n in np.argsort(-cosines, kind="stable"):
-            part = self.parts[places[n]]
+            part = self.parts[places[int(n)]]
             if passes(part.tags, where):
                 found.append((part.id, float(cosines[n])))
                 if len(found) == k:

@@ -165,7 +165,7 @@ class Spaces:
 
     def asks(self, words: str, look: np.ndarray | None) -> list[Ask]:
         """What to ask each space that can answer."""
-        found = []
+        found: list[Ask] = []
         if words.strip():
             found += [
                 Ask(s, self.embedder(s).texts([words], purpose="query")[0], True)

@@ -141,7 +141,7 @@ class Path:
 
     def crop(self) -> tuple[int, int, int, int]:
         """The box of picture pixels (left, top, right, bottom) that the camera ever sees."""
-        boxes = []
+        boxes: list[tuple[float, float, float, float]] = []
         for n in range(0, self.frames + 7, 8):
             p = self.at(min(n, self.frames - 1))
             w, h = _extent(self.width * p.scale, self.height * p.scale, p.roll)

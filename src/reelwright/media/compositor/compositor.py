@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import cv2
 import numpy as np
@@ -28,7 +29,7 @@ class Shots:
 
     def __init__(self, keep: int = KEPT) -> None:
         self.keep = keep
-        self._kept: OrderedDict[tuple, Filmed] = OrderedDict()
+        self._kept: OrderedDict[tuple[Any, ...], Filmed] = OrderedDict()
 
     def get(self, scene: ScenePlan, width: int, height: int, rate: int) -> Filmed:
         """The scene's shot, prepared for frames of this size."""

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
+from av.video.plane import VideoPlane
 from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 
 from ...domain.errors import MediaRefused
@@ -99,6 +101,8 @@ def _matrix(frame: av.VideoFrame) -> Colorspace | None:
     return None
 
 
-def _plane(plane) -> U8:
-    rows = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)
+def _plane(plane: VideoPlane) -> U8:
+    # A buffer, though not one by Python 3.11's rules of typing.
+    data: Any = plane
+    rows = np.frombuffer(data, np.uint8).reshape(-1, plane.line_size)
     return rows[: plane.height]

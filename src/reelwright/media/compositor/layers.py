@@ -19,7 +19,7 @@ PLANES = 3
 def depths_of(layers: tuple[str, ...]) -> tuple[float, ...]:
     """Depth 0-1 of each layer, back to front."""
     known: list[float | None] = [DEPTHS.get(name.removeprefix("layer-")) for name in layers]
-    depths = []
+    depths: list[float] = []
     for i, depth in enumerate(known):
         if depth is None:
             before = depths[-1] if depths else 0.0

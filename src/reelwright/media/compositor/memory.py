@@ -4,7 +4,7 @@ import contextlib
 import ctypes
 import functools
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 
 _MMAP_THRESHOLD = -3
 _LARGE = 256 * 1024
@@ -35,7 +35,7 @@ def keep_blocks(most: int) -> None:
 
 
 @contextlib.contextmanager
-def apart() -> Iterator[None]:
+def apart() -> Generator[None]:
     """Within it, large blocks are taken apart from the kept ones, and go back when they are freed.
 
     Planes of stills and overlays outlive encoders. Taken among an encoder's blocks they would

@@ -7,8 +7,11 @@ Nothing here needs a model or a store: pictures are paths with their digests, ti
 import hashlib
 import itertools
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import Any, cast
+
+from ...domain.loose import is_table
 
 VERSION = 2
 """Raised when the same plan would give other pictures: it is part of every span's key."""
@@ -132,10 +135,10 @@ class FilmPlan:
         """Hex SHA-256 of everything the frames depend on: digests of files, never their places."""
 
         def placeless(value: Any) -> Any:
-            if isinstance(value, dict):
+            if is_table(value):
                 return {k: placeless(v) for k, v in value.items() if k != "path"}
             if isinstance(value, list | tuple):
-                return [placeless(v) for v in value]
+                return [placeless(v) for v in cast("Sequence[Any]", value)]
             return value
 
         document = {"version": VERSION, "plan": placeless(asdict(self)), **more}

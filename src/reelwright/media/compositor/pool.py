@@ -29,7 +29,7 @@ class Pool:
     """A few worker processes; `run` hands out jobs. One run at a time: a run fills every core."""
 
     def __init__(self) -> None:
-        self._workers: list[subprocess.Popen] = []
+        self._workers: list[subprocess.Popen[bytes]] = []
         self._lock = threading.Lock()
 
     def run(
@@ -94,7 +94,7 @@ class Pool:
             self._workers = []
 
 
-def _put_away(worker: subprocess.Popen) -> None:
+def _put_away(worker: subprocess.Popen[bytes]) -> None:
     """Wait for a worker's end and close what led to it."""
     worker.wait()
     for pipe in (worker.stdin, worker.stdout):
@@ -109,7 +109,7 @@ class _Run:
     def __init__(
         self,
         jobs: Sequence[Job],
-        workers: Sequence[subprocess.Popen],
+        workers: Sequence[subprocess.Popen[bytes]],
         on_done: Callable[[int, Any], None] | None,
     ) -> None:
         self.jobs, self.on_done = jobs, on_done
@@ -150,7 +150,7 @@ class _Run:
             longest = max(self.queues, key=len)
             return longest.pop() if longest else None
 
-    def _drive(self, worker: subprocess.Popen, own: int) -> None:
+    def _drive(self, worker: subprocess.Popen[bytes], own: int) -> None:
         while (i := self._next(own)) is not None:
             try:
                 answer = _ask(worker, self.jobs[i])
@@ -164,7 +164,7 @@ class _Run:
                 return
 
 
-def _ask(worker: subprocess.Popen, job: Job) -> Any:
+def _ask(worker: subprocess.Popen[bytes], job: Job) -> Any:
     assert worker.stdin is not None
     assert worker.stdout is not None
     try:

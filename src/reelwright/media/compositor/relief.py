@@ -12,9 +12,9 @@ import cv2
 import numpy as np
 
 from ..pictures.files import open_picture
-from ..pictures.planes import U8
+from ..pictures.planes import U8, sides
 from ..pictures.svg import render_svg
-from .camera import Path
+from .camera import Path, Pose
 from .cropped import Cropped, opaque, prepared
 
 SIDE = 384
@@ -42,9 +42,10 @@ def nearness(
     """Nearness 0-1 of a picture at most 384 pixels large; None where it would be arbitrary."""
     shrink = SIDE / max(bgr.shape[:2])
     small = cv2.resize(bgr, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
-    height, width = small.shape[:2]
+    height, width = sides(small)
     grey = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY).astype(np.float32) / 255
-    focus = np.sum([np.abs(grey - cv2.GaussianBlur(grey, (0, 0), k)) for k in (1, 2, 4)], axis=0)
+    details = [np.abs(grey - cv2.GaussianBlur(grey, (0, 0), k)) for k in (1, 2, 4)]
+    focus: np.ndarray = np.sum(details, axis=0)
     focus = cv2.GaussianBlur(focus.astype(np.float32), (0, 0), width / 30)
     focus = np.clip(focus / (np.percentile(focus, 98) + 1e-6), 0, 1)
     front = 0.55 * focus + 0.45 * _apart(small)
@@ -63,7 +64,7 @@ def nearness(
 
 def _apart(small: U8) -> np.ndarray:
     """How far each colour is from those along the top and the sides, 0-1."""
-    height, width = small.shape[:2]
+    height, width = sides(small)
     lab = cv2.cvtColor(small, cv2.COLOR_BGR2LAB).astype(np.float32)
     edge = max(1, width // 16)
     border = np.concatenate(
@@ -75,7 +76,7 @@ def _apart(small: U8) -> np.ndarray:
     )
     spread = np.cov(border.T) + np.eye(3) * 40
     off = lab - border.mean(0)
-    far = np.sqrt(np.einsum("hwi,ij,hwj->hw", off, np.linalg.inv(spread), off))
+    far: np.ndarray = np.sqrt(np.einsum("hwi,ij,hwj->hw", off, np.linalg.inv(spread), off))
     far = np.clip(far / (np.percentile(far, 97) + 1e-6), 0, 1).astype(np.float32)
     return cv2.GaussianBlur(far, (0, 0), width / 60)
 
@@ -139,7 +140,7 @@ class Relief:
             self._remap(plane, map_x, map_y, 2, part)
         cv2.merge(parts, dst=uv)
 
-    def _near(self, pose) -> np.ndarray:
+    def _near(self, pose: Pose) -> np.ndarray:
         """Nearness at every cell of the grid, for the window of this pose."""
         shot = self.path.shot
         rows, columns = self.depth.shape

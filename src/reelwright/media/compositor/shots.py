@@ -72,7 +72,7 @@ def preview(
     scene = ScenePlan(start=0, frames=frames, shot=plan_of_shot(shot, assets))
     filmed = film_scene(scene, width, height, format.rate)
     frame = buffer(width, height)
-    shown = []
+    shown: list[np.ndarray] = []
     for n in at:
         filmed.film(n, *split(frame))
         shown.append(to_bgr(frame))

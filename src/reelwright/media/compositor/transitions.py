@@ -41,12 +41,12 @@ def _push(share: float, old: U8, new: U8) -> None:
 
 def _wipe(share: float, old: U8, new: U8) -> None:
     """A soft upright edge uncovers the new scene from left to right."""
-    width = new.shape[1]
+    width = int(new.shape[1])
     band = max(4, 4 * round(_BAND * width / 1080 / 4))
     edge = 2 * round(((width + band) * share - band) / 2)
     for o, n in zip(split(old), split(new), strict=True):
         part = 1 if n.ndim == 2 else 2
-        start, wide, columns = edge // part, band // part, n.shape[1]
+        start, wide, columns = edge // part, band // part, int(n.shape[1])
         left, right = max(0, start), min(columns, start + wide)
         if right < columns:
             n[:, max(0, right) :] = o[:, max(0, right) :]

@@ -143,12 +143,12 @@ class _File:
         if not np.isfinite(corners).all():
             raise ValueError("a position that is no number")
         normals = self._normals(attributes, placed, triangles, corners)
-        material = (
+        material: dict[str, Any] = (
             self.json.get("materials", [{}])[primitive.get("material", 0)]
             if ("material" in primitive)
             else {}
         )
-        metal = material.get("pbrMetallicRoughness", {})
+        metal: dict[str, Any] = material.get("pbrMetallicRoughness", {})
         factor = [float(c) for c in metal.get("baseColorFactor", (0.8, 0.8, 0.8, 1))]
         if len(factor) == 4 and factor[3] < 0.05:
             return None

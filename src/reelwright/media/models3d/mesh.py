@@ -168,7 +168,7 @@ class _Frame:
                     low[chosen, 1, None, None] + steps[None, :, None],
                 )
         for n in np.flatnonzero(shown & (side > before)):
-            x = np.arange(low[n, 0], high[n, 0]) + 0.5
+            x = np.arange(int(low[n, 0]), int(high[n, 0])) + 0.5
             rows = max(1, _SAMPLES // 8 // max(1, len(x)))
             for top in range(low[n, 1], high[n, 1], rows):
                 y = np.arange(top, min(top + rows, high[n, 1])) + 0.5

@@ -108,7 +108,7 @@ def softened(mask: np.ndarray) -> np.ndarray:
 
 def changed(before: np.ndarray, after: np.ndarray, level: int = 24) -> np.ndarray:
     """Where one picture differs plainly from another of its size, as a closed mask."""
-    off = cv2.absdiff(before, after).max(-1)
+    off: np.ndarray = cv2.absdiff(before, after).max(-1)
     mask = np.where(cv2.GaussianBlur(off, (0, 0), 1.5) > level, 255, 0).astype(np.uint8)
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9))
     mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, disc)

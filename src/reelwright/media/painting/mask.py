@@ -42,10 +42,27 @@ _REGIONS = {
     "background": background,
     "backdrop": background,
 }
-_FLAWS = {"scratch": "lines", "crack": "lines", "line": "lines", "hair": "lines"}
-_FLAWS |= {"spot": "spots", "dust": "spots", "speck": "spots", "stain": "spots"}
-_SAME = {"gray": "grey", "violet": "purple", "cyan": "turquoise", "teal": "turquoise"}
-_SAME |= {"golden": "yellow", "gold": "yellow", "silver": "grey", "scarlet": "red", "navy": "blue"}
+_FLAWS = {
+    "scratch": "lines",
+    "crack": "lines",
+    "line": "lines",
+    "hair": "lines",
+    "spot": "spots",
+    "dust": "spots",
+    "speck": "spots",
+    "stain": "spots",
+}
+_SAME = {
+    "gray": "grey",
+    "violet": "purple",
+    "cyan": "turquoise",
+    "teal": "turquoise",
+    "golden": "yellow",
+    "gold": "yellow",
+    "silver": "grey",
+    "scarlet": "red",
+    "navy": "blue",
+}
 _SMALL = (
     "a an the of in on at to from with its this that one some part side area region thing object "
     "picture image photo photograph whole entire all every"
@@ -128,7 +145,7 @@ def read_mask(path: Path, width: int, height: int, *, white_changes: bool = True
             f"{path.name} is no mask: {unsure:.0%} of it is neither black nor white; paint what "
             "shall change white and the rest black"
         )
-    notes = []
+    notes: list[str] = []
     impure = float(((grey > 0) & (grey < 255)).mean())
     if kind_of(path) == "image/jpeg" and impure > 0:
         notes.append(f"{path.name} is a JPEG with blurred edges: parted at middle grey; use a PNG")
@@ -168,7 +185,9 @@ def grown(mask: np.ndarray, by: int) -> np.ndarray:
 
 
 def _read(text: str) -> _Phrase:
-    colours, unread, places = [], [], []
+    colours: list[str] = []
+    unread: list[str] = []
+    places: list[tuple[int, int]] = []
     middle, many, share, region, flaw = False, False, None, "", ""
     for word in re.findall(r"[a-z]+", text.lower()):
         many = many or word in ("all", "every")

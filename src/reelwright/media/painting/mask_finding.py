@@ -9,6 +9,7 @@ import numpy as np
 
 from ...domain.base import Box
 from ..pictures.analysis import subject_box
+from ..pictures.planes import sides
 from .scratches import scratches
 
 SIDE = 560
@@ -53,7 +54,7 @@ def coloured(
     mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, _disc(1))
     mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, _disc(3))
     count, labels, stats, centres = cv2.connectedComponentsWithStats(mask)
-    kept = []
+    kept: list[tuple[int, int]] = []
     for label in range(1, count):
         x, y = (int(v) for v in centres[label])
         if stats[label, cv2.CC_STAT_AREA] >= SMALLEST * mask.size and inside[y, x]:
@@ -61,7 +62,7 @@ def coloured(
     if not kept:
         return np.zeros(picture.shape[:2], np.uint8)
     kept.sort(reverse=True)
-    chosen = [label for area, label in kept if not one or label == kept[0][1]]
+    chosen = [label for _, label in kept if not one or label == kept[0][1]]
     chosen = [n for n in chosen if one or stats[n, cv2.CC_STAT_AREA] > 0.04 * kept[0][0]]
     mask = np.asarray(np.isin(labels, chosen), np.uint8)
     return _grown(_refined(small, mask), picture)
@@ -100,14 +101,17 @@ def _edged(small: np.ndarray, mask: np.ndarray) -> float:
     inner = np.asarray(cv2.erode(mask, _disc(2)))
     outer = np.asarray(cv2.dilate(mask, _disc(2)))
     # Mean colour of the near inside and of the near outside, seen from every outline pixel.
-    sides = []
-    for part in (mask * (inner == 0), outer * (mask == 0)):
+    means: list[np.ndarray] = []
+    parts: tuple[np.ndarray, np.ndarray] = mask * (inner == 0), outer * (mask == 0)
+    for part in parts:
         weight = cv2.blur(part.astype(np.float32), (7, 7))
-        mean = cv2.blur(lab * part[..., None], (7, 7)) / np.maximum(weight, 1e-3)[..., None]
-        sides.append(mean)
+        mean: np.ndarray = (
+            cv2.blur(lab * part[..., None], (7, 7)) / np.maximum(weight, 1e-3)[..., None]
+        )
+        means.append(mean)
     outline = (mask > 0) & (inner == 0)
     outline[[0, -1]] = outline[:, [0, -1]] = False
-    step = np.linalg.norm(sides[0] - sides[1], axis=-1)[outline]
+    step = np.linalg.norm(means[0] - means[1], axis=-1)[outline]
     return float((step > 14).mean()) if len(step) else 0.0
 
 
@@ -147,10 +151,12 @@ def sky(picture: np.ndarray) -> np.ndarray:
 
 def _between_twigs(mask: np.ndarray, border: np.ndarray, picture: np.ndarray) -> np.ndarray:
     """The sky's mask drawn along fine edges: over the horizon, what has the sky's colour is sky."""
-    height, width = mask.shape
+    height, width = sides(mask)
     scale = height * HORIZON_SIDE / max(height, width)
     low = np.interp(np.arange(width), np.linspace(0, width - 1, len(border)), border)
-    over = np.arange(height)[:, None] < (low * height / max(scale, 1) - 0.012 * height)[None]
+    over: np.ndarray = (
+        np.arange(height)[:, None] < (low * height / max(scale, 1) - 0.012 * height)[None]
+    )
     side = 2 * (max(height, width) // 20) + 1
     weight = cv2.blur((mask > 0).astype(np.float32), (side, side))
     lab = cv2.cvtColor(picture.astype(np.float32) / 255, cv2.COLOR_BGR2LAB)
@@ -193,7 +199,7 @@ def _horizon(lab: np.ndarray) -> np.ndarray | None:
     at nearly the same row, and all over the path is calmer and lighter than what is under it (so
     that a night sky without light in it is not found).
     """
-    height, width = lab.shape[:2]
+    height, width = sides(lab)
     reach = max(3, height // 36)
     sums = np.concatenate([np.zeros((1, width, 3), np.float32), np.cumsum(lab, axis=0)])
     rows = np.arange(height)
@@ -221,8 +227,8 @@ def _horizon(lab: np.ndarray) -> np.ndarray | None:
     path = np.empty(width, np.int64)
     path[-1] = int(total[:, -1].argmax())
     for x in range(width - 1, 0, -1):
-        low, high = max(0, path[x] - 3), min(height, path[x] + 4)
-        near = total[low:high, x - 1] - 4.0 * np.abs(np.arange(low, high) - path[x])
+        low, high = max(0, int(path[x]) - 3), min(height, int(path[x]) + 4)
+        near = total[low:high, x - 1] - 4.0 * np.abs(np.arange(low, high) - int(path[x]))
         path[x - 1] = low + int(near.argmax())
     above = rows[:, None] < path[None]
     parted = float(np.percentile(step[path, np.arange(width)], 20))
@@ -247,7 +253,7 @@ def flaws(picture: np.ndarray, kind: str) -> np.ndarray:
     mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, _disc(2))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
     long = 0.06 * min(grey.shape)
-    kept = []
+    kept: list[int] = []
     for label in range(1, count):
         w, h, area = (int(stats[label, k]) for k in (2, 3, 4))
         span = float(np.hypot(w, h))
@@ -334,7 +340,7 @@ def _both(one: np.ndarray, other: np.ndarray) -> np.ndarray:
     return np.asarray((one > 0) & (other > 0), np.uint8)
 
 
-def _reaching(mask: np.ndarray, edge: tuple) -> np.ndarray:
+def _reaching(mask: np.ndarray, edge: tuple[slice | int, ...]) -> np.ndarray:
     """The pieces that reach an edge of the picture."""
     _, labels = cv2.connectedComponents(mask)
     kept = np.setdiff1d(labels[edge], [0])

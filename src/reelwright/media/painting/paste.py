@@ -3,6 +3,7 @@
 import cv2
 import numpy as np
 
+from ..pictures.planes import sides
 from .mask_finding import cut_out, sky
 from .mask_finding import ground as land
 from .patch import fill
@@ -110,7 +111,7 @@ def _place(mask: np.ndarray, alpha: np.ndarray, rng: np.random.Generator) -> tup
 def _region(
     picture: np.ndarray, hole: np.ndarray, source: np.ndarray, rng: np.random.Generator
 ) -> np.ndarray:
-    part = _like(hole, source)
+    part: np.ndarray = _like(hole, source)
     rows, columns = np.flatnonzero(hole.any(1)), np.flatnonzero(hole.any(0))
     y0, y1, x0, x1 = int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1
     scale = max((y1 - y0) / part.shape[0], (x1 - x0) / part.shape[1]) * rng.uniform(1.0, 1.12)
@@ -118,8 +119,9 @@ def _region(
         part = part[:, ::-1]
     cover = _sized(np.ascontiguousarray(part), max(scale, 1e-3))
     cover = _at_least(cover, x1 - x0, y1 - y0)
-    down = int(rng.integers(0, cover.shape[0] - (y1 - y0) + 1))
-    right = int(rng.integers(0, cover.shape[1] - (x1 - x0) + 1))
+    high, wide = sides(cover)
+    down = int(rng.integers(0, high - (y1 - y0) + 1))
+    right = int(rng.integers(0, wide - (x1 - x0) + 1))
     whole = picture.astype(np.float32)
     whole[y0:y1, x0:x1] = cover[down : down + y1 - y0, right : right + x1 - x0]
     soft = cv2.GaussianBlur(hole.astype(np.float32), (0, 0), SOFT_EDGE)[..., None]
@@ -193,8 +195,8 @@ def _in_light(
     around = _lab(picture[ring > 0][None])[0].mean(0)
     own = _lab(colour[alpha > 0.5][None])[0].mean(0)
     shift = np.clip((around - own) * (0.18, 0.12, 0.12), (-14, -6, -6), (14, 6, 6))
-    moved = _lab(colour) + shift.astype(np.float32)
-    return cv2.cvtColor(moved, cv2.COLOR_Lab2BGR).clip(0, 1) * 255
+    moved: np.ndarray = _lab(colour) + shift.astype(np.float32)
+    return np.clip(cv2.cvtColor(moved, cv2.COLOR_Lab2BGR), 0, 1) * 255
 
 
 def _lab(colours: np.ndarray) -> np.ndarray:

@@ -143,7 +143,7 @@ class _Level:
             around = ring[:, None] + offsets
             known = np.repeat(~missing[around], 3, axis=1).astype(np.float32)
             wanted = flat[around].reshape(len(ring), -1) * known
-            cost = known @ squares.T - 2 * (wanted @ sources.T)
+            cost: np.ndarray = known @ squares.T - 2 * (wanted @ sources.T)
             cost += (wanted**2).sum(1, keepdims=True)
             off = self.looks[ring][:, None, -2:] - self.looks[allowed][None, :, -2:]
             cost += (off**2).sum(-1) * (known.mean(1, keepdims=True))
@@ -159,7 +159,7 @@ class _Level:
     def _leading(self, ring: np.ndarray, missing: np.ndarray) -> np.ndarray:
         """The part of a ring where edges run into the hole: they go on before plain ground."""
         known = np.asarray(~missing, np.float32).reshape(self.height, self.width)
-        grey = self.colours.mean(-1)
+        grey: np.ndarray = self.colours.mean(-1)
         strong = np.zeros_like(grey)
         strong[:, 1:] += np.abs(np.diff(grey, axis=1)) * known[:, 1:] * known[:, :-1]
         strong[1:] += np.abs(np.diff(grey, axis=0)) * known[1:] * known[:-1]

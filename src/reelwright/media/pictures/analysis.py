@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from ...domain.base import Box
+from .planes import sides
 from .source import Source
 from .svg import layers_of, render_marked, render_svg
 
@@ -229,7 +230,7 @@ def _turned(a: np.ndarray) -> np.ndarray:
 
 
 def _interest(small: np.ndarray) -> np.ndarray:
-    height, width = small.shape[:2]
+    height, width = sides(small)
     lab = cv2.cvtColor(small, cv2.COLOR_BGR2LAB).astype(np.float32)
     edge = max(4, min(height, width) // 14)
     border = np.concatenate(
@@ -243,7 +244,9 @@ def _interest(small: np.ndarray) -> np.ndarray:
     detail = cv2.GaussianBlur(np.asarray(detail, np.float32), (0, 0), width / 25)
     map_ = _unit(colour) * 0.6 + _unit(detail) * 0.4
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
-    middle = np.exp(-(((x / width - 0.5) / 0.42) ** 2 + ((y / height - 0.52) / 0.42) ** 2) / 2)
+    middle: np.ndarray = np.exp(
+        -(((x / width - 0.5) / 0.42) ** 2 + ((y / height - 0.52) / 0.42) ** 2) / 2
+    )
     return cv2.GaussianBlur((map_ * middle).astype(np.float32), (0, 0), width / 40)
 
 

@@ -120,7 +120,8 @@ def _unit(values: np.ndarray) -> np.ndarray:
 
 def _patterns() -> tuple[np.ndarray, np.ndarray]:
     """Lab points of all patterns [n, 3], and which name each is of [n, 12]."""
-    points, of = [], []
+    points: list[list[int]] = []
+    of: list[int] = []
     for n, name in enumerate(COLOURS):
         for code in _PATTERNS[name].split():
             points.append([int(code[k : k + 2], 16) for k in (4, 2, 0)])

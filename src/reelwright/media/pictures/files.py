@@ -3,6 +3,7 @@
 import io
 import warnings
 from pathlib import Path
+from typing import Any, cast
 
 import cv2
 import numpy as np
@@ -170,7 +171,7 @@ def _teach_heic(path: Source) -> None:
         if not _is_heic(file.read(256)):
             return
     try:
-        from pillow_heif import register_heif_opener  # pyright: ignore[reportMissingImports]
+        from pillow_heif import register_heif_opener  # pyright: ignore[reportMissingModuleSource]
     except ImportError as problem:
         raise Missing(
             f"{path.name} is a HEIC picture; pip install 'reelwright[heic]' to read such files, "
@@ -247,9 +248,7 @@ def _upright(picture: Image.Image) -> Image.Image:
     if profile is not None and upright.mode in ("RGB", "RGBA", "CMYK"):
         try:
             target = "RGB" if upright.mode == "CMYK" else upright.mode
-            converted = ImageCms.profileToProfile(
-                upright, profile, ImageCms.createProfile("sRGB"), outputMode=target
-            )
+            converted = ImageCms.profileToProfile(upright, profile, _srgb(), outputMode=target)
             upright = converted or upright
         except ImageCms.PyCMSError:
             # A profile that fits another kind of picture says nothing: the numbers stand.
@@ -263,3 +262,9 @@ def _drawn(path: Source, side: int) -> np.ndarray:
     alpha = rgba[..., 3:].astype(np.float32) / 255
     flat = rgba[..., 2::-1] * alpha + 255 * (1 - alpha)
     return np.ascontiguousarray(np.uint8(flat + 0.5))
+
+
+def _srgb() -> ImageCms.ImageCmsProfile:
+    # Pillow leaves untyped what its profiles are made of.
+    made = cast(Any, ImageCms.createProfile("sRGB"))  # pyright: ignore[reportUnknownMemberType]
+    return ImageCms.ImageCmsProfile(made)

@@ -61,7 +61,8 @@ def contrast_behind(
         letters = cv2.morphologyEx(letters, cv2.MORPH_OPEN, _square(1))
     radius = max(3, round(min(height, width) * STROKE))
     thin = _without_fields(letters, radius)
-    if painted is not None and (fields := letters - thin).any():
+    fields: np.ndarray = letters - thin
+    if painted is not None and fields.any():
         # What a field encloses, as in an o of other letters, is of the field.
         thin &= 1 - cv2.morphologyEx(fields, cv2.MORPH_CLOSE, _square(radius))
     # A painted field of the letters' colour is the ground of other letters, and not of these.

@@ -31,6 +31,12 @@ _PREMULTIPLIED = np.hstack([_RGB_TO_YUV[:, ::-1], _OFFSET[:, None] / 255]).astyp
 _YUV_TO_BGR = np.linalg.inv(_RGB_TO_YUV)[::-1]
 
 
+def sides(picture: np.ndarray) -> tuple[int, int]:
+    """Height and width in pixels, which an array's own shape leaves untyped."""
+    height, width = picture.shape[:2]
+    return height, width
+
+
 def buffer(width: int, height: int) -> U8:
     """An empty NV12 frame. width and height must be even."""
     return np.empty((height * 3 // 2, width), np.uint8)

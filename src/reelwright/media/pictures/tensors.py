@@ -9,6 +9,7 @@ import numpy as np
 from PIL import Image
 
 from ...domain.errors import DoesNotFit, Missing
+from ...domain.loose import is_table
 
 
 @dataclass(frozen=True)
@@ -99,9 +100,9 @@ def _sizes(said: dict[str, Any], path: Path) -> tuple[tuple[int, int] | None, in
     if isinstance(size, int):
         # Before sizes had names, one number beside a crop was the shorter side.
         return (None, size) if said.get("do_center_crop") else ((size, size), None)
-    if isinstance(size, dict) and "shortest_edge" in size:
+    if is_table(size) and "shortest_edge" in size:
         return None, int(size["shortest_edge"])
-    if isinstance(size, dict) and {"height", "width"} <= size.keys():
+    if is_table(size) and {"height", "width"} <= size.keys():
         return _pair(size), None
     raise DoesNotFit(f"{path} has a size that is not understood ({size}); use embed/clip")
 

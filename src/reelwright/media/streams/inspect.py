@@ -80,8 +80,9 @@ def look_through(path: Path, *, keep: Collection[int] = ()) -> Reel:
                     f"{path.name} lasts {container.seconds:.0f} s; films up to {LONGEST} s are "
                     "checked: cut it"
                 )
-            streams = [source.streams.video[0], *source.streams.audio[:1]]
-            streams[0].thread_type = "AUTO"
+            seen = source.streams.video[0]
+            seen.thread_type = "AUTO"
+            streams: list[VideoStream | AudioStream] = [seen, *source.streams.audio[:1]]
             for packet in source.demux(streams):
                 for frame in packet.decode():
                     if isinstance(frame, av.VideoFrame):

@@ -54,7 +54,8 @@ def _kind(head: bytes) -> str | None:
 
 
 def _decoded(path: Path, kind: str, name: str, max_seconds: float) -> np.ndarray:
-    blocks, count = [], 0
+    blocks: list[np.ndarray] = []
+    count = 0
     resampler = AudioResampler(format="fltp", rate=RATE)
     with av.open(str(path), format=kind) as source:
         if not source.streams.audio:

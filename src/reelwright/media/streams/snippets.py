@@ -192,9 +192,10 @@ def _at(container: InputContainer, seconds: float | Fraction) -> np.ndarray | No
     last = None
     for frame in container.decode(stream):
         last = frame
-        if frame.time is not None and frame.time >= float(seconds) - 1e-6:
+        # PyAV's stubs leave out that a frame may have no time.
+        if frame.time is not None and frame.time >= float(seconds) - 1e-6:  # pyright: ignore[reportUnnecessaryComparison]
             break
-    if last is None or last.time is None or last.time < float(seconds) - 1.0:
+    if last is None or last.time is None or last.time < float(seconds) - 1.0:  # pyright: ignore[reportUnnecessaryComparison]
         return None
     picture = last.to_ndarray(format="bgr24")
     turned = {

@@ -1,10 +1,13 @@
 """Video files in and out: probe and decode with limits, encode spans, join them as they are."""
 
+# PyAV's stubs leave open of which stream a packet is, which spreads to all that takes one.
+# pyright: reportUnknownMemberType=false
+
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import av
 import cv2
@@ -15,6 +18,8 @@ from av.error import FFmpegError
 
 from ...domain.errors import MediaRefused
 from ..pictures.planes import U8, split
+
+_Packet: TypeAlias = "av.Packet[Any]"
 
 PRESETS: dict[str, dict[str, str]] = {
     "draft": {
@@ -141,7 +146,8 @@ def decode(path: Path, *, offset: float = 0.0, most: int | None = None) -> Itera
                 box.seek(int(offset / stream.time_base), stream=stream)
             count = 0
             for frame in box.decode(stream):
-                if frame.time is not None and frame.time < offset - 1e-4:
+                # PyAV's stubs leave out that a frame may have no time.
+                if frame.time is not None and frame.time < offset - 1e-4:  # pyright: ignore[reportUnnecessaryComparison]
                     continue
                 yield frame
                 count += 1
@@ -238,7 +244,7 @@ def join(parts: Sequence[tuple[Path, int]], sound: Path | None, out: Path, *, ra
             )
         with av.open(str(out), "w", format="mp4", options={"movflags": "+faststart"}) as film:
             video = film.add_stream_from_template(boxes[0].streams.video[0])
-            packets = list(_shifted(boxes, [n for _, n in parts], rate, video))
+            packets: list[_Packet] = list(_shifted(boxes, [n for _, n in parts], rate, video))
             if heard:
                 track = film.add_stream_from_template(heard.streams.audio[0])
                 packets += _retargeted(heard, track)
@@ -250,17 +256,19 @@ def join(parts: Sequence[tuple[Path, int]], sound: Path | None, out: Path, *, ra
             box.close()
 
 
-def _when(packet: av.Packet) -> tuple[int, int]:
+def _when(packet: _Packet) -> tuple[int, int]:
     """When a packet is to be decoded, nanoseconds, and its stream."""
     base = packet.time_base or Fraction(1)
     return (packet.dts or 0) * base.numerator * 10**9 // base.denominator, packet.stream.index
 
 
-def _shifted(boxes, lengths: Sequence[int], rate: int, video) -> Iterator[av.Packet]:
+def _shifted(
+    boxes: Sequence[InputContainer], lengths: Sequence[int], rate: int, video: av.VideoStream
+) -> Iterator[_Packet]:
     before = 0
     for box, length in zip(boxes, lengths, strict=True):
         stream = box.streams.video[0]
-        shift = round(Fraction(before, rate) / stream.time_base)
+        shift = round(Fraction(before, rate) / (stream.time_base or Fraction(1)))
         for packet in box.demux(stream):
             if packet.dts is None or packet.pts is None:
                 continue
@@ -271,7 +279,7 @@ def _shifted(boxes, lengths: Sequence[int], rate: int, video) -> Iterator[av.Pac
         before += length
 
 
-def _retargeted(heard, track) -> list[av.Packet]:
+def _retargeted(heard: InputContainer, track: av.AudioStream) -> list[_Packet]:
     packets = [p for p in heard.demux(heard.streams.audio[0]) if p.dts is not None]
     for packet in packets:
         packet.stream = track
@@ -280,7 +288,7 @@ def _retargeted(heard, track) -> list[av.Packet]:
 
 def encoders() -> frozenset[str]:
     """Names of the encoders that the installed PyAV can open."""
-    found = set()
+    found: set[str] = set()
     for name in ("libx264", "aac", "libx265", "libsvtav1"):
         try:
             av.Codec(name, "w")

@@ -88,10 +88,10 @@ def _container(c: Container, timeline: Timeline) -> list[Check]:
 
 
 def _placements(c: Container, timeline: Timeline) -> list[Check]:
-    found = []
+    found: list[Check] = []
     kbps = c.bytes * 8 / 1000 / max(c.seconds, 0.1)
     for p in placements_for(timeline.format.name):
-        wrong = []
+        wrong: list[str] = []
         if not p.seconds[0] <= c.seconds <= p.seconds[1] + 0.05:
             wrong.append(f"lasts {c.seconds:.1f} s")
         if c.bytes > p.most_bytes:

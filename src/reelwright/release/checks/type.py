@@ -192,7 +192,7 @@ def _outside(timeline: Timeline, edges: Sequence[float]) -> list[str]:
 
 def _sizes(timeline: Timeline) -> Check:
     wrong: dict[str, None] = {}
-    sizes = []
+    sizes: list[float] = []
     for o in timeline.overlays:
         if o.kind in _UNLETTERED or o.size <= 0:
             continue
@@ -210,7 +210,7 @@ def _sizes(timeline: Timeline) -> Check:
 
 
 def _reading(timeline: Timeline) -> Check:
-    wrong = []
+    wrong: list[str] = []
     for o in timeline.overlays:
         if o.kind in ("caption", "disclosure", "scrim", "logo") or not o.text.strip():
             continue

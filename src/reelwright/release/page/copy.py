@@ -75,7 +75,7 @@ class Given:
         """The brief's proofs first, then the others, those first that answer this segment."""
         own = self.campaign.proofs
         first = [p for i in self.brief.proofs for p in own if p.id == i]
-        felt = frozenset().union(
+        felt = frozenset[str]().union(
             *(stems(t.text) for t in self.segment.traits if not _ABSENT.match(t.text))
         )
         rest = sorted(own, key=lambda p: -len(felt & stems(" ".join(p.answers))))
@@ -137,7 +137,7 @@ def _points(given: Given, words: dict[str, str]) -> list[Point]:
     for _, i, j in ranked:
         if -i not in pairs and -j not in pairs.values() and len(pairs) < POINTS:
             pairs[-i] = -j
-    found = []
+    found: list[Point] = []
     for i, j in sorted(pairs.items()):
         feel = words["you"].format(trait=_second_person(given.told(traits[i].text).rstrip(".")))
         found.append(
@@ -187,7 +187,7 @@ def _felt(given: Given) -> list[Trait]:
 def _questions(given: Given, words: dict[str, str]) -> list[Question]:
     """What it costs, what else there is, how to begin, who made the film."""
     offer, campaign = given.offer, given.campaign
-    asked = []
+    asked: list[Question] = []
     if offer is not None and (offer.price or offer.terms):
         ask = words["cost"] if offer.price else words["small"]
         asked.append(Question(ask=ask, answer=_told(given, offer.price, offer.terms)))
@@ -204,7 +204,7 @@ def _questions(given: Given, words: dict[str, str]) -> list[Question]:
 def _others(given: Given) -> list[Offer]:
     """The campaign's other offers, those first that answer what the segment feels."""
     offers = [o for o in given.offers if o is not given.offer and (o.price or o.terms)]
-    felt = frozenset().union(*(stems(t.text) for t in _felt(given)))
+    felt = frozenset[str]().union(*(stems(t.text) for t in _felt(given)))
     return sorted(offers, key=lambda o: -len(felt & stems(" ".join([o.name, *o.answers]))))
 
 

@@ -36,7 +36,7 @@ def copy_faces(brand: Brand, folder: Path, assets: Assets) -> list[PageFace]:
     wanted: list[tuple[str, FontFace]] = [("heading", brand.heading), ("body", brand.body)]
     if bolder is not None and bolder.asset != brand.body.asset:
         wanted.append(("body-bold", bolder))
-    faces = []
+    faces: list[PageFace] = []
     for role, face in wanted:
         suffix = face.asset.suffix or ".ttf"
         name = f"{role}{suffix}"

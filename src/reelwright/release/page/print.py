@@ -59,6 +59,10 @@ def print_page(spec: PageSpec, brand: Brand, media: PageMedia, out: Path, assets
     (out / "media").mkdir(parents=True, exist_ok=True)
     faces = copy_faces(brand, out / "fonts", assets)
     pictures = {p.name: _picture(p, out, assets) for p in media.pictures}
+
+    def picture(name: str) -> Markup:
+        return pictures.get(name, Markup(""))
+
     files = _media(media, brand, out, assets)
     words = words_for(spec.language)
     template = _environment().get_template("page.html")
@@ -75,7 +79,7 @@ def print_page(spec: PageSpec, brand: Brand, media: PageMedia, out: Path, assets
         film_width=media.format.width,
         film_height=media.format.height,
         length=words["seconds"].format(n=round(media.seconds)),
-        picture=lambda name: pictures.get(name, Markup("")),
+        picture=picture,
         **files,
     )
     css = _css(brand, media.format, faces, media.pictures, spec)

@@ -111,7 +111,7 @@ def _record(outcome: Outcome) -> dict[str, Any]:
 def _outcome(n: int, outcome: Outcome, out: Path, assets: Assets) -> dict[str, Any]:
     request = outcome.request
     size = FORMATS[request.format]
-    films = []
+    films: list[dict[str, Any]] = []
     for clip in outcome.clips:
         shutil.copyfile(assets.path(clip.file), out / f"{clip.id}.mp4")
         shutil.copyfile(assets.path(clip.poster), out / f"{clip.id}.jpg")

@@ -44,7 +44,7 @@ def contact_sheet(
     thumbs = _thumbs(dossiers, out, folder, assets)
     ordered = sorted(dossiers, key=lambda d: (-d.segment.share.value, d.segment.name, d.film.id))
     films = {d.film.id: _film(d, thumbs) for d in ordered}
-    groups = []
+    groups: list[dict[str, Any]] = []
     for _, found in groupby(ordered, key=lambda d: d.segment.id):
         group = list(found)
         groups.append(_group(group[0].segment) | {"films": [films[d.film.id] for d in group]})
@@ -280,7 +280,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["upper_first"] = _upper
+    # Jinja leaves its table of filters untyped.
+    environment.filters["upper_first"] = _upper  # pyright: ignore[reportUnknownMemberType]
     return environment
 
 

@@ -201,12 +201,13 @@ def _credentials(report: dict[str, Any]) -> Credentials:
     assertions = {a["label"]: a["data"] for a in active.get("assertions", [])}
     problems = tuple(s["code"] for s in report.get("validation_status", []))
     state = str(report.get("validation_state", "Invalid")).lower()
+    none: list[dict[str, Any]] = []
     actions = next(
-        (d["actions"] for n, d in assertions.items() if n.startswith("c2pa.actions")), []
+        (d["actions"] for n, d in assertions.items() if n.startswith("c2pa.actions")), none
     )
     if state not in ("trusted", "valid") or set(problems) - {_UNTRUSTED}:
         state = "invalid"
-    signature = active.get("signature_info") or {}
+    signature: dict[str, Any] = active.get("signature_info") or {}
     return Credentials(
         state="trusted" if state == "trusted" else "valid" if state == "valid" else "invalid",
         problems=problems,

@@ -19,7 +19,7 @@ class Told:
     item: str
     percent: float
     left: float | None
-    body: dict[str, Any] = field(default_factory=dict)
+    body: dict[str, Any] = field(default_factory=dict[str, Any])
 
 
 Listener = Callable[[Told], None]

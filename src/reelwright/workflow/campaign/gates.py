@@ -42,7 +42,7 @@ def waiting(catalogue: Catalogue) -> list[Waiting]:
     last = catalogue.last_event("gate", "end")
     stopped = set(last[2].get("items", ())) if last else None
     for gate in GATES:
-        open_ = []
+        open_: list[Waiting] = []
         for kept in catalogue.items(STAGE[gate]):
             name = full(gate, kept.item)
             edited = stopped is not None and EDIT in kept.inputs

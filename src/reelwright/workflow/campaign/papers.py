@@ -242,7 +242,7 @@ def _approvals(studio: Studio, variant: Variant, cut: Finished) -> "tuple[Approv
         "storyboards": variant.board.storyboard,
         "final": cut.film,
     }
-    found = []
+    found: list[Approval] = []
     for gate, ref in refs.items():
         kept = studio.bench.kept(ref)
         said = studio.catalogue.decision(gate, kept.item, kept.digest)
@@ -365,7 +365,7 @@ def _pictures(given: ForRelease, tools: Tools, scenes: Sequence[str]) -> tuple[P
 
     captions = {scene: picture.caption for scene, picture in given.references}
     film = given.film
-    found = []
+    found: list[PagePicture] = []
     focus = film.focus or ((0.5, 0.45),) * len(scenes)
     for scene, still, at in zip(scenes, film.stills, focus, strict=True):
         width, height = picture_size(tools.assets.path(still))

@@ -33,10 +33,10 @@ class Chosen:
     who says who decided, by scene, picture or element.
     """
 
-    pins: dict[str, str] = field(default_factory=dict)
+    pins: dict[str, str] = field(default_factory=dict[str, str])
     banned: tuple[str, ...] = ()
-    flags: dict[str, bool] = field(default_factory=dict)
-    who: dict[str, str] = field(default_factory=dict)
+    flags: dict[str, bool] = field(default_factory=dict[str, bool])
+    who: dict[str, str] = field(default_factory=dict[str, str])
 
     def lines(self) -> list[str]:
         """Each decision as a few words, with who made it."""

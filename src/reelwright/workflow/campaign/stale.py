@@ -1,6 +1,6 @@
 """Which current results no longer match the campaign, found without making anything."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 
@@ -37,7 +37,7 @@ def stale(studio: Studio) -> dict[str, Amiss]:
 
 
 @contextmanager
-def _as_far_as_made() -> Iterator[None]:
+def _as_far_as_made() -> Generator[None]:
     """A branch ends where something was never made, or cannot be."""
     with suppress(Unmade, StudioError):
         yield

@@ -25,8 +25,8 @@ class Choices:
     """Settings that stages read; each takes part in the keys of the results it bears on."""
 
     model_for: Callable[[str], str] = lambda job: "offline"
-    temperatures: dict[str, float] = field(default_factory=dict)
-    thresholds: dict[str, float] = field(default_factory=dict)
+    temperatures: dict[str, float] = field(default_factory=dict[str, float])
+    thresholds: dict[str, float] = field(default_factory=dict[str, float])
     attempts: int = 3
     tiers: tuple[Tier, ...] = BOTH
     floor: float | None = None
@@ -37,7 +37,9 @@ class Choices:
     credentials: Path | None = None
     voices: tuple[str, ...] | None = None
     """Voices that narrations may have; None: those that this machine has."""
-    video: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
+    video: Mapping[str, Mapping[str, Any]] = field(
+        default_factory=dict[str, Mapping[str, Any]], repr=False
+    )
     """Options of the video back ends that are set up beside the camera over stills, by name."""
 
 

@@ -76,7 +76,7 @@ class _Shoot:
     bound: Continuity
     plan: CutPlan
     frame: str
-    refs: dict[str, Ref[Take]] = field(default_factory=dict)
+    refs: dict[str, Ref[Take]] = field(default_factory=dict[str, Ref[Take]])
 
     def __post_init__(self) -> None:
         self.routes = {s.id: self._route(s.id) for s in self.board.scenes}

@@ -133,7 +133,7 @@ def _spans(count: int, frames: int, rate: int) -> list[tuple[int, int, int]]:
     """(start, frames, frames of entering overlap) of each shot; the film has no gap."""
     cross = min(round(CROSS * rate), frames // (3 * count)) if count > 1 else 0
     edges = [round(n * frames / count) for n in range(count + 1)]
-    found = []
+    found: list[tuple[int, int, int]] = []
     for n in range(count):
         start = edges[n] - (cross // 2 if n else 0)
         end = edges[n + 1] + (cross - cross // 2 if n < count - 1 else 0)
@@ -217,7 +217,7 @@ def _prompt_notes(request: ClipRequest, asked: Asked) -> list[str]:
     """What of the prompt nothing will answer for."""
     profile = _backend(request)
     most, long = profile.prompt_limit, len(_prompt(request))
-    notes = []
+    notes: list[str] = []
     if most is not None and long > most:
         notes.append(
             f"the prompt has {long} characters, of which {profile.name} reads the first {most}: "

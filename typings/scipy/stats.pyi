@@ -1,0 +1,4 @@
+class _Normal:
+    def sf(self, x: float) -> float: ...
+
+norm: _Normal

@@ -1,0 +1,9 @@
+from contextlib import AbstractContextManager
+from typing import Any
+
+class ThreadpoolController:
+    def limit(self, *, limits: int, user_api: str | None = None) -> AbstractContextManager[Any]: ...
+
+class threadpool_limits(AbstractContextManager[Any]):
+    def __init__(self, limits: int, user_api: str | None = None) -> None: ...
+    def __exit__(self, *raised: object) -> None: ...
