@@ -106,7 +106,7 @@ class BucketStore:
             **options,
         )
         # A wrong name, key or address is told here, before anything is built on it.
-        self._asked(lambda: next(iter(obstore.list(self._s3, chunk_size=1)), None))
+        self._asked(lambda: next(iter(self._listed(chunk_size=1)), None))
         self._sending = threading.Lock()
         self._timer: threading.Timer | None = None
         self._unsent, self._paused = 0, 0.0
@@ -341,8 +341,12 @@ class BucketStore:
         return path
 
     def _objects(self, namespace: str) -> list[Any]:
-        found = self._asked(lambda: self._obstore.list(self._s3, prefix=f"{namespace}/").collect())
+        found = self._asked(lambda: self._listed(prefix=f"{namespace}/").collect())
         return sorted(found, key=lambda o: o["path"])
+
+    def _listed(self, **asked: Any) -> Any:
+        # Typed only where the package arro3 is there to type it.
+        return self._obstore.list(self._s3, **asked)  # pyright: ignore[reportUnknownMemberType]
 
     def _delete(self, keys: list[str]) -> None:
         for start in range(0, len(keys), 1000):
@@ -403,7 +407,7 @@ class BucketStore:
                     f"there is no {self._where}; make it, or name the right one in the address "
                     "of the assets, or in the knowledge base's store options"
                 ) from problem
-            if isinstance(problem, (errors.NotFoundError, FileNotFoundError)):
+            if isinstance(problem, FileNotFoundError):
                 return None
             if isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EFBIG):
                 raise StoreFailed(_no_room(self.cache.root, problem)) from problem

@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -253,9 +254,10 @@ class Database:
         return session
 
     def _lent(self) -> dict[int, Any]:
-        if not hasattr(self._local, "lent"):
-            self._local.lent = {}
-        return self._local.lent
+        lent: dict[int, Any] | None = getattr(self._local, "lent", None)
+        if lent is None:
+            lent = self._local.lent = {}
+        return lent
 
     def _give_back(self, session: Any) -> None:
         if self.path is None and (lent := self._lent().pop(id(session), None)):
@@ -397,7 +399,7 @@ _pooling = threading.Lock()
 def _server(url: URL) -> Engine:
     """One pool of connections in a process for each server's database."""
     try:
-        import psycopg  # noqa: F401
+        import_module("psycopg")
     except ImportError as problem:
         raise Missing(
             "a PostgreSQL database needs the package psycopg; pip install 'reelwright[postgres]', "

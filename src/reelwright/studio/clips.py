@@ -192,7 +192,9 @@ def make(
     desk, _ = clip_desk(_given.settings(model=model, who=who), out, _bases(requests))
     called = _name(requests, name)
     _noted(desk, requests, called, who)
-    ended = jobs._worked(desk, note(desk, requests, batch=called, limit=limit), listener)
+    noted = note(desk, requests, batch=called, limit=limit)
+    # Of the facade's own, and no operation.
+    ended = jobs._worked(desk, noted, listener)  # pyright: ignore[reportPrivateUsage]
     return Batch(name=called, jobs=ended, page=clip_results(desk, called))
 
 

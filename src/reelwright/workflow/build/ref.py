@@ -1,7 +1,7 @@
 """A typed name for a kept result: what stages hand to one another, and the engine keeps as JSON."""
 
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
@@ -27,7 +27,7 @@ class Ref(Generic[T]):
     def read(cls, text: Any) -> "Ref[Any]":
         """A ref from its JSON. Raises ValueError for anything else."""
         if isinstance(text, Ref):
-            return text
+            return cast("Ref[Any]", text)
         stage, colon, key = str(text).rpartition(":")
         if not (stage and colon and key):
             raise ValueError(f"{text!r} names no result; it should read stage:key")

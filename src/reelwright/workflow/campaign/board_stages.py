@@ -35,10 +35,6 @@ class ForCodebook:
     """A codebook stands for itself."""
 
 
-def _meaning(studio: Studio, told: Mapping[str, Any]) -> Codebook:
-    return views.meaning(studio.campaign.codebook)
-
-
 @dataclass(frozen=True)
 class ForAudience:
     """What segments are found in."""

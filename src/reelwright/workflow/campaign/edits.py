@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from ...domain.base import digest_of
 from ...domain.brief import Brief
 from ...domain.errors import InvalidIntake, NotFound
+from ...domain.loose import is_list, is_table
 from ...domain.segment import Segment
 from ...domain.storyboard import Storyboard
 from ...store.catalogue import Catalogue, Result
@@ -143,7 +144,7 @@ def undo(catalogue: Catalogue, chosen: Result, who: str) -> Result:
 def _compared(where: str, before: Any, after: Any) -> list[Change]:
     if before == after:
         return []
-    if isinstance(before, Mapping) and isinstance(after, Mapping):
+    if is_table(before) and is_table(after):
         names = [n for n in dict.fromkeys((*after, *before)) if n not in UNTOLD]
         return [
             change
@@ -152,7 +153,7 @@ def _compared(where: str, before: Any, after: Any) -> list[Change]:
                 f"{where}, {name}".lstrip(", "), before.get(name), after.get(name)
             )
         ]
-    if isinstance(before, list) and isinstance(after, list) and _by_id(before) and _by_id(after):
+    if is_list(before) and is_list(after) and _by_id(before) and _by_id(after):
         return _listed(where.rpartition(", ")[2].removesuffix("s"), before, after)
     return [Change(where, _said(before), _said(after))]
 
@@ -174,9 +175,9 @@ def _by_id(entries: list[Any]) -> bool:
 
 
 def _said(value: Any) -> str:
-    if isinstance(value, dict) and "narration" in value:
+    if is_table(value) and "narration" in value:
         return value["narration"]
-    if isinstance(value, list) and all(isinstance(v, str) for v in value):
+    if is_list(value) and all(isinstance(v, str) for v in value):
         return ", ".join(value)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 

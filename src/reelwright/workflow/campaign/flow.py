@@ -7,7 +7,7 @@ carry the campaign's id and plain JSON; a step finds the open campaign by that i
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from dbos import DBOS, SetWorkflowID
+from dbos import DBOS, SetWorkflowID, WorkflowHandle
 from pydantic import TypeAdapter
 
 from ...cutting.plan import CutPlan
@@ -15,6 +15,7 @@ from ...domain.brief import Brief, ConceptSet
 from ...domain.continuity import Continuity
 from ...domain.errors import StudioError
 from ...domain.film import Checked, Film
+from ...domain.loose import is_list
 from ...domain.segment import Segment
 from ...domain.sound import Recording
 from ...domain.storyboard import Storyboard
@@ -233,7 +234,7 @@ def _boards(run: "_Steps", segment: Ref[Segment], briefs: Sequence[Ref[Brief]]) 
 
 
 def _variants(boards: Sequence[Board], job: Job) -> list[Variant]:
-    handles = []
+    handles: list[WorkflowHandle[Any]] = []
     for n, board in enumerate(boards):
         extra = [f for f in job.extra_formats if f not in job.formats] if n == 0 else []
         part = VariantJob(
@@ -275,7 +276,7 @@ class _Steps:
 
     def _replayed(self, result: Any) -> None:
         """Results of stages that stand from before a crash count as done."""
-        found = result if isinstance(result, list) else [result]
+        found: list[Any] = result if is_list(result) else [result]
         made = [r.stage for r in found if isinstance(r, Ref)]
         with studios.opened(self.campaign) as studio:
             for stage in dict.fromkeys(made):

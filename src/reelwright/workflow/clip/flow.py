@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
-from dbos import DBOS, SetWorkflowID
+from dbos import DBOS, SetWorkflowID, WorkflowHandle
 
 from ...domain.clip import Asked, Clip, ClipRequest, Ground
 from ...domain.errors import Cancelled, StudioError, TimedOut
@@ -87,7 +87,7 @@ def _made(desk: ClipDesk, jobs: Sequence[str], on_change: Callable[[Job], None] 
     place = studios.place_in(desk.id)
     with engine.running(desk.runs) as works, studios.held(place, desk):
         works.take_up()
-        handles = []
+        handles: list[WorkflowHandle[str]] = []
         for job in jobs:
             with SetWorkflowID(f"{place}.{job}"):
                 handles.append(DBOS.enqueue_workflow(CLIPS, clip_flow, desk.id, job))
