@@ -6,7 +6,7 @@ import pytest
 
 from reelwright.backends.embed.descriptors import Descriptors
 from reelwright.domain.errors import DoesNotFit
-from reelwright.media.pictures import descriptors as media
+from reelwright.media.pictures.colour import BASIC
 from reelwright.media.pictures.files import open_picture
 
 
@@ -86,7 +86,7 @@ def test_every_colour_name_finds_a_card_of_it():
         yellow f8e020, green 208030, turquoise 20c0c0, blue 2850d0, purple 7030a0, pink ff80b0,
         brown 704020"""
     codes = dict(pair.split() for pair in cards_of.split(","))
-    assert set(codes) == set(media.COLOURS)
+    assert set(codes) == set(BASIC)
     cards = []
     for code in codes.values():
         card = np.zeros((40, 60, 3), np.uint8)

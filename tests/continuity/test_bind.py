@@ -7,8 +7,8 @@ from pydantic_ai.messages import ModelResponse, ToolCallPart
 from pydantic_ai.models.function import FunctionModel
 
 from reelwright.continuity import bind
-from reelwright.continuity.blueprints import colour_name
 from reelwright.continuity.people import known_people
+from reelwright.domain.colour import colour_name
 from reelwright.domain.errors import Missing, NotFound
 from reelwright.library import open_search, read_pictures
 

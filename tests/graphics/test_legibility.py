@@ -2,14 +2,11 @@ import numpy as np
 import pytest
 
 from reelwright.domain.base import Box
+from reelwright.domain.colour import contrast, luminance, mixed, rgb
 from reelwright.graphics.legibility import (
     NEEDED,
-    contrast,
     least_contrast,
-    luminance,
-    mixed,
     readable,
-    rgb,
     scrim,
     shade_for,
 )

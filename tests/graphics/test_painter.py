@@ -6,10 +6,11 @@ import pytest
 
 from reelwright.domain.base import Box
 from reelwright.domain.campaign import FORMATS, CallToAction
+from reelwright.domain.colour import contrast, rgb
 from reelwright.domain.errors import DoesNotFit, Missing
 from reelwright.domain.sound import CaptionCue, Word
 from reelwright.domain.storyboard import Text
-from reelwright.graphics.legibility import NEEDED, contrast, rgb
+from reelwright.graphics.legibility import NEEDED
 from reelwright.graphics.zones import zones
 
 CALL = CallToAction(text="Book a free visit", link="https://www.fernhill.example/visit?utm=1")

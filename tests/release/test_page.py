@@ -11,8 +11,9 @@ from pydantic_ai.models.function import FunctionModel
 from reelwright.domain.base import Box
 from reelwright.domain.brand import Palette
 from reelwright.domain.campaign import FORMATS, CallToAction, Proof
+from reelwright.domain.colour import contrast
 from reelwright.domain.errors import BackendFailed, InvalidIntake
-from reelwright.release.page.colours import ratio, tones
+from reelwright.release.page.colours import tones
 from reelwright.release.page.page import write_page
 from reelwright.release.page.print import MOST_BYTES, PageMedia, PagePicture, print_page
 from reelwright.release.stills import best_frames, poster
@@ -274,7 +275,7 @@ def test_text_reads_on_its_ground_with_any_palette(palette):
         ("on-accent", "accent"),
         ("accent-text", "paper"),
     ]
-    assert [(a, b) for a, b in pairs if ratio(t[a], t[b]) < 4.5] == []
+    assert [(a, b) for a, b in pairs if contrast(t[a], t[b]) < 4.5] == []
 
 
 def test_the_best_frame_of_each_scene_is_clear_and_away_from_transitions(timeline):

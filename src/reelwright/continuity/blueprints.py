@@ -4,43 +4,12 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from ..backends.text.ask import Ask, fenced
 from ..domain.base import Frozen
-from ..domain.colour import rgb
+from ..domain.colour import colour_name
 from ..domain.continuity import Blueprint, Element, Reference
 from ..domain.picture import Picture
 from .people import Person
-
-COLOURS: Mapping[str, str] = {
-    "black": "#141414",
-    "charcoal": "#3a3d40",
-    "grey": "#8a8c8e",
-    "pale grey": "#d0d3d4",
-    "white": "#fafafa",
-    "cream": "#f2e6cc",
-    "sand": "#d8bd92",
-    "tan": "#b8895c",
-    "brown": "#7c5237",
-    "dark brown": "#452c1e",
-    "terracotta": "#b4552f",
-    "red": "#c8202c",
-    "orange": "#ee8a2c",
-    "golden yellow": "#f2c04a",
-    "olive green": "#7c8a45",
-    "leaf green": "#5c9a48",
-    "sage green": "#a3b58a",
-    "dark green": "#1f4a3d",
-    "teal": "#1f7a80",
-    "pale blue": "#b4cbdc",
-    "blue": "#3f72b4",
-    "slate blue": "#5c7186",
-    "navy": "#1e2f52",
-    "purple": "#6c3f8e",
-    "pink": "#e49ab0",
-}
-"""Names that a person and a video model both understand."""
 
 SAME: Mapping[str, str] = {
     "actor": "the same face, hair, build and clothes",
@@ -65,13 +34,6 @@ class Seen:
     people: Mapping[str, Person]
     names: Mapping[str, str]
     """Names of all elements by id, for parts."""
-
-
-def colour_name(colour: str) -> str:
-    """The nearest plain name for "#rrggbb"."""
-    names = list(COLOURS)
-    known = np.array([_lab(COLOURS[n]) for n in names])
-    return names[int(np.argmin(((known - _lab(colour)) ** 2).sum(1)))]
 
 
 def versioned(fresh: Sequence[Blueprint], before: Sequence[Blueprint]) -> tuple[Blueprint, ...]:
@@ -121,25 +83,6 @@ def _canonical(element: Element, given: Seen) -> Picture | None:
 
 def _listed(items: Sequence[str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
-
-
-def _lab(colour: str) -> np.ndarray:
-    """CIE L*a*b* of "#rrggbb" under D65."""
-    parts = np.array([part / 255 for part in rgb(colour)])
-    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
-    xyz = (
-        np.array(
-            [
-                [0.4124564, 0.3575761, 0.1804375],
-                [0.2126729, 0.7151522, 0.0721750],
-                [0.0193339, 0.1191920, 0.9503041],
-            ]
-        )
-        @ linear
-        / [0.95047, 1.0, 1.08883]
-    )
-    f = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
-    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
 
 
 def _ask(given: Seen) -> str:

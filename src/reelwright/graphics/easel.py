@@ -11,9 +11,10 @@ from ..domain.asset import Assets
 from ..domain.base import Box, slug
 from ..domain.brand import Brand
 from ..domain.campaign import Format
+from ..domain.colour import luminance, ratio
 from ..domain.errors import DoesNotFit
 from ..domain.timeline import Overlay
-from .legibility import luminance, png_luminance, ratio
+from .legibility import png_luminance
 from .looks import Look, colours, look_for
 from .parts import Part, image
 from .typeset import LONGEST, Card, Page, Typesetter, short

@@ -6,12 +6,13 @@ import numpy as np
 
 from ..domain.base import Box
 from ..domain.campaign import CallToAction
+from ..domain.colour import luminance, ratio, rgb
 from ..domain.errors import DoesNotFit
 from ..domain.places import Arrangement, Setting
 from ..domain.storyboard import Text
 from ..domain.timeline import Overlay
 from .easel import Easel
-from .legibility import LOGO_NEEDS, luminance, ratio, rgb
+from .legibility import LOGO_NEEDS
 from .parts import Part, Voice, gap, image, panel, text
 from .typeset import Card, Page, right_to_left, short
 

@@ -8,9 +8,8 @@ import numpy as np
 from PIL import Image
 
 from ..domain.base import Box
-from ..domain.colour import contrast as ratio
-from ..domain.colour import rgb
-from ..media.pictures.letters import luminance as lights
+from ..domain.colour import contrast, luminance, ratio, rgb
+from ..media.pictures.colour import luminances
 
 NEEDED = 4.5
 """WCAG contrast of type with what is behind it."""
@@ -22,22 +21,6 @@ LOGO_NEEDS = 3.0
 
 STRENGTHS = tuple(n / 20 for n in range(17))
 """How strong a shade may be, weakest first: over .8 a panel is more honest."""
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance (WCAG 2) of "#rrggbb", 0-1."""
-    return float(lights(np.array(rgb(colour)[::-1], np.uint8)))
-
-
-def contrast(one: str, other: str) -> float:
-    """WCAG contrast ratio of two colours, 1-21."""
-    return ratio(luminance(one), luminance(other))
-
-
-def mixed(one: str, other: str, share: float) -> str:
-    """A colour between two: share 0 is the first, 1 the second."""
-    parts = zip(rgb(one), rgb(other), strict=True)
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in parts)
 
 
 def readable(on: str, choices: Sequence[str], *, least: float = NEEDED) -> str:
@@ -72,7 +55,7 @@ def shade_for(
     parts = [_part(frame, box) for frame in behind]
     if not parts:
         return Shade(light[0], light[1], 0.7)
-    bright = float(np.median([np.median(lights(p)) for p in parts])) > 0.36
+    bright = float(np.median([np.median(luminances(p)) for p in parts])) > 0.36
     found: list[Shade] = []
     for pair in (dark, light) if bright else (light, dark):
         for strength in STRENGTHS:
@@ -87,7 +70,7 @@ def shade_for(
 def least_contrast(behind: Sequence[np.ndarray], box: Box, letters: float) -> float:
     """Least contrast of a luminance with the 10th and 90th percentile of a box in BGR frames."""
     seen = [
-        float(np.percentile(lights(_part(frame, box)), q)) for frame in behind for q in (10, 90)
+        float(np.percentile(luminances(_part(frame, box)), q)) for frame in behind for q in (10, 90)
     ]
     return min((ratio(letters, value) for value in seen), default=1.0)
 
@@ -96,7 +79,7 @@ def png_luminance(png: bytes) -> float:
     """Median luminance of a picture's opaque pixels, 0-1: how light a logo is."""
     pixels = np.asarray(Image.open(io.BytesIO(png)).convert("RGBA"))
     solid = pixels[pixels[..., 3] > 160]
-    return float(np.median(lights(solid[:, 2::-1]))) if len(solid) else 0.5
+    return float(np.median(luminances(solid[:, 2::-1]))) if len(solid) else 0.5
 
 
 def _least(parts: Sequence[np.ndarray], letters: str, shade: str, strength: float) -> float:
@@ -104,7 +87,7 @@ def _least(parts: Sequence[np.ndarray], letters: str, shade: str, strength: floa
     own = luminance(letters)
     worst = 21.0
     for part in parts:
-        seen = lights((part * (1 - strength) + tint * strength).astype(np.uint8))
+        seen = luminances((part * (1 - strength) + tint * strength).astype(np.uint8))
         worst = min(worst, *(ratio(own, float(np.percentile(seen, q))) for q in (10, 90)))
     return worst
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..domain.brand import Brand
-from ..domain.colour import vividness
-from .legibility import contrast, luminance, mixed, readable
+from ..domain.colour import contrast, luminance, mixed, vividness
+from .legibility import readable
 
 Form = Literal["card", "tape", "open"]
 """card: a panel that holds all type; tape: each line on its own strip, from the frame's edge;

@@ -14,6 +14,7 @@ from ..domain.places import Places, best_of, hidden, rect
 from ..domain.storyboard import Scene
 from ..domain.take import Move, Take
 from ..media.pictures import measure
+from ..media.pictures.colour import from_hex, lab
 from .narrative import content_words
 from .thresholds import Finding
 
@@ -61,7 +62,7 @@ def kinship(brand: Brand, frames: Sequence[np.ndarray]) -> float:
     palette = brand.palette
     own = np.stack(
         [
-            measure.from_hex(c)
+            from_hex(c)
             for c in (
                 palette.primary,
                 palette.ink,
@@ -71,9 +72,9 @@ def kinship(brand: Brand, frames: Sequence[np.ndarray]) -> float:
             )
         ]
     )
-    ours = measure.lab(own)[:, 1:]
+    ours = lab(own)[:, 1:]
     seen = np.concatenate([measure.small(f, 48).reshape(-1, 3) for f in frames])
-    plane = measure.lab(seen)[:, 1:]
+    plane = lab(seen)[:, 1:]
     far = np.linalg.norm(plane[:, None] - ours[None], axis=2).min(axis=1)
     return float(((far < KIN) | (np.linalg.norm(plane, axis=1) < GREY)).mean())
 

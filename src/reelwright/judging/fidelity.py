@@ -6,9 +6,10 @@ import numpy as np
 
 from ..domain.errors import MediaRefused
 from ..domain.take import Score
-from ..media.pictures.descriptors import COLOURS, describe
+from ..media.pictures.colour import BASIC
+from ..media.pictures.descriptors import describe
 
-_HUES = [n for n, name in enumerate(COLOURS) if name not in ("black", "grey", "white")]
+_HUES = [n for n, name in enumerate(BASIC) if name not in ("black", "grey", "white")]
 _COLOURLESS = 0.03
 """Share of hues under which a picture counts as black and white."""
 
@@ -24,7 +25,7 @@ def fidelity(reference: np.ndarray, frames: Sequence[np.ndarray]) -> tuple[Score
         raise MediaRefused("a film without frames cannot be compared with its reference")
     asked = describe(reference)
     seen = [describe(f) for f in frames]
-    named = len(COLOURS)
+    named = len(BASIC)
     # Descriptions end with the roots of the shares of named colours.
     own = _shares(asked[-named:])
     film = np.mean([_shares(s[-named:]) for s in seen], axis=0)
@@ -67,4 +68,4 @@ def _lost(own: np.ndarray, film: np.ndarray) -> str:
     worst = int(np.argmax(np.abs(gap)))
     if abs(gap[worst]) < 0.08:
         return ""
-    return f"; it has {'less' if gap[worst] > 0 else 'more'} {COLOURS[worst]}"
+    return f"; it has {'less' if gap[worst] > 0 else 'more'} {BASIC[worst]}"

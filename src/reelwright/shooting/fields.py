@@ -8,25 +8,7 @@ import colorsys
 import random
 import re
 
-WORDS: dict[str, str] = {
-    "red": "#c8342f", "scarlet": "#c02a2a", "crimson": "#a81f35", "pink": "#e89bb0",
-    "rose": "#d9738a", "orange": "#e8853a", "amber": "#e0a030", "gold": "#d9a93c",
-    "golden": "#d9a93c", "yellow": "#edc94a", "green": "#4f8a55", "olive": "#7d8044",
-    "mint": "#a5d6bd", "teal": "#2f8483", "turquoise": "#3fb0ac", "blue": "#3c74b8",
-    "navy": "#22375f", "violet": "#6f55a3", "purple": "#704a93", "lilac": "#b9a3d6",
-    "brown": "#80583a", "beige": "#ddcbaa", "tan": "#c9a97a", "white": "#f1efe9",
-    "cream": "#f2e7cf", "grey": "#8c9096", "gray": "#8c9096", "silver": "#b9bec4",
-    "black": "#26282c", "sky": "#8bbce0", "sea": "#2f7f9c", "ocean": "#256f92",
-    "water": "#4b93ad", "lake": "#4b87a6", "river": "#4f8f9f", "beach": "#e2cc9f",
-    "sand": "#dbc193", "desert": "#d9a566", "snow": "#e9eff4", "ice": "#cfe4ee",
-    "winter": "#c6d4e0", "forest": "#3f6b4a", "garden": "#6a9c57", "leaves": "#6b9448",
-    "grass": "#79a851", "meadow": "#8cb35c", "autumn": "#c9713a", "sunset": "#e58a5a",
-    "sunrise": "#f0ad74", "dawn": "#e9b7a0", "dusk": "#7c6a94", "night": "#232c4d",
-    "fire": "#d9662c", "candle": "#e6a84e", "wood": "#9c6f45", "stone": "#9a958c",
-    "road": "#70747a", "city": "#6f7d8f", "wine": "#7d2a3e", "coffee": "#6b4a35",
-    "lemon": "#ecd655", "straw": "#dcc07a", "rain": "#7f96a8", "mist": "#c3ccd1",
-}  # fmt: skip
-"""Colours that words call up."""
+from ..domain.colour import CALLED_UP, luminance, shares, written
 
 DARKEST_PALE = 0.13
 """Luminance on which white type has 5.8:1; the glow adds some light of its own."""
@@ -34,10 +16,10 @@ DARKEST_PALE = 0.13
 
 def colours_of(words: str, seed: int) -> tuple[str, ...]:
     """Three colours: those that the words name first, then their neighbours on the wheel."""
-    named = [WORDS[w] for w in re.findall(r"[a-z]+", words.lower()) if w in WORDS]
+    named = [CALLED_UP[w] for w in re.findall(r"[a-z]+", words.lower()) if w in CALLED_UP]
     turn = random.Random(f"{seed}/{words}").random()
     found = list(dict.fromkeys(named))[:3] or [_colour(turn, 0.45, 0.42)]
-    hue, light, full = colorsys.rgb_to_hls(*_shares(found[0]))
+    hue, light, full = colorsys.rgb_to_hls(*shares(found[0]))
     for shift, lift in ((0.07, 0.16), (-0.09, -0.12)):
         if len(found) < 3:
             found.append(
@@ -88,30 +70,20 @@ def field_svg(words: str, *, width: int, height: int, seed: int) -> bytes:
     return "\n".join(parts).encode()
 
 
-def _shares(colour: str) -> tuple[float, float, float]:
-    return tuple(int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))  # pyright: ignore[reportReturnType]
-
-
 def _colour(hue: float, light: float, full: float) -> str:
     r, g, b = colorsys.hls_to_rgb(hue, light, full)
-    return f"#{round(r * 255):02x}{round(g * 255):02x}{round(b * 255):02x}"
+    return written(round(r * 255), round(g * 255), round(b * 255))
 
 
 def _dark(colour: str) -> str:
     """The colour, darkened until pale type can be read on it."""
-    hue, light, full = colorsys.rgb_to_hls(*_shares(colour))
-    while _luminance(colour) > DARKEST_PALE and light > 0.05:
+    hue, light, full = colorsys.rgb_to_hls(*shares(colour))
+    while luminance(colour) > DARKEST_PALE and light > 0.05:
         light -= 0.02
         colour = _colour(hue, light, full)
     return colour
 
 
-def _luminance(colour: str) -> float:
-    """Relative luminance (WCAG 2), 0 to 1."""
-    linear = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in _shares(colour))
-    return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
 def _shifted(colour: str, lift: float) -> str:
-    hue, light, full = colorsys.rgb_to_hls(*_shares(colour))
+    hue, light, full = colorsys.rgb_to_hls(*shares(colour))
     return _colour(hue, min(0.92, max(0.08, light + lift)), full)

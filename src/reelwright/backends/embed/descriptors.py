@@ -12,6 +12,7 @@ import numpy as np
 
 from ...domain.errors import DoesNotFit
 from ...media.pictures import descriptors as media
+from ...media.pictures.colour import BASIC
 from .interface import EmbedProfile, Purpose, check_pictures, chosen, takes_no, unit_rows
 
 PROFILE = EmbedProfile(
@@ -36,9 +37,7 @@ _SAME = {
     "pink": "pink magenta rose",
     "brown": "brown beige tan",
 }
-_NAMES = {
-    word: media.COLOURS.index(name) for name, words in _SAME.items() for word in words.split()
-}
+_NAMES = {word: BASIC.index(name) for name, words in _SAME.items() for word in words.split()}
 
 
 class Descriptors:
@@ -66,12 +65,10 @@ class Descriptors:
         Only the twelve basic English colours and some of their by-names count; what else is said is
         left aside. Raises DoesNotFit when no colour is named.
         """
-        shares = np.zeros(len(media.COLOURS))
+        shares = np.zeros(len(BASIC))
         for word in re.findall(r"[a-z]+", words.lower()):
             if word in _NAMES:
                 shares[_NAMES[word]] = 1
         if not shares.any():
-            raise DoesNotFit(
-                f"{words[:60]!r} names no colour; name some of {', '.join(media.COLOURS)}"
-            )
+            raise DoesNotFit(f"{words[:60]!r} names no colour; name some of {', '.join(BASIC)}")
         return media.colour_query(shares)

@@ -11,6 +11,7 @@ from pathlib import Path as File
 import cv2
 import numpy as np
 
+from ..pictures.colour import byte_lab
 from ..pictures.files import open_picture
 from ..pictures.planes import U8, sides
 from ..pictures.svg import render_svg
@@ -65,7 +66,7 @@ def nearness(
 def _apart(small: U8) -> np.ndarray:
     """How far each colour is from those along the top and the sides, 0-1."""
     height, width = sides(small)
-    lab = cv2.cvtColor(small, cv2.COLOR_BGR2LAB).astype(np.float32)
+    lab = byte_lab(small)
     edge = max(1, width // 16)
     border = np.concatenate(
         [

@@ -13,11 +13,12 @@ import cv2
 import numpy as np
 
 from ...domain.errors import DoesNotFit, MediaRefused
+from ..pictures.colour import RANGES
 from ..pictures.files import kind_of, open_picture
-from .mask_finding import COLOURS, background, coloured, flaws, ground, sky, subject
+from .mask_finding import background, coloured, flaws, ground, sky, subject
 
 UNDERSTOOD = (
-    f"colours ({', '.join(COLOURS)}), places (left, right, top, bottom, middle, corner, with half, "
+    f"colours ({', '.join(RANGES)}), places (left, right, top, bottom, middle, corner, with half, "
     "third or quarter), sky, ground, subject, background, scratches, spots, and 'everything but'"
 )
 """What words can name, for messages and for help."""
@@ -193,7 +194,7 @@ def _read(text: str) -> _Phrase:
         many = many or word in ("all", "every")
         name = _SAME.get(word, word)
         single = name[:-2] if name.endswith("ches") else name.rstrip("s")
-        if name in COLOURS:
+        if name in RANGES:
             colours.append(name)
         elif name in _PLACES:
             places.append(_PLACES[name])

@@ -9,6 +9,8 @@ import numpy as np
 
 from ...domain.base import Box
 from ..pictures.analysis import subject_box
+from ..pictures.colour import byte_lab, likeness
+from ..pictures.colour import lab as lab_of
 from ..pictures.planes import sides
 from .scratches import scratches
 
@@ -20,25 +22,6 @@ SUBJECT_SIDE, HORIZON_SIDE = 420, 320
 GUESSES = ((1.0, 1.5), (1.2, 1.6), (1.35, 1.35))
 """How much larger than the box that draws the eye a subject likely is, and possibly."""
 
-COLOURS: dict[str, tuple[float, float, float, float, float]] = {
-    # hue in degrees of CIE LCh, half its width, least and most lightness, least chroma
-    "red": (34, 20, 18, 75, 34),
-    "orange": (62, 14, 45, 85, 34),
-    "yellow": (92, 18, 55, 98, 28),
-    "green": (138, 36, 14, 92, 16),
-    "turquoise": (200, 26, 25, 92, 12),
-    "blue": (275, 32, 12, 92, 14),
-    "purple": (316, 16, 12, 80, 14),
-    "pink": (2, 26, 48, 92, 16),
-    "brown": (62, 26, 14, 56, 12),
-    "beige": (82, 24, 62, 92, 8),
-    "black": (0, 0, 0, 24, 0),
-    "grey": (0, 0, 26, 76, 0),
-    "white": (0, 0, 80, 101, 0),
-}
-_DULL = {"black": 16.0, "grey": 10.0, "white": 12.0}
-"""Most chroma of the colours that have no hue."""
-
 SMALLEST = 0.0008
 """Share of the picture under which a patch of colour is no thing."""
 
@@ -49,7 +32,7 @@ def coloured(
     """What has one of the colours inside `where`; one: the largest such thing only."""
     small = _small(picture)
     inside = cv2.resize(where, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_NEAREST)
-    seen = np.max([_likeness(small, c) for c in colours], axis=0)
+    seen = np.max([likeness(small, c) for c in colours], axis=0)
     mask = np.asarray((seen > 0.5), np.uint8)
     mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, _disc(1))
     mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, _disc(3))
@@ -97,7 +80,7 @@ def _worth(small: np.ndarray, mask: np.ndarray) -> float:
 
 def _edged(small: np.ndarray, mask: np.ndarray) -> float:
     """Share of a mask's outline that lies on a real edge of the picture; its frame is none."""
-    lab = cv2.cvtColor(small, cv2.COLOR_BGR2LAB).astype(np.float32)
+    lab = byte_lab(small)
     inner = np.asarray(cv2.erode(mask, _disc(2)))
     outer = np.asarray(cv2.dilate(mask, _disc(2)))
     # Mean colour of the near inside and of the near outside, seen from every outline pixel.
@@ -134,7 +117,7 @@ def background(picture: np.ndarray) -> np.ndarray:
 def sky(picture: np.ndarray) -> np.ndarray:
     """All that lies over the horizon but what stands up into it; empty where there is no sky."""
     small = _small(picture, HORIZON_SIDE)
-    lab = cv2.cvtColor(small, cv2.COLOR_BGR2LAB).astype(np.float32)
+    lab = byte_lab(small)
     border = _horizon(lab)
     if border is None:
         return np.zeros(picture.shape[:2], np.uint8)
@@ -159,7 +142,7 @@ def _between_twigs(mask: np.ndarray, border: np.ndarray, picture: np.ndarray) ->
     )
     side = 2 * (max(height, width) // 20) + 1
     weight = cv2.blur((mask > 0).astype(np.float32), (side, side))
-    lab = cv2.cvtColor(picture.astype(np.float32) / 255, cv2.COLOR_BGR2LAB)
+    lab = lab_of(picture)
     mean = cv2.blur(lab * (mask > 0)[..., None], (side, side))
     mean /= np.maximum(weight, 1e-3)[..., None]
     like = np.linalg.norm(lab - mean, axis=-1) < 18
@@ -175,7 +158,7 @@ def ground(picture: np.ndarray) -> np.ndarray:
     above = sky(picture)
     if above.any():
         small = _small(picture, HORIZON_SIDE)
-        border = _horizon(cv2.cvtColor(small, cv2.COLOR_BGR2LAB).astype(np.float32))
+        border = _horizon(byte_lab(small))
         assert border is not None
         under = np.asarray(np.arange(len(small))[:, None] >= border[None], np.uint8)
         return _grown(under, picture)
@@ -271,26 +254,6 @@ def cut_out(picture: np.ndarray) -> np.ndarray:
     soft = max(0.8, max(mask.shape) / 900)
     inner = cv2.erode(mask, _disc(max(1, round(soft))))
     return cv2.GaussianBlur(inner, (0, 0), soft).astype(np.float32) / 255
-
-
-def _likeness(small: np.ndarray, colour: str) -> np.ndarray:
-    """How much each pixel has the colour, 0 to 1."""
-    hue, width, low, high, least = COLOURS[colour]
-    lab = cv2.cvtColor(
-        cv2.GaussianBlur(small, (0, 0), 1.2).astype(np.float32) / 255, cv2.COLOR_BGR2LAB
-    )
-    lightness, a, b = cv2.split(lab)
-    chroma = np.hypot(a, b)
-    found = _over(lightness, low, 8) * _over(-lightness, -high, 8)
-    if colour in _DULL:
-        return found * _over(-chroma, -_DULL[colour], 4)
-    angle = np.degrees(np.arctan2(b, a))
-    off = np.abs((angle - hue + 180) % 360 - 180)
-    return found * _over(chroma, least, 8) * _over(-off, -width, 6)
-
-
-def _over(values: np.ndarray, level: float, soft: float) -> np.ndarray:
-    return 1 / (1 + np.exp(np.clip(-(values - level) / soft * 4, -40, 40)))
 
 
 def _refined(small: np.ndarray, mask: np.ndarray) -> np.ndarray:

@@ -3,6 +3,7 @@
 import cv2
 import numpy as np
 
+from ..pictures.colour import from_lab, lab
 from ..pictures.planes import sides
 from .mask_finding import cut_out, sky
 from .mask_finding import ground as land
@@ -192,15 +193,11 @@ def _in_light(
     ring = cv2.dilate(mask, np.ones((3, 3)), iterations=max(4, mask.shape[1] // 40)) & ~mask
     if not ring.any() or not (alpha > 0.5).any():
         return colour.astype(np.float32)
-    around = _lab(picture[ring > 0][None])[0].mean(0)
-    own = _lab(colour[alpha > 0.5][None])[0].mean(0)
+    around = lab(picture[ring > 0][None])[0].mean(0)
+    own = lab(colour[alpha > 0.5][None])[0].mean(0)
     shift = np.clip((around - own) * (0.18, 0.12, 0.12), (-14, -6, -6), (14, 6, 6))
-    moved: np.ndarray = _lab(colour) + shift.astype(np.float32)
-    return np.clip(cv2.cvtColor(moved, cv2.COLOR_Lab2BGR), 0, 1) * 255
-
-
-def _lab(colours: np.ndarray) -> np.ndarray:
-    return cv2.cvtColor(colours.astype(np.float32) / 255, cv2.COLOR_BGR2Lab)
+    moved: np.ndarray = lab(colour) + shift.astype(np.float32)
+    return from_lab(moved)
 
 
 def _shadow(alpha: np.ndarray, place: tuple[slice, slice], shape: tuple[int, ...]) -> np.ndarray:

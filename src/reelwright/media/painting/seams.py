@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from ..pictures.colour import lab as lab_of
+
 SIDE = 640
 """Longest side in pixels that is looked at: seams are judged as a viewer sees them."""
 
@@ -35,7 +37,7 @@ def seams(before: np.ndarray, after: np.ndarray, mask: np.ndarray, *, new: bool 
     new: something else stands there on purpose, so that an edge that was there before may stay.
     """
     before, after, hole = _looked_at(before, after, mask)
-    lab = _lab(after)
+    lab = lab_of(after)
     inside = cv2.distanceTransform(hole, cv2.DIST_L2, 5)
     outside = cv2.distanceTransform(255 - hole, cv2.DIST_L2, 5)
     strip, beside = (inside > 0.5) & (inside <= NEAR), (outside > 0.5) & (outside <= NEAR)
@@ -45,7 +47,7 @@ def seams(before: np.ndarray, after: np.ndarray, mask: np.ndarray, *, new: bool 
     across = np.linalg.norm(within_ - near, axis=-1)[outline]
     usual = np.linalg.norm(near - far, axis=-1)[outline]
     if new:
-        old = _lab(before)
+        old = lab_of(before)
         old_step = np.linalg.norm(_mean(old, strip) - _mean(old, beside), axis=-1)[outline]
         usual = np.maximum(usual, old_step)
     excess = np.maximum(across - usual, 0)
@@ -74,10 +76,6 @@ def _looked_at(
         size = tuple(max(1, round(v * scale)) for v in parts[2].shape[::-1])
         parts = [cv2.resize(p, size, interpolation=cv2.INTER_AREA) for p in parts]
     return parts[0], parts[1], np.where(parts[2] > 127, 255, 0).astype(np.uint8)
-
-
-def _lab(picture: np.ndarray) -> np.ndarray:
-    return cv2.cvtColor(picture.astype(np.float32) / 255, cv2.COLOR_BGR2Lab)
 
 
 def _mean(lab: np.ndarray, part: np.ndarray) -> np.ndarray:

@@ -6,6 +6,8 @@ import cv2
 import numpy as np
 
 from ...domain.base import Box
+from ...domain.colour import written
+from .colour import byte_lab, from_byte_lab
 from .planes import sides
 from .source import Source
 from .svg import layers_of, render_marked, render_svg
@@ -107,15 +109,15 @@ def calm_thirds(picture: np.ndarray) -> tuple[float, float, float]:
 def palette(picture: np.ndarray, count: int = 5) -> tuple[str, ...]:
     """The picture's colours as "#rrggbb", most of it first; the same picture gives the same."""
     small = _small(picture, 96)
-    lab = cv2.cvtColor(small, cv2.COLOR_BGR2LAB).reshape(-1, 3).astype(np.float32)
+    lab = byte_lab(small).reshape(-1, 3)
     cv2.setRNGSeed(1)
     stop = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 20, 0.5)
     _, labels, centres = cv2.kmeans(
         lab, min(count, len(lab)), np.empty(0, np.int32), stop, 2, cv2.KMEANS_PP_CENTERS
     )
     order = np.argsort(-np.bincount(labels.ravel(), minlength=len(centres)), kind="stable")
-    bgr = cv2.cvtColor(np.clip(centres[order], 0, 255).astype(np.uint8)[None], cv2.COLOR_LAB2BGR)[0]
-    return tuple(f"#{r:02x}{g:02x}{b:02x}" for b, g, r in bgr.tolist())
+    bgr = from_byte_lab(np.clip(centres[order], 0, 255).astype(np.uint8)[None])[0]
+    return tuple(written(r, g, b) for b, g, r in bgr.tolist())
 
 
 def sharpness(picture: np.ndarray) -> float:
@@ -149,10 +151,10 @@ def _saliency(small: np.ndarray) -> np.ndarray | None:
     if small.std((0, 1)).max() < 1:
         return None
     height, width = small.shape[:2]
-    lab = cv2.cvtColor(cv2.GaussianBlur(small, (0, 0), 1.0), cv2.COLOR_BGR2LAB)
+    lab = byte_lab(cv2.GaussianBlur(small, (0, 0), 1.0))
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
     middle = np.exp(-(((x / width - 0.5) / 0.5) ** 2 + ((y / height - 0.52) / 0.5) ** 2) / 2)
-    apart_ = _unit(_barrier(lab.astype(np.float32))) + _unit(_interest(small))
+    apart_ = _unit(_barrier(lab)) + _unit(_interest(small))
     map_ = cv2.GaussianBlur(
         np.asarray(apart_ * (0.4 + 0.6 * middle), np.float32), (0, 0), max(width / 60, 0.8)
     )
@@ -231,7 +233,7 @@ def _turned(a: np.ndarray) -> np.ndarray:
 
 def _interest(small: np.ndarray) -> np.ndarray:
     height, width = sides(small)
-    lab = cv2.cvtColor(small, cv2.COLOR_BGR2LAB).astype(np.float32)
+    lab = byte_lab(small)
     edge = max(4, min(height, width) // 14)
     border = np.concatenate(
         [lab[:edge].reshape(-1, 3), lab[:, :edge].reshape(-1, 3), lab[:, -edge:].reshape(-1, 3)]

@@ -2,8 +2,9 @@
 
 from typing import Literal
 
-import cv2
 import numpy as np
+
+from .colour import byte_lab, from_byte_lab
 
 Grade = Literal["", "warm", "cool", "muted", "vivid", "mono"]
 
@@ -25,7 +26,7 @@ def graded(picture: np.ndarray, grade: Grade) -> np.ndarray:
     if not grade:
         return picture
     full, red, yellow, contrast = _SHIFT[grade]
-    lab = cv2.cvtColor(picture, cv2.COLOR_BGR2LAB).astype(np.float32)
+    lab = byte_lab(picture)
     light = lab[..., 0]
     # The shift fades towards black and white, which would otherwise take a cast.
     room = 1 - np.abs(light / 127.5 - 1) ** 3
@@ -33,4 +34,4 @@ def graded(picture: np.ndarray, grade: Grade) -> np.ndarray:
     lab[..., 1] = 128 + (lab[..., 1] - 128) * full + red * room
     lab[..., 2] = 128 + (lab[..., 2] - 128) * full + yellow * room
     whole = np.clip(np.round(lab), 0, 255).astype(np.uint8)
-    return cv2.cvtColor(whole, cv2.COLOR_LAB2BGR)
+    return from_byte_lab(whole)

@@ -4,8 +4,8 @@ import cv2
 import numpy as np
 
 from ...domain.base import Box
-from ...domain.colour import contrast
-from .measure import from_hex, lab
+from ...domain.colour import ratio
+from .colour import from_hex, lab, luminances
 
 STROKE = 0.0135
 """Half the width of the boldest stroke, in shares of the frame's shorter side."""
@@ -15,13 +15,6 @@ LARGE = 44
 
 NEAR = 22.0
 """Distance in Lab within which a pixel belongs to a letter of that colour."""
-
-
-def luminance(colours: np.ndarray) -> np.ndarray:
-    """WCAG relative luminance (0-1) of BGR uint8 pixels [..., 3]."""
-    c = colours.astype(np.float32) / 255
-    linear = np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4)
-    return linear @ np.array([0.0722, 0.7152, 0.2126], np.float32)
 
 
 def contrast_behind(
@@ -75,9 +68,9 @@ def contrast_behind(
     behind &= ~grounds
     if behind.sum() < 30:
         return None
-    seen = luminance(part[behind])
-    own = float(luminance(from_hex(colour)[None])[0])
-    return min(contrast(own, float(np.percentile(seen, q))) for q in (10, 90))
+    seen = luminances(part[behind])
+    own = float(luminances(from_hex(colour)[None])[0])
+    return min(ratio(own, float(np.percentile(seen, q))) for q in (10, 90))
 
 
 def _without_fields(letters: np.ndarray, radius: int) -> np.ndarray:

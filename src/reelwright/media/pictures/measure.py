@@ -6,7 +6,6 @@ import cv2
 import numpy as np
 
 from ...domain.base import Box
-from ...domain.colour import rgb
 
 _WIDTH = 256
 """Frames are measured at this width, so that numbers of different previews compare."""
@@ -62,17 +61,6 @@ def busyness(frame: np.ndarray, box: Box) -> float:
     grey = luma(frame)
     part = _cut(_gradient(grey), box)
     return float(min(1.0, part.mean() / 40)) if part.size else 0.0
-
-
-def lab(colours: np.ndarray) -> np.ndarray:
-    """CIE Lab (L 0-100) of BGR uint8 pixels of any shape [..., 3]."""
-    flat = np.ascontiguousarray(colours.reshape(1, -1, 3)).astype(np.float32) / 255
-    return cv2.cvtColor(flat, cv2.COLOR_BGR2Lab).reshape(colours.shape)
-
-
-def from_hex(colour: str) -> np.ndarray:
-    """BGR uint8 of "#rrggbb"."""
-    return np.array(rgb(colour)[::-1], np.uint8)
 
 
 def small(frame: np.ndarray, width: int) -> np.ndarray:

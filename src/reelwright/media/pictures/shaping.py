@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from ...domain.base import Box
+from .colour import from_hex
 
 Mode = Literal["fit", "crop", "keep"]
 
@@ -40,7 +41,7 @@ def shaped(
     if mode == "keep" or inner == size:
         return small
     frame = np.empty((height, width, 3), np.uint8)
-    frame[:] = [int(colour[k : k + 2], 16) for k in (5, 3, 1)]
+    frame[:] = from_hex(colour)
     left, top = (width - inner[0]) // 2, (height - inner[1]) // 2
     frame[top : top + inner[1], left : left + inner[0]] = small
     return frame

@@ -11,11 +11,12 @@ from ...domain.asset import Asset, Assets
 from ...domain.base import Frozen
 from ...domain.brand import Brand
 from ...domain.campaign import Format
+from ...domain.colour import contrast
 from ...domain.errors import InvalidIntake
 from ...domain.film import PageSpec
 from ...domain.papers import PagePicture
 from ...media.pictures import measure
-from .colours import on, ratio, tones
+from .colours import on, tones
 from .faces import PageFace, copy_faces, face_rules
 from .words import RIGHT_TO_LEFT, words_for
 
@@ -166,7 +167,7 @@ def _css(
     palette = brand.palette
     properties = {f"--{k}": v for k, v in tones(palette).items()}
     # On the brand's own ground the accent must still stand out; else the paper does its job.
-    ground = palette.accent if ratio(palette.accent, palette.primary) >= 3 else palette.paper
+    ground = palette.accent if contrast(palette.accent, palette.primary) >= 3 else palette.paper
     columns = max((len(b.items) for b in spec.blocks if b.kind == "points"), default=3)
     properties |= {
         "--heading": "'Page Heading'",
