@@ -1,13 +1,9 @@
 """The brand kit: what every film must look and sound like."""
 
-from typing import Literal
-
 from pydantic import Field
 
 from .asset import Asset
 from .base import Frozen, Hex
-
-Weight = Literal["regular", "medium", "semibold", "bold", "black"]
 
 
 class FontFace(Frozen):

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from ..domain.base import Box
 from ..domain.campaign import Format, FormatName
 
-CHECKED_ON = "2026-11-21"
-"""When the platforms' figures below were last checked against their sources."""
-
+# The platforms' figures below were checked against their sources on 2026-11-21.
 SAFE: dict[FormatName, tuple[float, float, float, float]] = {
     # Clear of the controls of Reels, TikTok and Shorts together: x 120-888, y 288-1248 of
     # 1080 x 1920 (third-party measurements; Pinterest covers more below).

@@ -173,10 +173,6 @@ class Ledger(Protocol):
         """Take away what a server keeps of it; a file goes with the base's folder."""
         ...
 
-    def vacuum(self) -> None:
-        """Give back space that is no longer needed."""
-        ...
-
     def close(self) -> None:
         """Close this thread's connection."""
         ...

@@ -317,11 +317,6 @@ class Ledger:
         """Places of the catalogues that read from this base."""
         return tuple(r[0] for r in self._db.read(t.READERS_ALL))
 
-    def vacuum(self) -> None:
-        """Give back space that is no longer needed. A server does so by itself."""
-        if self._db.path:
-            self._db.read("pragma wal_checkpoint(truncate)")
-
     def drop(self) -> None:
         """Take a server's space away; a file goes with the base's folder."""
         self._db.drop()

@@ -17,7 +17,7 @@ import numpy as np
 from pydantic import ValidationError
 
 from ..backends import registry
-from ..backends.inpaint.interface import Inpainter, Mode
+from ..backends.inpaint.interface import Inpainter, Mode, Names
 from ..domain.base import Frozen, slug
 from ..domain.errors import DoesNotFit, InvalidIntake, NotFound
 from ..domain.picture import Picture, Rights
@@ -159,10 +159,9 @@ def paint(
             candidates = [_without(request.picture, layer, picture), *candidates[:-1]]
             found = FoundMask(found.mask, (f"candidate 1 is the drawing without {layer}",))
     except DoesNotFit:
-        named = getattr(inpainter, "paint_named", None)
-        if named is None or not request.where or not inpainter.profile.names:
+        if not (inpainter.profile.names and request.where and isinstance(inpainter, Names)):
             raise
-        candidates = named(picture, request.where, **args)
+        candidates = inpainter.paint_named(picture, request.where, **args)
         found = FoundMask(
             _differing(picture, candidates), ("the model itself found what the words name",)
         )

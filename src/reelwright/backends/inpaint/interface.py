@@ -4,7 +4,7 @@ A back end is a class with a `profile` and two verbs: `paint` makes candidates, 
 words name. Masks are uint8 [height, width], 255 where the picture shall change.
 """
 
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 import numpy as np
 from pydantic import Field
@@ -66,6 +66,7 @@ class Inpainter(Protocol):
         ...
 
 
+@runtime_checkable
 class Names(Protocol):
     """An in-painter whose model finds what a name means, such as "the dog"."""
 

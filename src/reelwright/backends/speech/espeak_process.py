@@ -12,7 +12,7 @@ import sys
 from typing import Any
 
 SYNCHRONOUS, DONT_EXIT, UTF8 = 2, 0x8000, 1
-RATE, VOLUME, PITCH, RANGE, WORD_GAP = 1, 2, 3, 4, 7
+RATE, VOLUME, PITCH, RANGE = 1, 2, 3, 4
 END, WORD = 0, 1
 
 

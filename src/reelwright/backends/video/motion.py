@@ -21,13 +21,12 @@ from ...domain.framing import (
     canvas,
     enlargement,
     full_extent,
-    in_frame,
     inside,
     reach,
     to_keep,
 )
 from ...domain.picture import Picture
-from ...domain.places import Arrangement, Places, Rect, Setting, crowding, hidden, rect, typical
+from ...domain.places import Arrangement, Rect, Setting, crowding, hidden
 from ...domain.take import Move, Window
 from .interface import AtOnce, ShotRequest, Zone
 
@@ -220,25 +219,6 @@ def widest_zoom_for(picture: Picture, film: Format) -> float:
         return TIGHTEST
     w, _ = full_extent(picture, film)
     return min(TIGHTEST, max(1.0, BLOW_UP * w * picture.width / film.width))
-
-
-def room_for(picture: Picture, film: Format) -> tuple[float, float]:
-    """How a picture suits a format, before its words are known.
-
-    (what a headline and captions hide of it at best, 0 is nothing; film pixels per picture pixel).
-    """
-    request = ShotRequest(
-        scene="room", picture=picture, prompt="", format=film, frames=1, move="still", zone="top",
-        places=Places(settings=(Setting(arrangements=(typical(film),)),)),
-    )  # fmt: skip
-    frame, base = _framed(request)
-
-    def placed(box: Box) -> Rect:
-        return rect(in_frame(box, base, picture, film))
-
-    faces = [(placed(box), weight) for box, weight in frame.keep]
-    cost = crowding(placed(picture.subject), faces, typical(film))
-    return float(cost), enlargement(Window(), picture, film)
 
 
 def _framed(request: ShotRequest) -> tuple[_Frame, Window]:

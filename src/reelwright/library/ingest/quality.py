@@ -1,7 +1,7 @@
 """What a curator should look at: of one picture, and of a whole base."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 
 import numpy as np
@@ -59,11 +59,6 @@ def judged(look: np.ndarray, picture: Picture, *, drawn: bool) -> Quality:
         dhash=f"{seen:016x}" if says else "",
         findings=tuple(findings),
     )
-
-
-def near_hashes(hashes: np.ndarray, one: int, within: int = MAYBE) -> np.ndarray:
-    """Places in hashes (uint64 [n]) of those at most so many bits away from one."""
-    return np.flatnonzero(np.bitwise_count(hashes ^ np.uint64(one)) <= within)
 
 
 def same_picture(bits: int, cosine: float | None) -> bool:
@@ -147,8 +142,3 @@ def _groups(like: dict[str, tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
     for one in sorted(root):
         groups.setdefault(find(one), []).append(one)
     return tuple(sorted(tuple(g) for g in groups.values() if len(g) > 1))
-
-
-def hashes_array(values: Sequence[int]) -> np.ndarray:
-    """Difference hashes as uint64 [n]."""
-    return np.array(values, np.uint64)

@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import cv2
-import numpy as np
 
 from ...domain.errors import DoesNotFit
-from ..pictures.planes import U8, buffer, split, to_bgr
+from ..pictures.planes import U8, buffer, split
 from .cropped import Filmed
 from .filming import film_scene
 from .memory import apart, give_back
@@ -138,10 +137,3 @@ def measured(before: U8 | None, now: U8) -> tuple[float, float, float, float]:
     gap = cv2.absdiff(before, now)
     moved = cv2.countNonZero(cv2.threshold(gap, STIR, 1, cv2.THRESH_BINARY)[1]) / now.size
     return round(luma, 3), round(float(cv2.mean(gap)[0]), 4), round(moved, 4), round(dark, 4)
-
-
-def still_frame(plan: FilmPlan, n: int) -> np.ndarray:
-    """Frame n of a plan as BGR [H, W, 3]."""
-    frame = buffer(plan.width, plan.height)
-    Compositor(plan.part(n, n + 1)).film(0, frame)
-    return to_bgr(frame)

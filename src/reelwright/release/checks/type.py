@@ -24,7 +24,6 @@ LARGE = 0.035
 CONTRAST, CONTRAST_LARGE = 4.5, 3.0
 SMALLEST = {"caption": 0.036, "disclosure": 0.015, "logo": 0.0}
 SMALLEST_ELSEWHERE = 0.018
-BODY = 0.032
 WORDS_A_SECOND = 4.5
 CAPTION_EVERY = 24
 """Frames between captions whose contrast is looked at."""
