@@ -4,7 +4,7 @@ A decision is kept in one transaction with its line (`Catalogue.decide`, `keep_e
 noted before it is done: a kill in between leaves a line too many, never an act without one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,7 @@ def noted(
 @contextmanager
 def acting(
     trail: "Trail", who: str | None, what: str, thing: str = "", detail: str = "", why: str = ""
-) -> Iterator[str]:
+) -> Generator[str]:
     """Note an act before a block does it, and that it was not done where the block raises."""
     by = _given.name_of(who)
     trail.note(by, what, thing, detail, why)
@@ -54,7 +54,7 @@ def in_house(
     thing: str = "",
     detail: str = "",
     why: str = "",
-) -> Iterator[str]:
+) -> Generator[str]:
     """As `acting`, in the audit of the house: for what belongs to no campaign."""
     from ..wiring.places import house_trail
 

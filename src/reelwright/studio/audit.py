@@ -5,7 +5,7 @@ decision (a run, a snapshot, a sweep) is noted before it is done. The house has 
 of its people and its knowledge bases; what is done to a base's items stands in `bases.audit`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -104,7 +104,7 @@ def verify(
 
 
 @contextmanager
-def _trail(folder: Path | str | None, workspace: Path | None) -> Iterator["Trail | None"]:
+def _trail(folder: Path | str | None, workspace: Path | None) -> Generator["Trail | None"]:
     from ..wiring.places import house_trail
 
     trail = (
