@@ -129,14 +129,12 @@ class Bench:
                 "applies"
             )
             self.progress.note(text, stage.name, item)
-        if stage.work is None:
-            raise TypeError(f"stage {stage.name} is not made: a person's file stands for it")
         tools = studio.tools(
             part=lambda share: self.progress.part(stage.name, item, share),
             before=_readable_value(stage, last) if stage.remembers and last else None,
         )
         began = time.perf_counter()
-        made = stage.work(given, tools)
+        made = stage.made(given, tools)
         value = TypeAdapter(stage.result).dump_python(made, mode="json")
         seconds = time.perf_counter() - began
         result = Result(key, stage.name, item, digests, value, digest_of(value), seconds, now())

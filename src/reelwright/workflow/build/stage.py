@@ -41,6 +41,19 @@ STEPS: tuple[Step, ...] = (
 Gate = Literal["codebook", "segments", "briefs", "storyboards", "final"]
 
 
+class Undeclared(TypeError):
+    """Work read what its stage does not declare: its results could be wrong and look right.
+
+    what: the field, "campaign.pictures". Always a defect of the stage, never of what is made.
+    """
+
+    def __init__(self, what: str, stage: str = "") -> None:
+        self.what, self.stage = what, stage
+        super().__init__(
+            f"stage {stage} reads {what}, which it does not declare" if stage else what
+        )
+
+
 @dataclass(frozen=True)
 class On:
     """An input that is another stage's result (part "") or a part of it."""
@@ -175,6 +188,23 @@ class Stage(Generic[T]):
             if isinstance(one.source, Reads):
                 values[one.name] = one.source.get(studio, told)
         return self.takes(**values)
+
+    def made(self, given: Any, tools: Tools) -> T:
+        """What its work makes of its inputs.
+
+        Raises Undeclared, naming stage and field, where the work reads anything else of them, and
+        TypeError where there is no work.
+        """
+        if self.work is None:
+            raise TypeError(f"stage {self.name} is not made: a person's file stands for it")
+        try:
+            return self.work(given, tools)
+        except Undeclared as problem:
+            raise Undeclared(problem.what, self.called or self.name) from problem
+        except AttributeError as problem:
+            if problem.obj is not given or not problem.name:
+                raise
+            raise Undeclared(problem.name, self.called or self.name) from problem
 
     def inputs_of(self, given: Any) -> dict[str, Any]:
         """Name in results -> value, of what takes part in the key."""

@@ -182,8 +182,8 @@ class ForChecks:
     timeline: Annotated[Timeline, On("timeline")]
 
 
-def _signer(studio: Studio, told: Mapping[str, Any]) -> str | None:
-    """The digest of a certificate of one's own."""
+def signer(studio: Studio) -> str | None:
+    """The digest of a certificate of one's own; None: the workspace's."""
     own = studio.choices.credentials
     return digest_of((own / "chain.pem").read_text("utf-8")) if own else None
 
@@ -202,7 +202,7 @@ class ForRelease:
     campaign: Annotated[Campaign, Reads("facts and tone, in its language", in_one_language)]
     model: Annotated[str, model_of("page")]
     seed: Seed
-    signer: Annotated[str | None, Reads("settings: credentials", _signer)] = None
+    signer: Annotated[str | None, Reads("settings: credentials", lambda s, told: signer(s))] = None
     temperature: Annotated[float | None, warmth_of("page")] = None
 
 

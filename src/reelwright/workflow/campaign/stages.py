@@ -19,7 +19,7 @@ from .board_stages import (
     STORYBOARD,
     TRANSLATION,
 )
-from .film_stages import CHECKS, CUT_PLAN, FILM, MIX, RECORDING, RELEASE, TIMELINE
+from .film_stages import CHECKS, CUT_PLAN, FILM, MIX, RECORDING, RELEASE, TIMELINE, signer
 from .shot_stages import ATTEMPT, STILL, TAKE
 from .studio import Studio
 
@@ -70,6 +70,7 @@ def fingerprint(studio: Studio) -> str:
             "tiers": list(choices.tiers),
             "floor": choices.floor,
             "engines": studio.engines,
+            "signer": signer(studio),
             "video": {name: made.print for name, made in studio.filming.items()},
             "versions": [(s.name, s.called, s.version) for s in STAGES.all],
             "decisions": len(decisions),

@@ -99,6 +99,7 @@ class _Shoot:
         item = f"{self.board.id}--{scene.id}--{FORMATS[self.frame].slug}"
         limits = Thresholds(attempts=studio.choices.attempts)
         references, stills = self._elements(scene)
+        before = [self.refs[s] for s in self.chained().get(scene.id, ())]
         told: dict[str, Any] = {
             "scene": scene,
             "reference": shown(self._reference(scene.id)),
@@ -121,7 +122,7 @@ class _Shoot:
                 ATTEMPT,
                 studio,
                 f"{item}--{n}",
-                (*self.on, *stills, *tried[-1:]),
+                (*self.on, *before, *stills, *tried[-1:]),
                 attempt=n,
                 advice=advice,
                 **told,
