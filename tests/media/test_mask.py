@@ -7,7 +7,7 @@ from PIL import Image
 
 from reelwright.domain.errors import DoesNotFit, MediaRefused
 from reelwright.media.painting.mask import from_words, grown, read_mask
-from reelwright.media.painting.mask_finding import COLOURS
+from reelwright.media.pictures.colour import RANGES
 from reelwright.media.pictures.files import open_picture
 
 from makers.inpainting import meadow, spot
@@ -130,7 +130,7 @@ def test_words_without_anything_to_measure_are_refused_with_what_there_is(words)
     with pytest.raises(DoesNotFit) as refused:
         from_words(balls(RED, BLUE), words)
     assert "mask image" in str(refused.value)
-    assert all(colour in str(refused.value) for colour in COLOURS)
+    assert all(colour in str(refused.value) for colour in RANGES)
 
 
 def test_a_colour_that_is_not_there_is_said():
