@@ -136,3 +136,31 @@ def test_a_worker_says_what_it_works_for(machine, server, tmp_path):
     assert "name no folder" in ended(machine("first", "worker", bench.folder), 1)
     alone = machine("first", "worker", REELWRIGHT_ASSETS_URL="")
     assert "REELWRIGHT_ASSETS_URL" in ended(alone, 1)
+
+
+def test_a_worker_films_a_picture_that_lies_on_another_machine(machine, tmp_path):
+    picture = next((small_campaign(tmp_path / "laptop").folder / "library").glob("*.svg"))
+    asked = machine(
+        "desk",
+        *("clip", "a quiet room, push in", "--image", picture, "--seconds", "2"),
+        *("--format", "1:1", "--out", tmp_path / "desk" / "clips"),
+    )
+    until((tmp_path / "desk" / "clips" / ".reelwright" / "place").exists, 60)
+    assert not list((tmp_path / "desk").rglob("*.mp4")), "nothing is made where it is asked for"
+    worker = working(machine("first", "worker"))
+    said = ended(asked)
+    assert list((tmp_path / "desk" / "clips").rglob("*.mp4")), said
+    worker.send_signal(signal.SIGTERM)
+    ended(worker)
+
+
+def test_with_a_database_alone_two_campaigns_are_made_at_once_each_where_it_lies(machine, tmp_path):
+    folders = [small_campaign(tmp_path / name / "fernhill").folder for name in ("one", "two")]
+    asked = [
+        machine(f.parent.name, "storyboard", f, "--yes", REELWRIGHT_ASSETS_URL="") for f in folders
+    ]
+    for process in asked:
+        assert "storyboard" in ended(process)
+    for folder in folders:
+        assert list((folder / ".reelwright" / "assets").iterdir())
+        assert not (folder / ".reelwright" / "catalogue.db").exists()

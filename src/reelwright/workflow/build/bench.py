@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-LIVES = 5
+LIVES = 8
 """Processes that an item may end before no other is let near it."""
 
 EDIT, EDIT_OF = "edit", "edit of"
