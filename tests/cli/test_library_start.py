@@ -125,7 +125,12 @@ def test_a_library_that_does_not_answer_is_not_called_ready(started, library, tm
     base = library.open("sample")
     base.settle(all_of_it=True)
     base.close()
-    shutil.rmtree(tmp_path / "bases" / "sample" / "index")
+    index = tmp_path / "bases" / "sample" / "index"
+    shutil.rmtree(index)
+    said = " ".join(started("start", "--wait", "1", code=1).split())
+    assert "was taken out of" in said
+    assert "library rebuild sample" in said
+    index.mkdir()
     said = " ".join(started("start", "--wait", "1", code=1).split())
     assert "sample is not ready after 1 s: 42 of 42 items are not found" in said
     started("rebuild", "sample")
