@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+import reelwright
 from reelwright.cli.commands import COMMANDS, listed, loaded
 
 from .conftest import alone
@@ -33,8 +34,14 @@ try:
 except SystemExit as end:
     assert not end.code, end.code
 print()
-print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
+print(json.dumps(sorted(sys.modules)))
 """
+
+
+def imported(folder, *words):
+    """Every module that a command brought along; FOLDER stands for a campaign's."""
+    printed = alone(RUN, *(str(folder) if word == "FOLDER" else word for word in words))
+    return set(json.loads(printed.splitlines()[-1]))
 
 
 @pytest.mark.parametrize(
@@ -52,11 +59,21 @@ print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
     ids=" ".join,
 )
 def test_a_command_that_only_looks_brings_nothing_heavy_along(copy, words):
-    printed = alone(RUN, *(str(copy) if w == "FOLDER" else w for w in words))
-    there = set(json.loads(printed.splitlines()[-1]))
-    # Which voices a machine has is an input of recordings: `status` looks at each.
-    looked = {"av", "numpy", "soundfile"} if words[0] == "status" and len(words) == 2 else set()
-    assert not there & HEAVY - looked
+    there = imported(copy, *words)
+    assert not {name.partition(".")[0] for name in there} & HEAVY
+
+
+def test_to_look_again_brings_no_store_and_no_stages_along(copy):
+    assert imported(copy, "status", "FOLDER") >= {"sqlalchemy", "reelwright.workflow.campaign"}
+    again = imported(copy, "status", "FOLDER")
+    assert not {name.partition(".")[0] for name in again} & (HEAVY | {"sqlalchemy"})
+    rooms = ("workflow.campaign", "workflow.build", "wiring.campaigns", "backends.registry")
+    assert not {f"reelwright.{room}" for room in rooms} & again
+
+
+def test_after_a_run_the_first_look_is_as_short(copy):
+    reelwright.campaigns.make(copy, until="audience")
+    assert "sqlalchemy" not in imported(copy, "status", "FOLDER")
 
 
 def test_importing_the_package_brings_nothing_along():

@@ -2,11 +2,12 @@
 
 import threading
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console, Group
 from rich.live import Live
 from rich.markup import escape
@@ -48,6 +49,27 @@ def table(*columns: str) -> Table:
         whole = name == "item" and not console.is_terminal
         found.add_column(name, overflow="fold", no_wrap=whole)
     return found
+
+
+def listing(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table of plain words, whatever brackets stand in them.
+
+    Where it fits it is laid out here: for hundreds of cells Rich takes as long as all the rest.
+    """
+    widths = [max(map(cell_len, column)) for column in zip(columns, *rows, strict=True)]
+    plain = not any(c < " " for row in rows for cell in row for c in cell)
+    if not plain or sum(widths) + 2 * (len(widths) - 1) > console.width:
+        found = table(*columns)
+        for row in rows:
+            found.add_row(*map(escape, row))
+        console.print(found)
+        return
+
+    def line(cells: Sequence[str]) -> str:
+        return "  ".join(set_cell_size(c, w) for c, w in zip(cells, widths, strict=True))
+
+    console.out(line(columns), style="bold")
+    console.out("\n".join(map(line, rows)))
 
 
 class Watch:

@@ -6,7 +6,7 @@ import typer
 
 from ..studio import campaigns
 from .options import Folder, Workspace
-from .screen import console, say, table
+from .screen import console, listing, say
 
 
 def command(
@@ -20,10 +20,17 @@ def command(
 
         console.print_json(items.read(folder, item, workspace=workspace).text)
         return
-    rows = table("step", "item", "state", "why", "made", "seconds")
-    for row in campaigns.status(folder, workspace=workspace):
-        seconds = "-" if row.seconds is None else f"{row.seconds:.1f}"
-        rows.add_row(row.step, row.name, row.state, row.why, row.made_at[:19] or "never", seconds)
-    console.print(rows)
-    if not rows.rows:
+    rows = [
+        (
+            row.step,
+            row.name,
+            row.state,
+            row.why,
+            row.made_at[:19] or "never",
+            "-" if row.seconds is None else f"{row.seconds:.1f}",
+        )
+        for row in campaigns.status(folder, workspace=workspace)
+    ]
+    listing(("step", "item", "state", "why", "made", "seconds"), rows)
+    if not rows:
         say(f"nothing was made yet; run `reelwright make {folder}`")

@@ -1,7 +1,9 @@
 """What stands of a campaign, item by item."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..store.glance import at_a_glance
 from ..workflow.build.decided import decided
 from ..workflow.build.stage import Gate
 from ..workflow.campaign.codebook import NAME
@@ -12,15 +14,15 @@ from ..workflow.campaign.stale import stale
 from .campaigns import Row
 
 if TYPE_CHECKING:
-    from ..store.catalogue import Catalogue
     from ..workflow.campaign.studio import Studio
 
 _GATE: dict[str, Gate] = {STAGE[gate]: gate for gate in GATES}
 
 
-def rows(studio: "Studio", catalogue: "Catalogue") -> tuple[Row, ...]:
+def rows(studio: "Studio") -> tuple[Row, ...]:
     """A row for each item, in the order of the steps; films that failed and never were, last."""
-    amiss = stale(studio)
+    catalogue = at_a_glance(studio.catalogue)
+    amiss = stale(replace(studio, catalogue=catalogue))
     failed = {name: why for name, why, _ in catalogue.failures()}
     open_ = {s.full for s in waiting(catalogue)}
     found: list[Row] = []

@@ -12,6 +12,7 @@ from . import _given
 if TYPE_CHECKING:
     from ..domain.campaign import Campaign
     from ..workflow.build.progress import Told
+    from ..workflow.campaign.studio import Studio
 
 Step = Literal["audience", "briefs", "storyboard", "continuity", "shoot", "cut", "release"]
 """The seven steps, in order."""
@@ -295,7 +296,7 @@ def make(
             be made raises nothing: it is among `failed`.
     """
     from ..wiring import make as run
-    from ..wiring import open_studio
+    from ..wiring import open_studio, standing
     from . import _audit
     from ._report import told
 
@@ -315,6 +316,7 @@ def make(
     catalogue, campaign = opened.studio.catalogue, opened.studio.campaign
     _audit.noted(catalogue, who, "make", campaign.name, f"until {until}, {unseen}")
     result = run(opened, settings, until=until)
+    standing.note(Path(folder), _given.settings(workspace=workspace), _look)
     return told(opened.studio, result).model_copy(
         update={"notes": opened.notes, "made": heard.made, "found": heard.found}
     )
@@ -340,10 +342,10 @@ def status(folder: Path | str, *, workspace: Path | None = None) -> tuple[Row, .
     Raises:
         NotFound: Nothing of the campaign was made yet.
     """
-    from ._status import rows
+    from ..wiring import standing
 
-    catalogue = _given.catalogue(folder, workspace)
-    return rows(_given.opened(folder, workspace), catalogue)
+    found = standing.rows(Path(folder), _given.settings(workspace=workspace), _look)
+    return tuple(Row.model_validate(row) for row in found)
 
 
 def stale(folder: Path | str, *, workspace: Path | None = None) -> tuple[Row, ...]:
@@ -354,6 +356,12 @@ def stale(folder: Path | str, *, workspace: Path | None = None) -> tuple[Row, ..
     """
     rows = status(folder, workspace=workspace)
     return tuple(row for row in rows if row.state in ("stale", "unused"))
+
+
+def _look(studio: "Studio") -> list[dict[str, Any]]:
+    from ._status import rows
+
+    return [row.model_dump(mode="json") for row in rows(studio)]
 
 
 class _Heard:

@@ -183,6 +183,12 @@ def reopened(
     )
 
 
+def open_made(folder: Path, settings: Settings) -> Opened:
+    """A campaign of which something was made before. Raises NotFound where nothing was."""
+    desk(folder, settings).close()
+    return open_studio(folder, settings)
+
+
 def desk(folder: Path, settings: Settings | None = None) -> Catalogue:
     """The catalogue of a campaign that was made before. Raises NotFound when it never was."""
     settings = settings or Settings()

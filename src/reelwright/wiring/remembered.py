@@ -4,12 +4,8 @@ Reading a folder takes libraries for pictures, type and tables, and most of what
 campaign (what waits, what is stale) needs none of them.
 """
 
-import os
-import time
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -19,14 +15,9 @@ from ..domain.campaign import Campaign
 from ..store import Catalogue
 from ..store.assets import Shelves
 from ..store.catalogue import Result, now
+from .folders import key_of
 
 STAGE = "campaign"
-READ = "1"
-"""Raised when a folder is read otherwise: what was kept is read anew."""
-
-SETTLED = 0.1
-"""Seconds a file must have lain still: within less, a change may leave its time as it was."""
-
 Reader = Callable[[], tuple[Campaign, tuple[str, ...]]]
 
 
@@ -44,11 +35,11 @@ def remembered(
     apart: folders in it that are no part of it, such as results. lasting says, after reading,
     whether all that was read lies in the folder.
     """
-    before = _key(folder, apart)
+    before = key_of(folder, apart)
     if kept := _kept(catalogue, before, assets):
         return kept
     campaign, notes = read()
-    if lasting() and before and _key(folder, apart) == before:
+    if lasting() and before and key_of(folder, apart) == before:
         value = {"campaign": campaign.model_dump(mode="json"), "notes": list(notes)}
         catalogue.keep(Result(before, STAGE, STAGE, {}, value, digest_of(value), 0.0, now()))
     return campaign, notes
@@ -75,25 +66,3 @@ def _assets(campaign: Campaign) -> Iterator[Asset]:
     yield from (brand.logo_reversed,) if brand.logo_reversed else ()
     yield from (face.asset for face in (brand.heading, brand.body, *brand.fonts))
     yield from (picture.asset for picture in campaign.pictures)
-
-
-def _key(folder: Path, apart: Sequence[Path]) -> str:
-    """The key of a folder as it lies there; "" while a file of it is being written."""
-    files = sorted(_stamps(folder, {p.resolve() for p in apart}))
-    latest = max((stamp[2] for stamp in files), default=0)
-    if latest > (time.time() - SETTLED) * 1e9:
-        return ""
-    return digest_of({"stage": STAGE, "read": READ, "files": files, "day": str(date.today())})
-
-
-def _stamps(folder: Path, apart: set[Path]) -> Iterator[tuple[Any, ...]]:
-    for place, folders, names in os.walk(folder):
-        at = Path(place)
-        folders[:] = [n for n in folders if (at / n).resolve() not in apart]
-        for name in names:
-            path = at / name
-            try:
-                seen = path.stat()
-            except OSError:
-                continue  # a link to nowhere, or a file that went just now
-            yield path.relative_to(folder).as_posix(), seen.st_size, seen.st_mtime_ns

@@ -6,7 +6,8 @@ result whose inputs changed is stale; `make` makes it anew and tells which input
 
 import time
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -53,7 +54,7 @@ class Bench:
         """
         given = stage.given(studio, told)
         digests = digests_of(stage, given)
-        key, kept = found(self.catalogue, stage, key_of(stage, digests))
+        key, kept = self.found(stage, key_of(stage, digests))
         if kept is not None:
             self.progress.done(stage.name, item, fresh=False, seconds=kept.seconds)
             self.catalogue.stand_on(stage.name, item, key)
@@ -64,13 +65,13 @@ class Bench:
     def value(self, ref: Ref[T]) -> T:
         """The result that a ref names. Raises NotFound where it is gone or of another type now."""
         kept = self.kept(ref)
-        try:
-            return cast(T, shaped(self.stages.named(ref.stage).result, kept.value))
-        except ValidationError as problem:
+        value: T | None = self.read(self.stages.named(ref.stage), kept)
+        if value is None:
             raise NotFound(
                 f"{kept.stage}/{kept.item} was kept by another version of reelwright; "
                 "run the same command again to make it anew"
-            ) from problem
+            )
+        return value
 
     def kept(self, ref: Ref[Any]) -> Result:
         """The kept result that a ref names. Raises NotFound where it is gone."""
@@ -81,6 +82,25 @@ class Bench:
                 "`reelwright make` again"
             )
         return kept
+
+    def found(self, stage: Stage[Any], key: str) -> tuple[str, Result | None]:
+        """The result of a key, and the key that it is kept under.
+
+        What another version of reelwright kept as a type that cannot be read any more stays as it
+        was; what is made in its place has a key that follows from both. None: nothing was made yet.
+        """
+        kept = self.catalogue.result(key)
+        while kept is not None and self.read(stage, kept) is None:
+            key = digest_of({"key": key, "in place of": kept.digest})
+            kept = self.catalogue.result(key)
+        return key, kept
+
+    def read(self, stage: Stage[T], kept: Result) -> T | None:
+        """A kept value as its stage's type; None for another version's, which is made anew."""
+        try:
+            return _adapter(stage.result).validate_python(kept.value, strict=False)
+        except ValidationError:
+            return None
 
     def _made(
         self,
@@ -131,11 +151,11 @@ class Bench:
             self.progress.note(text, stage.name, item)
         tools = studio.tools(
             part=lambda share: self.progress.part(stage.name, item, share),
-            before=_readable_value(stage, last) if stage.remembers and last else None,
+            before=self.read(stage, last) if stage.remembers and last else None,
         )
         began = time.perf_counter()
         made = stage.made(given, tools)
-        value = TypeAdapter(stage.result).dump_python(made, mode="json")
+        value = _adapter(stage.result).dump_python(made, mode="json")
         seconds = time.perf_counter() - began
         result = Result(key, stage.name, item, digests, value, digest_of(value), seconds, now())
         self.catalogue.keep(result)
@@ -199,31 +219,7 @@ def plain(value: Any) -> Any:
     return value if isinstance(value, str | int | float | bool | None) else str(value)
 
 
-def found(catalogue: Catalogue, stage: Stage[Any], key: str) -> tuple[str, Result | None]:
-    """The result of a key, and the key that it is kept under.
-
-    What another version of reelwright kept as a type that cannot be read any more stays as it was;
-    what is made in its place has a key that follows from both. None: nothing was made yet.
-    """
-    kept = catalogue.result(key)
-    while kept is not None and not readable(stage, kept):
-        key = digest_of({"key": key, "in place of": kept.digest})
-        kept = catalogue.result(key)
-    return key, kept
-
-
-def readable(stage: Stage[Any], kept: Result) -> bool:
-    """Whether a kept value is still of its stage's type: one of another version is made anew."""
-    return _readable_value(stage, kept) is not None
-
-
-def _readable_value(stage: Stage[T], kept: Result) -> T | None:
-    try:
-        return shaped(stage.result, kept.value)
-    except ValidationError:
-        return None
-
-
-def shaped(kind: type[T], value: Any) -> T:
-    """A JSON value as its type has it. Raises ValidationError."""
-    return TypeAdapter(kind).validate_python(value, strict=False)
+@cache
+def _adapter(kind: type[T]) -> TypeAdapter[T]:
+    """Reads and writes a type; to build one takes longer than most values."""
+    return TypeAdapter(kind)

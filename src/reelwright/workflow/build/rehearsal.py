@@ -7,16 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from ...store.catalogue import Result
-from .bench import EDIT, EDIT_OF, Bench, changed_inputs, digests_of, found, key_of, listed, readable
+from ...store.catalogue import Catalogue, Result
+from ...store.glance import at_a_glance
+from .bench import EDIT, EDIT_OF, Bench, changed_inputs, digests_of, key_of, listed
 from .progress import Progress
 from .ref import Ref
-from .stage import Stage
+from .stage import Stage, Stages
 
 if TYPE_CHECKING:
     from ..campaign.studio import Studio
 
 T = TypeVar("T")
+
+OTHERWISE = "the way it is made changed"
+"""Why an item of the same inputs does not stand."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +48,13 @@ class Rehearsal(Bench):
     seen: items by full name; amiss: those that do not stand, and why.
     """
 
-    def __init__(self, of: Bench) -> None:
-        silent = Silent(of.catalogue, "", of.stages)
-        super().__init__(of.catalogue, silent, of.stages)
+    def __init__(self, catalogue: Catalogue, stages: Stages) -> None:
+        glance = at_a_glance(catalogue)
+        super().__init__(glance, Silent(glance, "", stages), stages)
         self.seen: set[str] = set()
         self.amiss: dict[str, Amiss] = {}
         self._old: dict[str, tuple[str, str]] = {}
+        self._values: dict[tuple[Any, str], Any] = {}
 
     def make(
         self,
@@ -70,20 +75,27 @@ class Rehearsal(Bench):
         if why:
             self.amiss[name] = Amiss("stale", why)
             self._old[str(ref)] = (stage.name, name)
-        if not readable(stage, last):
+        if self.read(stage, last) is None:
             raise Unmade(name)
         return ref
+
+    def read(self, stage: Stage[T], kept: Result) -> T | None:
+        """A kept value as its stage's type, read once; None for another version's."""
+        name = (stage.result, kept.key)
+        if name not in self._values:
+            self._values[name] = super().read(stage, kept)
+        return self._values[name]
 
     def _changed(self, stage: Stage[Any], last: Result, given: Any) -> str:
         digests = digests_of(stage, given)
         if changed := changed_inputs(last.inputs, digests):
             return f"{listed(changed)} changed"
-        key, made = found(self.catalogue, stage, key_of(stage, digests))
+        key, made = self.found(stage, key_of(stage, digests))
         if EDIT in last.inputs:
             same = made is not None and made.digest == last.inputs[EDIT_OF]
         else:
             same = last.key == key
-        return "" if same and readable(stage, last) else "the way it is made changed"
+        return "" if same and self.read(stage, last) is not None else OTHERWISE
 
     def _upstream(self, on: Sequence[Ref[Any]]) -> str:
         old = [ref.stage for ref in on if str(ref) in self._old]

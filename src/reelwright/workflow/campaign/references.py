@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from pydantic import ValidationError
+
 from ...domain.continuity import Continuity, Element, Reference
 from ...domain.errors import DoesNotFit, NotFound
 from ...domain.picture import Picture
@@ -140,14 +142,14 @@ def storyboard_of(catalogue: Catalogue, name: str) -> Storyboard:
     boards = catalogue.items("storyboard")
     plain = name.partition("/")[2] or name
     for kept in boards:
-        if plain in (kept.item, kept.value["id"]):
+        if plain in (kept.item, kept.value.get("id")):
             if "storyboard" in kept.inputs:
                 # A translation shows the pictures of what it was translated from.
                 return storyboard_of(catalogue, kept.item.rpartition("--")[0])
             return Storyboard.model_validate(kept.value)
     for kept in catalogue.items("film"):
         if plain == kept.item:
-            return storyboard_of(catalogue, kept.value["storyboard"])
+            return storyboard_of(catalogue, kept.value.get("storyboard", ""))
     there = ", ".join(k.item for k in boards)
     raise NotFound(f"there is no storyboard or film {name!r}; there are: {there or 'none yet'}")
 
@@ -198,8 +200,11 @@ def shown(reference: Reference) -> Reference:
 
 def standing(catalogue: Catalogue, kept: Result) -> str:
     """One line on a continuity: what people decided, and scenes that no picture fits."""
-    of = Continuity.model_validate(kept.value)
-    board = storyboard_of(catalogue, of.storyboard)
+    try:
+        of = Continuity.model_validate(kept.value)
+        board = storyboard_of(catalogue, of.storyboard)
+    except (ValidationError, NotFound):
+        return ""  # of another version's types, and made anew by the next run
     loose = [_ungrounded(r) for r in of.references if not r.grounded]
     return "; ".join([*chosen(catalogue, board).lines(), *loose])
 

@@ -3,14 +3,16 @@
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from typing import Any
 
-from ...domain.brief import Brief
+from ...domain.brief import Brief, ConceptSet, Match
 from ...domain.errors import StudioError
-from ...domain.segment import Segment
+from ...domain.film import Film
+from ...domain.segment import Segment, Segmentation
 from ...store.catalogue import Result
 from ..build.decided import decided
 from ..build.ref import Ref
-from ..build.rehearsal import Amiss, Rehearsal, Unmade
+from ..build.rehearsal import OTHERWISE, Amiss, Rehearsal, Unmade
 from ..build.stage import STEPS
 from . import ideation, papers, production
 from . import takes as shooting
@@ -27,13 +29,13 @@ def stale(studio: Studio) -> dict[str, Amiss]:
 
     Items that merely wait for a decision, or failed, are not named.
     """
-    bench = Rehearsal(studio.bench)
-    there = replace(studio, bench=bench, progress=bench.progress)
+    bench = Rehearsal(studio.catalogue, STAGES)
+    there = replace(studio, bench=bench, progress=bench.progress, catalogue=bench.catalogue)
     with _as_far_as_made():
         for segment in ideation.segments(there):
             with _as_far_as_made():
                 _segment(there, segment)
-    return bench.amiss | _unseen(studio, bench)
+    return bench.amiss | _unseen(there, bench)
 
 
 @contextmanager
@@ -77,9 +79,7 @@ def _first_segment(studio: Studio) -> str:
 
 
 def _in_order(studio: Studio) -> Sequence[Result]:
-    found = studio.catalogue.latest("audience", "all")
-    names = [s["id"] for s in found.value["segments"]] if found else []
-    kept = (studio.catalogue.latest("segment", n) for n in names)
+    kept = (studio.catalogue.latest("segment", n) for n in _known_segments(studio))
     wanted = studio.campaign.wanted.segments
     return [k for k in kept if k and (not wanted or k.item in wanted)]
 
@@ -141,7 +141,7 @@ def _unseen(studio: Studio, bench: Rehearsal) -> dict[str, Amiss]:
 def _unwanted(
     studio: Studio, stage: str, result: Result, found: dict[str, Amiss], bench: Rehearsal
 ) -> Amiss | None:
-    wanted, value = studio.campaign.wanted, result.value
+    wanted = studio.campaign.wanted
     why = ""
     if stage == "segment":
         if wanted.segments and result.item not in wanted.segments:
@@ -149,8 +149,9 @@ def _unwanted(
         elif result.item not in _known_segments(studio):
             why = "the answers show no such segment any more"
     elif stage == "brief":
-        concepts = studio.catalogue.latest("concepts", value["segment"])
-        if concepts and value["concept"]["id"] not in [c["id"] for c in concepts.value["concepts"]]:
+        brief: Brief | None = _read(studio, result)
+        concepts: ConceptSet | None = brief and _latest(studio, "concepts", brief.segment)
+        if brief and concepts and brief.concept.id not in [c.id for c in concepts.concepts]:
             why = "other concepts took its place"
     elif stage in ("match", "storyboard") and "storyboard" not in result.inputs:
         # Which concepts become films is known only once their briefs are.
@@ -161,14 +162,14 @@ def _unwanted(
         if not unsure and result.item not in _chosen(studio):
             why = "another concept took its place"
     elif stage in ("film", "checks", "release"):
-        kept = studio.catalogue.latest("film", result.item)
+        film: Film | None = _latest(studio, "film", result.item)
         formats = (*wanted.formats, *wanted.extra_formats)
-        if kept and (
-            kept.value["format"] not in formats or kept.value["language"] not in wanted.languages
-        ):
+        if film and (film.format not in formats or film.language not in wanted.languages):
             why = "this format or language is not wanted now"
     if why:
         return Amiss("unused", why)
+    if _read(studio, result) is None:
+        return Amiss("stale", OTHERWISE)
     return _with_its_origin(studio, stage, result, found | bench.amiss)
 
 
@@ -181,7 +182,7 @@ def _with_its_origin(
         if not board:
             return None
         names = [f"storyboard/{board}", f"continuity/{result.item}"]
-        names += [f"continuity/{b.value['id']}" for b in _boards(studio) if b.item == board]
+        names += [f"continuity/{id}" for id, item in _boards(studio).items() if item == board]
     elif stage in ("concepts", "brief", "match", "storyboard"):
         segment, _, concept = result.item.partition("--")
         names = [f"segment/{segment}", f"concepts/{segment}"]
@@ -200,34 +201,49 @@ def _with_its_origin(
     return None
 
 
-def _boards(studio: Studio) -> Sequence[Result]:
-    return studio.catalogue.items("storyboard")
+def _read(studio: Studio, result: Result) -> Any:
+    """A kept value as its stage's type; None where another version kept it otherwise."""
+    return studio.bench.read(STAGES.named(result.stage), result)
+
+
+def _latest(studio: Studio, stage: str, item: str) -> Any:
+    """The value that an item stands on; None where there is none that can be read."""
+    found = studio.catalogue.latest(stage, item)
+    return _read(studio, found) if found else None
+
+
+def _boards(studio: Studio) -> dict[str, str]:
+    """The items of all storyboards, by the storyboard's id."""
+    boards = ((_read(studio, k), k.item) for k in studio.catalogue.items("storyboard"))
+    return {board.id: item for board, item in boards if board}
 
 
 def _board_of(studio: Studio, result: Result) -> str:
     """The storyboard item that a result's name begins with the id of; "" when there is none."""
-    boards = {b.value["id"]: b.item for b in _boards(studio)}
+    boards = _boards(studio)
     fits = [i for i in boards if result.item == i or result.item.startswith(f"{i}-")]
     return boards[max(fits, key=len)] if fits else ""
 
 
-def _known_segments(studio: Studio) -> set[str]:
-    found = studio.catalogue.latest("audience", "all")
-    return {s["id"] for s in found.value["segments"]} if found else set()
+def _known_segments(studio: Studio) -> Sequence[str]:
+    found: Segmentation | None = _latest(studio, "audience", "all")
+    return [s.id for s in found.segments] if found else []
 
 
 def _chosen(studio: Studio) -> set[str]:
     """Items of each segment's first approved briefs, down to the last that becomes a film."""
     catalogue = studio.catalogue
     found: set[str] = set()
-    for concepts in catalogue.items("concepts"):
+    for kept in catalogue.items("concepts"):
         films = 0
-        for concept in concepts.value["concepts"]:
-            item = f"{concepts.item}--{concept['id']}"
-            brief, fit = catalogue.latest("brief", item), catalogue.latest("match", item)
+        concepts: ConceptSet | None = _read(studio, kept)
+        for concept in concepts.concepts if concepts else ():
+            item = f"{kept.item}--{concept.id}"
+            brief = catalogue.latest("brief", item)
+            fit: Match | None = _latest(studio, "match", item)
             if films == studio.campaign.wanted.films or brief is None:
                 continue
             if decided(catalogue, "briefs", item, brief.digest).state == "approved":
                 found.add(item)
-                films += fit is None or not fit.value["veto"]
+                films += fit is None or not fit.veto
     return found
