@@ -1,6 +1,6 @@
 """docs/stages.md, read off the declarations of the stages."""
 
-from reelwright.workflow.build.stage import Input, Named, On, Reads, Stage, Which
+from reelwright.workflow.build.stage import FromName, Input, On, Reads, Stage, Which
 from reelwright.workflow.campaign.stages import STAGES
 
 HEAD = """\
@@ -43,6 +43,6 @@ def _source(one: Input) -> str:
     elif isinstance(source, Reads):
         said = source.what
     else:
-        assert isinstance(source, Named)
+        assert isinstance(source, FromName)
         said = f"{source.what}; follows from the name, not in the key"
     return said + ("; left out where nobody set it" if one.optional else "")

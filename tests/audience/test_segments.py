@@ -17,7 +17,7 @@ from sklearn.metrics import adjusted_rand_score
 
 from reelwright.audience import find_segments
 from reelwright.audience.cells import boxes_of, compare, wilson
-from reelwright.audience.naming import Claim, Findings, Portrait, check, compose
+from reelwright.audience.naming import Claim, Portrait, SegmentFacts, check, compose
 from reelwright.audience.thresholds import THRESHOLDS
 from reelwright.domain.errors import BackendFailed
 from reelwright.domain.segment import Trait
@@ -267,7 +267,7 @@ def test_a_claim_without_its_cell_or_against_its_index_is_refused(example):
     _, found = example
     segment = found.segments[0]
     cell = next(t.cell for t in segment.traits if t.cell.index > 150)
-    given = Findings(size="x", traits=segment.traits, cells=(cell,), taken=("Old name",))
+    given = SegmentFacts(size="x", traits=segment.traits, cells=(cell,), taken=("Old name",))
 
     def said(**claim):
         base = {"text": "x", "column": cell.column, "level": cell.level, "direction": "more"}
@@ -387,7 +387,7 @@ def test_a_name_holds_for_nearly_all_of_those_it_names():
             "cell": cell.model_copy(update={"share": 0.96}),
         }
     )
-    given = Findings(size="x", traits=(often, nearly), cells=(cell,), strongest=("a", "b"))
+    given = SegmentFacts(size="x", traits=(often, nearly), cells=(cell,), strongest=("a", "b"))
     rng = random.Random(1)
     assert compose(given, rng).name == "Relaxed about reclining their seat"
     alone = given.model_copy(update={"traits": (often,), "strongest": ("a",)})

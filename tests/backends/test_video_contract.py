@@ -5,7 +5,7 @@ import time
 import pytest
 
 from reelwright.backends import registry
-from reelwright.backends.video.interface import Job, NotSubmitted, ShotRequest
+from reelwright.backends.video.interface import NotSubmitted, ShotRequest, VideoJob
 from reelwright.domain.asset import Asset
 from reelwright.domain.base import Box
 from reelwright.domain.campaign import FORMATS
@@ -75,7 +75,7 @@ def filmed(one, request, assets, key="k"):
     """Film as a caller does: the handle goes through JSON, as a durable workflow keeps it."""
     request, _ = fitted(request, one.profile)
     job = one.load().submit(request, key, assets)
-    job = Job.model_validate_json(job.model_dump_json())
+    job = VideoJob.model_validate_json(job.model_dump_json())
     later = one.load()
     for _ in range(500):
         state = later.poll(job)
@@ -138,7 +138,7 @@ def _unknown(one):
     request = ShotRequest(
         scene="s1", picture=picture, prompt="", format=FORMATS["1:1"], frames=9, move="still"
     )
-    return Job(key="none", id="none", at=0.0, request=request)
+    return VideoJob(key="none", id="none", at=0.0, request=request)
 
 
 # -- what only a server can show -----------------------------------------------------------------

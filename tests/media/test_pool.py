@@ -7,9 +7,9 @@ import pytest
 
 from reelwright.domain.errors import BackendFailed, MediaRefused, StoreFailed
 from reelwright.media.compositor.plan import (
+    ClipPlan,
     FilmPlan,
     OverlayPlan,
-    ScenePlan,
     StillShot,
     View,
     spans_of,
@@ -26,7 +26,7 @@ def pool():
 
 def plan(path):
     shot = StillShot(str(path), "x", 100, 100, "push in", View(), View(zoom=1.1))
-    return FilmPlan(64, 64, 30, 4, "draft", (ScenePlan(0, 4, shot),))
+    return FilmPlan(64, 64, 30, 4, "draft", (ClipPlan(0, 4, shot),))
 
 
 def picture(tmp_path):
@@ -87,7 +87,7 @@ def test_spans_are_laid_out_by_length_alone():
 def test_a_part_depends_on_what_it_shows_and_on_nothing_else():
     def made(path, caption, at):
         base = plan(path)
-        scenes = (ScenePlan(0, 200, base.scenes[0].shot),)
+        scenes = (ClipPlan(0, 200, base.scenes[0].shot),)
         overlays = (OverlayPlan("here.png", caption, at, 20, 0, 0),)
         return FilmPlan(64, 64, 30, 200, "draft", scenes, overlays)
 

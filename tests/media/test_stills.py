@@ -8,7 +8,7 @@ import pytest
 from reelwright.media.compositor.compositor import Compositor, Shots
 from reelwright.media.compositor.filming import film_still
 from reelwright.media.compositor.layers import collapse, depths_of
-from reelwright.media.compositor.plan import FilmPlan, ScenePlan, StillShot, View
+from reelwright.media.compositor.plan import ClipPlan, FilmPlan, StillShot, View
 from reelwright.media.compositor.relief import nearness
 from reelwright.media.pictures.planes import buffer, split, to_bgr
 
@@ -211,7 +211,7 @@ def held(value):
 
 def test_a_scene_that_is_over_is_let_go_and_those_of_a_span_are_ready_before_it(photo):
     scenes = tuple(
-        ScenePlan(start=10 * k, frames=10, shot=still(photo, sha=str(k))) for k in (0, 1, 2)
+        ClipPlan(start=10 * k, frames=10, shot=still(photo, sha=str(k))) for k in (0, 1, 2)
     )
     film = FilmPlan(width=W, height=H, rate=30, frames=30, quality="draft", scenes=scenes)
     shots = Shots()

@@ -6,9 +6,9 @@ import pytest
 
 from reelwright.domain.asset import Asset
 from reelwright.domain.errors import NotFound, StoreFailed
-from reelwright.domain.knowledge import Change, Item, KnowledgeBase, Part, Query, Receipt, Use
+from reelwright.domain.knowledge import AuditLine, Item, KnowledgeBase, Part, Query, Receipt, Use
 from reelwright.domain.picture import Caption
-from reelwright.store.ledger import Ledger
+from reelwright.store.ledger import BaseLedger
 
 BASE = KnowledgeBase(
     id="b", title="B", spaces=(), grants={"ann": "owner"}, made_at="2026-01-01", made_by="ann"
@@ -34,21 +34,21 @@ def part(n, *words, **given):
 
 
 def line(what="add", n=0):
-    return Change(at="2026-01-01", who="ann", base="b", what=what, item=f"{n:064x}")
+    return AuditLine(at="2026-01-01", who="ann", base="b", what=what, item=f"{n:064x}")
 
 
 @pytest.fixture
 def ledger(tmp_path, where):
     from reelwright.store.database import Database
 
-    found = Ledger(tmp_path / "b", BASE, Database(*where) if where[1] else None)
+    found = BaseLedger(tmp_path / "b", BASE, Database(*where) if where[1] else None)
     yield found
     found.close()
 
 
 def test_a_base_that_was_never_made_is_said_so(tmp_path):
     with pytest.raises(NotFound, match="no knowledge base"):
-        Ledger(tmp_path / "nothing")
+        BaseLedger(tmp_path / "nothing")
     assert not (tmp_path / "nothing").exists()
 
 
@@ -110,7 +110,7 @@ def test_settling_forgets_what_moved_and_nothing_that_came_after(ledger):
 
 
 def test_only_one_hands_over_at_a_time(ledger):
-    other = Ledger(ledger.folder, space=ledger._db if ledger._db.space else None)
+    other = BaseLedger(ledger.folder, space=ledger._db if ledger._db.space else None)
     with ledger.handing_over() as first, other.handing_over() as second:
         assert (first, second) == (True, False)
     with other.handing_over() as third:

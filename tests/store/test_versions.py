@@ -13,7 +13,7 @@ from reelwright.store import catalogue, jobs, ledger_tables, parts
 from reelwright.store.catalogue import Catalogue
 from reelwright.store.database import Database
 from reelwright.store.jobs import Jobs
-from reelwright.store.ledger import Ledger
+from reelwright.store.ledger import BaseLedger
 
 SAMPLES = Path(__file__).parents[1] / "data" / "store_0_1_0"
 
@@ -87,7 +87,7 @@ def test_jobs_of_0_1_0_keep_their_order_and_new_ones_follow(tmp_path):
 
 def test_a_base_of_0_1_0_keeps_audit_receipts_and_what_is_pending(tmp_path):
     restored("library", tmp_path / "b" / "catalogue.db")
-    found = Ledger(tmp_path / "b")
+    found = BaseLedger(tmp_path / "b")
     assert [c.what for _, c in found.audit()] == ["add"] * 4 + ["describe", "revoke"]
     assert found.receipt("r1").who == "ann"
     assert {p.gone for _, p in found.pending([])[1]} == {True, False}
@@ -153,5 +153,5 @@ def test_a_database_of_a_newer_version_is_refused(tmp_path):
 
 def test_looking_for_a_base_makes_none(tmp_path):
     with pytest.raises(NotFound):
-        Ledger(tmp_path / "none")
+        BaseLedger(tmp_path / "none")
     assert list(tmp_path.iterdir()) == []

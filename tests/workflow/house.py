@@ -20,7 +20,7 @@ from reelwright.store import Catalogue
 from reelwright.wiring import make, open_studio
 from reelwright.workflow.build import rehearsal
 from reelwright.workflow.build.bench import digests_of, key_of, plain
-from reelwright.workflow.build.stage import Named
+from reelwright.workflow.build.stage import FromName
 from reelwright.workflow.campaign.stages import fingerprint
 from reelwright.workflow.engine import engine
 from reelwright.workflow.engine.runs import beside
@@ -108,7 +108,7 @@ class House:
     def note(self, stage, given):
         """Note beside a key what takes no part in it."""
         digests = digests_of(stage, given)
-        apart = [getattr(given, i.name) for i in stage.inputs if isinstance(i.source, Named)]
+        apart = [getattr(given, i.name) for i in stage.inputs if isinstance(i.source, FromName)]
         noted = self.keys.setdefault((called(stage), key_of(stage, digests)), set())
         noted.add(digest_of([plain(v) for v in apart]))
         return digests

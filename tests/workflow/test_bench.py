@@ -12,7 +12,7 @@ from reelwright.store import Catalogue
 from reelwright.workflow.build.bench import LIVES, Bench
 from reelwright.workflow.build.progress import Progress
 from reelwright.workflow.build.ref import Ref
-from reelwright.workflow.build.stage import Named, Reads, Stage, Stages, Tools, Which
+from reelwright.workflow.build.stage import FromName, Reads, Stage, Stages, Tools, Which
 
 
 class Poem(Frozen):
@@ -23,7 +23,7 @@ class Poem(Frozen):
 @dataclass(frozen=True)
 class ForPoem:
     text: Annotated[str, Which("its words")]
-    shelf: Annotated[str, Named("where it stands")] = ""
+    shelf: Annotated[str, FromName("where it stands")] = ""
     mood: Annotated[str | None, Reads("the mood", lambda studio, told: studio.mood)] = None
 
 

@@ -11,7 +11,7 @@ from reelwright.domain.errors import DoesNotFit, InvalidIntake, NotFound
 from reelwright.library import read_pictures
 from reelwright.media.pictures.files import open_picture
 from reelwright.workflow import inpainting
-from reelwright.workflow.inpainting import Request, Source
+from reelwright.workflow.inpainting import PaintSource, Request
 
 from makers.inpainting import canvas, meadow, spot
 from makers.models3d import box, glb
@@ -50,7 +50,7 @@ def test_a_3d_model_stands_in_a_picture_without_its_ground(folder, tmp_path):
     model.write_bytes(glb([box(colour=(0.1, 0.2, 0.9))]))
     request = Request(
         folder / "meadow.png", "replace", where="the red ball", words="a blue crate",
-        source=Source(model, caption="a blue crate"), count=1,
+        source=PaintSource(model, caption="a blue crate"), count=1,
     )  # fmt: skip
     inpainting.paint(request, tmp_path / "out")
     before = cv2.imread(str(folder / "meadow.png")).astype(int)
@@ -131,7 +131,7 @@ def test_a_replacement_carries_the_rights_of_both_pictures(folder, tmp_path):
         "replace",
         where="the red ball",
         words="a blue kite",
-        source=Source(folder / "kite.png"),
+        source=PaintSource(folder / "kite.png"),
         count=2,
     )
     record = inpainting.paint(request, tmp_path / "out")

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from reelwright.store import Catalogue
 from reelwright.workflow.build.bench import changed_inputs, digests_of, key_of, listed
-from reelwright.workflow.build.stage import STEPS, Named, On, Reads, Tools
+from reelwright.workflow.build.stage import STEPS, FromName, On, Reads, Tools
 from reelwright.workflow.campaign.stages import JOBS, STAGES, fingerprint
 from reelwright.workflow.campaign.stale import stale
 
@@ -214,7 +214,7 @@ def test_an_input_changed_alone_changes_the_key_and_is_named_as_the_cause(house,
     given = house.watch.given[called(stage)]
     changed = replace(given, **{one.name: other(getattr(given, one.name))})
     before, after = digests_of(stage, given), digests_of(stage, changed)
-    if isinstance(one.source, Named):
+    if isinstance(one.source, FromName):
         assert key_of(stage, before) == key_of(stage, after)
     else:
         assert key_of(stage, before) != key_of(stage, after)

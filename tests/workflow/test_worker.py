@@ -12,7 +12,7 @@ import pytest
 from reelwright.domain.errors import NotFound
 from reelwright.store import Catalogue
 from reelwright.studio import campaigns
-from reelwright.workflow.engine.studios import Places
+from reelwright.workflow.engine.studios import Workplaces
 
 from .conftest import copied
 
@@ -27,7 +27,7 @@ class Place:
 
 
 def test_places_are_opened_once_kept_within_a_bound_and_closed():
-    here, opened = Places(most=1), {}
+    here, opened = Workplaces(most=1), {}
 
     def opener(name):
         opened[name] = Place(name)
@@ -46,7 +46,7 @@ def test_places_are_opened_once_kept_within_a_bound_and_closed():
 
 
 def test_what_a_door_holds_is_found_and_stays_the_doors_own():
-    here, mine = Places(), Place("mine")
+    here, mine = Workplaces(), Place("mine")
     with here.held("a", mine), here.opened("a") as found:
         assert found is mine
     assert not mine.closed

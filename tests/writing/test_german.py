@@ -15,8 +15,8 @@ from reelwright.writing import (
 )
 from reelwright.writing.translate import (
     TRANSLATE,
-    Asked,
     Lines,
+    Untranslated,
     missing_lines,
     translate_storyboard,
 )
@@ -79,7 +79,7 @@ def test_a_line_without_its_german_is_named_and_not_guessed(campaign, part):
 
 def test_translations_hold_no_line_that_says_another_number_or_drops_the_name(campaign):
     lines = tuple(k for k in campaign.translations["de"] if k[0].isupper())
-    asked = Asked(
+    asked = Untranslated(
         lines=lines, source="en", language="de", brand="Fernhill", glossary={}, never_say=()
     )
     german = Lines(lines=tuple(campaign.translations["de"][k] for k in lines))

@@ -9,11 +9,11 @@ from reelwright.domain.segment import Segment
 from reelwright.writing import draw_features, match_brief, write_brief, write_concepts
 from reelwright.writing.brief import BRIEF, BriefTask
 from reelwright.writing.concepts import CONCEPTS, WEIGHING, ConceptTask, WeighingTask
-from reelwright.writing.edits import EDIT, Wish
+from reelwright.writing.edits import EDIT, EditWish
 from reelwright.writing.match import MATCH, MatchTask
 from reelwright.writing.prompts import render
 from reelwright.writing.storyboard import BOARD, BoardTask
-from reelwright.writing.translate import TRANSLATE, Asked
+from reelwright.writing.translate import TRANSLATE, Untranslated
 
 from values.boards import board, words_campaign
 from values.segments import FAMILY
@@ -27,7 +27,7 @@ def prompts(segment: Segment) -> dict[str, str]:
     concept = made.concepts[0]
     brief = write_brief(concept, made.weighings[0], FAMILY, campaign)
     draw = draw_features(FAMILY, seed=1)
-    asked = Asked(
+    asked = Untranslated(
         lines=(segment.phrases[0],),
         source="en",
         language="de",
@@ -52,7 +52,7 @@ def prompts(segment: Segment) -> dict[str, str]:
             )
         ),
         "translate": TRANSLATE.prompt(asked),
-        "edit": EDIT.prompt(Wish(segment.phrases[0], board())),
+        "edit": EDIT.prompt(EditWish(segment.phrases[0], board())),
     }
 
 

@@ -11,8 +11,8 @@ from ..domain.segment import Segment, Trait, TraitGroup
 from ..domain.survey import Cell, Survey
 from .cells import Contrast, effective, wilson
 from .clauses import clause_for, keywords
-from .naming import PORTRAIT, Findings
-from .thresholds import Thresholds
+from .naming import PORTRAIT, SegmentFacts
+from .thresholds import AudienceThresholds
 from .voices import Voices, phrases, verbatims
 
 GROUPS: tuple[TraitGroup, ...] = ("demographics", "motivations", "pain points", "decision factors")
@@ -51,7 +51,7 @@ def draw_card(
     weights: np.ndarray,
     *,
     taken: Sequence[str],
-    thresholds: Thresholds,
+    thresholds: AudienceThresholds,
     seed: int,
     model: str,
     temperature: float | None = None,
@@ -71,7 +71,7 @@ def draw_card(
     by_cell = {_key(s.cell): _telling(s)[0] for s in found.contrasts} | {_key(_NOTHING): 0.0}
     written = write(
         PORTRAIT,
-        Findings(
+        SegmentFacts(
             size=_size(found, share, n),
             traits=traits,
             cells=cells,
@@ -106,7 +106,9 @@ def draw_card(
     )
 
 
-def _traits(found: Cluster, thresholds: Thresholds, caveats: list[str]) -> tuple[Trait, ...]:
+def _traits(
+    found: Cluster, thresholds: AudienceThresholds, caveats: list[str]
+) -> tuple[Trait, ...]:
     most = 0.5 * found.sure.sum()
     usable = [
         s
@@ -207,7 +209,7 @@ def _typical(contrasts: Sequence[Contrast]) -> list[Contrast]:
     return sorted(best.values(), key=lambda s: (s.cell.share < 0.5, -s.z, -s.cell.share))
 
 
-def _drivers(found: Cluster, thresholds: Thresholds) -> tuple[Cell, ...]:
+def _drivers(found: Cluster, thresholds: AudienceThresholds) -> tuple[Cell, ...]:
     """The cell that marks the segment most, for each of the columns that part segments most."""
     best: dict[str, Contrast] = {}
     for s in sorted(found.contrasts, key=lambda s: -abs(s.z)):
@@ -218,7 +220,7 @@ def _drivers(found: Cluster, thresholds: Thresholds) -> tuple[Cell, ...]:
 
 
 def _told(
-    found: Cluster, traits: Sequence[Trait], drivers: Sequence[Cell], thresholds: Thresholds
+    found: Cluster, traits: Sequence[Trait], drivers: Sequence[Cell], thresholds: AudienceThresholds
 ) -> tuple[Cell, ...]:
     """The cells a portrait may rest on: none too small to show."""
     cells = {(c.column, c.level): c for c in (*[t.cell for t in traits], *drivers)}
@@ -260,7 +262,7 @@ def _size(found: Cluster, share: float, n: int) -> str:
 
 
 def _caveats(
-    found: Cluster, survey: Survey, n: int, said: Sequence[object], thresholds: Thresholds
+    found: Cluster, survey: Survey, n: int, said: Sequence[object], thresholds: AudienceThresholds
 ) -> list[str]:
     out: list[str] = []
     if not found.alone and found.stability < thresholds.stable:

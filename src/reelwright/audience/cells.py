@@ -8,7 +8,7 @@ from scipy.stats import norm
 
 from ..domain.survey import Cell, Column, Interval, Survey
 from .coding import level_codes, numbers_of
-from .thresholds import Thresholds
+from .thresholds import AudienceThresholds
 
 NEUTRAL = re.compile(
     r"neither|neutral|undecided|average|same|sometimes|occasional|half|medium|moderate|fair\b|maybe",
@@ -18,7 +18,7 @@ NEUTRAL = re.compile(
 
 
 @dataclass(frozen=True)
-class Box:
+class AnswerBox:
     """One answer, or neighbouring answers taken together.
 
     side: "high" or "low" end of an ordered scale, "level" for one answer of many, "run" for
@@ -39,7 +39,7 @@ class Box:
 class Contrast:
     """A box in one segment: its cell, the z of the difference to the others, and the box."""
 
-    box: Box
+    box: AnswerBox
     cell: Cell
     z: float
 
@@ -49,9 +49,9 @@ class Contrast:
         return self.cell.significant and self.z > 0
 
 
-def boxes_of(survey: Survey) -> list[Box]:
+def boxes_of(survey: Survey) -> list[AnswerBox]:
     """Every answer worth comparing, ends of scales taken together."""
-    out: list[Box] = []
+    out: list[AnswerBox] = []
     for i, column in enumerate(survey.columns):
         if column.role not in {"basis", "profile"} or column.scale == "text":
             continue
@@ -62,16 +62,16 @@ def boxes_of(survey: Survey) -> list[Box]:
         given = codes >= 0
         for side, places in _parts(column):
             inside = np.isin(codes, places)
-            out.append(Box(i, column, side, _joined(column, places), places, inside, given))
+            out.append(AnswerBox(i, column, side, _joined(column, places), places, inside, given))
     return out
 
 
 def compare(
-    boxes: list[Box],
+    boxes: list[AnswerBox],
     labels: np.ndarray,
     weights: np.ndarray,
     k: int,
-    thresholds: Thresholds,
+    thresholds: AudienceThresholds,
 ) -> list[list[Contrast]]:
     """Standings of all boxes in each of k segments.
 
@@ -80,7 +80,7 @@ def compare(
     Hochberg control over all tests; cells under the smallest size are never significant.
     """
     effects = {at: effect_of(boxes, at, labels, weights, k) for at in {b.at for b in boxes}}
-    found: list[list[tuple[Box, float, float, int, float]]] = []
+    found: list[list[tuple[AnswerBox, float, float, int, float]]] = []
     for segment in range(k):
         here = labels == segment
         found.append([(box, *_shares(box, here, weights)) for box in boxes])
@@ -108,7 +108,9 @@ def compare(
     return out
 
 
-def effect_of(boxes: list[Box], at: int, labels: np.ndarray, weights: np.ndarray, k: int) -> float:
+def effect_of(
+    boxes: list[AnswerBox], at: int, labels: np.ndarray, weights: np.ndarray, k: int
+) -> float:
     """Cramer's V between a column's answers and the segments, 0 to 1."""
     if k < 2:
         return 0.0
@@ -154,7 +156,9 @@ def wilson(share: float, n: float) -> Interval:
     )
 
 
-def _shares(box: Box, here: np.ndarray, weights: np.ndarray) -> tuple[float, float, int, float]:
+def _shares(
+    box: AnswerBox, here: np.ndarray, weights: np.ndarray
+) -> tuple[float, float, int, float]:
     """Share in the segment, share of everyone, respondents in the cell, and z."""
     mine, other = here & box.given, ~here & box.given
     w1, w0 = weights[mine], weights[other]
@@ -206,7 +210,7 @@ def _joined(column: Column, places: tuple[int, ...]) -> str:
     return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def _thirds(at: int, column: Column, values: np.ndarray) -> list[Box]:
+def _thirds(at: int, column: Column, values: np.ndarray) -> list[AnswerBox]:
     given = np.isfinite(values)
     if given.sum() < 3:
         return []
@@ -217,7 +221,7 @@ def _thirds(at: int, column: Column, values: np.ndarray) -> list[Box]:
         ("high", f"over {high:g}", values > high),
     ]
     return [
-        Box(at, column, side, name, (i,), inside & given, given)
+        AnswerBox(at, column, side, name, (i,), inside & given, given)
         for i, (side, name, inside) in enumerate(parts)
         if (inside & given).any()
     ]

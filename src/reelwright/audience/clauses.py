@@ -4,7 +4,7 @@ import re
 
 from ..domain.survey import Column
 from ..domain.wording import clause_of
-from .cells import Box
+from .cells import AnswerBox
 
 STOPWORDS = frozenset(
     "a about after again all also am an and any are as at be because been being but by can cannot "
@@ -18,7 +18,7 @@ STOPWORDS = frozenset(
 )
 
 
-def clause_for(box: Box) -> str:
+def clause_for(box: AnswerBox) -> str:
     """The clause for a box: "want the same carer every week", "are 40 to 59 years old"."""
     column = box.column
     if column.scale == "number":
@@ -45,7 +45,7 @@ def keywords(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(w for w in words if w.replace("'", "") not in STOPWORDS))
 
 
-def _sided(column: Column, box: Box, template: str) -> str:
+def _sided(column: Column, box: AnswerBox, template: str) -> str:
     if not template or column.scale == "nominal":
         return ""
     if column.scale == "binary" and column.levels[1].lower() not in {"yes", "true", "1", "agree"}:
@@ -55,7 +55,7 @@ def _sided(column: Column, box: Box, template: str) -> str:
     return template.removeprefix("they ")
 
 
-def _quoted(column: Column, box: Box) -> str:
+def _quoted(column: Column, box: AnswerBox) -> str:
     return f"say \u201c{box.level}\u201d about \u201c{_lower(column.label)}\u201d"
 
 

@@ -9,7 +9,7 @@ from .cards import Cluster, draw_card
 from .cells import boxes_of, compare
 from .coding import survey_weights
 from .selection import choose
-from .thresholds import THRESHOLDS, Thresholds
+from .thresholds import THRESHOLDS, AudienceThresholds
 from .voices import listen, without_personal_data
 
 
@@ -21,7 +21,7 @@ def find_segments(
     model: str = "offline",
     temperature: float | None = None,
     category: str = "",
-    thresholds: Thresholds = THRESHOLDS,
+    thresholds: AudienceThresholds = THRESHOLDS,
 ) -> Segmentation:
     """Find the segments of a survey, describe each with its evidence, and name it.
 

@@ -28,7 +28,7 @@ LONGEST = 120
 ORDER = ("motivations", "pain points", "decision factors", "demographics")
 
 
-class Findings(Frozen):
+class SegmentFacts(Frozen):
     """What the survey says about one segment: all that may be said of it.
 
     strongest: ids of the traits, the most telling first. calls: names the codebook offers for
@@ -67,7 +67,7 @@ class Portrait(Frozen):
     claims: tuple[Claim, ...]
 
 
-def prompt(given: Findings) -> str:
+def prompt(given: SegmentFacts) -> str:
     """The question as a model reads it."""
     rows = "\n".join(
         f"{c.column} | {c.level} | here {c.share:.0%} | everyone {c.base_share:.0%} | "
@@ -93,7 +93,7 @@ def prompt(given: Findings) -> str:
     )
 
 
-def check(given: Findings, answer: Portrait) -> list[str]:
+def check(given: SegmentFacts, answer: Portrait) -> list[str]:
     """Every claim must have its cell, and the cell must point the way the claim says."""
     cells = {(c.column, c.level): c for c in given.cells}
     problems: list[str] = []
@@ -118,7 +118,7 @@ def check(given: Findings, answer: Portrait) -> list[str]:
     return problems
 
 
-def compose(given: Findings, rng: random.Random) -> Portrait:
+def compose(given: SegmentFacts, rng: random.Random) -> Portrait:
     """A portrait put together from the findings alone."""
     told = [t for group in ORDER for t in given.traits if t.group == group]
     by_id = {t.id: t for t in given.traits}
@@ -140,7 +140,7 @@ def compose(given: Findings, rng: random.Random) -> Portrait:
     )
 
 
-PORTRAIT: Ask[Findings, Portrait] = Ask(
+PORTRAIT: Ask[SegmentFacts, Portrait] = Ask(
     "segment-portrait", "2", Portrait, prompt, compose, check, 0.4
 )
 """Names and describes a segment."""
@@ -160,7 +160,7 @@ def _direction(cell: Cell) -> str:
     return "most" if cell.share > 0.5 else ""
 
 
-def _name(given: Findings, strongest: list[Trait]) -> str:
+def _name(given: SegmentFacts, strongest: list[Trait]) -> str:
     """What the codebook calls them, else their strongest trait that nearly all of them share."""
     taken = {t.lower() for t in given.taken}
     for call in given.calls:
@@ -208,7 +208,7 @@ def _with_share(trait: Trait) -> str:
     return f"{trait.text} ({cell.share:.0%}{beside})"
 
 
-def _summary(given: Findings) -> str:
+def _summary(given: SegmentFacts) -> str:
     """A sentence a group, with two traits each where they are short enough, else with one."""
     text = ""
     for most in (2, 1):

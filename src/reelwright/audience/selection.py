@@ -8,11 +8,11 @@ from sklearn.metrics import adjusted_rand_score
 from ..domain.survey import Survey
 from .coding import Coded, encode
 from .latent import Model, best_fit, fit_batch, random_starts, settled
-from .thresholds import Thresholds
+from .thresholds import AudienceThresholds
 
 
 @dataclass(frozen=True)
-class Choice:
+class Grouping:
     """The number of segments chosen, 1 when none are reliable, and why.
 
     member [n, k]: membership probabilities. stability: bootstrap Jaccard per segment, in the same
@@ -28,7 +28,7 @@ class Choice:
     caveats: tuple[str, ...] = ()
 
 
-def choose(survey: Survey, *, seed: int, thresholds: Thresholds) -> Choice:
+def choose(survey: Survey, *, seed: int, thresholds: AudienceThresholds) -> Grouping:
     """Fit K = 1 up, keep the best K by BIC whose segments are large enough and stable enough."""
     n = len(survey.rows)
     rng = np.random.default_rng(seed)
@@ -38,11 +38,11 @@ def choose(survey: Survey, *, seed: int, thresholds: Thresholds) -> Choice:
     questions = len(coded.sizes) + coded.numbers.shape[1]
     if most < 2:
         need = thresholds.least
-        return Choice(
+        return Grouping(
             1, f"{n} usable answers are too few to tell groups apart; {need} is the least", alone
         )
     if questions < 2:
-        return Choice(1, "fewer than two usable questions may form segments", alone)
+        return Grouping(1, "fewer than two usable questions may form segments", alone)
     caveats: list[str] = []
     work = coded
     if n > thresholds.at_most:
@@ -62,7 +62,7 @@ def choose(survey: Survey, *, seed: int, thresholds: Thresholds) -> Choice:
             if best_k == 1
             else "no grouping is sound: " + "; ".join(faults[:4])
         )
-        return Choice(1, why, alone, criteria=criteria, caveats=tuple(caveats))
+        return Grouping(1, why, alone, criteria=criteria, caveats=tuple(caveats))
     k, jaccard = found[0]
     member = settled(coded, _refitted(coded, work, models[k]))
     other = "measurements" if ratings == "categories" else "categories"
@@ -81,7 +81,7 @@ def choose(survey: Survey, *, seed: int, thresholds: Thresholds) -> Choice:
     runner = found[1][0] if len(found) > 1 else 0
     reason = _reason(k, jaccard, runner, best_k, faults, thresholds)
     order_by_size = np.argsort(-(member * coded.weights[:, None]).sum(axis=0), kind="stable")
-    return Choice(
+    return Grouping(
         k,
         reason,
         member[:, order_by_size],
@@ -98,7 +98,7 @@ def _sound(
     work: Coded,
     n: int,
     rng: np.random.Generator,
-    thresholds: Thresholds,
+    thresholds: AudienceThresholds,
 ) -> tuple[list[tuple[int, tuple[float, ...]]], list[str]]:
     """The two best K by BIC that are large and stable enough, with their stability; and faults.
 
@@ -157,7 +157,7 @@ def stability(
     return tuple(float(s) for s in scores.mean(axis=0))
 
 
-def _encoded(survey: Survey, thresholds: Thresholds) -> tuple[str, Coded]:
+def _encoded(survey: Survey, thresholds: AudienceThresholds) -> tuple[str, Coded]:
     """Rating scales as categories where there are answers enough, else as measurements."""
     coded = encode(survey, ratings="categories")
     free = 4 * (sum(coded.sizes) - len(coded.sizes))
@@ -177,7 +177,7 @@ def _measures(model: Model, coded: Coded) -> dict[str, float]:
     }
 
 
-def _too_small(k: int, model: Model, work: Coded, n: int, thresholds: Thresholds) -> str:
+def _too_small(k: int, model: Model, work: Coded, n: int, thresholds: AudienceThresholds) -> str:
     member = model.memberships(work)
     share = (member * work.weights[:, None]).sum(axis=0).min() / work.weights.sum()
     count = np.bincount(member.argmax(axis=1), minlength=k).min() * n / work.n
@@ -202,7 +202,7 @@ def _agreement(
     other: str,
     k: int,
     rng: np.random.Generator,
-    thresholds: Thresholds,
+    thresholds: AudienceThresholds,
 ) -> float | None:
     """Adjusted Rand index with the same K under the other treatment of rating scales."""
     second = encode(survey, ratings=other)
@@ -223,7 +223,7 @@ def _reason(
     runner: int,
     best_k: int,
     faults: list[str],
-    thresholds: Thresholds,
+    thresholds: AudienceThresholds,
 ) -> str:
     least = min(jaccard)
     word = (

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Thresholds:
+class AudienceThresholds:
     """Shares are 0 to 1; counts are unweighted respondents."""
 
     max_k: int = 8
@@ -40,4 +40,4 @@ class Thresholds:
         return 2 * self.smallest_n
 
 
-THRESHOLDS = Thresholds()
+THRESHOLDS = AudienceThresholds()

@@ -31,7 +31,7 @@ ENDINGS_BARRED = frozenset(
 
 
 @dataclass(frozen=True)
-class Said:
+class FreeAnswer:
     """One free answer: whose, in which column, its words."""
 
     who: int
@@ -43,7 +43,7 @@ class Said:
 class Voices:
     """All free answers and how they weigh by word: matrix [texts, words], row-normalised."""
 
-    said: tuple[Said, ...]
+    said: tuple[FreeAnswer, ...]
     matrix: csr_matrix | None
     words: dict[str, int]
 
@@ -66,11 +66,13 @@ def without_personal_data(survey: Survey) -> Survey:
 
 def listen(survey: Survey) -> Voices:
     """Collect the free answers and weigh their words."""
-    said: list[Said] = []
+    said: list[FreeAnswer] = []
     for i, column in enumerate(survey.columns):
         if column.role == "text":
             said += [
-                Said(r, column.id, row[i] or "") for r, row in enumerate(survey.rows) if row[i]
+                FreeAnswer(r, column.id, row[i] or "")
+                for r, row in enumerate(survey.rows)
+                if row[i]
             ]
     if len(said) > MOST_TEXTS:
         said = said[:: -(-len(said) // MOST_TEXTS)]

@@ -11,8 +11,8 @@ from ..domain.errors import NotFound
 from ..domain.picture import Picture
 from ..domain.storyboard import Scene, Storyboard
 from ..domain.tiers import BOTH, Tier
-from .blueprints import BLUEPRINT, Seen, versioned
-from .choose import Searcher, choose
+from .blueprints import BLUEPRINT, SeenElements, versioned
+from .choose import PictureFinder, choose
 from .elements import EXTRACT, IllustratedBoard
 from .people import known_people
 
@@ -21,7 +21,7 @@ def bind(
     storyboard: Storyboard,
     brief: Brief,
     campaign: Campaign,
-    searcher: Searcher,
+    searcher: PictureFinder,
     pictures: Sequence[Picture],
     *,
     model: str = OFFLINE,
@@ -61,7 +61,7 @@ def bind(
     elements = _flagged(written.value.elements, must_match or {})
     blueprints: tuple[Blueprint, ...] = ()
     if "words" in tiers:
-        seen = Seen(
+        seen = SeenElements(
             tuple(e for e in elements if e.must_match),
             {r.scene: r for r in references},
             people,

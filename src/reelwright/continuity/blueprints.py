@@ -9,7 +9,7 @@ from ..domain.base import Frozen
 from ..domain.colour import colour_name
 from ..domain.continuity import Blueprint, Element, Reference
 from ..domain.picture import Picture
-from .people import Person
+from .people import Depicted
 
 SAME: Mapping[str, str] = {
     "actor": "the same face, hair, build and clothes",
@@ -26,12 +26,12 @@ class Blueprints(Frozen):
 
 
 @dataclass(frozen=True)
-class Seen:
+class SeenElements:
     """Elements that must match, and the pictures and people they are seen in."""
 
     elements: tuple[Element, ...]
     references: Mapping[str, Reference]
-    people: Mapping[str, Person]
+    people: Mapping[str, Depicted]
     names: Mapping[str, str]
     """Names of all elements by id, for parts."""
 
@@ -47,7 +47,7 @@ def versioned(fresh: Sequence[Blueprint], before: Sequence[Blueprint]) -> tuple[
     return tuple(found)
 
 
-def _compose(given: Seen, rng: random.Random) -> Blueprints:
+def _compose(given: SeenElements, rng: random.Random) -> Blueprints:
     """From what is said of the best picture and from its colours; nothing is made up."""
     found: list[Blueprint] = []
     for element in given.elements:
@@ -66,7 +66,7 @@ def _compose(given: Seen, rng: random.Random) -> Blueprints:
     return Blueprints(blueprints=tuple(found))
 
 
-def _canonical(element: Element, given: Seen) -> Picture | None:
+def _canonical(element: Element, given: SeenElements) -> Picture | None:
     """A person's portrait, else the grounded picture that speaks of the element most plainly."""
     if element.kind == "actor":
         person = next((p for p in given.people.values() if p.called == element.name), None)
@@ -85,7 +85,7 @@ def _listed(items: Sequence[str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
 
 
-def _ask(given: Seen) -> str:
+def _ask(given: SeenElements) -> str:
     lines: list[str] = []
     for element in given.elements:
         canonical = _canonical(element, given)
@@ -104,7 +104,7 @@ def _ask(given: Seen) -> str:
     )
 
 
-def _problems(given: Seen, found: Blueprints) -> list[str]:
+def _problems(given: SeenElements, found: Blueprints) -> list[str]:
     known = {e.id for e in given.elements}
     ids = [b.element for b in found.blueprints]
     problems = [f"there is no element {i}" for i in sorted(set(ids) - known)]

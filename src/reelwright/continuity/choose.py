@@ -30,7 +30,7 @@ DEPTH = 80
 PINNED = 100.0
 
 
-class Searcher(Protocol):
+class PictureFinder(Protocol):
     """Finds pictures; `library.Searcher` does. floor: the score from which one fits."""
 
     floor: float
@@ -68,7 +68,7 @@ class _Board:
 def choose(
     scenes: Sequence[Scene],
     pictures: Sequence[Picture],
-    searcher: Searcher,
+    searcher: PictureFinder,
     *,
     floor: float,
     banned: Collection[str] = (),

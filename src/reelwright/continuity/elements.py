@@ -12,7 +12,7 @@ from ..domain.continuity import Element, ElementKind
 from ..domain.picture import Picture
 from ..domain.storyboard import Scene, Storyboard
 from .lexicon import LEXICON, SINGULAR, VERBS
-from .people import Person, names_in
+from .people import Depicted, names_in
 
 _KINDS: Mapping[str, ElementKind] = {
     name: kind for kind, names in LEXICON.items() for name in names
@@ -40,7 +40,7 @@ class IllustratedBoard:
 
     storyboard: Storyboard
     pictures: Mapping[str, Picture]
-    people: Mapping[str, Person] = field(default_factory=dict[str, Person])
+    people: Mapping[str, Depicted] = field(default_factory=dict[str, Depicted])
 
 
 def extract(given: IllustratedBoard, rng: random.Random) -> FoundElements:
@@ -68,7 +68,7 @@ def extract(given: IllustratedBoard, rng: random.Random) -> FoundElements:
 
 
 def _element(
-    kind: ElementKind, name: str, scenes: tuple[str, ...], person: Person | None
+    kind: ElementKind, name: str, scenes: tuple[str, ...], person: Depicted | None
 ) -> Element:
     return Element(
         id=slug(f"{kind}-{name}"),

@@ -18,7 +18,7 @@ _CLOSENESS = {"close": 0, "medium": 1, "wide": 2}
 
 
 @dataclass(frozen=True)
-class Person:
+class Depicted:
     """Somebody with a name. role is a noun such as "carer", "" where no caption says."""
 
     name: str
@@ -38,7 +38,7 @@ def names_in(picture: Picture) -> tuple[str, ...]:
     )
 
 
-def known_people(pictures: Sequence[Picture]) -> dict[str, Person]:
+def known_people(pictures: Sequence[Picture]) -> dict[str, Depicted]:
     """Everybody named in the library, by name.
 
     A person's picture is the one that shows them most alone, closest and sharpest.
@@ -48,7 +48,7 @@ def known_people(pictures: Sequence[Picture]) -> dict[str, Person]:
         for name in names_in(picture):
             seen.setdefault(name, []).append(picture)
     return {
-        name: Person(name, _role(name, found), min(found, key=lambda p: _fitness(name, p)))
+        name: Depicted(name, _role(name, found), min(found, key=lambda p: _fitness(name, p)))
         for name, found in sorted(seen.items())
     }
 

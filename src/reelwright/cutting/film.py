@@ -14,7 +14,7 @@ from ..domain.asset import Assets
 from ..domain.errors import DoesNotFit, StoreFailed
 from ..domain.timeline import Overlay, Timeline
 from ..media.compositor import trace
-from ..media.compositor.plan import FilmPlan, OverlayPlan, ScenePlan, spans_of
+from ..media.compositor.plan import ClipPlan, FilmPlan, OverlayPlan, spans_of
 from ..media.compositor.pool import Job, Pool, shared_pool
 from ..media.compositor.shots import plan_of_shot
 from ..media.compositor.trace import Span, Trace
@@ -146,7 +146,7 @@ def plan_of(timeline: Timeline, assets: Assets) -> FilmPlan:
         frames=timeline.frames,
         quality=timeline.quality,
         scenes=tuple(
-            ScenePlan(
+            ClipPlan(
                 start=clip.start,
                 frames=clip.frames,
                 shot=plan_of_shot(clip.shot, assets),

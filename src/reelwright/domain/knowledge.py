@@ -196,7 +196,7 @@ class Item(Frozen):
         return ""
 
 
-class Change(Frozen):
+class AuditLine(Frozen):
     """One line of the audit: who changed what, when, from what to what (JSON-ready values)."""
 
     at: str

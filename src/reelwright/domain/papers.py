@@ -29,7 +29,7 @@ class Credentials(Frozen):
     """How its pictures were found, as the film carries it; {} where nothing was retrieved."""
 
 
-class Part(Frozen):
+class FilmPart(Frozen):
     """One part of a film: who made it and how we know."""
 
     name: str
@@ -51,7 +51,7 @@ class Disclosure(Frozen):
 
     text: str
     visible: bool
-    parts: tuple[Part, ...]
+    parts: tuple[FilmPart, ...]
     source_type: str
     """The IPTC digital source type, a whole address."""
     unsure: tuple[str, ...] = ()

@@ -35,7 +35,7 @@ MOST_REASONS = 10
 """Refused pictures that an error lists."""
 
 
-class Shelf(Protocol):
+class ReadPictures(Protocol):
     """The pictures that were read, and why others were not."""
 
     @property
@@ -44,8 +44,8 @@ class Shelf(Protocol):
     def refused(self) -> tuple[str, ...]: ...  # noqa: D102
 
 
-ShelfReader = Callable[[Path, Assets], Shelf]
-BaseReader = Callable[[str, Assets], Shelf]
+ShelfReader = Callable[[Path, Assets], ReadPictures]
+BaseReader = Callable[[str, Assets], ReadPictures]
 """Gives the approved pictures of the knowledge base with a name."""
 
 
@@ -112,7 +112,7 @@ def _codebook(folder: Path, survey: Path) -> Codebook:
     return draft
 
 
-def _bases(given: Any, assets: Assets, read_base: BaseReader | None) -> list[Shelf]:
+def _bases(given: Any, assets: Assets, read_base: BaseReader | None) -> list[ReadPictures]:
     """The pictures of each knowledge base that [library] names."""
     if not is_table(given) or not set(given) <= {"bases"}:
         raise InvalidIntake('campaign.toml: library: write [library] with bases = ["garden"]')
@@ -124,7 +124,7 @@ def _bases(given: Any, assets: Assets, read_base: BaseReader | None) -> list[She
     return [read_base(name, assets) for name in dict.fromkeys(names)] if read_base else []
 
 
-def _joined(shelves: Sequence[Shelf]) -> tuple[tuple[Picture, ...], tuple[str, ...]]:
+def _joined(shelves: Sequence[ReadPictures]) -> tuple[tuple[Picture, ...], tuple[str, ...]]:
     """All pictures, the campaign's own first; one that is in twice counts once."""
     pictures: dict[str, Picture] = {}
     ids: set[str] = set()
@@ -135,7 +135,9 @@ def _joined(shelves: Sequence[Shelf]) -> tuple[tuple[Picture, ...], tuple[str, .
     return tuple(pictures.values()), tuple(line for s in shelves for line in s.refused)
 
 
-def _shelf(folder: Path, assets: Assets, read_pictures: ShelfReader, *, needed: bool) -> Shelf:
+def _shelf(
+    folder: Path, assets: Assets, read_pictures: ShelfReader, *, needed: bool
+) -> ReadPictures:
     library = folder / "library"
     if not library.is_dir() and not needed:
         library.mkdir()

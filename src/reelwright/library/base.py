@@ -11,7 +11,7 @@ from ..domain.asset import Asset, Assets, Namespace
 from ..domain.base import digest_of
 from ..domain.errors import InvalidIntake, NotFound, StoreFailed
 from ..domain.knowledge import (
-    Change,
+    AuditLine,
     Findings,
     Item,
     KnowledgeBase,
@@ -32,7 +32,7 @@ from .ingest.captions import ORDER, cleaned
 from .ingest.nearness import Nearness
 from .ingest.prepare import look_at
 from .ledger import Ledger
-from .retrieval.finding import Finding
+from .retrieval.finding import SearchUnderWay
 from .retrieval.handover import Door
 from .retrieval.spaces import LoadEmbedder, Spaces, load_embedder
 
@@ -40,7 +40,7 @@ TRIES = 20
 """How often a change is tried again when another process changed the same item first."""
 
 
-class Shelves(Assets, Protocol):
+class BaseStore(Assets, Protocol):
     """Where a base's bytes live; `store` has one for folders and one for buckets."""
 
     def holds(self, asset: Asset) -> bool:
@@ -67,7 +67,7 @@ class Base:
         self,
         folder: Path,
         ledger: Ledger,
-        open_store: Callable[[KnowledgeBase], Shelves],
+        open_store: Callable[[KnowledgeBase], BaseStore],
         who: str,
         films_of: FilmsOf = lambda place, items: (),
         load: LoadEmbedder = load_embedder,
@@ -78,7 +78,7 @@ class Base:
         self._open_store = open_store
         self._films_of = films_of
         self.load = load
-        self._store: Shelves | None = None
+        self._store: BaseStore | None = None
         self._near: Nearness | None = None
         self._door: tuple[str, Door, Spaces] | None = None
 
@@ -90,7 +90,7 @@ class Base:
         return self.ledger.base()
 
     @property
-    def store(self) -> Shelves:
+    def store(self) -> BaseStore:
         """Where its bytes live."""
         if self._store is None:
             self._store = self._open_store(self.facts)
@@ -131,7 +131,7 @@ class Base:
         if not said and picture is None:
             raise InvalidIntake("a search needs words, a picture or both")
         look, sha = look_at(picture)
-        return Finding(facts, self.ledger, door, spaces, self.store.holds).find(
+        return SearchUnderWay(facts, self.ledger, door, spaces, self.store.holds).find(
             Query(words=said, picture=sha, where=where_of(where), k=k),
             look,
             who=self.who,
@@ -173,7 +173,7 @@ class Base:
         need(facts, self.who, "curator", "see the quality report of")
         return quality.report(facts, self.ledger.every(), datetime.now(UTC), date.today())
 
-    def audit(self, item: str = "") -> list[Change]:
+    def audit(self, item: str = "") -> list[AuditLine]:
         """Every change, oldest first; item: of one item only."""
         need(self.facts, self.who, "curator", "read the audit of")
         return [change for _, change in self.ledger.audit(item=item)]
@@ -339,9 +339,9 @@ class Base:
 
     def change(
         self, what: str, item: str = "", before: Any = None, after: Any = None, note: str = ""
-    ) -> Change:
+    ) -> AuditLine:
         """A line for the audit."""
-        return Change(
+        return AuditLine(
             at=now(),
             who=self.who,
             base=self.facts.id,

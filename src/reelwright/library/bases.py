@@ -13,7 +13,7 @@ import numpy as np
 from ..domain.base import slug
 from ..domain.errors import InvalidIntake, NotAllowed, NotFound, StoreFailed
 from ..domain.knowledge import (
-    Change,
+    AuditLine,
     Findings,
     Found,
     KnowledgeBase,
@@ -22,12 +22,12 @@ from ..domain.knowledge import (
     Use,
 )
 from .access import need, told
-from .base import Base, FilmsOf, Shelves, now
+from .base import Base, BaseStore, FilmsOf, now
 from .ledger import Ledger
 from .retrieval.spaces import DEFAULT, LoadEmbedder, load_embedder, new_space
 
 OpenLedger = Callable[[Path, KnowledgeBase | None], Ledger]
-OpenStore = Callable[[KnowledgeBase, Path], Shelves]
+OpenStore = Callable[[KnowledgeBase, Path], BaseStore]
 EVERY = 2**62
 """As many as there are: a server takes no -1 for it."""
 REMOVED = "removed"
@@ -124,7 +124,7 @@ class Library:
         if store:
             self._open_store(facts, folder)
         ledger = self._open_ledger(folder, facts)
-        line = Change(at=at, who=self.who, base=id, what="new base", after=told(facts))
+        line = AuditLine(at=at, who=self.who, base=id, what="new base", after=told(facts))
         ledger.keep_base(facts, line)
         return self.open(id)
 

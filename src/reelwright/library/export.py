@@ -18,7 +18,7 @@ MANIFEST = "captions.jsonl"
 SIZE_FOR_APIS = (1280, 720)
 
 
-class Exported(Frozen):
+class BaseExported(Frozen):
     """What was written. skipped: a line for each item that could not be, and why."""
 
     manifest: str
@@ -52,7 +52,7 @@ def export(
     aspect: Aspect | None = None,
     encoded: bool = False,
     progress: Callable[[int], None] | None = None,
-) -> Exported:
+) -> BaseExported:
     """Write items with a manifest into a folder, which `ingest` can take in again.
 
     size: also a JPEG of that size in `sized/`; encoded: that JPEG in Base64 beside it, as picture
@@ -84,7 +84,7 @@ def export(
             f"could not write to {folder}: {problem.strerror}; free some space or choose another "
             "folder"
         ) from problem
-    return Exported(manifest=str(folder / MANIFEST), files=files, skipped=tuple(skipped))
+    return BaseExported(manifest=str(folder / MANIFEST), files=files, skipped=tuple(skipped))
 
 
 def _write_sized(folder: Path, name: str, jpeg: bytes, encoded: bool) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from ..domain.knowledge import Change, Item, KnowledgeBase, Part, Receipt, State, Use
+from ..domain.knowledge import AuditLine, Item, KnowledgeBase, Part, Receipt, State, Use
 
 
 class Ledger(Protocol):
@@ -24,14 +24,14 @@ class Ledger(Protocol):
         """The base as it is now."""
         ...
 
-    def keep_base(self, base: KnowledgeBase, change: Change) -> None:
+    def keep_base(self, base: KnowledgeBase, change: AuditLine) -> None:
         """Put a changed base in the place of the present one."""
         ...
 
     # -- items
 
     def add(
-        self, item: Item, parts: Sequence[Part], change: Change, place: tuple[str, str] | None
+        self, item: Item, parts: Sequence[Part], change: AuditLine, place: tuple[str, str] | None
     ) -> bool:
         """Take an item in; False, and nothing is done, when its bytes are in already.
 
@@ -39,7 +39,7 @@ class Ledger(Protocol):
         """
         ...
 
-    def replace(self, item: Item, parts: Sequence[Part] | None, change: Change) -> bool:
+    def replace(self, item: Item, parts: Sequence[Part] | None, change: AuditLine) -> bool:
         """Put an item in the place of its revision before; False when another change came first.
 
         parts: None keeps the present ones, but for the tags that follow from the item.
@@ -116,7 +116,7 @@ class Ledger(Protocol):
         """
         ...
 
-    def switch(self, base: KnowledgeBase, change: Change, renamed: Mapping[str, str]) -> None:
+    def switch(self, base: KnowledgeBase, change: AuditLine, renamed: Mapping[str, str]) -> None:
         """Put a rebuilt base in place, with the vectors of its spaces and no others.
 
         renamed: waiting name -> the space that its vectors are of.
@@ -137,7 +137,7 @@ class Ledger(Protocol):
 
     # -- evidence
 
-    def audit(self, *, item: str = "", after: int = 0) -> list[tuple[int, Change]]:
+    def audit(self, *, item: str = "", after: int = 0) -> list[tuple[int, AuditLine]]:
         """Lines of the audit with their numbers, oldest first."""
         ...
 

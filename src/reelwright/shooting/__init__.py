@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from .asking import Filled, fill, read_templates, split_prompt
     from .coverage import cover
     from .direction import Direction, read_direction
-    from .filming import Ledger, Memory, Note
+    from .filming import Memory, Note, SubmissionNotes
     from .moves import before, shoot
     from .route import Route, choose_route, waves
     from .setup import SetUp, set_up
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 __all__ = [
     "Direction",
     "Filled",
-    "Ledger",
     "Memory",
     "Note",
     "Route",
     "SetUp",
+    "SubmissionNotes",
     "before",
     "choose_route",
     "cover",
@@ -35,7 +35,7 @@ __all__ = [
 _WHERE = {
     "Direction": ".direction",
     "Filled": ".asking",
-    "Ledger": ".filming",
+    "SubmissionNotes": ".filming",
     "Memory": ".filming",
     "Note": ".filming",
     "Route": ".route",

@@ -15,12 +15,12 @@ from weakref import WeakValueDictionary
 
 from ..backends.video.interface import (
     Filmed,
-    Job,
     JobState,
     NotSubmitted,
     ShotRequest,
     Unreachable,
     VideoBackend,
+    VideoJob,
     VideoProfile,
 )
 from ..domain.asset import Assets
@@ -52,12 +52,12 @@ class Note(Frozen):
     """
 
     state: Literal["asked", "begun", "done", "failed", "lost", "cancelled", "free"]
-    job: Job | None = None
+    job: VideoJob | None = None
     filmed: Filmed | None = None
     why: str = ""
 
 
-class Ledger(Protocol):
+class SubmissionNotes(Protocol):
     """Where the notes on submissions are kept; what is written must outlive the process."""
 
     def last(self, key: str) -> Note | None:
@@ -97,7 +97,7 @@ def film(
     assets: Assets,
     *,
     key: str,
-    ledger: Ledger,
+    ledger: SubmissionNotes,
     watch: Callable[[float | None], None] = lambda share: None,
     pause: Callable[[float], None] = time.sleep,
     now: Callable[[], float] = time.time,
@@ -127,7 +127,7 @@ class _Waiter:
     request: ShotRequest
     assets: Assets
     key: str
-    ledger: Ledger
+    ledger: SubmissionNotes
     watch: Callable[[float | None], None]
     pause: Callable[[float], None]
     now: Callable[[], float]
@@ -151,7 +151,7 @@ class _Waiter:
             job = None
         raise AssertionError("every way out of the loop is above")
 
-    def taken_up(self, past: Note | None) -> Job | None:
+    def taken_up(self, past: Note | None) -> VideoJob | None:
         """The job that runs already; None where it is certain that none does."""
         if past is None or self.profile.at_once or past.state in ("failed", "cancelled", "free"):
             return None
@@ -163,7 +163,7 @@ class _Waiter:
                 raise self.unsure(f"it no longer knows job {past.job.id}")
         return past.job
 
-    def submitted(self) -> Job:
+    def submitted(self) -> VideoJob:
         """Submit once; again only where it is certain that nothing was taken on."""
         for attempt in range(1, TRIES + 1):
             self.note(Note(state="asked"))
@@ -188,7 +188,7 @@ class _Waiter:
             self.rest(attempt)
         raise AssertionError("every way out of the loop is above")
 
-    def found(self, why: str, cause: Exception | None = None) -> Job | None:
+    def found(self, why: str, cause: Exception | None = None) -> VideoJob | None:
         """The job that the back end has under the key, None: it has none. Raises Uncertain."""
         if not self.profile.finds:
             raise self.unsure(why) from cause
@@ -196,7 +196,7 @@ class _Waiter:
         self.note(Note(state="begun", job=job) if job else Note(state="free", why=why))
         return job
 
-    def waited(self, job: Job) -> JobState:
+    def waited(self, job: VideoJob) -> JobState:
         """How the job ended. Raises TimedOut, and what watch raises, the job cancelled."""
         wait = self.profile.poll_s
         while True:
@@ -220,7 +220,7 @@ class _Waiter:
             self.pause(min(wait, left + 0.01))
             wait = min(LONGEST, wait * 1.5)
 
-    def brought(self, job: Job) -> Filmed:
+    def brought(self, job: VideoJob) -> Filmed:
         """What a job that is done made, kept."""
         filmed = self.asked(self.backend.fetch, job, self.assets)
         if not self.profile.at_once:
@@ -228,7 +228,7 @@ class _Waiter:
             self.note(Note(state="done", job=job, filmed=filmed))
         return filmed
 
-    def stopped(self, job: Job, why: str) -> None:
+    def stopped(self, job: VideoJob, why: str) -> None:
         """Cancel the job."""
         self.asked(self.backend.cancel, job)
         self.note(Note(state="cancelled", job=job, why=why))

@@ -14,7 +14,7 @@ from ..domain.places import Places
 from ..domain.storyboard import Scene
 from ..domain.take import Attempt, Before, Family, Move, MoveKind, Shot, Take
 from .direction import Direction, read_direction
-from .filming import Ledger, Memory, film, key_of
+from .filming import Memory, SubmissionNotes, film, key_of
 from .route import Route, choose_route
 from .setup import SetUp, fitted, set_up
 
@@ -76,7 +76,7 @@ def shoot(
     references: Mapping[str, tuple[Picture, ...]] | None = None,
     route: Route | None = None,
     using: SetUp | None = None,
-    ledger: Ledger | None = None,
+    ledger: SubmissionNotes | None = None,
     watch: Callable[[float | None], None] = lambda share: None,
     assets: Assets,
 ) -> Attempt:

@@ -8,7 +8,7 @@ import numpy as np
 
 
 @dataclass(frozen=True)
-class Span:
+class Measure:
     """A bar: its first beat, its length in beats, the section (between cuts) it belongs to."""
 
     beat: int
@@ -23,7 +23,7 @@ class Grid:
     """times are the seconds of beats 0..n, the last of them the film's end or later."""
 
     times: tuple[float, ...]
-    spans: tuple[Span, ...]
+    spans: tuple[Measure, ...]
     sections: int
     tempo: float
 
@@ -47,11 +47,11 @@ def lay_grid(
     edges = _edges(seconds, cuts)
     tempo, counts = _tempo(edges, tempos, wanted)
     times = _beat_times(edges, counts, tempo)
-    spans: list[Span] = []
+    spans: list[Measure] = []
     beat = 0
     for section, count in enumerate(counts):
         for i, length in enumerate(_bars(count)):
-            spans.append(Span(beat, length, section, opens=i == 0 and section > 0))
+            spans.append(Measure(beat, length, section, opens=i == 0 and section > 0))
             beat += length
     return Grid(tuple(times), tuple(spans), len(counts), tempo)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from . import instruments as play
-from .grid import Grid, Span
+from .grid import Grid, Measure
 from .harmony import Chord
 from .styles import Style
 from .wave import RATE
@@ -52,7 +52,7 @@ class Band:
 class Bar:
     """What a player is told of a bar. heat is its intensity, 0-1."""
 
-    span: Span
+    span: Measure
     chord: Chord
     heat: float
     grid: Grid

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Column, Double, Index, MetaData, Table
 
-from .database import Change, Database, Row, now
+from .database import Database, Row, Transaction, now
 from .parts import (
-    Part,
+    Schema,
     adding,
     instead,
     numbered,
@@ -75,11 +75,11 @@ EDGES = Table(
 )
 
 
-def _second(change: Change) -> None:
+def _second(change: Transaction) -> None:
     renumber(change, RESULTS)
 
 
-PART = Part("catalogue", _TABLES, 2, {1: _second})
+PART = Schema("catalogue", _TABLES, 2, {1: _second})
 
 _ROW = "r.key, r.stage, r.item, r.inputs, r.value, r.digest, r.seconds, r.made_at"
 _CURRENT = (

@@ -46,7 +46,7 @@ Row = tuple[Any, ...]
 T = TypeVar("T")
 
 
-class Change:
+class Transaction:
     """A transaction under way."""
 
     def __init__(self, database: "Database", session: Any) -> None:
@@ -97,7 +97,7 @@ class Database:
         self._turn = f"select pg_advisory_xact_lock({self.lock('turn')})"
 
     @contextmanager
-    def change(self) -> Generator[Change]:
+    def change(self) -> Generator[Transaction]:
         """A transaction that has its turn: all of it is kept, or nothing.
 
         Raises StoreFailed when the disk takes no more, another program will not let go, or the
@@ -107,7 +107,7 @@ class Database:
         try:
             with self._failing():
                 try:
-                    yield Change(self, session)
+                    yield Transaction(self, session)
                 except BaseException:
                     with contextlib.suppress(*self._errors):
                         session.rollback() if self.path else session.cursor().execute("rollback")

@@ -13,8 +13,8 @@ from sqlalchemy import Column, Double, Index, MetaData, Table
 
 from ..domain.errors import NotFound
 from .catalogue import Catalogue, now
-from .database import Change, Database, Row
-from .parts import TEXT, Part, numbered, once, prepare, renumber, text_column
+from .database import Database, Row, Transaction
+from .parts import TEXT, Schema, numbered, once, prepare, renumber, text_column
 
 JobState = Literal["queued", "running", "done", "failed", "timed out", "cancelled"]
 
@@ -43,11 +43,11 @@ JOBS = Table(
 )
 
 
-def _second(change: Change) -> None:
+def _second(change: Transaction) -> None:
     renumber(change, JOBS)
 
 
-PART = Part("jobs", _TABLES, 2, {1: _second})
+PART = Schema("jobs", _TABLES, 2, {1: _second})
 
 _OPEN = "state in ('queued', 'running')"
 _EVERY = "select " + ", ".join(c.name for c in JOBS.columns if c.name != "number") + " from jobs"

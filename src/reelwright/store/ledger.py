@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..domain.errors import InvalidIntake, NotFound
-from ..domain.knowledge import Change, Item, KnowledgeBase, Part, Receipt, State, Use
+from ..domain.knowledge import AuditLine, Item, KnowledgeBase, Part, Receipt, State, Use
 from . import database
 from . import ledger_tables as t
 from .database import Database
@@ -17,7 +17,7 @@ from .parts import prepare
 FILE = "catalogue.db"
 
 
-class Ledger:
+class BaseLedger:
     """Implements `library.ledger.Ledger` over one database."""
 
     def __init__(
@@ -55,7 +55,7 @@ class Ledger:
             )
         return KnowledgeBase.model_validate_json(rows[0][0])
 
-    def keep_base(self, base: KnowledgeBase, change: Change) -> None:
+    def keep_base(self, base: KnowledgeBase, change: AuditLine) -> None:
         """Put a changed base in the place of the present one."""
         with self._db.change() as db:
             db.run(t.KEEP_BASE, one=1, value=base.model_dump_json())
@@ -64,7 +64,7 @@ class Ledger:
     # -- items ---------------------------------------------------------------------------------
 
     def add(
-        self, item: Item, parts: Sequence[Part], change: Change, place: tuple[str, str] | None
+        self, item: Item, parts: Sequence[Part], change: AuditLine, place: tuple[str, str] | None
     ) -> bool:
         """Take an item in; False when its bytes are in already, and only the place is noted."""
         with self._db.change() as db:
@@ -81,7 +81,7 @@ class Ledger:
                 db.run(t.NOTE_SEEN, place=where, stamp=stamp, item=item.id)
         return not there
 
-    def replace(self, item: Item, parts: Sequence[Part] | None, change: Change) -> bool:
+    def replace(self, item: Item, parts: Sequence[Part] | None, change: AuditLine) -> bool:
         """Put an item in the place of its revision before; False when another came first."""
         with self._db.change() as db:
             rows = db.rows(t.THERE, id=item.id)
@@ -225,7 +225,7 @@ class Ledger:
             if item.state == "approved" and all("!" not in s for s in spaces):
                 _hang(db, [p.id for p in parts], gone=False)
 
-    def switch(self, base: KnowledgeBase, change: Change, renamed: Mapping[str, str]) -> None:
+    def switch(self, base: KnowledgeBase, change: AuditLine, renamed: Mapping[str, str]) -> None:
         """Put a rebuilt base in place, with the vectors of its spaces and no others."""
         kept = [s.id for s in base.spaces if s.id not in renamed.values()]
         with self._db.change() as db:
@@ -255,14 +255,14 @@ class Ledger:
 
     # -- evidence ------------------------------------------------------------------------------
 
-    def audit(self, *, item: str = "", after: int = 0) -> list[tuple[int, Change]]:
+    def audit(self, *, item: str = "", after: int = 0) -> list[tuple[int, AuditLine]]:
         """Lines of the audit with their numbers, oldest first."""
         rows = (
             self._db.read(t.AUDIT_OF, item=item, after=after)
             if item
             else self._db.read(t.AUDIT_AFTER, after=after)
         )
-        return [(number, Change.model_validate_json(value)) for number, value in rows]
+        return [(number, AuditLine.model_validate_json(value)) for number, value in rows]
 
     def keep_receipt(self, receipt: Receipt) -> None:
         """Keep a receipt for ever."""
@@ -366,7 +366,7 @@ def _base(row: database.Row) -> KnowledgeBase:
     return KnowledgeBase.model_validate_json(row[0])
 
 
-def _add_item(db: database.Change, item: Item, words: Sequence[str]) -> None:
+def _add_item(db: database.Transaction, item: Item, words: Sequence[str]) -> None:
     db.run(
         t.ADD_ITEM,
         id=item.id,
@@ -381,7 +381,7 @@ def _add_item(db: database.Change, item: Item, words: Sequence[str]) -> None:
     )
 
 
-def _add_parts(db: database.Change, item: Item, parts: Sequence[Part]) -> None:
+def _add_parts(db: database.Transaction, item: Item, parts: Sequence[Part]) -> None:
     db.many(t.ADD_PART, [_part(item, p) for p in parts])
     db.many(
         t.ADD_VECTOR,
@@ -401,22 +401,22 @@ def _words(parts: Sequence[Part]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(w for p in parts for w in p.words))
 
 
-def _hang(db: database.Change, parts: Sequence[str], *, gone: bool) -> None:
+def _hang(db: database.Transaction, parts: Sequence[str], *, gone: bool) -> None:
     """A part that changes again gets a new number, so that a hand-over under way cannot end it."""
     db.many(t.UNHANG, [{"part": p} for p in parts])
     db.many(t.HANG, [{"part": p, "gone": int(gone)} for p in parts])
 
 
-def _spread(db: database.Change, words: Sequence[str], by: int) -> None:
+def _spread(db: database.Transaction, words: Sequence[str], by: int) -> None:
     db.many(t.SPREAD_BY, [{"word": w, "by": by} for w in words])
     _count(db, "approved", by)
 
 
-def _count(db: database.Change, name: str, by: int) -> None:
+def _count(db: database.Transaction, name: str, by: int) -> None:
     db.run(t.COUNT_BY, name=name, by=by)
 
 
-def _note(db: database.Change, change: Change) -> None:
+def _note(db: database.Transaction, change: AuditLine) -> None:
     db.run(
         t.NOTE,
         at=change.at,

@@ -11,8 +11,8 @@ from sqlalchemy import (
     text,
 )
 
-from .database import Change
-from .parts import Part, adding, guard, instead, numbered, once, renumber, text_column
+from .database import Transaction
+from .parts import Schema, adding, guard, instead, numbered, once, renumber, text_column
 
 TABLES = MetaData()
 
@@ -126,14 +126,14 @@ USES = Table(
 READERS = Table("readers", TABLES, text_column("place", primary_key=True), sqlite_with_rowid=False)
 
 
-def _second(change: Change) -> None:
+def _second(change: Transaction) -> None:
     renumber(change, ITEMS)
     for trigger in ("audit_stands", "audit_stays", "receipts_stand"):
         change.run(f"drop trigger if exists {trigger}")
     guard(change, PART)
 
 
-PART = Part(
+PART = Schema(
     "library",
     TABLES,
     2,

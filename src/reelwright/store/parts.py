@@ -13,7 +13,7 @@ from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from ..domain.errors import OutOfDate
-from .database import Change, Database
+from .database import Database, Transaction
 
 FIRST = 1
 """The version of what 0.1.0 wrote."""
@@ -41,7 +41,7 @@ def numbered(name: str = "number") -> Column[int]:
 
 
 @dataclass(frozen=True)
-class Part:
+class Schema:
     """Tables that are upgraded together.
 
     upgrades: version -> what leads from it to the next; version is the newest. stands: (table, act,
@@ -51,13 +51,13 @@ class Part:
     name: str
     tables: MetaData
     version: int = FIRST
-    upgrades: Mapping[int, Callable[[Change], None]] = field(
-        default_factory=dict[int, Callable[[Change], None]]
+    upgrades: Mapping[int, Callable[[Transaction], None]] = field(
+        default_factory=dict[int, Callable[[Transaction], None]]
     )
     stands: tuple[tuple[str, str, str], ...] = ()
 
 
-def prepare(database: Database, part: Part, old: Path | None = None) -> None:
+def prepare(database: Database, part: Schema, old: Path | None = None) -> None:
     """Make a part's tables, or bring those of an older version up to date.
 
     old: a file from which a space that is made now takes over its rows, if there is one.
@@ -90,21 +90,21 @@ def prepare(database: Database, part: Part, old: Path | None = None) -> None:
         taken.close()
 
 
-def make(change: Change, part: Part) -> None:
+def make(change: Transaction, part: Schema) -> None:
     """Make the tables of a part."""
     for table in part.tables.sorted_tables:
         make_table(change, table)
     guard(change, part)
 
 
-def make_table(change: Change, table: Table) -> None:
+def make_table(change: Transaction, table: Table) -> None:
     """Make one table with its indexes."""
     change.run(CreateTable(table))
     for index in sorted(table.indexes, key=lambda i: str(i.name)):
         change.run(CreateIndex(index))
 
 
-def renumber(change: Change, table: Table) -> None:
+def renumber(change: Transaction, table: Table) -> None:
     """Give a table of SQLite, whose order was that of its hidden row numbers, a column of them."""
     columns = ", ".join(c.name for c in table.columns if c.name != "number")
     for index in table.indexes:
@@ -118,7 +118,7 @@ def renumber(change: Change, table: Table) -> None:
     change.run(f"drop table {table.name}_before")
 
 
-def guard(change: Change, part: Part) -> None:
+def guard(change: Transaction, part: Schema) -> None:
     """Let the database itself refuse what would change evidence."""
     for table, act, why in part.stands:
         name = f"{table}_stands_{act}"
@@ -166,7 +166,7 @@ def _drawn(column: Column[Any]) -> bool:
     return bool(column.info.get("drawn"))
 
 
-def _found(database: Database, part: Part) -> int | None:
+def _found(database: Database, part: Schema) -> int | None:
     if "store_version" not in database.tables():
         return None
     version = _noted(database.read("select part, version from store_version"), part)
@@ -174,11 +174,11 @@ def _found(database: Database, part: Part) -> int | None:
     return version
 
 
-def _noted(rows: list[tuple[Any, ...]], part: Part) -> int | None:
+def _noted(rows: list[tuple[Any, ...]], part: Schema) -> int | None:
     return dict(rows).get(part.name)  # type: ignore[arg-type]
 
 
-def _there(change: Change, part: Part) -> bool:
+def _there(change: Transaction, part: Schema) -> bool:
     """Whether an older reelwright made the tables. Only files were written before versions."""
     if change.dialect != "sqlite":
         return False
@@ -186,7 +186,7 @@ def _there(change: Change, part: Part) -> bool:
     return bool(found & set(part.tables.tables))
 
 
-def _allow(database: Database, part: Part, version: int | None) -> None:
+def _allow(database: Database, part: Schema, version: int | None) -> None:
     if version is not None and version > part.version:
         raise OutOfDate(
             f"{database.what} {database.place} was written by a newer reelwright: version "
@@ -195,7 +195,7 @@ def _allow(database: Database, part: Part, version: int | None) -> None:
         )
 
 
-def _take_over(change: Change, part: Part, file: Database) -> None:
+def _take_over(change: Transaction, part: Schema, file: Database) -> None:
     """Bring the rows of a file into a space that was made in this same change."""
     for table in part.tables.sorted_tables:
         names = [c.name for c in table.columns]

@@ -9,7 +9,7 @@ from sqlalchemy import MetaData, Table
 
 from ..domain.errors import InvalidIntake, NotFound
 from .database import Database, now
-from .parts import Part, once, prepare, text_column
+from .parts import Schema, once, prepare, text_column
 from .trail import PART as TRAIL
 from .trail import Trail, add_line
 
@@ -23,7 +23,7 @@ PEOPLE = Table(
     text_column("name", primary_key=True),
     *map(text_column, ("roles", "created_at", "disabled_at")),
 )
-PART = Part("people", _TABLES)
+PART = Schema("people", _TABLES)
 
 _ADD = once(PEOPLE)
 _ALL = "select name, roles, created_at, disabled_at from people order by name"
@@ -33,7 +33,7 @@ _DISABLE = "update people set disabled_at = :at where name = :name"
 
 
 @dataclass(frozen=True)
-class Person:
+class RoleHolder:
     """A person and their roles; disabled_at is "" while they may act."""
 
     name: str
@@ -60,7 +60,7 @@ class People:
         prepare(self.database, PART, old)
         self.trail = Trail(self.database)
 
-    def add(self, name: str, roles: Iterable[str], by: str) -> Person:
+    def add(self, name: str, roles: Iterable[str], by: str) -> RoleHolder:
         """Add a person. Raises InvalidIntake for a name that is taken, or roles there are not."""
         kept = _known(roles)
         with self.database.change() as change:
@@ -70,30 +70,30 @@ class People:
             add_line(change, by, "add person", name, " ".join(kept))
         return self.person(name)
 
-    def give(self, name: str, roles: Iterable[str], by: str) -> Person:
+    def give(self, name: str, roles: Iterable[str], by: str) -> RoleHolder:
         """Let a person have these roles and no others. Raises NotFound, InvalidIntake."""
         kept = " ".join(_known(roles))
         self._set(name, _ROLES, {"roles": kept}, (by, "give roles", kept))
         return self.person(name)
 
-    def disable(self, name: str, by: str) -> Person:
+    def disable(self, name: str, by: str) -> RoleHolder:
         """Let a person do nothing more; what they did stays. Raises NotFound."""
         self._set(name, _DISABLE, {"at": now()}, (by, "disable person", ""))
         return self.person(name)
 
-    def enable(self, name: str, by: str) -> Person:
+    def enable(self, name: str, by: str) -> RoleHolder:
         """Let a person act again. Raises NotFound."""
         self._set(name, _DISABLE, {"at": ""}, (by, "enable person", ""))
         return self.person(name)
 
-    def person(self, name: str) -> Person:
+    def person(self, name: str) -> RoleHolder:
         """One person. Raises NotFound."""
         rows = self.database.read(_ONE, name=name)
         if not rows:
             raise NotFound(f"there is nobody called {name!r}; add them first")
         return _person(rows[0])
 
-    def listed(self) -> tuple[Person, ...]:
+    def listed(self) -> tuple[RoleHolder, ...]:
         """Everybody, by name, those who are disabled as well."""
         return tuple(_person(row) for row in self.database.read(_ALL))
 
@@ -118,6 +118,6 @@ def _known(roles: Iterable[str]) -> tuple[Duty, ...]:
     return tuple(d for d in DUTIES if d in given)
 
 
-def _person(row: tuple[str, ...]) -> Person:
+def _person(row: tuple[str, ...]) -> RoleHolder:
     name, roles, created_at, disabled_at = row
-    return Person(name, tuple(d for d in DUTIES if d in roles.split()), created_at, disabled_at)
+    return RoleHolder(name, tuple(d for d in DUTIES if d in roles.split()), created_at, disabled_at)

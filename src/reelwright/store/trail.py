@@ -12,8 +12,8 @@ from pathlib import Path
 from sqlalchemy import Index, MetaData, Table
 
 from ..domain.base import digest_of
-from .database import Change, Database, now
-from .parts import Part, adding, numbered, prepare, text_column
+from .database import Database, Transaction, now
+from .parts import Schema, adding, numbered, prepare, text_column
 
 _TABLES = MetaData()
 TRAIL = Table(
@@ -24,7 +24,7 @@ TRAIL = Table(
     Index("trail_thing", "thing"),
     sqlite_autoincrement=True,
 )
-PART = Part(
+PART = Schema(
     "trail",
     _TABLES,
     stands=(
@@ -47,7 +47,7 @@ _OF = _LINES.format("and thing in among(:things) ")
 
 
 @dataclass(frozen=True)
-class Line:
+class TrailLine:
     """One act: when (UTC, ISO 8601), who, what they did, to which thing, how, and why.
 
     mark: hex SHA-256 of the line and of the mark before it.
@@ -99,16 +99,16 @@ class Trail:
             for one in lines:
                 add_line(change, *one)
 
-    def lines(self, *things: str, after: int = 0, limit: int = BATCH) -> tuple[Line, ...]:
+    def lines(self, *things: str, after: int = 0, limit: int = BATCH) -> tuple[TrailLine, ...]:
         """Lines after a number, oldest first; things: only what was done to one of these."""
         rows = (
             self.database.read(_OF, things=list(things), after=after, limit=limit)
             if things
             else self.database.read(_ALL, after=after, limit=limit)
         )
-        return tuple(Line(*row) for row in rows)
+        return tuple(TrailLine(*row) for row in rows)
 
-    def every(self) -> Iterator[Line]:
+    def every(self) -> Iterator[TrailLine]:
         """All lines, read bit by bit."""
         after = 0
         while lines := self.lines(after=after):
@@ -132,15 +132,15 @@ class Trail:
 
 
 def add_line(
-    change: Change, who: str, what: str, thing: str = "", detail: str = "", why: str = ""
+    change: Transaction, who: str, what: str, thing: str = "", detail: str = "", why: str = ""
 ) -> None:
     """Add a line within a change: it stands if what was done does, and falls with it."""
     rows = change.rows(_LAST)
-    line = Line(0, now(), who, what, thing, detail, why, "")
+    line = TrailLine(0, now(), who, what, thing, detail, why, "")
     mark = _mark(rows[0][0] if rows else "", line)
     told = {name: value for name, value in vars(line).items() if name != "number"}
     change.run(_NOTE, **told | {"mark": mark})
 
 
-def _mark(before: str, line: Line) -> str:
+def _mark(before: str, line: TrailLine) -> str:
     return digest_of([before, line.at, line.who, line.what, line.thing, line.detail, line.why])

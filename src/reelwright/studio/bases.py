@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..domain.base import Frozen
 from ..domain.knowledge import (
-    Change,
+    AuditLine,
     KnowledgeBase,
     Policy,
     QualityReport,
@@ -164,7 +164,7 @@ def review(
 
 def audit(
     name: str, item: str | None = None, *, home: Path | None = None, who: str | None = None
-) -> tuple[Change, ...]:
+) -> tuple[AuditLine, ...]:
     """Every change of a base, or of one item: who did what, when, from what to what.
 
     Raises:

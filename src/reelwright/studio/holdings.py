@@ -13,7 +13,7 @@ from . import _given
 from ._library import Counted, Shared, items_of, library_of
 
 if TYPE_CHECKING:
-    from ..library.export import Exported
+    from ..library.export import BaseExported
     from ..library.ingest.captioner import Captioned
     from ..library.ingest.run import Ingested
 
@@ -318,7 +318,7 @@ def export(
     listener: Counted | None = None,
     home: Path | None = None,
     who: str | None = None,
-) -> "Exported":
+) -> "BaseExported":
     """Write files with a list that `add` can take in again.
 
     Args:

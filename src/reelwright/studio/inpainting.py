@@ -11,7 +11,7 @@ from . import _audit, _given
 from ._library import library_of
 
 if TYPE_CHECKING:
-    from ..workflow.inpainting import Painted, Source
+    from ..workflow.inpainting import Painted, PaintSource
 
 MODES = ("remove", "repair", "replace")
 
@@ -132,15 +132,15 @@ def painted(out: Path) -> bool:
 
 def _source(
     by: str, library: str | None, backend: str, scratch: Path, tell: Callable[[str], None]
-) -> "tuple[Source | None, str]":
+) -> "tuple[PaintSource | None, str]":
     """The picture to take from, None without one, and the words for it."""
-    from ..workflow.inpainting import Source
+    from ..workflow.inpainting import PaintSource
 
     if not by:
         raise InvalidIntake("replace needs --with: a picture file, or words for what shall be seen")
     path = Path(by)
     if path.suffix and path.is_file():
-        return Source(path), ""
+        return PaintSource(path), ""
     if library is None:
         if backend.removeprefix("inpaint/") == "patch":
             raise InvalidIntake(
@@ -153,10 +153,12 @@ def _source(
     return _from_base(by, library, tell), by
 
 
-def _from_folder(words: str, folder: Path, scratch: Path, tell: Callable[[str], None]) -> "Source":
+def _from_folder(
+    words: str, folder: Path, scratch: Path, tell: Callable[[str], None]
+) -> "PaintSource":
     from ..library import open_search, read_pictures
     from ..store.assets import open_assets
-    from ..workflow.inpainting import Source
+    from ..workflow.inpainting import PaintSource
 
     assets = open_assets(scratch / "assets")
     shelf = read_pictures(folder, assets)
@@ -173,11 +175,11 @@ def _from_folder(words: str, folder: Path, scratch: Path, tell: Callable[[str], 
     # A store keeps bytes under their hash; here they get the file's own name.
     copy = scratch / picture.asset.name
     copy.write_bytes(assets.path(picture.asset).read_bytes())
-    return Source(copy, picture.caption, found[0].score, picture.rights)
+    return PaintSource(copy, picture.caption, found[0].score, picture.rights)
 
 
-def _from_base(words: str, name: str, tell: Callable[[str], None]) -> "Source":
-    from ..workflow.inpainting import Source
+def _from_base(words: str, name: str, tell: Callable[[str], None]) -> "PaintSource":
+    from ..workflow.inpainting import PaintSource
 
     with library_of(None) as library:
         base = library.open(name)
@@ -189,4 +191,4 @@ def _from_base(words: str, name: str, tell: Callable[[str], None]) -> "Source":
             )
         item = found[0].item
         tell(f"{item.asset.name} shows {words!r} (score {found[0].score:.2f})")
-        return Source(base.path(item), item.captions[0].text, found[0].score, item.rights)
+        return PaintSource(base.path(item), item.captions[0].text, found[0].score, item.rights)

@@ -14,7 +14,7 @@ from ..workflow.campaign.gates import find
 from . import _audit, _given
 
 
-class Item(Frozen):
+class ItemVersion(Frozen):
     """One version of an item: its whole name, its value as JSON text, and when it was made.
 
     edited: a person wrote this version. version is its digest.
@@ -60,7 +60,7 @@ class Reworded(Frozen):
     changes: tuple[Change, ...]
 
 
-def read(folder: Path | str, name: str, *, workspace: Path | None = None) -> Item:
+def read(folder: Path | str, name: str, *, workspace: Path | None = None) -> ItemVersion:
     """An item of any stage as it stands now: "storyboard/carers--lamp", "film/...", "codebook".
 
     Raises:
@@ -71,7 +71,9 @@ def read(folder: Path | str, name: str, *, workspace: Path | None = None) -> Ite
     return _item(catalogue.latest(stage, rest or stage) or find(catalogue, name)[1])
 
 
-def versions(folder: Path | str, name: str, *, workspace: Path | None = None) -> tuple[Item, ...]:
+def versions(
+    folder: Path | str, name: str, *, workspace: Path | None = None
+) -> tuple[ItemVersion, ...]:
     """Every version that an item ever had, oldest first.
 
     Raises:
@@ -184,8 +186,8 @@ def _codebook(catalogue: Catalogue, folder: Path, text: str, who: str | None) ->
     return (path.name,)
 
 
-def _item(kept: Result) -> Item:
-    return Item(
+def _item(kept: Result) -> ItemVersion:
+    return ItemVersion(
         name=_name(kept),
         stage=kept.stage,
         version=kept.digest,
@@ -207,5 +209,5 @@ def _changes(before: Result, after: Result) -> tuple[Change, ...]:
     return _said(edits.differences(before.value, after.value))
 
 
-def _said(changes: Sequence[edits.Change]) -> tuple[Change, ...]:
+def _said(changes: Sequence[edits.Difference]) -> tuple[Change, ...]:
     return tuple(Change(where=c.where, before=c.before, after=c.after) for c in changes)

@@ -40,7 +40,7 @@ from .remembered import remembered
 
 if TYPE_CHECKING:
     from ..library import Shelf
-    from ..workflow.campaign.cuts import Job, Outcome
+    from ..workflow.campaign.cuts import CampaignJob, Outcome
 
 ALONE = 3.0
 """Seconds after which who waits is told that there is no worker."""
@@ -208,13 +208,13 @@ def make(opened: Opened, settings: Settings | None = None, *, until: str = "rele
     if until not in STEPS:
         raise StudioError(f"there is no step {until!r}; the steps are {', '.join(STEPS)}")
     from ..workflow.campaign import papers
-    from ..workflow.campaign.cuts import Job, Outcome
+    from ..workflow.campaign.cuts import CampaignJob, Outcome
     from ..workflow.campaign.stages import fingerprint
 
     settings, studio = settings or Settings(), opened.studio
     room(studio.workspace)
     wanted = studio.campaign.wanted
-    job = Job(
+    job = CampaignJob(
         campaign="",
         until=until,
         formats=wanted.formats,
@@ -233,7 +233,7 @@ def make(opened: Opened, settings: Settings | None = None, *, until: str = "rele
     return outcome
 
 
-def _worked(opened: Opened, settings: Settings, job: "Job", wanted: str) -> Any:
+def _worked(opened: Opened, settings: Settings, job: "CampaignJob", wanted: str) -> Any:
     """What became of a run that this process works on."""
     from threadpoolctl import threadpool_limits
 
@@ -268,7 +268,7 @@ def _worked(opened: Opened, settings: Settings, job: "Job", wanted: str) -> Any:
     return engine.apart(run, engine.stop_all)
 
 
-def _asked(opened: Opened, settings: Settings, job: "Job", wanted: str) -> Any:
+def _asked(opened: Opened, settings: Settings, job: "CampaignJob", wanted: str) -> Any:
     """What became of a run that workers work on."""
     from ..workflow.campaign.cuts import CAMPAIGN
     from ..workflow.engine import asking, engine

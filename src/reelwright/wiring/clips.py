@@ -114,10 +114,10 @@ def _desk(
 def clip_results(desk: "ClipDesk", batch: str) -> Path:
     """Write films, records and the page of a batch beside the desk; returns the page's path."""
     from ..domain.clip import Clip, ClipRequest
-    from ..release.papers.clip_page import Outcome, clip_page
+    from ..release.papers.clip_page import JobOutcome, clip_page
 
     outcomes = [
-        Outcome(
+        JobOutcome(
             request=ClipRequest.model_validate(job.request),
             state=job.state,
             reason=job.reason,

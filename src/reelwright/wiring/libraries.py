@@ -26,7 +26,7 @@ MOST_PICTURES = 2_000
 def open_library(settings: Settings | None = None) -> "Library":
     """All knowledge bases, as the person of the settings may use them."""
     from ..library import Library
-    from ..store.ledger import Ledger
+    from ..store.ledger import BaseLedger
 
     settings = settings or Settings()
 
@@ -36,8 +36,8 @@ def open_library(settings: Settings | None = None) -> "Library":
         wanted = {} if dimension is None else {"dimension": dimension}
         return load(name, **settings.embedder_options(name) | wanted)
 
-    def ledger(folder: Path, new: "KnowledgeBase | None") -> Ledger:
-        return Ledger(folder, new, base_database(settings, folder.name))
+    def ledger(folder: Path, new: "KnowledgeBase | None") -> BaseLedger:
+        return BaseLedger(folder, new, base_database(settings, folder.name))
 
     return Library(
         library_home(settings),

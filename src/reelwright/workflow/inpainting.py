@@ -58,7 +58,7 @@ class File(Frozen):
     sha256: str
 
 
-class Candidate(File):
+class PaintedCandidate(File):
     """One candidate. number counts from 1; score and parts are the judge's, 0-10."""
 
     number: int
@@ -90,14 +90,14 @@ class Painted(Frozen):
     model: str
     generated: bool
     seed: int
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[PaintedCandidate, ...]
     notes: tuple[str, ...] = ()
     picked: int | None = None
     picked_by: str = ""
 
 
 @dataclass(frozen=True)
-class Source:
+class PaintSource:
     """A picture to take from: its file, and its caption, score and rights where it was searched."""
 
     path: Path
@@ -119,7 +119,7 @@ class Request:
     mask: Path | None = None
     where: str = ""
     words: str = ""
-    source: Source | None = None
+    source: PaintSource | None = None
     count: int = 4
     seed: int = 1
     backend: str = "inpaint/patch"
@@ -236,7 +236,7 @@ def pick(out: Path, which: str, *, to: Path | None = None, who: str = "judge") -
     return path
 
 
-def _chosen(painted: Painted, which: str) -> Candidate:
+def _chosen(painted: Painted, which: str) -> PaintedCandidate:
     if which == "best":
         return painted.candidates[0]
     for candidate in painted.candidates:
@@ -246,7 +246,7 @@ def _chosen(painted: Painted, which: str) -> Candidate:
     raise NotFound(f"there is no candidate {which!r}; pick best or one of {numbers}")
 
 
-def _sidecar(painted: Painted, chosen: Candidate, by: str) -> dict[str, Any]:
+def _sidecar(painted: Painted, chosen: PaintedCandidate, by: str) -> dict[str, Any]:
     """What a library reads of the pick, and its whole trace."""
     caption = painted.caption
     if painted.mode == "replace" and (new := painted.words or painted.source_caption):
@@ -359,7 +359,7 @@ def _known(path: Path) -> Picture:
     return prepare_picture(whole(path), said_outside(path, path.name, {}))[1]
 
 
-def _source_rights(source: Source | None) -> Rights | None:
+def _source_rights(source: PaintSource | None) -> Rights | None:
     if source is None:
         return None
     if source.rights is None and _is_model(source.path):
@@ -367,9 +367,9 @@ def _source_rights(source: Source | None) -> Rights | None:
     return source.rights if source.rights is not None else _known(source.path).rights
 
 
-def _candidate(out: Path, ranked: Ranked, picture: np.ndarray) -> Candidate:
+def _candidate(out: Path, ranked: Ranked, picture: np.ndarray) -> PaintedCandidate:
     kept = _keep(out, f"candidate-{ranked.number}.png", png(picture))
-    return Candidate(
+    return PaintedCandidate(
         file=kept.file,
         sha256=kept.sha256,
         number=ranked.number,

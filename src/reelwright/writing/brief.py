@@ -11,7 +11,7 @@ from ..domain.errors import DoesNotFit
 from ..domain.segment import Segment
 from .checks import facts_text, numbers_findings, words_findings
 from .mood import feel
-from .offline.lines import Line, lines_for
+from .offline.lines import Thought, lines_for
 from .prompting import campaign_text, segment_text
 from .prompts import render
 from .vocabulary import drives
@@ -120,7 +120,7 @@ def compose_brief(task: BriefTask, source: random.Random) -> BriefText:
     )
 
 
-def _message(concept: Concept, lines: tuple[Line, ...], claim: str) -> str:
+def _message(concept: Concept, lines: tuple[Thought, ...], claim: str) -> str:
     """The one thought to remember: what the image stands for, or what it is like afterwards."""
     lead = next((x for x in lines if concept.hook in x.spoken), None)
     if lead and lead.kind == "image":

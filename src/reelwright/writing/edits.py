@@ -58,7 +58,7 @@ class EditPlan(Frozen):
 
 
 @dataclass(frozen=True)
-class Wish:
+class EditWish:
     """A person's words and the storyboard they are about."""
 
     text: str
@@ -80,7 +80,7 @@ def plan_edit(
     With the campaign, new words are held to its facts too: numbers that no fact holds and words
     that the brand never says are asked back about.
     """
-    wish = Wish(text.replace("\r", "").strip(), storyboard, campaign)
+    wish = EditWish(text.replace("\r", "").strip(), storyboard, campaign)
     written = write(EDIT, wish, model=model, seed=seed, temperature=temperature)
     return EditPlan(
         wish=wish.text,
@@ -193,7 +193,7 @@ def _at(scenes: Sequence[Scene], number: int) -> int:
     return number - 1
 
 
-def _problems(given: Wish, answer: Plan) -> list[str]:
+def _problems(given: EditWish, answer: Plan) -> list[str]:
     asks = [op for op in answer.ops if isinstance(op, Clarify)]
     if asks:
         return [] if len(answer.ops) == 1 else ["ask back alone, or not at all"]
@@ -209,7 +209,7 @@ def _problems(given: Wish, answer: Plan) -> list[str]:
     return []
 
 
-def _op_problems(op: Op, given: Wish) -> list[str]:
+def _op_problems(op: Op, given: EditWish) -> list[str]:
     found: list[str] = []
     if isinstance(op, SetNarration):
         found = lint(op.text)
@@ -233,7 +233,7 @@ def _holds(board: Storyboard, op: ReplaceWords) -> bool:
     )
 
 
-def _prompt(given: Wish) -> str:
+def _prompt(given: EditWish) -> str:
     rows = [
         f"{i}. [{s.beat}, {float(s.seconds):.1f} s] says: {s.narration} | shows: {s.seek} | "
         f"headline: {s.text.head} | camera: {s.camera}"
@@ -247,7 +247,7 @@ def _prompt(given: Wish) -> str:
     )
 
 
-def _offline(given: Wish, rng: random.Random) -> Plan:
+def _offline(given: EditWish, rng: random.Random) -> Plan:
     from .offline.wishes import read_wish
 
     ops = read_wish(given.text, given.board)
@@ -257,7 +257,7 @@ def _offline(given: Wish, rng: random.Random) -> Plan:
     return Plan(ops=ops, rationale="read by rule")
 
 
-EDIT: Ask[Wish, Plan] = Ask(
+EDIT: Ask[EditWish, Plan] = Ask(
     name="edit",
     version="1",
     output=Plan,

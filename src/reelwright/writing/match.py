@@ -8,7 +8,7 @@ from ..domain.base import Frozen
 from ..domain.brief import Brief, Match
 from ..domain.campaign import Campaign
 from ..domain.segment import Segment, Trait
-from .offline.lines import Line, lines_for
+from .offline.lines import Thought, lines_for
 from .person import is_need
 from .prompting import campaign_text, segment_text
 from .prompts import render
@@ -123,7 +123,7 @@ def _meant_for_others(task: MatchTask) -> list[str]:
 
 
 def _reasons(
-    task: MatchTask, answered: list[Trait], shared: float, ranks: list[int], proofs: list[Line]
+    task: MatchTask, answered: list[Trait], shared: float, ranks: list[int], proofs: list[Thought]
 ) -> list[str]:
     name = task.segment.name
     if answered:

@@ -51,7 +51,7 @@ class Lines(Frozen):
 
 
 @dataclass(frozen=True)
-class Asked:
+class Untranslated:
     """What is to be translated, and what the translator must keep."""
 
     lines: tuple[str, ...]
@@ -79,7 +79,7 @@ def translate_storyboard(
     if language == board.language:
         return board
     lines = _all_lines(board, campaign)
-    asked = Asked(
+    asked = Untranslated(
         lines=lines,
         source=board.language,
         language=language,
@@ -171,7 +171,7 @@ def _missing(lines: Iterable[str], glossary: dict[str, str], brand: str) -> tupl
     return tuple(found)
 
 
-def _prompt(given: Asked) -> str:
+def _prompt(given: Untranslated) -> str:
     return render(
         "translate",
         brand=given.brand,
@@ -182,7 +182,7 @@ def _prompt(given: Asked) -> str:
     )
 
 
-def _offline(given: Asked, rng: random.Random) -> Lines:
+def _offline(given: Untranslated, rng: random.Random) -> Lines:
     lacking = _missing(given.lines, given.glossary, given.brand)
     if lacking:
         listed = "\n".join(f"  {line}" for line in lacking)
@@ -199,7 +199,7 @@ def _offline(given: Asked, rng: random.Random) -> Lines:
     )
 
 
-def _problems(given: Asked, answer: Lines) -> list[str]:
+def _problems(given: Untranslated, answer: Lines) -> list[str]:
     if len(answer.lines) != len(given.lines):
         return [f"{len(answer.lines)} lines came back for {len(given.lines)}"]
     found: list[str] = []
@@ -230,7 +230,7 @@ def _name(language: str) -> str:
     return base if base and "-" not in language else (f"{base} ({language})" if base else language)
 
 
-TRANSLATE: Ask[Asked, Lines] = Ask(
+TRANSLATE: Ask[Untranslated, Lines] = Ask(
     name="translate",
     version="1",
     output=Lines,

@@ -100,7 +100,7 @@ class ShotRequest(Frozen):
     seed: int = 1
 
 
-class Job(Frozen):
+class VideoJob(Frozen):
     """The handle of a submitted request. key: what it was submitted under; id: the back end's own.
 
     at: seconds since 1970 when it was submitted. request: what was asked.
@@ -151,26 +151,26 @@ class Unreachable(BackendFailed):
 class VideoBackend(Protocol):
     """Films scenes as jobs."""
 
-    def submit(self, request: ShotRequest, key: str, assets: Assets) -> Job:
+    def submit(self, request: ShotRequest, key: str, assets: Assets) -> VideoJob:
         """Begin to film. key names this request for ever: the same key is the same request.
 
         Raises NotSubmitted where nothing was begun, and any other error where that is unknown.
         """
         ...
 
-    def poll(self, job: Job) -> JobState:
+    def poll(self, job: VideoJob) -> JobState:
         """How a job stands. Raises Unreachable."""
         ...
 
-    def fetch(self, job: Job, assets: Assets) -> Filmed:
+    def fetch(self, job: VideoJob, assets: Assets) -> Filmed:
         """What a job that is done made; its bytes are kept in assets. Raises Unreachable."""
         ...
 
-    def cancel(self, job: Job) -> None:
+    def cancel(self, job: VideoJob) -> None:
         """Stop a job, so that it costs no more. One that has ended is left alone."""
         ...
 
-    def find(self, key: str, request: ShotRequest) -> Job | None:
+    def find(self, key: str, request: ShotRequest) -> VideoJob | None:
         """The job submitted under a key, None: there is none. Only where the profile `finds`."""
         ...
 
@@ -189,23 +189,23 @@ class AtOnce:
     def __init__(self, camera: Camera) -> None:
         self.camera = camera
 
-    def submit(self, request: ShotRequest, key: str, assets: Assets) -> Job:
+    def submit(self, request: ShotRequest, key: str, assets: Assets) -> VideoJob:
         """A handle that holds the whole request."""
-        return Job(key=key, id=key, at=time.time(), request=request)
+        return VideoJob(key=key, id=key, at=time.time(), request=request)
 
-    def poll(self, job: Job) -> JobState:
+    def poll(self, job: VideoJob) -> JobState:
         """Done: fetching does the work."""
         return JobState(state="done", share=1.0)
 
-    def fetch(self, job: Job, assets: Assets) -> Filmed:
+    def fetch(self, job: VideoJob, assets: Assets) -> Filmed:
         """Film the request that the handle holds."""
         began = time.perf_counter()
         shot = self.camera.film(job.request, assets)
         return Filmed(shot=shot, cost=0.0, seconds=round(time.perf_counter() - began, 3))
 
-    def cancel(self, job: Job) -> None:
+    def cancel(self, job: VideoJob) -> None:
         """Nothing runs that could be stopped."""
 
-    def find(self, key: str, request: ShotRequest) -> Job | None:
+    def find(self, key: str, request: ShotRequest) -> VideoJob | None:
         """The handle again: it follows from the request."""
-        return Job(key=key, id=key, at=time.time(), request=request)
+        return VideoJob(key=key, id=key, at=time.time(), request=request)

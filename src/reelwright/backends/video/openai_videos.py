@@ -27,7 +27,7 @@ from ...domain.loose import is_list, is_table
 from ...domain.take import Footage
 from ...media.pictures.files import open_picture
 from ...media.streams.video import Probe, probe
-from .interface import Filmed, Job, JobState, NotSubmitted, ShotRequest, Unreachable
+from .interface import Filmed, JobState, NotSubmitted, ShotRequest, Unreachable, VideoJob
 
 SETTING = "REELWRIGHT_VIDEO_KEY"
 _STATES = {
@@ -74,7 +74,7 @@ class OpenAIVideos:
         self._client = httpx.Client(timeout=timeout)
         weakref.finalize(self, self._client.close)
 
-    def submit(self, request: ShotRequest, key: str, assets: Assets) -> Job:
+    def submit(self, request: ShotRequest, key: str, assets: Assets) -> VideoJob:
         """Begin a job. Raises NotSubmitted where the server certainly took on none."""
         parts = self._parts(request, assets)
         try:
@@ -91,7 +91,7 @@ class OpenAIVideos:
             ) from problem
         body = _body(answer)
         if answer.is_success and body.get("id"):
-            return Job(key=key, id=str(body["id"]), at=time.time(), request=request)
+            return VideoJob(key=key, id=str(body["id"]), at=time.time(), request=request)
         code = answer.status_code
         if code in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE):
             raise NotSubmitted(self._refused(answer), again=True)
@@ -99,7 +99,7 @@ class OpenAIVideos:
             raise NotSubmitted(self._refused(answer))
         raise BackendFailed(self._refused(answer))
 
-    def poll(self, job: Job) -> JobState:
+    def poll(self, job: VideoJob) -> JobState:
         """How a job stands; "lost" where the server knows no such job."""
         answer = self._get(f"/videos/{job.id}")
         body = _body(answer)
@@ -120,7 +120,7 @@ class OpenAIVideos:
             }
         )
 
-    def fetch(self, job: Job, assets: Assets) -> Filmed:
+    def fetch(self, job: VideoJob, assets: Assets) -> Filmed:
         """The clip, checked and kept, in the namespace "takes"."""
         about = _body(self._get(f"/videos/{job.id}"))
         with tempfile.TemporaryDirectory() as folder:
@@ -155,7 +155,7 @@ class OpenAIVideos:
             notes=notes,
         )
 
-    def cancel(self, job: Job) -> None:
+    def cancel(self, job: VideoJob) -> None:
         """Delete a job, which stops it. One that is gone is left alone."""
         try:
             answer = self._client.delete(
@@ -167,7 +167,7 @@ class OpenAIVideos:
         if not answer.is_success and answer.status_code not in ended:
             raise Unreachable(self._refused(answer))
 
-    def find(self, key: str, request: ShotRequest) -> Job | None:
+    def find(self, key: str, request: ShotRequest) -> VideoJob | None:
         """The job under a key, where the server lists the keys of its jobs."""
         after = ""
         for _ in range(_PAGES):
@@ -179,7 +179,7 @@ class OpenAIVideos:
             for row in listed:
                 if row.get("idempotency_key") == key:
                     at = float(row.get("created_at") or time.time())
-                    return Job(key=key, id=str(row["id"]), at=at, request=request)
+                    return VideoJob(key=key, id=str(row["id"]), at=at, request=request)
             if len(listed) < _PAGE:
                 return None
             after = f"&after={listed[-1]['id']}"
@@ -222,7 +222,7 @@ class OpenAIVideos:
 
     # -- what comes back -----------------------------------------------------------------------
 
-    def _checked(self, job: Job, found: Probe) -> tuple[str, ...]:
+    def _checked(self, job: VideoJob, found: Probe) -> tuple[str, ...]:
         """Notes on footage that is not as it was asked for. Raises BackendFailed: it is short."""
         request = job.request
         wanted = request.frames / request.format.rate

@@ -43,7 +43,7 @@ SMALLEST = 200
 
 
 @dataclass(frozen=True)
-class View:
+class ItemView:
     """A picture that was made of an item, to be kept with it."""
 
     asset: Asset
@@ -64,7 +64,7 @@ class Record:
     picture: Picture | None
     seconds: float | None = None
     look: np.ndarray | None = field(default=None, compare=False, repr=False)
-    views: tuple[View, ...] = field(default=(), repr=False)
+    views: tuple[ItemView, ...] = field(default=(), repr=False)
     """Pictures of what is none itself: a clip's key frame, a model's sides; `picture` is first."""
 
 
@@ -190,11 +190,11 @@ def _told(
 def _viewed(record: Record, pictures: Sequence[np.ndarray], said: Said) -> Record:
     """A record with views of it: the first is the picture that it is searched and filmed by."""
     stem = PurePath(record.asset.name).stem
-    views: list[View] = []
+    views: list[ItemView] = []
     for n, shown in enumerate(pictures):
         data = write_jpeg(shown, 92)
         name = f"{stem}-view{f'-{n}' if n else ''}.jpg"
-        views.append(View(_asset(data, name, "image/jpeg"), data))
+        views.append(ItemView(_asset(data, name, "image/jpeg"), data))
     key = Blob(views[0].asset.name, views[0].data)
     look = open_picture(key, max_side=LOOK)
     height, width = pictures[0].shape[:2]

@@ -8,13 +8,13 @@ from typing import Any
 
 from ...domain.base import Frozen, digest_of
 from ...domain.errors import InvalidIntake
-from ...domain.knowledge import Change, Facets, Item, Source, facets_of
+from ...domain.knowledge import AuditLine, Facets, Item, Source, facets_of
 from ...domain.picture import Rights
 from ..base import Base, now
 from .captions import ORDER, read_manifest, said_outside, sidecars_of
 from .nearness import Nearness
 from .prepare import VERSION, Record
-from .runners import Job, Outcome, Runner, run
+from .runners import FileJob, FileOutcome, Runner, run
 from .shelf import SUFFIXES, files_in
 
 SOUNDS = {".wav", ".aif", ".aiff", ".flac", ".ogg", ".opus", ".mp3", ".m4a"}
@@ -101,7 +101,7 @@ def ingest(
         store.put(data, record.asset.name, record.asset.media_type, "references")
         keep_views(record)
 
-    def keep_file(job: Job, record: Record) -> None:
+    def keep_file(job: FileJob, record: Record) -> None:
         store.put_file(job.path, record.asset.media_type, "references")
         keep_views(record)
 
@@ -109,7 +109,7 @@ def ingest(
         for view in record.views:
             store.put(view.data, view.asset.name, view.asset.media_type, "references")
 
-    batch: list[tuple[Job, Record]] = []
+    batch: list[tuple[FileJob, Record]] = []
 
     def settle() -> None:
         nonlocal done
@@ -140,7 +140,7 @@ def ingest(
     )
 
 
-def _jobs(source: Path | Sequence[Path], manifest: Path | None) -> tuple[list[Job], list[str]]:
+def _jobs(source: Path | Sequence[Path], manifest: Path | None) -> tuple[list[FileJob], list[str]]:
     """What there is to do, in order of names, and what cannot be done."""
     refused: list[str] = []
     if isinstance(source, Path) and source.is_dir():
@@ -166,7 +166,7 @@ def _jobs(source: Path | Sequence[Path], manifest: Path | None) -> tuple[list[Jo
                 found.append((path, path.name))
             else:
                 refused.append(f"{path} is not there")
-    jobs: list[Job] = []
+    jobs: list[FileJob] = []
     for path, relative in found:
         try:
             jobs.append(_job(path, relative, rows))
@@ -193,11 +193,11 @@ def _listed(
     return found, refused
 
 
-def _job(path: Path, relative: str, rows: Mapping[str, Mapping[str, Any]]) -> Job:
+def _job(path: Path, relative: str, rows: Mapping[str, Mapping[str, Any]]) -> FileJob:
     row = rows.get(relative) or rows.get(path.name) or {}
     marks = [_mark(p) for p in (path, *sidecars_of(path))]
     said = said_outside(path, relative, rows)
-    return Job(str(path.resolve()), path, digest_of([VERSION, marks, dict(row)])[:32], said)
+    return FileJob(str(path.resolve()), path, digest_of([VERSION, marks, dict(row)])[:32], said)
 
 
 def _mark(path: Path) -> list[Any]:
@@ -208,7 +208,7 @@ def _mark(path: Path) -> list[Any]:
     return [path.name, found.st_size, found.st_mtime_ns]
 
 
-def _unseen(base: Base, jobs: Sequence[Job], tally: _Tally) -> Iterator[Job]:
+def _unseen(base: Base, jobs: Sequence[FileJob], tally: _Tally) -> Iterator[FileJob]:
     """Jobs that no earlier run did, or whose bytes are gone; what it refused is said again."""
     seen = base.ledger.seen([job.place for job in jobs])
     same = {seen[job.place][1] for job in jobs if seen.get(job.place, ("", ""))[0] == job.stamp}
@@ -238,7 +238,7 @@ def _lost(base: Base, ids: Set[str]) -> set[str]:
     return {i.id for i in items if i.state != "revoked" and not store.holds(i.asset)}
 
 
-def _refuse(base: Base, outcome: Outcome, tally: _Tally) -> None:
+def _refuse(base: Base, outcome: FileOutcome, tally: _Tally) -> None:
     tally.refused.append(outcome.refused)
     if outcome.lasting:
         base.ledger.note_seen(outcome.job.place, outcome.job.stamp, f"!{outcome.refused}")
@@ -247,7 +247,7 @@ def _refuse(base: Base, outcome: Outcome, tally: _Tally) -> None:
 def _take_in(
     base: Base,
     name: str,
-    batch: Sequence[tuple[Job, Record]],
+    batch: Sequence[tuple[FileJob, Record]],
     terms: Terms,
     near: Nearness,
     tally: _Tally,
@@ -256,7 +256,7 @@ def _take_in(
     if not batch:
         return
     held = base.ledger.items([record.asset.sha256 for _, record in batch])
-    fresh: dict[str, tuple[Job, Record]] = {}
+    fresh: dict[str, tuple[FileJob, Record]] = {}
     for job, record in batch:
         id_ = record.asset.sha256
         if id_ in held:
@@ -284,7 +284,7 @@ def _take_in(
             _known(base, base.item_now(item.id), job, record, tally)
 
 
-def _item(base: Base, name: str, job: Job, record: Record, terms: Terms) -> Item:
+def _item(base: Base, name: str, job: FileJob, record: Record, terms: Terms) -> Item:
     facets = {k: tuple(v) for k, v in record.facets.items()}
     for facet, values in terms.facets.items():
         facets[facet] = (*facets.get(facet, ()), *values)
@@ -306,7 +306,7 @@ def _item(base: Base, name: str, job: Job, record: Record, terms: Terms) -> Item
     )
 
 
-def _line(base: Base, item: Item) -> Change:
+def _line(base: Base, item: Item) -> AuditLine:
     told = {
         "name": item.asset.name,
         "state": item.state,
@@ -314,12 +314,12 @@ def _line(base: Base, item: Item) -> Change:
         "rights": item.rights.model_dump(exclude_defaults=True),
         "from": item.source.uri,
     }
-    return Change(
+    return AuditLine(
         at=now(), who=base.who, base=item.base, what="add", item=item.id, before=None, after=told
     )
 
 
-def _known(base: Base, item: Item, job: Job, record: Record, tally: _Tally) -> None:
+def _known(base: Base, item: Item, job: FileJob, record: Record, tally: _Tally) -> None:
     """A file that is in already: it fills what was not known, and changes nothing that was."""
     tally.already += 1
     if item.state == "revoked":

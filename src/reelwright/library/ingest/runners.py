@@ -25,7 +25,7 @@ CHUNK = 256
 
 
 @dataclass(frozen=True)
-class Job:
+class FileJob:
     """A file to take in. place: what it is called among those seen; stamp: changes with it."""
 
     place: str
@@ -35,36 +35,36 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class FileOutcome:
     """A record, or why there is none. lasting: it will be refused the next time too."""
 
-    job: Job
+    job: FileJob
     record: Record | None = None
     refused: str = ""
     lasting: bool = True
 
 
-def prepared(job: Job, keep: Callable[[bytes, Record], None] | None = None) -> Outcome:
+def prepared(job: FileJob, keep: Callable[[bytes, Record], None] | None = None) -> FileOutcome:
     """Read a file and prepare it. keep: what to do with its bytes while they are at hand."""
     try:
         source = whole(job.path)
         record = prepare(source.data, source.name, job.said)
     except MediaRefused as problem:
-        return Outcome(job, refused=str(problem))
+        return FileOutcome(job, refused=str(problem))
     except Missing as problem:
-        return Outcome(job, refused=str(problem), lasting=False)
+        return FileOutcome(job, refused=str(problem), lasting=False)
     if keep:
         keep(source.data, record)
-    return Outcome(job, record)
+    return FileOutcome(job, record)
 
 
 def run(
-    jobs: Iterable[Job],
+    jobs: Iterable[FileJob],
     runner: Runner,
     workers: int,
     keep: Callable[[bytes, Record], None],
-    keep_file: Callable[[Job, Record], None],
-) -> Iterator[Outcome]:
+    keep_file: Callable[[FileJob, Record], None],
+) -> Iterator[FileOutcome]:
     """Outcomes in the order of the jobs, as they come.
 
     workers: 0 for one a core. keep is called in the same thread as the work where that shares this
@@ -84,21 +84,21 @@ def run(
 
 
 def _in_threads(
-    jobs: Iterable[Job], workers: int, keep: Callable[[bytes, Record], None]
-) -> Iterator[Outcome]:
+    jobs: Iterable[FileJob], workers: int, keep: Callable[[bytes, Record], None]
+) -> Iterator[FileOutcome]:
     # Decoding, hashing and writing leave the interpreter free, so threads share the work.
     with ThreadPoolExecutor(workers) as pool:
 
-        def begun(job: Job) -> Future[Outcome]:
+        def begun(job: FileJob) -> Future[FileOutcome]:
             return pool.submit(prepared, job, keep)
 
-        def ended(job: Future[Outcome]) -> Outcome:
+        def ended(job: Future[FileOutcome]) -> FileOutcome:
             return job.result()
 
         yield from _in_order(jobs, 4 * workers, begun, ended)
 
 
-def _in_daft(jobs: Iterable[Job], workers: int) -> Iterator[Outcome]:
+def _in_daft(jobs: Iterable[FileJob], workers: int) -> Iterator[FileOutcome]:
     daft: Any = _package("daft")
 
     @daft.func(return_dtype=daft.DataType.binary())
@@ -109,7 +109,7 @@ def _in_daft(jobs: Iterable[Job], workers: int) -> Iterator[Outcome]:
     spread = import_module("daft.runners").get_or_create_runner().name != "native"
     chunk: list[bytes] = []
 
-    def done() -> Iterator[Outcome]:
+    def done() -> Iterator[FileOutcome]:
         frame = daft.from_pydict({"n": list(range(len(chunk))), "job": list(chunk)})
         if spread:
             frame = frame.into_partitions(workers or os.cpu_count() or 2)
@@ -127,7 +127,7 @@ def _in_daft(jobs: Iterable[Job], workers: int) -> Iterator[Outcome]:
         yield from done()
 
 
-def _in_ray(jobs: Iterable[Job], workers: int) -> Iterator[Outcome]:
+def _in_ray(jobs: Iterable[FileJob], workers: int) -> Iterator[FileOutcome]:
     ray: Any = _package("ray")
     ours = not ray.is_initialized()
     if ours:
@@ -149,11 +149,11 @@ def _in_ray(jobs: Iterable[Job], workers: int) -> Iterator[Outcome]:
 
 
 def _in_order(
-    jobs: Iterable[Job],
+    jobs: Iterable[FileJob],
     wide: int,
-    begin: Callable[[Job], _Begun],
-    end: Callable[[_Begun], Outcome],
-) -> Iterator[Outcome]:
+    begin: Callable[[FileJob], _Begun],
+    end: Callable[[_Begun], FileOutcome],
+) -> Iterator[FileOutcome]:
     """Results in the order of the jobs, with so many under way: memory stays bounded."""
     under_way: deque[_Begun] = deque()
     for job in jobs:

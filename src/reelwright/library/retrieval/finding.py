@@ -11,10 +11,10 @@ from ...backends.index.interface import Hit, Index
 from ...domain.asset import Asset
 from ...domain.knowledge import Findings, Found, Item, KnowledgeBase, Query, Weighed
 from ..ledger import Ledger
-from .fresh import View, passes
+from .fresh import PendingView, passes
 from .handover import Door
 from .scoring import FLOOR, reason_of, score_of, shared_words, wanted_words
-from .spaces import VIEW, Ask, Spaces, level, unpacked
+from .spaces import VIEW, Lookup, Spaces, level, unpacked
 
 NET = 100
 """Parts that each list gives at least; the net grows while the catalogue bars what it brings."""
@@ -41,7 +41,7 @@ class _Seen:
     likeness: dict[str, float] = field(default_factory=dict[str, float])
 
 
-class Finding:
+class SearchUnderWay:
     """One search under way."""
 
     def __init__(
@@ -108,7 +108,12 @@ class Finding:
         }
 
     def _netted(
-        self, query: Query, asks: Sequence[Ask], wanted: dict[str, str], view: View, net: int
+        self,
+        query: Query,
+        asks: Sequence[Lookup],
+        wanted: dict[str, str],
+        view: PendingView,
+        net: int,
     ) -> tuple[dict[str, _Seen], bool]:
         """What the lists bring, by item, and whether any of them could bring more."""
         index = self._door.index()
@@ -140,7 +145,7 @@ class Finding:
         self,
         index: Index | None,
         query: Query,
-        asks: Sequence[Ask],
+        asks: Sequence[Lookup],
         worded: bool,
         every: bool,
         net: int,
@@ -164,7 +169,7 @@ class Finding:
         near += [index.near(a.space.id, a.vector, net, query.where) for a in rest]
         return near, words
 
-    def _complete(self, seen: dict[str, _Seen], asks: Sequence[Ask]) -> None:
+    def _complete(self, seen: dict[str, _Seen], asks: Sequence[Lookup]) -> None:
         """Cosines of those that only another list brought, from the catalogue's vectors."""
         for ask in asks:
             lacking = [i for i, s in seen.items() if ask.space.id not in s.likeness]
@@ -241,7 +246,7 @@ class Finding:
         return ""
 
 
-def _note(seen: dict[str, _Seen], part: str, ask: Ask, cosine: float) -> None:
+def _note(seen: dict[str, _Seen], part: str, ask: Lookup, cosine: float) -> None:
     """Enter a cosine of one part: the best of an item's parts counts."""
     told = seen.setdefault(_item(part), _Seen())
     space, both = ask.space, {"text", "image"} <= set(ask.space.modalities)

@@ -65,7 +65,7 @@ class Fresh:
         self._mark: object = None
         self._held = _Held()
 
-    def look(self) -> "View":
+    def look(self) -> "PendingView":
         """The pending parts as they stand now, written by whatever process."""
         with self._lock:
             mark = self._ledger.pending_mark()
@@ -73,7 +73,7 @@ class Fresh:
                 self._read()
                 # What changed between the two looks is read again the next time.
                 self._mark = mark
-            return View(self._held)
+            return PendingView(self._held)
 
     def _read(self) -> None:
         there, fresh = self._ledger.pending(self._held.numbers)
@@ -88,7 +88,7 @@ class Fresh:
             self._held.add(number, part)
 
 
-class View:
+class PendingView:
     """Pending parts at one moment; what is added later does not show."""
 
     def __init__(self, held: _Held) -> None:

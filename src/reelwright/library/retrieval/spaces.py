@@ -33,7 +33,7 @@ VIEW = "#view"
 
 
 @dataclass(frozen=True)
-class Ask:
+class Lookup:
     """A vector to search a space with, and whether it stands for words or for a picture."""
 
     space: Space
@@ -163,19 +163,20 @@ class Spaces:
                 kept |= {s: v for s, v in part.vectors.items() if s in viewed}
         return self._built([(item.id, item.captions, item.keywords)], [kept])[0]
 
-    def asks(self, words: str, look: np.ndarray | None) -> list[Ask]:
+    def asks(self, words: str, look: np.ndarray | None) -> list[Lookup]:
         """What to ask each space that can answer."""
-        found: list[Ask] = []
+        found: list[Lookup] = []
         if words.strip():
             found += [
-                Ask(s, self.embedder(s).texts([words], purpose="query")[0], True)
+                Lookup(s, self.embedder(s).texts([words], purpose="query")[0], True)
                 for s in self.texts
             ]
         if look is not None:
             # A model that looks tells more than layout and colours do.
             knowing = [s for s in self.looks if s.embedder != "embed/descriptors"]
             found += [
-                Ask(s, self.embedder(s).pictures([look])[0], False) for s in knowing or self.looks
+                Lookup(s, self.embedder(s).pictures([look])[0], False)
+                for s in knowing or self.looks
             ]
         return found
 

@@ -8,11 +8,11 @@ import cv2
 
 from ...domain.errors import DoesNotFit
 from ..pictures.planes import U8, buffer, split
-from .cropped import Filmed
+from .cropped import Renderer
 from .filming import film_scene
 from .memory import apart, give_back
 from .overlays import ReadyOverlay
-from .plan import FilmPlan, OverlayPlan, ScenePlan
+from .plan import ClipPlan, FilmPlan, OverlayPlan
 from .trace import DARK, STIR
 from .transitions import blend
 
@@ -28,9 +28,9 @@ class Shots:
 
     def __init__(self, keep: int = KEPT) -> None:
         self.keep = keep
-        self._kept: OrderedDict[tuple[Any, ...], Filmed] = OrderedDict()
+        self._kept: OrderedDict[tuple[Any, ...], Renderer] = OrderedDict()
 
-    def get(self, scene: ScenePlan, width: int, height: int, rate: int) -> Filmed:
+    def get(self, scene: ClipPlan, width: int, height: int, rate: int) -> Renderer:
         """The scene's shot, prepared for frames of this size."""
         key = (scene.shot, scene.frames, scene.grade, width, height, rate)
         if key not in self._kept:
@@ -52,7 +52,7 @@ class Shots:
         for scene in first:
             self.get(scene, plan.width, plan.height, plan.rate)
 
-    def only(self, scenes: Sequence[ScenePlan]) -> None:
+    def only(self, scenes: Sequence[ClipPlan]) -> None:
         """Let go of all shots but those of these scenes."""
         needed = {(s.shot, s.frames, s.grade) for s in scenes}
         for key in [k for k in self._kept if k[:3] not in needed]:
@@ -71,7 +71,7 @@ class Compositor:
         self.shots = shots or Shots()
         self._under = buffer(plan.width, plan.height)
         self._shown: dict[OverlayPlan, ReadyOverlay] = {}
-        self._on: list[ScenePlan] = []
+        self._on: list[ClipPlan] = []
 
     def film(self, n: int, frame: U8) -> None:
         """Write frame n into an NV12 buffer. Raises DoesNotFit where no scene covers it."""
@@ -100,7 +100,7 @@ class Compositor:
             else:
                 self._shown.pop(overlay, None)
 
-    def _scene(self, scene: ScenePlan, n: int, frame: U8) -> None:
+    def _scene(self, scene: ClipPlan, n: int, frame: U8) -> None:
         plan = self.plan
         shot = self.shots.get(scene, plan.width, plan.height, plan.rate)
         shot.film(n - scene.start, *split(frame))

@@ -15,7 +15,7 @@ from .sampling import Affine
 _NONE = np.empty((0, 0, 3), np.uint8)
 
 
-class Filmed(Protocol):
+class Renderer(Protocol):
     """Something that can render any frame of a shot."""
 
     def film(self, n: int, y: U8, uv: U8) -> None:

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from ..pictures.planes import U8, buffer, colour_planes, darken, split
 from .camera import path_of
-from .cropped import Filmed
-from .plan import ClipShot, ScenePlan, StillShot
+from .cropped import Renderer
+from .plan import ClipPlan, ClipShot, StillShot
 from .stills import Flat, Held, Racked, Sliding
 
 
-def film_scene(scene: ScenePlan, width: int, height: int, rate: int) -> Filmed:
+def film_scene(scene: ClipPlan, width: int, height: int, rate: int) -> Renderer:
     """Prepare a scene's shot for frames of this size; frame 0 is the scene's first."""
     if isinstance(scene.shot, ClipShot):
         from .footage import FilmedClip
@@ -21,7 +21,7 @@ def film_scene(scene: ScenePlan, width: int, height: int, rate: int) -> Filmed:
 class _Graded:
     """Footage darkened frame by frame; stills are darkened when they are prepared."""
 
-    def __init__(self, inner: Filmed, grade: float) -> None:
+    def __init__(self, inner: Renderer, grade: float) -> None:
         self.inner, self.grade = inner, grade
 
     def film(self, n: int, y: U8, uv: U8) -> None:
@@ -29,7 +29,9 @@ class _Graded:
         darken(y, uv, self.grade)
 
 
-def film_still(shot: StillShot, width: int, height: int, frames: int, grade: float = 0.0) -> Filmed:
+def film_still(
+    shot: StillShot, width: int, height: int, frames: int, grade: float = 0.0
+) -> Renderer:
     """The cheapest way to film this shot well, chosen by what its camera does."""
     from .layers import Layered
     from .relief import Relief, depth_of

@@ -63,7 +63,7 @@ Shot = StillShot | ClipShot
 
 
 @dataclass(frozen=True)
-class ScenePlan:
+class ClipPlan:
     """One clip on the clock; overlap frames of it are its entering transition, of this kind."""
 
     start: int
@@ -111,7 +111,7 @@ class FilmPlan:
     rate: int
     frames: int
     quality: str
-    scenes: tuple[ScenePlan, ...]
+    scenes: tuple[ClipPlan, ...]
     overlays: tuple[OverlayPlan, ...] = ()
 
     def part(self, start: int, end: int) -> "FilmPlan":
@@ -121,7 +121,7 @@ class FilmPlan:
         pictures. Times may be negative: what began earlier goes on.
         """
 
-        def seen(item: ScenePlan | OverlayPlan) -> bool:
+        def seen(item: ClipPlan | OverlayPlan) -> bool:
             return item.start < end and item.end > start
 
         return replace(

@@ -9,7 +9,7 @@ from ...domain.base import Box
 from ...domain.campaign import Format
 from ...domain.framing import ENDLESS
 from ...domain.take import Footage, Move, Window
-from .plan import ClipShot, ScenePlan, Shot, StillShot, View
+from .plan import ClipPlan, ClipShot, Shot, StillShot, View
 
 
 def plan_of_shot(shot: Move | Footage, assets: Assets) -> Shot:
@@ -69,7 +69,7 @@ def preview(
 
     width = max(2, width & ~1)
     height = max(2, 2 * round(width * format.height / format.width / 2))
-    scene = ScenePlan(start=0, frames=frames, shot=plan_of_shot(shot, assets))
+    scene = ClipPlan(start=0, frames=frames, shot=plan_of_shot(shot, assets))
     filmed = film_scene(scene, width, height, format.rate)
     frame = buffer(width, height)
     shown: list[np.ndarray] = []

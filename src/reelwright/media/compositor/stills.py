@@ -5,7 +5,7 @@ import numpy as np
 
 from ..pictures.planes import U8
 from .camera import Path, eased
-from .cropped import Cropped, Filmed, opaque, prepared
+from .cropped import Cropped, Renderer, opaque, prepared
 from .sampling import Sampler, pad_for_phase
 
 
@@ -82,7 +82,7 @@ class Racked:
 class Held:
     """A shot whose frames are all alike: rendered once, then copied."""
 
-    def __init__(self, inner: Filmed, path: Path) -> None:
+    def __init__(self, inner: Renderer, path: Path) -> None:
         self.y = np.empty((path.height, path.width), np.uint8)
         self.uv = np.empty((path.height // 2, path.width // 2, 2), np.uint8)
         inner.film(0, self.y, self.uv)

@@ -41,7 +41,7 @@ _AUDIO_TYPES = {
 
 
 @dataclass(frozen=True)
-class Sound:
+class SoundFacts:
     """A sound: its media type, length, level (root mean square, 0 to 1) and share of full peaks."""
 
     media_type: str
@@ -82,7 +82,7 @@ def kind_of_item(source: Source) -> Kind:
         return "video"
 
 
-def look_at_sound(source: Source) -> Sound:
+def look_at_sound(source: Source) -> SoundFacts:
     """A sound's facts, decoded to its end. Raises MediaRefused for what is broken or too long."""
     name = source.name
     demuxer = _checked(source)
@@ -105,7 +105,7 @@ def look_at_sound(source: Source) -> Sound:
         raise _broken(name, problem) from problem
     if not total:
         raise MediaRefused(f"{name} holds no sound; export it again")
-    return Sound(
+    return SoundFacts(
         media_type=_AUDIO_TYPES[demuxer],
         seconds=round(total / RATE, 3),
         level=round((square / total) ** 0.5, 5),

@@ -21,7 +21,7 @@ SOURCE = 960
 
 
 @dataclass(frozen=True)
-class Outcome:
+class JobOutcome:
     """One job as the page tells it. clips: () when it failed, two for a comparison."""
 
     request: ClipRequest
@@ -31,7 +31,7 @@ class Outcome:
     clips: tuple[Clip, ...] = ()
 
 
-def clip_page(outcomes: Sequence[Outcome], out: Path, assets: Assets, *, title: str) -> Path:
+def clip_page(outcomes: Sequence[JobOutcome], out: Path, assets: Assets, *, title: str) -> Path:
     """Write films, posters, sources, records and one page into a folder; returns the page's path.
 
     For each job: `<id>.mp4`, `<id>.jpg`, `<id>-source-1.jpg`, `<id>.json`; for all of them
@@ -65,7 +65,7 @@ def _write(path: Path, data: bytes) -> None:
     aside.replace(path)
 
 
-def _facts(outcomes: Sequence[Outcome]) -> list[tuple[str, str, bool]]:
+def _facts(outcomes: Sequence[JobOutcome]) -> list[tuple[str, str, bool]]:
     done = sum(o.state == "done" for o in outcomes)
     spent = [o.seconds for o in outcomes if o.state == "done"]
     facts = [("Clips", f"{done} of {len(outcomes)}", done < len(outcomes))]
@@ -78,7 +78,7 @@ def _facts(outcomes: Sequence[Outcome]) -> list[tuple[str, str, bool]]:
     return facts
 
 
-def _record(outcome: Outcome) -> dict[str, Any]:
+def _record(outcome: JobOutcome) -> dict[str, Any]:
     """What programs read: one row a job."""
     first = outcome.clips[0] if outcome.clips else None
     return {
@@ -108,7 +108,7 @@ def _record(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _outcome(n: int, outcome: Outcome, out: Path, assets: Assets) -> dict[str, Any]:
+def _outcome(n: int, outcome: JobOutcome, out: Path, assets: Assets) -> dict[str, Any]:
     request = outcome.request
     size = FORMATS[request.format]
     films: list[dict[str, Any]] = []

@@ -5,7 +5,7 @@ from typing import Literal
 
 from ...backends import registry
 from ...domain.origin import Origin
-from ...domain.papers import Disclosure, Part
+from ...domain.papers import Disclosure, FilmPart
 from ...domain.sound import Recording
 from ...domain.take import Footage, Move, Take
 
@@ -57,7 +57,7 @@ def disclose(
     texts are the origins of concept, brief and storyboard. Languages we have no words for are
     told in English. This is a computed proposal, not legal advice; a person signs it off.
     """
-    parts: list[Part] = []
+    parts: list[FilmPart] = []
     unsure: list[str] = []
     for take in takes:
         parts.append(_scene(take))
@@ -67,7 +67,7 @@ def disclose(
         parts.append(_voice(recordings))
     if music:
         why = "composed by our own rules, without a trained model"
-        parts.append(Part(name="music", role="generated", why=why))
+        parts.append(FilmPart(name="music", role="generated", why=why))
     if texts:
         parts.append(_text(texts))
     words = _WORDS.get(language.split("-")[0], _WORDS["en"])
@@ -88,28 +88,28 @@ def disclose(
     )
 
 
-def _scene(take: Take) -> Part:
+def _scene(take: Take) -> FilmPart:
     shot = take.shot
     name = f"scene {take.scene}"
     if isinstance(shot, Footage) and take.backend == LIBRARY:
-        return Part(name=name, role="none", why="moving pictures that the library holds")
+        return FilmPart(name=name, role="none", why="moving pictures that the library holds")
     if isinstance(shot, Footage):
         why = f"filmed by {take.backend}, a model that makes footage"
-        return Part(name=name, role="generated", trained=True, lifelike=True, why=why)
+        return FilmPart(name=name, role="generated", trained=True, lifelike=True, why=why)
     if shot.picture.made_by_ai:
         why = f"library picture {shot.picture.id!r} is declared as AI-made"
-        return Part(name=name, role="generated", trained=True, lifelike=True, why=why)
-    return Part(
+        return FilmPart(name=name, role="generated", trained=True, lifelike=True, why=why)
+    return FilmPart(
         name=name, role="none", why=f"a camera move over library picture {shot.picture.id!r}"
     )
 
 
-def _voice(recordings: Sequence[Recording]) -> Part:
+def _voice(recordings: Sequence[Recording]) -> FilmPart:
     engines = sorted({r.engine.removeprefix("speech/") for r in recordings})
     synthetic = [e for e in engines if e not in ("recordings", "person", "none")]
     if not synthetic:
-        return Part(name="voice", role="none", why="recorded by a person")
-    return Part(
+        return FilmPart(name="voice", role="none", why="recorded by a person")
+    return FilmPart(
         name="voice",
         role="generated",
         trained=any(_is(e, "trained") for e in synthetic),
@@ -127,11 +127,13 @@ def _is(engine: str, what: Literal["trained", "lifelike"]) -> bool:
     return bool(getattr(profile, what))
 
 
-def _text(texts: Sequence[Origin]) -> Part:
+def _text(texts: Sequence[Origin]) -> FilmPart:
     models = sorted({o.maker for o in texts} - {"offline", "person"})
     if not models:
-        return Part(name="text", role="none", why="composed from the campaign's own facts by rules")
-    return Part(
+        return FilmPart(
+            name="text", role="none", why="composed from the campaign's own facts by rules"
+        )
+    return FilmPart(
         name="text",
         role="assisted",
         trained=True,
@@ -139,7 +141,7 @@ def _text(texts: Sequence[Origin]) -> Part:
     )
 
 
-def _says(key: str, parts: Sequence[Part]) -> bool:
+def _says(key: str, parts: Sequence[FilmPart]) -> bool:
     if key in ("voice", "lifelike"):
         lifelike = key == "lifelike"
         spoken = (p for p in parts if p.name == "voice" and p.role == "generated")

@@ -12,7 +12,7 @@ UNSEEN = "passed unseen: make --yes"
 
 
 @dataclass(frozen=True)
-class Decided:
+class VersionStands:
     """Where one version of an item stands: "approved", "rejected" or "waiting"."""
 
     state: Literal["approved", "rejected", "waiting"]
@@ -20,13 +20,13 @@ class Decided:
     who: str = ""
 
 
-def decided(catalogue: Catalogue, gate: Gate, item: str, digest: str) -> Decided:
+def decided(catalogue: Catalogue, gate: Gate, item: str, digest: str) -> VersionStands:
     """What was decided about this very version of an item."""
     found = catalogue.decision(gate, item, digest)
     if found is None:
-        return Decided("waiting")
+        return VersionStands("waiting")
     state = "approved" if found.decision == "approve" else "rejected"
-    return Decided(state, found.note, found.who)
+    return VersionStands(state, found.note, found.who)
 
 
 def decide(
@@ -43,7 +43,7 @@ def decide(
     catalogue.decide(Decision(gate, item, digest, decision, who, note, now()), name)
 
 
-def require(catalogue: Catalogue, gate: Gate, item: str, digest: str) -> Decided:
+def require(catalogue: Catalogue, gate: Gate, item: str, digest: str) -> VersionStands:
     """The item's approval. Raises NotApproved when this version has none."""
     stands = decided(catalogue, gate, item, digest)
     if stands.state != "approved":

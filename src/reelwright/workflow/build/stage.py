@@ -81,13 +81,13 @@ class Reads:
 
 
 @dataclass(frozen=True)
-class Named:
+class FromName:
     """Something that follows from the item's name; it takes no part in the key."""
 
     what: str
 
 
-Source = On | Which | Reads | Named
+Source = On | Which | Reads | FromName
 
 
 @dataclass(frozen=True)
@@ -163,7 +163,7 @@ class Stage(Generic[T]):
             if source is None:
                 raise TypeError(f"stage {self.name}: nothing says where {one.name} comes from")
             optional = one.default is not MISSING
-            key = "" if isinstance(source, Named) else self.keys.get(one.name, one.name)
+            key = "" if isinstance(source, FromName) else self.keys.get(one.name, one.name)
             found.append(Input(one.name, key, source, optional))
         return tuple(found)
 

@@ -14,7 +14,7 @@ from ...domain.tiers import BOTH, Tier
 from ..build import views
 from ..build.decided import rejections
 from ..build.stage import (
-    Named,
+    FromName,
     On,
     Reads,
     Seed,
@@ -46,7 +46,7 @@ class ForAudience:
     category: Annotated[str, Reads("campaign: category", lambda s, told: s.campaign.category)]
     model: Annotated[str, model_of("segments")]
     seed: Seed
-    table: Annotated[Any, Named("the survey's file, whose digest is `survey`")]
+    table: Annotated[Any, FromName("the survey's file, whose digest is `survey`")]
     temperature: Annotated[float | None, warmth_of("segments")] = None
 
 
@@ -150,7 +150,7 @@ class ForStoryboard:
     segment: Annotated[Segment, On("segment")]
     brief: Annotated[Brief, On("brief")]
     match: Annotated[Match, On("match")]
-    name: Annotated[str, Named("the item's own name")]
+    name: Annotated[str, FromName("the item's own name")]
     campaign: Annotated[Campaign, Reads("facts and tone, in all languages", _in_all_languages)]
     seconds: Annotated[str, Reads("wanted: seconds", lambda s, t: str(s.campaign.wanted.seconds))]
     language: Annotated[str, Reads("campaign: language", lambda s, told: s.campaign.language)]

@@ -43,7 +43,7 @@ class Papers(Frozen):
     pictures: tuple[PagePicture, ...]
 
 
-class Board(Frozen):
+class WantedBoard(Frozen):
     """A storyboard that shall become films, and what it was written from."""
 
     segment: Ref[Segment]
@@ -51,7 +51,7 @@ class Board(Frozen):
     storyboard: Ref[Storyboard]
 
 
-class Plan(Frozen):
+class PlannedFilm(Frozen):
     """One film before anything is shot: its words in their language, spoken, and its cut."""
 
     storyboard: Ref[Storyboard]
@@ -61,7 +61,7 @@ class Plan(Frozen):
     plan: Ref[CutPlan]
 
 
-class Shot(Plan):
+class Shot(PlannedFilm):
     """One film whose scenes are shot."""
 
     takes: tuple[Ref[Take], ...]
@@ -94,7 +94,7 @@ class Failed(Frozen):
 class Variant(Frozen):
     """All films of one storyboard, as far as a run went: shot, cut or finished."""
 
-    board: Board
+    board: WantedBoard
     continuity: Ref[Continuity] | None = None
     cuts: tuple[Finished | Cut | Shot, ...] = ()
     failed: tuple[Failed, ...] = ()
@@ -104,7 +104,7 @@ class Variant(Frozen):
         return (cut.film for cut in self.cuts if isinstance(cut, Cut))
 
 
-class Job(Frozen):
+class CampaignJob(Frozen):
     """What a run is asked for. campaign is the id under which workers open it.
 
     formats: of every film; extra_formats: of the first alone. approver: who passes every gate; "".
@@ -123,12 +123,12 @@ class VariantJob(Frozen):
 
     campaign: str
     until: Step
-    board: Board
+    board: WantedBoard
     formats: tuple[str, ...]
     languages: tuple[str, ...]
 
 
-class Exported(Frozen):
+class ExportMade(Frozen):
     """What an export wrote. seconds: film -> seconds that were spent on it."""
 
     films: int
@@ -151,4 +151,4 @@ class Outcome(Frozen):
     films: tuple[Ref[Film], ...] = ()
     failed: tuple[Failed, ...] = ()
     variants: tuple[Variant, ...] = ()
-    exported: Exported | None = None
+    exported: ExportMade | None = None

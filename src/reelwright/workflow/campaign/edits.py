@@ -27,7 +27,7 @@ UNTOLD = {"origin"}
 
 
 @dataclass(frozen=True)
-class Change:
+class Difference:
     """One difference between two versions: where it is, in words, and both texts ("" is none)."""
 
     where: str
@@ -83,7 +83,7 @@ def _checked(chosen: Result, given: Any) -> dict[str, Any]:
     return value
 
 
-def reworded(studio: Studio, chosen: Result, wish: str) -> tuple[Any, tuple[Change, ...]]:
+def reworded(studio: Studio, chosen: Result, wish: str) -> tuple[Any, tuple[Difference, ...]]:
     """What a storyboard becomes by a wish in plain words, and how it differs; nothing is kept.
 
     Raises InvalidIntake with a question where the wish is not clear, NotFound for other items.
@@ -117,7 +117,7 @@ def _warm(studio: Studio) -> dict[str, Any]:
     return {} if found is None else {"temperature": found}
 
 
-def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change, ...]:
+def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Difference, ...]:
     """What differs between two versions of an item, in the order of the later one."""
     return tuple(_compared("", before, after))
 
@@ -141,7 +141,7 @@ def undo(catalogue: Catalogue, chosen: Result, who: str) -> Result:
     return made[-1]
 
 
-def _compared(where: str, before: Any, after: Any) -> list[Change]:
+def _compared(where: str, before: Any, after: Any) -> list[Difference]:
     if before == after:
         return []
     if is_table(before) and is_table(after):
@@ -155,18 +155,18 @@ def _compared(where: str, before: Any, after: Any) -> list[Change]:
         ]
     if is_list(before) and is_list(after) and _by_id(before) and _by_id(after):
         return _listed(where.rpartition(", ")[2].removesuffix("s"), before, after)
-    return [Change(where, _said(before), _said(after))]
+    return [Difference(where, _said(before), _said(after))]
 
 
-def _listed(kind: str, before: list[Any], after: list[Any]) -> list[Change]:
+def _listed(kind: str, before: list[Any], after: list[Any]) -> list[Difference]:
     """Differences of two lists whose entries have ids."""
     old = {entry["id"]: entry for entry in before}
     new = {entry["id"]: entry for entry in after}
-    found = [Change(f"{kind} {i}", _said(old[i]), "") for i in old if i not in new]
-    found += [Change(f"{kind} {i}", "", _said(new[i])) for i in new if i not in old]
+    found = [Difference(f"{kind} {i}", _said(old[i]), "") for i in old if i not in new]
+    found += [Difference(f"{kind} {i}", "", _said(new[i])) for i in new if i not in old]
     kept = [i for i in new if i in old]
     if kept != [i for i in old if i in new]:
-        found.append(Change(f"order of {kind}s", ", ".join(old), ", ".join(new)))
+        found.append(Difference(f"order of {kind}s", ", ".join(old), ", ".join(new)))
     return found + [c for i in kept for c in _compared(f"{kind} {i}", old[i], new[i])]
 
 

@@ -17,7 +17,7 @@ from ...domain.storyboard import Storyboard
 from ...domain.take import Take
 from ...domain.timeline import Timeline
 from ..build.stage import (
-    Named,
+    FromName,
     On,
     Reads,
     Seed,
@@ -125,12 +125,12 @@ class ForFilm:
 
     timeline: Annotated[Timeline, On("timeline")]
     sound: Annotated[Sound, On("mix")]
-    name: Annotated[str, Named("the film's id")]
-    storyboard: Annotated[str, Named("its storyboard's id")]
-    segment: Annotated[str, Named("its segment's id")]
-    brief: Annotated[str, Named("its brief's id")]
-    format: Annotated[str, Named("its format")]
-    language: Annotated[str, Named("its language")]
+    name: Annotated[str, FromName("the film's id")]
+    storyboard: Annotated[str, FromName("its storyboard's id")]
+    segment: Annotated[str, FromName("its segment's id")]
+    brief: Annotated[str, FromName("its brief's id")]
+    format: Annotated[str, FromName("its format")]
+    language: Annotated[str, FromName("its language")]
 
 
 MIX = Stage(
@@ -198,7 +198,7 @@ class ForRelease:
     segment: Annotated[Segment, On("segment")]
     references: Annotated[Sequence[Any], On("continuity", "its scenes' pictures")]
     disclosure: Annotated[Disclosure, On("take", "what the viewer must be told of them")]
-    language: Annotated[str, Named("its language")]
+    language: Annotated[str, FromName("its language")]
     campaign: Annotated[Campaign, Reads("facts and tone, in its language", in_one_language)]
     model: Annotated[str, model_of("page")]
     seed: Seed

@@ -33,18 +33,18 @@ from . import takes as shooting
 from .cuts import (
     CAMPAIGN,
     VARIANT,
-    Board,
+    CampaignJob,
     Cut,
     Failed,
     Finished,
-    Job,
     Outcome,
     Papers,
-    Plan,
+    PlannedFilm,
     Shot,
     Sound,
     Variant,
     VariantJob,
+    WantedBoard,
 )
 from .gates import full
 from .stages import STAGES
@@ -62,7 +62,7 @@ RECOVERIES = 100
 @DBOS.workflow(name=CAMPAIGN, max_recovery_attempts=RECOVERIES)
 def campaign_flow(given: dict[str, Any]) -> dict[str, Any]:
     """A whole campaign, from a Job as JSON; returns its Outcome as JSON."""
-    return _campaign(Job.model_validate(given)).model_dump(mode="json")
+    return _campaign(CampaignJob.model_validate(given)).model_dump(mode="json")
 
 
 @DBOS.workflow(name=VARIANT, max_recovery_attempts=RECOVERIES)
@@ -71,7 +71,7 @@ def variant_flow(given: dict[str, Any]) -> dict[str, Any]:
     return _variant(VariantJob.model_validate(given)).model_dump(mode="json")
 
 
-def _campaign(job: Job) -> Outcome:
+def _campaign(job: CampaignJob) -> Outcome:
     until, run = STEPS.index(job.until), _Steps(job.campaign)
     _foresee(job)
     drafts = run.step("codebook", list[Ref[Codebook]], ideation.draft_codebooks)
@@ -164,7 +164,7 @@ def _film(
     """Shoot, cut and put in papers one film, as far as the run goes."""
     until = STEPS.index(job.until)
     planned = run.step("cut plan", Ref[CutPlan], production.cut_plan, board, voices, frame)
-    plan = Plan(
+    plan = PlannedFilm(
         storyboard=board, voices=tuple(voices), format=frame, language=language, plan=planned
     )
     takes = run.step(
@@ -217,10 +217,12 @@ def _briefs(run: "_Steps", segment: Ref[Segment]) -> list[Ref[Brief]]:
     ]
 
 
-def _boards(run: "_Steps", segment: Ref[Segment], briefs: Sequence[Ref[Brief]]) -> list[Board]:
+def _boards(
+    run: "_Steps", segment: Ref[Segment], briefs: Sequence[Ref[Brief]]
+) -> list[WantedBoard]:
     """Storyboards for a segment's best approved briefs; a vetoed pair gives way to the next."""
     wanted = run.step("films wanted", int, _films)
-    boards: list[Board] = []
+    boards: list[WantedBoard] = []
     for brief in run.step("approved briefs", list[Ref[Brief]], _approved, "briefs", briefs):
         if len(boards) == wanted:
             break
@@ -229,11 +231,11 @@ def _boards(run: "_Steps", segment: Ref[Segment], briefs: Sequence[Ref[Brief]]) 
             board = run.step(
                 "storyboard", Ref[Storyboard], ideation.storyboard, segment, brief, match
             )
-            boards.append(Board(segment=segment, brief=brief, storyboard=board))
+            boards.append(WantedBoard(segment=segment, brief=brief, storyboard=board))
     return boards
 
 
-def _variants(boards: Sequence[Board], job: Job) -> list[Variant]:
+def _variants(boards: Sequence[WantedBoard], job: CampaignJob) -> list[Variant]:
     handles: list[WorkflowHandle[Any]] = []
     for n, board in enumerate(boards):
         extra = [f for f in job.extra_formats if f not in job.formats] if n == 0 else []
@@ -282,7 +284,7 @@ class _Steps:
             for stage in dict.fromkeys(made):
                 studio.progress.replayed(stage, made.count(stage))
 
-    def gate(self, gate: Gate, refs: Sequence[Ref[Any]], job: Job) -> Outcome | None:
+    def gate(self, gate: Gate, refs: Sequence[Ref[Any]], job: CampaignJob) -> Outcome | None:
         """Where the run stops when something waits at a gate; None: it goes on."""
         waiting = self.step(f"gate {gate}", list[str], _waiting, gate, refs, job.approver)
         return Outcome(waiting=gate, items=tuple(waiting)) if waiting else None
@@ -297,7 +299,10 @@ class _Steps:
 
 
 def _foresee(
-    job: Job, *, segments: int | None = None, boards: Sequence[Ref[Storyboard]] | None = None
+    job: CampaignJob,
+    *,
+    segments: int | None = None,
+    boards: Sequence[Ref[Storyboard]] | None = None,
 ) -> None:
     """Tell the progress how much there will be; guessed where it is not known yet.
 

@@ -19,7 +19,7 @@ GATES: tuple[Gate, ...] = tuple(STAGE)
 
 
 @dataclass(frozen=True)
-class Waiting:
+class GateItem:
     """An item that waits at a gate. full is its whole name, "brief/carers--lamp"."""
 
     gate: Gate
@@ -33,7 +33,7 @@ def full(gate: Gate, item: str) -> str:
     return item if item == STAGE[gate] else f"{STAGE[gate]}/{item}"
 
 
-def waiting(catalogue: Catalogue) -> list[Waiting]:
+def waiting(catalogue: Catalogue) -> list[GateItem]:
     """What waits for a person: what the last run stopped at, and what was edited since.
 
     An item that a passed gate had no need of (a fourth brief, where one makes the film) does not
@@ -42,13 +42,13 @@ def waiting(catalogue: Catalogue) -> list[Waiting]:
     last = catalogue.last_event("gate", "end")
     stopped = set(last[2].get("items", ())) if last else None
     for gate in GATES:
-        open_: list[Waiting] = []
+        open_: list[GateItem] = []
         for kept in catalogue.items(STAGE[gate]):
             name = full(gate, kept.item)
             edited = stopped is not None and EDIT in kept.inputs
             asked = stopped is None or name in stopped or edited
             if asked and decided(catalogue, gate, kept.item, kept.digest).state == "waiting":
-                open_.append(Waiting(gate, kept.item, kept.digest, name))
+                open_.append(GateItem(gate, kept.item, kept.digest, name))
         if open_:
             return open_
     return []

@@ -13,7 +13,7 @@ from ...domain.timeline import Timeline
 from ..build.decided import decided
 from ..build.ref import Ref
 from ..build.stage import Gate, Tools, warm
-from .cuts import Cut, Exported, Finished, Papers, Shot, Variant
+from .cuts import Cut, ExportMade, Finished, Papers, Shot, Variant
 from .film_stages import CHECKS, RELEASE, ForChecks, ForRelease
 from .gates import STAGE
 from .stages import STAGES
@@ -114,7 +114,7 @@ def review_sheet(studio: Studio, made: Sequence[Variant]) -> str:
     return str(_write(studio, list(_finished(made)), studio.workspace / "review"))
 
 
-def export(studio: Studio, made: Sequence[Variant]) -> Exported:
+def export(studio: Studio, made: Sequence[Variant]) -> ExportMade:
     """Write approved films that passed their checks to the out folder, with all their papers."""
     going: list[tuple[Variant, Finished]] = []
     held: list[str] = []
@@ -134,7 +134,7 @@ def export(studio: Studio, made: Sequence[Variant]) -> Exported:
         studio.bench.value(cut.film).id: sum(timings(studio, variant, cut).values())
         for variant, cut in _finished(made)
     }
-    return Exported(
+    return ExportMade(
         films=len(going),
         folder=str(studio.out),
         sheet=str(sheet),

@@ -16,7 +16,7 @@ from ...domain.storyboard import Scene, Storyboard
 from ...domain.timeline import Timeline
 from ..build.ref import Ref
 from ..build.stage import Tools
-from .cuts import Failed, Plan, Shot, Sound
+from .cuts import Failed, PlannedFilm, Shot, Sound
 from .film_stages import (
     CUT_PLAN,
     FILM,
@@ -101,7 +101,7 @@ def cut_plan(
     )
 
 
-def mix(studio: Studio, cut: Plan) -> Ref[Sound]:
+def mix(studio: Studio, cut: PlannedFilm) -> Ref[Sound]:
     """Compose the bed to the cuts, mix it under the narration, time the captions."""
     board, plan = studio.bench.value(cut.storyboard), studio.bench.value(cut.plan)
     return studio.bench.make(

@@ -12,7 +12,7 @@ from ...domain.take import Attempt, Before, Footage, Take
 from ...judging.thresholds import Thresholds
 from ...shooting.route import Route
 from ..build import views
-from ..build.stage import Named, On, Reads, Seed, Stage, Tools, Which, model_of, warmth_of
+from ..build.stage import FromName, On, Reads, Seed, Stage, Tools, Which, model_of, warmth_of
 from .sources import later
 from .studio import Studio
 
@@ -55,7 +55,7 @@ class ForAttempt:
     format: Annotated[str, Which("the format")]
     attempt: Annotated[int, Which("which attempt, from 1 on")]
     advice: Annotated[str, On("attempt", "the advice on the one before")]
-    board: Annotated[str, Named("its storyboard's id")]
+    board: Annotated[str, FromName("its storyboard's id")]
     brand: Annotated[Brand, Reads("brand: look", lambda s, told: views.look(s.campaign.brand))]
     thresholds: Annotated[dict[str, float], THRESHOLDS]
     seed: Seed

@@ -16,7 +16,7 @@ from ..build.rehearsal import OTHERWISE, Amiss, Rehearsal, Unmade
 from ..build.stage import STEPS
 from . import ideation, papers, production
 from . import takes as shooting
-from .cuts import Board, Cut, Plan, Shot, Variant
+from .cuts import Cut, PlannedFilm, Shot, Variant, WantedBoard
 from .stages import STAGES
 from .studio import Studio
 
@@ -69,7 +69,7 @@ def _segment(studio: Studio, segment: Ref[Segment]) -> None:
         films += 1
         with _as_far_as_made():
             board = ideation.storyboard(studio, segment, brief, match)
-            of = Board(segment=segment, brief=brief, storyboard=board)
+            of = WantedBoard(segment=segment, brief=brief, storyboard=board)
             _variant(studio, of, tuple(dict.fromkeys((*wanted.formats, *extra))))
 
 
@@ -88,7 +88,7 @@ def _approved(studio: Studio, kept: Result) -> bool:
     return decided(studio.catalogue, "segments", kept.item, kept.digest).state == "approved"
 
 
-def _variant(studio: Studio, of: Board, formats: Sequence[str]) -> None:
+def _variant(studio: Studio, of: WantedBoard, formats: Sequence[str]) -> None:
     """All films of a storyboard."""
     bound = ideation.continuity(studio, of.storyboard, of.brief)
     made = Variant(board=of, continuity=bound)
@@ -99,7 +99,7 @@ def _variant(studio: Studio, of: Board, formats: Sequence[str]) -> None:
             for frame in formats:
                 with _as_far_as_made():
                     planned = production.cut_plan(studio, board, voices, frame)
-                    plan = Plan(
+                    plan = PlannedFilm(
                         storyboard=board,
                         voices=tuple(voices),
                         format=frame,
@@ -109,7 +109,7 @@ def _variant(studio: Studio, of: Board, formats: Sequence[str]) -> None:
                     _film(studio, made, plan)
 
 
-def _film(studio: Studio, made: Variant, plan: Plan) -> None:
+def _film(studio: Studio, made: Variant, plan: PlannedFilm) -> None:
     assert made.continuity is not None
     takes = shooting.shot(studio, plan.storyboard, made.continuity, plan.plan, plan.format)
     shot = Shot(**dict(plan), takes=tuple(takes))

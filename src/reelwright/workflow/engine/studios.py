@@ -44,7 +44,7 @@ class _Place:
     """A door opened it, and will close it."""
 
 
-class Places:
+class Workplaces:
     """Workplaces of one process. Safe from several threads."""
 
     def __init__(self, most: int = MOST) -> None:
@@ -153,5 +153,5 @@ class Places:
             place.close()
 
 
-_here = Places()
+_here = Workplaces()
 held, opened, opens_with = _here.held, _here.opened, _here.opens_with

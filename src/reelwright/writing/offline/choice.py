@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ...domain.storyboard import Beat
 from .desk import Choice, Desk, Way, pools_for, ways_of
-from .lines import Line
+from .lines import Thought
 from .value import value_of
 
 STARTS, DRAFTS, CHANGES = 3, 40, 260
@@ -39,7 +39,7 @@ Ways = list[dict[str, tuple[Way, ...]]]
 
 
 def _propose(
-    beats: Sequence[Beat], pools: list[list[Line]], ways: Ways, source: random.Random
+    beats: Sequence[Beat], pools: list[list[Thought]], ways: Ways, source: random.Random
 ) -> tuple[Choice, ...]:
     made: list[Choice] = []
     for n, beat in enumerate(beats):
@@ -49,7 +49,7 @@ def _propose(
 
 def _drawn(
     beat: Beat,
-    pool: list[Line],
+    pool: list[Thought],
     ways: dict[str, tuple[Way, ...]],
     others: Sequence[Choice],
     source: random.Random,
@@ -61,7 +61,7 @@ def _drawn(
 
 
 def _changed(
-    made: tuple[Choice, ...], pools: list[list[Line]], ways: Ways, source: random.Random
+    made: tuple[Choice, ...], pools: list[list[Thought]], ways: Ways, source: random.Random
 ) -> tuple[Choice, ...]:
     """The arrangement with another line, other words or another picture in one scene."""
     at = source.randrange(len(made))

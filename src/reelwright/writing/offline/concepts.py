@@ -11,7 +11,7 @@ from ...domain.errors import Missing
 from ...domain.segment import Segment, Trait
 from ..vocabulary import drives, likeness, stems
 from .ideas import Parts, bare, idea
-from .lines import BRIDGE, Line, lines_for, metaphors_for
+from .lines import BRIDGE, Thought, lines_for, metaphors_for
 from .own_words import speaks
 
 Similarity = Callable[[Concept, Concept], float]
@@ -114,23 +114,23 @@ class _Desk:
 
     segment: Segment
     campaign: Campaign
-    lines: tuple[Line, ...]
+    lines: tuple[Thought, ...]
     source: random.Random
 
 
-def _shuffled(lines: list[Line], source: random.Random, chance: float = 0.25) -> list[Line]:
+def _shuffled(lines: list[Thought], source: random.Random, chance: float = 0.25) -> list[Thought]:
     """Best first, give or take a part of the best weight: a quarter by default."""
     most = max((x.weight for x in lines), default=0.0)
     return sorted(lines, key=lambda x: -(x.weight + source.uniform(0, chance) * most))
 
 
-def _concept(line: Line, form: Form, abstraction: Abstraction, desk: _Desk) -> Concept:
+def _concept(line: Thought, form: Form, abstraction: Abstraction, desk: _Desk) -> Concept:
     asks = form == "question and answer"
     said = [s for s in line.spoken if s.endswith("?") == asks] or list(line.spoken)
     hook = desk.source.choice(said)
     about = stems(hook, *line.answers)
 
-    def suits(fact: Line) -> float:
+    def suits(fact: Thought) -> float:
         shared = len(set(line.answers) & set(fact.answers))
         return fact.weight + 20 * likeness(about, stems(*fact.answers)) + 4 * shared
 

@@ -13,7 +13,7 @@ from ...domain.storyboard import Beat
 from ..pacing import QUIET, Stock, needed
 from ..vocabulary import likeness, stems
 from ..words import lint, sentences
-from .lines import BRIDGE, Line
+from .lines import BRIDGE, Thought
 from .naming import leads, signed, with_company
 
 SPACIOUS = 3.9
@@ -32,7 +32,7 @@ class Choice:
     """What one scene says and shows."""
 
     beat: Beat
-    line: Line
+    line: Thought
     way: Way
     sight: Sight
 
@@ -46,7 +46,7 @@ class Choice:
 class Desk:
     """All that the choice is made from."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[Thought, ...]
     brief: Brief
     segment: Segment
     draw: FeatureDraw
@@ -61,7 +61,7 @@ class Desk:
     tongues: tuple[dict[str, str], ...] = ()
     """The campaign's translations into the other languages that the film is made in."""
 
-    def of(self, kind: str) -> list[Line]:
+    def of(self, kind: str) -> list[Thought]:
         """The lines of one kind, best first."""
         return [x for x in self.lines if x.kind == kind]
 
@@ -114,7 +114,7 @@ def _reliefs(desk: Desk) -> int:
     return told or min(1, len(desk.of("after")))
 
 
-def pools_for(beats: Sequence[Beat], desk: Desk) -> list[list[Line]]:
+def pools_for(beats: Sequence[Beat], desk: Desk) -> list[list[Thought]]:
     """The lines that may stand at each beat, best first."""
     lead = lead_of(desk)
     meant = [x for x in desk.of("meaning") if x.id == lead.id and lead.kind == "image"]
@@ -122,7 +122,7 @@ def pools_for(beats: Sequence[Beat], desk: Desk) -> list[list[Line]]:
     offers = [x for x in desk.of("offer") if x.id in desk.brief.concept.offers]
     tense = [x for x in desk.of("before") if x.id != lead.id][: 5 + beats.count("tension")]
     relief = desk.of("after")[: 5 + beats.count("turn")]
-    found: list[list[Line]] = []
+    found: list[list[Thought]] = []
     turns = 0
     for beat in beats:
         if beat == "hook":
@@ -144,7 +144,7 @@ def pools_for(beats: Sequence[Beat], desk: Desk) -> list[list[Line]]:
     return found
 
 
-def _proofs(desk: Desk, *, several: bool) -> list[Line]:
+def _proofs(desk: Desk, *, several: bool) -> list[Thought]:
     """The brief's proofs without those far behind its first; with several, all of them and more."""
     every = desk.of("proof")
     named = desk.brief.proofs
@@ -154,7 +154,7 @@ def _proofs(desk: Desk, *, several: bool) -> list[Line]:
     return proofs + (spare if several else [])
 
 
-def lead_of(desk: Desk) -> Line:
+def lead_of(desk: Desk) -> Thought:
     """The line that the concept's hook belongs to; a hook of other words borrows its picture."""
     hook = desk.brief.concept.hook
     opening = [x for x in desk.lines if x.kind in ("before", "image")]
@@ -165,12 +165,12 @@ def lead_of(desk: Desk) -> Line:
     return replace(nearest, id="hook", spoken=(hook,), head=desk.brief.concept.title, more=())
 
 
-def _note(desk: Desk, relief: Sequence[Line]) -> Line:
+def _note(desk: Desk, relief: Sequence[Thought]) -> Thought:
     """A letter's second sentence: who writes. It goes on with what relief is like."""
     about = set(lead_of(desk).answers)
     near = sorted(relief, key=lambda x: -len(about & set(x.answers)))[:2]
     plain = (s for x in near for s in x.spoken if desk.brand not in s)
-    return Line(
+    return Thought(
         id="note",
         kind="after",
         spoken=leads("letter", desk.brand),
@@ -181,7 +181,7 @@ def _note(desk: Desk, relief: Sequence[Line]) -> Line:
     )
 
 
-def ways_of(beat: Beat, line: Line, desk: Desk, count: int) -> tuple[Way, ...]:
+def ways_of(beat: Beat, line: Thought, desk: Desk, count: int) -> tuple[Way, ...]:
     """Everything that a scene could say of a line, without repeats."""
     last = beat == "call"
     return tuple(
@@ -199,7 +199,7 @@ def _told_in_all(said: str, desk: Desk) -> list[str]:
     return [said, *(" ".join(told.get(p, p) for p in parts) for told in desk.tongues)]
 
 
-def _wordings(beat: Beat, line: Line, desk: Desk, count: int) -> tuple[str, ...]:
+def _wordings(beat: Beat, line: Thought, desk: Desk, count: int) -> tuple[str, ...]:
     head = line.head if line.head[-1:] in ".?!" else f"{line.head}."
     if desk.seconds <= 12:
         figures = any(c.isdigit() or c == ":" for c in head)

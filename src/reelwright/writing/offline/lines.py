@@ -35,7 +35,7 @@ MOST = 14
 
 
 @dataclass(frozen=True)
-class Line:
+class Thought:
     """One thought: ways to say it, type for it, pictures for it, and what it leans on.
 
     weight is how well it suits the segment: 0 and up, comparable among lines of one kind.
@@ -57,7 +57,7 @@ class Line:
 
 def lines_for(
     segment: Segment, campaign: Campaign, *, every_need: bool = False
-) -> tuple[Line, ...]:
+) -> tuple[Thought, ...]:
     """All lines for the segment, best first within each kind. Never empty of any kind.
 
     every_need adds the plain sentences of the traits, and everyday images, even where the
@@ -114,16 +114,16 @@ def _offers_for(segment: Segment, campaign: Campaign) -> tuple[Offer, ...]:
     return tuple(o for o in campaign.offers if told_to(segment, o.only_for)) or campaign.offers
 
 
-def _shown_by_relief(lines: list[Line]) -> list[Line]:
+def _shown_by_relief(lines: list[Thought]) -> list[Thought]:
     """What an image stands for is shown by people, not by the same image once more."""
     relief = sorted((x for x in lines if x.kind == "after"), key=lambda x: (-x.weight, x.id))[:3]
     shows = tuple(s for x in relief for s in x.shows)
     return [replace(x, shows=shows) if x.kind == "meaning" else x for x in lines]
 
 
-def _moments(segment: Segment, campaign: Campaign, weigh: _Scale) -> list[Line]:
+def _moments(segment: Segment, campaign: Campaign, weigh: _Scale) -> list[Thought]:
     return [
-        Line(
+        Thought(
             id=m.id,
             kind=m.when,
             spoken=m.spoken,
@@ -139,16 +139,16 @@ def _moments(segment: Segment, campaign: Campaign, weigh: _Scale) -> list[Line]:
     ]
 
 
-def _traits(segment: Segment, campaign: Campaign, weigh: _Scale) -> list[Line]:
+def _traits(segment: Segment, campaign: Campaign, weigh: _Scale) -> list[Thought]:
     """Needs said straight to the viewer; they count for less than a moment that was written."""
-    found: list[Line] = []
+    found: list[Thought] = []
     deciding = [t for t in segment.group("decision factors") if t not in drives(segment)]
     for trait in (t for t in (*drives(segment), *deciding) if t.group != "demographics"):
         said = (*said_of(trait), question(trait.text) or "")
         said = tuple(s for s in said if s and word_count(s) <= MOST and not lint(s))
         if said and is_need(trait.text):
             found.append(
-                Line(
+                Thought(
                     id=trait.id,
                     kind="before",
                     spoken=said,
@@ -160,7 +160,7 @@ def _traits(segment: Segment, campaign: Campaign, weigh: _Scale) -> list[Line]:
             )
     for n, (sentence, head) in enumerate(phrases_said(segment), 1):
         found.append(
-            Line(
+            Thought(
                 id=f"phrase-{n}",
                 kind="before",
                 spoken=(sentence,),
@@ -172,7 +172,7 @@ def _traits(segment: Segment, campaign: Campaign, weigh: _Scale) -> list[Line]:
         )
     if not found and not campaign.moments:
         found.append(
-            Line(
+            Thought(
                 id="plain",
                 kind="before",
                 spoken=(f"You are looking for {campaign.product} that keeps its word.",),
@@ -214,8 +214,8 @@ _LINK = re.compile(
 """Words at which a sentence can be left: what stands before them reads as a headline."""
 
 
-def _metaphor(m: Metaphor, weigh: _Scale, part: int) -> Line:
-    return Line(
+def _metaphor(m: Metaphor, weigh: _Scale, part: int) -> Thought:
+    return Thought(
         id=m.id,
         kind="meaning" if part else "image",
         spoken=m.turn if part else m.spoken,
@@ -227,10 +227,10 @@ def _metaphor(m: Metaphor, weigh: _Scale, part: int) -> Line:
     )
 
 
-def _proof(p: Proof, campaign: Campaign, weigh: _Scale) -> Line:
+def _proof(p: Proof, campaign: Campaign, weigh: _Scale) -> Thought:
     said = tuple(s for s in p.spoken or (p.claim,) if word_count(s) <= MOST)
     short = p.short if 2 <= word_count(p.short) <= 6 else claim_head(p.claim) or _head(p.claim)
-    return Line(
+    return Thought(
         id=p.id,
         kind="proof",
         spoken=said or (short.rstrip(".") + ".",),
@@ -254,10 +254,10 @@ def source_of(substantiation: str) -> str:
     return " ".join(text.split()[:8]).rstrip(",;:")
 
 
-def _offer(o: Offer, campaign: Campaign, weigh: _Scale) -> Line:
+def _offer(o: Offer, campaign: Campaign, weigh: _Scale) -> Thought:
     said = tuple(s for s in o.spoken or sentences(o.text) if 3 <= word_count(s) <= MOST)
     name = next((x for x in (o.short, o.name) if 2 <= word_count(x) <= 6), _head(o.text))
-    return Line(
+    return Thought(
         id=o.id,
         kind="offer",
         spoken=said or (name.rstrip(".") + ".",),
@@ -272,13 +272,13 @@ def _offer(o: Offer, campaign: Campaign, weigh: _Scale) -> Line:
     )
 
 
-def _call(campaign: Campaign) -> Line:
+def _call(campaign: Campaign) -> Thought:
     call, brand = campaign.call, campaign.brand.name
     plain = f"{call.text.rstrip('.')}."
     asked = call.text[:1].lower() + call.text[1:].rstrip(".")
     named = "" if brand in call.text or not speaks(campaign) else f"{brand}: {asked}."
     said = tuple(dict.fromkeys(s for s in (call.spoken or named, plain) if s))
-    return Line(
+    return Thought(
         id="call",
         kind="call",
         spoken=said,
@@ -293,10 +293,10 @@ def _around(campaign: Campaign) -> tuple[Sight, ...]:
     return tuple(dict.fromkeys(sight_of(campaign, text) for text in told if text))
 
 
-def _bridges(campaign: Campaign) -> list[Line]:
+def _bridges(campaign: Campaign) -> list[Thought]:
     """Turns for a campaign without moments: they promise nothing but an answer to look at."""
     return [
-        Line(id=f"{BRIDGE}{n}", kind="after", spoken=(said,), head=head, shows=_around(campaign))
+        Thought(id=f"{BRIDGE}{n}", kind="after", spoken=(said,), head=head, shows=_around(campaign))
         for n, (said, head) in enumerate(bridges(campaign), 1)
     ]
 

@@ -18,7 +18,7 @@ from ..vocabulary import met, stems
 from ..words import word_count
 from .choice import choose
 from .desk import Choice, Desk, stock_of
-from .lines import BRIDGE, Line, lines_for, sights_of
+from .lines import BRIDGE, Thought, lines_for, sights_of
 from .own_words import speaks
 from .value import same_picture, spoken_for, value_of
 
@@ -184,7 +184,7 @@ def _description(choice: Choice, scale: str) -> str:
     return f"{_SEEN[scale]}: {seek}."
 
 
-def _text(choice: Choice, campaign: Campaign, *, show_brand: bool, offer: Line | None) -> Text:
+def _text(choice: Choice, campaign: Campaign, *, show_brand: bool, offer: Thought | None) -> Text:
     line = choice.line
     named = f"{campaign.brand.name}, {campaign.category}" if show_brand else ""
     if choice.beat == "call":
@@ -202,7 +202,7 @@ def _text(choice: Choice, campaign: Campaign, *, show_brand: bool, offer: Line |
     return Text(kind=kind, head=line.head.rstrip("."), body=named)
 
 
-def _asked_for(campaign: Campaign, lines: Sequence[Line]) -> Line | None:
+def _asked_for(campaign: Campaign, lines: Sequence[Thought]) -> Thought | None:
     """The offer that the call to action names: the one whose name shares most words with it."""
     call = stems(campaign.call.text, campaign.call.spoken)
     offers = [x for x in lines if x.kind == "offer"]
@@ -211,14 +211,14 @@ def _asked_for(campaign: Campaign, lines: Sequence[Line]) -> Line | None:
     return best if best and named[best.id] else None
 
 
-def _short(campaign: Campaign, body: str, offer: Line | None) -> str:
+def _short(campaign: Campaign, body: str, offer: Thought | None) -> str:
     """The terms of what the end card names, when they are short enough to be read there."""
     if not body or offer is None or word_count(offer.note) > 12:
         return ""
     return offer.note
 
 
-def _facts(choice: Choice, offer: Line | None) -> tuple[str, ...]:
+def _facts(choice: Choice, offer: Thought | None) -> tuple[str, ...]:
     shown = offer.facts if choice.beat == "call" and offer else ()
     return tuple(dict.fromkeys((*choice.line.facts, *shown)))
 

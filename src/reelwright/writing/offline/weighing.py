@@ -7,7 +7,7 @@ from ...domain.campaign import Campaign
 from ...domain.segment import Segment
 from ..vocabulary import affinity, drives, lexicon, likeness, stems
 from ..words import BREATH, capital, spoken_seconds, word_count, words
-from .lines import Line, lines_for
+from .lines import Thought, lines_for
 
 _FORM_INTEREST: dict[Form, tuple[float, str]] = {
     "emotional metaphor": (1.0, "an image that the viewer has to read"),
@@ -33,7 +33,7 @@ def weigh_concepts(
 
 
 def _weigh(
-    concept: Concept, among: tuple[Concept, ...], segment: Segment, lines: tuple[Line, ...]
+    concept: Concept, among: tuple[Concept, ...], segment: Segment, lines: tuple[Thought, ...]
 ) -> Weighing:
     relevance, relevance_why = _relevance(concept, segment, lines)
     engagement, engagement_why = _engagement(concept, segment, lines)
@@ -49,7 +49,7 @@ def _weigh(
     )
 
 
-def _relevance(concept: Concept, segment: Segment, lines: tuple[Line, ...]) -> tuple[float, str]:
+def _relevance(concept: Concept, segment: Segment, lines: tuple[Thought, ...]) -> tuple[float, str]:
     """Which driving traits it answers (60 %), how near its best proof is to them (40 %)."""
     driving = sorted(drives(segment), key=lambda t: -t.cell.index)
     answered = [t for t in driving if t.id in concept.traits]
@@ -76,7 +76,9 @@ def _relevance(concept: Concept, segment: Segment, lines: tuple[Line, ...]) -> t
     return _mark(0.6 * covered + 0.4 * (near if best else 0.5)), f"{why}."
 
 
-def _engagement(concept: Concept, segment: Segment, lines: tuple[Line, ...]) -> tuple[float, str]:
+def _engagement(
+    concept: Concept, segment: Segment, lines: tuple[Thought, ...]
+) -> tuple[float, str]:
     """A short hook (30 %), about the viewer (30 %), in their words (25 %), pictured (15 %)."""
     count = word_count(concept.hook)
     short = max(0.0, 1 - max(0, count - 7) / 7)
