@@ -162,3 +162,13 @@ def test_no_module_is_long_or_vaguely_named(folder):
         assert lines <= LONGEST, f"{path.relative_to(ROOT)} has {lines} lines: part it"
         parts = path.relative_to(ROOT).with_suffix("").parts
         assert not VAGUE & set(parts), f"{path.relative_to(ROOT)}: name it after what it does"
+
+
+def test_every_name_of_a_class_means_one_thing():
+    where: dict[str, list[str]] = {}
+    for name, (tree, _) in sources(SRC).items():
+        for node in ast.iter_child_nodes(tree):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                where.setdefault(node.name, []).append(name)
+    twice = {name: places for name, places in where.items() if len(places) > 1}
+    assert not twice, f"these classes share a name, so that a reader takes one for another: {twice}"

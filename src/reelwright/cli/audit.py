@@ -47,8 +47,8 @@ def command(
         say("nothing is on record")
 
 
-def _all(folder: Path | None, name: str, workspace: Path | None) -> list[audit.Entry]:
-    found: list[audit.Entry] = []
+def _all(folder: Path | None, name: str, workspace: Path | None) -> list[audit.AuditEntry]:
+    found: list[audit.AuditEntry] = []
     while more := audit.listed(
         folder, name, after=found[-1].number if found else 0, workspace=workspace
     ):

@@ -64,7 +64,7 @@ class TrailLine:
 
 
 @dataclass(frozen=True)
-class Proof:
+class TrailProof:
     """What a look along the chain found: how many lines, and the mark of the last one.
 
     broken: the number of the first line that does not follow from those before; None: all do.
@@ -115,7 +115,7 @@ class Trail:
             yield from lines
             after = lines[-1].number
 
-    def verify(self, mark: str = "") -> Proof:
+    def verify(self, mark: str = "") -> TrailProof:
         """Look along the whole chain. mark: one that was noted before, "" asks for none."""
         before, count, broken, held = "", 0, None, not mark
         for line in self.every():
@@ -124,7 +124,7 @@ class Trail:
                 broken = line.number
             held = held or line.mark == mark
             before = line.mark
-        return Proof(count, before, broken, held)
+        return TrailProof(count, before, broken, held)
 
     def close(self) -> None:
         """Close this thread's connection."""

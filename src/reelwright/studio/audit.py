@@ -20,7 +20,7 @@ MOST = 1_000
 """Lines that are returned at once."""
 
 
-class Entry(Frozen):
+class AuditEntry(Frozen):
     """One act: when (UTC, ISO 8601), who, what they did, to which thing, how, and why.
 
     mark: hex SHA-256 over the line and the mark of the one before.
@@ -62,7 +62,7 @@ def listed(
     after: int = 0,
     limit: int = MOST,
     workspace: Path | None = None,
-) -> tuple[Entry, ...]:
+) -> tuple[AuditEntry, ...]:
     """Lines of the audit, oldest first.
 
     Args:
@@ -81,7 +81,7 @@ def listed(
         # Some acts name an item with its kind, as `status` does, and some without.
         things = {thing, thing.partition("/")[2] or thing} if thing else ()
         found = trail.lines(*sorted(things), after=after, limit=limit)
-        return tuple(Entry(**vars(line)) for line in found)
+        return tuple(AuditEntry(**vars(line)) for line in found)
 
 
 def verify(

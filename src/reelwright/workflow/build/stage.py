@@ -7,7 +7,7 @@ Inputs are the fields of a frozen dataclass, each marked with where it comes fro
     On("storyboard", "a scene")   the result of another stage, or a part of it; who calls gives it
     Which("which format")          what the item is; who calls gives it
     Reads("brand: voice", get)    from the campaign, the settings or people; the bench reads it
-    Named("its storyboard's id")  follows from the item's name: known to the work, not in the key
+    FromName("its storyboard's id")  follows from the item's name: known to the work, not in the key
 
 An input that is None takes no part in the key: an option that nobody set changes no result.
 """

@@ -61,7 +61,7 @@ RECOVERIES = 100
 
 @DBOS.workflow(name=CAMPAIGN, max_recovery_attempts=RECOVERIES)
 def campaign_flow(given: dict[str, Any]) -> dict[str, Any]:
-    """A whole campaign, from a Job as JSON; returns its Outcome as JSON."""
+    """A whole campaign, from a CampaignJob as JSON; returns its Outcome as JSON."""
     return _campaign(CampaignJob.model_validate(given)).model_dump(mode="json")
 
 
