@@ -112,7 +112,9 @@ def _told(thing: Any) -> str:
 def _results(module: ModuleType) -> Iterator[type]:
     """Types that the noun's operations take and return: its own, and those it names."""
     named = _names(module)
-    own = {n for n, k in vars(module).items() if _is_value(k) and k.__module__ == module.__name__}
+    # A module of the facade's own may hold what two of its files need.
+    homes = (module.__name__, "reelwright.studio._results")
+    own = {n for n, k in vars(module).items() if _is_value(k) and k.__module__ in homes}
     for name in sorted(named | own):
         kind = getattr(module, name, None) or _for_checkers(module).get(name)
         if kind is not None and _is_value(kind):

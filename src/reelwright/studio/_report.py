@@ -8,7 +8,7 @@ from ..domain.film import Checked, Film
 from ..workflow.campaign.cuts import Failed, Outcome
 from ..workflow.campaign.stages import STAGES
 from . import _names
-from .campaigns import Exported, FilmFailed, FilmMade, Made, Named
+from ._results import Exported, FilmFailed, FilmMade, Made, Named
 
 if TYPE_CHECKING:
     from ..workflow.build.ref import Ref

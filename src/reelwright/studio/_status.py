@@ -11,7 +11,7 @@ from ..workflow.campaign.gates import GATES, STAGE, waiting
 from ..workflow.campaign.references import standing as decisions
 from ..workflow.campaign.stages import STAGES
 from ..workflow.campaign.stale import stale
-from .campaigns import Row
+from ._results import Row
 
 if TYPE_CHECKING:
     from ..workflow.campaign.studio import Studio
