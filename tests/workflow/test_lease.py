@@ -211,3 +211,25 @@ def test_a_second_process_sees_who_is_at_work_and_another_campaign_sees_nothing(
     finally:
         process.kill()
         process.wait()
+
+
+def test_what_dead_processes_left_that_owned_no_work_is_cleared_away(tmp_path):
+    folder = tmp_path / "leases"
+    mine = FileLease(folder, new_executor())
+    names = []
+    for _ in range(2):
+        process = subprocess.Popen(
+            [sys.executable, "-c", HOLD, "file", str(folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        names.append(process.stdout.readline().strip())
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+    left, owner = names
+    mine.sweep({owner})
+    assert not (folder / left).exists(), "it died with nothing in hand"
+    assert (folder / owner).exists(), "what it left is taken up first"
+    assert len(list(folder.iterdir())) == 2, "the living hold theirs"
+    mine.release()

@@ -252,10 +252,12 @@ class Engine:
 
     def take_up(self) -> None:
         """Go on with what dead processes left unfinished."""
-        for executor in self._owners():
+        owners = self._owners()
+        for executor in owners:
             with self.lease.claim(executor) as dead:
                 if dead:
                     DBOS._recover_pending_workflows([executor])
+        self.lease.sweep(owners)
 
     def reap(self) -> None:
         """From now on, take up at once what other processes leave when they die."""

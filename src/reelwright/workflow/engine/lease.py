@@ -11,7 +11,7 @@ import os
 import socket
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Protocol
@@ -43,6 +43,10 @@ class Lease(Protocol):
         """Hold a dead executor's lock while its work is taken up; yields False if it is alive."""
         ...
 
+    def sweep(self, owners: Collection[str]) -> None:
+        """Clear away what dead processes left, but for those that own work: they are claimed."""
+        ...
+
 
 def new_executor() -> str:
     """An id that no other process has: host, process, and a part drawn at random."""
@@ -61,23 +65,27 @@ class FileLease:
     def __init__(self, folder: Path, executor: str) -> None:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
-        self._file: IO[str] | None = (folder / executor).open("w")
+        self._path = folder / executor
+        # It has its name once it is locked: whoever sees it unlocked knows that its process died.
+        fresh = folder / f".{executor}"
+        self._file: IO[str] | None = fresh.open("w")
         fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fresh.rename(self._path)
 
     def release(self) -> None:
         """Give the lease back."""
         if self._file:
-            Path(self._file.name).unlink(missing_ok=True)
+            self._path.unlink(missing_ok=True)
             self._file.close()
             self._file = None
 
     def alive(self, executor: str) -> bool:
         """Whether somebody holds the lock of an executor."""
-        path = self.folder / executor
-        if not path.exists():
+        try:
+            with (self.folder / executor).open("r+") as file:
+                return not _locked(file)
+        except FileNotFoundError:
             return False
-        with path.open("r+") as file:
-            return not _locked(file)
 
     @contextmanager
     def claim(self, executor: str) -> Iterator[bool]:
@@ -89,6 +97,15 @@ class FileLease:
                 return
             yield True
         path.unlink(missing_ok=True)
+
+    def sweep(self, owners: Collection[str]) -> None:
+        """Clear away what dead processes left, but for those that own work: they are claimed."""
+        for path in self.folder.iterdir():
+            if path.name in owners or path.name.startswith("."):
+                continue
+            with contextlib.suppress(FileNotFoundError), path.open("r+") as file:
+                if _locked(file):
+                    path.unlink(missing_ok=True)
 
 
 def _locked(file: IO[str]) -> bool:
@@ -130,6 +147,9 @@ class AdvisoryLease:
         # A session may lock twice what it holds, so the question is asked by another.
         with _connected(self._url) as session:
             yield _try(session, self._key(executor))
+
+    def sweep(self, owners: Collection[str]) -> None:
+        """Nothing: the server drops the locks of the dead."""
 
     def _held(self) -> "psycopg.Connection":
         session = _connected(self._url)
