@@ -109,3 +109,38 @@ def test_errors_come_back_from_the_store_as_what_they_were():
 def test_only_plain_data_is_kept():
     with pytest.raises(TypeError, match="JSON only"):
         Json().serialize({"path": Path("x")})
+
+
+QUEUED = """
+import os, sys, time
+from pathlib import Path
+from dbos import DBOS, SetWorkflowID
+from reelwright.workflow.engine import engine
+from reelwright.workflow.engine.runs import beside
+
+@DBOS.workflow(name="whole")
+def whole(job):
+    time.sleep(2)
+    return job["n"]
+
+place, act = sys.argv[1:]
+queues = (engine.VARIANTS,) if act == "leave" else engine.ALL
+with engine.running(beside(Path(place)), queues=queues) as works:
+    if act == "leave":
+        with SetWorkflowID("films.same-1"):
+            DBOS.enqueue_workflow(engine.PIPELINE, whole, {"n": 7})
+        os._exit(9)
+    time.sleep(1)
+    found = works.identity("films", "same")
+    print(found, works.run(found, whole, {"n": 7}))
+"""
+
+
+def test_a_run_that_its_dead_process_had_only_queued_is_taken_up(tmp_path):
+    def run(act):
+        words = [sys.executable, "-c", QUEUED, str(tmp_path), act]
+        return subprocess.run(words, capture_output=True, text=True, check=False)
+
+    assert run("leave").returncode == 9
+    found = run("make")
+    assert found.stdout == "films.same-1 7\n", found.stderr[-2000:]

@@ -246,9 +246,10 @@ def _worked(opened: Opened, settings: Settings, job: "CampaignJob", wanted: str)
     given = job.model_copy(update={"campaign": id_}).model_dump(mode="json")
 
     def run() -> Any:
+        # What a dead process left in the queue begins with the engine, and looks for the campaign.
         with (
-            engine.running(runs_of(studio.workspace, settings)) as works,
             studios.held(studio.id, studio),
+            engine.running(runs_of(studio.workspace, settings)) as works,
         ):
             if other := works.busy(studio.id):
                 raise StudioError(

@@ -85,7 +85,7 @@ def _work(
 
 def _made(desk: ClipDesk, jobs: Sequence[str], on_change: Callable[[Job], None] | None) -> None:
     place = studios.place_in(desk.id)
-    with engine.running(desk.runs) as works, studios.held(place, desk):
+    with studios.held(place, desk), engine.running(desk.runs) as works:
         works.take_up()
         handles: list[WorkflowHandle[str]] = []
         for job in jobs:

@@ -219,6 +219,8 @@ class Engine:
 
     def __init__(self, lease: Lease) -> None:
         self.lease = lease
+        self._begun: set[str] = set()
+        """Runs that somebody in this process waits for."""
         self._over = threading.Event()
         self._reaper: threading.Thread | None = None
 
@@ -233,14 +235,15 @@ class Engine:
         """The id to run under: that of an unfinished run of the same work, else a new one.
 
         What dead processes left of other runs in this place is cancelled: its inputs have changed.
-        Raises StudioError while this very process runs one there.
+        Raises StudioError while this very process runs one there. What this process has taken from
+        its queue, because a dead one had not come to it, is an unfinished run as any other.
         """
+        if any(_in(place, run) for run in self._begun):
+            raise StudioError("this process makes this campaign already; wait until it is done")
         found, stem = None, f"{place}.{wanted}-"
         for flow in self._unfinished():
             if not _in(place, flow.workflow_id):
                 continue
-            if flow.executor_id == DBOS.executor_id:
-                raise StudioError("this process makes this campaign already; wait until it is done")
             whole = flow.workflow_id.split("/")[0]
             if not whole.startswith(stem):
                 DBOS.cancel_workflow(flow.workflow_id)
@@ -282,12 +285,15 @@ class Engine:
 
         Raises StudioError when its processes died too often, and what it raised itself.
         """
-        with SetWorkflowID(identity):
-            handle = DBOS.enqueue_workflow(PIPELINE, flow, job)
+        self._begun.add(identity)
         try:
+            with SetWorkflowID(identity):
+                handle = DBOS.enqueue_workflow(PIPELINE, flow, job)
             return handle.get_result(polling_interval_sec=0.05)
         except DBOSAwaitedWorkflowMaxRecoveryAttemptsExceeded as problem:
             raise StudioError(TOO_OFTEN) from problem
+        finally:
+            self._begun.discard(identity)
 
     def cancel(self, identity: str) -> None:
         """Stop a run and its parts at their next step."""
