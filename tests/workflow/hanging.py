@@ -116,9 +116,7 @@ PARTS: dict[tuple[str, str], Callable[[Any, Attrs], Any]] = {
     },
     ("continuity", "its prompt"): lambda v, of: _one(v["prompts"], scene=of["scene"]),
     ("continuity", "which back end its elements, or a person, ask for"): lambda v, of: [
-        (e["name"], e["scenes"][0])
-        for e in v["elements"]
-        if of["scene"] in e["scenes"]
+        (e["name"], e["scenes"][0]) for e in v["elements"] if of["scene"] in e["scenes"]
     ],
     ("continuity", "how often its picture was shown before"): lambda v, of: _again(v, of["scene"]),
     ("continuity", "its scenes' pictures"): lambda v, of: [
