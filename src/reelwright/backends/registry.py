@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint
-from typing import Any
+from typing import Any, cast
 
 from ..domain.base import Frozen
 from ..domain.errors import Missing, NotFound
@@ -305,8 +305,10 @@ def _offered(point: EntryPoint) -> dict[str, Entry]:
     found = point.load()
     if callable(found) and not isinstance(found, Entry):
         found = found()
-    rows: Any = {point.name: found} if isinstance(found, Entry) else found
-    if not isinstance(rows, Mapping) or not all(isinstance(r, Entry) for r in rows.values()):
+    if isinstance(found, Entry):
+        return {point.name: found}
+    rows = cast("Mapping[Any, Any]", found) if isinstance(found, Mapping) else None
+    if rows is None or not all(isinstance(r, Entry) for r in rows.values()):
         raise TypeError(f"{point.value} is no Entry, and no dict of them")
     return {str(name): row for name, row in rows.items()}
 
@@ -382,7 +384,7 @@ def available(kind: str) -> tuple[Availability, ...]:
     `presence() -> str | None` (None: absent); one without either is present when it can be
     imported.
     """
-    found = []
+    found: list[Availability] = []
     for name in every(kind):
         row = entry(name)
         get = row.get

@@ -1,11 +1,12 @@
 """What may go: assets and log lines older than their namespace's rule that nothing needs."""
 
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, Literal
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal, cast
 
 from ..domain.base import Frozen
 from ..domain.errors import InvalidIntake
+from ..domain.loose import is_table
 from .assets import Shelves
 from .catalogue import Catalogue
 from .folder import NAMESPACES
@@ -69,7 +70,9 @@ def check_rules(rules: Mapping[str, int]) -> None:
             raise InvalidIntake(
                 f"retention: there is no store {name!r}; there are {', '.join(STORES)}"
             )
-        if isinstance(days, bool) or not isinstance(days, int) or days < 1:
+        # A table of settings or of a call from outside may hold anything.
+        given = cast(object, days)
+        if isinstance(given, bool) or not isinstance(given, int) or given < 1:
             raise InvalidIntake(f"retention: {name} has to be a number of days from 1, not {days}")
 
 
@@ -91,7 +94,7 @@ def sweep(
     fates: list[Fate] = []
     for namespace in NAMESPACES:
         days = rules.get(namespace)
-        here = []
+        here: list[Fate] = []
         for kept in assets.kept(namespace):
             age = (now - kept.at) / DAY
             why: Why = "old"
@@ -128,11 +131,11 @@ def needed(catalogue: Catalogue, stages: Iterable[str]) -> frozenset[str]:
 
 def digests_in(value: Any) -> Iterator[str]:
     """Every SHA-256 of an asset anywhere in a JSON value, such as a result's."""
-    if isinstance(value, dict):
+    if is_table(value):
         sha = value.get("sha256")
         if isinstance(sha, str) and len(sha) == 64:
             yield sha
         value = list(value.values())
     if isinstance(value, list | tuple):
-        for part in value:
+        for part in cast("Sequence[Any]", value):
             yield from digests_in(part)

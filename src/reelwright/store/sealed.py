@@ -76,7 +76,7 @@ def read_keys(path: Path) -> Keys:
             f"the encryption key file {path} cannot be read ({problem.strerror}); name the right "
             f"one in REELWRIGHT_ENCRYPTION_KEY_FILE ({MAKE_ONE})"
         ) from problem
-    keys = []
+    keys: list[bytes] = []
     for number, line in enumerate(lines, 1):
         try:
             key = base64.b64decode(line, validate=True)

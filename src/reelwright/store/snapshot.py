@@ -11,7 +11,7 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -69,7 +69,8 @@ def take_snapshot(folder: Path, assets: Assets, before: Snapshot | None = None) 
     before: the version that was taken last; it is returned when nothing changed since. Raises
     InvalidIntake for links, for what is no file, and for folders beyond the limits.
     """
-    files, total = [], 0
+    files: list[SnapshotFile] = []
+    total = 0
     known = {file.path: file for file in before.files} if before else {}
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()
@@ -250,7 +251,7 @@ def _laid_out(snapshot: Snapshot, assets: Assets, folder: Path) -> Path:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def _alone(folder: Path) -> Generator[None]:
     """One process at a time lays out a folder."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(

@@ -38,7 +38,8 @@ def work(
     """
     from threadpoolctl import threadpool_limits
 
-    from ..workflow import flows  # noqa: F401 - known before the engine starts
+    # Known before the engine starts.
+    from ..workflow import flows  # noqa: F401  # pyright: ignore[reportUnusedImport]
     from ..workflow.engine import engine, worker
 
     wanted = tuple(queues or engine.ALL)

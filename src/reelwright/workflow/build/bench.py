@@ -7,7 +7,7 @@ result whose inputs changed is stale; `make` makes it anew and tells which input
 import time
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -213,9 +213,9 @@ def plain(value: Any) -> Any:
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json")
     if isinstance(value, Mapping):
-        return {str(k): plain(v) for k, v in value.items()}
+        return {str(k): plain(v) for k, v in cast("Mapping[Any, Any]", value).items()}
     if isinstance(value, list | tuple):
-        return [plain(v) for v in value]
+        return [plain(v) for v in cast("Sequence[Any]", value)]
     return value if isinstance(value, str | int | float | bool | None) else str(value)
 
 

@@ -119,7 +119,7 @@ class Tools:
     part: Callable[[float], None] = lambda share: None
     before: Any = None
     credentials: Path | None = None
-    filming: Mapping[str, Any] = field(default_factory=dict)
+    filming: Mapping[str, Any] = field(default_factory=dict[str, Any])
     ledger: Callable[[str], Any] = lambda item: None
 
 
@@ -149,14 +149,14 @@ class Stage(Generic[T]):
     """Made once a film: none of them are expected of a film that failed."""
     remembers: bool = False
     called: str = ""
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict[str, str])
     """Inputs that results know under another name than the field's."""
 
     @cached_property
     def inputs(self) -> tuple[Input, ...]:
         """Its inputs, in the order of the declaration. Raises TypeError where one has no source."""
         hints = get_type_hints(self.takes, include_extras=True)
-        found = []
+        found: list[Input] = []
         for one in fields(self.takes):
             marks = getattr(hints[one.name], "__metadata__", ())
             source = next((m for m in marks if isinstance(m, Source)), None)

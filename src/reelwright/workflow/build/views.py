@@ -88,9 +88,10 @@ class _Pictures(_Words):
 def words(campaign: Campaign, *, languages: tuple[str, ...] = ()) -> Campaign:
     """What writers read: facts and tone; no pictures, type, colours, voice or options."""
     kept = {k: v for k, v in campaign.translations.items() if k in languages}
-    brand = _Tone.model_construct(**vars(campaign.brand) | _NOT_SAID)
-    blank = _NOT_WRITTEN_FROM | {"brand": brand, "translations": kept}
-    return _Words.model_construct(**vars(campaign) | blank)
+    tone: dict[str, Any] = vars(campaign.brand) | _NOT_SAID
+    blank = {"brand": _Tone.model_construct(**tone), "translations": kept}
+    said: dict[str, Any] = vars(campaign) | _NOT_WRITTEN_FROM | blank
+    return _Words.model_construct(**said)
 
 
 def meaning(codebook: Codebook) -> Codebook:
@@ -101,9 +102,10 @@ def meaning(codebook: Codebook) -> Codebook:
 def pictures(campaign: Campaign) -> Campaign:
     """What continuity reads: the words, the pictures and the palette."""
     plain = vars(words(campaign))
-    brand = _Coloured.model_construct(**vars(plain["brand"]) | {"palette": campaign.brand.palette})
-    shown = {"pictures": campaign.pictures, "brand": brand}
-    return _Pictures.model_construct(**plain | shown)
+    coloured: dict[str, Any] = {**vars(plain["brand"]), "palette": campaign.brand.palette}
+    brand = _Coloured.model_construct(**coloured)
+    shown: dict[str, Any] = plain | {"pictures": campaign.pictures, "brand": brand}
+    return _Pictures.model_construct(**shown)
 
 
 def look(brand: Brand) -> Brand:

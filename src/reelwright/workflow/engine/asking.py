@@ -3,9 +3,9 @@
 import logging
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 from dbos import DBOS, DBOSClient, EnqueueOptions, WorkflowStatus
 
@@ -21,7 +21,7 @@ OPEN = ("PENDING", "ENQUEUED")
 
 
 @contextmanager
-def asking(runs: Runs) -> Iterator["Asker"]:
+def asking(runs: Runs) -> Generator["Asker"]:
     """A door to runs, for the block's length. Raises StoreFailed."""
     if runs.on_server:
         reach(runs.url)
@@ -84,7 +84,7 @@ class Asker:
             raise Cancelled("the run was stopped by a person; make it again to go on")
         if state == "MAX_RECOVERY_ATTEMPTS_EXCEEDED":
             raise StudioError(TOO_OFTEN)
-        return self._client.retrieve_workflow(identity).get_result()
+        return cast(Any, self._client.retrieve_workflow(identity).get_result())
 
     def ask(self, queue: str, flow: str, identity: str, *given: Any) -> None:
         """Ask for a workflow by its name, once for ever; returns at once."""

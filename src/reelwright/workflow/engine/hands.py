@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 _state = threading.Condition()
@@ -11,7 +11,7 @@ _stopping = False
 
 
 @contextmanager
-def in_hand() -> Iterator[None]:
+def in_hand() -> Generator[None]:
     """A step that is being worked on. Once `let_go` was called none begins: it waits for the end.
 
     The process ends then; its workflows are taken up by others, from the step that waited.

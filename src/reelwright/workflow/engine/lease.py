@@ -11,7 +11,7 @@ import os
 import socket
 import threading
 import uuid
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Protocol
@@ -88,7 +88,7 @@ class FileLease:
             return False
 
     @contextmanager
-    def claim(self, executor: str) -> Iterator[bool]:
+    def claim(self, executor: str) -> Generator[bool]:
         """Hold a dead executor's lock while its work is taken up; yields False if it is alive."""
         path = self.folder / executor
         with path.open("a+") as file:
@@ -142,7 +142,7 @@ class AdvisoryLease:
             return not free
 
     @contextmanager
-    def claim(self, executor: str) -> Iterator[bool]:
+    def claim(self, executor: str) -> Generator[bool]:
         """Hold a dead executor's lock while its work is taken up; yields False if it is alive."""
         # A session may lock twice what it holds, so the question is asked by another.
         with _connected(self._url) as session:

@@ -6,7 +6,7 @@ opened, and keeps a bounded number of them open.
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -55,7 +55,7 @@ class Workplaces:
         self._opening: dict[str, threading.Lock] = {}
 
     @contextmanager
-    def held(self, id_: str, place: Any) -> Iterator[None]:
+    def held(self, id_: str, place: Any) -> Generator[None]:
         """A workplace that its owner opened, found under its id for the block's length.
 
         Held under the id of a place it serves every opening of it that was not opened otherwise.
@@ -75,7 +75,7 @@ class Workplaces:
                 before.place.close()
 
     @contextmanager
-    def opens_with(self, opener: Opener) -> Iterator[None]:
+    def opens_with(self, opener: Opener) -> Generator[None]:
         """How workplaces that nobody holds are opened, for the block's length."""
         self._openers.append(opener)
         try:
@@ -85,7 +85,7 @@ class Workplaces:
             self.close()
 
     @contextmanager
-    def opened(self, id_: str) -> Iterator[Any]:
+    def opened(self, id_: str) -> Generator[Any]:
         """The workplace of an id; it stays open while it is used.
 
         Raises NotFound where nobody holds it and no opener knows it.
@@ -118,14 +118,13 @@ class Workplaces:
         with turn:
             with self._lock:
                 found = self._found(id_)
-            if found is None:
-                opened = self._opened(id_)
+            place = _Place(self._opened(id_)) if found is None else found
             with self._lock:
                 if found is None:
-                    found = self._open.setdefault(id_, _Place(opened))
-                found.users += 1
+                    place = self._open.setdefault(id_, place)
+                place.users += 1
                 self._opening.pop(id_, None)
-                return found
+                return place
 
     def _found(self, id_: str) -> _Place | None:
         if id_ in self._open:

@@ -2,7 +2,7 @@
 
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 
 from . import engine, hands, studios
@@ -42,12 +42,14 @@ def work(
 
 
 @contextmanager
-def told_to_stop() -> Iterator[threading.Event]:
+def told_to_stop() -> Generator[threading.Event]:
     """An event that SIGTERM and SIGINT set, for the block's length."""
     stop = threading.Event()
-    before = {
-        sign: signal.signal(sign, lambda *_: stop.set()) for sign in (signal.SIGTERM, signal.SIGINT)
-    }
+
+    def told(*_: object) -> None:
+        stop.set()
+
+    before = {sign: signal.signal(sign, told) for sign in (signal.SIGTERM, signal.SIGINT)}
     try:
         yield stop
     finally:
