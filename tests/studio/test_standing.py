@@ -13,6 +13,7 @@ import reelwright
 from reelwright.settings import Settings
 from reelwright.store.catalogue import Catalogue, Decision, now
 from reelwright.wiring import standing
+from reelwright.workflow.build.stage import Stage
 from reelwright.workflow.campaign.stages import STAGES
 
 from .conftest import SEGMENT, alone
@@ -304,6 +305,26 @@ def test_a_folder_edited_during_a_look_is_looked_at_again(copy):
     looks = Meanwhile(copy)
     looks()
     assert looks()[0]["look"] == 2
+
+
+class Spied:
+    """A studio that notes which of its parts are asked for."""
+
+    def __init__(self, of, asked):
+        self._of, self._asked = of, asked
+
+    def __getattr__(self, name):
+        self._asked.add(name)
+        return getattr(self._of, name)
+
+
+def test_stages_read_nothing_of_which_a_kept_answer_knows_nothing(copy, monkeypatch):
+    asked, given = set(), Stage.given
+    monkeypatch.setattr(Stage, "given", lambda self, s, told: given(self, Spied(s, asked), told))
+    answer(copy)
+    assert asked == {"campaign", "catalogue", "choices", "engines", "filming"}, (
+        "what a stage reads besides has to take part in wiring/standing.py"
+    )
 
 
 # -- where nothing can be kept ---------------------------------------------------------------------
