@@ -52,7 +52,9 @@ class Json(Serializer):
 
 def _encoded(value: Any) -> Any:
     if isinstance(value, BaseException):
-        return {"$error": type(value).__name__, "message": str(value)}
+        # A room's own error comes back as the domain's that it is one of.
+        known = (k for k in type(value).__mro__ if getattr(errors, k.__name__, None) is k)
+        return {"$error": next(known, type(value)).__name__, "message": str(value)}
     if isinstance(value, tuple):
         return list(cast("tuple[Any, ...]", value))
     raise TypeError(f"a workflow keeps JSON only, not {type(value).__name__}")
