@@ -22,6 +22,9 @@ if TYPE_CHECKING:
         jobs,
         people,
         references,
+        shots,
+        snapshots,
+        storage,
         trace,
         workers,
     )
@@ -42,6 +45,9 @@ __all__ = [
     "jobs",
     "people",
     "references",
+    "shots",
+    "snapshots",
+    "storage",
     "trace",
     "workers",
 ]

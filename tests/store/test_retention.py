@@ -6,7 +6,9 @@ import time
 import pytest
 
 from reelwright.domain.errors import InvalidIntake, NotFound
-from reelwright.store.retention import DAY, digests_in, sweep
+from reelwright.store.catalogue import Catalogue, Result, now
+from reelwright.store.jobs import Jobs
+from reelwright.store.retention import DAY, digests_in, needed, sweep
 
 
 def four(store):
@@ -117,3 +119,65 @@ def test_digests_are_found_anywhere_in_a_result():
     asset = {"sha256": "a" * 64, "media_type": "x/y", "bytes": 1, "name": "a"}
     value = {"scenes": [{"still": asset}, {"still": {**asset, "sha256": "b" * 64}}], "sha256": "no"}
     assert set(digests_in(value)) == {"a" * 64, "b" * 64}
+
+
+def result(key, item, sha, digest="d", stage="take"):
+    return Result(key, stage, item, {"film": "d0"}, {"file": {"sha256": sha}}, digest, 1.0, now())
+
+
+@pytest.mark.proves("S1-04")
+def test_a_result_whose_bytes_go_is_made_anew_and_told_of_as_before(database, tmp_path):
+    catalogue = Catalogue(database)
+    jobs = Jobs(tmp_path / "jobs.db")
+    shas = {n: n * 64 for n in "abcdefg"}
+    catalogue.keep(result("k1", "s1", shas["a"], "d1"))
+    catalogue.keep(result("k2", "s1", shas["b"], "d2"))
+    catalogue.keep(result("k3", "s2", shas["c"], "made"))
+    catalogue.keep_edit("take/s2", "made", {"file": {"sha256": shas["d"]}}, "ann")
+    catalogue.keep(result("k4", "s2", shas["d"], "edited"))
+    catalogue.keep(result("k5", "lamp", shas["e"], "d0", "film"))
+    catalogue.keep(result("k6", "lamp", shas["f"], "d6", "film"))
+    catalogue.keep(result("k7", "lamp", shas["g"], "d7", "release"))
+    catalogue.keep(result("k8", "lamp", "9" * 64, "d8", "release"))
+    jobs.ask([("j", {"picture": {"sha256": "1" * 64}})], batch="b", limit_s=60)
+    # What was released once stays with its film, however often it was made anew since.
+    stays = {shas[n] for n in "bdefg"} | {"9" * 64, "1" * 64}
+    assert needed(catalogue, jobs, ("release",)) == stays
+    lost = {shas["a"], shas["b"], shas["c"]}
+    assert catalogue.set_aside(lambda value: not lost.isdisjoint(digests_in(value))) == 1
+    assert catalogue.result("k1") is None
+    assert catalogue.result("k2") is not None, "it stands, whatever was said of its bytes"
+    assert catalogue.result("k3") is not None, "an edit stands in for it, and can be undone"
+    assert [r.digest for r in catalogue.versions("take", "s1")] == ["d1", "d2"]
+    assert catalogue.set_aside(lambda value: True) == 2, "the film and release before"
+    jobs.close()
+
+
+def test_what_is_asked_for_again_at_the_last_moment_stays(shelves):
+    kept = four(shelves)
+    told = []
+
+    def before(lost):
+        told.append(lost)
+        return {kept["takes"].sha256}
+
+    later = time.time() + 100 * DAY
+    done = sweep(shelves, {"takes": 90, "inputs": 90}, (), later, before=before)
+    assert told == [{kept["takes"].sha256, kept["inputs"].sha256}]
+    assert [fate.sha256 for fate in done.gone] == [kept["inputs"].sha256]
+    assert shelves.path(kept["takes"])
+
+
+def test_the_same_bytes_in_another_store_are_not_lost(shelves):
+    for namespace in ("takes", "references"):
+        kept = shelves.put(b"one picture", "a.png", "image/png", namespace)
+    told = []
+    sweep(
+        shelves,
+        {"takes": 9},
+        (),
+        time.time() + 10 * DAY,
+        before=lambda lost: told.append(lost) or (),
+    )
+    assert told == []
+    assert shelves.path(kept).read_bytes() == b"one picture"

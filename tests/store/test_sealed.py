@@ -14,7 +14,18 @@ import pytest
 from reelwright.domain.errors import InvalidIntake, Missing, StoreFailed
 from reelwright.store.folder import FolderStore
 from reelwright.store.scratch import NAME, Scratch, sweep
-from reelwright.store.sealed import BLOCK, HEAD, TAG, Keys, read_keys, seal, sealed_size, unseal
+from reelwright.store.sealed import (
+    BLOCK,
+    HEAD,
+    TAG,
+    Keys,
+    add_key,
+    key_id,
+    read_keys,
+    seal,
+    sealed_size,
+    unseal,
+)
 
 OTHER = Keys((b"o" * 32,))
 WORDS = b"what a customer wrote in confidence "
@@ -249,3 +260,36 @@ def test_opening_is_done_once(tmp_path, keys, open_in, monkeypatch):
     began = time.perf_counter()
     assert all(store.path(kept) == first for _ in range(20))
     assert time.perf_counter() - began < 1.0
+
+
+@pytest.mark.proves("S1-04")
+def test_what_was_sealed_is_opened_for_good_and_needs_no_key_then(again, kind, keys):
+    sealed = again(kind, keys=keys)
+    kept = [sealed.put(f"take {n}".encode() * 99, f"{n}", "x/y", "takes") for n in range(3)]
+    looks = sealed.put(b"RWSEAL1\n" + bytes(200), "looks sealed", "x/y", "takes")
+    with pytest.raises(StoreFailed, match="no key is given"):
+        again(kind, cache="another").unseal()
+    assert sealed.unseal() == 4
+    assert sealed.unseal() == 0
+    plain = again(kind, cache="third")
+    assert [plain.path(k).read_bytes() for k in kept] == [b"take %d" % n * 99 for n in range(3)]
+    assert plain.path(looks).read_bytes() == b"RWSEAL1\n" + bytes(200)
+    assert again(kind, cache="fourth", keys=keys).seal() == 4
+
+
+def test_a_new_key_goes_first_and_the_old_ones_still_open(tmp_path, again):
+    file = tmp_path / "keys" / "films.key"
+    first = add_key(file)
+    assert file.stat().st_mode & 0o777 == 0o600
+    kept = again("folder", keys=read_keys(file)).put(b"a take", "a", "x/y", "takes")
+    second = add_key(file)
+    assert [key_id(k).hex() for k in read_keys(file).all] == [second, first]
+    turned = again("folder", keys=read_keys(file))
+    assert turned.path(kept).read_bytes() == b"a take"
+    assert turned.seal() == 1
+    only = Keys(read_keys(file).all[:1])
+    assert again("folder", keys=only, open_in=Scratch(tmp_path / "o")).path(kept).read_bytes()
+    file.write_text("no key\n")
+    with pytest.raises(InvalidIntake, match="line 1"):
+        add_key(file)
+    assert file.read_text() == "no key\n"

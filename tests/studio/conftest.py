@@ -70,17 +70,16 @@ def copy(made, tmp_path, monkeypatch):
 
 
 @pytest.fixture(params=["file", "server"])
-def told(request, copy):
+def told(request, copy, monkeypatch):
     """Runs the program on a copy of what was made, each command in a process of its own.
 
     Its catalogue, jobs and audit are in files, and in PostgreSQL, which takes the files' rows over.
     """
-    kept = {}
     if request.param == "server":
-        kept["REELWRIGHT_DATABASE_URL"] = request.getfixturevalue("own_database")
+        monkeypatch.setenv("REELWRIGHT_DATABASE_URL", request.getfixturevalue("own_database"))
 
     def ran(*words: str, who: str = "ann", code: int = 0, **settings: str) -> str:
-        environment = os.environ | kept | {"REELWRIGHT_WHO": who} | settings
+        environment = os.environ | {"REELWRIGHT_WHO": who} | settings
         done = subprocess.run(
             [sys.executable, "-m", "reelwright", *map(str, words)],
             capture_output=True,

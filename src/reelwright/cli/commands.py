@@ -66,6 +66,24 @@ COMMANDS: dict[str, Command] = {
         "audit",
         "Show who did what to a campaign, when and why; see whether the record is whole.",
     ),
+    "shot": _one(
+        "shot",
+        "Show what films each scene and why, choose it, or let a job that was lost be sent again.",
+    ),
+    "snapshot": _one(
+        "snapshot",
+        "Keep a campaign folder's files as a version, list the versions, or lay one out elsewhere.",
+    ),
+    "sweep": _one(
+        "sweep",
+        "Show which kept files are older than their rule and needed by nothing; --yes deletes "
+        "them.",
+    ),
+    "seal": _one(
+        "seal",
+        "Seal a campaign's kept files with the key of REELWRIGHT_ENCRYPTION_KEY_FILE, or open "
+        "them.",
+    ),
     "doctor": _one(
         "doctor", "Check what this machine has: libraries, weights, voices, fonts, space, keys."
     ),

@@ -339,6 +339,17 @@ def rebuild(
 
 
 @app.command()
+def seal(
+    name: Name,
+    undo: Annotated[bool, typer.Option("--undo", help="Open for good what is sealed.")] = False,
+    home: Home = None,
+) -> None:
+    """Seal a base's files with the key of REELWRIGHT_ENCRYPTION_KEY_FILE, or open them."""
+    count = bases.seal(name, undo=undo, home=home)
+    say(f"{count} files of {name} {'opened for good' if undo else 'sealed'}")
+
+
+@app.command()
 def remove(
     name: Name,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,

@@ -55,6 +55,14 @@ class BaseStore(Assets, Protocol):
         """Take everything out; returns how many files and bytes went."""
         ...
 
+    def seal(self) -> int:
+        """Seal what lies open or under an older key; returns how many files."""
+        ...
+
+    def unseal(self) -> int:
+        """Open for good what lies sealed; returns how many files."""
+        ...
+
 
 FilmsOf = Callable[[str, Sequence[Item]], Sequence[Use]]
 """Films that the campaign catalogue at a place made with items."""
@@ -310,6 +318,11 @@ class Base:
         before, after = facts.policy.model_dump(mode="json"), policy.model_dump(mode="json")
         self.ledger.keep_base(changed, self.change("policy", before=before, after=after))
         return changed
+
+    def seal(self, *, undo: bool = False) -> int:
+        """Seal the base's bytes with the first key there is, or open them for good."""
+        self._as("owner", "seal")
+        return self.store.unseal() if undo else self.store.seal()
 
     # -- evidence ------------------------------------------------------------------------------
 

@@ -256,7 +256,8 @@ class _Waiter:
         return Uncertain(
             f"whether {self.profile.name} films scene {self.request.scene} is not known ({why}). "
             "It is not submitted again by itself, for it might be paid twice: look at what the "
-            "provider lists, then allow it to be submitted again, or choose another back end"
+            "provider lists, then allow it to be submitted again with `reelwright shot FOLDER FILM "
+            "SCENE --again`, or choose another back end with `--backend`"
         )
 
     def failed(self, ended: JobState) -> BackendFailed:

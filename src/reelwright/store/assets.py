@@ -45,6 +45,10 @@ class Shelves(Assets, Protocol):
         """Seal what was kept before there was a key, or under an older one; returns how many."""
         ...
 
+    def unseal(self) -> int:
+        """Open for good what lies sealed; returns how many. The key is needed for it."""
+        ...
+
     def log(self) -> Iterator[dict[str, Any]]:
         """Every line of the access log: "at", "act", "space", "sha256", "name", "by"."""
         ...

@@ -1,6 +1,7 @@
 """The catalogue: results by key, decisions, events, and lineage both ways."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,17 @@ _SECONDS = "select stage, avg(seconds) from results where seconds > 0 group by s
 _VERSIONS = (
     f"select {_ROW} from results r where r.stage = :stage and r.item = :item order by r.number"
 )
+_STANDING = f"{_CURRENT} order by c.stage, c.item"
+_EVERY = f"select {_ROW} from results r where r.stage = :stage order by r.number"
+_MADE_OF = f"select {_ROW} from results r where r.digest in among(:digests) order by r.number"
+_ASIDE = "aside "
+"""How the key of a result begins that is found by it no more."""
+
+_OLD = (
+    "select key, digest, value from results where key not in (select key from current) "
+    f"and key not like '{_ASIDE}%'"
+)
+_SET_ASIDE = f"update results set key = '{_ASIDE}' || key where key = :key"
 _KEEP, _STAND = once(RESULTS), instead(CURRENT)
 
 _ABOUT = "gate, item, digest, decision, who, note, at"
@@ -106,6 +118,8 @@ _DECISIONS = f"select {_ABOUT} from decisions order by id"
 
 _KEEP_EDIT = instead(EDITS)
 _EDIT = "select value from edits where item = :item and base = :base"
+_EDITS = "select value from edits order by item, base"
+_EDITED = "select base from edits"
 _DROP_EDIT = "delete from edits where item = :item and base = :base"
 
 _FAIL = instead(FAILURES)
@@ -199,6 +213,36 @@ class Catalogue:
         """What stands now for every item of a stage, by item."""
         return tuple(_result(row) for row in self.database.read(_ITEMS, stage=stage))
 
+    def standing(self) -> tuple[Result, ...]:
+        """What stands now for every item of every stage."""
+        return tuple(_result(row) for row in self.database.read(_STANDING))
+
+    def every(self, stage: str) -> tuple[Result, ...]:
+        """Every result of a stage that was ever kept, in that order."""
+        return tuple(_result(row) for row in self.database.read(_EVERY, stage=stage))
+
+    def made_of(self, result: Result) -> tuple[Result, ...]:
+        """The results that this one was made of as a whole, as long as they are kept."""
+        rows = self.database.read(_MADE_OF, digests=sorted(set(result.inputs.values())))
+        return tuple(_result(row) for row in rows)
+
+    def set_aside(self, lost: Callable[[Any], bool]) -> int:
+        """Let results that nothing stands on, and whose values are lost, be found by key no more.
+
+        What is made of the same inputs again is made anew then; as versions they are told of as
+        before. Returns how many there were.
+        """
+        with self.database.change() as change:
+            # What was made stands as well where a person's edit stands in for it.
+            edited = {base for (base,) in change.rows(_EDITED)}
+            keys = [
+                key
+                for key, digest, value in change.rows(_OLD)
+                if digest not in edited and lost(json.loads(value))
+            ]
+            change.many(_SET_ASIDE, [{"key": key} for key in keys])
+        return len(keys)
+
     def seconds(self) -> dict[str, float]:
         """The mean seconds that a result of each stage took to make."""
         return dict(self.database.read(_SECONDS))
@@ -270,6 +314,10 @@ class Catalogue:
         """A person's version of an item, made from the version base; None without one."""
         rows = self.database.read(_EDIT, item=item, base=base)
         return json.loads(rows[0][0]) if rows else None
+
+    def edits(self) -> tuple[Any, ...]:
+        """Every person's version that may stand in for a made one."""
+        return tuple(json.loads(value) for (value,) in self.database.read(_EDITS))
 
     def drop_edit(self, item: str, base: str, who: str) -> None:
         """Forget a person's version of an item; the audit does not."""

@@ -1,7 +1,7 @@
 """What may go: assets and log lines older than their namespace's rule that nothing needs."""
 
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, cast
 
 from ..domain.base import Frozen
@@ -10,6 +10,7 @@ from ..domain.loose import is_table
 from .assets import Shelves
 from .catalogue import Catalogue
 from .folder import NAMESPACES
+from .jobs import Jobs
 from .snapshot import STAGE
 
 DAY = 86_400
@@ -82,12 +83,15 @@ def sweep(
     kept_digests: Collection[str],
     now: float | None = None,
     dry_run: bool = False,
+    before: Callable[[frozenset[str]], Collection[str]] = lambda lost: (),
 ) -> Swept:
     """Delete what is older than its namespace's rule and is not needed; every deletion is noted.
 
     rules: days by namespace, or by "access" for the log; a namespace without one keeps all.
     kept_digests: SHA-256 that current results need (`digests_in` finds them in a result). now:
-    epoch seconds. Age counts from when the bytes were last kept. Raises InvalidIntake, StoreFailed.
+    epoch seconds. before: told the SHA-256 of which no bytes will be left, before any goes; what it
+    returns stays after all. Age counts from when the bytes were last kept. Raises InvalidIntake,
+    StoreFailed.
     """
     check_rules(rules)
     now = time.time() if now is None else now
@@ -113,20 +117,45 @@ def sweep(
                     why=why,
                 )
             )
-        old = [fate.sha256 for fate in here if fate.why == "old"]
-        if old and not dry_run:
-            assets.remove(namespace, old, f"kept for {days} days")
         fates += sorted(here, key=lambda fate: fate.sha256)
+    if not dry_run:
+        stays = {fate.sha256 for fate in fates if fate.why != "old"}
+        lost = frozenset(fate.sha256 for fate in fates if fate.why == "old") - stays
+        after_all = set(before(lost)) if lost else set[str]()
+        fates = [
+            fate.model_copy(update={"why": "needed"})
+            if fate.why == "old" and fate.sha256 in after_all
+            else fate
+            for fate in fates
+        ]
+        for namespace in NAMESPACES:
+            old = [f.sha256 for f in fates if (f.namespace, f.why) == (namespace, "old")]
+            if old:
+                assets.remove(namespace, old, f"kept for {rules[namespace]} days")
     forget = rules.get("access")
     files = assets.forget_log(now - forget * DAY, dry_run) if forget else 0
     left = assets.tidy(now, dry_run)
     return Swept(fates=tuple(fates), leftovers=left, log_files=files, dry_run=dry_run)
 
 
-def needed(catalogue: Catalogue, stages: Iterable[str]) -> frozenset[str]:
-    """SHA-256 of all that current results of these stages, or the last snapshot, stand on."""
-    results = (result for stage in (*stages, STAGE) for result in catalogue.items(stage))
-    return frozenset(sha for result in results for sha in digests_in(result.value))
+def needed(catalogue: Catalogue, jobs: Jobs | None, for_ever: Iterable[str]) -> frozenset[str]:
+    """SHA-256 of all that a workspace needs.
+
+    That is: what stands for any item, what a person's edit brings back, what was asked for as a
+    clip and came of it, every snapshot, and every result ever of the stages that are for ever, with
+    what it was made of.
+    """
+
+    def values() -> Iterator[Any]:
+        yield from (result.value for result in catalogue.standing())
+        for result in (r for stage in for_ever for r in catalogue.every(stage)):
+            yield from (result.value, *(part.value for part in catalogue.made_of(result)))
+        yield from (result.value for result in catalogue.every(STAGE))
+        yield from catalogue.edits()
+        for job in jobs.listed() if jobs else ():
+            yield from (job.request, job.result)
+
+    return frozenset(sha for value in values() for sha in digests_in(value))
 
 
 def digests_in(value: Any) -> Iterator[str]:

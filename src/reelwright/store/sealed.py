@@ -93,6 +93,33 @@ def read_keys(path: Path) -> Keys:
     return Keys(tuple(keys))
 
 
+def add_key(path: Path) -> str:
+    """Put a new key before those of a file, or into a new one that only its owner reads.
+
+    Returns the new key's id in hex. Raises InvalidIntake where the file holds anything but keys,
+    StoreFailed where it cannot be written.
+    """
+    before = read_keys(path).all if path.exists() else ()
+    fresh = os.urandom(32)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as sink:
+            for key in (fresh, *before):
+                sink.write(base64.b64encode(key) + b"\n")
+            sink.flush()
+            os.fsync(sink.fileno())
+        os.replace(part, path)
+    except OSError as problem:
+        raise StoreFailed(
+            f"the encryption key file {path} could not be written: {problem.strerror}; make room "
+            "or name another in REELWRIGHT_ENCRYPTION_KEY_FILE"
+        ) from problem
+    return key_id(fresh).hex()
+
+
 def seal(blocks: Iterable[bytes], sink: IO[bytes], key: bytes, sha: str) -> None:
     """Write plain bytes sealed; sha: their SHA-256 in hex."""
     head = MARK + key_id(key) + os.urandom(SALT)

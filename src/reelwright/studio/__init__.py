@@ -22,6 +22,9 @@ if TYPE_CHECKING:
         jobs,
         people,
         references,
+        shots,
+        snapshots,
+        storage,
         trace,
         workers,
     )
@@ -40,6 +43,9 @@ __all__ = [
     "jobs",
     "people",
     "references",
+    "shots",
+    "snapshots",
+    "storage",
     "trace",
     "workers",
 ]

@@ -206,6 +206,20 @@ def rebuild(
             )
 
 
+def seal(name: str, *, undo: bool = False, home: Path | None = None, who: str | None = None) -> int:
+    """Seal a base's files with the newest key, or (undo) open them for good; returns how many.
+
+    Raises:
+        NotFound: There is no such base.
+        NotAllowed: Only an owner may.
+        StoreFailed: There is no key, or a file is sealed with one that is not at hand.
+    """
+    with library_of(home, who) as library:
+        base = library.open(name)
+        with _noted(home, who, "unseal base" if undo else "seal base", name):
+            return base.seal(undo=undo)
+
+
 def remove(name: str, *, home: Path | None = None, who: str | None = None) -> Iterator[str]:
     """Take a base away, data first; a line for each step once it is done. Audit and receipts stay.
 

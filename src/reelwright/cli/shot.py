@@ -1,0 +1,52 @@
+"""`reelwright shot FOLDER FILM SCENE`: say what films a scene, and that a lost job may be sent."""
+
+from typing import Annotated
+
+import typer
+
+from ..studio import shots
+from .options import Folder, Workspace
+from .screen import console, say, table
+
+
+def command(
+    folder: Folder,
+    film: Annotated[
+        str | None, typer.Argument(help="A storyboard or film, as `status` shows it.")
+    ] = None,
+    scene: Annotated[str | None, typer.Argument(help="A scene's id or number.")] = None,
+    backend: Annotated[
+        str | None, typer.Option(help="Film the scene with this: motion, openai, ...")
+    ] = None,
+    free: Annotated[
+        bool, typer.Option("--free", help="Let the scene's back end be found again.")
+    ] = False,
+    again: Annotated[
+        bool,
+        typer.Option("--again", help="No job of the scene runs: it may be submitted once more."),
+    ] = False,
+    note: Annotated[str, typer.Option(help="Why, for the record.")] = "",
+    workspace: Workspace = None,
+) -> None:
+    """Show what films each scene and why, choose it, or let a job that was lost be sent again."""
+    if sum(map(bool, (backend, free, again))) > 1:
+        raise typer.BadParameter("give one of --backend, --free and --again")
+    if not (backend or free or again):
+        rows = table("film", "scene", "filmed by", "why", "chosen", "unsure jobs")
+        for one in shots.show(folder, film, workspace=workspace):
+            if scene is None or one.scene == scene:
+                told = (one.film, one.scene, one.filmed_by, one.route, one.chosen)
+                rows.add_row(*told, str(one.unsure or ""))
+        console.print(rows)
+        return
+    if not (film and scene):
+        raise typer.BadParameter("name the film and the scene that is meant")
+    if again:
+        told = shots.allow_again(folder, film, scene, note=note, workspace=workspace)
+        jobs = "job" if told.freed == 1 else "jobs"
+        say(f"{told.freed} {jobs} of scene {told.scene} of {told.film} may be submitted again")
+    else:
+        told = shots.choose_backend(folder, film, scene, backend, note=note, workspace=workspace)
+        by = f"is filmed by {told.backend}" if told.backend else "is filmed by what fits it again"
+        say(f"scene {told.scene} of {told.film} {by}")
+    say(f"go on with: reelwright make {folder}")

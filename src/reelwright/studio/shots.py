@@ -1,0 +1,183 @@
+"""What films a scene: a person's word on the back end, and on jobs that may have been lost."""
+
+from pathlib import Path
+
+from ..domain.base import Frozen
+from ..domain.errors import NotFound
+from ..domain.storyboard import Storyboard
+from ..store.catalogue import Catalogue
+from ..workflow.campaign import references as kept
+from . import _given
+
+
+class SceneShot(Frozen):
+    """A scene, the back end that a person chose for it ("": none, it is found), and what filmed it.
+
+    filmed_by and route: the back end of the take that stands, and why it was that one; "" before.
+    unsure: jobs of which nobody knows whether they run.
+    """
+
+    film: str
+    scene: str
+    chosen: str
+    filmed_by: str
+    route: str
+    unsure: int
+
+
+class ShotDecision(Frozen):
+    """What was decided: the back end for a scene ("": as it is found), or how many jobs were freed.
+
+    freed counts submissions that may be sent again.
+    """
+
+    film: str
+    scene: str
+    backend: str = ""
+    freed: int = 0
+
+
+def show(
+    folder: Path | str, film: str | None = None, *, workspace: Path | None = None
+) -> tuple[SceneShot, ...]:
+    """What films each scene, why, and where a job may have been lost.
+
+    Args:
+        folder: The campaign's folder.
+        film: A storyboard or film as `status` names it; None: all.
+        workspace: Where results are kept; None: FOLDER/.reelwright.
+
+    Raises:
+        NotFound: There is no such film, or nothing was made yet.
+    """
+    from ..workflow.campaign.routes import chosen_backend
+
+    catalogue = _given.catalogue(folder, workspace)
+    boards = [kept.storyboard_of(catalogue, film)] if film else _boards(catalogue)
+    found: list[SceneShot] = []
+    for board in boards:
+        unsure = _unsure(catalogue, board)
+        for scene in board.scenes:
+            by, route = _filmed(catalogue, board, scene.id)
+            found.append(
+                SceneShot(
+                    film=board.id,
+                    scene=scene.id,
+                    chosen=chosen_backend(catalogue, board.id, scene.id) or "",
+                    filmed_by=by,
+                    route=route,
+                    unsure=sum(s == scene.id for _, s in unsure),
+                )
+            )
+    return tuple(found)
+
+
+def choose_backend(
+    folder: Path | str,
+    film: str,
+    scene: str,
+    backend: str | None,
+    *,
+    note: str = "",
+    who: str | None = None,
+    workspace: Path | None = None,
+) -> ShotDecision:
+    """Let a back end film a scene in all formats and languages, from the next `make` on.
+
+    Args:
+        folder: The campaign's folder.
+        film: A storyboard or film as `status` names it.
+        scene: A scene's id or number.
+        backend: "motion", or another that is set up; None: as it is found.
+        note: Why, for the record.
+        who: Who decides; None: the person of the settings.
+        workspace: Where results are kept; None: FOLDER/.reelwright.
+
+    Raises:
+        NotFound: There is no such film or scene, or the back end is not set up here.
+    """
+    from ..workflow.campaign.routes import choose_backend as choose
+
+    catalogue = _given.catalogue(folder, workspace)
+    board = kept.storyboard_of(catalogue, film)
+    at = kept.scene_of(board, scene).id
+    name = backend.removeprefix("video/") if backend else None
+    if name is not None:
+        there = sorted(_given.opened(folder, workspace).filming)
+        if name not in there:
+            raise NotFound(
+                f"no video back end {name!r} is set up; there are: {', '.join(there)}; "
+                "REELWRIGHT_VIDEO sets others up"
+            )
+    choose(catalogue, board, at, name, _given.name_of(who), note)
+    return ShotDecision(film=board.id, scene=at, backend=name or "")
+
+
+def allow_again(
+    folder: Path | str,
+    film: str,
+    scene: str,
+    *,
+    note: str = "",
+    who: str | None = None,
+    workspace: Path | None = None,
+) -> ShotDecision:
+    """Say that no job of a scene runs, so that the next `make` may submit it again.
+
+    A job of which nobody knows whether it runs is never submitted again by itself, for it might be
+    paid twice: look at what the provider lists first.
+
+    Args:
+        folder: The campaign's folder.
+        film: A storyboard or film as `status` names it.
+        scene: A scene's id or number.
+        note: Why, for the record.
+        who: Who decides; None: the person of the settings.
+        workspace: Where results are kept; None: FOLDER/.reelwright.
+
+    Raises:
+        NotFound: There is no such film or scene, or none of its jobs is unsure.
+    """
+    from ..workflow.campaign.submissions import allow_again as allow
+
+    catalogue = _given.catalogue(folder, workspace)
+    board = kept.storyboard_of(catalogue, film)
+    at, by = kept.scene_of(board, scene).id, _given.name_of(who)
+    # A translation's jobs are noted under its own name.
+    of = [b for b, s in _unsure(catalogue, board) if s == at]
+    boards = [b for b in _same(catalogue, board) if b.id in of]
+    freed = sum(allow(catalogue, one, at, by, note) for one in boards or [board])
+    return ShotDecision(film=board.id, scene=at, freed=freed)
+
+
+def _boards(catalogue: Catalogue) -> list[Storyboard]:
+    """Every storyboard, without its translations."""
+    found = [k for k in catalogue.items("storyboard") if "storyboard" not in k.inputs]
+    return [Storyboard.model_validate(k.value) for k in found]
+
+
+def _same(catalogue: Catalogue, board: Storyboard) -> list[Storyboard]:
+    """A storyboard and its translations."""
+    return [
+        Storyboard.model_validate(k.value)
+        for k in catalogue.items("storyboard")
+        if kept.storyboard_of(catalogue, k.item).id == board.id
+    ]
+
+
+def _unsure(catalogue: Catalogue, board: Storyboard) -> list[tuple[str, str]]:
+    """(storyboard, scene) of each job of a film or its translations that nobody can tell of."""
+    from ..workflow.campaign.submissions import unsure
+
+    ids = {one.id for one in _same(catalogue, board)}
+    told = [item.rsplit("--", 2) for item, _ in unsure(catalogue)]
+    return [(parts[0], parts[1]) for parts in told if len(parts) == 3 and parts[0] in ids]
+
+
+def _filmed(catalogue: Catalogue, board: Storyboard, scene: str) -> tuple[str, str]:
+    """The back end of a take that stands, and why it was chosen; ("", "") before there is one."""
+    start = f"{board.id}--{scene}--"
+    for result in catalogue.items("take"):
+        if result.item.startswith(start):
+            return result.value["backend"], result.value["route"]
+    return "", ""
