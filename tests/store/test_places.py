@@ -57,10 +57,10 @@ def test_a_campaign_keeps_its_bytes_in_a_bucket_by_one_setting(campaign, reach, 
 
     studio = open_studio(campaign).studio
     given = {studio.campaign.survey.sha256, *(p.asset.sha256 for p in studio.campaign.pictures)}
-    name = (campaign / ".reelwright" / "assets" / "name").read_text().strip()
+    name = (campaign / ".reelwright" / "place").read_text().strip()
     assert name.startswith("lamps-")
     # Another machine, that has nothing but the name.
-    other = store(tmp_path / "elsewhere", name=name)
+    other = store(tmp_path / "elsewhere", place=name)
     there = {*other.listing("inputs"), *other.listing("references")}
     assert given <= there
     assert other.path(studio.campaign.survey).read_bytes() == (EXAMPLE / "survey.csv").read_bytes()
