@@ -56,8 +56,14 @@ ROOMS = (
 )
 """Where the work of stages is done: their clocks are watched, so they are imported first."""
 
-BOOKS = ("reelwright.store", "reelwright.backends.video", "reelwright.shooting.filming")
-"""Note when bytes were read or a job was submitted; none of it is in what they hand over."""
+BOOKS = (
+    "reelwright.store",
+    "reelwright.backends.video",
+    "reelwright.shooting.filming",
+    "reelwright.release.papers.signing",
+)
+"""Note when bytes were read or a job was submitted, or ask whether this workspace's own certificate
+still holds: it is named among what is kept, and none of it is in a film."""
 
 INSTALLED = tuple({sys.prefix, sys.base_prefix, *(place for place in sys.path if place)})
 

@@ -87,7 +87,7 @@ def _key(folder: Path, settings: Settings, files: str) -> str:
             return ""
     return digest_of(
         {
-            "program": [__version__, sys.version, list(_code()), list(_packages())],
+            "program": [__version__, sys.version, list(_code()), sorted(set(_packages()))],
             "folder": str(folder.resolve()),
             "files": files,
             "settings": settings.model_dump(mode="json"),
@@ -110,9 +110,7 @@ def _packages() -> Iterator[str]:
     """What is installed, by the names of its records, which hold the versions."""
     for place in sys.path:
         with suppress(OSError):
-            yield from sorted(
-                n for n in os.listdir(place) if n.endswith((".dist-info", ".egg-info"))
-            )
+            yield from (n for n in os.listdir(place) if n.endswith((".dist-info", ".egg-info")))
 
 
 def _kept(place: Path, key: str, state: str) -> Rows | None:
