@@ -95,8 +95,8 @@ def _in_editor(folder: Path, item: str, workspace: Path | None) -> Edited:
     program = people.editor()
     if not program:
         raise Missing(
-            "no editor is set; set EDITOR, or save the item with `reelwright status --json` and "
-            "give it back with `reelwright edit ... --from FILE`"
+            f"no editor is set; set EDITOR, or save the item with `reelwright status {folder} "
+            f"--item {item}` and give it back with `reelwright edit {folder} {item} --from FILE`"
         )
     with tempfile.TemporaryDirectory() as place:
         path = Path(place) / f"item.{draft.format}"
