@@ -79,7 +79,7 @@ def test_workers_make_a_campaign_that_they_have_no_folder_of_though_all_others_d
     machine, tmp_path
 ):
     bench = small_campaign(tmp_path / "laptop" / "fernhill")
-    first, second = working(machine("first", "worker")), working(machine("second", "worker"))
+    workers = {name: working(machine(name, "worker")) for name in ("first", "second")}
     asked = machine("laptop", "make", bench.folder, "--yes")
 
     def makes_a_film(name):
@@ -89,8 +89,8 @@ def test_workers_make_a_campaign_that_they_have_no_folder_of_though_all_others_d
     place = (bench.state / "place").read_text("utf-8")
     asked.kill()
     shutil.rmtree(bench.folder.parent)
-    busy, idle = (first, second) if makes_a_film("first") else (second, first)
-    busy.kill()
+    busy, idle = ("first", "second") if makes_a_film("first") else ("second", "first")
+    workers[busy].kill()
     # Another machine with the same files, that knows the campaign by its name alone.
     again = small_campaign(tmp_path / "desk" / "fernhill")
     again.state.mkdir()
@@ -98,9 +98,10 @@ def test_workers_make_a_campaign_that_they_have_no_folder_of_though_all_others_d
     said = ended(machine("desk", "make", again.folder, "--yes"))
     assert "segment" not in " ".join(again.made(said)), "what was finished is not made again"
     assert (again.out / FILM / f"{FILM}.mp4").exists(), said
-    idle.send_signal(signal.SIGTERM)
-    assert "what was in hand is done" in ended(idle)
-    assert not list((tmp_path / idle.args[-1]).glob("reelwright-open-*")), "nothing stays there"
+    assert list((tmp_path / idle).glob("reelwright-open-*/*")), "it works in a folder of its own"
+    workers[idle].send_signal(signal.SIGTERM)
+    assert "what was in hand is done" in ended(workers[idle])
+    assert not list((tmp_path / idle).glob("reelwright-open-*")), "nothing stays there"
     remote = film_in(ended(machine("desk", "status", again.folder, "--item", f"film/{FILM}")))
     alone = small_campaign(tmp_path / "alone" / "fernhill")
     alone.run("make", "--yes")

@@ -41,6 +41,7 @@ class Scratch:
         self.base, self.limit, self.in_use = base, limit, in_use
         self._lock = threading.Lock()
         self._folder: Path | None = None
+        self._going: weakref.finalize[..., Scratch] | None = None
         self._pid = 0
         self._used: dict[str, tuple[int, float]] = {}
 
@@ -96,6 +97,13 @@ class Scratch:
         if folder and self._pid == os.getpid():
             shutil.rmtree(folder / name, ignore_errors=True)
 
+    def close(self) -> None:
+        """Take the folder away now; for a process that ends without a word."""
+        with self._lock:
+            if self._going is not None:
+                self._going()
+            self._folder, self._used = None, {}
+
     def drop(self, sha: str) -> None:
         """Take a copy away, where there is one."""
         with self._lock:
@@ -128,7 +136,7 @@ class Scratch:
         lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         fcntl.flock(lock, fcntl.LOCK_EX)
         self._folder, self._pid, self._used = folder, os.getpid(), {}
-        weakref.finalize(self, _away, folder, lock, os.getpid())
+        self._going = weakref.finalize(self, _away, folder, lock, os.getpid())
         return folder
 
 

@@ -46,8 +46,12 @@ def work(
     if strange := sorted(set(wanted) - set(engine.ALL)):
         raise NotFound(f"there is no queue {strange[0]!r}; there are {', '.join(engine.ALL)}")
     runs, opener = _of_folder(folder, settings) if folder else _of_all(settings)
-    with worker.told_to_stop() as stop, threadpool_limits(1):
-        return worker.work(runs, opener, queues=wanted, at_once=at_once, stop=stop, ready=ready)
+    try:
+        with worker.told_to_stop() as stop, threadpool_limits(1):
+            return worker.work(runs, opener, queues=wanted, at_once=at_once, stop=stop, ready=ready)
+    finally:
+        # A worker's process ends at once, and would leave what was opened here for others to read.
+        scratch(settings.scratch).close()
 
 
 def _of_folder(folder: Path, settings: Settings) -> "tuple[Runs, Opener]":
