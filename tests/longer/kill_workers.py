@@ -86,11 +86,25 @@ def space(folder: Path) -> str:
 def repeated(url: str, schema: str) -> list[str]:
     """Items that were made afresh more often than once."""
     with psycopg.connect(url) as session:
+        made = session.execute(
+            f"select 1 from {schema}.events where kind = 'done' and body like '%\"fresh\": true%'"
+        ).fetchall()
+        if not made:
+            return ["nothing was noted as made"]
         rows = session.execute(
             f"select stage, item, count(*) from {schema}.events where kind = 'done' "
             "and body like '%\"fresh\": true%' group by stage, item having count(*) > 1"
         ).fetchall()
     return [f"{stage} {item}: {n} times" for stage, item, n in rows]
+
+
+def unfinished(url: str) -> int:
+    """Runs, and parts of runs, that nobody ended."""
+    with psycopg.connect(url) as session:
+        rows = session.execute(
+            "select 1 from reelwright_runs.workflow_status where status in ('PENDING', 'ENQUEUED')"
+        ).fetchall()
+    return len(rows)
 
 
 def locks(url: str) -> int:
@@ -161,6 +175,8 @@ def main() -> int:
         ended = [worker.wait(timeout=120) for worker in workers]
         if any(ended):
             wrong.append(f"workers ended with {ended}")
+        if left := unfinished(url):
+            wrong.append(f"{left} runs are left unfinished")
         if left := locks(url):
             wrong.append(f"{left} locks are left")
     shutil.rmtree(root, ignore_errors=True)
