@@ -21,11 +21,20 @@ def command(
         bool, typer.Option("--all", help="All that waits at the gate reached now.")
     ] = False,
     note: Annotated[str, typer.Option(help="Why, for the record.")] = "",
+    despite: Annotated[
+        str,
+        typer.Option(metavar="WHY", help="Why films may go out although they failed checks."),
+    ] = "",
     workspace: Workspace = None,
 ) -> None:
     """Approve codebook, segments, briefs, storyboards or films, in the version that stands now."""
     decided = decisions.approve(
-        folder, items or (), everything=everything, note=note, workspace=workspace
+        folder,
+        items or (),
+        everything=everything,
+        note=note,
+        against=despite,
+        workspace=workspace,
     )
     if not decided:
         say("nothing waits for a decision" if everything else "name what to approve, or use --all")

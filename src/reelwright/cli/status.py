@@ -1,10 +1,13 @@
 """`reelwright status FOLDER`: what is done, stale or waiting, and why."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ..studio import campaigns
+from ..studio.campaigns import Row
 from .options import Folder, Workspace
 from .screen import console, listing, say
 
@@ -20,6 +23,7 @@ def command(
 
         console.print_json(items.read(folder, item, workspace=workspace).text)
         return
+    found = campaigns.status(folder, workspace=workspace)
     rows = [
         (
             row.step,
@@ -29,8 +33,27 @@ def command(
             row.made_at[:19] or "never",
             "-" if row.seconds is None else f"{row.seconds:.1f}",
         )
-        for row in campaigns.status(folder, workspace=workspace)
+        for row in found
     ]
     listing(("step", "item", "state", "why", "made", "seconds"), rows)
     if not rows:
         say(f"nothing was made yet; run `reelwright make {folder}`")
+    _to_look_at(folder, found)
+
+
+def _to_look_at(folder: Path, found: Sequence[Row]) -> None:
+    """Say again, under a table of hundreds of lines, what a person has to look at."""
+    state = {row.name: row.state for row in found}
+    for row in found:
+        if row.stage == "checks" and row.state == "failed":
+            say(f"\n{row.item} failed its checks: {row.why}", "red")
+            if state.get(f"film/{row.item}") != "approved":
+                say(
+                    f"  mend it, or: reelwright approve {folder} film/{row.item} --despite WHY",
+                    "red",
+                )
+    takes = [row for row in found if row.state == "person"]
+    for row in takes:
+        say(f"\n{row.name} needs a person: {row.why}", "yellow")
+    if takes:
+        say(f"  choose another picture with: reelwright reference {folder}", "yellow")

@@ -54,7 +54,12 @@ class Checked(Frozen):
     @property
     def passed(self) -> bool:
         """True when no blocking check failed."""
-        return all(c.ok or not c.blocking for c in self.checks)
+        return not self.failed
+
+    @property
+    def failed(self) -> tuple[Check, ...]:
+        """The blocking checks that failed."""
+        return tuple(c for c in self.checks if c.blocking and not c.ok)
 
 
 class Block(Frozen):

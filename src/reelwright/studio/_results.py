@@ -8,8 +8,9 @@ from ..domain.base import Frozen, Seconds
 class Row(Frozen):
     """One item as it stands: its step, whole name, state and why; when and how long it was made.
 
-    state: "done", "stale", "unused", "failed", and at gates "waiting", "undecided" (no run asked
-    for it), "approved" or "rejected". made_at is "" for what was never made.
+    state: "done", "stale", "unused", "failed" (not made; of checks: not passed), "person" (a take
+    that the judge could not decide on), and at gates "waiting", "undecided" (no run asked for it),
+    "approved" or "rejected". made_at is "" for what was never made.
     """
 
     step: str

@@ -3,6 +3,9 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..domain.film import Checked
+from ..domain.take import Take
+from ..store.catalogue import Result
 from ..store.glance import at_a_glance
 from ..workflow.build.decided import decided
 from ..workflow.build.stage import Gate
@@ -40,6 +43,8 @@ def rows(studio: "Studio") -> tuple[Row, ...]:
                 state, why = "approved", "codebook.toml says so"
             if stage == "continuity":
                 why = decisions(catalogue, result)
+            if stage in _LOOKED:
+                state, why = _LOOKED[stage](result)
             if name in amiss:
                 state, why = amiss[name].state, amiss[name].why
             if stage == "film" and result.item in failed:
@@ -70,3 +75,22 @@ def rows(studio: "Studio") -> tuple[Row, ...]:
         for name, why in failed.items()
     ]
     return (*found, *never)
+
+
+def _checked(result: Result) -> tuple[str, str]:
+    failed = Checked.model_validate(result.value).failed
+    said = "; ".join(f"{c.name}: {c.measured} (wanted: {c.limit})" for c in failed)
+    return ("failed", said) if failed else ("done", "")
+
+
+def _taken(result: Result) -> tuple[str, str]:
+    take = Take.model_validate(result.value)
+    if not take.needs_person:
+        return "done", ""
+    failing = ", ".join(take.verdict.failing) if take.verdict else ""
+    advice = take.verdict.advice if take.verdict else ""
+    return "person", "; ".join(filter(None, (failing and f"weak: {failing}", advice)))
+
+
+_LOOKED = {"checks": _checked, "take": _taken}
+"""Kinds that say themselves whether a person has to look at them."""

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Literal
 
 from ..domain.base import Frozen
-from ..domain.errors import NotFound
+from ..domain.errors import NotApproved, NotFound
+from ..domain.film import Check, Checked
 from ..store.catalogue import Catalogue, Result
-from ..workflow.build.decided import decide
+from ..workflow.build.decided import decide, despite
 from ..workflow.build.stage import Gate
 from ..workflow.campaign.codebook import NAME, stand
 from ..workflow.campaign.gates import GATES, find, full
@@ -55,6 +56,7 @@ def approve(
     *,
     everything: bool = False,
     note: str = "",
+    against: str = "",
     who: str | None = None,
     workspace: Path | None = None,
 ) -> tuple[Decided, ...]:
@@ -65,6 +67,8 @@ def approve(
         names: Items as `status` names them, or a gate: all that waits at it.
         everything: All that waits at the gate reached now, in place of names.
         note: Why, for the record.
+        against: Why films may go out although they failed checks; these and the reason are kept
+            with the approval.
         who: Who decides; None: the person of the settings.
         workspace: Where results are kept; None: FOLDER/.reelwright.
 
@@ -73,6 +77,7 @@ def approve(
 
     Raises:
         NotFound: There is no such item, or nothing waits at the gate named.
+        NotApproved: A film among them failed checks, and `against` gives no reason to let it out.
     """
     catalogue = _given.catalogue(folder, workspace)
     open_ = open_items(catalogue)
@@ -80,7 +85,7 @@ def approve(
     for name in names:
         held = [s.full for s in open_ if s.gate == name and name != NAME]
         chosen += held or [_there(name)]
-    return _decided(catalogue, Path(folder), chosen, "approve", who, note)
+    return _decided(catalogue, Path(folder), chosen, "approve", who, note, against.strip())
 
 
 def reject(
@@ -114,6 +119,7 @@ def _decided(
     decision: Literal["approve", "reject"],
     who: str | None,
     note: str,
+    against: str = "",
 ) -> tuple[Decided, ...]:
     from ..intake.codebook import load_codebook
 
@@ -124,9 +130,12 @@ def _decided(
             # What the file says now is decided on, not what a run saw of it.
             stand(catalogue, load_codebook(folder / "codebook.toml"))
         found.append(find(catalogue, name))
+    notes = dict.fromkeys((full(gate, result.item) for gate, result in found), note)
+    if decision == "approve":
+        notes |= _overruling(catalogue, folder, found, note, against)
     for gate, result in found:
         name = full(gate, result.item)
-        decide(catalogue, gate, result.item, result.digest, decision, by, note, name)
+        decide(catalogue, gate, result.item, result.digest, decision, by, notes[name], name)
     return tuple(
         Decided(
             name=full(gate, result.item),
@@ -135,10 +144,54 @@ def _decided(
             version=result.digest,
             decision=decision,
             who=by,
-            note=note,
+            note=notes[full(gate, result.item)],
         )
         for gate, result in found
     )
+
+
+def _overruling(
+    catalogue: Catalogue,
+    folder: Path,
+    found: Sequence[tuple[Gate, Result]],
+    note: str,
+    against: str,
+) -> dict[str, str]:
+    """The notes of films that failed checks and go out all the same, by name.
+
+    Raises NotApproved where there are such films and no reason.
+    """
+    failed = {
+        full(gate, result.item): checks
+        for gate, result in found
+        if gate == "final" and (checks := _failed(catalogue, result.item))
+    }
+    if failed and not against:
+        others = [full(gate, result.item) for gate, result in found]
+        others = [name for name in others if name not in failed]
+        raise NotApproved(
+            "\n".join(
+                [
+                    *(f"{name} failed its checks: {_told(of)}" for name, of in failed.items()),
+                    "nothing was approved; mend them, or let them out with --despite WHY",
+                    *(
+                        [f"the others: reelwright approve {folder} {' '.join(others)}"]
+                        * bool(others)
+                    ),
+                ]
+            )
+        )
+    why = "; ".join(filter(None, (against, note)))
+    return {name: despite((c.name for c in checks), why) for name, checks in failed.items()}
+
+
+def _failed(catalogue: Catalogue, film: str) -> tuple[Check, ...]:
+    kept = catalogue.latest("checks", film)
+    return Checked.model_validate(kept.value).failed if kept else ()
+
+
+def _told(checks: Sequence[Check]) -> str:
+    return "; ".join(f"{c.name} is {c.measured}, wanted: {c.limit}" for c in checks)
 
 
 def _there(name: str) -> str:

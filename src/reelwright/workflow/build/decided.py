@@ -1,5 +1,6 @@
 """What people decided on versions of items: the newest decision about a digest counts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +10,21 @@ from .stage import Gate
 
 UNSEEN = "passed unseen: make --yes"
 """The note of approvals that a run gave by itself, in the name of who asked for that."""
+
+
+_DESPITE, _WHY = "despite failed checks: ", "; because "
+
+
+def despite(checks: Iterable[str], why: str) -> str:
+    """The note of an approval that goes against these failed checks, with its reason."""
+    return f"{_DESPITE}{', '.join(checks)}{_WHY}{why}"
+
+
+def overruled(note: str) -> frozenset[str]:
+    """The checks that an approval with this note goes against."""
+    if not note.startswith(_DESPITE):
+        return frozenset()
+    return frozenset(note.removeprefix(_DESPITE).partition(_WHY)[0].split(", "))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from ...domain.campaign import FORMATS
 from ...domain.film import Checked
 from ...domain.papers import Credentials, PagePicture
 from ...domain.timeline import Timeline
-from ..build.decided import decided
+from ..build.decided import decided, overruled
 from ..build.ref import Ref
 from ..build.stage import Gate, Tools, warm
 from .cuts import Cut, ExportMade, Finished, Papers, Shot, Variant
@@ -121,12 +121,15 @@ def export(studio: Studio, made: Sequence[Variant]) -> ExportMade:
     for variant, cut in _finished(made):
         kept = studio.bench.kept(cut.film)
         film = studio.bench.value(cut.film)
-        state = decided(studio.catalogue, "final", kept.item, kept.digest).state
-        failed = [c.name for c in studio.bench.value(cut.checks).checks if not c.ok and c.blocking]
-        if state != "approved":
-            held.append(f"{film.id} is not exported: it is {state}")
-        elif failed:
-            held.append(f"{film.id} is not exported: it failed {', '.join(failed)}")
+        stands = decided(studio.catalogue, "final", kept.item, kept.digest)
+        failed = [c.name for c in studio.bench.value(cut.checks).failed]
+        if stands.state != "approved":
+            held.append(f"{film.id} is not exported: it is {stands.state}")
+        elif not overruled(stands.note).issuperset(failed):
+            held.append(
+                f"{film.id} is not exported: it failed {', '.join(failed)}; mend it, or let it out "
+                f"with `reelwright approve FOLDER film/{film.id} --despite WHY`"
+            )
         else:
             going.append((variant, cut))
     sheet = _write(studio, going, studio.out) if going else ""
