@@ -163,3 +163,40 @@ def test_pyav_reads_the_files(narration, tmp_path):
         with av.open(str(tmp_path / name)) as file:
             packets = [p for p in file.demux(subtitles=0) if p.size]
         assert len(packets) == len(cues)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "never"),
+    [
+        ("We spoke to Dr. Okafor about the queue and Prof. Lee came along too.", "en",
+         ("Dr.", "Prof.")),
+        ("Send your form to 12 Mill Street, No. 7, by 5 May at the latest, please.", "en",
+         ("No.",)),
+        ("Nur drei Mio. Euro bzw. vier, d.h. ca. vierzig im Monat, z.B. für Strom.", "de",
+         ("Mio.", "bzw.", "d.h.", "ca.", "z.B.")),
+        ("Le matin, Mme. Leroy et M. Dupont attendent à la porte, comme le Dr. Martin.", "fr",
+         ("Mme.", "M.", "Dr.")),
+        ("Por la mañana la Sra. López y el Sr. Ruiz esperan a la Dña. Ana en la puerta.", "es",
+         ("Sra.", "Sr.", "Dña.")),
+    ],
+)  # fmt: skip
+def test_no_line_or_cue_ends_in_a_short_form(text, language, never):
+    for chars in (20, 24, 32):
+        for cue in caption_cues([(spoken(text, language=language), 0.0)], chars=chars):
+            for line in cue.lines:
+                assert not line.endswith(never), cue.lines
+
+
+def test_a_sentence_in_spanish_begins_with_its_own_mark():
+    cues = caption_cues([(spoken("¿Quieres pan? ¡Ven antes de las 10!", language="es"), 0.0)])
+    assert [c.lines for c in cues] == [("¿Quieres pan?",), ("¡Ven antes de las 10!",)]
+
+
+def test_thai_is_never_broken_before_a_vowel_sign():
+    text = "รับขนมปังสดทุกเช้าที่ร้านหัวมุมก่อนสิบโมงเช้าแล้วกลับบ้านอย่างมีความสุข"
+    for chars in range(4, 40):
+        cues = caption_cues([(spoken(text, language="th"), 0.0)], chars=chars)
+        assert "".join("".join(c.lines) for c in cues) == text
+        for line in (line for c in cues for line in c.lines):
+            assert line[0] not in "ะัาำิีึืฺุูๅ็่้๊๋"
+            assert line[-1] not in "\u0e40\u0e41\u0e42\u0e43\u0e44"

@@ -5,9 +5,11 @@ import unicodedata
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 
+from ..domain.letters import clusters, unspaced
+from ..domain.sentences import CLOSING, ends, short_form
 from ..domain.sound import CaptionCue, Recording, Word
-from .script import unspaced
 
 CHARS_A_SECOND = 20
 SHORTEST = Fraction(5, 6)
@@ -89,11 +91,11 @@ def _short_enough(words: Sequence[Word], joiner: str, chars: int) -> list[Word]:
             continue
         parts: list[str] = []
         part = ""
-        for char in word.text:
-            if part and width(part + char) > chars:
+        for cluster in clusters(word.text):
+            if part and width(part + cluster) > chars:
                 parts.append(part)
                 part = ""
-            part += char
+            part += cluster
         parts.append(part)
         step = (word.end - word.start) / len(parts)
         out += [
@@ -136,7 +138,8 @@ def _cue_cost(
     lines = _lines([w.text for w in group], joiner, chars)
     if len(lines) > 2 or (max(width(line) for line in lines) > chars and len(group) > 1):
         return None
-    cost = 12.0 + _break_cost(group[-1].text, last == len(words))
+    cost = 12.0 + 200 * (len(lines) == 2 and short_form(lines[0], lines[1]))
+    cost += _break_cost(group[-1].text, words[last].text if last < len(words) else "")
     room = (words[last].start if last < len(words) else group[-1].end + 1) - group[0].start
     if group[-1].end - group[0].start > LONGEST:
         cost += 60
@@ -146,17 +149,19 @@ def _cue_cost(
     cost += 4 * max(0.0, size / CHARS_A_SECOND - float(room)) * 10
     if len(group) == 1 and len(words) > 1 and joiner:
         cost += 45
-    for inner in group[:-1]:
-        if re.search(r"[.!?。！？؟।][\"”’')]*$", inner.text):
+    for inner, following in pairwise(group):
+        if ends(inner.text, following.text):
             cost += 14  # two sentences in one cue show the second before it is said
     return cost
 
 
-def _break_cost(text: str, final: bool) -> float:
-    """How bad it is to stop after this word."""
-    if final or re.search(r"[.!?。！？؟।…][\"”’')」』]*$", text):
+def _break_cost(text: str, following: str) -> float:
+    """How bad it is to stop after this word, before the one that follows ("" where none does)."""
+    if not following or ends(text, following):
         return 0
-    if re.search(r"[,;:、،؛—–][\"”’')]*$", text):
+    if short_form(text, following):
+        return 200  # "Dr." is half a name
+    if re.search(rf"[,;:、،؛—–…][{CLOSING}]*$", text):
         return 5
     bare = re.sub(r"\W", "", text.lower())
     return 32 if bare in _LEANING_WORDS else 16
@@ -176,7 +181,7 @@ def _lines(texts: list[str], joiner: str, chars: int) -> tuple[str, ...]:
             )
             if overlong or len(texts) > 2:
                 continue
-        cost = abs(width(upper) - width(lower)) * 1.0 + _break_cost(texts[i - 1], False) * 0.6
+        cost = abs(width(upper) - width(lower)) * 1.0 + _break_cost(texts[i - 1], texts[i]) * 0.6
         if len(texts) > 2 and joiner:
             cost += 14 * (i == len(texts) - 1) + 6 * (i == 1)
         options.append((cost, (upper, lower)))

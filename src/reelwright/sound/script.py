@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..domain.letters import unspaced
 from .numbers import cardinal, decimal, digits, ordinal, year
 
 if TYPE_CHECKING:
@@ -186,22 +187,6 @@ def _telephones(words: list[str]) -> frozenset[int]:
             found.update(run)
         run = []
     return frozenset(found)
-
-
-def unspaced(text: str) -> bool:
-    """Whether a text is in a script that does not part its words (Japanese, Chinese, Thai)."""
-    letters = [c for c in text if c.isalpha()]
-    return sum(_wordless(c) for c in letters) * 2 > len(letters)
-
-
-def _wordless(char: str) -> bool:
-    point = ord(char)
-    return (
-        0x3040 <= point <= 0x30FF
-        or 0x3400 <= point <= 0x9FFF
-        or 0xF900 <= point <= 0xFAFF
-        or 0x0E00 <= point <= 0x0EFF
-    )
 
 
 def _written_words(text: str, language: str) -> list[str]:

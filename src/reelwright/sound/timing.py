@@ -7,6 +7,7 @@ from fractions import Fraction
 import numpy as np
 
 from ..backends.speech.interface import TimedWord
+from ..domain.letters import syllables
 from ..domain.sound import Word
 from .script import Script
 from .wave import frames_rms
@@ -116,5 +117,6 @@ def _weight(spoken: str) -> float:
     """How long a word takes, in syllables, with the pause behind it."""
     latin = re.findall(r"[aeiouyáéíóúàèìòùâêîôûäëïöüãõåæø]+", spoken.lower())
     letters = sum(c.isalpha() for c in spoken)
-    syllables = len(latin) if latin else letters * (0.45 if spoken.isascii() else 0.5)
-    return max(1.0, syllables) + _pause(spoken)
+    own = syllables(spoken)
+    count = own if own is not None else len(latin) if latin else letters * 0.45
+    return max(1.0, count) + _pause(spoken)

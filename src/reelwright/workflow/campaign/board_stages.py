@@ -212,6 +212,7 @@ STORYBOARD = Stage(
     work=later("ideation.draw"),
     step="storyboard",
     cost=0.3,
+    version="2",
     job="storyboard",
     gate="storyboards",
     counts=("boards", "languages"),
@@ -224,6 +225,7 @@ TRANSLATION = Stage(
     work=later("ideation.translate"),
     step="storyboard",
     cost=0.3,
+    version="2",
     job="translate",
     called="translation",
 )

@@ -67,6 +67,7 @@ RECORDING = Stage(
     work=later("production.spoken"),
     step="shoot",
     cost=0.4,
+    version="2",
     counts=("boards", "languages", "scenes"),
 )
 CUT_PLAN = Stage(
@@ -153,6 +154,7 @@ TIMELINE = Stage(
     work=later("production.laid"),
     step="cut",
     cost=3,
+    version="2",
     counts=("films",),
     per_film=True,
 )

@@ -1,0 +1,170 @@
+"""Where sentences end, and which short forms end none: the one place that knows, for ten languages.
+
+A full stop is the end of a sentence, or of a short form, or of both ("at 5 p.m. Bring a friend").
+Which it is hangs on the short form and on the word behind it.
+"""
+
+import re
+
+CLOSING = "\"”’'»›)\\]」』）"
+"""Marks that may stand behind the stop that ends a sentence, for a class in a pattern."""
+
+_OPENING = "“‘„«‹\"'([¿¡「『（"
+_STOPS = ".!?…؟۔։"
+_WIDE = "。！？।॥"
+"""Stops of scripts that leave no space behind them, or end no short form."""
+
+_END = re.compile(rf"[{_STOPS}][{CLOSING}]*(\s+)(?=\S)|[{_WIDE}][{CLOSING}]*(\s*)(?=\S)")
+_CLOSED = re.compile(rf"[{_STOPS}{_WIDE}][{CLOSING}]*$")
+
+# Before a name a title is never the end of a sentence.
+_TITLES = frozenset(
+    "Mr Mrs Ms Mx Dr Drs Prof Rev Hon Capt Col Gen Sgt Lt Sen Gov Messrs Hr Hrn Fr Frl Dipl Ing "
+    "Mag MM Mme Mlle Mlles Mmes Mgr Sr Sra Srs Sras Srta Srtas Dª Dña Dn Ud Uds Vd Vds Dra Drª "
+    "Dres Profª Profa Lic Arq Excmo Excma Ilmo Ilma Sig Sigg Sig.ra Sig.na Sig.ri Dott Dott.ssa "
+    "Dottssa Avv Geom Prof.ssa Rag Arch Egr Gent Spett Exmo Exma Eng Engª Dhr Mevr Mw Mej Fru Frk "
+    "Inż Św Bp Abp Płk Ks dr prof mgr inż św ks bp sig sigg sig.ra sig.na dott dott.ssa avv geom "
+    "ing arch dhr mevr mw drs sr sra srta lic hr fr".split()
+)
+# What comes behind these belongs to them: "ca. 40", "bzw. Strom", "3 Mio. Euro", "ul. Długa".
+_NEVER = frozenset(
+    "e.g i.e approx vs cf viz esp incl excl resp mln mld mrd mio tys ca env aprox av avd avda "
+    "ctra pza p.za p.zza v.le c.so l.go ul np tzn tzw tj m.in wg bzw zzgl abzgl ggf evtl sog inkl "
+    "exkl gem vgl bez geb tsd z.b zb d.h dh u.a i.d.r v.a o.g z.t z.zt p.ex c.-à-d c.à.d p.ej "
+    "p.es ad.es bijv bijv.b v.b b.v bv o.a d.w.z m.b.t t.a.v i.p.v t.ex bl.a d.v.s dvs s.k milj "
+    "ev mt ft bd blvd trav pç pça rod woj plac".split()
+)
+# Short only where a figure comes behind: "No. 7", "Nr. 12", "max. 3"; else words like any other.
+_BEFORE_FIGURE = frozenset(
+    "no nos nr nrn núm num nbr art abs abschn vol fig abb p pp s pg pág págs pag pagg str tel tél "
+    "telef tlf tlfn fax max máx min mín est mind ok jan feb febr mar mär apr avr abr jun jul juil "
+    "juin aug ago août sep sept set oct okt ott out nov dec dez déc dic kap ch apt ste rm poz kl "
+    "godz hr cap lok m par pkt l pl os al st nº n° n cd stk ed edn".split()
+)
+_SAINTS = frozenset(
+    "Albans Albert Andrew Andrews Ann Anne Anthony Augustine Austell Barnabas Bartholomew Barts "
+    "Bernard Bride Brigid Catherine Catharines Cecilia Christopher Clair Clare Columba Cuthbert "
+    "David Davids Denis Dunstan Edmund Edmunds Edward Elizabeth Etienne Francis Gallen George "
+    "Georges Germain Giles Gregory Helen Helena Helens Ignatius Ives James Jerome Joan Joe John "
+    "Johns Joseph Jude Julian Just Kilda Kitts Laurence Lawrence Leonard Leonards Louis Lucia "
+    "Luke Malo Margaret Mark Marks Martin Martins Mary Marys Matthew Mellion Michael Michaels "
+    "Moritz Neot Neots Nicholas Nick Olave Oswald Pancras Patrick Patricks Paul Pauls Peter "
+    "Peters Petersburg Philip Pierre Pölten Regis Rita Sebastian Simon Stephen Stephens Swithin "
+    "Teresa Thomas Tropez Ursula Valentine Vincent William".split()
+)
+"""Who is a saint behind "St.": any other name behind a street begins a sentence."""
+
+_RANKED = frozenset(
+    "Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember "
+    "Stock Etage Klasse Geburtstag Jahrhundert Jahrestag Platz Runde Tag Mal".split()
+)
+"""What German counts with a figure and a stop: "am 5. Mai"."""
+
+_TIMES = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|[ECMP][SD]?T\b|"
+    r"GMT|UTC|BST|CET|Eastern|Central|Pacific|Mountain|January|February|March|April|June|July|"
+    r"August|September|October|November|December|I\b(?=['’])"
+)
+_OPENERS = frozenset(
+    "The A An We You They He She It I This That These Those There Here Our Your My His Her Its "
+    "Their Come Call Ask Visit See Try Get Book Buy Bring Join Start Order Find Tell Let Make "
+    "Take And But So Or If When While Now Then Today Every Each All No Not Just Only More Most "
+    "One Two What Why How Who Where Which Is Are Do Does Can Will In On At For From With After "
+    "Before Der Die Das Ein Eine Wir Sie Er Es Und Aber Oder Wenn Im Am Jetzt Heute Mit Für "
+    "Kommen Le La Les L Un Une Des Nous Vous Il Elle Ils Et Mais Ou Si Quand Dans Avec Pour Venez "
+    "El Los Las Una Y O Pero Cuando En Con Para Nosotros Ven Usted Lo Gli I Il Noi Voi E Ma Se "
+    "Quando Per Con Oggi Vieni Os As Um Uma Nós Você Mas Em Com Venha De Het Een Wij We U Jij "
+    "Maar Of Als In Met Voor Kom Nu Det Den En Ett Vi Ni Och Men Om Med To Ten Ta My Wy On Ona I "
+    "Ale Lub Gdy Z Dla Przyjdź".split()
+)
+"""Words that begin sentences and follow no initials: the end of "in the U.S. The queue ..."."""
+
+
+def sentences(text: str) -> list[str]:
+    """The text cut after the stops that end its sentences, spaces made single."""
+    text = " ".join(text.split())
+    found: list[str] = []
+    start = 0
+    for match in _END.finditer(text):
+        at = match.end()
+        if ends(text[start : match.end()].rstrip(), text[at:]):
+            found.append(text[start:at].strip())
+            start = at
+    found.append(text[start:].strip())
+    return [part for part in found if part]
+
+
+def ends(before: str, after: str) -> bool:
+    """Whether a sentence ends between two parts of a line; with nothing after, whether it may."""
+    before, after = before.rstrip(), after.lstrip()
+    closed = _CLOSED.search(before)
+    if closed is None:
+        return False
+    if before[closed.start()] in _WIDE or not after:
+        return True
+    opener = re.match(r"[\W_]*(\w[\w'’]*)", after)
+    following = opener[1] if opener else ""
+    if not _may_begin(after, following):
+        return False
+    if before[closed.start()] != ".":
+        return True
+    return not _short(before[: closed.start() + 1], following)
+
+
+def short_form(before: str, after: str) -> bool:
+    """Whether a text ends in a short form that the text after it belongs to: "Dr.", "No."."""
+    bare = before.rstrip(CLOSING)
+    following = next(iter(after.split()), "").lstrip(_OPENING)
+    return bare.endswith(".") and bool(following) and _short(bare, following)
+
+
+def _may_begin(after: str, following: str) -> bool:
+    if not following:
+        return True
+    first = following[0]
+    return not first.islower() or after[0] in "¿¡"
+
+
+def _short(before: str, following: str) -> bool:
+    """Whether the text ends in a short form that what follows belongs to."""
+    *earlier, last = before.split()
+    previous = earlier[-1] if earlier else ""
+    core = last.lstrip(_OPENING)[:-1]
+    low = core[:1].lower() + core[1:]
+    figure = following[:1].isdecimal()
+    if core in ("St", "Ste") and not figure:
+        saint = re.sub(r"['’]s?$", "", following) in _SAINTS
+        return saint or not (previous[:1].isupper() and len(earlier) > 1)
+    if core in _TITLES:
+        return not figure
+    if low.lower() in _NEVER:
+        return True
+    if figure:
+        return low.lower() in _BEFORE_FIGURE or low.endswith("str")
+    if core.isdecimal():
+        return len(core) <= 2 and following in _RANKED
+    if core.lower() in ("a.m", "p.m"):
+        return bool(_TIMES.match(following))
+    if re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]|[A-Z]{2}", core):
+        return _initial(core, previous, following)
+    return previous.lower() in ("ad", "per", "p.") and core in ("es", "ex", "ej")
+
+
+def _initial(core: str, previous: str, following: str) -> bool:
+    """Whether letters with a stop go on: a name's ("J. Smith"), a short form's ("z. B. Obst")."""
+    if previous.lower() in ("z.", "u.", "d.", "p.", "t.", "bl.", "o.", "v.", "i."):
+        return True
+    if core in ("EE", "z", "u", "d", "p", "t"):
+        return not previous[:1].isdecimal()
+    if core == "I" and previous.islower():
+        return False
+    if core.islower() or (len(core) == 2 and core.isalpha()):
+        return False
+    return following not in _OPENERS and previous.lower() not in _LETTERED
+
+
+_LETTERED = frozenset(
+    "vitamin vitamine vitamina plan option type class grade room gate terminal hepatitis point "
+    "size typ klasse größe taille talla taglia maat storlek zone zona line linie i".split()
+)
+"""Nouns that a letter names: "vitamin C." ends a sentence where "J." would begin a name."""
