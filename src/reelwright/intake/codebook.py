@@ -11,9 +11,13 @@ from ..domain.base import slug
 from ..domain.errors import InvalidIntake, StoreFailed
 from ..domain.loose import is_list, is_table
 from ..domain.survey import Codebook, Column, Scale
-from .survey_roles import PROTECTED, group_of, role_of
-from .survey_scales import NON_ANSWERS, is_attitude, ordered, plain
+from .survey_answers import is_missing
+from .survey_numbers import decimal_mark, number
+from .survey_people import trait_of
+from .survey_roles import group_of, role_of
+from .survey_scales import is_attitude, no_answer, ordered, plain
 from .survey_table import Table
+from .survey_tongues import tongue_of_all
 from .survey_words import clause, clean, short_label, told_apart, vocabulary
 from .toml import read_toml, valid
 
@@ -38,19 +42,26 @@ MAX_LEVELS = 30
 def draft_codebook(table: Table) -> Codebook:
     """What the columns most likely mean, for a person to confirm. Its notes say what to look at."""
     words = vocabulary(table.headers)
+    tongue = tongue_of_all([clean(h) for h in table.headers])
     taken: Counter[str] = Counter()
     columns: list[Column] = []
-    notes = list(table.notes)
+    notes: dict[str, list[str]] = {}
+    unique: set[str] = set()
     labels = told_apart([short_label(h, words) for h in table.headers], table.headers, words)
     for i, header in enumerate(table.headers):
         cells = table.column(i)
-        role, note = role_of(clean(header), cells)
-        label = labels[i]
+        guess = role_of(clean(header), cells, tongue)
+        role, label = guess.role, labels[i]
         name = _id(label, taken)
-        if note:
-            notes.append(f"{name}: {note}")
-        scale, levels = _scale(role, cells)
-        if role == "basis" and scale == "nominal" and len(levels) < 2:
+        if guess.note:
+            notes.setdefault(guess.note, []).append(name)
+        if role in {"id", "weight"}:
+            # A file may have several; the first counts.
+            role = "ignore" if role in unique else role
+            unique.add(role)
+        # What a person is asked about keeps its answers: only the role is left to write.
+        scale, levels = _scale("basis" if guess.asked else role, cells)
+        if role == "basis" and (scale == "text" or (scale != "number" and len(levels) < 2)):
             role, scale, levels = "ignore", "text", ()
         prompt = ""
         if role == "basis" or (role == "profile" and scale == "binary"):
@@ -67,9 +78,10 @@ def draft_codebook(table: Table) -> Codebook:
                 prompt=prompt,
             )
         )
+    said = [*table.notes, *(f"{', '.join(ids)}: {note}" for note, ids in notes.items())]
     if not any(c.role == "basis" for c in columns):
-        notes.append("no column was found that may form segments: set role = basis for some")
-    return Codebook(columns=tuple(columns), notes=tuple(notes))
+        said.append("no column was found that may form segments: set role = basis for some")
+    return Codebook(columns=tuple(columns), notes=tuple(said))
 
 
 def load_codebook(path: Path) -> Codebook:
@@ -100,13 +112,13 @@ def check_codebook(codebook: Codebook, file: str = "codebook.toml") -> None:
             raise InvalidIntake(
                 f"{file}: role = {role} stands for {', '.join(found)}; keep it for one of them"
             )
+    tongue = tongue_of_all([clean(c.header) for c in codebook.columns])
     for column in codebook.columns:
-        _check_column(column, f"{file}: column {column.id}")
+        _check_column(column, f"{file}: column {column.id}", tongue)
 
 
-def _check_column(column: Column, place: str) -> None:
-    protected = PROTECTED.search(column.header) and not is_attitude(column.levels)
-    if column.role == "basis" and (column.group == "demographics" or protected):
+def _check_column(column: Column, place: str, tongue: str) -> None:
+    if column.role == "basis" and (column.group == "demographics" or _is_trait(column, tongue)):
         raise InvalidIntake(
             f"{place}: role: {column.header[:60]!r} tells who people are, and segments are never "
             "formed on demographics or protected attributes; set role = profile or ignore"
@@ -120,6 +132,15 @@ def _check_column(column: Column, place: str) -> None:
             raise InvalidIntake(f"{place}: levels: a binary column has exactly two")
         if len({plain(level) for level in column.levels}) < len(column.levels):
             raise InvalidIntake(f"{place}: levels: the same answer stands twice")
+
+
+def _is_trait(column: Column, tongue: str) -> bool:
+    """Whether a column surely tells who people are; ratings are opinions, whatever they are of."""
+    answers = [level for level in column.levels if not no_answer(level)]
+    if is_attitude(answers):
+        return False
+    trait = trait_of(clean(column.header), answers, tongue)
+    return trait is not None and trait.sure
 
 
 def save_codebook(codebook: Codebook, path: Path) -> None:
@@ -169,11 +190,12 @@ def _id(label: str, taken: Counter[str]) -> str:
 
 
 def _scale(role: str, cells: list[str | None]) -> tuple[Scale, tuple[str, ...]]:
-    filled = [c for c in cells if c is not None]
+    filled = [c for c in cells if c is not None and not is_missing(c)]
     if role not in {"basis", "profile"}:
         return ("number", ()) if role == "weight" else ("text", ())
     levels = _levels(filled)
-    if role == "profile" and len(levels) > 11 and all(_number(v) for v in levels):
+    mark = decimal_mark(levels)
+    if len(levels) > 11 and all(number(v, mark) is not None for v in levels):
         return "number", ()
     order = ordered(levels)
     if order and len(order) >= 2:
@@ -181,7 +203,7 @@ def _scale(role: str, cells: list[str | None]) -> tuple[Scale, tuple[str, ...]]:
     if len(levels) > MAX_LEVELS:
         return "text", ()
     by_count = Counter(_key(c) for c in filled)
-    levels.sort(key=lambda level: (bool(NON_ANSWERS.match(level)), -by_count[_key(level)], level))
+    levels.sort(key=lambda level: (no_answer(level), -by_count[_key(level)], level))
     return ("binary" if len(levels) == 2 else "nominal"), tuple(levels)
 
 
@@ -196,14 +218,6 @@ def _levels(filled: list[str]) -> list[str]:
 def _key(cell: str) -> str:
     number = re.fullmatch(r"(-?\d+)\.0+", cell.strip())
     return number[1] if number else plain(cell)
-
-
-def _number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
 
 
 level_key = _key

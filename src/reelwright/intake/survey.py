@@ -8,8 +8,10 @@ from ..domain.errors import InvalidIntake
 from ..domain.privacy import redact
 from ..domain.survey import Codebook, Column, Survey
 from .codebook import check_codebook, draft_codebook, level_key, load_codebook, save_codebook
+from .survey_answers import is_missing
+from .survey_numbers import decimal_mark, number
 from .survey_roles import DURATION
-from .survey_scales import NON_ANSWERS
+from .survey_scales import no_answer
 from .survey_table import Table, read_table
 
 __all__ = [
@@ -102,16 +104,18 @@ def _reader(column: Column, table: Table):
     """A function from a cell and its line to the cleaned cell."""
     known = {level_key(level): level for level in column.levels}
     seen: dict[str, str | None] = {}
+    measured = column.scale == "number" or column.role == "weight"
+    mark = decimal_mark(table.under(column.header)) if measured else "."
 
     def read(cell: str, line: int) -> str | None:
         if cell in seen:
             return seen[cell]
         value: str | None = cell
-        if column.scale == "number" or column.role == "weight":
-            value = _number(cell, column, table.name, line)
+        if measured:
+            value = _number(cell, mark, column, table.name, line)
         elif column.levels and column.role in {"basis", "profile"}:
             value = known.get(level_key(cell))
-            if value is None and not NON_ANSWERS.match(cell):
+            if value is None and not no_answer(cell):
                 raise InvalidIntake(
                     f"{table.name}: row at line {line}: {cell[:60]!r} is no answer to "
                     f"{column.id}; codebook.toml has the levels {'; '.join(column.levels)[:300]}"
@@ -123,15 +127,16 @@ def _reader(column: Column, table: Table):
     return read
 
 
-def _number(cell: str, column: Column, name: str, line: int) -> str:
-    try:
-        value = float(cell.replace(",", ".") if cell.count(",") == 1 and "." not in cell else cell)
-    except ValueError as problem:
+def _number(cell: str, mark: str, column: Column, name: str, line: int) -> str | None:
+    if is_missing(cell):
+        return None
+    value = number(cell, mark)
+    if value is None and cell.lstrip("+-").lower() not in {"inf", "infinity"}:
         raise InvalidIntake(
             f"{name}: row at line {line}: {cell[:40]!r} in {column.id} is no number; correct it or "
             "give the column another scale in codebook.toml"
-        ) from problem
-    if value != value or abs(value) == float("inf") or (column.role == "weight" and value <= 0):
+        )
+    if value is None or (column.role == "weight" and value <= 0):
         raise InvalidIntake(
             f"{name}: row at line {line}: {column.id} is {cell}; give a positive, finite number"
         )
@@ -151,13 +156,11 @@ def _durations(table: Table, codebook: Codebook) -> list[float | None]:
     named = {" ".join(c.header.split()).lower() for c in codebook.columns if c.role == "basis"}
     for i, header in enumerate(table.headers):
         if DURATION.match(header) and header.lower() not in named:
-            out: list[float | None] = []
-            for cell in table.column(i):
-                try:
-                    out.append(float(cell) if cell else None)
-                except ValueError:
-                    return []
-            return out
+            cells = table.column(i)
+            mark = decimal_mark(cells)
+            out = [number(cell, mark) if cell else None for cell in cells]
+            broken = any(cell and value is None for cell, value in zip(cells, out, strict=True))
+            return [] if broken else out
     return []
 
 

@@ -3,42 +3,36 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from ..domain.given_names import SURE
 from ..domain.survey import Role
-from .survey_scales import is_attitude
+from .survey_answers import is_missing
+from .survey_numbers import decimal_mark, number, numbers
+from .survey_people import (
+    PersonalTrait,
+    bare,
+    names_an_opinion,
+    parted,
+    trait_of,
+    written_by_a_tool,
+)
+from .survey_scales import is_attitude, no_answer
+from .survey_tongues import fold, tongue_of
 
-ID = re.compile(
-    r"^(?:respondent|response|participant|case|panel(?:ist)?|user|customer|record|interview|"
-    r"member)?"
-    r"[\s_-]*(?:id|uuid|guid|no\.?|nr\.?|number|#|key)$|^respondentid$|^responseid$",
-    re.I,
-)
-WEIGHT = re.compile(
-    r"^(?:survey|sample|sampling|case|design|post[\s_-]*strat\w*|final|respondent)?[\s_-]*"
-    r"(?:weight|weights|wt|weighting|weight[\s_-]*factor)$",
-    re.I,
-)
-CONTACT = re.compile(
-    r"e-?mail|\bphone\b|telephone|\bmobile (?:number|no)|\bcell ?phone number|"
-    r"^(?:your |first |last |full |sur|family |user)?[\s_-]*name$|\bsurname\b|"
-    r"\bpost(?:al)?[\s_-]*code\b|"
-    r"\bzip(?:[\s_-]*code)?\b|\b(?:street|home|postal|mailing|your|ip)[\s_-]+address|^address|"
-    r"\bdate of birth\b|\bbirth ?date\b|\bdob\b|social security|national insurance|passport|"
-    r"\blatitude\b|\blongitude\b|\bhandle\b|how (?:can|may) we (?:reach|contact) you",
-    re.I,
-)
-META = re.compile(
-    r"^(?:start|end|recorded|submit\w*|created|completed?|updated|modified)"
-    r"[\s_-]*(?:date|time|at|on)?$|"
-    r"^(?:date|time|timestamp|duration\b.*|collector.*|progress|finished|status|language|"
-    r"ip.*|browser|"
-    r"device|user ?agent|custom data.*|external.*reference|distribution ?channel|channel|source|"
-    r"user ?language|quota.*|recipient.*)$|time ?stamp",
-    re.I,
-)
 DURATION = re.compile(
-    r"^duration|^(?:interview|survey|completion)[\s_-]*(?:length|time|duration)", re.I
+    r"^duration|^(?:interview|survey|completion)[\s_-]*(?:length|time|duration)|^total time$|"
+    r"^(?:interview|bearbeitungs)?dauer$|^bearbeitungszeit$|^gesamtzeit$|^durée$|^temps total$|"
+    r"^duración$|^tiempo total$|^durata$|^tempo totale$|^duração$|^tempo total$|^duur$|"
+    r"^totale tijd$|^varaktighet$|^total tid$|"
+    r"^czas trwania$|^całkowity czas$|^所要時間$|^回答時間$",
+    re.I,
 )
+MOMENT = re.compile(
+    r"^\d{4}[-/.]\d\d?[-/.]\d\d?(?:[T ].*)?$|^\d\d?[-/.]\d\d?[-/.]\d{2,4}(?:[ ,].*)?$|"
+    r"^\d\d?:\d\d(?::\d\d)?$"
+)
+"""A date or a time as tools write it."""
 DEMOGRAPHIC = re.compile(
     r"^(?:your )?(?:age|gender|sex|education|income|occupation|region|country|state|county|city|"
     r"ethnicity|race|religion|nationality|job|profession|industry|height|weight|location|"
@@ -54,15 +48,6 @@ DEMOGRAPHIC = re.compile(
     r"people (?:live )?in your household|size of (?:your )?household|"
     r"(?:which|what)[^?]{0,30}describes? your (?:household|home|work|living|family|employment)|"
     r"do you (?:own|rent) (?:your|a) home",
-    re.I,
-)
-PROTECTED = re.compile(
-    r"\bethnic|\brace\b|\bracial|\breligio(?:n|us)|\bfaith\b|\bchurch\b|sexual orientation|"
-    r"\bsexual(?:ity|ly)?\b|\btransgender|\bpregnan|\bdisab(?:led|ility)|\bpolitical|\bvote[ds]?\b|"
-    r"trade union|union member|\bnationality\b|\bimmigra|country of birth|born in|\bgenetic|"
-    r"\bcriminal|\bconvict|\bHIV\b|mental illness|diagnos(?:is|ed)|health condition|"
-    r"medical condition|"
-    r"\bskin colou?r|\bcaste\b|cheated on",
     re.I,
 )
 PERSONAL_VALUE = re.compile(r"^[\w.+-]+@[\w-]+\.[\w.]+$|^\+?(?:[\s().-]{0,2}\d){9,15}$")
@@ -87,37 +72,145 @@ CHOICES = re.compile(
 )
 
 
-def role_of(header: str, cells: Sequence[str | None]) -> tuple[Role, str]:
-    """A column's role, and a note for the person who confirms it where one is due."""
-    filled = [c for c in cells if c is not None]
+@dataclass(frozen=True)
+class Guess:
+    """What a column is for. note: what the person who confirms it should know, "" for nothing.
+
+    asked: only that person can say whether it may form segments.
+    """
+
+    role: Role
+    note: str = ""
+    asked: bool = False
+
+
+TELLS = "who people are: it may describe segments and never forms them"
+SENSITIVE = "sensitive: it describes segments only if you set it so, and never forms them"
+PERSONAL = "personal data, never read on"
+PERHAPS = (
+    "perhaps who people are, so nothing is made of it; if it asks what they want, think or do, "
+    'write role = "basis"'
+)
+UNKNOWN = (
+    "not understood (its words or its language), so nothing is made of it; if it asks "
+    'what people want, think or do, write role = "basis"'
+)
+
+
+def role_of(header: str, cells: Sequence[str | None], tongue: str = "") -> Guess:
+    """A column's role as far as its words tell. tongue: the survey's language, see survey_tongues.
+
+    What may tell who people are is never basis, nor is what is not understood.
+    """
+    filled = [c for c in cells if c is not None and not is_missing(c)]
     counts = Counter(filled)
     if not filled:
-        return "ignore", "is blank for everyone"
-    if CONTACT.search(header) and not is_attitude(list(counts)[:12]):
-        return "contact", "looks like personal data and is never read on"
-    if WEIGHT.match(header) and _numbers(filled, 1e4):
-        return "weight", ""
+        return Guess("ignore", "blank for everyone")
+    answers = [a for a in list(counts)[:60] if not no_answer(a)]
+    rated = is_attitude(answers[:12])
+    few = len(counts) <= 12 and len(counts) < 0.5 * len(filled)
+    if (tool := _of_a_tool(header, filled)) is not None:
+        return tool
+    trait = trait_of(header, answers if few or len(counts) <= 60 else (), tongue)
+    if trait and trait.role == "contact" and not rated and (trait.sure or not few):
+        return Guess("contact", PERSONAL)
+    if _share(filled, PERSONAL_VALUE) > 0.3 and not numbers(filled, 1e6):
+        return Guess("contact", "e-mail addresses or phone numbers, never read on")
+    if _names(counts, len(filled)):
+        return Guess("contact", "people's names, never read on")
+    if _share(filled, MOMENT) > 0.8:
+        return Guess("ignore")
+    if len(counts) == 1:
+        return Guess("ignore", "the same answer for everyone")
+    guess = _of_people(trait, rated)
+    if guess is not None:
+        return guess
+    if DEMOGRAPHIC.search(header) and not rated:
+        return Guess("profile", TELLS)
+    return _of_answers(counts, filled, understood(header, rated=rated, tongue=tongue))
+
+
+def understood(header: str, *, rated: bool, tongue: str) -> bool:
+    """Whether we can tell what a question asks: whole sentences, ratings and words of opinion.
+
+    A short header without such a word ("Group", "Sukupuoli", "Q7") may ask for anything.
+    """
+    own = tongue_of(header)
+    if tongue == "?" or own == "?" or not re.search(r"[^\W\d_]{2}", header):
+        return False
+    if rated:
+        return True
+    question, option = parted(header)
+    if option and understood(question, rated=False, tongue=tongue):
+        return True
+    words = len(header) / 3 if "ja" in {own, tongue} else len(bare(header).split())
+    if tongue or own:
+        return words >= 4 or names_an_opinion(header) or bool(own and words >= 2)
+    return names_an_opinion(header)
+
+
+def _of_a_tool(header: str, filled: Sequence[str]) -> Guess | None:
+    kind = written_by_a_tool(header)
+    if kind == "weight" and numbers(filled, 1e6):
+        mark = decimal_mark(filled)
+        values = [v for c in filled if (v := number(c, mark)) is not None]
+        around_one = 0.3 <= sum(values) / len(values) <= 3
+        factor = around_one or ("weight" not in bare(header) and len(bare(header)) > 8)
+        return Guess("weight") if factor else Guess("ignore", SENSITIVE)
+    if kind == "id" and len(set(filled)) > 0.9 * len(filled):
+        return Guess("id")
+    return Guess("ignore") if kind == "record" else None
+
+
+def _of_people(trait: PersonalTrait | None, rated: bool) -> Guess | None:
+    """The guess for a column that tells, or may tell, who people are."""
+    if trait is None or trait.role == "contact":
+        return None
+    if trait.sensitive:
+        return Guess("ignore", SENSITIVE) if trait.sure and not rated else _asked(PERHAPS)
+    if rated:
+        return _asked(PERHAPS) if trait.sure else None
+    return Guess("profile", TELLS) if trait.sure else _asked(PERHAPS)
+
+
+def _of_answers(counts: Counter[str], filled: Sequence[str], known: bool) -> Guess:
+    """The guess for a column of which only the answers tell more."""
     unique = len(counts) / len(filled)
-    if ID.match(header.strip()) and unique > 0.9:
-        return "id", ""
-    if _share(filled, PERSONAL_VALUE) > 0.3 and not _numbers(filled, 1e6):
-        return "contact", "holds e-mail addresses or phone numbers and is never read on"
-    if META.search(header) or len(counts) == 1:
-        return "ignore", "" if META.search(header) else "has the same answer for everyone"
-    if PROTECTED.search(header) and not is_attitude(list(counts)[:12]):
-        note = "is sensitive: it describes segments only if you set it so, and never forms them"
-        return "ignore", note
-    if DEMOGRAPHIC.search(header) and not is_attitude(list(counts)[:12]):
-        return "profile", ""
-    words = sum(len(c.split()) for c in counts) / len(counts)
+    words = sum(max(len(c.split()), _signs(c)) for c in counts) / len(counts)
     if (len(counts) > 25 or unique > 0.5) and words >= 3.5:
-        return "text", ""
-    if _numbers(filled, 1e15):
-        few = len(counts) <= 11 and all(float(c).is_integer() for c in counts)
-        return ("basis", "") if few else ("profile", "")
+        return Guess("text") if known else _asked(UNKNOWN)
+    if not known:
+        return _asked(UNKNOWN)
+    if numbers(filled, 1e15):
+        mark = decimal_mark(filled)
+        few = len(counts) <= 11 and all((number(c, mark) or 0) % 1 == 0 for c in counts)
+        return Guess("basis") if few else Guess("profile")
     if len(counts) > 15:
-        return ("text", "") if unique > 0.5 else ("profile", "has many different answers")
-    return "basis", ""
+        return Guess("text") if unique > 0.5 else Guess("profile", "many different answers")
+    return Guess("basis")
+
+
+def _asked(note: str) -> Guess:
+    return Guess("ignore", note, asked=True)
+
+
+def _signs(text: str) -> float:
+    """Words that a text without spaces would have."""
+    return sum("\u3040" <= c <= "\u9fff" for c in text) / 3
+
+
+def _names(counts: Counter[str], filled: int) -> bool:
+    """Whether most answers are a given name, alone or with a surname."""
+    if len(counts) < max(3, 0.1 * filled):
+        return False
+    sample = list(counts)[:300]
+    return sum(_is_name(c) for c in sample) > 0.4 * len(sample)
+
+
+def _is_name(text: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", text)
+    titled = 0 < len(words) <= 4 and all(w[0].isupper() for w in words)
+    return titled and any(fold(w) in SURE for w in words)
 
 
 def group_of(header: str, role: Role) -> str:
@@ -138,10 +231,3 @@ def group_of(header: str, role: Role) -> str:
 def _share(cells: Sequence[str], pattern: re.Pattern[str]) -> float:
     sample = cells[:500]
     return sum(bool(pattern.match(c)) for c in sample) / len(sample)
-
-
-def _numbers(cells: Sequence[str], limit: float) -> bool:
-    try:
-        return all(abs(float(c)) < limit for c in cells[:2_000])
-    except ValueError:
-        return False

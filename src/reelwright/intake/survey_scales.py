@@ -1,16 +1,17 @@
 """Which answers stand in an order, and in which."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-NON_ANSWERS = re.compile(
+from .survey_answers import Rank, has_no_place, ranks
+
+_NO_ANSWER = re.compile(
     r"^(?:i\s+)?(?:do(?:n'?|n\u2019|\s+no)t\s+(?:know|remember|recall)|not\s+sure|unsure|"
     r"no\s+opinion|"
     r"(?:i(?:'d)?\s+)?(?:would\s+)?(?:prefer|rather)\s+not(?:\s+to)?\s+(?:say|answer)|refused|"
     r"not\s+applicable|does(?:n'?|\s+no)t\s+apply|no\s+answer|other\s*\(.*|other)\.?$",
     re.I,
 )
-"""Answers without a place on a scale; ordinal columns count them as blank."""
 
 FREQUENCY = (
     ("never", "not at all", "not once"),
@@ -80,7 +81,11 @@ COUNT_WORDS = {
     "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
 }  # fmt: skip
 HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.0, "year": 8760.0}
-Rank = Callable[[str], float | None]
+
+
+def no_answer(level: str) -> bool:
+    """Whether an answer has no place on a scale; ordinal columns count it as blank."""
+    return bool(_NO_ANSWER.match(level.strip())) or has_no_place(level)
 
 
 def plain(level: str) -> str:
@@ -94,12 +99,12 @@ def ordered(levels: Sequence[str]) -> tuple[str, ...] | None:
 
     Answers such as "Don't know" or "Other" are left out of the order.
     """
-    real = [level for level in levels if not NON_ANSWERS.match(level.strip())]
+    real = [level for level in levels if not no_answer(level)]
     if len(real) < 2:
         return None
-    for rank in _RANKS:
-        ranks = [rank(plain(level)) for level in real]
-        found = [r for r in ranks if r is not None]
+    for rank in (*_RANKS[:_WORDED], *ranks(), *_RANKS[_WORDED:]):
+        places = [rank(plain(level)) for level in real]
+        found = [r for r in places if r is not None]
         if len(found) == len(real) and len(set(found)) == len(real):
             return tuple(level for _, level in sorted(zip(found, real, strict=True)))
     return None
@@ -107,10 +112,10 @@ def ordered(levels: Sequence[str]) -> tuple[str, ...] | None:
 
 def is_attitude(levels: Sequence[str]) -> bool:
     """Whether the levels rate something: agreement, importance, frequency, satisfaction."""
-    real = [plain(level) for level in levels if not NON_ANSWERS.match(level.strip())]
+    real = [plain(level) for level in levels if not no_answer(level)]
     return len(real) >= 3 and any(
         all(rank(level) is not None for level in real)
-        for rank in (_agreement, _frequency, *_BALANCES, _steps)
+        for rank in (_agreement, _frequency, *_BALANCES, _steps, *ranks(ratings=True))
     )
 
 
@@ -170,9 +175,28 @@ def _steps(level: str) -> float | None:
 _ADJECTIVES = {"important", "likely", "interested", "concerned", "worried", "satisfied", "rude"}
 
 
+_BELOW = re.compile(
+    r"^(?:under|below|less than|up to|<|fewer than|younger than|at most|unter|bis(?: zu)?|"
+    r"weniger als|höchstens|jünger als|moins de|jusqu.[àa]|menos de|hasta|meno di|fino a|até|"
+    r"onder|minder dan|jonger dan|tot|mindre än|högst|yngre än|poniżej|mniej niż|do)\b\s*=?|^<|"
+    r"\d\s*(?:und jünger|oder jünger|oder weniger|et moins|ou moins|o menos|o meno|ou menos|"
+    r"of minder|eller mindre|lub mniej|i mniej)|(?:未満|以下)"
+)
+_ABOVE = re.compile(
+    r"^(?:over|above|more than|>|at least|older than|from|über|ab|mehr als|mindestens|älter als|"
+    r"plus de|à partir de|au moins|más de|desde|al menos|più di|oltre|almeno|mais de|acima de|"
+    r"pelo menos|meer dan|boven|vanaf|minstens|ouder dan|mer än|över|minst|äldre än|powyżej|"
+    r"więcej niż|ponad|od)\b|^>|"
+    r"\d\s*(?:jahre\s*)?(?:und (?:älter|mehr)|oder (?:älter|mehr)|ans et plus|et plus|ou plus|"
+    r"o más|y más|años o más|o più|e oltre|ou mais|e mais|of meer|of ouder|en ouder|eller (?:mer|"
+    r"äldre)|i więcej|lub więcej|i starsi)|(?:以上|超)"
+)
+"""What opens a band downwards or upwards."""
+
+
 def _amount(text: str) -> float:
-    number = re.sub(r"[,\s](?=\d{3}\b)", "", text)
-    value = re.search(r"(\d+(?:\.\d+)?)\s*(k|m)?\b", number)
+    number = re.sub(r"(?<=\d)[,.\s](?=\d{3}\b)", "", text)
+    value = re.search(r"(\d+(?:\.\d+)?)\s*(k|m)?(?![a-z])", number)
     if not value:
         return float("nan")
     return float(value[1]) * {"k": 1e3, "m": 1e6, None: 1.0}[value[2]]
@@ -184,12 +208,10 @@ def _band(level: str) -> float | None:
     named = re.search(r"\b(minute|hour|day|week|month|year)s?\b", text)
     unit = HOURS[named[1]] if named else 1.0
     text = re.sub(r"^((?:more|less) than|over|under|about) an? ", r"\1 1 ", text)
-    below = re.match(
-        r"^(?:under|below|less than|up to|<|fewer than|younger than|at most)\s*=?", text
+    below = _BELOW.search(text)
+    above = _ABOVE.search(text) or re.search(
+        r"\d\s*(?:\+|or (?:more|over|older|above)|and (?:over|above|older|up))", text
     )
-    above = re.match(
-        r"^(?:over|above|more than|>|at least|older than|from)\s*=?", text
-    ) or re.search(r"\d\s*(?:\+|or (?:more|over|older|above)|and (?:over|above|older|up))", text)
     value = _amount(text)
     if value != value:
         words = set(re.findall(r"[a-z]+", text)) & COUNT_WORDS.keys()
@@ -213,6 +235,8 @@ def _counts(level: str) -> float | None:
 _agreement = _within(AGREEMENT)
 _frequency = _within(FREQUENCY)
 _BALANCES = tuple(_balance(negative, positive) for negative, positive in PAIRS)
+_WORDED = 2 + len(_BALANCES) + len(SIZES)
+"""Ranks that know whole answers; those after it look for numbers and words inside."""
 _RANKS: tuple[Rank, ...] = (
     _agreement,
     _frequency,

@@ -50,6 +50,18 @@ class Table:
         """All cells of one column, in row order."""
         return [row[index] for row in self.rows]
 
+    def place(self, header: str) -> int | None:
+        """Where the column with this header stands; capitals and blanks do not matter."""
+        wanted = " ".join(header.split()).lower()
+        return next(
+            (i for i, h in enumerate(self.headers) if " ".join(h.split()).lower() == wanted), None
+        )
+
+    def under(self, header: str) -> list[str | None]:
+        """All cells of the column with this header; none where there is no such column."""
+        place = self.place(header)
+        return [] if place is None else self.column(place)
+
 
 def read_table(path: Path, *, name: str | None = None) -> Table:
     """Read CSV (comma, semicolon, tab, bar) or JSON (a list of objects) in any usual encoding.

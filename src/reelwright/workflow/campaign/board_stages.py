@@ -75,7 +75,7 @@ AUDIENCE = Stage(
     work=later("ideation.find"),
     step="audience",
     cost=25,
-    version="2",
+    version="3",
     job="segments",
     counts=("once",),
 )

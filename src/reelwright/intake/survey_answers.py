@@ -1,0 +1,118 @@
+"""What single answers mean, in every language we keep: none, no place on a scale, yes, no, a step.
+
+The words stand in `scales.toml`.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from .survey_tongues import fold
+
+Rank = Callable[[str], float | None]
+"""Gives an answer its place on a scale, None where it has none there."""
+
+TICKS = frozenset("✓✔☑☒x×○◯〇●■")
+CROSSED = frozenset("×")
+NO_TO = re.compile(r"^(?:no to|not|non|nicht|kein|keine|niet|inte|ej|nie|não|nao) ")
+"""What stands before a statement that is repeated as the answer of those who deny it."""
+RATINGS = ("agreement", "frequency", "satisfaction", "importance", "likelihood", "intensity",
+           "quality")  # fmt: skip
+"""Scales by which people rate something; others put things in order."""
+
+
+@dataclass(frozen=True)
+class _Phrases:
+    """Phrases that are whole answers, and those that begin one."""
+
+    whole: frozenset[str]
+    begins: tuple[str, ...]
+
+    def hold(self, folded: str) -> bool:
+        return folded in self.whole or any(folded.startswith(b) for b in self.begins)
+
+
+def is_missing(answer: str) -> bool:
+    """Whether an answer says that nothing was answered: "N/A", "keine Angabe", "無回答"."""
+    return _phrases("missing").hold(fold(answer))
+
+
+def has_no_place(answer: str) -> bool:
+    """Whether an answer has no place on a scale: none at all, "Don't know", "Other"."""
+    folded = fold(answer)
+    return _phrases("missing").hold(folded) or _phrases("unsure").hold(folded)
+
+
+def yes_or_no(answer: str, statement: str = "") -> bool | None:
+    """What a coded answer says: "Checked" and "1" yes, "Not selected" and "0" no, None for others.
+
+    statement: the text of the option, which many tools write for yes ("Fresh bread"), and some
+    with a denial before it for no ("NO TO: Fresh bread").
+    """
+    if answer.strip() in TICKS:
+        return answer.strip() not in CROSSED
+    folded = fold(re.sub(r"^(-?\d)\.0+$", r"\1", answer.strip()))
+    if _phrases("unticked").hold(folded):
+        return False
+    if _phrases("ticked").hold(folded):
+        return True
+    said = fold(statement)
+    if said and folded:
+        if folded == said or (len(folded) > 3 and said.endswith(" " + folded)):
+            return True
+        denied = NO_TO.sub("", folded)
+        if denied != folded and (said == denied or said.endswith(" " + denied)):
+            return False
+    return None
+
+
+def ranks(*, ratings: bool = False) -> tuple[Rank, ...]:
+    """Places on each scale in each language; ratings leaves out scales that rate nothing."""
+    return _ranks(ratings)
+
+
+@lru_cache(maxsize=2)
+def _ranks(ratings: bool) -> tuple[Rank, ...]:
+    out: list[Rank] = []
+    for name, languages in _raw().items():
+        if name in _SINGLE or (ratings and name not in RATINGS):
+            continue
+        out += [_rank(line) for line in languages.values()]
+    return tuple(out)
+
+
+_SINGLE = ("missing", "unsure", "ticked", "unticked")
+
+
+def _rank(line: str) -> Rank:
+    places = {
+        fold(phrase): float(i)
+        for i, step in enumerate(line.split("<"))
+        for phrase in step.split(",")
+        if fold(phrase)
+    }
+
+    def rank(level: str) -> float | None:
+        folded = fold(level)
+        found = places.get(folded)
+        return places.get(re.sub(r"^\d+ |\s\d+$", "", folded)) if found is None else found
+
+    return rank
+
+
+@lru_cache(maxsize=8)
+def _phrases(name: str) -> _Phrases:
+    entries = [e.strip() for line in _raw()[name].values() for e in line.split(",")]
+    return _Phrases(
+        frozenset(fold(e) for e in entries if e and not e.endswith("*")) - {""},
+        tuple(fold(e) + " " for e in entries if e.endswith("*")),
+    )
+
+
+@lru_cache(maxsize=1)
+def _raw() -> dict[str, dict[str, str]]:
+    text = Path(__file__).with_name("scales.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)

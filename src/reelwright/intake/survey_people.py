@@ -1,0 +1,238 @@
+"""Whether a column tells who people are: by the words of its question and of its answers.
+
+The words stand in `people.toml`. Words of the survey's own language and of English count anywhere
+in a question; words of other languages only where the language is not known or the question is
+short, because "gift" is a present in one language and a marriage in another.
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import cast
+
+from ..domain.survey import Role
+from .survey_tongues import KNOWN, fold
+
+MACHINE = ("id", "weight", "record")
+"""Kinds that a tool writes and nobody answers."""
+OPINION = "opinion"
+"""The kind that tells what people think, want and do, not who they are."""
+SHORT = 3
+"""Words of a question at most that is read in every language."""
+LONG_WORD = 6
+"""Letters of a foreign word at least that is taken for itself in a short question."""
+CODE = re.compile(r"^(?:[a-z]{1,3} )?(?:\d+ )+(?=\D)|^(?:q|v|var|g) \d+ ?(?:q \d+ )?")
+"""What numbers a question: "q 12 gender", "3 gender"."""
+
+
+@dataclass(frozen=True)
+class PersonalTrait:
+    """What a column tells of people. sure: no other meaning is likely."""
+
+    kind: str
+    role: Role
+    sure: bool
+
+    @property
+    def sensitive(self) -> bool:
+        """Whether it is told of nobody unless a person says so."""
+        return self.role == "ignore"
+
+
+@dataclass(frozen=True)
+class _Words:
+    """Patterns of one language: those that are sure and those that may mean something else."""
+
+    sure: re.Pattern[str] | None
+    unsure: re.Pattern[str] | None
+
+
+@dataclass(frozen=True)
+class _Kind:
+    role: Role
+    headers: dict[str, _Words]
+    answers: dict[str, _Words]
+
+
+def trait_of(header: str, answers: Sequence[str] = (), tongue: str = "") -> PersonalTrait | None:
+    """The trait of people that a question asks for or its answers tell; None for neither.
+
+    tongue: the survey's language, "" or "?" where it is not known. An answer that stands in the
+    question, as tools write it ("Which of these are you? [Catholic]"), counts like an answer.
+    """
+    asked = _asked(header, tongue)
+    if asked is not None and asked.sure:
+        return asked
+    told = _told(answers)
+    if told is not None and told.sure:
+        return told
+    question, option = parted(header)
+    if option:
+        one = next((k for k, s in _strengths(fold(option)).items() if s == 2), None)
+        if one is not None:
+            sure = one not in {"gender", "circumstances", "age"}
+            return PersonalTrait(one, _kinds()[one].role, sure or bool(_asked(question, tongue)))
+    return asked or told
+
+
+def written_by_a_tool(header: str) -> str:
+    """The kind of MACHINE that a header names, "" for none. Such headers count in all languages."""
+    text = bare(header)
+    for kind in MACHINE:
+        if any(_strength(words, text) == 2 for words in _kinds()[kind].headers.values()):
+            return kind
+    return ""
+
+
+def names_an_opinion(header: str) -> bool:
+    """Whether a header has a word for what people think, want or do, in any language."""
+    text = bare(header)
+    return any(_strength(words, text) for words in _kinds()[OPINION].headers.values())
+
+
+def parted(header: str) -> tuple[str, str]:
+    """A question and the answer that stands behind it: "Q [A]", "Q: A", "Q - A", "Q/A"."""
+    for form in _FORMS:
+        found = form.match(header.strip())
+        if found and found["q"].strip() and found["a"].strip():
+            return found["q"].strip(), found["a"].strip()
+    return header, ""
+
+
+_FORMS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"^(?P<q>.+?)\s*\[(?P<a>[^\[\]]*(?:\[[^\]]*\][^\[\]]*)*)\]$",
+        r"^(?P<q>.+?)\s+-\s+(?:Selected Choice\s+-\s+)?(?P<a>.+)$",
+        r"^(?P<q>.+?[?.:]?):\s+(?P<a>.+)$",
+        r"^(?P<q>[^/]+?)/(?P<a>[^/]+)$",
+    )
+)
+
+
+def bare(header: str) -> str:
+    """A folded header without the number of its question."""
+    text = fold(header)
+    return CODE.sub("", text) or text
+
+
+def _asked(header: str, tongue: str) -> PersonalTrait | None:
+    text = bare(header)
+    short = len(text.split()) <= SHORT
+    known = tongue in KNOWN
+    unsure: PersonalTrait | None = None
+    for name, kind in _kinds().items():
+        if name in (*MACHINE, OPINION):
+            continue
+        best = 0
+        for language, words in kind.headers.items():
+            own = not known or language in {tongue, "en"}
+            if not own and not short and language != "ja":
+                continue
+            strength, length = _strongest(words, text)
+            if not own and language != "ja" and length < LONG_WORD:
+                strength = min(strength, 1)
+            best = max(best, strength)
+        if best == 2:
+            return PersonalTrait(name, kind.role, sure=True)
+        if best == 1 and unsure is None:
+            unsure = PersonalTrait(name, kind.role, sure=False)
+    return unsure
+
+
+def _told(answers: Sequence[str]) -> PersonalTrait | None:
+    """The trait that most of the answers name."""
+    folded = [f for f in map(fold, answers) if f and len(f.split()) <= 5]
+    if not folded or len(answers) > 60:
+        return None
+    strong: dict[str, int] = {}
+    weak: dict[str, int] = {}
+    for answer in folded:
+        for kind, strength in _strengths(answer).items():
+            counts = strong if strength == 2 else weak
+            counts[kind] = counts.get(kind, 0) + 1
+    for kind in sorted({*strong, *weak}, key=lambda k: -(strong.get(k, 0) * 2 + weak.get(k, 0))):
+        sure, both = strong.get(kind, 0), strong.get(kind, 0) + weak.get(kind, 0)
+        if both < 2 or both < (0.5 if sure else 1) * len(answers):
+            continue
+        certain = sure >= 2 and kind not in {"circumstances", "age", "income"}
+        # "Men, women, children" may be the departments of a shop.
+        certain = certain and (kind != "gender" or both == len(answers))
+        return PersonalTrait(kind, _kinds()[kind].role, sure=certain)
+    return None
+
+
+@lru_cache(maxsize=20_000)
+def _strengths(answer: str) -> dict[str, int]:
+    """For each kind that an answer names: 2 where it can mean nothing else, 1 where it may."""
+    found: dict[str, int] = {}
+    for name, kind in _kinds().items():
+        best = max((_strength(words, answer) for words in kind.answers.values()), default=0)
+        if best:
+            found[name] = best
+    return found
+
+
+def _strength(words: _Words, text: str) -> int:
+    return _strongest(words, text)[0]
+
+
+def _strongest(words: _Words, text: str) -> tuple[int, int]:
+    """How sure a pattern was found in a text, and how many letters of it."""
+    for strength, pattern in ((2, words.sure), (1, words.unsure)):
+        found = pattern.search(text) if pattern else None
+        if found:
+            return strength, len(found.group().replace(" ", ""))
+    return 0, 0
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, _Kind]:
+    text = Path(__file__).with_name("people.toml").read_text(encoding="utf-8")
+    raw = tomllib.loads(text)
+    return {
+        name: _Kind(
+            cast(Role, entry.get("role", "ignore")),
+            {t: _words(line, t) for t, line in entry["headers"].items()},
+            {t: _words(line, t) for t, line in entry.get("answers", {}).items()},
+        )
+        for name, entry in raw.items()
+    }
+
+
+_SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+"""How German is written where a file may hold plain letters only."""
+
+
+def _words(line: str, tongue: str) -> _Words:
+    entries = [entry.strip() for entry in line.split(",") if entry.strip()]
+    if tongue == "de":
+        entries = list(dict.fromkeys(e for one in entries for e in (one, one.translate(_SPELLED))))
+    sure = [_pattern(e, tongue) for e in entries if not e.startswith("?")]
+    unsure = [_pattern(e[1:], tongue) for e in entries if e.startswith("?")]
+    return _Words(
+        re.compile("|".join(sure)) if sure else None,
+        re.compile("|".join(unsure)) if unsure else None,
+    )
+
+
+def _pattern(entry: str, tongue: str) -> str:
+    """One entry as a pattern over folded text."""
+    whole = entry.startswith("=")
+    parts: list[str] = []
+    for word in entry.removeprefix("=").split():
+        before, after = word.startswith("*"), word.endswith("*")
+        core = " ".join(re.escape(w) for w in fold(word).split())
+        if not core:
+            parts.append(r"\w+")  # "party *": whichever word follows
+        else:
+            parts.append((r"\w*" if before else "") + core + (r"\w*" if after else ""))
+    text = " ".join(parts)
+    if whole:
+        return rf"^{text}$"
+    # Nothing parts words in Japanese, but Latin letters in it are still words.
+    joined = tongue == "ja" and not re.search(r"[a-z]", text.replace(r"\w", ""))
+    return text if joined else rf"(?<!\w){text}(?!\w)"
