@@ -114,8 +114,8 @@ def ends(before: str, after: str) -> bool:
 def short_form(before: str, after: str) -> bool:
     """Whether a text ends in a short form that the text after it belongs to: "Dr.", "No."."""
     bare = before.rstrip(CLOSING)
-    following = next(iter(after.split()), "").lstrip(_OPENING)
-    return bare.endswith(".") and bool(following) and _short(bare, following)
+    opener = re.match(r"[\W_]*(\w[\w'’]*)", after)
+    return bare.endswith(".") and opener is not None and _short(bare, opener[1])
 
 
 def _may_begin(after: str, following: str) -> bool:
@@ -137,7 +137,7 @@ def _short(before: str, following: str) -> bool:
         return saint or not (previous[:1].isupper() and len(earlier) > 1)
     if core in _TITLES:
         return not figure
-    if low.lower() in _NEVER:
+    if low.lower() in _NEVER or (len(core) < 4 and previous.lower() in _CHAINS):
         return True
     if figure:
         return low.lower() in _BEFORE_FIGURE or low.endswith("str")
@@ -152,8 +152,6 @@ def _short(before: str, following: str) -> bool:
 
 def _initial(core: str, previous: str, following: str) -> bool:
     """Whether letters with a stop go on: a name's ("J. Smith"), a short form's ("z. B. Obst")."""
-    if previous.lower() in ("z.", "u.", "d.", "p.", "t.", "bl.", "o.", "v.", "i."):
-        return True
     if core in ("EE", "z", "u", "d", "p", "t"):
         return not previous[:1].isdecimal()
     if core == "I" and previous.islower():
@@ -162,6 +160,9 @@ def _initial(core: str, previous: str, following: str) -> bool:
         return False
     return following not in _OPENERS and previous.lower() not in _LETTERED
 
+
+_CHAINS = frozenset(("z.", "u.", "d.", "p.", "t.", "bl.", "o.", "v.", "i."))
+"""First letters of short forms of several: "z. B.", "p. ej."."""
 
 _LETTERED = frozenset(
     "vitamin vitamine vitamina plan option type class grade room gate terminal hepatitis point "

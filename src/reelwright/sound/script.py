@@ -1,55 +1,24 @@
 """A written line becomes what is said: signs and figures spelled out, each word remembered.
 
-English only: engines spell out the figures of other languages themselves.
+`reading` knows how ten languages say them; the figures of others are left to the engine.
 """
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from ..domain.letters import unspaced
-from .numbers import cardinal, decimal, digits, ordinal, year
+from ..domain.sentences import ends, short_form
+from .reading.english import decimal
+from .reading.rules import Reading, readings
+from .reading.tongues import Tongue, tongue_of
 
 if TYPE_CHECKING:
     from budoux import Parser  # pyright: ignore[reportMissingModuleSource]
 
-_MONEY = {
-    "£": ("pound", "pounds", "pence"),
-    "$": ("dollar", "dollars", "cents"),
-    "€": ("euro", "euros", "cents"),
-}
-_SIZES = {"k": "thousand", "m": "million", "bn": "billion", "b": "billion"}
-_UNITS = {
-    "kg": "kilogram",
-    "g": "gram",
-    "mg": "milligram",
-    "km": "kilometre",
-    "cm": "centimetre",
-    "mm": "millimetre",
-    "m": "metre",
-    "l": "litre",
-    "ml": "millilitre",
-    "w": "watt",
-    "kw": "kilowatt",
-    "kwh": "kilowatt hour",
-    "gb": "gigabyte",
-    "mb": "megabyte",
-    "h": "hour",
-    "hr": "hour",
-    "hrs": "hour",
-    "min": "minute",
-    "mins": "minute",
-    "s": "second",
-    "oz": "ounce",
-    "lb": "pound",
-    "lbs": "pound",
-    "ft": "foot",
-    "yr": "year",
-    "yrs": "year",
-}
 _SHORT = {
     "mr": "mister",
     "mrs": "missis",
@@ -59,8 +28,40 @@ _SHORT = {
     "st": "saint",
     "vs": "versus",
     "approx": "approximately",
-    "min": "minutes",
+    "min": "minimum",
     "max": "maximum",
+    "no": "number",
+    "nos": "numbers",
+    "vol": "volume",
+    "p": "page",
+    "pp": "pages",
+    "fig": "figure",
+    "ave": "avenue",
+    "rd": "road",
+    "blvd": "boulevard",
+    "mt": "mount",
+    "ft": "fort",
+    "jr": "junior",
+    "sr": "senior",
+    "inc": "incorporated",
+    "ltd": "limited",
+    "dept": "department",
+    "mon": "Monday",
+    "tue": "Tuesday",
+    "tues": "Tuesday",
+    "wed": "Wednesday",
+    "thu": "Thursday",
+    "thurs": "Thursday",
+    "fri": "Friday",
+    "sat": "Saturday",
+    "sun": "Sunday",
+    "jan": "January",
+    "feb": "February",
+    "aug": "August",
+    "sept": "September",
+    "oct": "October",
+    "nov": "November",
+    "dec": "December",
     "etc": "et cetera",
     "e.g": "for example",
     "i.e": "that is",
@@ -69,9 +70,16 @@ _SHORT = {
     "hrs": "hours",
     "hr": "hour",
     "mins": "minutes",
+    "u.s": "U S",
+    "u.k": "U K",
+    "u.s.a": "U S A",
     "p.m": "p m",
     "a.m": "a m",
 }
+_BEFORE_FIGURE = frozenset(
+    "max min no nos vol p pp fig ft sun sat mon wed jan dec oct nov feb aug sept mar sr".split()
+)
+_TITLES = frozenset(("mr", "mrs", "ms", "dr", "prof"))
 _SIGNS = {
     "&": "and",
     "+": "plus",
@@ -113,14 +121,6 @@ _SPELLED = frozenset(
         "VIP",
     ]
 )
-_FRACTIONS = {
-    "1/2": "half",
-    "1/3": "a third",
-    "1/4": "a quarter",
-    "2/3": "two thirds",
-    "3/4": "three quarters",
-}
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 
 
 @dataclass(frozen=True)
@@ -154,39 +154,111 @@ class Script:
 
 
 def write_script(text: str, language: str = "en") -> Script:
-    """A line as it is said. Every word of the line is in it, in order."""
-    text = unicodedata.normalize("NFC", " ".join(text.split()))
-    english = language.split("-")[0].lower() == "en"
+    """A line as it is said. Every word of the line is in it, in order; marks of Markdown are not.
+
+    A figure and what belongs to it ("27,50 €", "5 p.m.") are one word.
+    """
+    text = unmarked(text)
+    tongue = tongue_of(language)
     joiner = "" if unspaced(text) else " "
+    found = readings(text, tongue) if tongue else ()
     words: list[ScriptWord] = []
     spoken = ""
-    written_words = _written_words(text, language)
-    telephone = _telephones(written_words) if english else frozenset[int]()
-    for i, written in enumerate(written_words):
-        if i in telephone:
-            said = digits(written) + re.sub(r"[^,.;:!?]", "", written)
-        else:
-            said = say(written) if english else _plain(written)
-        if spoken:
+    placed = _placed(text, _written_words(text, language), found)
+    for n, (start, end) in enumerate(placed):
+        written = text[start:end]
+        inside = [r for r in found if start <= r.start and r.end <= end]
+        following = text[placed[n + 1][0] : placed[n + 1][1]] if n + 1 < len(placed) else ""
+        said = _said(text, start, end, inside, following, tongue)
+        if spoken and said:
             spoken += joiner
         words.append(ScriptWord(written, said, len(spoken)))
         spoken += said
     return Script(tuple(words), spoken, joiner)
 
 
-def _telephones(words: list[str]) -> frozenset[int]:
-    """Indices of words that are parts of telephone numbers: "0800 123 4567"."""
-    found: set[int] = set()
-    run: list[int] = []
-    for i, word in enumerate([*words, ""]):
-        if re.fullmatch(r"\(?\+?\d{2,5}\)?[,.;:!?]?", word):
-            run.append(i)
-            continue
-        started = run and re.match(r"\(?(0|\+)", words[run[0]])
-        if started and sum(c.isdecimal() for j in run for c in words[j]) >= 7:
-            found.update(run)
-        run = []
-    return frozenset(found)
+_MARKDOWN = (
+    (re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)"), r"\1"),
+    (re.compile(r"(?<![\w*])(\*\*\*|\*\*|\*)(?=[^\s*])(.+?)(?<=[^\s*])\1(?![\w*])"), r"\2"),
+    (re.compile(r"(?<!\w)(__|_)(?=[^\s_])(.+?)(?<=[^\s_])\1(?!\w)"), r"\2"),
+    (re.compile(r"~~(?=\S)(.+?)(?<=\S)~~"), r"\1"),
+    (re.compile(r"`+([^`]+)`+"), r"\1"),
+    (re.compile(r"</?(?:b|i|em|strong|u|br|p|span|mark|small)\s*/?>"), ""),
+    (re.compile(r"(?m)^\s*(?:#{1,6}|>|[-*+])\s+(?=\S)"), ""),
+    (re.compile(r"(?m)^\s*(?:[-*_]\s*){3,}$"), ""),
+)
+
+
+def unmarked(text: str) -> str:
+    """A line without the marks of Markdown and HTML, in NFC, its spaces made single."""
+    text = unicodedata.normalize("NFC", text)
+    for pattern, plain in _MARKDOWN:
+        text = pattern.sub(plain, text)
+    return " ".join(text.split())
+
+
+def _placed(text: str, words: list[str], found: tuple[Reading, ...]) -> list[tuple[int, int]]:
+    """Where each word stands in the text; words that one reading covers become one."""
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for word in words:
+        start = text.index(word, at)
+        at = start + len(word)
+        joined = spans and any(r.start < spans[-1][1] and start < r.end for r in found)
+        spans[-1:] = [(spans[-1][0], at)] if joined else [*spans[-1:], (start, at)]
+    return spans
+
+
+def _said(
+    text: str,
+    start: int,
+    end: int,
+    inside: list[Reading],
+    following: str,
+    tongue: Tongue | None,
+) -> str:
+    """What is said for the word text[start:end], with the readings inside it."""
+    english = tongue is not None and tongue.code == "en"
+    if not inside:
+        written = text[start:end]
+        if english:
+            return say(written, following=following, before=text[:start])
+        short: Mapping[str, str] = tongue.short if tongue else {}
+        return _short_form(written, following, short) or _plain(written)
+    made, at = "", start
+    for reading in [*inside, Reading(end, end, "")]:
+        between = text[at : reading.start]
+        if any(c.isalpha() for c in between):
+            first, last = ("-" if between[end] in "-–" else "" for end in (0, -1))
+            bare = between.strip("-–")
+            between = first + (say(bare) if english else _plain(bare)) + last
+        else:
+            between = re.sub(r"[^\s,.;:!?¿¡…、。！？]", "", between)
+            between = " " if between == ":" and reading.said else between
+        if made and between[:1].isalnum() and made[-1].isalnum() and not unspaced(between):
+            made += " "
+        made += between + reading.said
+        at = reading.end
+    made = re.sub(r" +", " ", made).strip()
+    # The stop of "a.m." is a stop only where the sentence ends.
+    if made.endswith(".") and following and not ends(text[start:end], following):
+        made = made[:-1]
+    return made
+
+
+def _short_form(written: str, following: str, short: Mapping[str, str]) -> str | None:
+    """A short form in full, with the stop of a sentence where it ends one."""
+    match = re.fullmatch(r"([(\[“«„\"]*)(.+?)([,;:!?)\]”»“\"…]*)", written)
+    if match is None:
+        return None
+    core = match[2]
+    if core.endswith("str.") and "Str." in short:
+        return core.removesuffix("tr.") + "traße" + re.sub(r"[^,.;:!?…]", "", match[3])
+    said = short.get(core) or (short.get(core[:1].lower() + core[1:]) if core[1:2] else None)
+    if said is None:
+        return None
+    stop = "." if core.endswith(".") and ends(core, following) else ""
+    return said + stop + re.sub(r"[^,.;:!?…]", "", match[3])
 
 
 def _written_words(text: str, language: str) -> list[str]:
@@ -195,7 +267,7 @@ def _written_words(text: str, language: str) -> list[str]:
         return _phrases(text, language)
     words: list[str] = []
     for part in text.split():
-        if words and not any(c.isalnum() or c in _SIGNS or c in _MONEY for c in part):
+        if words and not any(c.isalnum() or c in _SIGNS or c in "£$€¥₹" for c in part):
             words[-1] += " " + part
         else:
             words.append(part)
@@ -232,22 +304,44 @@ def _budoux(language: str) -> "Parser | None":
 
 
 def _plain(written: str) -> str:
-    """A word without the marks that engines read aloud or choke on."""
-    return re.sub(r"[*_#<>|\"“”„«»‹›]", "", written).replace("—", ",").replace("–", ",") or written
+    """A word without the marks and pictures that engines read aloud or choke on."""
+    kept = "".join(c for c in written if unicodedata.category(c) not in ("So", "Cs"))
+    kept = re.sub(r"[*_#<>|\"“”„«»‹›\ufe0f\u200d]", "", kept)
+    return kept.replace("—", ",").replace("–", ",").strip()
 
 
-def say(written: str) -> str:
-    """What is said for one written English word, its punctuation kept for the melody."""
+def say(written: str, *, following: str = "", before: str = "") -> str:
+    """What is said for one written English word, its punctuation kept for the melody.
+
+    following and before are its neighbours: a stop of a short form stays where the sentence ends,
+    and "St." is a saint before a name and a street behind one.
+    """
     head, core, tail = _parts(written)
     if not core:
         return _plain(written)
-    dotted = tail.startswith(".") and core.lower() in _SHORT
-    said = _SHORT[core.lower()] if dotted else _core(core)
-    if dotted:
-        tail = tail[1:]
+    low = core.lower()
+    if tail.startswith(".") and low in _SHORT and _is_short(core, before, following):
+        said = "street" if low == "st" and not _saint(before, following) else _SHORT[low]
+        closed = low not in _TITLES and ends(f"{before} {written}", following)
+        stop = "." if closed and len(tail) == 1 else ""
+        tail = stop + tail[1:]
+    elif low in _TITLES and following[:1].isupper() and not tail:
+        said = _SHORT[low]
+    else:
+        said = _core(core)
     head = "".join(c for c in head if c in "¿¡")
     tail = re.sub(r"\s*[—–-]+\s*$", ",", tail)
     return head + said + re.sub(r"[^,.;:!?…]", "", tail)
+
+
+def _is_short(core: str, before: str, following: str) -> bool:
+    """Whether a short form is one: "Max." and "No." are only before a figure."""
+    return core.lower() not in _BEFORE_FIGURE or following[:1].isdecimal()
+
+
+def _saint(before: str, following: str) -> bool:
+    """Whether "St." stands for saint: no street's name is before it, and a name follows."""
+    return following[:1].isupper() and short_form(f"{before} St.".strip(), following)
 
 
 def _parts(written: str) -> tuple[str, str, str]:
@@ -258,10 +352,8 @@ def _parts(written: str) -> tuple[str, str, str]:
 
 
 def _core(core: str) -> str:
-    for pattern, make in _RULES:
-        match = pattern.fullmatch(core)
-        if match:
-            return make(match)
+    if tag := re.fullmatch(r"#(\w+)", core):
+        return f"hashtag {tag[1]}"
     if any(c.isdecimal() or c in _SIGNS for c in core) and core not in _SIGNS:
         return _mixed(core)
     return _word(core)
@@ -273,6 +365,8 @@ def _word(core: str) -> str:
         2 <= len(core) <= 5 and core.isupper() and core.isalpha() and not set(core) & set("AEIOUY")
     ):
         return " ".join(core)
+    if re.fullmatch(r"[A-Z]{2,5}s", core) and _word(core[:-1]) != core[:-1]:
+        return " ".join(core[:-1]) + "s"
     if core in _SIGNS:
         return _SIGNS[core]
     if re.fullmatch(r"[\w']+(?:[/&+][\w']+)+", core):
@@ -287,120 +381,3 @@ def _mixed(core: str) -> str:
     """Letters and figures in one word: "A4", "covid-19", "3D"."""
     parts = re.findall(r"\d+(?:\.\d+)?|[^\W\d_²³½¼¾]+|[²³½¼¾°&+=@%×]", core)
     return " ".join(decimal(p) if p[0].isdecimal() else _word(p) for p in parts) or core
-
-
-def _money(match: re.Match[str]) -> str:
-    one, many, part = _MONEY[match["sign"]]
-    amount, size = match["amount"], (match["size"] or "").lower()
-    whole, _, rest = amount.replace(",", "").partition(".")
-    if size:
-        return f"{decimal(amount)} {_SIZES[size]} {many}"
-    if len(rest) == 2 and rest != "00":
-        if int(whole) == 0:
-            return f"{cardinal(int(rest))} {part}"
-        return f"{cardinal(int(whole))} {one if int(whole) == 1 else many} {cardinal(int(rest))}"
-    if rest and rest != "00":
-        return f"{decimal(amount)} {many}"
-    return f"{cardinal(int(whole))} {one if int(whole) == 1 else many}"
-
-
-def _times(match: re.Match[str]) -> str:
-    low, high, half = match["low"], match["high"], match["half"]
-    first = _core(low + match["own"]) if match["own"] else cardinal(int(low))
-    return f"{first} to {_core(high + half)}"
-
-
-def _per(match: re.Match[str]) -> str:
-    unit = match["unit"].lower()
-    return f"{_core(match['head'])} per {_UNITS.get(unit, unit)}"
-
-
-def _time(match: re.Match[str]) -> str:
-    hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    said = cardinal(hour)
-    if minute:
-        said += f" oh {cardinal(minute)}" if minute < 10 else f" {cardinal(minute)}"
-    half = (match["half"] or "").lower().replace(".", "")
-    if half:
-        return f"{said} {half[0]} m"
-    return said if minute else f"{said} o'clock"
-
-
-def _range(match: re.Match[str]) -> str:
-    sign = match["sign"] or ""
-    return f"{_core(sign + match['low'])} to {_core(sign + match['high'] + (match['tail'] or ''))}"
-
-
-def _unit(match: re.Match[str]) -> str:
-    name = _UNITS[match["unit"].lower()]
-    if match["number"] == "1":
-        return f"one {name}"
-    return f"{decimal(match['number'])} {'feet' if name == 'foot' else name + 's'}"
-
-
-def _figure(match: re.Match[str]) -> str:
-    text = match.group(0)
-    if text.isdecimal() and len(text) == 4 and "1100" <= text <= "2099":
-        return year(int(text))
-    if text.isdecimal() and (len(text) > 9 or (text[0] == "0" and len(text) > 1)):
-        return digits(text)
-    return decimal(text)
-
-
-def _address(match: re.Match[str]) -> str:
-    text = re.sub(r"^(https?://)?(www\.)?", "", match.group(0)).rstrip("/")
-    names = {".": " dot ", "/": " slash ", "@": " at ", "-": " dash ", "_": " underscore "}
-    parts = re.split(r"([./@_-])", text)
-    return re.sub(r" +", " ", "".join(names.get(p) or _tail(p) for p in parts)).strip()
-
-
-def _tail(part: str) -> str:
-    if part.isdecimal():
-        return digits(part)
-    return " ".join(part.upper()) if part in {"uk", "us", "eu", "tv", "ai", "io"} else part
-
-
-_SAID: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
-    (r"24/7", lambda m: "twenty-four seven"),
-    (r"(?P<part>1/2|1/3|1/4|2/3|3/4)", lambda m: _FRACTIONS[m["part"]]),
-    (rf"(?P<sign>[£$€])(?P<amount>{_NUMBER})(?P<size>k|m|bn|b)?", _money),
-    (rf"(?P<head>[£$€]?{_NUMBER}(?:k|m|bn)?)/(?P<unit>[a-z]+)", _per),
-    (rf"(?P<low>{_NUMBER})%", lambda m: f"{decimal(m['low'])} percent"),
-    (r"#(?P<n>\d+)", lambda m: f"number {cardinal(int(m['n']))}"),
-    (r"#(?P<n>\w+)", lambda m: f"hashtag {m['n']}"),
-    (r"(?P<n>\d+)(?:st|nd|rd|th)", lambda m: ordinal(int(m["n"]))),
-    (r"(?P<n>\d{3}0)s", lambda m: _decade(int(m["n"]))),
-    (
-        r"(?P<hour>[01]?\d|2[0-4])[:.](?P<minute>[0-5]\d)(?P<half>[ap]\.?m)?"
-        r"(?<=:\d\d|.[ap]m|[ap]\.m)",
-        _time,
-    ),
-    (r"(?P<hour>1[0-2]|[1-9])(?P<minute>)(?P<half>[ap]\.?m)", _time),
-    (r"(?P<low>\d{1,2})(?P<own>[ap]m)?[–—-](?P<high>\d{1,2})(?P<half>[ap]m)", _times),
-    (
-        rf"(?P<sign>[£$€])?(?P<low>{_NUMBER})[–—-]\1?(?P<high>{_NUMBER})"
-        r"(?P<tail>%|[a-z]{1,3})?",
-        _range,
-    ),
-    (rf"(?P<number>{_NUMBER})(?P<unit>{'|'.join(_UNITS)})", _unit),
-    (
-        rf"(?P<n>{_NUMBER})(?P<size>k|bn)",
-        lambda m: f"{decimal(m['n'])} {_SIZES[m['size'].lower()]}",
-    ),
-    (rf"(?P<n>{_NUMBER})\+", lambda m: f"{_core(m['n'])} plus"),
-    (r"\+?\d{2,}(?:-\d{2,}){2,}", lambda m: digits(m.group(0))),
-    (_NUMBER, _figure),
-    (
-        r"(?:https?://)?[\w-]+(?:\.[\w-]{2,})*(?:\.(?:com|org|net|co|uk|eu|de|fr|es|io|ai|tv|app|"
-        r"care|shop|info|example|test))(?:/[\w/-]*)?",
-        _address,
-    ),
-    (r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", _address),
-)
-_RULES = tuple((re.compile(pattern, re.IGNORECASE), make) for pattern, make in _SAID)
-
-
-def _decade(number: int) -> str:
-    """A decade: 1990 is "nineteen nineties"."""
-    said = year(number)
-    return said[:-1] + "ies" if said.endswith("y") else said + "s"

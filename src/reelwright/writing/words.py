@@ -142,9 +142,15 @@ def syllables(word: str) -> float:
     own = letters.syllables(word)
     if own is not None:
         return own
+    if word in _UNITS:
+        return _UNITS[word]
     low = word.lower()
     groups = len(_VOWELS.findall(low))
     return float(max(1, groups - bool(groups > 1 and _MUTE.search(low))))
+
+
+_UNITS = {"cm": 4.0, "mm": 4.0, "km": 4.0, "kg": 3.0, "ml": 4.0, "kWh": 4.0, "GB": 4.0, "ft": 1.0}
+"""Syllables of units, which are said in full."""
 
 
 def _cardinal(number: int) -> float:

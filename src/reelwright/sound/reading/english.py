@@ -88,3 +88,9 @@ def decimal(text: str) -> str:
     whole, _, part = plain.partition(".")
     said = cardinal(int(whole or "0"))
     return said + (" point " + " ".join(_SMALL[int(c)] for c in part) if part else "")
+
+
+def decade(number: int) -> str:
+    """A decade: 1990 is "nineteen nineties"."""
+    said = year(number)
+    return said[:-1] + "ies" if said.endswith("y") else said + "s"
