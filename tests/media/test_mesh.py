@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from reelwright.domain.errors import MediaRefused
+from reelwright.media.guard import guard
 from reelwright.media.models3d import gltf
 from reelwright.media.models3d.gltf import read_gltf
 from reelwright.media.models3d.mesh import view
@@ -138,5 +139,6 @@ def test_a_broken_or_hostile_model_is_refused(data, why):
 
 def test_too_many_triangles_are_refused(monkeypatch):
     monkeypatch.setattr(gltf, "MAX_TRIANGLES", 10)
+    monkeypatch.setattr(guard, "_inside", True)
     with pytest.raises(MediaRefused, match="over 10 triangles"):
         read_gltf(Blob("big.glb", glb([box()])))

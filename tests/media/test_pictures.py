@@ -12,8 +12,12 @@ import pytest
 from PIL import Image, ImageCms
 
 from reelwright.domain.errors import MediaRefused, Missing
+from reelwright.media.guard import guard
 from reelwright.media.pictures import files as pictures
 from reelwright.media.pictures.files import kind_of, open_picture, picture_size
+from reelwright.media.pictures.source import Blob
+
+from makers import icc
 
 RED_LEFT = np.zeros((60, 100, 3), np.uint8)
 RED_LEFT[:, :50] = (255, 0, 0)
@@ -200,6 +204,7 @@ def test_a_missing_file_and_a_strip_are_refused(tmp_path):
 
 def test_a_file_over_the_limit_is_refused_unread(tmp_path, monkeypatch):
     monkeypatch.setattr(pictures, "MAX_BYTES", 100)
+    monkeypatch.setattr(guard, "_inside", True)
     with pytest.raises(MediaRefused, match="save it smaller"):
         open_picture(saved(tmp_path / "a.png"))
 
@@ -244,3 +249,47 @@ print(*(kind_of(Path(p)) for p in sys.argv[1:]))
         [sys.executable, "-c", program, *paths], capture_output=True, text=True, check=True
     )
     assert found.stdout.split() == ["image/jpeg", "image/webp", "image/avif", "image/png"]
+
+
+def cut(data: bytes, share: float) -> bytes:
+    """A JPEG whose pixels break off, and whose last bytes are the end mark all the same."""
+    return data[: int(len(data) * share)] + b"\xff\xd9"
+
+
+@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"icc_profile": b"p3"}])
+@pytest.mark.parametrize("side", [None, 160])
+def test_a_jpeg_whose_rest_would_be_grey_is_refused_without_a_word(capfd, options, side):
+    if options.get("icc_profile"):
+        options = {"icc_profile": icc.profile("Display P3", icc.DISPLAY_P3)}
+    grain = np.random.default_rng(3).integers(0, 255, (600, 800, 3), np.uint8)
+    sink = io.BytesIO()
+    Image.fromarray(grain).save(sink, "JPEG", quality=80, **options)
+    assert open_picture(Blob("whole.jpg", sink.getvalue()), max_side=side).any()
+    for share in (0.5, 0.8):
+        with pytest.raises(MediaRefused, match=r"torn\.jpg"):
+            open_picture(Blob("torn.jpg", cut(sink.getvalue(), share)), max_side=side)
+    zeroed = sink.getvalue()[: len(sink.getvalue()) // 2] + bytes(90_000) + b"\xff\xd9"
+    with pytest.raises(MediaRefused, match=r"torn\.jpg"):
+        open_picture(Blob("torn.jpg", zeroed), max_side=side)
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("name", ["Display P3", "Wide RGB with the sRGB curve"])
+@pytest.mark.parametrize(
+    ("mode", "kind"),
+    [("RGB", "PNG"), ("RGBA", "PNG"), ("P", "PNG"), ("RGB", "JPEG"), ("RGB", "WEBP")],
+)
+@pytest.mark.parametrize("primaries", [icc.DISPLAY_P3, icc.ADOBE_RGB])
+def test_wide_gamuts_are_seen_in_their_colours(name, mode, kind, primaries):
+    given = (200, 80, 60)
+    made = Image.new("RGB", (300, 300), given)
+    made = made.quantize(4) if mode == "P" else made.convert(mode)
+    sink = io.BytesIO()
+    options = {"lossless": True} if kind == "WEBP" else {}
+    made.save(sink, kind, icc_profile=icc.profile(name, primaries), **options)
+    linear = (np.array(given) / 255) ** 2.2
+    shown = np.linalg.solve(icc.matrix(icc.SRGB), icc.matrix(primaries) @ linear).clip(0, 1)
+    wanted = np.where(shown <= 0.0031308, 12.92 * shown, 1.055 * shown ** (1 / 2.4) - 0.055) * 255
+    seen = open_picture(Blob("a", sink.getvalue()))[150, 150, ::-1]
+    assert np.abs(seen - wanted).max() < 4
+    assert np.abs(wanted - given).max() > 10

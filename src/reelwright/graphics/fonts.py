@@ -10,6 +10,7 @@ import typst
 from fontTools.ttLib import TTFont, TTLibError
 
 from ..domain.errors import InvalidIntake
+from ..media.guard.guard import guarded
 
 BUNDLED = Path(__file__).parent / "fonts"
 SUFFIXES = {".ttf", ".otf"}
@@ -19,6 +20,7 @@ _BROKEN = (TTLibError, struct.error, LookupError, AssertionError, OSError, Value
 """What reading a damaged font can raise."""
 
 
+@guarded(refusal=InvalidIntake)
 def read_face(path: Path) -> tuple[str, int, bool]:
     """Family, weight (1-1000) and whether it is italic, as Typst names them.
 

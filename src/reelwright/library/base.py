@@ -28,7 +28,8 @@ from ..domain.knowledge import (
 from ..domain.picture import Caption, Rights
 from .access import may, need
 from .ingest import quality
-from .ingest.captions import ORDER, cleaned
+from .ingest.captions import ORDER
+from .ingest.lists import cleaned
 from .ingest.nearness import Nearness
 from .ingest.prepare import look_at
 from .ledger import Ledger

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 ALONE = 3.0
 """Seconds after which who waits is told that there is no worker."""
 
-SHELF = "2"
+SHELF = "3"
 """Raised when pictures are measured otherwise: shelves that were kept are read anew."""
 
 
@@ -325,7 +325,8 @@ def _remembering(catalogue: Catalogue) -> Callable[[Path, Any], "Shelf"]:
         from ..library import Shelf, read_pictures
 
         files = sorted(p for p in library.rglob("*") if p.is_file())
-        seen = [(p.relative_to(library).as_posix(), *_stamp(p)) for p in files]
+        # A name may be of any bytes, and a digest is of text.
+        seen = [(ascii(p.relative_to(library).as_posix()), *_stamp(p)) for p in files]
         key = digest_of({"shelf": SHELF, "files": seen, "day": date.today().isoformat()})
         kept = catalogue.result(key)
         if kept:

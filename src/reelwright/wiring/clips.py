@@ -131,11 +131,12 @@ def clip_results(desk: "ClipDesk", batch: str) -> Path:
 
 
 def _given(path: Path, assets: Shelves) -> "Picture":
+    from ..library.ingest.captions import said_of_one
     from ..library.ingest.prepare import prepare_picture, whole
 
     if not path.is_file():
         raise InvalidIntake(f"there is no picture {path}; name an image file")
-    _, picture = prepare_picture(whole(path))
+    _, picture = prepare_picture(whole(path), said_of_one(path))
     kept = assets.put_file(path, picture.asset.media_type, "references")
     return picture.model_copy(update={"asset": kept})
 

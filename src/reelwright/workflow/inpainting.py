@@ -22,7 +22,7 @@ from ..domain.base import Frozen, slug
 from ..domain.errors import DoesNotFit, InvalidIntake, NotFound
 from ..domain.picture import Picture, Rights
 from ..judging.painting import Ranked, rank_candidates
-from ..library.ingest.captions import said_outside
+from ..library.ingest.captions import said_of_one
 from ..library.ingest.prepare import prepare_picture, whole
 from ..media.models3d.gltf import read_gltf
 from ..media.models3d.mesh import view
@@ -356,7 +356,7 @@ def _differing(picture: np.ndarray, candidates: list[np.ndarray]) -> np.ndarray:
 def _known(path: Path) -> Picture:
     if not path.is_file():
         raise InvalidIntake(f"there is no picture {path}; name an image file")
-    return prepare_picture(whole(path), said_outside(path, path.name, {}))[1]
+    return prepare_picture(whole(path), said_of_one(path))[1]
 
 
 def _source_rights(source: PaintSource | None) -> Rights | None:

@@ -17,7 +17,7 @@ from ...domain.errors import BackendFailed, MediaRefused, Missing, NotFound
 from ...domain.knowledge import Item
 from ...media.pictures.files import open_picture, write_jpeg
 from ..base import Base
-from .captions import cleaned
+from .lists import cleaned
 
 SIDE = 768
 """Pixels of the longer side that a model is shown."""

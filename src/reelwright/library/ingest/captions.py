@@ -1,9 +1,7 @@
-"""What people and files say of a picture: manifests, sidecars, embedded metadata, file names."""
+"""What people and files say of a picture: lists, sidecars, embedded metadata, file names."""
 
-import csv
-import io
-import json
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -16,21 +14,25 @@ from PIL import Image, IptcImagePlugin
 
 from ...domain.errors import InvalidIntake
 from ...domain.knowledge import Facets, facets_of
-from ...domain.loose import is_list, is_table
+from ...domain.loose import from_json, half_letter, is_table
 from ...domain.picture import Caption, CaptionSource, Rights
+from ...media.pictures.files import is_bitmap
 from ...media.pictures.source import Source, opened
+from .lists import FACETS, ListRow, cleaned, read_list, text_of
+from .sidecars import Sidecars
 
 ORDER: tuple[CaptionSource, ...] = get_args(CaptionSource)
-MANIFESTS = ("captions.csv", "captions.json", "captions.jsonl")
-FACETS = ("subject", "demographic", "feature", "interest")
-"""Columns of a manifest that are facets by themselves."""
-
-EMBEDS = frozenset((".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".tif", ".tiff"))
-"""Endings of files that Pillow reads metadata from."""
-
-MAX_TEXT = 2_000
-MAX_MANIFEST = 50_000_000
 MAX_SIDECAR = 1_000_000
+YES = frozenset(
+    "1 1.0 true yes y ja j wahr oui o vrai sí si s sì vero verdadero verdadeiro sim waar sant "
+    "tak t prawda はい 有 有り あり 可 同意 同意済 同意済み 済 済み ○ 〇 ◯ ✓ ✔ ☑".split()
+)
+NO = frozenset(
+    "0 0.0 false f no n nein nee nej falsch non faux falso não nao onwaar falskt nie fałsz "
+    "いいえ 無 無し なし 不可 未 不同意 同意なし × ✗ ✘ ☒".split()
+)
+"""Yes and no in the languages that films are made in. An x is a tick to some, a no to others."""
+
 _DC, _RIGHTS = "{http://purl.org/dc/elements/1.1/}", "{http://ns.adobe.com/xap/1.0/rights/}"
 _SOURCE_TYPE = "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}DigitalSourceType"
 _RESOURCE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
@@ -63,97 +65,35 @@ class Said:
         return Rights.model_validate(self.rights)
 
 
-def read_manifest(place: Path) -> dict[str, Mapping[str, Any]]:
-    """Rows by file name: of a file .csv, .json or .jsonl, or of the captions.* in a folder.
+def said_outside(path: Path, row: ListRow | None = None, beside: Sidecars | None = None) -> Said:
+    """What is said of a file by others: its row in a list, and the sidecars beside it.
 
-    Raises InvalidIntake naming the row; a folder without such a file has no rows.
+    Raises InvalidIntake naming the row or the sidecar, and the field that is wrong.
     """
-    for path in [place] if place.is_file() else [place / name for name in MANIFESTS]:
-        if path.is_file():
-            return _rows(path.name, _read(path))
-    return {}
-
-
-def _read(path: Path) -> str:
-    """Text as UTF-8, else as the Windows code page that spreadsheets still write."""
-    if path.stat().st_size > MAX_MANIFEST:
-        raise InvalidIntake(
-            f"library/{path.name} is over {MAX_MANIFEST // 1_000_000} MB, no list of captions"
-        )
-    data = path.read_bytes()
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
-
-
-def _rows(name: str, text: str) -> dict[str, Mapping[str, Any]]:
-    try:
-        if name.endswith(".csv"):
-            rows: list[Any] = list(csv.DictReader(io.StringIO(text), delimiter=_delimiter(text)))
-        elif name.endswith(".jsonl"):
-            rows = [json.loads(line) for line in text.splitlines() if line.strip()]
-        else:
-            given = json.loads(text)
-            rows = given if is_list(given) else [{"file": k} | v for k, v in given.items()]
-    except (json.JSONDecodeError, csv.Error, AttributeError, TypeError) as problem:
-        raise InvalidIntake(f"library/{name} cannot be read: {problem}; correct it") from problem
-    found: dict[str, Mapping[str, Any]] = {}
-    for number, row in enumerate(rows, start=2 if name.endswith(".csv") else 1):
-        if not isinstance(row, dict):
-            raise InvalidIntake(f"library/{name}, row {number}: {row!r} has no named fields")
-        # A row of a list that is longer than its header keeps the rest under no name.
-        fields = cast("dict[str | None, Any]", row)
-        kept = {str(k).strip().lower(): v for k, v in fields.items() if k is not None}
-        file = cleaned(kept.get("file") or kept.get("filename")).replace("\\", "/")
-        if not file:
-            if not any(cleaned(v) for v in kept.values()):
-                continue
-            raise InvalidIntake(
-                f"library/{name}, row {number}: the column file is empty or missing; it holds the "
-                "picture's file name"
-            )
-        if file in found:
-            raise InvalidIntake(f"library/{name}, row {number}: {file} has a row already")
-        found[file] = kept
-    return found
-
-
-def _delimiter(text: str) -> str:
-    head = text.partition("\n")[0]
-    return max(",;\t", key=head.count)
-
-
-def said_outside(path: Path, relative: str, manifest: Mapping[str, Mapping[str, Any]]) -> Said:
-    """What is said of a file by others: its row in a manifest, and the sidecars beside it."""
     said = Said()
-    row = manifest.get(relative) or manifest.get(path.name)
     if row:
-        _take(said, row, "person", f"library/captions, {path.name}")
-    for sidecar in sidecars_of(path):
+        _take(said, row.fields, "person", f"{row.where}, {path.name}")
+    for sidecar in (beside or Sidecars()).of(path):
         _sidecar(said, sidecar)
     return said
+
+
+def said_of_one(path: Path) -> Said:
+    """What is said of a picture that comes alone: by a list in its folder, and by sidecars."""
+    listed = read_list(path.parent)
+    names = [p.name for p in path.parent.iterdir() if p.is_file()] if listed.rows else []
+    return said_outside(path, listed.matched(names)[0].get(path.name))
 
 
 def said_inside(source: Source, said: Said | None = None) -> Said:
     """What a file says of itself, its metadata and its name, added to what others say of it."""
     found = Said() if said is None else deepcopy(said)
-    if source.suffix.lower() in EMBEDS:
+    if is_bitmap(source):
         _embedded(found, source)
     stem = PurePath(source.name).stem
     plain = re.sub(r"[_\-.]+|(?<=[a-z])(?=[A-Z0-9])", " ", stem).strip().lower()
     found.captions["file name"] = re.sub(r"\s+\d+$", "", plain) or plain or "picture"
     return found
-
-
-def sidecars_of(path: Path) -> list[Path]:
-    """Files beside a file that describe it: name.json, name.jpg.txt, name.xmp."""
-    return [
-        sidecar
-        for suffix in (".json", ".txt", ".xmp")
-        for sidecar in (path.with_suffix(suffix), path.with_name(path.name + suffix))
-        if sidecar.is_file()
-    ]
 
 
 def _take(said: Said, row: Mapping[str, Any], source: CaptionSource, where: str) -> None:
@@ -180,12 +120,12 @@ def _take(said: Said, row: Mapping[str, Any], source: CaptionSource, where: str)
         if value := cleaned(row.get(theirs)):
             said.rights.setdefault(ours, value)
     if "expires" in said.rights:
-        _date(str(said.rights["expires"]), where)
-    consent = _yes(row.get("people_consented", row.get("consent")))
+        said.rights["expires"] = _date(str(said.rights["expires"]), where)
+    consent = _yes(row, ("people_consented", "consent"), where)
     if consent is not None:
         said.rights.setdefault("people_consented", consent)
     if said.by_ai is None:
-        said.by_ai = _yes(row.get("made_by_ai", row.get("ai")))
+        said.by_ai = _yes(row, ("made_by_ai", "ai"), where)
     if said.by_ai is None and (kind := cleaned(row.get("digitalsourcetype"))):
         said.by_ai = _is_ai(kind)
 
@@ -213,21 +153,40 @@ def _facets(row: Mapping[str, Any], where: str) -> Facets:
 
 def _listed(value: Any) -> list[str]:
     if isinstance(value, str):
-        value = re.split(r"[,;]", value)
+        value = re.split(r"[,;、]", value)
     if not isinstance(value, list | tuple):
         return []
-    return [w for p in cast("Sequence[Any]", value) if (w := cleaned(p))]
+    # Google Takeout writes people as [{"name": "Ann"}].
+    parts = [v.get("name") if is_table(v) else v for v in cast("Sequence[Any]", value)]
+    return [w for p in parts if (w := cleaned(p))]
 
 
-def _yes(value: Any) -> bool | None:
-    """What "yes", "no", true or 1 mean; None for anything else, which is nothing said."""
-    word = str(value).strip().lower()
-    return True if word in ("yes", "true", "1") else False if word in ("no", "false", "0") else None
+def _yes(row: Mapping[str, Any], columns: Sequence[str], where: str) -> bool | None:
+    """What the first of these columns that is filled says; None where none is.
+
+    Raises InvalidIntake for what is neither yes nor no: a consent is not to be guessed.
+    """
+    for column in columns:
+        value = row.get(column)
+        word = unicodedata.normalize("NFKC", "" if value is None else str(value))
+        word = word.strip().rstrip(".!。").casefold()
+        if word in YES:
+            return True
+        if word in NO:
+            return False
+        if word:
+            raise InvalidIntake(
+                f"{where}: {column} {cleaned(value)!r} is neither yes nor no; write one of them, "
+                "or leave it empty where it is not known"
+            )
+    return None
 
 
-def _date(text: str, where: str) -> None:
+def _date(text: str, where: str) -> str:
+    # Spreadsheets add a time to dates.
+    day = re.sub(r"[T ]00:00(:00(\.0+)?)?Z?$", "", text)
     try:
-        date.fromisoformat(text)
+        return date.fromisoformat(day).isoformat()
     except ValueError as problem:
         raise InvalidIntake(
             f"{where}: expires {text!r} is no date; write it as 2027-12-31"
@@ -242,18 +201,17 @@ def _is_ai(kind: str) -> bool:
 def _sidecar(said: Said, path: Path) -> None:
     if path.is_symlink() or path.stat().st_size > MAX_SIDECAR:
         return
-    text = _read(path)
-    if path.suffix == ".txt":
+    text = text_of(path, MAX_SIDECAR)
+    suffix = path.suffix.lower()
+    if suffix == ".txt":
         if caption := cleaned(text):
             said.captions.setdefault("sidecar", caption)
-    elif path.suffix == ".json":
+    elif suffix == ".json":
         try:
-            row = json.loads(text)
-        except json.JSONDecodeError as problem:
-            raise InvalidIntake(
-                f"library/{path.name}, line {problem.lineno}: {problem.msg}; correct it"
-            ) from problem
-        if not is_table(row):
+            row = from_json(text)
+        except ValueError as problem:
+            raise InvalidIntake(f"library/{path.name}, {problem}; correct it") from problem
+        if not is_table(row) or half_letter(row):
             raise InvalidIntake(f"library/{path.name} holds no {{...}} of fields; correct it")
         kept = {str(k).strip().lower(): v for k, v in row.items()}
         _take(said, kept, "sidecar", f"library/{path.name}")
@@ -328,9 +286,3 @@ def _repaired(text: str) -> str:
         return text.encode("latin-1").decode("utf-8")
     except UnicodeError:
         return text
-
-
-def cleaned(value: Any) -> str:
-    """One line of text without control characters, of bounded length; "" for nothing."""
-    shown = "".join(c if c.isprintable() else " " for c in str(value)) if value else ""
-    return " ".join(shown.split())[:MAX_TEXT]

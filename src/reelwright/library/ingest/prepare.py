@@ -15,6 +15,7 @@ from ...domain.base import slug
 from ...domain.errors import MediaRefused
 from ...domain.knowledge import Facets, ItemKind, Quality, facets_of
 from ...domain.picture import Caption, Picture, Rights
+from ...media.guard.guard import guarded
 from ...media.models3d.gltf import read_gltf
 from ...media.models3d.mesh import view
 from ...media.pictures import analysis
@@ -26,7 +27,7 @@ from ...media.streams.snippets import SILENT, kind_of_item, look_at_clip, look_a
 from .captions import Said, said_inside
 from .quality import judged
 
-VERSION = 2
+VERSION = 3
 """Raised when files are measured otherwise: a run then reads again what it read before."""
 
 LOOK = 640
@@ -74,7 +75,11 @@ def prepare(data: bytes, name: str, said: Said | None = None) -> Record:
     Raises MediaRefused for what is broken, too large, too small or of an unknown kind, and Missing
     for a HEIC picture without the extra `heic`.
     """
-    source = Blob(name, data)
+    return _prepared(Blob(name, data), said)
+
+
+@guarded()
+def _prepared(source: Blob, said: Said | None) -> Record:
     kind = kind_of_item(source)
     if kind == "audio":
         return _sound(source, said)
@@ -95,6 +100,7 @@ def whole(path: Path) -> Blob:
         raise MediaRefused(f"{path.name} cannot be read: {problem.strerror}") from problem
 
 
+@guarded()
 def prepare_picture(source: Blob, said: Said | None = None) -> tuple[Record, Picture]:
     """As `prepare`, for a picture; also gives that picture."""
     kind = kind_of(source)

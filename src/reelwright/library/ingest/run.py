@@ -11,16 +11,14 @@ from ...domain.errors import InvalidIntake
 from ...domain.knowledge import AuditLine, Facets, Item, Source, facets_of
 from ...domain.picture import Rights
 from ..base import Base, now
-from .captions import ORDER, read_manifest, said_outside, sidecars_of
+from .captions import ORDER, said_outside
+from .lists import Listed, ListRow, read_list
 from .nearness import Nearness
 from .prepare import VERSION, Record
 from .runners import FileJob, FileOutcome, Runner, run
-from .shelf import SUFFIXES, files_in
+from .shelf import SUPPORTED, files_in, rows_of
+from .sidecars import Sidecars
 
-SOUNDS = {".wav", ".aif", ".aiff", ".flac", ".ogg", ".opus", ".mp3", ".m4a"}
-CLIPS = {".mp4", ".mov", ".m4v", ".webm", ".mkv"}
-MODELS = {".glb", ".gltf"}
-SUPPORTED = frozenset(SUFFIXES) | SOUNDS | CLIPS | MODELS
 MANIFESTS = {".csv", ".json", ".jsonl"}
 BATCH = 32
 """Items that are embedded together; each is then kept in a transaction of its own."""
@@ -144,60 +142,80 @@ def _jobs(source: Path | Sequence[Path], manifest: Path | None) -> tuple[list[Fi
     """What there is to do, in order of names, and what cannot be done."""
     refused: list[str] = []
     if isinstance(source, Path) and source.is_dir():
-        rows = read_manifest(manifest or source)
-        paths, refused = files_in(source, SUPPORTED)
+        paths, refused = files_in(source, SUPPORTED, [manifest] if manifest else ())
         found = [(p, p.relative_to(source).as_posix()) for p in paths]
-        names = {n for p, relative in found for n in (p.name, relative)}
-        refused += [
-            f"the captions list names {name}, which is not there"
-            for name in sorted(set(rows) - names)
-            if not any(line.startswith(f"{name} ") for line in refused)
-        ]
+        rows, more = rows_of(read_list(manifest or source), source, paths)
+        refused += more
     elif isinstance(source, Path) and source.suffix.lower() in MANIFESTS:
-        rows = read_manifest(source)
-        if not rows:
+        listed = read_list(source)
+        if not listed.rows:
             raise InvalidIntake(f"{source} lists nothing; give a row with the column file to each")
-        found, refused = _listed(source.parent, rows)
+        found, rows, refused = _listed(source.parent, listed)
     else:
-        rows = read_manifest(manifest) if manifest else {}
-        found: list[tuple[Path, str]] = []
-        for path in [source] if isinstance(source, Path) else source:
-            if path.is_file():
-                found.append((path, path.name))
-            else:
-                refused.append(f"{path} is not there")
+        given = [source] if isinstance(source, Path) else source
+        refused = [f"{path} is not there" for path in given if not path.is_file()]
+        there = [path for path in given if path.is_file()]
+        found = [(p, p.as_posix()) for p in there]
+        rows = _alone(there, manifest)
     jobs: list[FileJob] = []
+    beside = Sidecars()
     for path, relative in found:
         try:
-            jobs.append(_job(path, relative, rows))
+            jobs.append(_job(path, rows.get(relative), beside))
         except InvalidIntake as problem:
             # A sidecar that cannot be read holds up its own picture and no other.
             refused.append(f"{relative}: {problem}")
     return jobs, refused
 
 
+def _alone(paths: Sequence[Path], manifest: Path | None) -> dict[str, ListRow]:
+    """Rows for files that are given one by one, by their path: of a list, or of their folders'."""
+    rows: dict[str, ListRow] = {}
+    for folder in dict.fromkeys(p.parent for p in paths):
+        listed = read_list(manifest or folder)
+        # Rows for other files of the folder are none of these files' business.
+        there = [p.name for p in folder.iterdir() if p.is_file()] if listed.rows else []
+        found, _ = listed.matched(there)
+        rows |= {(folder / name).as_posix(): row for name, row in found.items()}
+    return rows
+
+
 def _listed(
-    folder: Path, rows: Mapping[str, Mapping[str, Any]]
-) -> tuple[list[tuple[Path, str]], list[str]]:
+    folder: Path, listed: Listed
+) -> tuple[list[tuple[Path, str]], dict[str, ListRow], list[str]]:
+    """The files that a list names, by their path beside it; theirs rows; and what is not there."""
     found: list[tuple[Path, str]] = []
+    rows: dict[str, ListRow] = {}
     refused: list[str] = []
+    near: list[ListRow] = []
     root = folder.resolve()
-    for name in rows:
-        path = folder / name
+    for row in listed.rows:
+        path = folder / row.file
         if not path.is_file():
-            refused.append(f"{name} is in the list, but there is no such file beside it")
+            near.append(row)
         elif root not in path.resolve().parents:
-            refused.append(f"{name} lies outside the list's folder; copy the file in")
+            refused.append(f"{row.file} lies outside the list's folder; copy the file in")
         else:
-            found.append((path, name))
-    return found, refused
+            found.append((path, row.file))
+            rows[row.file] = row
+    if near:
+        names = [p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()]
+        others, _ = Listed(tuple(near)).matched([n for n in names if n not in rows])
+        found += [(folder / name, name) for name in others]
+        rows |= others
+        refused += [
+            f"{row.file} is in the list, but there is no such file beside it"
+            for row in near
+            if row not in others.values()
+        ]
+    return found, rows, refused
 
 
-def _job(path: Path, relative: str, rows: Mapping[str, Mapping[str, Any]]) -> FileJob:
-    row = rows.get(relative) or rows.get(path.name) or {}
-    marks = [_mark(p) for p in (path, *sidecars_of(path))]
-    said = said_outside(path, relative, rows)
-    return FileJob(str(path.resolve()), path, digest_of([VERSION, marks, dict(row)])[:32], said)
+def _job(path: Path, row: ListRow | None, beside: Sidecars) -> FileJob:
+    marks = [_mark(p) for p in (path, *beside.of(path))]
+    said = said_outside(path, row, beside)
+    fields = dict(row.fields) if row else {}
+    return FileJob(str(path.resolve()), path, digest_of([VERSION, marks, fields])[:32], said)
 
 
 def _mark(path: Path) -> list[Any]:

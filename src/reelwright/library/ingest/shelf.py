@@ -1,26 +1,44 @@
 """A library folder becomes pictures; what cannot be used is named with its reason."""
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from ...domain.asset import Assets
 from ...domain.base import Frozen, slug
 from ...domain.errors import MediaRefused, Missing
+from ...domain.loose import half_letter
 from ...domain.picture import Picture
-from .captions import read_manifest, said_outside
+from ...media.pictures.files import looks_like_picture
+from .captions import Said, said_outside
+from .lists import LISTS, Listed, ListRow, folded, read_list
 from .prepare import prepare_picture, whole
 from .quality import NEAR
+from .sidecars import SUFFIXES as SIDECARS
+from .sidecars import Sidecars
 
-SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".svg"}
-OTHERS = {".tif", ".tiff", ".gif", ".bmp", ".psd", ".ai", ".eps", ".pdf", ".svgz", ".jxl", ".jp2"}
-"""Pictures of kinds that are not read: they are named, so that nobody misses them silently."""
+SUFFIXES = frozenset(
+    ".jpg .jpeg .jpe .jfif .jif .mpo .png .webp .avif .heic .heif .gif .svg".split()
+)
+SOUNDS = frozenset(".wav .aif .aiff .flac .ogg .opus .mp3 .m4a".split())
+CLIPS = frozenset(".mp4 .mov .m4v .webm .mkv".split())
+MODELS = frozenset((".glb", ".gltf"))
+SUPPORTED = SUFFIXES | SOUNDS | CLIPS | MODELS
+"""Endings of what a base takes in; a campaign's library is read for its pictures alone."""
+
+_SPOKEN = frozenset((".md", ".html", ".htm"))
+_ABOUT = ("readme", "licence", "license", "copying", "notice", "credits", "attribution")
+"""What texts for people are called, which describe a folder and no picture of it."""
+
+_OF_SYSTEMS = frozenset(("thumbs.db", "desktop.ini", "picasa.ini", "icon\r"))
+_TABLES = frozenset((".csv", ".jsonl", ".tsv", ".xlsx", ".xls", ".ods", ".numbers"))
+_NAMED = 3
+"""Files of one kind that are named one by one before the rest is counted."""
 
 
 class Shelf(Frozen):
@@ -44,18 +62,16 @@ def read_pictures(folder: Path, assets: Assets, *, today: date | None = None) ->
     Broken, oversized, expired and exactly doubled pictures are left out with a reason; nearly
     equal ones are kept and named. Links that leave the folder are not followed.
     """
-    manifest = read_manifest(folder)
     paths, refused = files_in(folder)
-    names = {n for p in paths for n in (p.name, p.relative_to(folder).as_posix())}
-    refused += [
-        f"the captions list names {n}, which is not there"
-        for n in sorted(set(manifest) - names)
-        if not any(line.startswith(f"{n} ") for line in refused)
-    ]
+    rows, more = rows_of(read_list(folder), folder, paths)
+    refused += more
+    beside = Sidecars()
 
     def one(path: Path) -> _Seen | str:
         try:
-            return _prepared(path, path.relative_to(folder).as_posix(), manifest, assets)
+            relative = path.relative_to(folder).as_posix()
+            said = said_outside(path, rows.get(relative), beside)
+            return _prepared(path, relative, said, assets)
         except (MediaRefused, Missing) as problem:
             return str(problem)
 
@@ -66,42 +82,108 @@ def read_pictures(folder: Path, assets: Assets, *, today: date | None = None) ->
 
 
 def files_in(
-    folder: Path, suffixes: Collection[str] = frozenset(SUFFIXES)
+    folder: Path, suffixes: Collection[str] = SUFFIXES, lists: Collection[Path] = ()
 ) -> tuple[list[Path], list[str]]:
     """Files with these endings inside a folder, in order of their names, and what was passed over.
 
-    Hidden files are left alone; links that leave the folder are not followed.
+    What has another ending, or none, and is a picture by its first bytes, is taken too. Hidden
+    files are left alone; links that leave the folder are not followed. lists: files of the folder
+    that are read as lists of captions, besides captions.*.
     """
     root = folder.resolve()
     paths: list[Path] = []
     refused: list[str] = []
+    rest: list[Path] = []
     for path in sorted(folder.rglob("*")):
         inner = path.relative_to(folder)
         if any(part.startswith((".", "__MACOSX")) for part in inner.parts):
             continue
-        suffix = path.suffix.lower()
         if path.is_symlink() and path.is_dir():
             refused.append(f"{inner.as_posix()} is a link to a folder; copy its pictures in")
-        elif suffix in OTHERS and path.is_file():
-            refused.append(
-                f"{inner.as_posix()} is of a kind that is not read; save it as JPEG, PNG or SVG"
-            )
-        elif suffix in suffixes and root not in path.resolve().parents:
-            refused.append(
-                f"{inner.as_posix()} is a link out of the library folder; copy the file in"
-            )
-        elif suffix in suffixes and path.is_file():
-            paths.append(path)
-    return paths, refused
+        elif not path.is_file() and not path.is_symlink():
+            continue
+        elif half_letter(inner.as_posix()):
+            shown = inner.as_posix().encode("utf-8", "replace").decode()
+            refused.append(f"{shown} has a name that is no text; rename it")
+        elif path.suffix.lower() in suffixes or _looks_right(path):
+            if root not in path.resolve().parents:
+                refused.append(
+                    f"{inner.as_posix()} is a link out of the library folder; copy the file in"
+                )
+            elif path.is_file():
+                paths.append(path)
+        elif path not in lists:
+            rest.append(path)
+    return paths, refused + _unread(rest, paths, folder)
 
 
-def _prepared(
-    path: Path, relative: str, manifest: Mapping[str, Mapping[str, Any]], assets: Assets
-) -> _Seen:
-    record, picture = prepare_picture(whole(path), said_outside(path, relative, manifest))
+def rows_of(
+    listed: Listed, folder: Path, taken: Sequence[Path]
+) -> tuple[dict[str, ListRow], list[str]]:
+    """The row of each file by its path in the folder, and what is wrong with the list.
+
+    taken: the files that are used; a row may also be for another that is there.
+    """
+    if not listed.rows:
+        return {}, list(listed.notes)
+    files = {p.relative_to(folder).as_posix() for p in taken}
+    files |= {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+    rows, lost = listed.matched(files)
+    return rows, [*listed.notes, *lost]
+
+
+def _looks_right(path: Path) -> bool:
+    """Whether a file with an unusual ending is a picture all the same."""
+    if path.suffix.lower() in (*SIDECARS, *_TABLES, *SUPPORTED):
+        return False
+    try:
+        with path.open("rb") as file:
+            return looks_like_picture(file.read(1024))
+    except OSError:
+        return False
+
+
+def _unread(rest: Sequence[Path], taken: Sequence[Path], folder: Path) -> list[str]:
+    """A line for each file that nothing is done with, unless it is plain what it is for."""
+    beside = Sidecars()
+    described = {sidecar for path in taken for sidecar in beside.of(path)}
+    kinds: dict[str, list[str]] = {}
+    lines: list[str] = []
+    for path in rest:
+        name, suffix = path.relative_to(folder).as_posix(), path.suffix.lower()
+        stem = folded(path.stem)
+        if path in described or suffix in SUPPORTED or folded(path.name) in _OF_SYSTEMS:
+            continue
+        if suffix in _SPOKEN or stem.startswith(_ABOUT) or suffix == ".aae":
+            continue
+        if folded(name) in LISTS:
+            continue
+        if suffix in _TABLES or folded(path.name) in LISTS:
+            lines.append(
+                f"{name} is not read: a list of captions is called captions.csv, captions.json or "
+                "captions.jsonl and lies in the folder itself"
+            )
+        elif suffix in SIDECARS:
+            kinds.setdefault(f"{suffix} that belong to no picture", []).append(name)
+        else:
+            kinds.setdefault(suffix, []).append(name)
+    for suffix, names in kinds.items():
+        why = (
+            "is beside no picture of that name"
+            if " " in suffix
+            else "is of a kind that is not read; save it as JPEG, PNG or SVG"
+        )
+        lines += [f"{name} {why}" for name in names[:_NAMED]]
+        if len(names) > _NAMED:
+            lines.append(f"{len(names) - _NAMED} more files of the kind {suffix} are not read")
+    return lines
+
+
+def _prepared(path: Path, relative: str, said: Said, assets: Assets) -> _Seen:
+    record, picture = prepare_picture(whole(path), said)
     asset = assets.put_file(path, record.asset.media_type, "references")
     picture = picture.model_copy(
-        update={"id": slug(relative.rpartition(".")[0], "picture"), "asset": asset}
+        update={"id": slug(relative.removesuffix(path.suffix), "picture"), "asset": asset}
     )
     return _Seen(picture, int(record.quality.dhash or "0", 16), flat=not record.quality.dhash)
 

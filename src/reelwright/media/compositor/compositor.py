@@ -7,10 +7,10 @@ from typing import Any
 import cv2
 
 from ...domain.errors import DoesNotFit
+from ..guard.memory import apart, give_back
 from ..pictures.planes import U8, buffer, split
 from .cropped import Renderer
 from .filming import film_scene
-from .memory import apart, give_back
 from .overlays import ReadyOverlay
 from .plan import ClipPlan, FilmPlan, OverlayPlan
 from .trace import DARK, STIR

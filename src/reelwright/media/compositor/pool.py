@@ -2,15 +2,12 @@
 
 import atexit
 import contextlib
-import os
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from ...domain.errors import BackendFailed, StoreFailed
-from .worker import receive, send
+from ..guard.pipes import Child, cores
 
 MOST = 8
 """Workers at the most: each holds its own stills and encoder, some 200 MB."""
@@ -18,18 +15,11 @@ MOST = 8
 Job = tuple[str, tuple[Any, ...]]
 
 
-def cores() -> int:
-    """Processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 class Pool:
     """A few worker processes; `run` hands out jobs. One run at a time: a run fills every core."""
 
     def __init__(self) -> None:
-        self._workers: list[subprocess.Popen[bytes]] = []
+        self._workers: list[Child] = []
         self._lock = threading.Lock()
 
     def run(
@@ -63,44 +53,24 @@ class Pool:
 
     def _start(self, count: int) -> None:
         for worker in self._workers:
-            if worker.poll() is not None:
-                _put_away(worker)
-        self._workers = [w for w in self._workers if w.poll() is None]
+            if worker.gone():
+                worker.end()
+        self._workers = [w for w in self._workers if not w.gone()]
         while len(self._workers) < count:
-            self._workers.append(
-                subprocess.Popen(
-                    [sys.executable, "-P", "-m", "reelwright.media.compositor.worker"],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                )
-            )
+            self._workers.append(Child("reelwright.media.compositor.worker"))
 
     def pids(self) -> list[int]:
         """Process ids of the workers there are."""
-        return [w.pid for w in self._workers if w.poll() is None]
+        return [w.pid for w in self._workers if not w.gone()]
 
     def close(self) -> None:
         """End the workers; the next run starts new ones."""
         with self._lock:
             for worker in self._workers:
-                if worker.stdin:
-                    worker.stdin.close()
+                worker.close()
             for worker in self._workers:
-                try:
-                    worker.wait(timeout=20)
-                except subprocess.TimeoutExpired:
-                    worker.kill()
-                _put_away(worker)
+                worker.end(wait=20)
             self._workers = []
-
-
-def _put_away(worker: subprocess.Popen[bytes]) -> None:
-    """Wait for a worker's end and close what led to it."""
-    worker.wait()
-    for pipe in (worker.stdin, worker.stdout):
-        if pipe:
-            with contextlib.suppress(BrokenPipeError):
-                pipe.close()
 
 
 class _Run:
@@ -109,7 +79,7 @@ class _Run:
     def __init__(
         self,
         jobs: Sequence[Job],
-        workers: Sequence[subprocess.Popen[bytes]],
+        workers: Sequence[Child],
         on_done: Callable[[int, Any], None] | None,
     ) -> None:
         self.jobs, self.on_done = jobs, on_done
@@ -150,7 +120,7 @@ class _Run:
             longest = max(self.queues, key=len)
             return longest.pop() if longest else None
 
-    def _drive(self, worker: subprocess.Popen[bytes], own: int) -> None:
+    def _drive(self, worker: Child, own: int) -> None:
         while (i := self._next(own)) is not None:
             try:
                 answer = _ask(worker, self.jobs[i])
@@ -164,14 +134,11 @@ class _Run:
                 return
 
 
-def _ask(worker: subprocess.Popen[bytes], job: Job) -> Any:
-    assert worker.stdin is not None
-    assert worker.stdout is not None
+def _ask(worker: Child, job: Job) -> Any:
     try:
-        send(worker.stdin, job)
-        state, answer = receive(worker.stdout)
-    except (EOFError, BrokenPipeError):
-        code = worker.wait()
+        state, answer = worker.ask(job)
+    except EOFError:
+        code = worker.end(wait=2)
         raise BackendFailed(
             f"a compositor process ended with code {code}; "
             "if memory is short, make the film with fewer workers"

@@ -1,42 +1,17 @@
-"""A process that does heavy work on media and nothing else: `python -m reelwright.media.worker`.
+"""A process that films and nothing else: `python -m reelwright.media.compositor.worker`.
 
-It reads jobs from its input and writes answers to its output, both pickles with their length
-before them. It is started as a program of its own, not forked, so that it neither inherits the
-parent's threads nor runs the parent's main module again; it imports what its jobs need and keeps
-prepared stills between jobs.
+It imports what its jobs need and keeps prepared stills between jobs.
 """
 
-import pickle
-import signal
-import struct
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from ...domain.errors import StudioError
-from .memory import give_back, keep_blocks
-
-HEAD = struct.Struct("<Q")
-
-
-def send(pipe: IO[bytes], value: Any) -> None:
-    """Write one value with its length before it."""
-    data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-    pipe.write(HEAD.pack(len(data)) + data)
-    pipe.flush()
-
-
-def receive(pipe: IO[bytes]) -> Any:
-    """Read one value. Raises EOFError where the other side has gone."""
-    head = pipe.read(HEAD.size)
-    if len(head) < HEAD.size:
-        raise EOFError
-    (length,) = HEAD.unpack(head)
-    data = pipe.read(length)
-    if len(data) < length:
-        raise EOFError
-    return pickle.loads(data)
+from ..guard.guard import stand_inside
+from ..guard.memory import give_back, keep_blocks
+from ..guard.pipes import receive, send, tie
 
 
 def _span(state: dict[str, Any], plan: Any, out: str) -> Any:
@@ -62,8 +37,10 @@ JOBS: dict[str, Callable[..., Any]] = {"span": _span, "sound": _sound, "rest": _
 
 def main() -> None:
     """Serve jobs until the input ends."""
+    tie(int(sys.argv[1]))
     keep_blocks(16_000_000)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What it films was read and measured under limits when it came in.
+    stand_inside()
     source, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
 

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from ...domain.errors import MediaRefused
+from ..guard.guard import guarded
 from ..pictures.files import open_picture
 from ..pictures.source import Blob, Source, bytes_of
 
@@ -48,6 +49,7 @@ class Surface:
     texture: np.ndarray | None
 
 
+@guarded()
 def read_gltf(source: Source) -> tuple[Surface, ...]:
     """The surfaces of a model's scene. Raises MediaRefused for what cannot be drawn."""
     name = source.name

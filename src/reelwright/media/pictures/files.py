@@ -1,6 +1,8 @@
 """Pictures from files: what they are is read before they are decoded, and limits hold."""
 
+import functools
 import io
+import re
 import warnings
 from pathlib import Path
 from typing import Any, cast
@@ -10,6 +12,8 @@ import numpy as np
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from ...domain.errors import MediaRefused, Missing
+from ..guard.guard import guarded
+from ..guard.hearing import hearing
 from .source import Source, bytes_of, opened, size_of
 from .svg import render_svg, svg_size
 
@@ -33,7 +37,19 @@ KINDS = {
     "WEBP": "image/webp",
     "AVIF": "image/avif",
     "HEIF": "image/heic",
+    "GIF": "image/gif",
 }
+_PATCH = Image.fromarray(
+    np.array(
+        [[(200, 60, 40), (60, 180, 70), (50, 70, 190), (128, 128, 128), (230, 200, 60)]], np.uint8
+    )
+)
+"""Colours that a profile is known by."""
+
+_SAME = 3
+"""Steps of 255 within which two profiles show the same colours."""
+
+_BLANK = b"\xef\xbb\xbf \r\n\t"
 _REDUCED = {
     2: cv2.IMREAD_REDUCED_COLOR_2,
     4: cv2.IMREAD_REDUCED_COLOR_4,
@@ -41,10 +57,36 @@ _REDUCED = {
 }
 
 
+_MADE_UP = re.compile(
+    r"Premature end|Corrupt JPEG data: (?!\d+ extraneous bytes before marker 0xd9)"
+)
+"""What libjpeg says of missing pixels; bytes that nobody needs before the end mark are harmless."""
+
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError)
 """What decoding a damaged picture can raise."""
 
 
+def looks_like_picture(head: bytes) -> bool:
+    """Whether a file that begins with these bytes is of a kind that is read, broken or not."""
+    return _is_bitmap(head) or (head.lstrip(_BLANK)[:1] == b"<" and b"<svg" in head)
+
+
+def is_bitmap(source: Source) -> bool:
+    """Whether a file begins like a picture of pixels, which may hold metadata. Raises OSError."""
+    with opened(source) as file:
+        return _is_bitmap(file.read(64))
+
+
+def _is_bitmap(head: bytes) -> bool:
+    return (
+        head.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a"))
+        or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
+        or (head[4:8] == b"ftyp" and head[8:12] in (b"avif", b"avis"))
+        or _is_heic(head)
+    )
+
+
+@guarded()
 def kind_of(path: Source) -> str:
     """The media type by content, whatever the name says. Raises MediaRefused, Missing."""
     try:
@@ -56,7 +98,7 @@ def kind_of(path: Source) -> str:
         raise MediaRefused(f"{path.name} is empty; copy it again")
     if _is_heic(head):
         return "image/heic"
-    if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+    if head.lstrip(_BLANK).startswith(b"<"):
         if b"<svg" in head or path.suffix.lower() == ".svg":
             return "image/svg+xml"
         raise MediaRefused(f"{path.name} is a text in angle brackets, no picture; take it out")
@@ -64,6 +106,7 @@ def kind_of(path: Source) -> str:
         return KINDS[picture.format or ""]
 
 
+@guarded()
 def picture_size(path: Source) -> tuple[int, int]:
     """Width and height after orientation, read without decoding; SVG: its view box or larger."""
     if kind_of(path) == "image/svg+xml":
@@ -81,6 +124,7 @@ def picture_size(path: Source) -> tuple[int, int]:
         return (height, width) if turned else (width, height)
 
 
+@guarded()
 def open_picture(path: Source, *, max_side: int | None = None) -> np.ndarray:
     """A picture as uint8 [height, width, 3] BGR, upright; transparency is laid over white.
 
@@ -128,8 +172,8 @@ def _opened(path: Source) -> Image.Image:
             picture = Image.open(path if isinstance(path, Path) else opened(path), formats=formats)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as problem:
         raise MediaRefused(
-            f"{path.name} is no picture that can be read (JPEG, PNG, WebP, AVIF, HEIC or SVG); "
-            "export it again or take it out"
+            f"{path.name} is no picture that can be read (JPEG, PNG, WebP, AVIF, HEIC, GIF or "
+            "SVG); export it again or take it out"
         ) from problem
     except Image.DecompressionBombError as problem:
         raise MediaRefused(_too_large(path, "far too many")) from problem
@@ -181,16 +225,23 @@ def _teach_heic(path: Source) -> None:
 
 
 def _profile(picture: Image.Image) -> ImageCms.ImageCmsProfile | None:
-    """The picture's colour profile where it is another than sRGB and can be read."""
+    """The picture's colour profile where it shows other colours than sRGB and can be read."""
     data = picture.info.get("icc_profile")
-    if not data:
-        return None
+    return _other_than_srgb(data) if data else None
+
+
+@functools.lru_cache(maxsize=32)
+def _other_than_srgb(data: bytes) -> ImageCms.ImageCmsProfile | None:
+    """A profile, unless it is sRGB: names lie ("ProPhoto with sRGB curve"), colours do not."""
     try:
         found = ImageCms.ImageCmsProfile(io.BytesIO(data))
-        name = ImageCms.getProfileDescription(found)
-    except (ImageCms.PyCMSError, OSError):
+        if cast(Any, found).profile.xcolor_space.strip() != "RGB":
+            return found
+        shown = ImageCms.profileToProfile(_PATCH, found, _srgb())
+    except (ImageCms.PyCMSError, OSError, ValueError):
         return None
-    return None if "srgb" in name.lower() else found
+    off = np.asarray(shown, np.int16) - np.asarray(_PATCH, np.int16)
+    return found if np.abs(off).max() > _SAME else None
 
 
 def _jpeg(path: Source, size: tuple[int, int], max_side: int | None) -> np.ndarray:
@@ -203,29 +254,65 @@ def _jpeg(path: Source, size: tuple[int, int], max_side: int | None) -> np.ndarr
     # A JPEG that breaks off is decoded with a grey rest by some decoders: its end is checked.
     if not _is_whole(data):
         raise MediaRefused(f"{path.name} breaks off before its end; copy or export it again")
-    found = cv2.imdecode(np.frombuffer(data, np.uint8), flag)
+    return _decoded(path, data, flag)
+
+
+def _decoded(path: Source, data: bytes, flag: int) -> np.ndarray:
+    """A JPEG's pixels. Raises MediaRefused where the decoder had to make some up."""
+    with hearing() as heard:
+        found = cv2.imdecode(np.frombuffer(data, np.uint8), flag)
     if found is None:
         raise MediaRefused(f"{path.name} is broken; copy or export it again")
+    if _MADE_UP.search(heard.text):
+        raise MediaRefused(
+            f"{path.name} is damaged inside or breaks off: a part of it would be plain grey; copy "
+            "or export it again"
+        )
     return found
 
 
 def _is_whole(data: bytes) -> bool:
     """Whether a JPEG's pixels are followed by its end mark; what cameras append does not count."""
-    at = 2
+    at, layered = 2, False
     while at + 4 <= len(data) and data[at] == 0xFF:
         mark, size = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
         if mark == 0xFF:
             at += 1
             continue
-        at += 2 + size
+        layered = layered or mark in (0xC2, 0xCA)
         if mark == 0xDA:
             break
+        at += 2 + size
     # Among pixels, 0xFF is always followed by 0 or a restart mark: this can only be the end.
-    return data.find(b"\xff\xd9", at) >= 0
+    end = data.find(b"\xff\xd9", at)
+    return end >= 0 and (not layered or _has_all_layers(data, at, end))
+
+
+def _has_all_layers(data: bytes, at: int, end: int) -> bool:
+    """Whether the scans of a progressive JPEG bring each number of each colour to its last bit."""
+    lacking: dict[int, set[int]] = {}
+    while 0 <= at < end:
+        if at + 8 + 2 * data[min(at + 4, end)] > len(data):
+            return False
+        count = data[at + 4]
+        first, last, bits = (
+            data[at + 5 + 2 * count],
+            data[at + 6 + 2 * count],
+            data[at + 7 + 2 * count],
+        )
+        for colour in data[at + 5 : at + 5 + 2 * count : 2]:
+            left = lacking.setdefault(colour, set(range(64)))
+            if not bits & 15:
+                left -= set(range(first, last + 1))
+        at = data.find(b"\xff\xda", at + 2, end)
+    return not any(lacking.values())
 
 
 def _any(path: Source, max_side: int | None) -> np.ndarray:
     with _opened(path) as picture:
+        if picture.format in ("JPEG", "MPO"):
+            # Pillow does not tell what its decoder made up.
+            _decoded(path, bytes_of(path), cv2.IMREAD_REDUCED_COLOR_8)
         try:
             if max_side and picture.format in ("JPEG", "MPO"):
                 picture.draft(None, (max_side, max_side))
@@ -245,9 +332,12 @@ def _upright(picture: Image.Image) -> Image.Image:
         deep = np.asarray(upright, np.float32)
         top = 65535.0 if deep.max() > 255 else 255.0
         return Image.fromarray(np.uint8(np.clip(deep / top * 255, 0, 255))).convert("RGBA")
-    if profile is not None and upright.mode in ("RGB", "RGBA", "CMYK"):
+    if upright.mode in ("P", "PA"):
+        # The profile is that of the palette's colours.
+        upright = upright.convert("RGBA")
+    if profile is not None:
         try:
-            target = "RGB" if upright.mode == "CMYK" else upright.mode
+            target = upright.mode if upright.mode in ("RGB", "RGBA") else "RGB"
             converted = ImageCms.profileToProfile(upright, profile, _srgb(), outputMode=target)
             upright = converted or upright
         except ImageCms.PyCMSError:

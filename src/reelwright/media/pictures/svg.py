@@ -20,6 +20,7 @@ from defusedxml.ElementTree import parse
 from PIL import Image
 
 from ...domain.errors import MediaRefused
+from ..guard.guard import guarded
 from .source import Source, opened, size_of
 
 MAX_BYTES = 5_000_000
@@ -45,21 +46,25 @@ _UNITS = {None: 1.0, "px": 1.0, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54,
 _lock = threading.Lock()
 
 
+@guarded()
 def vet_svg(path: Source) -> None:
     """Raise MediaRefused unless the drawing is well-formed, modest, and reads nothing outside."""
     _vetted(path)
 
 
+@guarded()
 def svg_size(path: Source) -> tuple[float, float]:
     """Width and height of the drawing: its view box, else its width and height in pixels."""
     return _size(path, _vetted(path))
 
 
+@guarded()
 def layers_of(path: Source) -> tuple[str, ...]:
     """Ids of the top-level layer groups, back to front; () for a drawing without layers."""
     return tuple(e.get("id", "") for e in _vetted(path) if _is_layer(e))
 
 
+@guarded()
 def render_svg(path: Source, *, width: int, layers: Sequence[str] | None = None) -> np.ndarray:
     """Draw to uint8 [height, width, 4], RGBA with straight alpha; height follows the shape.
 
@@ -75,6 +80,7 @@ def render_svg(path: Source, *, width: int, layers: Sequence[str] | None = None)
     return _drawing(path, root, (w, h), (width, height))
 
 
+@guarded()
 def render_marked(path: Source, *, width: int) -> list[np.ndarray]:
     """Each group whose id begins with "keep-", alone where it stands: opacity, uint8 [h, width]."""
     root = _vetted(path)

@@ -9,11 +9,13 @@ from av.audio.resampler import AudioResampler
 from av.error import FFmpegError
 
 from ...domain.errors import MediaRefused
+from ..guard.guard import guarded
 
 RATE = 48_000
 MAX_BYTES = 64 * 2**20
 
 
+@guarded()
 def open_sound(path: Path, *, name: str = "", max_seconds: float = 60) -> np.ndarray:
     """A sound file's samples: mono float32 at 48 kHz, its channels averaged.
 

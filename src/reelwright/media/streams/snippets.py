@@ -13,6 +13,7 @@ from av.container import InputContainer
 from av.error import FFmpegError
 
 from ...domain.errors import MediaRefused
+from ..guard.guard import guarded
 from ..pictures.analysis import sharpness
 from ..pictures.source import Source, opened, size_of
 
@@ -61,6 +62,7 @@ class MovingPicture:
     frame: np.ndarray
 
 
+@guarded()
 def kind_of_item(source: Source) -> Kind:
     """What a file is by its first bytes, whatever its name says; "image" for all else."""
     with opened(source) as file:
@@ -82,6 +84,7 @@ def kind_of_item(source: Source) -> Kind:
         return "video"
 
 
+@guarded()
 def look_at_sound(source: Source) -> SoundFacts:
     """A sound's facts, decoded to its end. Raises MediaRefused for what is broken or too long."""
     name = source.name
@@ -113,6 +116,7 @@ def look_at_sound(source: Source) -> SoundFacts:
     )
 
 
+@guarded()
 def look_at_clip(source: Source) -> MovingPicture:
     """A clip's facts and key frame, upright. Raises MediaRefused for what is broken or too long."""
     name = source.name

@@ -1,0 +1,296 @@
+"""Lists of captions and rights (CSV, JSON, JSONL): read strictly, each row for one file.
+
+What a row says of a licence or a consent must not be lost by how a name is written: names are
+compared in one normal form and without case, and what stays doubtful is refused by name.
+"""
+
+import csv
+import difflib
+import io
+import re
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from charset_normalizer import from_bytes
+
+from ...domain.errors import InvalidIntake
+from ...domain.loose import from_json, half_letter, is_list, is_table
+
+LISTS = ("captions.csv", "captions.json", "captions.jsonl")
+FACETS = ("subject", "demographic", "feature", "interest")
+"""Columns of a list that are facets by themselves."""
+
+COLUMNS = (
+    "file", "filename", "caption", "description", "keywords", "people", "scale", "facets", *FACETS,
+    "rights", "holder", "licence", "license", "expires", "people_consented", "consent",
+    "made_by_ai", "ai", "digitalsourcetype",
+)  # fmt: skip
+
+MAX_TEXT = 2_000
+MAX_LIST = 50_000_000
+_BOMS = (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")
+_FILE = re.compile(r"^[^\s,;\t|\"][^,;\t|\"]*\.[A-Za-z0-9]{2,4}\"?[,;\t|]")
+"""How a row of a list begins: with a file's name."""
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """What a list says of one file, by column; where names the list and the row."""
+
+    where: str
+    file: str
+    fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The rows of a list in their order, and what was noticed while reading it."""
+
+    rows: tuple[ListRow, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def matched(self, files: Collection[str]) -> tuple[dict[str, ListRow], tuple[str, ...]]:
+        """The row of each file, by its path in the folder, and a line for each row without one.
+
+        Raises InvalidIntake where a row may mean several files, or several rows mean one.
+        """
+        paths = _by({file: file for file in files})
+        names = _by({file: file.rpartition("/")[2] for file in files})
+        found: dict[str, ListRow] = {}
+        lost: list[str] = []
+        # Rows with a folder, or for a file that lies at the top, take theirs first.
+        later = [row for row in self.rows if not self._take(row, paths, found)]
+        for row in later:
+            free = {
+                key: rest
+                for key, held in names.items()
+                if (rest := [f for f in held if f not in found])
+            }
+            if "/" in row.file or not self._take(row, free, found):
+                lost.append(_missing(row, files))
+        return found, tuple(lost)
+
+    def _take(
+        self, row: ListRow, there: Mapping[str, list[str]], found: dict[str, ListRow]
+    ) -> bool:
+        held = there.get(folded(row.file), [])
+        exact = [f for f in held if f == row.file] or [f for f in held if tidied(f) == row.file]
+        chosen = exact or held
+        if len(chosen) > 1:
+            raise InvalidIntake(
+                f"{row.where}: {row.file} may be {' or '.join(sorted(chosen))}; write the one it "
+                "is, with its folder"
+            )
+        if chosen:
+            other = found.setdefault(chosen[0], row)
+            if other is not row:
+                raise InvalidIntake(
+                    f"{row.where}: {row.file} is {chosen[0]}, which has a row already "
+                    f"({other.where.rpartition(', ')[2]}); keep one"
+                )
+        return bool(chosen)
+
+
+def tidied(name: str) -> str:
+    """A file's name as it is compared: composed letters, forward slashes, no "./" before it."""
+    name = unicodedata.normalize("NFC", name.strip().replace("\\", "/"))
+    return re.sub(r"/+", "/", re.sub(r"^(\./)+", "", name))
+
+
+def folded(name: str) -> str:
+    """A name without the differences of case and of how letters are composed."""
+    return unicodedata.normalize("NFC", tidied(name).casefold())
+
+
+def read_list(place: Path) -> Listed:
+    """The list in a file .csv, .json or .jsonl, or in the captions.* of a folder.
+
+    Raises InvalidIntake naming the list and the row; a folder without a list has no rows.
+    """
+    if place.is_file():
+        return _rows(place.name, text_of(place, MAX_LIST))
+    if not place.is_dir():
+        return Listed()
+    there = sorted(p for p in place.iterdir() if folded(p.name) in LISTS and p.is_file())
+    if len(there) > 1:
+        raise InvalidIntake(
+            f"library: {' and '.join(p.name for p in there)} are all lists of captions; keep one"
+        )
+    return _rows(there[0].name, text_of(there[0], MAX_LIST)) if there else Listed()
+
+
+def text_of(path: Path, most: int) -> str:
+    """A small file's text, in whatever encoding spreadsheets write. Raises InvalidIntake."""
+    try:
+        if path.stat().st_size > most:
+            raise InvalidIntake(f"library/{path.name} is over {most // 1_000_000} MB; shorten it")
+        data = path.read_bytes()
+    except OSError as problem:
+        raise InvalidIntake(f"library/{path.name} cannot be read: {problem.strerror}") from problem
+    encoding = next((name for mark, name in _BOMS if data.startswith(mark)), "utf-8")
+    even, odd = data[:400:2].count(0), data[1:400:2].count(0)
+    if encoding == "utf-8" and max(even, odd) > len(data[:400]) / 8:
+        encoding = "utf-16-be" if even > odd else "utf-16-le"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as problem:
+        if encoding != "utf-8":
+            raise InvalidIntake(
+                f"library/{path.name} is no whole {encoding} text; save it as UTF-8"
+            ) from problem
+        return data.decode(_guessed(data), "replace")
+
+
+def cleaned(value: Any) -> str:
+    """One line of text without control characters, of bounded length; "" for nothing."""
+    shown = "".join(c if c.isprintable() else " " for c in str(value)) if value else ""
+    return " ".join(shown.split())[:MAX_TEXT]
+
+
+def _guessed(data: bytes) -> str:
+    """The 8-bit encoding of a text: Western, unless its bytes are clearly another's."""
+    high = [byte for byte in data if byte >= 0x80]
+    # In Windows-1252 these are the letters, quotation marks and dashes of Western languages.
+    western = sum(byte >= 0xC0 or byte in b"\x80\x85\x91\x92\x93\x94\x96\x97" for byte in high)
+    if western > 0.95 * len(high) and len(high) < 0.15 * len(data):
+        return "cp1252"
+    best = from_bytes(data[:200_000]).best()
+    return best.encoding if best else "cp1252"
+
+
+def _rows(name: str, text: str) -> Listed:
+    notes: tuple[str, ...] = ()
+    try:
+        if name.lower().endswith(".csv"):
+            given, notes = _csv(name, text)
+        elif name.lower().endswith(".jsonl"):
+            lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
+            given = [(n, _json(name, line, f"row {n}")) for n, line in lines]
+        else:
+            held = _json(name, text)
+            if is_table(held):
+                held = [({"file": k} | v) if is_table(v) else v for k, v in held.items()]
+            given = list(enumerate(held if is_list(held) else [held], 1))
+    except csv.Error as problem:
+        raise InvalidIntake(f"library/{name} cannot be read: {problem}; correct it") from problem
+    rows: list[ListRow] = []
+    for number, row in given:
+        where = f"library/{name}, row {number}"
+        if not is_table(row):
+            raise InvalidIntake(f"{where}: {str(row)[:60]!r} has no named fields; correct it")
+        if half_letter(row):
+            raise InvalidIntake(
+                f"{where}: a text holds half of a character (a lone surrogate); write it anew"
+            )
+        fields = {_column(str(k)): v for k, v in row.items()}
+        file = tidied(cleaned(fields.get("file") or fields.get("filename")))
+        if file:
+            rows.append(ListRow(where, file, fields))
+        elif any(cleaned(v) for v in fields.values()):
+            raise InvalidIntake(
+                f"{where}: the column file is empty or missing; it holds the picture's file name"
+            )
+    seen: dict[str, ListRow] = {}
+    for row in rows:
+        if seen.setdefault(row.file, row) is not row:
+            raise InvalidIntake(f"{row.where}: {row.file} has a row already")
+    return Listed(tuple(rows), notes)
+
+
+def _json(name: str, text: str, row: str = "") -> Any:
+    try:
+        return from_json(text, once=True)
+    except ValueError as problem:
+        raise InvalidIntake(
+            f"library/{name}{row and ', '}{row} cannot be read: {problem}; correct it"
+        ) from problem
+
+
+def _csv(name: str, text: str) -> tuple[list[tuple[int, Any]], tuple[str, ...]]:
+    """Rows of a CSV by column, with the line that each begins on."""
+    delimiter = ""
+    first = 1
+    if found := re.match(r"sep=(.)\r?\n", text):
+        # Excel's own note of the delimiter.
+        delimiter, text, first = found[1], text[found.end() :], 2
+    head = text.partition("\n")[0]
+    delimiter = delimiter or max(",;\t|", key=head.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    header: list[str] = []
+    notes: tuple[str, ...] = ()
+    rows: list[tuple[int, Any]] = []
+    begins = first
+    while True:
+        where = f"library/{name}, row {begins}"
+        try:
+            cells = next(reader, None)
+        except csv.Error as problem:
+            why = str(problem)
+            if "unexpected end" in why or "field limit" in why:
+                why = "a quotation mark is opened and never closed"
+            raise InvalidIntake(f"{where}: {why}; correct its quotation marks") from problem
+        if cells is None:
+            break
+        if not header:
+            header = [_column(cell) for cell in cells]
+            notes = _checked(header, where)
+        elif any(cell.strip() for cell in cells):
+            _swallows(cells, where)
+            if any(cell.strip() for cell in cells[len(header) :]):
+                raise InvalidIntake(
+                    f"{where} has more fields than the header; put a text that holds {delimiter!r} "
+                    "into quotation marks"
+                )
+            rows.append((begins, dict(zip(header, cells, strict=False))))
+        begins = first + reader.line_num
+    return rows, notes
+
+
+def _swallows(cells: Sequence[str], where: str) -> None:
+    """Refuse a field that runs over what is plainly the next row."""
+    for cell in cells:
+        for line in cell.splitlines()[1:]:
+            if _FILE.match(line):
+                raise InvalidIntake(
+                    f"{where}: a quotation mark is not closed before the next row "
+                    f"({line[:40]!r}); close it"
+                )
+
+
+def _column(name: str) -> str:
+    """A column's name as it is compared: "People consented" is people_consented."""
+    name = unicodedata.normalize("NFC", name).strip().lower()
+    return name if name.startswith("facet:") else re.sub(r"[\s-]+", "_", name)
+
+
+def _checked(header: Sequence[str], where: str) -> tuple[str, ...]:
+    """What of a header is not read. Raises InvalidIntake for a column that is nearly another."""
+    notes: list[str] = []
+    for column in header:
+        if not column or column in COLUMNS or column.startswith("facet:"):
+            if column and header.count(column) > 1:
+                raise InvalidIntake(f"{where}: the column {column} stands there twice; keep one")
+            continue
+        near = difflib.get_close_matches(column, COLUMNS, 1, 0.85)
+        if near:
+            raise InvalidIntake(f"{where}: there is no column {column}; is it {near[0]}?")
+        notes.append(f"the captions list's column {column} is not read")
+    return tuple(notes)
+
+
+def _by(names: Mapping[str, str]) -> dict[str, list[str]]:
+    """Files by how they are called, differences of case and form undone."""
+    found: dict[str, list[str]] = {}
+    for file, name in names.items():
+        found.setdefault(folded(name), []).append(file)
+    return found
+
+
+def _missing(row: ListRow, files: Collection[str]) -> str:
+    stem = PurePosixPath(folded(row.file)).stem
+    near = next((f for f in sorted(files) if PurePosixPath(folded(f)).stem == stem), None)
+    meant = f"; is it {near}?" if near else ""
+    return f"the captions list names {row.file}, which is not there{meant}"
