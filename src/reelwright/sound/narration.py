@@ -1,5 +1,6 @@
 """Narration: a line becomes a finished recording with the time of every word."""
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
@@ -10,11 +11,14 @@ from ..backends import registry
 from ..backends.speech.alignment import align
 from ..backends.speech.interface import Line, Speaker, SpeechProfile, Spoken, TimedWord
 from ..backends.speech.recordings import Recordings
+from ..backends.speech.scripts import advice, has_voice, unread
 from ..domain.asset import Asset, Assets
 from ..domain.brand import VoiceProfile
+from ..domain.campaign import Campaign
 from ..domain.errors import BackendFailed, DoesNotFit, Missing, NotFound
 from ..domain.origin import Origin
 from ..domain.sound import Recording, Word
+from ..domain.texts import texts_of
 from .paces import FASTEST, HURRIED, STRETCHED
 from .script import Script, write_script
 from .timing import place_words, share_words
@@ -100,13 +104,72 @@ def choose(line: Line, *, assets: Assets, recordings: Sequence[Asset] = ()) -> t
         speaker = registry.load(name)
         if speaker.presence() is None:
             raise Missing(f"{asked} is not on this machine: {registry.entry(name).get}")
+        _readable(name, line)
         return name, speaker
-    for name in _by_rank():
-        if _suits(name, line):
+    suiting = [name for name in _by_rank() if _suits(name, line)]
+    for name in suiting:
+        if not unread(name, line.language, line.text):
             return name, registry.load(name)
+    for name in suiting:
+        _readable(name, line)
     raise Missing(
         f"nothing here speaks {line.language!r}: {registry.entry('speech/espeak').get}, or record "
         "the lines and put them in voice/"
+    )
+
+
+def _readable(name: str, line: Line) -> None:
+    """Raise Missing, naming the letters, where an engine would not read a line."""
+    if letters := unread(name, line.language, line.text):
+        raise Missing(
+            f"{name.partition('/')[2]} cannot read {letters[:12]!r} in the narration of scene "
+            f"{line.scene}: {advice(line.language, letters)}"
+        )
+
+
+def unheard(
+    text: str, language: str, profile: VoiceProfile, *, recordings: Sequence[Asset], assets: Assets
+) -> str:
+    """Why no voice here can say a line, and what to do; "" when one can, or there is a recording.
+
+    Nothing is spoken: it takes milliseconds.
+    """
+    script = write_script(text, language)
+    line = Line(scene="", text=script.spoken, language=language, voice=profile, written=text)
+    if Recordings(recordings=recordings, assets=assets).find(line):
+        return ""
+    asked = profile.engine
+    names = [f"speech/{asked}"] if asked != "auto" else [n for n in _by_rank() if _suits(n, line)]
+    if not names:
+        return (
+            f"no voice on this machine speaks {language!r}: {registry.entry('speech/espeak').get}"
+        )
+    if names == ["speech/espeak"] and not has_voice(language):
+        return f"espeak-ng has no voice for {language!r}: {advice(language, '')}"
+    letters = [unread(n, language, script.spoken) for n in names]
+    if not all(letters):
+        return ""
+    return f"{names[-1].partition('/')[2]} cannot read {letters[-1][:12]!r}: " + advice(
+        language, letters[-1]
+    )
+
+
+def unheard_lines(campaign: Campaign, assets: Assets) -> tuple[str, ...]:
+    """What of a campaign's words no voice here can say, a line for each reason, with its field."""
+    why: dict[str, list[str]] = {}
+    for told in texts_of(campaign):
+        if told.spoken and told.language in campaign.wanted.languages:
+            reason = unheard(
+                told.text, told.language, campaign.brand.voice,
+                recordings=campaign.recordings, assets=assets,
+            )  # fmt: skip
+            if reason:
+                why.setdefault(re.sub(r"cannot read '[^']*'", "cannot read", reason), []).append(
+                    f"{told.field}: {reason}"
+                )
+    return tuple(
+        lines[0] + (f" (and {len(lines) - 1} more lines)" if len(lines) > 1 else "")
+        for lines in why.values()
     )
 
 

@@ -144,6 +144,7 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
     """
     from ..audience.thresholds import THRESHOLDS
     from ..intake.survey import read_survey, read_table
+    from ..sound.narration import unheard_lines
     from ..wiring import open_studio
     from ..workflow.campaign.codebook import confirmed, stand
 
@@ -174,7 +175,7 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
         basis=len(campaign.codebook.of("basis")),
         texts=len(campaign.codebook.of("text")),
         dropped=tuple(survey.dropped),
-        notes=opened.notes,
+        notes=(*opened.notes, *unheard_lines(campaign, studio.assets)),
         confirmed=confirmed(studio.catalogue, campaign.codebook),
         segments=wanted.segments,
         films=wanted.films,

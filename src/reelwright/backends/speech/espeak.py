@@ -12,12 +12,10 @@ import numpy as np
 from ...domain.errors import BackendFailed, NotFound
 from . import presence
 from .interface import Line, Spoken, TimedWord
+from .scripts import VOICES
 
 # Of the variants tried, a recogniser understood f5 best: 56 % of words, 18 % without a variant.
 _VARIANT = "+f5"
-VOICES = {"en": "en-us", "en-gb": "en", "zh": "cmn", "no": "nb"}
-"""Voices for language tags whose name in espeak differs."""
-
 _RANGE = 45
 _LIMIT_S = 30
 _PROCESS = Path(__file__).with_name("espeak_process.py")

@@ -8,6 +8,7 @@ from . import presence
 from .interface import Line, Spoken, TimedWord
 from .presence import FESTIVAL_VOICES as VOICES
 from .programs import heard, run
+from .scripts import folded
 
 _GET = 'apt-get install festival festvox-us-slt-hts, or choose engine = "auto" in brand.toml'
 _WORDS_A_MINUTE = {"slt": 186, "kal": 172}
@@ -52,7 +53,7 @@ class Festival:
             text, wav = Path(folder, "line.txt"), Path(folder, "line.wav")
             script = Path(folder, "say.scm")
             # Its reader knows Latin-1 only; anything else would be read byte by byte.
-            said = " ".join(line.text.replace("’", "'").replace("…", "...").split())
+            said = folded(" ".join(line.text.split()))
             text.write_text(said, encoding="latin-1", errors="replace")
             script.write_text(
                 _SCHEME.format(
@@ -69,7 +70,7 @@ class Festival:
 def _words(told: str, text: str) -> tuple[TimedWord, ...]:
     """Festival's own list of words, found again in the text; () where one is not in it."""
     words: list[TimedWord] = []
-    position, plain = 0, text.lower().replace("’", "'")
+    position, plain = 0, folded(text).lower()
     for row in told.splitlines():
         if not row.startswith("WORD\t"):
             continue

@@ -7,6 +7,7 @@ from ...domain.errors import BackendFailed, NotFound
 from . import presence
 from .interface import Line, Spoken
 from .programs import heard, run
+from .scripts import folded
 
 _GET = 'apt-get install flite, or choose engine = "auto" in brand.toml'
 VOICES = ("slt", "awb", "rms", "kal16", "kal")
@@ -27,7 +28,7 @@ class Flite:
         with tempfile.TemporaryDirectory(prefix="reelwright-") as folder:
             text, wav = Path(folder, "line.txt"), Path(folder, "line.wav")
             # It reads one paragraph at a time: a line break would drop what follows.
-            text.write_text(" ".join(line.text.split()), encoding="utf-8")
+            text.write_text(folded(" ".join(line.text.split())), encoding="utf-8")
             stretch = _WORDS_A_MINUTE / line.voice.speed
             run(
                 ["flite", "-voice", voice, "--setf", f"duration_stretch={stretch:.3f}",

@@ -57,7 +57,7 @@ def espeak() -> str | None:
         library, _ = espeak_files()
     except Missing:
         return None
-    return "espeak-ng with its voices" if Path(library).is_file() else None
+    return "espeak-ng with its voices (Japanese in kana only)" if Path(library).is_file() else None
 
 
 def espeak_files() -> tuple[str, str]:
