@@ -2,8 +2,9 @@ import pytest
 
 from reelwright.domain.segment import Trait
 from reelwright.domain.survey import Cell
+from reelwright.writing.lint import lint, lint_head
 from reelwright.writing.offline.plain import FAMILIAR, bridges, claim_head, said_of, trait_head
-from reelwright.writing.words import lint, lint_head, word_count
+from reelwright.writing.words import word_count
 
 from values.segments import bare_campaign
 

@@ -1,14 +1,7 @@
 import pytest
 
-from reelwright.writing.words import (
-    BREATH,
-    lint,
-    lint_head,
-    sentences,
-    spoken_seconds,
-    syllables,
-    word_count,
-)
+from reelwright.writing.lint import lint, lint_head
+from reelwright.writing.words import BREATH, sentences, spoken_seconds, syllables, word_count
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,8 @@ def failures(folder: Path, made: Made) -> None:
     for film in made.failed:
         say(f"\nnot made: {film.id}", "bold red")
         say(f"  {film.why}", "red")
-        say(f"  its storyboard: reelwright edit {folder} storyboard/{film.storyboard}")
+        if film.storyboard:
+            say(f"  its storyboard: reelwright edit {folder} storyboard/{film.storyboard}")
     if made.failed:
         say(f"every other film is done; `reelwright make {folder}` tries again what failed")
 

@@ -1,6 +1,46 @@
-"""First and second person turned to third, for what people said about themselves."""
+"""Words as people wrote them: found again in a text, and turned from "I" to "they"."""
 
 import re
+import unicodedata
+
+from .letters import UNSPACED
+
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+
+
+def says(text: str, phrase: str) -> bool:
+    """Whether a text holds a phrase as whole words, whatever its capitals, spaces or apostrophes.
+
+    Signs belong to the phrase: "C++", "#1" and "100%" are found, and "#1" is not in "#10".
+    """
+    text, phrase = _plain(text), _plain(phrase)
+    if not phrase.strip():
+        return False
+    return any(whole(found) for found in re.finditer(spaced(phrase), text, re.I))
+
+
+def spaced(phrase: str) -> str:
+    """A pattern for a phrase whose words any space may part: "100%" is "100 %" too."""
+    joined = r"\s+".join(re.escape(word) for word in phrase.split())
+    return re.sub(r"(\d)(?:\\s\+)?(\\?[%‰€£$°])", r"\1\\s?\2", joined)
+
+
+def whole(found: re.Match[str]) -> bool:
+    """Whether what was found neither begins nor ends inside a word."""
+    text, start, end = found.string, *found.span()
+    return not _inside(text[start - 1 : start + 1] if start else "") and not _inside(
+        text[end - 1 : end + 1]
+    )
+
+
+def _inside(pair: str) -> bool:
+    """Whether two letters side by side belong to one word, in a script that parts its words."""
+    return len(pair) == 2 and bool(re.fullmatch(r"\w\w", pair)) and not _UNSPACED.search(pair)
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).replace("\u2019", "'")
+
 
 _PEOPLE = tuple(
     (re.compile(pattern, re.I), other)

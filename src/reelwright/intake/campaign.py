@@ -1,6 +1,6 @@
 """A campaign folder becomes a Campaign, or an error that names file and field."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -12,6 +12,7 @@ from ..domain.errors import InvalidIntake
 from ..domain.loose import is_list, is_table
 from ..domain.picture import Picture
 from ..domain.survey import Codebook
+from ..domain.wording import says
 from .brand import FaceReader, load_brand
 from .survey import draft_codebook, load_codebook, read_table, save_codebook
 from .toml import inside, read_toml, valid
@@ -202,8 +203,48 @@ def _checked(campaign: Campaign) -> None:
                 f"campaign.toml: proofs: {proof.id!r} has no substantiation; say what proves it "
                 "or take it out"
             )
+    problems += _never_said(campaign)
     if problems:
         raise InvalidIntake("\n".join(problems))
+
+
+def _never_said(campaign: Campaign) -> list[str]:
+    """The campaign's own words that the brand never says: one of the two has to give way."""
+    return [
+        f"{where} says {phrase!r}, which brand.toml forbids under never_say; take it out of one of "
+        "them"
+        for where, text in _own_lines(campaign)
+        for phrase in campaign.brand.never_say
+        if says(text, phrase)
+    ]
+
+
+def _own_lines(campaign: Campaign) -> Iterator[tuple[str, str]]:
+    """(file and field, text) of everything that films and pages say as it is."""
+    file = "campaign.toml"
+    yield f"{file}: product", campaign.product
+    yield f"{file}: category", campaign.category
+    yield f"{file}: call.text", campaign.call.text
+    yield f"{file}: call.spoken", campaign.call.spoken
+    yield "brand.toml: tagline", campaign.brand.tagline
+    tables = {
+        "proofs": (
+            campaign.proofs,
+            ("claim", "short", "spoken", "more", "source", "substantiation"),
+        ),
+        "offers": (campaign.offers, ("name", "text", "price", "terms", "short", "spoken", "more")),
+        "moments": (campaign.moments, ("head", "spoken", "more")),
+        "metaphors": (campaign.metaphors, ("head", "spoken", "turn", "more")),
+    }
+    for table, (items, fields) in tables.items():
+        for item in items:
+            for field in fields:
+                value = getattr(item, field)
+                for text in (value,) if isinstance(value, str) else value:
+                    yield f"{file}: {table} {item.id!r}: {field}", text
+    for language, lines in campaign.translations.items():
+        for text in lines.values():
+            yield f"translations/{language}.toml: {text[:40]!r}", text
 
 
 def _twice(ids: Sequence[str], table: str) -> list[str]:

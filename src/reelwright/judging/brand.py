@@ -1,6 +1,5 @@
 """Brand compliance: brand colours, nothing forbidden, room for type."""
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,6 +12,7 @@ from ..domain.framing import filmed, head, held_clear
 from ..domain.places import Places, best_of, hidden, rect
 from ..domain.storyboard import Scene
 from ..domain.take import Move, Take
+from ..domain.wording import says
 from ..media.pictures import measure
 from ..media.pictures.colour import from_hex, lab
 from .narrative import content_words
@@ -97,9 +97,9 @@ def _forbidden(scene: Scene, reference: Reference, brand: Brand) -> list[Finding
                     f"the picture shows what the brand forbids: “{rule}”", 8.0, "another picture"
                 )
             )
-    said = " ".join([scene.narration, scene.text.head, scene.text.body, scene.text.note]).lower()
+    said = " ".join([scene.narration, scene.text.head, scene.text.body, scene.text.note])
     for phrase in brand.never_say:
-        if re.search(rf"\b{re.escape(phrase.lower())}\b", said):
+        if says(said, phrase):
             found.append(Finding(f"the scene says “{phrase}”, which the brand never says", 8.0))
     return found
 

@@ -73,11 +73,11 @@ def _film(studio: "Studio", ref: "Ref[Film]", spent: dict[str, float]) -> FilmMa
 
 
 def _failed(studio: "Studio", film: Failed) -> FilmFailed:
-    kept = studio.catalogue.latest("storyboard", film.storyboard)
+    kept = studio.catalogue.latest("storyboard", film.storyboard) if film.storyboard else None
     board: dict[str, Any] = kept.value if kept else {}
     return FilmFailed(
         id=film.film,
-        segment=_names.segment(studio.catalogue, board.get("segment", "")),
+        segment=_names.segment(studio.catalogue, board.get("segment", film.segment)),
         concept=_names.concept(studio.catalogue, board.get("brief", "")) or film.film,
         seconds=Fraction(board.get("seconds", 0)),
         format=film.format,

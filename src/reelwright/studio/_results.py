@@ -48,7 +48,10 @@ class FilmMade(Frozen):
 
 
 class FilmFailed(Frozen):
-    """A film that could not be made, and why; storyboard is the item that has to be edited."""
+    """A film that could not be made, and why; storyboard is the item that has to be edited.
+
+    storyboard is "" for a film that none could be written for.
+    """
 
     id: str
     segment: str

@@ -143,18 +143,22 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
         InvalidIntake: The folder cannot be used; the message names file, row and field.
     """
     from ..audience.thresholds import THRESHOLDS
+    from ..backends.text.ask import OFFLINE
     from ..intake.survey import read_survey, read_table
     from ..sound.narration import unheard_lines
     from ..wiring import open_studio
     from ..workflow.campaign.codebook import confirmed, stand
+    from ..writing import asked_for
 
-    opened = open_studio(Path(folder), _given.settings(workspace=workspace))
+    settings = _given.settings(workspace=workspace)
+    opened = open_studio(Path(folder), settings)
     studio, campaign = opened.studio, opened.studio.campaign
     table = read_table(studio.assets.path(campaign.survey), name=campaign.survey.name)
     survey = read_survey(table, campaign.codebook)
     if not campaign.codebook.confirmed:
         stand(studio.catalogue, campaign.codebook)
     wanted, brand = campaign.wanted, campaign.brand
+    offline = settings.model_for("concepts") == OFFLINE
     return Inspected(
         name=campaign.name,
         category=campaign.category,
@@ -175,7 +179,11 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
         basis=len(campaign.codebook.of("basis")),
         texts=len(campaign.codebook.of("text")),
         dropped=tuple(survey.dropped),
-        notes=(*opened.notes, *unheard_lines(campaign, studio.assets)),
+        notes=(
+            *opened.notes,
+            *asked_for(campaign, offline=offline),
+            *unheard_lines(campaign, studio.assets),
+        ),
         confirmed=confirmed(studio.catalogue, campaign.codebook),
         segments=wanted.segments,
         films=wanted.films,

@@ -1,5 +1,6 @@
 """Concepts, briefs, matches and storyboards, with a language model or without; and their edits."""
 
+from .asked import asked_for
 from .brief import write_brief
 from .concepts import write_concepts
 from .draw import draw_features
@@ -11,6 +12,7 @@ from .translate import translate_storyboard
 __all__ = [
     "EditPlan",
     "apply_edit",
+    "asked_for",
     "draw_features",
     "match_brief",
     "plan_edit",

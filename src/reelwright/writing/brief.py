@@ -15,7 +15,7 @@ from .offline.lines import Thought, lines_for
 from .prompting import campaign_text, segment_text
 from .prompts import render
 from .vocabulary import drives
-from .words import word_count
+from .words import stopped, word_count
 
 
 class BriefTask(Frozen):
@@ -83,7 +83,7 @@ def check_brief(task: BriefTask, text: BriefText) -> list[str]:
         said = getattr(text, name)
         if word_count(said) < 3:
             found.append(f"{name}: write a whole sentence")
-        found += words_findings(said, task.campaign, name)
+        found += words_findings(said, task.campaign, name, task.segment)
         found += numbers_findings(said, facts, name)
     return found
 
@@ -105,8 +105,8 @@ def compose_brief(task: BriefTask, source: random.Random) -> BriefText:
         insight += f", and they {traits[1].text}"
     tone = tuple(dict.fromkeys([*mood.words, *(campaign.tone or brand.tone)]))[:6]
     return BriefText(
-        insight=f"{insight}.",
-        promise=f"{claim.rstrip('.')}.",
+        insight=stopped(insight),
+        promise=stopped(claim),
         message=_message(concept, lines, claim),
         proofs=concept.proofs,
         tone=tone,
@@ -128,7 +128,7 @@ def _message(concept: Concept, lines: tuple[Thought, ...], claim: str) -> str:
     about = set(lead.answers) if lead else set[str]()
     relief = [x for x in lines if x.kind == "after" and about & set(x.answers)]
     best = max(relief, key=lambda x: (len(about & set(x.answers)), x.weight), default=None)
-    return best.spoken[0] if best else f"{claim.rstrip('.')}."
+    return best.spoken[0] if best else stopped(claim)
 
 
 def _unsaid(words: tuple[str, ...]) -> tuple[str, ...]:

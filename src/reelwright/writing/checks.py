@@ -5,7 +5,10 @@ from collections.abc import Iterable
 
 from ..domain.campaign import Campaign
 from ..domain.segment import Segment
-from .words import lint, lint_head, word_count
+from ..domain.wording import says
+from .lint import lint, lint_head
+from .theirs import theirs
+from .words import word_count
 
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _UNITS = (
@@ -58,34 +61,38 @@ def numbers_findings(text: str, facts: str, where: str) -> list[str]:
 
 def never_findings(text: str, never: Iterable[str], where: str) -> list[str]:
     """Words that the brand never says."""
-    return [
-        f"{where}: the brand never says “{word}”"
-        for word in never
-        if word.strip() and re.search(rf"\b{re.escape(word.strip())}\b", text, re.I)
-    ]
+    return [f"{where}: the brand never says “{word}”" for word in never if says(text, word)]
 
 
-def words_findings(text: str, campaign: Campaign, where: str) -> list[str]:
+def words_findings(
+    text: str, campaign: Campaign, where: str, segment: Segment | None = None
+) -> list[str]:
     """Clichés, slips and words the brand never says, in a text of any length."""
-    found = [f"{where}: {f}" for f in lint(text, spoken=False)]
+    own = theirs(campaign, segment)
+    found = [f"{where}: {f}" for f in lint(text, spoken=False, theirs=own)]
     return found + never_findings(text, campaign.brand.never_say, where)
 
 
-def spoken_findings(text: str, campaign: Campaign, where: str) -> list[str]:
+def spoken_findings(
+    text: str, campaign: Campaign, where: str, segment: Segment | None = None
+) -> list[str]:
     """What is wrong with narration."""
-    found = [f"{where}: {f}" for f in lint(text)]
+    found = [f"{where}: {f}" for f in lint(text, theirs=theirs(campaign, segment))]
     return found + never_findings(text, campaign.brand.never_say, where)
 
 
-def head_findings(text: str, campaign: Campaign, where: str) -> list[str]:
+def head_findings(
+    text: str, campaign: Campaign, where: str, segment: Segment | None = None
+) -> list[str]:
     """What is wrong with big type."""
-    found = [f"{where}: {f}" for f in lint_head(text)]
+    found = [f"{where}: {f}" for f in lint_head(text, theirs=theirs(campaign, segment))]
     return found + never_findings(text, campaign.brand.never_say, where)
 
 
-def hook_findings(text: str, where: str) -> list[str]:
-    """A hook is one or two short sentences: 3-14 words in all."""
-    found = [f"{where}: {f}" for f in lint(text)]
-    if not 3 <= word_count(text) <= 14:
+def hook_findings(text: str, campaign: Campaign, segment: Segment, where: str) -> list[str]:
+    """A hook is one or two short sentences: 3-14 words in all, or what the campaign gave."""
+    own = theirs(campaign, segment)
+    found = [f"{where}: {f}" for f in lint(text, theirs=own)]
+    if not 3 <= word_count(text) <= 14 and not own.whole(text):
         found.append(f"{where}: {word_count(text)} words; say it in 3 to 14")
     return found

@@ -120,9 +120,11 @@ def check_concepts(task: ConceptTask, ideas: Ideas) -> list[str]:
             found.append(f"{one.id} and {other.id} are alike ({alike:.2f}); replace one")
     for concept in concepts:
         found += _references(concept, task)
-        found += hook_findings(concept.hook, f"hook of {concept.id}")
+        found += hook_findings(concept.hook, task.campaign, task.segment, f"hook of {concept.id}")
         text = f"{concept.title}. {concept.idea}"
-        found += words_findings(concept.title, task.campaign, f"title of {concept.id}")
+        found += words_findings(
+            concept.title, task.campaign, f"title of {concept.id}", task.segment
+        )
         found += numbers_findings(
             text, facts_text(task.campaign, task.segment), f"concept {concept.id}"
         )

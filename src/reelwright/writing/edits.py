@@ -30,9 +30,10 @@ from .edit_ops import (
     SetPicture,
     SetSeconds,
 )
+from .lint import lint, lint_head
 from .prompts import render
+from .theirs import Theirs, theirs
 from .timing import GRID, need_of, needs_of, retimed, share_out
-from .words import lint, lint_head
 
 
 class Plan(Frozen):
@@ -211,10 +212,11 @@ def _problems(given: EditWish, answer: Plan) -> list[str]:
 
 def _op_problems(op: Op, given: EditWish) -> list[str]:
     found: list[str] = []
+    own = theirs(given.campaign) if given.campaign else Theirs(language=given.board.language)
     if isinstance(op, SetNarration):
-        found = lint(op.text)
+        found = lint(op.text, theirs=own)
     elif isinstance(op, SetHeadline) and op.text:
-        found = lint_head(op.text)
+        found = lint_head(op.text, theirs=own)
     elif isinstance(op, ReplaceWords) and not _holds(given.board, op):
         return [f"“{op.old}” is neither said nor shown there"]
     said = " ".join(getattr(op, part, "") or "" for part in ("text", "new"))

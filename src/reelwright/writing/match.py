@@ -137,7 +137,7 @@ def _reasons(
     words = "many" if shared > 0.7 else "some" if shared > 0.3 else "few"
     third = f"It shares {words} of their words."
     if ranks:
-        lead = f"“{proofs[min(ranks)].head.rstrip('.')}”"
+        lead = f"“{proofs[min(ranks)].called.rstrip('.')}”"
         place = "is the proof" if not min(ranks) else f"is number {min(ranks) + 1} of the proofs"
         fourth = f"{lead} {place} nearest to their needs."
     else:

@@ -136,7 +136,7 @@ def check_board(task: BoardTask, board: Board) -> list[str]:
         return found
     found += _arc(task, scenes) + _clock(task, scenes) + _pictures(task, scenes)
     for scene in scenes:
-        found += check_scene(scene, task.campaign)
+        found += check_scene(scene, task.campaign, task.segment)
     return found
 
 
@@ -170,14 +170,14 @@ def _pictures(task: BoardTask, scenes: tuple[Scene, ...]) -> list[str]:
     return found
 
 
-def check_scene(scene: Scene, campaign: Campaign) -> list[str]:
+def check_scene(scene: Scene, campaign: Campaign, segment: Segment) -> list[str]:
     """Words, numbers and references of one scene."""
     found: list[str] = []
     text, where = scene.text, scene.id
     if scene.narration:
-        found += spoken_findings(scene.narration, campaign, f"{where} narration")
+        found += spoken_findings(scene.narration, campaign, f"{where} narration", segment)
     if text.head and text.kind not in ("price", "end card"):
-        found += head_findings(text.head, campaign, f"{where} type")
+        found += head_findings(text.head, campaign, f"{where} type", segment)
     for said in (text.head, text.body, text.note, scene.narration):
         found += numbers_findings(said, facts_text(campaign), where)
     for said in (text.head, text.body):

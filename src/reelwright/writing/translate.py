@@ -13,6 +13,7 @@ from ..domain.base import Frozen, slug
 from ..domain.campaign import Campaign
 from ..domain.errors import DoesNotFit, Missing
 from ..domain.storyboard import Scene, Storyboard
+from ..domain.wording import says
 from .prompts import render
 from .timing import retimed
 from .words import sentences, spoken_seconds
@@ -215,7 +216,7 @@ def _problems(given: Untranslated, answer: Lines) -> list[str]:
         found += [
             f"line {at} says {word!r}, which the brand never says"
             for word in given.never_say
-            if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", line, re.I)
+            if says(line, word)
         ]
     return found
 

@@ -12,6 +12,7 @@ from ...domain.brief import Brief
 from ...domain.campaign import Campaign, Offer, Proof
 from ...domain.segment import Segment, Trait
 from ...domain.storyboard import Storyboard
+from ...domain.wording import says
 from .words import words_for
 
 POINTS = 3
@@ -50,13 +51,16 @@ class Question(BaseModel):
 
 
 class PageCopy(BaseModel):
-    """Every word of a page that is not the company's own fact."""
+    """Every word of a page that is not the company's own fact.
+
+    A block without words is left out.
+    """
 
     head: str = Field(max_length=70, description="2-9 words that carry on from the ad's hook")
     lead: str = Field(max_length=260, description="one or two sentences: the promise")
     description: str = Field(max_length=170, description="for search results and previews")
-    points: list[Point] = Field(min_length=1, max_length=POINTS)
-    questions: list[Question] = Field(min_length=2, max_length=6)
+    points: list[Point] = Field(max_length=POINTS)
+    questions: list[Question] = Field(max_length=6)
     closing: str = Field(max_length=70, description="2-9 words over the last button")
 
 
@@ -140,16 +144,25 @@ def _points(given: Given, words: dict[str, str]) -> list[Point]:
     found: list[Point] = []
     for i, j in sorted(pairs.items()):
         feel = words["you"].format(trait=_second_person(given.told(traits[i].text).rstrip(".")))
-        found.append(
-            Point(
-                feel=_clipped(_sentence(feel), 110), answer=_clipped(_sentence(answers[j][0]), 220)
-            )
-        )
-    if not found:
-        brief = given.brief
-        lead = _clipped(given.told(brief.promise or brief.message), 220)
-        found.append(Point(feel=_clipped(given.told(brief.insight), 110), answer=lead))
+        feel, answer = _sentence(feel), _sentence(answers[j][0])
+        if len(feel) <= 110 and len(answer) <= 220 and not _unfit(given, feel):
+            found.append(Point(feel=feel, answer=answer))
     return found
+
+
+def _unfit(given: Given, text: str) -> list[str]:
+    """What keeps words of ours from the page: numbers nobody gave, words the brand never says."""
+    numbers = set(_NUMBER.findall(_known(given)))
+    found = [
+        f"the number {n} is in none of the facts: leave it out"
+        for n in dict.fromkeys(_NUMBER.findall(text))
+        if n not in numbers
+    ]
+    return found + [
+        f"the brand never says {phrase!r}: say it otherwise"
+        for phrase in given.campaign.brand.never_say
+        if says(text, phrase)
+    ]
 
 
 def _answers(given: Given) -> list[tuple[str, frozenset[str]]]:
@@ -198,7 +211,7 @@ def _questions(given: Given, words: dict[str, str]) -> list[Question]:
     asked.append(Question(ask=words["start"], answer=start))
     made = words["film_answer"].format(brand=campaign.brand.name)
     asked.append(Question(ask=words["film"], answer=f"{made} {given.disclosure}".strip()))
-    return asked
+    return [q for q in asked if not _unfit(given, f"{q.ask} {q.answer}")]
 
 
 def _others(given: Given) -> list[Offer]:
@@ -276,46 +289,29 @@ def _prompt(given: Given) -> str:
     )
 
 
-def _complaints(given: Given, copy: PageCopy) -> list[str]:
-    """Numbers nobody gave, words the brand never says, more points than facts."""
-    said = " ".join(
-        [
-            copy.head,
-            copy.lead,
-            copy.description,
-            copy.closing,
-            *(f"{p.feel} {p.answer}" for p in copy.points),
-            *(f"{q.ask} {q.answer}" for q in copy.questions),
-        ]
-    )
-    campaign, board = given.campaign, given.storyboard
-    known = " ".join(
-        [
-            *(f"{p.claim} {p.short} {p.substantiation}" for p in campaign.proofs),
-            *(f"{o.name} {o.text} {o.price} {o.terms}" for o in campaign.offers),
-            *(f"{s.narration} {s.text.head} {s.text.body} {s.text.note}" for s in board.scenes),
-            *(t.text for t in given.segment.traits),
-            campaign.call.text,
-            campaign.call.spoken,
-            campaign.brand.name,
-            campaign.brand.tagline,
-            given.brief.promise,
-            given.brief.message,
-            given.disclosure,
-            *campaign.translations.get(board.language, {}).values(),
-        ]
-    )
-    numbers = set(re.findall(r"\d[\d.,]*\d|\d", known))
-    wrong = [
-        f"the number {n} is in none of the facts: leave it out"
-        for n in dict.fromkeys(re.findall(r"\d[\d.,]*\d|\d", said))
-        if n not in numbers
-    ]
-    for phrase in campaign.brand.never_say:
-        if re.search(rf"\b{re.escape(phrase.lower())}\b", said.lower()):
-            wrong.append(f"the brand never says {phrase!r}: say it otherwise")
-    return wrong
+def _known(given: Given) -> str:
+    """All that numbers on the page may come from: the campaign's words, and those of the film."""
+    campaign, board, brief = given.campaign, given.storyboard, given.brief
+    call, brand = campaign.call, campaign.brand
+    rows = [call.text, call.spoken, call.link, brand.name, brand.tagline, campaign.product]
+    rows += [campaign.name, campaign.category, brief.promise, brief.message, brief.concept.hook]
+    rows += [given.disclosure, board.title]
+    rows += [f"{p.claim} {p.short} {p.substantiation} {p.source}" for p in campaign.proofs]
+    rows += [f"{o.name} {o.text} {o.price} {o.terms} {o.short}" for o in campaign.offers]
+    rows += [f"{s.narration} {s.text.head} {s.text.body} {s.text.note}" for s in board.scenes]
+    rows += campaign.translations.get(board.language, {}).values()
+    return " ".join(rows)
 
+
+def _complaints(given: Given, copy: PageCopy) -> list[str]:
+    """Numbers nobody gave, words the brand never says."""
+    said = [copy.head, copy.lead, copy.description, copy.closing]
+    said += [f"{p.feel} {p.answer}" for p in copy.points]
+    said += [f"{q.ask} {q.answer}" for q in copy.questions]
+    return _unfit(given, " ".join(said))
+
+
+_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 PAGE: Ask[Given, PageCopy] = Ask(
     name="write page",

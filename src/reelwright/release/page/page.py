@@ -46,6 +46,7 @@ def _spec(given: Given, copy: PageCopy, stills: list[str]) -> PageSpec:
     tagline = given.told(brand.tagline)
     about = ", ".join(t for t in (brand.name, given.told(campaign.category)) if t)
     shown = _pictures(stills, given)
+    offer = given.offer
     blocks = [
         Block(kind="hero", head=copy.head, body=copy.lead),
         Block(
@@ -65,7 +66,6 @@ def _spec(given: Given, copy: PageCopy, stills: list[str]) -> PageSpec:
             image=shown.get("proof", ""),
         ),
     ]
-    offer = given.offer
     if offer is not None:
         items = tuple((k, given.told(v)) for k, v in _terms(offer) if v)
         blocks.append(
@@ -90,6 +90,8 @@ def _spec(given: Given, copy: PageCopy, stills: list[str]) -> PageSpec:
             image=shown.get("call", ""),
         ),
     ]
+    listing = ("points", "proof", "faq")
+    blocks = [b for b in blocks if b.items or b.kind not in listing]
     return PageSpec(
         id=slug(given.storyboard.id),
         title=f"{copy.head.rstrip('.?!')} | {about}",

@@ -83,12 +83,16 @@ class Finished(Cut):
 
 
 class Failed(Frozen):
-    """A film that could not be made, and why. storyboard is the item's name."""
+    """A film that could not be made, and why. storyboard is the item's name; "" was never written.
+
+    segment is the item's name where there is no storyboard to tell it.
+    """
 
     film: str
     storyboard: str
     format: str
     why: str
+    segment: str = ""
 
 
 class Variant(Frozen):

@@ -85,26 +85,27 @@ def _campaign(job: CampaignJob) -> Outcome:
         return run.stopped("audience", approved)
 
     _foresee(job, segments=len(approved))
-    briefs = {s: _briefs(run, s) for s in approved}
+    lost: list[Failed] = []
+    briefs = {s: _briefs(run, s, lost) for s in approved}
     written = [b for found in briefs.values() for b in found]
-    if stop := run.gate("briefs", written, job):
+    if stop := run.gate("briefs", written, job, lost):
         return stop
     if until < 2:
-        return run.stopped("briefs", written)
+        return run.stopped("briefs", written, tuple(lost))
 
-    boards = [b for s in approved for b in _boards(run, s, briefs[s])]
+    boards = [b for s in approved for b in _boards(run, s, briefs[s], lost)]
     drawn = [b.storyboard for b in boards]
-    if stop := run.gate("storyboards", drawn, job):
+    if stop := run.gate("storyboards", drawn, job, lost):
         return stop
     kept = run.step("approved storyboards", list[Ref[Storyboard]], _approved, "storyboards", drawn)
     boards = [b for b in boards if b.storyboard in kept]
     if until < 3:
-        return run.stopped("storyboard", kept)
+        return run.stopped("storyboard", kept, tuple(lost))
 
     _foresee(job, segments=len(approved), boards=kept)
     made = _variants(boards, job)
     films = tuple(film for variant in made for film in variant.films())
-    failed = tuple(film for variant in made for film in variant.failed)
+    failed = (*lost, *(film for variant in made for film in variant.failed))
     if until < 6:
         return run.stopped(job.until, films, failed)
     if stop := run.gate("final", films, job):
@@ -209,30 +210,65 @@ def _failed(
     return made.model_copy(update={"failed": (*made.failed, *told)})
 
 
-def _briefs(run: "_Steps", segment: Ref[Segment]) -> list[Ref[Brief]]:
-    concepts = run.step("concepts", Ref[ConceptSet], ideation.concepts, segment)
-    names = run.step("concept names", list[str], _concept_ids, concepts)
-    return [
-        run.step("brief", Ref[Brief], ideation.brief, segment, concepts, name) for name in names
-    ]
+def _briefs(run: "_Steps", segment: Ref[Segment], lost: list[Failed]) -> list[Ref[Brief]]:
+    """The briefs of a segment's concepts; one that cannot be written costs the others nothing.
+
+    A segment for which nothing at all can be written is lost, and no other.
+    """
+    written: list[Ref[Brief]] = []
+    given_up: list[tuple[str, StudioError]] = []
+    try:
+        concepts = run.step("concepts", Ref[ConceptSet], ideation.concepts, segment)
+        names = run.step("concept names", list[str], _concept_ids, concepts)
+    except StudioError as problem:
+        lost.append(run.step("lost", Failed, ideation.lost, segment, "", str(problem)))
+        return []
+    for name in names:
+        try:
+            brief = run.step("brief", Ref[Brief], ideation.brief, segment, concepts, name)
+            written.append(brief)
+        except StudioError as problem:
+            given_up.append((name, problem))
+    _note_lost(run, segment, lost, given_up if not written else [])
+    return written
 
 
 def _boards(
-    run: "_Steps", segment: Ref[Segment], briefs: Sequence[Ref[Brief]]
+    run: "_Steps", segment: Ref[Segment], briefs: Sequence[Ref[Brief]], lost: list[Failed]
 ) -> list[WantedBoard]:
-    """Storyboards for a segment's best approved briefs; a vetoed pair gives way to the next."""
+    """Storyboards for a segment's best approved briefs.
+
+    A vetoed pair gives way to the next, and so does one that no storyboard can be written for; a
+    film is lost where there is no next.
+    """
     wanted = run.step("films wanted", int, _films)
     boards: list[WantedBoard] = []
+    given_up: list[tuple[str, StudioError]] = []
     for brief in run.step("approved briefs", list[Ref[Brief]], _approved, "briefs", briefs):
         if len(boards) == wanted:
             break
-        match = run.step("match", Ref[Any], ideation.match, segment, brief)
-        if not run.step("vetoed", bool, _vetoed, match):
+        try:
+            match = run.step("match", Ref[Any], ideation.match, segment, brief)
+            if run.step("vetoed", bool, _vetoed, match):
+                continue
             board = run.step(
                 "storyboard", Ref[Storyboard], ideation.storyboard, segment, brief, match
             )
             boards.append(WantedBoard(segment=segment, brief=brief, storyboard=board))
+        except StudioError as problem:
+            given_up.append((run.step("concept of", str, _concept_of, brief), problem))
+    _note_lost(run, segment, lost, given_up[: wanted - len(boards)])
     return boards
+
+
+def _note_lost(
+    run: "_Steps",
+    segment: Ref[Segment],
+    lost: list[Failed],
+    given_up: Sequence[tuple[str, StudioError]],
+) -> None:
+    for name, problem in given_up:
+        lost.append(run.step("lost", Failed, ideation.lost, segment, name, str(problem)))
 
 
 def _variants(boards: Sequence[WantedBoard], job: CampaignJob) -> list[Variant]:
@@ -284,10 +320,18 @@ class _Steps:
             for stage in dict.fromkeys(made):
                 studio.progress.replayed(stage, made.count(stage))
 
-    def gate(self, gate: Gate, refs: Sequence[Ref[Any]], job: CampaignJob) -> Outcome | None:
+    def gate(
+        self,
+        gate: Gate,
+        refs: Sequence[Ref[Any]],
+        job: CampaignJob,
+        lost: Sequence[Failed] = (),
+    ) -> Outcome | None:
         """Where the run stops when something waits at a gate; None: it goes on."""
         waiting = self.step(f"gate {gate}", list[str], _waiting, gate, refs, job.approver)
-        return Outcome(waiting=gate, items=tuple(waiting)) if waiting else None
+        if not waiting:
+            return None
+        return Outcome(waiting=gate, items=tuple(waiting), failed=tuple(lost))
 
     def stopped(
         self, after: str, refs: Sequence[Ref[Any]], failed: tuple[Failed, ...] = ()
@@ -376,6 +420,10 @@ def _end(studio: Studio) -> None:
 
 def _concept_ids(studio: Studio, ref: Ref[ConceptSet]) -> list[str]:
     return [c.id for c in studio.bench.value(ref).concepts]
+
+
+def _concept_of(studio: Studio, ref: Ref[Brief]) -> str:
+    return studio.bench.value(ref).concept.id
 
 
 def _films(studio: Studio) -> int:

@@ -33,6 +33,7 @@ from .board_stages import (
     ForTranslation,
 )
 from .codebook import stand
+from .cuts import Failed
 from .studio import Studio
 
 
@@ -92,7 +93,7 @@ def storyboard(
     value = studio.bench.value
     segment, by = value(of), value(told)
     item = _item(segment, by)
-    return studio.bench.make(
+    made = studio.bench.make(
         STORYBOARD,
         studio,
         item,
@@ -102,6 +103,9 @@ def storyboard(
         match=value(fit),
         name=item,
     )
+    for lost in (segment.id, item):
+        studio.catalogue.mend(lost)
+    return made
 
 
 def translated(
@@ -126,6 +130,19 @@ def continuity(studio: Studio, board: Ref[Storyboard], told: Ref[Brief]) -> Ref[
     return studio.bench.make(
         CONTINUITY, studio, drawn.id, (board, told), storyboard=drawn, brief=by
     )
+
+
+def lost(studio: Studio, of: Ref[Segment], item: str, why: str) -> Failed:
+    """Note that a film of a segment could not be thought of or written, and why.
+
+    item: the concept's, "" where not even concepts were found. `status` shows it until it is made.
+    """
+    segment = studio.bench.kept(of).item
+    name = f"{segment}--{item}" if item else segment
+    studio.catalogue.fail(name, why)
+    studio.progress.failed("storyboard" if item else "concepts", name, why)
+    frames = studio.campaign.wanted.formats
+    return Failed(film=name, storyboard="", format=frames[0], why=why, segment=segment)
 
 
 def _weighed(found: ConceptSet, concept_id: str) -> tuple[Concept, Weighing]:

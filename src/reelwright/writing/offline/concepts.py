@@ -141,21 +141,22 @@ def _concept(line: Thought, form: Form, abstraction: Abstraction, desk: _Desk) -
     proofs, offers = ranked["proof"], ranked["offer"]
     backed = [x.id for x in proofs if x.id in line.facts]
     kept = tuple(dict.fromkeys([*backed, *(x.id for x in proofs)]))[:3]
-    heads = [next(x.head for x in proofs if x.id == i) for i in kept] or [offers[0].head]
+    facts = [x for i in kept for x in proofs if x.id == i] or offers[:1]
+    heads = [x.called for x in facts]
     meant = {m.id: m.meaning for m in metaphors_for(desk.segment, desk.campaign)}
     parts = Parts(
         hook=hook,
-        head=bare(line.head),
+        head=bare(line.called),
         sight=line.shows[0].seek.rstrip("."),
         proof=bare(heads[0]),
         second=bare(heads[1]) if len(heads) > 1 else "",
-        relief=bare(ranked["after"][0].head) if ranked["after"] else "",
+        relief=bare(ranked["after"][0].called) if ranked["after"] else "",
         meaning=meant.get(line.id, "").rstrip("."),
         brand=desk.campaign.brand.name,
     )
     return Concept(
-        id=_short_id(line.head, line.id),
-        title=line.head.rstrip("."),
+        id=_short_id(line.called, line.id),
+        title=line.called.rstrip("."),
         idea=idea(form, abstraction, parts),
         abstraction=abstraction,
         form=form,

@@ -10,9 +10,11 @@ from ...domain.brief import Brief, FeatureDraw, Form
 from ...domain.campaign import Sight
 from ...domain.segment import Segment
 from ...domain.storyboard import Beat
+from ..lint import lint
 from ..pacing import QUIET, Stock, needed
+from ..theirs import NOBODY, Theirs
 from ..vocabulary import likeness, stems
-from ..words import lint, sentences
+from ..words import sentences, stopped
 from .lines import BRIDGE, Thought
 from .naming import leads, signed, with_company
 
@@ -58,6 +60,8 @@ class Desk:
     """Whether sentences of the writer's own, in English, may be added."""
     quiet: float = QUIET
     """Seconds of each scene without words, besides a breath."""
+    own: Theirs = NOBODY
+    """What the campaign says itself, which is said as it is."""
     tongues: tuple[dict[str, str], ...] = ()
     """The campaign's translations into the other languages that the film is made in."""
 
@@ -200,10 +204,8 @@ def _told_in_all(said: str, desk: Desk) -> list[str]:
 
 
 def _wordings(beat: Beat, line: Thought, desk: Desk, count: int) -> tuple[str, ...]:
-    head = line.head if line.head[-1:] in ".?!" else f"{line.head}."
     if desk.seconds <= 12:
-        figures = any(c.isdigit() or c == ":" for c in head)
-        return line.spoken if beat == "call" or figures or lint(head) else (*line.spoken, head)
+        return tuple(dict.fromkeys((*line.spoken, *_said_of_type(beat, line, desk))))
     if beat == "hook":
         said = [desk.brief.concept.hook]
     elif beat == "call" and desk.form == "letter":
@@ -214,4 +216,14 @@ def _wordings(beat: Beat, line: Thought, desk: Desk, count: int) -> tuple[str, .
         said += _naming(said, desk) if line.id != "note" and desk.speaks else []
     if float(desk.seconds) / count >= SPACIOUS:
         said += [f"{s} {m}" for s in said for m in line.more]
-    return tuple(s for s in dict.fromkeys(said) if not lint(s)) or tuple(said[:1])
+    return tuple(s for s in dict.fromkeys(said) if not lint(s, theirs=desk.own)) or tuple(said[:1])
+
+
+def _said_of_type(beat: Beat, line: Thought, desk: Desk) -> tuple[str, ...]:
+    """A line's type as a sentence, for the shortest films; a part of a fact is never said."""
+    head = stopped(line.head)
+    if beat == "call" or not head or any(c.isdigit() or c == ":" for c in head):
+        return ()
+    if line.kind in ("proof", "offer") and not desk.own.whole(head):
+        return ()
+    return () if lint(head, theirs=desk.own) else (head,)

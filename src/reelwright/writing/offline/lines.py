@@ -9,10 +9,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ...domain.campaign import Campaign, Metaphor, Offer, Proof, Sight
+from ...domain.errors import Missing
 from ...domain.segment import Segment
+from ..checks import facts_text, never_findings, numbers_findings
+from ..lint import LONGEST, lint, lint_head
 from ..person import is_need, question
+from ..theirs import theirs
 from ..vocabulary import affinity, drives, lexicon, stems, told_to
-from ..words import capital, lint, lint_head, sentences, word_count
+from ..words import capital, sentences, small, stopped, word_count
 from .images import EVERYDAY
 from .own_words import require_own_words, speaks
 from .plain import (
@@ -30,8 +34,8 @@ Kind = Literal["before", "after", "image", "meaning", "proof", "offer", "call"]
 ENOUGH = 4
 """Moments before the answer that make a film without the traits' own, plainer sentences."""
 
-MOST = 14
-"""Words of a spoken sentence."""
+WHOLE, AT_ONCE = 28, 18
+"""Words of a fact that is said as it was given, in all and in a sentence: its own may be longer."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +53,16 @@ class Thought:
     weight: float = 0.0
     facts: tuple[str, ...] = ()
     note: str = ""
+    """What stands smallest with it. A fact without type of its own, head "", shows this alone."""
     price: str = ""
     answers: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
     """Sentences that carry the thought on."""
+
+    @property
+    def called(self) -> str:
+        """A few words that stand for the line where people read of it."""
+        return self.head or self.spoken[0]
 
 
 def lines_for(
@@ -65,6 +75,7 @@ def lines_for(
     not enough words of its own.
     """
     require_own_words(segment, campaign)
+    require_facts(campaign)
     weigh = _Scale(segment)
     moments = _moments(segment, campaign, weigh)
     told = sum(line.kind == "before" for line in moments)
@@ -77,13 +88,13 @@ def lines_for(
         *moments,
         *(_traits(segment, campaign, weigh) if every_need or told < ENOUGH else ()),
         *(_metaphor(m, weigh, part) for m in images for part in (0, 1)),
-        *(_proof(p, campaign, weigh) for p in campaign.proofs),
+        *(_proof(p, campaign, weigh) for p in campaign.proofs if said_of_proof(p)),
         *(_offer(o, campaign, weigh) for o in _offers_for(segment, campaign)),
         _call(campaign),
     ]
     if not any(line.kind == "after" for line in found):
         found += _bridges(campaign)
-    found = _shown_by_relief(found)
+    found = _shown_by_relief(_permitted(found, campaign))
     return tuple(sorted(found, key=lambda line: (line.kind, -line.weight, line.id)))
 
 
@@ -114,6 +125,24 @@ def _offers_for(segment: Segment, campaign: Campaign) -> tuple[Offer, ...]:
     return tuple(o for o in campaign.offers if told_to(segment, o.only_for)) or campaign.offers
 
 
+def _permitted(lines: list[Thought], campaign: Campaign) -> list[Thought]:
+    """The lines without what the brand never says, and without numbers that no fact holds."""
+    facts, never = facts_text(campaign), campaign.brand.never_say
+
+    def may(text: str) -> bool:
+        return not never_findings(text, never, "") and not numbers_findings(text, facts, "")
+
+    found: list[Thought] = []
+    for line in lines:
+        said = tuple(s for s in line.spoken if may(s))
+        if said:
+            more = tuple(s for s in line.more if may(s))
+            found.append(
+                replace(line, spoken=said, more=more, head=line.head if may(line.head) else "")
+            )
+    return found
+
+
 def _shown_by_relief(lines: list[Thought]) -> list[Thought]:
     """What an image stands for is shown by people, not by the same image once more."""
     relief = sorted((x for x in lines if x.kind == "after"), key=lambda x: (-x.weight, x.id))[:3]
@@ -142,23 +171,24 @@ def _moments(segment: Segment, campaign: Campaign, weigh: _Scale) -> list[Though
 def _traits(segment: Segment, campaign: Campaign, weigh: _Scale) -> list[Thought]:
     """Needs said straight to the viewer; they count for less than a moment that was written."""
     found: list[Thought] = []
+    own = theirs(campaign, segment)
     deciding = [t for t in segment.group("decision factors") if t not in drives(segment)]
     for trait in (t for t in (*drives(segment), *deciding) if t.group != "demographics"):
-        said = (*said_of(trait), question(trait.text) or "")
-        said = tuple(s for s in said if s and word_count(s) <= MOST and not lint(s))
+        said = (*said_of(trait, own), question(trait.text) or "")
+        said = tuple(s for s in said if s and word_count(s) <= LONGEST and not lint(s, theirs=own))
         if said and is_need(trait.text):
             found.append(
                 Thought(
                     id=trait.id,
                     kind="before",
                     spoken=said,
-                    head=trait_head(trait),
+                    head=trait_head(trait, own),
                     shows=(sight_of(campaign, trait.text),),
                     weight=0.4 * weigh(trait.text, *trait.keywords),
                     answers=(trait.text, *trait.keywords),
                 )
             )
-    for n, (sentence, head) in enumerate(phrases_said(segment), 1):
+    for n, (sentence, head) in enumerate(phrases_said(segment, own), 1):
         found.append(
             Thought(
                 id=f"phrase-{n}",
@@ -171,12 +201,13 @@ def _traits(segment: Segment, campaign: Campaign, weigh: _Scale) -> list[Thought
             )
         )
     if not found and not campaign.moments:
+        asked = f"Are you looking for {campaign.product.rstrip('.!?')}?"
         found.append(
             Thought(
                 id="plain",
                 kind="before",
-                spoken=(f"You are looking for {campaign.product} that keeps its word.",),
-                head=claim_head(campaign.product) or FAMILIAR,
+                spoken=(asked if word_count(asked) <= LONGEST else FAMILIAR,),
+                head=FAMILIAR,
                 shows=(sight_of(campaign),),
             )
         )
@@ -196,6 +227,12 @@ def _head(sentence: str) -> str:
     openings = [text[: hit.start()] for hit in _LINK.finditer(text)]
     openings = [o for o in openings if 2 <= word_count(o) <= 6 and not _LINK.search(f"{o[-9:]} ")]
     return capital(openings[-1] if openings else " ".join(text.split()[:4]))
+
+
+def _whole_head(claim: str) -> str:
+    """A claim that is type as it is; "" for one of over eight words."""
+    text = claim.strip().removesuffix(".")
+    return capital(text) if word_count(text) <= 8 else ""
 
 
 def _whole(sentence: str) -> str:
@@ -228,13 +265,12 @@ def _metaphor(m: Metaphor, weigh: _Scale, part: int) -> Thought:
 
 
 def _proof(p: Proof, campaign: Campaign, weigh: _Scale) -> Thought:
-    said = tuple(s for s in p.spoken or (p.claim,) if word_count(s) <= MOST)
-    short = p.short if 2 <= word_count(p.short) <= 6 else claim_head(p.claim) or _head(p.claim)
+    own = theirs(campaign)
     return Thought(
         id=p.id,
         kind="proof",
-        spoken=said or (short.rstrip(".") + ".",),
-        head=short,
+        spoken=said_of_proof(p),
+        head=p.short or claim_head(p.claim, own) or _whole_head(p.claim),
         shows=p.shows or (sight_of(campaign, p.claim, *p.answers),),
         weight=weigh(*p.answers, p.claim),
         facts=(p.id,),
@@ -242,6 +278,36 @@ def _proof(p: Proof, campaign: Campaign, weigh: _Scale) -> Thought:
         answers=(*p.answers, p.claim),
         more=p.more,
     )
+
+
+def require_facts(campaign: Campaign) -> None:
+    """Raises Missing where no fact of the campaign can be said whole."""
+    if not campaign.offers and not any(map(said_of_proof, campaign.proofs)):
+        named = ", ".join(repr(p.id) for p in campaign.proofs)
+        raise Missing(
+            f"campaign.toml: proofs {named}: no claim is short enough to be said whole; put each "
+            f"into `spoken`, in sentences of up to {LONGEST} words"
+        )
+
+
+def said_of_proof(p: Proof) -> tuple[str, ...]:
+    """What can be said of a proof: its `spoken`, the whole claim, or its `short`; () for nothing.
+
+    A part of a claim is never said: it could promise another thing.
+    """
+    return tuple(map(stopped, p.spoken)) or _said_whole(p.claim) or _said_whole(p.short)
+
+
+def said_of_offer(o: Offer) -> tuple[str, ...]:
+    """What can be said of an offer: its `spoken`, its whole text, or its name."""
+    named = stopped(o.short or o.name)
+    whole = _said_whole(o.text)
+    return tuple(map(stopped, o.spoken)) or tuple(dict.fromkeys((*whole, named)))
+
+
+def _said_whole(text: str) -> tuple[str, ...]:
+    long = any(word_count(s) > AT_ONCE for s in sentences(text))
+    return () if long or not 0 < word_count(text) <= WHOLE else (stopped(text),)
 
 
 def source_of(substantiation: str) -> str:
@@ -255,13 +321,11 @@ def source_of(substantiation: str) -> str:
 
 
 def _offer(o: Offer, campaign: Campaign, weigh: _Scale) -> Thought:
-    said = tuple(s for s in o.spoken or sentences(o.text) if 3 <= word_count(s) <= MOST)
-    name = next((x for x in (o.short, o.name) if 2 <= word_count(x) <= 6), _head(o.text))
     return Thought(
         id=o.id,
         kind="offer",
-        spoken=said or (name.rstrip(".") + ".",),
-        head=name,
+        spoken=said_of_offer(o),
+        head=o.short or o.name,
         shows=o.shows or (sight_of(campaign, o.name, o.text),),
         weight=weigh(*o.answers, o.text),
         facts=(o.id,),
@@ -274,9 +338,10 @@ def _offer(o: Offer, campaign: Campaign, weigh: _Scale) -> Thought:
 
 def _call(campaign: Campaign) -> Thought:
     call, brand = campaign.call, campaign.brand.name
-    plain = f"{call.text.rstrip('.')}."
-    asked = call.text[:1].lower() + call.text[1:].rstrip(".")
-    named = "" if brand in call.text or not speaks(campaign) else f"{brand}: {asked}."
+    plain = stopped(call.text)
+    named = f"{brand}: {small(plain)}"
+    if brand in call.text or not speaks(campaign):
+        named = ""
     said = tuple(dict.fromkeys(s for s in (call.spoken or named, plain) if s))
     return Thought(
         id="call",

@@ -7,7 +7,7 @@ announces what follows.
 import re
 
 from ...domain.brief import Form
-from ..words import capital, sentences, word_count
+from ..words import capital, sentences, stopped, word_count
 
 MOST = 14
 """Words of a spoken sentence."""
@@ -65,7 +65,9 @@ def _stands(low: str, opener: str, after: str) -> bool:
 def leads(form: Form, brand: str) -> tuple[str, ...]:
     """Short sentences that announce the answer in this form; () where it needs none."""
     s = "'" if brand.endswith("s") else "'s"
-    return tuple(lead.format(brand=brand, s=s) for lead in _LEADS.get(form, ()))
+    return tuple(
+        stopped(lead.format(brand=brand, s=s).rstrip(".")) for lead in _LEADS.get(form, ())
+    )
 
 
 def signed(call: str, brand: str) -> str:
@@ -73,4 +75,4 @@ def signed(call: str, brand: str) -> str:
     plain = (
         call if brand not in call else re.sub(rf"\s+(?:with|at|from) {re.escape(brand)}", "", call)
     )
-    return f"{plain} Yours, {brand}."
+    return stopped(f"{plain} Yours, {brand}")

@@ -24,15 +24,29 @@ def speaks(campaign: Campaign) -> bool:
 
 def require_own_words(segment: Segment, campaign: Campaign) -> None:
     """Raises Missing with all that a campaign in another language lacks; passes English ones."""
+    if found := lacking(campaign, segment):
+        raise Missing(
+            f"without a text model nothing is written in {campaign.language!r} but what the "
+            f"campaign says itself; for {segment.name} write into campaign.toml: "
+            f"{'; '.join(found)}; or choose a text model"
+        )
+
+
+def lacking(campaign: Campaign, segment: Segment | None = None) -> tuple[str, ...]:
+    """What a campaign in another language lacks to be told to a segment, or to anybody at all."""
     if speaks(campaign):
-        return
-    told = [m for m in campaign.moments if told_to(segment, m.only_for)]
+        return ()
+
+    def hears(only_for: tuple[str, ...]) -> bool:
+        return segment is None or told_to(segment, only_for)
+
+    told = [m for m in campaign.moments if hears(m.only_for)]
     found: list[str] = []
     for when, least in LEAST.items():
         have = sum(m.when == when for m in told)
         if have < least:
             found.append(f"{least} [[moments]] with when = “{when}” (there are {have})")
-    if not any(told_to(segment, m.only_for) for m in campaign.metaphors):
+    if not any(hears(m.only_for) for m in campaign.metaphors):
         found.append("one of [[metaphors]]")
     for kind, facts in (("proofs", campaign.proofs), ("offers", campaign.offers)):
         for fact in facts:
@@ -40,9 +54,4 @@ def require_own_words(segment: Segment, campaign: Campaign) -> None:
                 found.append(f"`short` of 2 to 6 words for {kind} {fact.id!r}")
     for kind, told_of in (("moments", told), ("metaphors", campaign.metaphors)):
         found += [f"`head` for {kind} {m.id!r}" for m in told_of if not m.head]
-    if found:
-        raise Missing(
-            f"without a text model nothing is written in {campaign.language!r} but what the "
-            f"campaign says itself; for {segment.name} write into campaign.toml: "
-            f"{'; '.join(found)}; or choose a text model"
-        )
+    return tuple(found)

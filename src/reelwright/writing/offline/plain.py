@@ -8,6 +8,7 @@ import re
 
 from ...domain.campaign import Campaign, Sight
 from ...domain.segment import Segment, Trait
+from ..lint import LONGEST, lint, lint_head
 from ..person import (
     from_first_person,
     headline,
@@ -17,13 +18,11 @@ from ..person import (
     statement,
     wish,
 )
-from ..words import capital, lint, lint_head, sentences, word_count, words
+from ..theirs import NOBODY, Theirs, theirs
+from ..words import capital, sentences, stopped, word_count, words
 
 FAMILIAR = "Sounds familiar?"
 """Type for a need that no few words hold."""
-
-MOST = 14
-"""Words of a spoken sentence."""
 
 _NUMBERS = (
     "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty "
@@ -69,7 +68,7 @@ _EMPTY = _OPEN | frozenset(
 )
 
 
-def claim_head(claim: str) -> str:
+def claim_head(claim: str, own: Theirs = NOBODY) -> str:
     """2-6 words of a claim that stand alone and keep its number: "Within two hours".
 
     "" when no part of it does.
@@ -77,10 +76,10 @@ def claim_head(claim: str) -> str:
     text = sentences(claim)[0].rstrip(".!") if claim.strip() else ""
     bare = _SUBJECT.sub("", text)
     found = [span for whole in dict.fromkeys((text, bare)) for span in _spans(whole)]
-    return _best(found, text)
+    return _best(found, text, own)
 
 
-def opening_head(sentence: str) -> str:
+def opening_head(sentence: str, own: Theirs = NOBODY) -> str:
     """2-6 words that a sentence begins with and that stand alone; "" when there are none."""
     text = sentences(sentence)[0].rstrip(".!") if sentence.strip() else ""
     tokens = text.split()
@@ -91,17 +90,17 @@ def opening_head(sentence: str) -> str:
         and (end == len(tokens) or (end >= 4 and tokens[end].lower() in _PLACE - {"without"}))
         and not _HALF.search(" ".join(tokens[:end]))
     ]
-    return _best(spans, text)
+    return _best(spans, text, own)
 
 
 _HALF = re.compile(r"\b(?:that|who|which|whether|if|because|between|choose|want|prefer)\b", re.I)
 """Words after which an opening has promised more than it says."""
 
 
-def _best(spans: list[list[str]], text: str) -> str:
+def _best(spans: list[list[str]], text: str, own: Theirs) -> str:
     for span in sorted(spans, key=lambda span: -_worth(span, text)):
         shown = capital(" ".join(span).rstrip(",;:"))
-        if not lint_head(shown):
+        if _fits(shown, own):
             return shown
     return ""
 
@@ -130,8 +129,8 @@ def _stands(tokens: list[str], start: int, end: int) -> bool:
     span = [t.lower().rstrip(",;:") for t in tokens[start:end]]
     first, last = span[0], span[-1]
     after = tokens[end].lower() if end < len(tokens) else ""
-    if last in _OPEN or _VERBS.match(last) or after in _BE:
-        return False
+    if last in _OPEN or _VERBS.match(last) or after in _BE or after == "of":
+        return False  # "Less than 5 g" is another claim than "Less than 5 g of sugar"
     if after and (last.endswith("ing") or (len(span) > 1 and span[-2] in _BE)):
         return False
     if start and (first in _STARTS_BAD or _VERBS.match(first)):
@@ -174,7 +173,7 @@ def sight_of(campaign: Campaign, *texts: str) -> Sight:
     return Sight(seek=", ".join([*nouns(*texts), product]))
 
 
-def said_of(trait: Trait) -> tuple[str, ...]:
+def said_of(trait: Trait, own: Theirs = NOBODY) -> tuple[str, ...]:
     """A need told to the viewer in whole sentences: as a wish where it is one."""
     found: list[str] = []
     thing = wish(trait.text)
@@ -186,7 +185,7 @@ def said_of(trait: Trait) -> tuple[str, ...]:
         found.append(statement(trait.text))
     if not found:
         found.append(statement(trait.text))
-    return tuple(s for s in found if word_count(s) <= MOST and not lint(s))
+    return tuple(s for s in found if word_count(s) <= LONGEST and not lint(s, theirs=own))
 
 
 _ABOUT = re.compile(
@@ -201,10 +200,10 @@ _ABOUT = re.compile(
 )
 
 
-def trait_head(trait: Trait) -> str:
+def trait_head(trait: Trait, own: Theirs = NOBODY) -> str:
     """2-6 words of type for a need: what it is about; FAMILIAR when no few words say it."""
     thing = wish(trait.text)
-    if thing and not lint_head(capital(thing)) and not thing.startswith("to "):
+    if thing and _fits(capital(thing), own) and not thing.startswith("to "):
         return capital(thing)
     about = _ABOUT.match(second_person(trait.text.strip()))
     if about:
@@ -212,9 +211,13 @@ def trait_head(trait: Trait) -> str:
             r"(?:what|who|where|how|why|when) (?:is|are|was|will)\b", about["what"], re.I
         )
         shown = capital(about["what"]) + ("?" if asks else "")
-        if not lint_head(shown):
+        if _fits(shown, own):
             return shown
-    return opening_head(statement(trait.text)) or FAMILIAR
+    return opening_head(statement(trait.text), own) or FAMILIAR
+
+
+def _fits(shown: str, own: Theirs) -> bool:
+    return 2 <= word_count(shown) <= 6 and not lint_head(shown, theirs=own)
 
 
 _ASKED = re.compile(
@@ -222,7 +225,7 @@ _ASKED = re.compile(
 )
 
 
-def phrases_said(segment: Segment) -> list[tuple[str, str]]:
+def phrases_said(segment: Segment, own: Theirs = NOBODY) -> list[tuple[str, str]]:
     """The segment's own phrases as (sentence to the viewer, headline), in the card's order.
 
     Clauses about themselves become sentences ("I dread January" gives "You dread January."),
@@ -234,7 +237,7 @@ def phrases_said(segment: Segment) -> list[tuple[str, str]]:
     for phrase in segment.phrases:
         head = headline(phrase)
         if is_clause(phrase):
-            said = f"{capital(from_first_person(phrase.strip()).rstrip('.'))}."
+            said = stopped(capital(from_first_person(phrase.strip())))
             if word_count(said) >= 3 and _unsaid(said):
                 found.append((said, head or opening_head(said)))
         elif head and _ASKED.match(head):
@@ -242,12 +245,8 @@ def phrases_said(segment: Segment) -> list[tuple[str, str]]:
         elif head and is_thing(phrase) and not head.lower().startswith("no "):
             things.append(head)
     for one, two in zip(things[::2], things[1::2], strict=False):
-        found.append((f"{_stopped(one)} {_stopped(two)}", one))
-    return [(s, h) for s, h in found if h and not lint(s) and not _numbered(s)]
-
-
-def _stopped(text: str) -> str:
-    return text if text[-1] in ".?!" else f"{text}."
+        found.append((f"{stopped(one)} {stopped(two)}", one))
+    return [(s, h) for s, h in found if h and not lint(s, theirs=own) and not _numbered(s)]
 
 
 def _numbered(text: str) -> bool:
@@ -267,12 +266,13 @@ def _unsaid(said: str) -> bool:
 def bridges(campaign: Campaign) -> tuple[tuple[str, str], ...]:
     """Turns from the need to the answer, as (sentence, headline): they promise nothing else."""
     brand, product = campaign.brand.name, campaign.product
-    meet = f"Meet {product} from {brand}."
+    meet = stopped(f"Meet {product} from {brand}")
     if brand.lower() in product.lower():
-        meet = f"Meet {product}."
+        meet = stopped(f"Meet {product}")
     found = (
-        (meet, claim_head(product) or brand),
+        (meet, claim_head(product, theirs(campaign)) or brand),
         (f"Here is what {brand} does about it.", f"What {brand} does"),
         (f"{brand} has an answer, and you can check it.", "An answer you can check"),
     )
-    return tuple((s, capital(h)) for s, h in found if not lint(s))
+    own = theirs(campaign)
+    return tuple((s, capital(h)) for s, h in found if not lint(s, theirs=own))

@@ -1,6 +1,7 @@
 """Composes a storyboard without a model, from chosen lines."""
 
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -13,7 +14,8 @@ from ...domain.storyboard import Beat, Scene, Text
 from ..camera import directions
 from ..mood import feel
 from ..pacing import SPARE, beats_for, fewest, needed, scene_count
-from ..timing import share_out
+from ..theirs import theirs
+from ..timing import GRID, share_out
 from ..vocabulary import met, stems
 from ..words import word_count
 from .choice import choose
@@ -50,6 +52,7 @@ def compose_scenes(
         form=_form(brief, campaign, seconds),
         speaks=speaks(campaign),
         quiet=SPARE[mood.pace] if seconds > 12 else SPARE["brisk"],
+        own=theirs(campaign, segment),
         tongues=tuple(campaign.translations.values()),
     )
     made = _unlike(_arranged(desk, source), desk, campaign)
@@ -57,15 +60,11 @@ def compose_scenes(
     said = _trimmed(made, seconds)
     scales = _scales(made)
     cameras = directions(beats, [bool(c.sight.who) for c in made], mood.pace, source)
-    named = any(campaign.brand.name in s for s in said[:2])
+    plate = _name_plate(made, said, campaign)
     offer = _asked_for(campaign, desk.lines)
     if offer and any(c.line.id == offer.id for c in made):
         offer = None  # a scene has shown it: the end card need not
-    needs = [
-        c.way.seconds if text else needed("", last=False)
-        for c, text in zip(made, said, strict=True)
-    ]
-    times = share_out(needs, seconds)
+    times = share_out(_needs(made, said), seconds)
     return tuple(
         Scene(
             id=f"s{n + 1}",
@@ -75,7 +74,7 @@ def compose_scenes(
             camera=cameras[n],
             narration=said[n],
             seconds=times[n],
-            text=_text(c, campaign, show_brand=n == 1 and not named, offer=offer),
+            text=_text(c, campaign, show_brand=n == plate, offer=offer),
             scale=scales[n],  # type: ignore[arg-type]
             facts=_facts(c, offer),
             traits=_traits(c, segment, draw),
@@ -95,6 +94,9 @@ def _form(brief: Brief, campaign: Campaign, seconds: Fraction) -> Form:
         return "problem and answer"
     return form
 
+
+TERMS = 12
+"""Words of an offer's terms that an end card has room for."""
 
 LETTER = 18
 """Seconds under which a letter has no time to say who writes."""
@@ -158,11 +160,37 @@ def _holds(made: Sequence[Choice], desk: Desk) -> bool:
 
 
 def _trimmed(made: Sequence[Choice], seconds: Fraction) -> list[str]:
-    """The narration; in the shortest films a first scene may be left to its type alone."""
+    """The narration; where it is too long, what leads to the answer is left to its type alone."""
     said = [c.said for c in made]
-    if len(made) <= 3 and spoken_for(made) > float(seconds):
-        said[0] = ""
+    order = sorted(range(len(made)), key=lambda n: _SPARED.index(made[n].beat))
+    for n in order:
+        needs = (
+            c.way.seconds if s else needed("", last=False) for c, s in zip(made, said, strict=True)
+        )
+        if sum(needs) + len(made) / GRID <= float(seconds) or made[n].beat == "call":
+            break
+        said[n] = ""
     return said
+
+
+def _needs(made: Sequence[Choice], said: Sequence[str]) -> list[float]:
+    """Seconds that each scene takes at the least."""
+    return [
+        c.way.seconds if text else needed("", last=False)
+        for c, text in zip(made, said, strict=True)
+    ]
+
+
+_SPARED: tuple[Beat, ...] = ("tension", "hook", "turn", "offer", "proof", "call")
+"""The beats whose words a film can spare, first to last."""
+
+
+def _name_plate(made: Sequence[Choice], said: Sequence[str], campaign: Campaign) -> int:
+    """The scene whose type names the company, where no word of the first scenes does; else -1."""
+    if any(campaign.brand.name in s for s in said[:2]):
+        return -1
+    half = [n for n, c in enumerate(made) if 0 < n <= len(made) // 2 and c.beat != "call"]
+    return next((n for n in half if not _priced(made[n].line)), 0 if half else -1)
 
 
 def _scales(made: Sequence[Choice]) -> list[str]:
@@ -188,11 +216,13 @@ def _text(choice: Choice, campaign: Campaign, *, show_brand: bool, offer: Though
     line = choice.line
     named = f"{campaign.brand.name}, {campaign.category}" if show_brand else ""
     if choice.beat == "call":
-        body = offer.head if offer and word_count(offer.head) <= 6 else ""
-        if offer and stems(body) <= stems(campaign.call.text):
+        if offer is None or word_count(offer.head) > 6 or word_count(offer.note) > TERMS:
+            return Text(kind="end card", head=line.head)  # no offer stands without its terms
+        body = offer.head
+        if stems(body) <= stems(campaign.call.text):
             body = offer.price  # the button says the name already
-        return Text(kind="end card", head=line.head, body=body, note=_short(campaign, body, offer))
-    if line.kind == "offer" and line.price and word_count(line.price) >= 2:
+        return Text(kind="end card", head=line.head, body=body, note=offer.note if body else "")
+    if _priced(line):
         return Text(kind="price", head=line.price, body=line.head, note=line.note)
     if line.kind in ("proof", "offer"):
         return Text(kind="lower third", head=line.head, body=named, note=line.note)
@@ -211,11 +241,10 @@ def _asked_for(campaign: Campaign, lines: Sequence[Thought]) -> Thought | None:
     return best if best and named[best.id] else None
 
 
-def _short(campaign: Campaign, body: str, offer: Thought | None) -> str:
-    """The terms of what the end card names, when they are short enough to be read there."""
-    if not body or offer is None or word_count(offer.note) > 12:
-        return ""
-    return offer.note
+def _priced(line: Thought) -> bool:
+    """Whether a line is an offer whose price its name does not tell."""
+    told = line.price and stems(line.price) <= stems(line.head) and not re.search(r"\d", line.price)
+    return line.kind == "offer" and bool(line.price) and not told
 
 
 def _facts(choice: Choice, offer: Thought | None) -> tuple[str, ...]:

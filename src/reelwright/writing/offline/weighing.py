@@ -68,11 +68,11 @@ def _relevance(concept: Concept, segment: Segment, lines: tuple[Thought, ...]) -
     if left := next((t for t in driving if t not in answered), None):
         why += f"; it leaves out that they {left.text}"
     if lead:
-        nearest = proofs[0].head if proofs else lead.head
+        nearest = proofs[0].called if proofs else lead.called
         place = "the proof nearest to them"
-        if lead.head != nearest:
+        if lead.called != nearest:
             place = f"though “{nearest.rstrip('.')}” is nearer to them"
-        why += f". It rests on “{lead.head.rstrip('.')}”, {place}"
+        why += f". It rests on “{lead.called.rstrip('.')}”, {place}"
     return _mark(0.6 * covered + 0.4 * (near if best else 0.5)), f"{why}."
 
 
