@@ -48,8 +48,6 @@ def keywords(text: str) -> tuple[str, ...]:
 def _sided(column: Column, box: AnswerBox, template: str) -> str:
     if not template or column.scale == "nominal":
         return ""
-    if column.scale == "binary" and column.levels[1].lower() not in {"yes", "true", "1", "agree"}:
-        return ""
     if box.side == "run":
         return ""
     return template.removeprefix("they ")

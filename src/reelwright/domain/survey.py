@@ -39,6 +39,8 @@ class Codebook(Frozen):
     columns: tuple[Column, ...]
     confirmed: bool = False
     notes: tuple[str, ...] = ()
+    sheet: str = ""
+    """The sheet that holds the answers, where the survey is a workbook."""
 
     def of(self, *roles: str) -> tuple[Column, ...]:
         """The columns that have one of these roles, in file order."""

@@ -17,12 +17,18 @@ from .brand import FaceReader, load_brand
 from .survey import draft_codebook, load_codebook, read_table, save_codebook
 from .toml import inside, read_toml, valid
 
-SURVEYS = ("survey.csv", "survey.tsv", "survey.json")
 SURVEY_TYPES = {
     ".csv": "text/csv",
     ".tsv": "text/tab-separated-values",
     ".json": "application/json",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".xls": "application/vnd.ms-excel",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".sav": "application/x-spss-sav",
+    ".zsav": "application/x-spss-sav",
+    ".dta": "application/x-stata-dta",
 }
+SURVEYS = tuple(f"survey{suffix}" for suffix in SURVEY_TYPES)
 SOUND_TYPES = {
     ".wav": "audio/wav",
     ".flac": "audio/flac",
@@ -66,7 +72,7 @@ def load_campaign(
     file = "campaign.toml"
     raw = read_toml(folder / file)
     brand = load_brand(folder, assets, read_face)
-    survey = find_survey(folder, raw.pop("survey", None))
+    survey, sheet = find_survey(folder, raw.pop("survey", None))
     bases = _bases(raw.pop("library", {}), assets, read_base)
     shelf = _shelf(folder, assets, read_pictures, needed=not bases)
     pictures, refused = _joined([shelf, *bases])
@@ -74,7 +80,7 @@ def load_campaign(
         "slug": raw.get("slug") or slug(str(raw.get("name", "")), "campaign"),
         "brand": brand,
         "pictures": pictures,
-        "codebook": _codebook(folder, survey),
+        "codebook": _codebook(folder, survey, sheet),
         "survey": assets.put_file(survey, SURVEY_TYPES[survey.suffix.lower()], "inputs"),
         "recordings": _recordings(folder, assets),
         "translations": _translations(folder, raw.pop("translations", {})),
@@ -85,30 +91,36 @@ def load_campaign(
     return campaign, refused
 
 
-def find_survey(folder: Path, name: Any = None) -> Path:
-    """The campaign's survey file. Raises InvalidIntake when there is none."""
+def find_survey(folder: Path, name: Any = None) -> tuple[Path, str]:
+    """The campaign's survey file, and the sheet of it that is named ("answers.xlsx#Responses").
+
+    Raises InvalidIntake when there is none.
+    """
     if name is not None:
         if not isinstance(name, str):
             raise InvalidIntake(
                 f"campaign.toml: survey: {name!r} is no file name; put it in quotes"
             )
-        path = inside(folder, name, "campaign.toml", "survey")
+        file, _, sheet = name.partition("#")
+        path = inside(folder, file, "campaign.toml", "survey")
         if path.suffix.lower() not in SURVEY_TYPES:
-            raise InvalidIntake(f"campaign.toml: survey: {name!r} is not CSV, TSV or JSON")
-        return path
+            kinds = ", ".join(s.removeprefix(".").upper() for s in SURVEY_TYPES)
+            raise InvalidIntake(f"campaign.toml: survey: {name!r} is none of {kinds}")
+        return path, sheet
     for candidate in SURVEYS:
         if (folder / candidate).is_file():
-            return inside(folder, candidate, "campaign.toml", "survey")
+            return inside(folder, candidate, "campaign.toml", "survey"), ""
     raise InvalidIntake(
         f"{folder} has no survey; save the answers as survey.csv, one row for each respondent"
     )
 
 
-def _codebook(folder: Path, survey: Path) -> Codebook:
+def _codebook(folder: Path, survey: Path, sheet: str) -> Codebook:
     path = folder / "codebook.toml"
     if path.exists():
-        return load_codebook(path)
-    draft = draft_codebook(read_table(survey))
+        codebook = load_codebook(path)
+        return codebook.model_copy(update={"sheet": sheet}) if sheet else codebook
+    draft = draft_codebook(read_table(survey, sheet=sheet))
     save_codebook(draft, path)
     return draft
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import count
 from pathlib import Path
 from typing import Any, cast
 
@@ -11,14 +12,14 @@ from ..domain.base import slug
 from ..domain.errors import InvalidIntake, StoreFailed
 from ..domain.loose import is_list, is_table
 from ..domain.survey import Codebook, Column, Scale
-from .survey_answers import is_missing
+from .survey_answers import NO, YES, is_missing, yes_or_no
 from .survey_numbers import decimal_mark, number
-from .survey_people import trait_of
-from .survey_roles import group_of, role_of
+from .survey_people import parted, trait_of
+from .survey_roles import Guess, group_of, is_promoter_group, role_of
 from .survey_scales import is_attitude, no_answer, ordered, plain
 from .survey_table import Table
 from .survey_tongues import tongue_of_all
-from .survey_words import clause, clean, short_label, told_apart, vocabulary
+from .survey_words import chosen_clause, clause, clean, short_label, told_apart, vocabulary
 from .toml import read_toml, valid
 
 GUIDE = """\
@@ -28,6 +29,8 @@ role     basis    needs, attitudes and behaviour: these alone form segments
          profile  who people are: describes segments, never forms them
          text     free answers; personal data is taken out before anything reads them
          id, weight, contact (personal data, never read on), ignore
+         What may ask who people are, and what was not understood, is drafted as ignore: where it
+         asks what they want, think or do, write role = "basis".
 scale    ordinal (levels from low to high), nominal, binary (low, high), number, text
 group    which part of a segment card it informs: demographics, motivations, pain points,
          decision factors
@@ -43,14 +46,22 @@ def draft_codebook(table: Table) -> Codebook:
     """What the columns most likely mean, for a person to confirm. Its notes say what to look at."""
     words = vocabulary(table.headers)
     tongue = tongue_of_all([clean(h) for h in table.headers])
-    taken: Counter[str] = Counter()
+    taken: set[str] = set()
     columns: list[Column] = []
     notes: dict[str, list[str]] = {}
     unique: set[str] = set()
-    labels = told_apart([short_label(h, words) for h in table.headers], table.headers, words)
+    asked = [parted(clean(h)) for h in table.headers]
+    shared = Counter(question for question, option in asked if option)
+    # Of "Which matter to you? [Parking]" the option is the label, where others share the question.
+    options = [
+        a if a and (shared[q] > 1 or h.endswith("]")) else ""
+        for (q, a), h in zip(asked, table.headers, strict=True)
+    ]
+    whole = zip(table.headers, options, strict=True)
+    labels = told_apart([short_label(a or h, words) for h, a in whole], table.headers, words)
     for i, header in enumerate(table.headers):
         cells = table.column(i)
-        guess = role_of(clean(header), cells, tongue)
+        guess = _guess(table, i, tongue)
         role, label = guess.role, labels[i]
         name = _id(label, taken)
         if guess.note:
@@ -60,12 +71,14 @@ def draft_codebook(table: Table) -> Codebook:
             role = "ignore" if role in unique else role
             unique.add(role)
         # What a person is asked about keeps its answers: only the role is left to write.
-        scale, levels = _scale("basis" if guess.asked else role, cells)
+        scale, levels = _scale("basis" if guess.asked else role, cells, header)
+        if scale == "nominal" and header in table.orders:
+            scale, levels = "ordinal", table.orders[header]
         if role == "basis" and (scale == "text" or (scale != "number" and len(levels) < 2)):
             role, scale, levels = "ignore", "text", ()
         prompt = ""
         if role == "basis" or (role == "profile" and scale == "binary"):
-            prompt = clause(header, words, ordered=scale != "nominal", binary=scale == "binary")
+            prompt = _prompt(header, options[i], scale, levels, words)
         columns.append(
             Column(
                 id=name,
@@ -81,7 +94,38 @@ def draft_codebook(table: Table) -> Codebook:
     said = [*table.notes, *(f"{', '.join(ids)}: {note}" for note, ids in notes.items())]
     if not any(c.role == "basis" for c in columns):
         said.append("no column was found that may form segments: set role = basis for some")
-    return Codebook(columns=tuple(columns), notes=tuple(said))
+    return Codebook(columns=tuple(columns), notes=tuple(said), sheet=table.sheet)
+
+
+def _guess(table: Table, place: int, tongue: str) -> Guess:
+    header, cells = table.headers[place], table.column(place)
+    if header in table.joined:
+        return Guess("ignore", "several answers in a cell: each option has a column of its own")
+    if is_promoter_group(cells):
+        scores = [h for h in table.headers if h != header and _is_score(table.under(h))]
+        if scores:
+            return Guess("ignore", "worked out from the score of 0 to 10, which stands beside it")
+    said = {c for c in cells if c is not None}
+    if said <= {YES, NO} and no_answer(parted(clean(header))[1] or YES):
+        return Guess("ignore", "an option that says nothing of its own")
+    return role_of(clean(header), cells, tongue)
+
+
+def _is_score(cells: list[str | None]) -> bool:
+    given = {c for c in cells if c is not None}
+    return len(given) > 2 and given <= {str(n) for n in range(11)}
+
+
+def _prompt(
+    header: str, option: str, scale: Scale, levels: tuple[str, ...], words: Counter[str]
+) -> str:
+    """What those say who answer high, and low; nothing where high and low have no such meaning."""
+    binary = scale == "binary"
+    if scale == "nominal" or (binary and not ordered(levels)):
+        return ""
+    if option and binary:
+        return chosen_clause(parted(clean(header))[0], option)
+    return clause(option or header, words, ordered=True, binary=binary)
 
 
 def load_codebook(path: Path) -> Codebook:
@@ -155,6 +199,8 @@ def save_codebook(codebook: Codebook, path: Path) -> None:
     for note in codebook.notes:
         notes.append(note)
     document["notes"] = notes.multiline(len(codebook.notes) > 0)
+    if codebook.sheet:
+        document["sheet"] = codebook.sheet
     entries: Any = tomlkit.aot()
     for column in codebook.columns:
         entry = tomlkit.table()
@@ -183,20 +229,28 @@ def save_codebook(codebook: Codebook, path: Path) -> None:
         ) from problem
 
 
-def _id(label: str, taken: Counter[str]) -> str:
-    name = slug(label, "column")[:40].strip("-")
-    taken[name] += 1
-    return name if taken[name] == 1 else f"{name}-{taken[name]}"
+def _id(label: str, taken: set[str]) -> str:
+    base = slug(label, "column")[:40].strip("-")
+    free = (base if n == 1 else f"{base}-{n}" for n in count(1))
+    name = next(name for name in free if name not in taken)
+    taken.add(name)
+    return name
 
 
-def _scale(role: str, cells: list[str | None]) -> tuple[Scale, tuple[str, ...]]:
+def _scale(role: str, cells: list[str | None], header: str) -> tuple[Scale, tuple[str, ...]]:
     filled = [c for c in cells if c is not None and not is_missing(c)]
     if role not in {"basis", "profile"}:
         return ("number", ()) if role == "weight" else ("text", ())
     levels = _levels(filled)
     mark = decimal_mark(levels)
-    if len(levels) > 11 and all(number(v, mark) is not None for v in levels):
+    values = [number(level, mark) for level in levels]
+    measured = [v for v in values if v is not None]
+    whole = all(v % 1 == 0 for v in measured)
+    if len(measured) == len(levels) and (len(levels) > 11 or not whole):
         return "number", ()
+    said = [yes_or_no(level, header) for level in levels]
+    if len(levels) == 2 and {True, False} == set(said):
+        return "binary", (NO, YES)
     order = ordered(levels)
     if order and len(order) >= 2:
         return ("binary", order) if len(order) == 2 else ("ordinal", order)

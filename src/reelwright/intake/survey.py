@@ -8,7 +8,7 @@ from ..domain.errors import InvalidIntake
 from ..domain.privacy import redact
 from ..domain.survey import Codebook, Column, Survey
 from .codebook import check_codebook, draft_codebook, level_key, load_codebook, save_codebook
-from .survey_answers import is_missing
+from .survey_answers import is_missing, yes_or_no
 from .survey_numbers import decimal_mark, number
 from .survey_roles import DURATION
 from .survey_scales import no_answer
@@ -87,10 +87,9 @@ def read_survey(table: Table, codebook: Codebook, cleaning: Cleaning | None = No
 
 
 def _places(table: Table, codebook: Codebook) -> list[int]:
-    at = {" ".join(h.split()).lower(): i for i, h in enumerate(table.headers)}
     places: list[int] = []
     for column in codebook.columns:
-        place = at.get(" ".join(column.header.split()).lower())
+        place = table.place(column.header)
         if place is None:
             raise InvalidIntake(
                 f"{table.name} has no column {column.header!r}, which codebook.toml calls "
@@ -115,6 +114,8 @@ def _reader(column: Column, table: Table):
             value = _number(cell, mark, column, table.name, line)
         elif column.levels and column.role in {"basis", "profile"}:
             value = known.get(level_key(cell))
+            if value is None and column.scale == "binary":
+                value = _coded(cell, column)
             if value is None and not no_answer(cell):
                 raise InvalidIntake(
                     f"{table.name}: row at line {line}: {cell[:60]!r} is no answer to "
@@ -125,6 +126,13 @@ def _reader(column: Column, table: Table):
         return value
 
     return read
+
+
+def _coded(cell: str, column: Column) -> str | None:
+    """The level of a two-sided question that a coded answer means: "1" and "Checked" are yes."""
+    meant = yes_or_no(cell, column.header)
+    sides = {yes_or_no(level, column.header): level for level in column.levels}
+    return None if meant is None else sides.get(meant)
 
 
 def _number(cell: str, mark: str, column: Column, name: str, line: int) -> str | None:

@@ -15,6 +15,8 @@ from .survey_tongues import fold
 Rank = Callable[[str], float | None]
 """Gives an answer its place on a scale, None where it has none there."""
 
+YES, NO = "Yes", "No"
+"""How every coded yes and no is written once it is read."""
 TICKS = frozenset("✓✔☑☒x×○◯〇●■")
 CROSSED = frozenset("×")
 NO_TO = re.compile(r"^(?:no to|not|non|nicht|kein|keine|niet|inte|ej|nie|não|nao) ")

@@ -177,7 +177,8 @@ def _of_answers(counts: Counter[str], filled: Sequence[str], known: bool) -> Gue
     """The guess for a column of which only the answers tell more."""
     unique = len(counts) / len(filled)
     words = sum(max(len(c.split()), _signs(c)) for c in counts) / len(counts)
-    if (len(counts) > 25 or unique > 0.5) and words >= 3.5:
+    sentences = sum(c.endswith((".", "!", "。")) for c in counts) > 0.5 * len(counts)
+    if (len(counts) > 25 or unique > 0.5 or sentences) and words >= (5 if sentences else 3.5):
         return Guess("text") if known else _asked(UNKNOWN)
     if not known:
         return _asked(UNKNOWN)
@@ -211,6 +212,15 @@ def _is_name(text: str) -> bool:
     words = re.findall(r"[^\W\d_]+", text)
     titled = 0 < len(words) <= 4 and all(w[0].isupper() for w in words)
     return titled and any(fold(w) in SURE for w in words)
+
+
+PROMOTERS = frozenset({"detractor", "detractors", "passive", "passives", "promoter", "promoters"})
+
+
+def is_promoter_group(cells: Sequence[str | None]) -> bool:
+    """Whether answers are the groups that a tool works out from a score of 0 to 10."""
+    given = {c.strip().lower() for c in cells if c is not None}
+    return bool(given) and given <= PROMOTERS
 
 
 def group_of(header: str, role: Role) -> str:

@@ -141,6 +141,40 @@ def clause(header: str, words: Counter[str], *, ordered: bool, binary: bool = Fa
     return ""
 
 
+def chosen_clause(question: str, option: str) -> str:
+    """What people say who chose an option, and after " | " those who did not; empty if unsure."""
+    text = ASIDES.sub("", question)
+    named = option.rstrip(" .")
+    if len(named) > 60 or re.search(r"\bother\b|\bnone of\b|[(\[:;]", named, re.I):
+        return ""
+    for pattern, high, low, common in CHOSEN:
+        found = re.search(pattern, text, re.I)
+        if found:
+            head, _, rest = named.partition(" ")
+            if common and (head[1:].islower() or head in {"A", "I"}) and head != "I":
+                named = f"{head.lower()} {rest}".strip()
+            verb = (found[1] if found.lastindex else "").lower()
+            return f"{high} | {low}".replace("{verb}", verb).replace("{option}", named)
+    return ""
+
+
+ASIDES = re.compile(
+    r"\s*[(\[][^)\]]*[)\]]|\b(?:select|check|tick|choose) all.*$", re.I
+)  # fmt: skip
+"""What stands in a question for those who answer it, and asks nothing."""
+
+CHOSEN = (
+    (r"\b(?:matters?|important|counts?|care about|look for)\b", "care about {option}",
+     "care less about {option}", True),
+    (r"\bdo you (use|visit|read|watch|buy|own|play|wear)\b", "{verb} {option}",
+     "do not {verb} {option}", False),
+    (r"\bdo you (want|need|like|enjoy|prefer|miss|trust)\b", "{verb} {option}",
+     "do not {verb} {option}", True),
+    (r"\b(?:worr(?:y|ies)|bothers?|concerns?) you\b", "worry about {option}",
+     "do not worry about {option}", True),
+)  # fmt: skip
+"""Questions whose options read as what people do or want, and whether options are plain words."""
+
 FORMS = (
     (r"is it (?:ever )?(\w+) to (.+)", "think it is {first} to {rest}",
      "do not think it is {first} to {rest}"),

@@ -153,7 +153,11 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
     settings = _given.settings(workspace=workspace)
     opened = open_studio(Path(folder), settings)
     studio, campaign = opened.studio, opened.studio.campaign
-    table = read_table(studio.assets.path(campaign.survey), name=campaign.survey.name)
+    table = read_table(
+        studio.assets.path(campaign.survey),
+        name=campaign.survey.name,
+        sheet=campaign.codebook.sheet,
+    )
     survey = read_survey(table, campaign.codebook)
     if not campaign.codebook.confirmed:
         stand(studio.catalogue, campaign.codebook)

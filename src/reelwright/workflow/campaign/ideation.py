@@ -163,7 +163,9 @@ def find(given: ForAudience, tools: Tools) -> Segmentation:
     from ...audience import find_segments
     from ...intake.survey import read_survey, read_table
 
-    table = read_table(tools.assets.path(given.table), name=given.table.name)
+    table = read_table(
+        tools.assets.path(given.table), name=given.table.name, sheet=given.codebook.sheet
+    )
     return find_segments(
         read_survey(table, given.codebook),
         given.codebook,

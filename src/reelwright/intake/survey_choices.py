@@ -1,0 +1,262 @@
+"""Questions with several answers, in whichever shape a tool writes them, become yes-or-no columns.
+
+Tools write a column an option, filled where it was chosen ("Fresh bread", "1", "Y") and blank where
+it was not; or one cell with all chosen options in it. Both end as a column an option with "Yes" and
+"No" in its cells, so that the same answers give the same columns.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .survey_answers import NO, YES, is_missing, yes_or_no
+from .survey_numbers import numbers
+from .survey_people import bare, parted, written_by_a_tool
+
+Row = tuple[str | None, ...]
+MOST_OPTIONS = 40
+LONGEST_OPTION = 120
+FEWEST = 3
+"""Marks at least in a column of its own that is read as a statement ticked or not."""
+SELECT = re.compile(
+    r"select all|all that apply|check all|tick all|choose all|choose up to|select up to|multiple|"
+    r"mehrfach|mehrere|alle zutreffenden|plusieurs réponses|choix multiple|toutes les|varias|"
+    r"todas las que|múltipl|selección múltiple|risposte multiple|più risposte|tutte le|várias|"
+    r"todas as que|meerdere|alle die|flera|alla som|wszystkie|wielokrotn|kilka|"
+    r"複数|すべて|全て|いくつでも",
+    re.I,
+)
+"""What a question says that may have several answers."""
+
+
+@dataclass(frozen=True)
+class OpenTable:
+    """A table whose questions with several answers are open.
+
+    joined: headers of the columns that held several answers in a cell.
+    """
+
+    headers: tuple[str, ...]
+    rows: tuple[Row, ...]
+    joined: frozenset[str]
+    notes: tuple[str, ...] = ()
+
+
+def opened(headers: tuple[str, ...], rows: tuple[Row, ...]) -> OpenTable:
+    """The table with a "Yes" or "No" for every option that could be chosen.
+
+    Who chose nothing and answered nothing further on did not get there: blank, not "No".
+    """
+    columns: list[list[str | None]] = [list(column) for column in zip(*rows, strict=True)]
+    answered = _Answered.of(headers, columns)
+    families = _families(headers)
+    notes: list[str] = []
+    for question, places in families.items():
+        found = _ticked(headers, columns, places)
+        if found:
+            _fill(columns, found, answered.got_to(places[0], places[-1]))
+            notes.append(f"{question[:60]!r}: {len(found)} options, blank read as not chosen")
+    inside = {place for places in families.values() for place in places}
+    for place, header in enumerate(headers):
+        if place not in inside and _is_statement(header, columns[place]):
+            _fill(columns, [place], answered.got_to(place, place))
+    joined: set[str] = set()
+    out_headers: list[str] = []
+    out: list[list[str | None]] = []
+    for place, header in enumerate(headers):
+        out_headers.append(header)
+        out.append(columns[place])
+        if place in inside or written_by_a_tool(header):
+            continue
+        if header in families:  # the same choices stand in columns of their own
+            joined.add(header)
+            continue
+        chosen = _split(header, columns[place])
+        if chosen is None:
+            continue
+        joined.add(header)
+        options = _options(chosen)
+        there = answered.got_to(place, place)
+        for option in options:
+            out_headers.append(f"{header} [{option}]")
+            out.append(
+                [
+                    (YES if option in said else NO) if got else None
+                    for said, got in zip(chosen, there, strict=True)
+                ]
+            )
+        notes.append(f"{header[:60]!r}: {len(options)} options in a cell, each read for itself")
+    return OpenTable(
+        tuple(out_headers), tuple(zip(*out, strict=True)), frozenset(joined), tuple(notes)
+    )
+
+
+def _families(headers: Sequence[str]) -> dict[str, list[int]]:
+    """Columns that share a question, two at least, by that question."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, header in enumerate(headers):
+        question, option = parted(header)
+        if option:
+            found[question].append(place)
+    return {question: places for question, places in found.items() if len(places) > 1}
+
+
+def _ticked(
+    headers: Sequence[str], columns: list[list[str | None]], places: list[int]
+) -> list[int]:
+    """Columns of a family that are filled where chosen and blank where not; none in other families.
+
+    A free answer beside them ("Other, please specify") is none of them.
+    """
+    values = {p: {c for c in columns[p] if c is not None} for p in places}
+    single = [p for p in places if len(values[p]) == 1 and None in columns[p]]
+    rest = [p for p in places if len(values[p]) > 1]
+    if not single or len(single) < max(1, len(rest)):
+        return []
+    sure = [p for p in single if yes_or_no(next(iter(values[p])), parted(headers[p])[1])]
+    if len(single) > 1 or sure:
+        return single if len(sure) >= len(single) / 2 or not rest else []
+    return []
+
+
+def _is_statement(header: str, cells: list[str | None]) -> bool:
+    """Whether a column holds nothing but a tick, or its own statement, and blanks."""
+    values = {c for c in cells if c is not None}
+    if len(values) != 1 or None not in cells or written_by_a_tool(header):
+        return False
+    if sum(c is not None for c in cells) < FEWEST:
+        return False
+    return yes_or_no(next(iter(values)), header) is True
+
+
+def _fill(columns: list[list[str | None]], places: Sequence[int], there: list[bool]) -> None:
+    """Turn marks into yes and blanks into no, blank for those who did not get there."""
+    for p in places:
+        columns[p] = [
+            YES if cell is not None else (NO if got else None)
+            for cell, got in zip(columns[p], there, strict=True)
+        ]
+
+
+@dataclass(frozen=True)
+class _Answered:
+    """Which cells people filled themselves: [columns][rows], those that tools write left out."""
+
+    given: list[list[bool]]
+    asked: list[int]
+
+    @staticmethod
+    def of(headers: Sequence[str], columns: list[list[str | None]]) -> "_Answered":
+        given = [[cell is not None for cell in column] for column in columns]
+        asked = [
+            p for p, header in enumerate(headers)
+            if not written_by_a_tool(header) and any(given[p])
+        ]  # fmt: skip
+        return _Answered(given, asked)
+
+    def got_to(self, first: int, last: int) -> list[bool]:
+        """Who got to the columns from first to last: answered one of them, or one behind them.
+
+        Where nothing is asked behind them, who answered half of what was asked before.
+        """
+        inside = [p for p in self.asked if first <= p <= last]
+        after = [p for p in self.asked if p > last]
+        before = [p for p in self.asked if p < first]
+        rows = range(len(self.given[0]) if self.given else 0)
+        return [
+            any(self.given[p][i] for p in (*inside, *after))
+            or (not after and sum(self.given[p][i] for p in before) >= 0.5 * len(before))
+            for i in rows
+        ]
+
+
+def _split(header: str, cells: list[str | None]) -> list[list[str]] | None:
+    """The options chosen in each cell; None where the cells hold single answers."""
+    filled = [c for c in cells if c is not None and not is_missing(c)]
+    if len(set(filled)) < 3 or numbers(filled, 1e15):
+        return None
+    asked = bool(SELECT.search(header))
+    for sign in (";", "|", ",", " "):
+        if sign == " " and not all(re.fullmatch(r"[\w.-]+(?: [\w.-]+)*", c) for c in filled):
+            continue
+        if sum(sign in c for c in filled) < 0.1 * len(filled):
+            continue
+        parts = [_parts(c, sign) if c and not is_missing(c) else [] for c in cells]
+        if sign in ",;":
+            parts = _merged(parts, sign)
+        if _are_choices(parts, filled, asked=asked, words=sign == " "):
+            counts = Counter(p for row in parts for p in row)
+            least = max(2, 0.01 * len(filled))
+            return [[p for p in row if counts[p] >= least] for row in parts]
+    return None
+
+
+def _parts(cell: str, sign: str) -> list[str]:
+    """A cell at its signs, those inside brackets left out."""
+    out: list[str] = []
+    depth = start = 0
+    for i, letter in enumerate(cell):
+        depth += (letter in "([") - (letter in ")]")
+        if letter == sign and depth <= 0:
+            out.append(cell[start:i])
+            start = i + 1
+    return [p for p in (part.strip() for part in [*out, cell[start:]]) if p]
+
+
+def _merged(parts: list[list[str]], sign: str) -> list[list[str]]:
+    """Parts that never come without each other, in this order, are one option with a sign in it."""
+    for _ in range(4):
+        single = Counter(p for row in parts for p in row)
+        pairs = Counter(pair for row in parts for pair in pairwise(row))
+        one = {(a, b) for (a, b), n in pairs.items() if n > 2 and n == single[a] == single[b] != 0}
+        if not one or len(single) <= 2:
+            break
+        again: list[list[str]] = []
+        for row in parts:
+            new: list[str] = []
+            for part in row:
+                if new and (new[-1], part) in one:
+                    new[-1] = f"{new[-1]}{sign} {part}"
+                else:
+                    new.append(part)
+            again.append(new)
+        parts = again
+    return parts
+
+
+def _are_choices(
+    parts: list[list[str]], filled: Sequence[str], *, asked: bool, words: bool
+) -> bool:
+    """Whether the parts are options that people put together freely.
+
+    A single answer with a comma in it ("Yes, very rude") comes in no more forms than answers.
+    """
+    counts = Counter(p for row in parts for p in row)
+    least = max(2, 0.01 * len(filled))
+    options = {p for p, n in counts.items() if n >= least}
+    if not 2 <= len(options) <= MOST_OPTIONS or any(len(p) > LONGEST_OPTION for p in options):
+        return False
+    given = [row for row in parts if row]
+    covered = sum(sum(p in options for p in row) >= len(row) - 1 for row in given)
+    several = sum(sum(p in options for p in row) > 1 for row in given)
+    if covered < 0.8 * len(given) or several < (0.02 if asked else 0.1) * len(given):
+        return False
+    if any(len(set(row)) < len(row) for row in given):
+        return False
+    forms = {tuple(sorted(p for p in row if p in options)) for row in given}
+    used = Counter(p for form in forms for p in form)
+    free = sum(used[p] > 1 for p in options) >= 0.7 * len(options)
+    if words and not asked and any(bare(p).isdigit() for p in options):
+        return False
+    return free and len(forms) > len(options) - (1 if asked else 0)
+
+
+def _options(chosen: list[list[str]]) -> list[str]:
+    """All options, in the order in which they stand in the cells."""
+    places: dict[str, list[float]] = defaultdict(list)
+    for row in chosen:
+        for i, option in enumerate(row):
+            places[option].append((i + 0.5) / len(row))
+    return sorted(places, key=lambda o: (sum(places[o]) / len(places[o]), o))
