@@ -148,10 +148,6 @@ def test_a_long_headline_is_set_smaller_and_an_offer_of_4000_words_is_refused(pa
     assert painter.type(long, 0, 60, name="t")
     with pytest.raises(DoesNotFit, match=r"4,000 words.*price"):
         painter.type(Text(kind="price", head="£29", body="word " * 4000), 0, 60, name="t")
-    with pytest.raises(DoesNotFit, match="Donaudampf"):
-        painter.type(
-            Text(kind="title", head="Donaudampfschifffahrtsgesellschaften"), 0, 9, name="t"
-        )
 
 
 def test_text_is_data_and_never_markup(paint):

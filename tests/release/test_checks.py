@@ -3,12 +3,14 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from reelwright.domain.errors import MediaRefused
 from reelwright.domain.sound import CaptionCue
+from reelwright.graphics.fonts import bundled_files
 from reelwright.release.checks.film import check_film
 from reelwright.release.checks.picture import most_in_a_second, transitions
+from reelwright.release.checks.type import type_checks
 
 from makers.films import RATE, lettered, scenery, voice, write_film
 
@@ -171,6 +173,24 @@ def test_a_picture_of_the_letters_colour_beside_their_panel_is_no_letter(
     assert not named(check_film(path, line), "contrast").ok
     check = named(check_film(path, line, assets=assets), "contrast")
     assert check.ok, check.measured
+
+
+def test_a_caption_that_shows_fewer_words_than_it_was_asked_to_is_found(timeline, overlay, assets):
+    font = ImageFont.truetype(str(bundled_files()[1]), 48)
+    card = Image.new("RGBA", (520, 64), (20, 20, 20, 255))
+    ImageDraw.Draw(card).text((8, 2), "Same carer every", font=font, fill=(255, 255, 255, 255))
+    sink = io.BytesIO()
+    card.save(sink, "PNG")
+    image = assets.put(sink.getvalue(), "c.png", "image/png", "takes")
+
+    def checked(words):
+        line = timeline(overlays=[overlay(kind="caption", image=image, size=48 / 480, text=words)])
+        return next(c for c in type_checks(line, {}, assets) if c.name == "painted words")
+
+    assert checked("Same carer every").ok
+    lost = checked("Same carer every week")
+    assert not lost.ok
+    assert "3 of 4 words" in lost.measured
 
 
 def test_letters_that_never_reached_the_film_are_missed(film, timeline, overlay):

@@ -2,13 +2,28 @@
 
 import re
 import unicodedata
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ..domain.letters import UNSPACED, clusters
+from ..domain.sentences import short_form
+
+if TYPE_CHECKING:
+    import pyphen
+
+SOFT, NONE = "\u00ad", "\u200b"
+"""Ends of pieces: a hyphen where the line ends behind it, and nothing."""
+
+MOST = 12
+"""Letters that are kept together even where a language is not known."""
 
 _LEANING = frozenset(
     "a an the of to in on at by for from with and or but nor as than that which who your our my "
     "his her its their this is are was be no not if el la los las un una de del y o le les des du "
     "et ou une der die das ein eine und oder mit von zu".split()
 )
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]")
+_UNSPACED = re.compile(rf"[{UNSPACED}\uff66-\uff9f]")
 _NEVER_FIRST = frozenset(
     "\u3001\u3002\uff0c\uff0e\u30fb\uff1a\uff1b\uff01\uff1f!?)\uff09]\uff3d}\uff5d\u300d\u300f"
     "\u3011\u3015\u3009\u300b\u201d\u2019\u30fc\u3005\u3041\u3043\u3045\u3047\u3049\u3063\u3083"
@@ -32,24 +47,83 @@ def pieces(text: str) -> list[str]:
     return [p for p in cut if p.strip()]
 
 
-def finer(cut: list[str]) -> list[str]:
-    """Pieces of an unspaced script cut to single characters, where phrases are too wide."""
+def finer(cut: list[str], language: str = "en", *, anywhere: bool = False) -> list[str]:
+    """Pieces cut smaller, for a line that is narrower than a word of them.
+
+    Unspaced scripts part between characters, addresses at their dots and slashes, words where
+    their language hyphenates them, or, anywhere, between any letters of long words. A piece that
+    ends in a soft hyphen shows it as a hyphen at the end of a line; one that ends in a zero-width
+    space shows nothing.
+    """
     made: list[str] = []
     for piece in cut:
         if not _UNSPACED.search(piece):
-            made.append(piece)
+            made += _divided(piece, language, anywhere=anywhere)
             continue
-        for char in piece:
-            if made and (char in _NEVER_FIRST or char.isspace() or made[-1][-1:] in _NEVER_LAST):
+        for char in clusters(piece):
+            if made and (char[0] in _NEVER_FIRST or char.isspace() or made[-1][-1:] in _NEVER_LAST):
                 made[-1] += char
             else:
                 made.append(char)
     return made
 
 
-def leaning(piece: str) -> bool:
-    """Whether a line that ends with the piece leaves the reader hanging."""
-    return piece.strip().lower() in _LEANING
+def _divided(piece: str, language: str, *, anywhere: bool) -> list[str]:
+    """One word in the parts that it may be divided into."""
+    word = piece.rstrip()
+    space = piece[len(word) :]
+    if SOFT in word:
+        parts = [part + SOFT for part in word.split(SOFT) if part]
+    elif re.search(r"[/@_]|\w\.\w", word):
+        parts = re.findall(r"[./@_-]*[^./@_-]+(?:[/@_-]+(?=\w)|/$)?|[./@_-]+", word)
+        parts = [part + NONE for part in parts]
+    elif "-" in word.strip("-"):
+        parts = [part + NONE for part in re.findall(r"[^-]*-+|[^-]+", word)]
+    else:
+        parts = [word]
+    cut: list[str] = []
+    for part in parts:
+        bare, mark = part.rstrip(SOFT + NONE), part[len(part.rstrip(SOFT + NONE)) :]
+        halves = _hyphenated(bare, language, anywhere=anywhere)
+        cut += [half + SOFT for half in halves[:-1]] + [halves[-1] + mark]
+    cut[-1] = cut[-1].rstrip(SOFT + NONE) + space
+    return cut
+
+
+def _hyphenated(word: str, language: str, *, anywhere: bool) -> list[str]:
+    """A word's parts by its language's rules; letters at its ends stay at least three together."""
+    core = re.search(r"[^\W\d_]{6,}", word)
+    if core is None:
+        return [word]
+    at = sorted(core.start() + n for n in _points(core[0], language))
+    if not at and anywhere and len(core[0]) > MOST:
+        letters = clusters(core[0])
+        at = [
+            core.start() + len("".join(letters[:n])) for n in range(MOST // 2, len(letters) - 2, 4)
+        ]
+    return [word[a:b] for a, b in pairwise([0, *at, len(word)])]
+
+
+def _points(word: str, language: str) -> list[int]:
+    made = _hyphenator(language)
+    return [n for n in made.positions(word) if 3 <= n <= len(word) - 3] if made else []
+
+
+@cache
+def _hyphenator(language: str) -> "pyphen.Pyphen | None":
+    """The rules of a language, of its region where there are such; None where there are none."""
+    import pyphen
+
+    tag = pyphen.language_fallback(language.replace("-", "_"))
+    base = language.split("-")[0].lower()
+    tag = tag or next((t for t in sorted(pyphen.LANGUAGES) if t.split("_")[0] == base), None)
+    return pyphen.Pyphen(lang=tag) if tag else None
+
+
+def leaning(piece: str, following: str = "") -> bool:
+    """Whether a line that ends with the piece leaves the reader hanging: "the", "Dr."."""
+    word = piece.strip()
+    return word[-1:] in (SOFT, NONE) or word.lower() in _LEANING or short_form(word, following)
 
 
 def closing(piece: str) -> bool:

@@ -4,13 +4,18 @@ from collections.abc import Sequence
 
 from ..domain.base import Box
 from ..domain.errors import DoesNotFit
+from ..domain.sentences import short_form
 from ..domain.sound import CaptionCue, Word
 from ..domain.timeline import Overlay
+from .breaking import finer
 from .easel import Easel
-from .parts import Voice, text
+from .parts import Fine, Voice, text
 from .typeset import Card, right_to_left, short
 
 _STOPS = ",.;:!?\u3002\u3001\u060c\u061f\u0964"
+
+SMALLER = (1.0, 0.975)
+"""Sizes that a word which is too wide is tried in, divided; captions stay as large as they must."""
 
 Part = tuple[Sequence[Word], tuple[Card, ...]]
 """Words shown together, and the card in which each of them is marked."""
@@ -37,11 +42,20 @@ def paint_captions(
 
 
 def _parts(easel: Easel, words: Sequence[Word], joiner: str, width: int) -> list[Part]:
-    """All words in one part, or as many parts as two lines each need."""
+    """All words in one part, or as many parts as two lines each need.
+
+    A word wider than a line is divided, and set smaller where even that is not enough.
+    """
     try:
         return [(words, _cards(easel, words, joiner, width))]
     except DoesNotFit as problem:
         if len(words) < 2:
+            for share in SMALLER:
+                try:
+                    cards = _cards(easel, words, joiner, width, fine=easel.language, share=share)
+                except DoesNotFit:
+                    continue
+                return [(words, cards)]
             raise DoesNotFit(
                 f"the word {short(words[0].text)} is too wide for a caption of a "
                 f"{easel.format.name} film; write it shorter or in two words"
@@ -49,7 +63,7 @@ def _parts(easel: Easel, words: Sequence[Word], joiner: str, width: int) -> list
     lengths = [len(w.text) + 1 for w in words]
 
     def uneven(k: int) -> float:
-        return abs(sum(lengths[:k]) - sum(lengths[k:])) - (8 if _stops(words[k - 1]) else 0)
+        return abs(sum(lengths[:k]) - sum(lengths[k:])) - (8 if _stops(words, k - 1) else 0)
 
     middle = min(range(1, len(words)), key=uneven)
     return [
@@ -58,20 +72,40 @@ def _parts(easel: Easel, words: Sequence[Word], joiner: str, width: int) -> list
     ]
 
 
-def _cards(easel: Easel, words: Sequence[Word], joiner: str, width: int) -> tuple[Card, ...]:
+def _cards(
+    easel: Easel,
+    words: Sequence[Word],
+    joiner: str,
+    width: int,
+    *,
+    fine: Fine = None,
+    share: float = 1.0,
+) -> tuple[Card, ...]:
     line = joiner.join(w.text for w in words)
     voice = Voice("body", easel.bold, "on dark")
-    base = text(line, voice, [(easel.caption, 2)], width, name="caption")
+    lines = 2 if share == 1 else 4
+    base = text(line, voice, [(easel.caption * share, lines)], width, name="caption")
     pad = _pad(easel)
+    cut = [[w.text + joiner] for w in words[:-1]] + [[words[-1].text]]
+    if fine is not None:
+        cut = [finer(list(word[0].split()), fine, anywhere=True) for word in cut]
+    count = [len(word) for word in cut]
     part = {
         **base,
-        "pieces": [*(w.text + joiner for w in words[:-1]), words[-1].text],
-        "leaning": [False] * len(words),
-        "closing": [_stops(w) for w in words],
+        "pieces": [piece for word in cut for piece in word],
+        "words": [n for n, pieces in enumerate(count) for _ in range(pieces)],
+        "leaning": [
+            _leans(words, n) or k + 1 < pieces for n, pieces in enumerate(count)
+            for k in range(pieces)
+        ],
+        "closing": [
+            _stops(words, n) and k + 1 == pieces for n, pieces in enumerate(count)
+            for k in range(pieces)
+        ],
         "tape": {"fill": "shade", "start": pad, "end": pad, "radius": round(easel.gap * 0.35)},
         "pitch": max(1.3, base["pitch"]),
         "on": "mark",
-    }
+    }  # fmt: skip
     pages = [{"parts": [{**part, "marked": n}]} for n in range(len(words))]
     return easel.setter.pages(
         pages, easel.colours, language=easel.language, rtl=right_to_left(line)
@@ -118,5 +152,11 @@ def _pad(easel: Easel) -> int:
     return round(easel.gap * 0.9)
 
 
-def _stops(word: Word) -> bool:
-    return word.text.rstrip()[-1:] in _STOPS
+def _stops(words: Sequence[Word], n: int) -> bool:
+    """Whether a clause ends with a word: a good place to break."""
+    return words[n].text.rstrip()[-1:] in _STOPS and not _leans(words, n)
+
+
+def _leans(words: Sequence[Word], n: int) -> bool:
+    """Whether a word is a short form that the next belongs to: "Dr."."""
+    return n + 1 < len(words) and short_form(words[n].text, words[n + 1].text)

@@ -13,7 +13,7 @@ from ..domain.storyboard import Text
 from ..domain.timeline import Overlay
 from .easel import Easel
 from .legibility import LOGO_NEEDS
-from .parts import Part, Voice, gap, image, panel, text
+from .parts import Fine, Part, Voice, gap, image, panel, text
 from .typeset import Card, Page, right_to_left, short
 
 PICTURE = {
@@ -145,7 +145,27 @@ def _cards(
     share: float,
     width: int,
 ) -> tuple[Card, ...]:
-    """Logo, headline, button, and where it leads with its terms: four cards."""
+    """Logo, headline, button, and where it leads with its terms: four cards.
+
+    Words are divided where whole ones do not fit.
+    """
+    try:
+        return easel.pages(_pages(easel, words, head, call, share, width), rtl, short(head))
+    except DoesNotFit:
+        pages = _pages(easel, words, head, call, share, width, fine=easel.language)
+        return easel.pages(pages, rtl, f"{short(head)} or {short(call.text)}")
+
+
+def _pages(
+    easel: Easel,
+    words: Text,
+    head: str,
+    call: CallToAction,
+    share: float,
+    width: int,
+    *,
+    fine: Fine = None,
+) -> list[Page]:
     body = easel.body
     big, middle, least = (s * easel.format.height * share for s in easel.scale.heads)
     sizes = ((big, 2), (middle, 2), (middle, 3), (least, 3), (least, 4))
@@ -157,6 +177,7 @@ def _cards(
             [(body * 1.1, 1), (body, 2)],
             width - body * 3.3,
             name="button",
+            fine=fine,
         ),
         "kind": "button",
         "fill": "accent",
@@ -164,27 +185,34 @@ def _cards(
         "pad-x": round(body * 0.9),
         "pad-y": round(body * 0.62),
     }
-    pages: list[Page] = [
+    return [
         _logo(easel, width),
-        {"parts": [text(head, title, sizes, width, name="head")], "bleed": easel.bleed()},
+        {
+            "parts": [text(head, title, sizes, width, name="head", fine=fine)],
+            "bleed": easel.bleed(),
+        },
         {"parts": [button]},
-        {"parts": _small(easel, words, head, call, width), "bleed": easel.bleed()},
+        {"parts": _small(easel, words, head, call, width, fine), "bleed": easel.bleed()},
     ]
-    return easel.pages(pages, rtl, f"{short(head)} or {short(call.text)}")
 
 
-def _small(easel: Easel, words: Text, head: str, call: CallToAction, width: int) -> list[Part]:
+def _small(
+    easel: Easel, words: Text, head: str, call: CallToAction, width: int, fine: Fine
+) -> list[Part]:
     body, note = easel.body, easel.note
     link = Voice("body", easel.bold, "on primary")
     parts: list[Part] = []
     if words.body and not _same(words.body, head):
         plain = Voice("body", easel.regular, "on primary")
-        parts += [text(words.body, plain, [(body, 3)], width, name="body"), gap(easel.gap * 0.9)]
-    sizes = [(body, 1), (body * 0.84, 1), (note, 1)]
-    parts.append(text(short_link(call.link), link, sizes, width, name="link"))
+        parts += [
+            text(words.body, plain, [(body, 3)], width, name="body", fine=fine),
+            gap(easel.gap * 0.9),
+        ]
+    sizes = [(body, 1), (body * 0.84, 1), (note, 1 if fine is None else 3)]
+    parts.append(text(short_link(call.link), link, sizes, width, name="link", fine=fine))
     if words.note:
         soft = Voice("body", easel.regular, "soft on primary")
-        terms = text(words.note, soft, [(note, 4)], width, name="note")
+        terms = text(words.note, soft, [(note, 4)], width, name="note", fine=fine)
         parts += [gap(easel.gap * 1.1), terms]
     return parts
 

@@ -259,7 +259,11 @@ class Painter(Easel):
         """A small label at the top right of the safe box, noticed without a tap."""
         size, pad = self.note * 0.8, round(self.gap * 0.7)
         voice = Voice("body", self.bold, "on dark")
-        part = text(words, voice, [(size, 2)], self.zones.width * 0.5, name="disclosure")
+        half = self.zones.width * 0.5
+        # Words are divided where whole ones are wider than the label may be.
+        part = text(words, voice, [(size, 2)], half, name="disclosure")
+        if len(max(words.split(), key=len, default="")) * size * 0.6 > half:
+            part = text(words, voice, [(size, 4)], half, name="disclosure", fine=self.language)
         strips = {"fill": "shade", "start": pad, "end": pad, "radius": round(self.gap * 0.35)}
         rtl = right_to_left(words)
         page = {"parts": [{**part, "tape": strips, "pitch": 1.5}]}

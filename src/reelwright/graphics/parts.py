@@ -5,11 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..domain.letters import unspaced
 from .breaking import closing, finer, leaning, pieces
 
 Part = Mapping[str, Any]
 Sizes = Sequence[tuple[float, int]]
 """Sizes to try, in order, each with the most lines it may take."""
+
+Fine = str | None
+"""The language in which words may be divided; None keeps them whole."""
 
 _PITCH = {"ARABIC": (1.42, 1.5), "DEVANAGARI": (1.3, 1.4), "CJK": (1.22, 1.36), "": (1.08, 1.24)}
 """Line to line in type sizes, for headlines and for body, by script."""
@@ -32,19 +36,25 @@ def text(
     width: float,
     *,
     name: str,
-    fine: bool = False,
+    fine: Fine = None,
     **more: Any,
 ) -> Part:
-    """A text that is broken into even lines and set as large as fits."""
+    """A text that is broken into even lines and set as large as fits.
+
+    fine: a language in which words may be divided, because whole ones do not fit.
+    """
     script = script_of(words)
     cut = pieces(words)
-    if fine:
-        cut = finer(cut)
+    if fine is not None:
+        cut = finer(cut, fine, anywhere=True)
+        if not unspaced(words):
+            # In its smallest size as few words as can be are divided.
+            sizes = [*sizes[-2:], (sizes[-1][0], sizes[-1][1] + 1)]
     return {
         "kind": "text",
         "name": name,
         "pieces": cut,
-        "leaning": [leaning(p) for p in cut],
+        "leaning": [leaning(p, n) for p, n in zip(cut, [*cut[1:], ""], strict=True)],
         "closing": [closing(p) for p in cut],
         "face": voice.face,
         "weight": voice.weight,

@@ -9,7 +9,7 @@ from ..domain.errors import DoesNotFit
 from ..domain.places import FAR, LOW, RAISED, Arrangement, Setting
 from ..domain.storyboard import Text
 from .easel import Easel
-from .parts import Part, Sizes, Voice, gap, panel, rule, text
+from .parts import Fine, Part, Sizes, Voice, gap, panel, rule, text
 from .typeset import Card, Page, right_to_left, short
 
 Form = Literal["card", "tape", "loose", "open", "panel"]
@@ -70,7 +70,7 @@ def set_up(easel: Easel, words: Text, form: Form, *, ink: str = "") -> Setup:
         ink, strong = _inks(ground)
         filled = panel(ground, start=pad, end=pad, top=top, bottom=top, radius=easel.radius())
 
-        def page(fine: bool) -> Page:
+        def page(fine: Fine) -> Page:
             parts = _stack(easel, words, ink, strong, f"soft on {ground}", fine=fine)
             return {"parts": parts, "panel": filled}
 
@@ -85,7 +85,7 @@ def set_up(easel: Easel, words: Text, form: Form, *, ink: str = "") -> Setup:
     else:
         ink = strong = soft = ink or "light"
 
-    def bare(fine: bool) -> Page:
+    def bare(fine: Fine) -> Page:
         return {"parts": _stack(easel, words, ink, strong, soft, fine=fine), "bleed": bleed}
 
     card = _fit(easel, bare, words, rtl)
@@ -240,7 +240,7 @@ def _inks(ground: str) -> tuple[str, str]:
     return plain, "strong on paper" if ground == "paper" else plain
 
 
-def _strips(easel: Easel, words: Text, edge: float, end: float, fine: bool) -> Page:
+def _strips(easel: Easel, words: Text, edge: float, end: float, fine: Fine) -> Page:
     """A page of strips: the headline's in the look's ground, the small words' on paper."""
     parts: list[Part] = []
     width = _width(easel) - end
@@ -263,7 +263,7 @@ def _strips(easel: Easel, words: Text, edge: float, end: float, fine: bool) -> P
 
 
 def _stack(
-    easel: Easel, words: Text, ink: str, strong: str, soft: str, *, fine: bool
+    easel: Easel, words: Text, ink: str, strong: str, soft: str, *, fine: Fine
 ) -> list[Part]:
     """Rule or mark, headline, body and note, one under the other."""
     width = _width(easel)
@@ -318,12 +318,12 @@ def _smallest(easel: Easel, words: Text) -> float:
     return easel.body if words.body else easel.scale.heads[-1] * easel.format.height
 
 
-def _fit(easel: Easel, page: Callable[[bool], Page], words: Text, rtl: bool) -> Card:
+def _fit(easel: Easel, page: Callable[[Fine], Page], words: Text, rtl: bool) -> Card:
     """The page, broken between phrases, or between characters where phrases are too wide."""
     for part in (words.head, words.body, words.note):
         easel.guard(part, words.kind)
     room = round(easel.zones.height * (0.56 if easel.format.name == "9:16" else 0.6))
-    for fine in (False, True):
+    for fine in (None, easel.language):
         try:
             cards = easel.setter.pages(
                 [page(fine)], easel.colours, language=easel.language, rtl=rtl

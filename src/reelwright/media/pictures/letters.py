@@ -17,6 +17,30 @@ NEAR = 22.0
 """Distance in Lab within which a pixel belongs to a letter of that colour."""
 
 
+GAP, LINE_HEIGHT = 0.2, 1.36
+"""Space between words and height of a line, in type sizes: letters stand nearer, lines about so."""
+
+
+def words_in(picture: np.ndarray, size: float) -> int:
+    """How many words a card of type shows: letters on a field of one colour, parted by spaces.
+
+    picture is BGRA uint8 [h, w, 4] with straight alpha; size is the type's, in pixels. Scripts
+    whose letters stand apart within a word may count more words than there are, never fewer.
+    """
+    solid = picture[..., 3] > 127
+    if not solid.any():
+        return 0
+    colours, counts = np.unique(picture[solid][:, :3] >> 3, axis=0, return_counts=True)
+    field = (colours[counts.argmax()].astype(np.int16) << 3) + 4
+    ink = solid & (np.abs(picture[..., :3].astype(np.int16) - field).max(axis=2) > 64)
+    lines = max(1, round(picture.shape[0] / (size * LINE_HEIGHT)))
+    found = 0
+    for line in np.array_split(ink, lines):
+        columns = np.flatnonzero(line.any(axis=0))
+        found += int((np.diff(columns) > size * GAP).sum()) + bool(len(columns))
+    return found
+
+
 def contrast_behind(
     frame: np.ndarray, box: Box, colour: str, painted: np.ndarray | None = None
 ) -> float | None:

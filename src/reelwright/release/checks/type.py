@@ -8,8 +8,8 @@ import numpy as np
 from ...domain.asset import Assets
 from ...domain.film import Check
 from ...domain.timeline import Overlay, Timeline
-from ...media.compositor.overlays import painted_by
-from ...media.pictures.letters import contrast_behind
+from ...media.compositor.overlays import painted_by, read_rgba
+from ...media.pictures.letters import contrast_behind, words_in
 from .profiles import MASTER_9X16, TITLE_SAFE, placements_for
 
 PER_SECOND = 20
@@ -55,6 +55,7 @@ def type_checks(
     return [
         *_captions(timeline),
         _contrast(timeline, kept, assets),
+        *([_painted(timeline, assets)] if assets is not None else []),
         *_safe_zones(timeline),
         _sizes(timeline),
         _reading(timeline),
@@ -83,7 +84,8 @@ def _captions(timeline: Timeline) -> list[Check]:
         where = f"at {float(cue.start):.1f} s"
         if speed > PER_SECOND:
             wrong.append(f"{speed:.0f} characters a second {where}")
-        if any(len(line) > longest_line for line in cue.lines):
+        # A word longer than a line stands alone on it; the film divides it.
+        if any(len(line) > longest_line and " " in line.strip() for line in cue.lines):
             wrong.append(f"a line over {longest_line} characters {where}")
         if not CUE_SECONDS[0] - 0.01 <= shown <= CUE_SECONDS[1]:
             wrong.append(f"a cue of {shown:.1f} s {where}")
@@ -103,6 +105,27 @@ def _captions(timeline: Timeline) -> list[Check]:
             act="shorten the narration of that scene, or give it more time",
         )
     ]
+
+
+def _painted(timeline: Timeline, assets: Assets) -> Check:
+    """Whether captions show every word that they were asked to, counted in their very pixels."""
+    wrong: list[str] = []
+    looked: dict[str, int] = {}
+    for overlay in timeline.overlays:
+        if overlay.kind != "caption" or overlay.text in looked:
+            continue
+        picture = read_rgba(assets.path(overlay.image))
+        looked[overlay.text] = words_in(picture, overlay.size * timeline.format.height)
+        asked = len(overlay.text.split())
+        if looked[overlay.text] < asked:
+            wrong.append(f"{looked[overlay.text]} of {asked} words of {_short(overlay)}")
+    return Check(
+        name="painted words",
+        ok=not wrong,
+        measured="; ".join(wrong[:4]) or f"every word of {len(looked)} captions",
+        limit="all words that a caption holds are seen in it",
+        act="report this with the caption's text: type was set too narrow",
+    )
 
 
 def _contrast(timeline: Timeline, kept: Mapping[int, np.ndarray], assets: Assets | None) -> Check:

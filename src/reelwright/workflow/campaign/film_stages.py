@@ -154,7 +154,7 @@ TIMELINE = Stage(
     work=later("production.laid"),
     step="cut",
     cost=3,
-    version="2",
+    version="3",
     counts=("films",),
     per_film=True,
 )
@@ -216,7 +216,7 @@ CHECKS = Stage(
     work=later("papers.checked"),
     step="release",
     cost=5,
-    version="2",
+    version="3",
     counts=("films",),
     per_film=True,
 )
