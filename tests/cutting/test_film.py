@@ -1,3 +1,4 @@
+import fcntl
 import io
 import os
 import time
@@ -250,12 +251,17 @@ def test_a_failure_leaves_nothing_behind(makings, tmp_path):
 
 def test_what_a_killed_run_left_is_swept_away(makings, tmp_path):
     cache = tmp_path / "cache"
-    for name, age in ((".film-old", 2 * 3600), (".film-young", 0)):
+    ages = {".film-old": 7200, ".film-killed": 60, ".film-held": 60, ".film-young": 0}
+    for name, age in ages.items():
         (cache / name).mkdir(parents=True)
         (cache / name / "half.part").write_bytes(b"half")
         os.utime(cache / name, (time.time() - age,) * 2)
+    # What a living process films in, it holds locked.
+    held = os.open(cache / ".film-held", os.O_RDONLY)
+    fcntl.flock(held, fcntl.LOCK_EX)
     make_film(makings.timeline(), makings.assets, tmp_path / "a.mp4", cache=cache)
-    assert [p.name for p in cache.glob(".film-*")] == [".film-young"]
+    os.close(held)
+    assert sorted(p.name for p in cache.glob(".film-*")) == [".film-held", ".film-young"]
 
 
 def test_a_preview_shows_the_film_small(makings):

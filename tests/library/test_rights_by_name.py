@@ -283,3 +283,15 @@ def test_a_sidecar_that_breaks_its_reader_is_refused(library, assets):
     (library / "dog.json").write_text('{"a":' * 20_000, encoding="utf-8")
     with pytest.raises(InvalidIntake, match=r"dog\.json, .*nested too deeply"):
         read(library, assets)
+
+
+def test_names_of_any_bytes_and_of_any_length_harm_nothing(library, assets):
+    put(library, "d" * 251 + ".jpg", "catalogue.db/dog.jpg")
+    try:
+        with open(bytes(library) + b"/\xff\xfe bag.jpg", "wb") as file:
+            file.write(jpeg(7))
+    except OSError:
+        pytest.skip("this disk takes no names of other bytes")
+    shelf = read(library, assets)
+    assert len(shelf.pictures) == 2
+    assert shelf.refused == ("?? bag.jpg has a name that is no text; rename it",)

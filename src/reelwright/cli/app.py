@@ -43,6 +43,12 @@ class _Group(TyperGroup):
                 raise
             _fail(_unset(problem))
             sys.exit(1)
+        except (RecursionError, MemoryError) as problem:
+            _fail(
+                f"what was given is too large or too deeply nested ({type(problem).__name__}); "
+                "give less at a time"
+            )
+            sys.exit(1)
         except KeyboardInterrupt:
             _fail("stopped; run the same command again to go on from here")
             sys.exit(130)

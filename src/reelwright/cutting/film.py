@@ -1,10 +1,12 @@
 """A Timeline becomes a film: spans filmed side by side and joined with their sound."""
 
 import contextlib
+import fcntl
+import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,8 +23,9 @@ from ..media.compositor.trace import Span, Trace
 from . import kept
 
 _WORKING = ".film-"
+_FRESH = 5
 _ABANDONED = 3600
-"""Seconds after which a working folder that nothing was written to belongs to no one."""
+"""Seconds after which what nothing was written to belongs to no one, where no lock tells."""
 
 Progress = Callable[[int, int], None]
 """Called with the frames done and the frames there are."""
@@ -68,9 +71,9 @@ def make_film(
         out.parent.mkdir(parents=True, exist_ok=True)
         home = cache or out.parent
         home.mkdir(parents=True, exist_ok=True)
-        _sweep(home)
-        with tempfile.TemporaryDirectory(prefix=_WORKING, dir=home) as made:
-            film = _Filming(plan, timeline, assets, Path(made), cache or Path(made))
+        sweep(home)
+        with _working(home) as made:
+            film = _Filming(plan, timeline, assets, made, cache or made)
             filmed = film.run(shared_pool(), workers, on_progress)
             film.join(fresh)
         size = fresh.stat().st_size
@@ -177,12 +180,59 @@ def _overlay(overlay: Overlay, assets: Assets) -> OverlayPlan:
     )
 
 
-def _sweep(home: Path) -> None:
-    """Remove what a killed run left behind; a living one's folder is younger."""
-    for folder in home.glob(f"{_WORKING}*"):
+@contextlib.contextmanager
+def _working(home: Path) -> Generator[Path]:
+    """A folder to film in, locked for as long as this process lives."""
+    with tempfile.TemporaryDirectory(prefix=_WORKING, dir=home) as made:
+        held = os.open(made, os.O_RDONLY)
+        try:
+            # A disk without locks has the folder swept by its age.
+            with contextlib.suppress(OSError):
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            yield Path(made)
+        finally:
+            os.close(held)
+
+
+def sweep(home: Path) -> int:
+    """Remove what killed runs left in a folder: working folders and unfinished films.
+
+    A folder that a living process films in is locked by it. Returns how many went.
+    """
+    left = [p for p in home.glob(f"{_WORKING}*") if _abandoned(p)]
+    for folder in left:
+        shutil.rmtree(folder, ignore_errors=True)
+    old = [p for p in home.glob(".*.part") if p.is_file() and _age(p) > _ABANDONED]
+    for part in old:
         with contextlib.suppress(OSError):
-            if time.time() - folder.stat().st_mtime > _ABANDONED:
-                shutil.rmtree(folder, ignore_errors=True)
+            part.unlink()
+    return len(left) + len(old)
+
+
+def _abandoned(folder: Path) -> bool:
+    # Between its making and its locking a folder is a moment old.
+    if _age(folder) < _FRESH:
+        return False
+    try:
+        held = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return _age(folder) > _ABANDONED
+    finally:
+        os.close(held)
+    return True
+
+
+def _age(path: Path) -> float:
+    try:
+        return time.time() - path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 class _Filming:

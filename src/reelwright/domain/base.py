@@ -21,13 +21,20 @@ class Frozen(BaseModel):
 def digest_of(value: Any) -> str:
     """Hex SHA-256 of a JSON-ready value, keys sorted, so that dictionaries compare by content."""
     text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    # The name of a file may be of any bytes, which Python reads as halves of characters.
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _fraction(value: Any) -> Any:
-    if isinstance(value, float):
-        return Fraction(value).limit_denominator(90_000)
-    return Fraction(value) if isinstance(value, int | str) else value
+    try:
+        if isinstance(value, float):
+            return Fraction(value).limit_denominator(90_000)
+        # Of "1e999999999" a thousand million digits would be written out.
+        if isinstance(value, str) and (len(value) > 40 or "e" in value.lower()):
+            raise ValueError("write the seconds as a plain number")
+        return Fraction(value) if isinstance(value, int | str) else value
+    except (OverflowError, ZeroDivisionError) as problem:
+        raise ValueError("is no number of seconds") from problem
 
 
 Seconds = Annotated[

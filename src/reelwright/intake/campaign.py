@@ -202,8 +202,7 @@ def _translations(folder: Path, given: Any) -> dict[str, dict[str, str]]:
 def _checked(campaign: Campaign) -> None:
     """The rules no field can check alone."""
     problems: list[str] = []
-    link = urlsplit(campaign.call.link)
-    if link.scheme != "https" or not link.netloc:
+    if not _is_https(campaign.call.link):
         problems.append(f"campaign.toml: call.link: {campaign.call.link!r} is not an https address")
     if not campaign.proofs and not campaign.offers:
         problems.append("campaign.toml: give at least one [[proofs]] or [[offers]] to speak of")
@@ -257,6 +256,15 @@ def _own_lines(campaign: Campaign) -> Iterator[tuple[str, str]]:
     for language, lines in campaign.translations.items():
         for text in lines.values():
             yield f"translations/{language}.toml: {text[:40]!r}", text
+
+
+def _is_https(address: str) -> bool:
+    try:
+        link = urlsplit(address)
+        # Reading a port says whether it is one.
+        return link.scheme == "https" and bool(link.hostname) and link.port != 0
+    except ValueError:
+        return False
 
 
 def _twice(ids: Sequence[str], table: str) -> list[str]:

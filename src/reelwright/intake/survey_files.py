@@ -12,7 +12,7 @@ from typing import Any
 from charset_normalizer import from_bytes
 
 from ..domain.errors import InvalidIntake
-from ..domain.loose import is_list, is_table
+from ..domain.loose import half_letter, is_list, is_table
 from .survey_books import is_book, read_book
 from .survey_labelled import is_labelled, read_labelled
 
@@ -168,6 +168,10 @@ def _from_json(text: str, name: str) -> tuple[list[list[str]], list[int]]:
     for i, record in enumerate(value, 1):
         if not is_table(record):
             raise InvalidIntake(f"{name}: record {i} is no object; give one object a respondent")
+        if half_letter(record):
+            raise InvalidIntake(
+                f"{name}: record {i} holds half of a character (a lone surrogate); write it anew"
+            )
         for key in record:
             headers.setdefault(key, len(headers))
     rows = [list(headers)]

@@ -40,6 +40,10 @@ def read_toml(path: Path, *, root: Path | None = None) -> dict[str, Any]:
         ) from problem
     except tomllib.TOMLDecodeError as problem:
         raise InvalidIntake(f"{file}: {problem}; correct the file at that place") from problem
+    except ValueError as problem:
+        raise InvalidIntake(
+            f"{file}: a number has far too many digits; correct or shorten it"
+        ) from problem
     except RecursionError as problem:
         raise InvalidIntake(
             f"{file}: lists or tables are nested too deeply; write them flat"

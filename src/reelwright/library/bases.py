@@ -65,7 +65,7 @@ class Library:
 
     def names(self) -> tuple[str, ...]:
         """Ids of all bases there are, whoever may use them."""
-        here = (p.parent.name for p in self.home.glob("*/catalogue.db"))
+        here = (p.parent.name for p in self.home.glob("*/catalogue.db") if p.is_file())
         return tuple(sorted({*here, *self._elsewhere()}))
 
     def new(

@@ -325,8 +325,7 @@ def _remembering(catalogue: Catalogue) -> Callable[[Path, Any], "Shelf"]:
         from ..library import Shelf, read_pictures
 
         files = sorted(p for p in library.rglob("*") if p.is_file())
-        # A name may be of any bytes, and a digest is of text.
-        seen = [(ascii(p.relative_to(library).as_posix()), *_stamp(p)) for p in files]
+        seen = [(p.relative_to(library).as_posix(), *_stamp(p)) for p in files]
         key = digest_of({"shelf": SHELF, "files": seen, "day": date.today().isoformat()})
         kept = catalogue.result(key)
         if kept:

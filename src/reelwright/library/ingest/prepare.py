@@ -21,7 +21,7 @@ from ...media.models3d.mesh import view
 from ...media.pictures import analysis
 from ...media.pictures.files import kind_of, open_picture, picture_size, write_jpeg
 from ...media.pictures.source import Blob
-from ...media.pictures.svg import layers_of
+from ...media.pictures.svg import has_effects, layers_of
 from ...media.streams.snippets import MAX_BYTES as MAX_FILE
 from ...media.streams.snippets import SILENT, kind_of_item, look_at_clip, look_at_sound
 from .captions import Said, said_inside
@@ -113,6 +113,9 @@ def prepare_picture(source: Blob, said: Said | None = None) -> tuple[Record, Pic
         )
     look = open_picture(source, max_side=LOOK)
     layers = layers_of(source) if drawn else ()
+    if drawn and has_effects(source):
+        # What can be drawn small within the limits must be drawn as large as films need it.
+        open_picture(source)
     told = said_inside(source, said)
     asset = _asset(source.data, source.name, kind)
     picture = _seen(source, asset, look, (width, height), layers, told)

@@ -19,8 +19,11 @@ LARGEST_FILE = 40_000_000
 
 OPEN_FILES = 128
 
-_GROWN = 150_000_000
+_GROWN = 250_000_000
 """Bytes more than at the start from which a child has kept too much, and makes place."""
+
+_start = 0
+"""Bytes of data held before the first job."""
 
 _PAGE = resource.getpagesize()
 
@@ -40,7 +43,8 @@ def main() -> None:
     import cv2
 
     cv2.setNumThreads(1)
-    start = _held()
+    global _start
+    _start = _held()
     while True:
         try:
             job, limits = receive(questions)
@@ -49,7 +53,7 @@ def main() -> None:
         state, value = _done(job, limits)
         give_back()
         try:
-            send(answers, (state, value, _held() - start < _GROWN))
+            send(answers, (state, value, _held() - _start < _GROWN))
         except BrokenPipeError:
             return
         del job, value
@@ -61,8 +65,9 @@ def _done(job: Any, limits: Limits) -> tuple[str, Any]:
         function = attrgetter(name)(import_module(module))
         used = resource.getrusage(resource.RUSAGE_SELF)
         _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + limits.seconds) + 1)
-        if held := _held():
-            _limit(resource.RLIMIT_DATA, held + limits.megabytes * 1_000_000)
+        # What earlier files left behind counts too: where it is too much, a new child decides.
+        if _start:
+            _limit(resource.RLIMIT_DATA, _start + limits.megabytes * 1_000_000)
         return "done", function(*arguments, **named)
     except StudioError as refused:
         return "refused", refused

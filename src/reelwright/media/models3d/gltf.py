@@ -6,7 +6,6 @@ refused, and so are compressed meshes, whose decoders are not here.
 
 import base64
 import binascii
-import json
 import struct
 from dataclasses import dataclass
 from typing import Any
@@ -14,8 +13,9 @@ from typing import Any
 import numpy as np
 
 from ...domain.errors import MediaRefused
+from ...domain.loose import from_json
 from ..guard.guard import guarded
-from ..pictures.files import open_picture
+from ..pictures.files import is_bitmap, open_picture
 from ..pictures.source import Blob, Source, bytes_of
 
 MAX_TRIANGLES = 1_000_000
@@ -23,6 +23,19 @@ MAX_TEXTURE = 2048
 """Pixels of the longer side that a texture is opened at."""
 
 MAX_DEPTH = 64
+MAX_PARTS = 20_000
+"""Nodes and primitives of a scene; a node that several others hold counts each time."""
+
+_MISSHAPEN = (
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    struct.error,
+    RecursionError,
+)
+"""What reading JSON of another shape than glTF's raises."""
 
 _TYPES = {5120: "i1", 5121: "u1", 5122: "<i2", 5123: "<u2", 5125: "<u4", 5126: "<f4"}
 _WIDTHS = {"SCALAR": 1, "VEC2": 2, "VEC3": 3, "VEC4": 4, "MAT4": 16}
@@ -57,7 +70,7 @@ def read_gltf(source: Source) -> tuple[Surface, ...]:
         found = _File(name, bytes_of(source)).surfaces()
     except MediaRefused:
         raise
-    except (KeyError, IndexError, ValueError, TypeError, struct.error, RecursionError) as problem:
+    except _MISSHAPEN as problem:
         raise MediaRefused(
             f"{name} is no whole glTF model ({type(problem).__name__}: {problem}); export it again"
         ) from problem
@@ -87,7 +100,7 @@ class _File:
                 at += 8 + size
         else:
             text = data
-        self.json: dict[str, Any] = json.loads(text)
+        self.json: dict[str, Any] = from_json(text)
         lacking = set(self.json.get("extensionsRequired", ())) - _KNOWN
         if lacking:
             raise MediaRefused(
@@ -96,6 +109,7 @@ class _File:
         self._buffers: dict[int, bytes] = {}
         self._textures: dict[int, np.ndarray | None] = {}
         self._triangles = 0
+        self._parts = 0
 
     def surfaces(self) -> list[Surface]:
         nodes = self.json.get("nodes", [])
@@ -113,15 +127,22 @@ class _File:
     def _walk(self, n: int, above: np.ndarray, found: list[Surface], depth: int) -> None:
         if depth > MAX_DEPTH:
             raise MediaRefused(f"{self.name} nests its parts too deeply; flatten it")
+        self._count()
         node = self.json["nodes"][n]
         here = above @ _local(node)
         if "mesh" in node:
             for primitive in self.json["meshes"][node["mesh"]]["primitives"]:
+                self._count()
                 surface = self._surface(primitive, here)
                 if surface is not None:
                     found.append(surface)
         for child in node.get("children", ()):
             self._walk(child, here, found, depth + 1)
+
+    def _count(self) -> None:
+        self._parts += 1
+        if self._parts > MAX_PARTS:
+            raise MediaRefused(f"{self.name} has over {MAX_PARTS:,} parts; join its meshes")
 
     def _surface(self, primitive: dict[str, Any], placed: np.ndarray) -> Surface | None:
         attributes = primitive["attributes"]
@@ -240,7 +261,10 @@ class _File:
             view = self.json["bufferViews"][image["bufferView"]]
             start = int(view.get("byteOffset", 0))
             data = self._buffer(view["buffer"])[start : start + int(view["byteLength"])]
-        return open_picture(Blob(f"a texture of {self.name}", data), max_side=MAX_TEXTURE)
+        texture = Blob(f"a texture of {self.name}", data)
+        if not is_bitmap(texture):
+            raise MediaRefused(f"a texture of {self.name} is neither PNG nor JPEG; export it again")
+        return open_picture(texture, max_side=MAX_TEXTURE)
 
 
 def _local(node: dict[str, Any]) -> np.ndarray:

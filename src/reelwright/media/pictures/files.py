@@ -49,6 +49,9 @@ _PATCH = Image.fromarray(
 _SAME = 3
 """Steps of 255 within which two profiles show the same colours."""
 
+_VERY_LARGE = 24_000_000
+"""Pixels from which a picture is made smaller as soon as it is decoded."""
+
 _BLANK = b"\xef\xbb\xbf \r\n\t"
 _REDUCED = {
     2: cv2.IMREAD_REDUCED_COLOR_2,
@@ -316,22 +319,36 @@ def _any(path: Source, max_side: int | None) -> np.ndarray:
         try:
             if max_side and picture.format in ("JPEG", "MPO"):
                 picture.draft(None, (max_side, max_side))
-            rgba = _upright(picture)
+            small = _reduced(picture, max_side)
+            upright = _upright(small)
         except _BROKEN as problem:
             raise _torn(path, problem) from problem
-        ground = Image.new("RGBA", rgba.size, "white")
-        ground.alpha_composite(rgba)
-        return np.ascontiguousarray(np.asarray(ground.convert("RGB"))[..., ::-1])
+        if upright.mode == "RGBA":
+            ground = Image.new("RGBA", upright.size, "white")
+            ground.alpha_composite(upright)
+            upright = ground.convert("RGB")
+        return cv2.cvtColor(np.asarray(upright), cv2.COLOR_RGB2BGR)
+
+
+def _reduced(picture: Image.Image, max_side: int | None) -> Image.Image:
+    """A very large picture made smaller, still larger than wanted, before more room is taken."""
+    width, height = picture.size
+    step = max(width, height) // (2 * max_side) if max_side else 1
+    if step < 2 or width * height < _VERY_LARGE or picture.mode not in ("RGB", "L", "CMYK"):
+        return picture
+    made = picture.reduce(step)
+    made.info = picture.info
+    return made
 
 
 def _upright(picture: Image.Image) -> Image.Image:
-    """Decoded to RGBA in sRGB, turned as its EXIF says; 16-bit greys brought to 8."""
+    """Decoded to RGB or RGBA in sRGB, turned as its EXIF says; 16-bit greys brought to 8."""
     profile = _profile(picture)
     upright = ImageOps.exif_transpose(picture)
     if upright.mode.startswith("I") or upright.mode == "F":
         deep = np.asarray(upright, np.float32)
         top = 65535.0 if deep.max() > 255 else 255.0
-        return Image.fromarray(np.uint8(np.clip(deep / top * 255, 0, 255))).convert("RGBA")
+        return Image.fromarray(np.uint8(np.clip(deep / top * 255, 0, 255))).convert("RGB")
     if upright.mode in ("P", "PA"):
         # The profile is that of the palette's colours.
         upright = upright.convert("RGBA")
@@ -343,7 +360,8 @@ def _upright(picture: Image.Image) -> Image.Image:
         except ImageCms.PyCMSError:
             # A profile that fits another kind of picture says nothing: the numbers stand.
             pass
-    return upright.convert("RGBA")
+    clear = upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info
+    return upright.convert("RGBA" if clear else "RGB")
 
 
 def _drawn(path: Source, side: int) -> np.ndarray:

@@ -32,6 +32,9 @@ MAX_INLINE_PIXELS = 40_000_000
 MAX_SIDE = 8192
 """Pixels of the longer side that a drawing may be rendered at."""
 
+MAX_MARKED = 100
+"""Groups that may be marked: each is drawn by itself to see where it is."""
+
 MARK = "keep-"
 """How the ids of groups begin that nothing may cover: faces, or what the picture proves."""
 
@@ -39,6 +42,7 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _FORBIDDEN = frozenset(
     "script foreignobject iframe object embed audio video handler listener feimage".split()
 )
+_EFFECTS = frozenset(("filter", "mask", "pattern"))
 _OUTSIDE = re.compile(r"url\((?!['\"]?#)|@import|expression\(|javascript:", re.IGNORECASE)
 _INLINE = re.compile(r"data:image/(?:png|jpe?g|webp);base64,(.*)", re.IGNORECASE | re.DOTALL)
 _LENGTH = re.compile(r"^\s*([0-9.]+(?:e[+-]?\d+)?)\s*(px|pt|mm|cm|in)?\s*$", re.IGNORECASE)
@@ -65,6 +69,12 @@ def layers_of(path: Source) -> tuple[str, ...]:
 
 
 @guarded()
+def has_effects(path: Source) -> bool:
+    """Whether a drawing holds what takes much longer the larger it is drawn."""
+    return any(_local(e) in _EFFECTS for e in _vetted(path).iter())
+
+
+@guarded()
 def render_svg(path: Source, *, width: int, layers: Sequence[str] | None = None) -> np.ndarray:
     """Draw to uint8 [height, width, 4], RGBA with straight alpha; height follows the shape.
 
@@ -87,11 +97,12 @@ def render_marked(path: Source, *, width: int) -> list[np.ndarray]:
     w, h = _size(path, root)
     size = (width, max(1, round(width * h / w)))
     above = {child: parent for parent in root.iter() for child in parent}
-    return [
-        _drawing(path, _alone(element, above, root), (w, h), size)[..., 3]
-        for element in root.iter()
-        if element.get("id", "").startswith(MARK)
-    ]
+    marked = [element for element in root.iter() if element.get("id", "").startswith(MARK)]
+    if len(marked) > MAX_MARKED:
+        raise MediaRefused(
+            f'{path.name} marks {len(marked)} groups as "{MARK}..."; mark at most {MAX_MARKED}'
+        )
+    return [_drawing(path, _alone(e, above, root), (w, h), size)[..., 3] for e in marked]
 
 
 def _alone(element: Element, above: Mapping[Element, Element], root: Element) -> Element:

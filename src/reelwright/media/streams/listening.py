@@ -13,6 +13,7 @@ from ..guard.guard import guarded
 
 RATE = 48_000
 MAX_BYTES = 64 * 2**20
+MAX_CHANNELS = 8
 
 
 @guarded()
@@ -58,10 +59,15 @@ def _kind(head: bytes) -> str | None:
 def _decoded(path: Path, kind: str, name: str, max_seconds: float) -> np.ndarray:
     blocks: list[np.ndarray] = []
     count = 0
-    resampler = AudioResampler(format="fltp", rate=RATE)
     with av.open(str(path), format=kind) as source:
         if not source.streams.audio:
             raise MediaRefused(f"{name} has no sound in it: record it again")
+        channels = source.streams.audio[0].codec_context.channels
+        if channels > MAX_CHANNELS:
+            raise MediaRefused(f"{name} has {channels} channels: save it as mono or stereo")
+        # Surround sound is mixed by its own rules; two channels are averaged.
+        layout = "mono" if channels > 2 else None
+        resampler = AudioResampler(format="fltp", layout=layout, rate=RATE)
         # None at the end flushes what the resampler still holds.
         for frame in chain(source.decode(source.streams.audio[0]), [None]):
             for part in resampler.resample(frame):
