@@ -54,7 +54,7 @@ def files_of(folder):
 
 
 def left(tmp_path):
-    return [p.name for p in tmp_path.iterdir() if ".new-" in p.name or p.name.endswith(".old")]
+    return [p.name for p in tmp_path.iterdir() if p.name.startswith(".")]
 
 
 def test_a_worker_without_the_folder_lays_out_the_same(campaign, shelves, tmp_path):
@@ -123,14 +123,101 @@ def test_the_next_version_replaces_the_one_before_and_keeps_the_results(campaign
     assert left(tmp_path) == []
 
 
-def test_what_was_changed_in_a_laid_out_folder_is_put_right(campaign, again, tmp_path):
+@pytest.mark.parametrize("old_mark", [False, True])
+@pytest.mark.parametrize("results", [False, True])
+@pytest.mark.parametrize(
+    ("act", "named"),
+    [
+        (lambda f: (f / "survey.csv").write_bytes(b"id,answer\n1,yeS\n"), "survey.csv was changed"),
+        (lambda f: (f / "library" / "mine.txt").write_bytes(b""), "library/mine.txt was added"),
+        (lambda f: (f / "empty.txt").unlink(), "empty.txt was taken away"),
+        (lambda f: (f / "mine").symlink_to(f / "survey.csv"), "mine is a link"),
+    ],
+)
+def test_a_laid_out_folder_that_a_person_touched_is_left_alone(
+    campaign, again, tmp_path, act, named, results, old_mark
+):
     store = again("folder")
     taken = take_snapshot(campaign, store)
     folder = lay_out(taken, store, tmp_path / "worker")
-    (folder / "survey.csv").write_bytes(b"id,answer\n1,yeS\n")
-    (folder / "stray.txt").write_bytes(b"stray")
-    lay_out(taken, store, folder)
-    assert files_of(folder) == FILES
+    mark = folder / ".reelwright" / "snapshot"
+    if results:
+        (folder / ".reelwright" / "catalogue.db").write_bytes(b"kept here")
+    if old_mark:  # as it was written before it listed the files
+        mark.write_text(f"{taken.digest()}\n")
+        named = named if "link" in named else "not those that were laid out"
+    act(folder)
+    before = {p: p.is_file() and p.read_bytes() for p in folder.rglob("*")}
+    (campaign / "survey.csv").write_bytes(b"id\n")
+    for wanted in (taken, take_snapshot(campaign, store, taken)):
+        with pytest.raises(InvalidIntake, match=f"{named}.*a person may work in it"):
+            lay_out(wanted, store, folder)
+    assert {p: p.is_file() and p.read_bytes() for p in folder.rglob("*")} == before
+    assert left(tmp_path) == []
+
+
+def test_a_folder_laid_out_before_the_mark_listed_files_is_replaced(campaign, again, tmp_path):
+    store = again("folder")
+    taken = take_snapshot(campaign, store)
+    folder = lay_out(taken, store, tmp_path / "worker")
+    (folder / ".reelwright" / "snapshot").write_text(f"{taken.digest()}\n")
+    (campaign / "survey.csv").write_bytes(b"id\n")
+    lay_out(take_snapshot(campaign, store, taken), store, folder)
+    assert files_of(folder) == FILES | {"survey.csv": b"id\n"}
+
+
+def test_nothing_beside_the_folder_is_touched_or_left(campaign, again, tmp_path):
+    store = again("folder")
+    taken = take_snapshot(campaign, store)
+    theirs = [tmp_path / "desk" / name for name in (".plan.old", ".plan.new-ideas")]
+    for place in theirs:
+        place.mkdir(parents=True)
+        (place / "note.txt").write_text("mine")
+    folder = lay_out(taken, store, tmp_path / "desk" / "plan")
+    (folder / ".git").write_text("gitdir: elsewhere")
+    (folder / "out").symlink_to(tmp_path)
+    (campaign / "survey.csv").write_bytes(b"id\n")
+    lay_out(take_snapshot(campaign, store, taken), store, folder)
+    assert sorted(p.name for p in (tmp_path / "desk").iterdir()) == [
+        ".plan.new-ideas",
+        ".plan.old",
+        "plan",
+    ]
+    assert [(p / "note.txt").read_text() for p in theirs] == ["mine", "mine"]
+    assert (folder / ".git").read_text() == "gitdir: elsewhere"
+    assert (folder / "out").readlink() == tmp_path
+
+
+def test_a_link_to_a_folder_stays_a_link(campaign, again, tmp_path):
+    store = again("folder")
+    (tmp_path / "disk" / "place").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(tmp_path / "disk" / "place")
+    lay_out(take_snapshot(campaign, store), store, tmp_path / "link")
+    assert files_of(tmp_path / "disk" / "place") == FILES
+    assert [p.name for p in (tmp_path / "disk").iterdir()] == ["place"]
+
+
+@pytest.mark.parametrize("name", ["file", "file/below"])
+def test_a_file_is_no_place_for_a_folder(campaign, again, tmp_path, name):
+    store = again("folder")
+    (tmp_path / "file").write_bytes(b"mine")
+    with pytest.raises((InvalidIntake, StoreFailed)) as refused:
+        lay_out(take_snapshot(campaign, store), store, tmp_path / name)
+    assert "name " in str(refused.value)
+    assert "space" not in str(refused.value)
+    assert (tmp_path / "file").read_bytes() == b"mine"
+
+
+def test_a_kept_file_that_was_damaged_is_mended_by_the_next_snapshot(campaign, again, tmp_path):
+    store = again("folder")
+    taken = take_snapshot(campaign, store)
+    (kept,) = [f.asset for f in taken.files if f.path == "survey.csv"]
+    (place,) = store.root.glob(f"inputs/??/{kept.sha256}")
+    for spoil in (lambda: place.write_bytes(b"damaged"), place.unlink):
+        spoil()
+        assert take_snapshot(campaign, store, taken) is taken
+        assert place.read_bytes() == FILES["survey.csv"]
+    assert files_of(lay_out(taken, store, tmp_path / "worker")) == FILES
 
 
 def test_times_follow_the_bytes(campaign, again, tmp_path):

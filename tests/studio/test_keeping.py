@@ -124,6 +124,13 @@ def test_a_snapshot_is_laid_out_byte_by_byte_and_never_over_a_persons_work(told,
     assert "there are: 1, 2" in told("snapshot", copy, "--lay-out", to, "--version", "3", code=1)
     said = told("snapshot", copy, "--lay-out", copy, code=1)
     assert "a person may work in it" in said
+    (to / "offers.txt").write_text("four for three")
+    mine = tree(to)
+    said = told("snapshot", copy, "--lay-out", to, "--version", "1", code=1)
+    assert "offers.txt was changed since it was laid out" in said
+    assert tree(to) == mine
+    (copy / "offers.txt").unlink()
+    assert "again as in version 1" in told("snapshot", copy)
     shutil.rmtree(to / ".reelwright")
     assert "a person may work in it" in told("snapshot", copy, "--lay-out", to, code=1)
     assert "campaign.toml" in told("snapshot", to / "library", code=1)

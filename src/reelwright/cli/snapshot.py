@@ -51,5 +51,6 @@ def command(
         typer.echo(taken.model_dump_json(indent=2))
         return
     one = taken.version
-    said = "kept as" if taken.fresh else "nothing changed since"
+    again = "again as in" if taken.changed else "nothing changed since"
+    said = "kept as" if taken.fresh else again
     say(f"{said} version {one.version}: {one.files} files, {one.bytes:,} bytes")

@@ -4,15 +4,17 @@ The folder on a person's machine stays the place of editing. A snapshot of it is
 files are the same version, whenever and wherever they are taken.
 """
 
+import errno
 import fcntl
+import glob
 import hashlib
 import mimetypes
 import os
 import re
 import secrets
 import shutil
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -66,12 +68,13 @@ class Snapshot(Frozen):
 def take_snapshot(folder: Path, assets: Assets, before: Snapshot | None = None) -> Snapshot:
     """Keep a campaign folder's files and return what it is made of.
 
+    Every file is given anew, also where nothing changed: what is kept of it damaged is mended so.
+
     before: the version that was taken last; it is returned when nothing changed since. Raises
     InvalidIntake for links, for what is no file, and for folders beyond the limits.
     """
     files: list[SnapshotFile] = []
     total = 0
-    known = {file.path: file for file in before.files} if before else {}
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()
         _check(name)
@@ -83,9 +86,6 @@ def take_snapshot(folder: Path, assets: Assets, before: Snapshot | None = None) 
                 f"{MOST_BYTES // 10**9} GB each and {MOST_IN_ALL // 10**9} GB in all may be; move "
                 "what the campaign does not use out of it"
             )
-        if name in known and _right(path, known[name].asset):
-            files.append(known[name])
-            continue
         media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         files.append(SnapshotFile(path=name, asset=assets.put_file(path, media_type, "inputs")))
     if not files:
@@ -97,22 +97,30 @@ def take_snapshot(folder: Path, assets: Assets, before: Snapshot | None = None) 
 def lay_out(snapshot: Snapshot, assets: Assets, folder: Path) -> Path:
     """Make a folder with a snapshot's files, whole or not at all; returns it.
 
-    A folder that was laid out before is replaced: files that are right already are used again, and
-    its results (`.reelwright`, `out`) stay. A file's time is drawn from its bytes, so that what is
-    remembered by size and time holds on every machine. Raises InvalidIntake for paths that lead
-    outside and for a folder that a person works in, StoreFailed where it cannot be written.
+    A folder that was laid out before is replaced while its files are those that were laid out:
+    those that are right already are used again, and its results (`.reelwright`, `out`) stay. A
+    file's time is drawn from its bytes, so that what is remembered by size and time holds on every
+    machine. Raises InvalidIntake for paths that lead outside and for a folder that a person works
+    in, which is left as it is; StoreFailed where it cannot be written.
     """
     for file in snapshot.files:
         _check(file.path)
-    folder = folder.absolute()
     try:
+        # Through a link, so that what it leads to is replaced and not the link.
+        folder = folder.resolve()
+        if folder.exists() and not folder.is_dir():
+            raise InvalidIntake(
+                f"{folder} is a file; name a folder that is empty or does not exist"
+            )
         with _alone(folder):
             _repair(folder)
             return _laid_out(snapshot, assets, folder)
     except OSError as problem:
+        room = problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        act = "free some space there" if room else "let it be written to, or name another folder"
         raise StoreFailed(
-            f"could not lay out {folder}: {problem.strerror or problem}; free some space there, "
-            "then run the same command again"
+            f"could not lay out {folder}: {problem.strerror or problem}; {act}, then run the same "
+            "command again"
         ) from problem
 
 
@@ -216,28 +224,67 @@ def _right(path: Path, asset: Asset) -> bool:
     return _hash(path) == asset.sha256
 
 
+def _listing(files: Iterable[tuple[str, str]]) -> str:
+    """What a folder holds, (path, SHA-256) of each file, as the mark of a lay-out notes it."""
+    return "".join(f"{sha}  {name}\n" for name, sha in files)
+
+
+def _touched(folder: Path) -> str:
+    """What a person changed in a folder since it was laid out, in words; "" where nothing.
+
+    Raises InvalidIntake for links and for what is no file: nothing like it was laid out.
+    """
+    digest, _, listing = (folder / LAID_OUT).read_text("utf-8").partition("\n")
+    there = [(path.relative_to(folder).as_posix(), _hash(path)) for path in _files(folder)]
+    if digest_of([list(pair) for pair in there]) == digest.strip():
+        return ""
+    laid = {line[66:]: line[:64] for line in listing.splitlines()}
+    found = dict(there)
+    if not laid:
+        return "its files are not those that were laid out"
+    told = [
+        f"{name} {how}"
+        for how, names in (
+            ("was changed", [n for n in found if n in laid and found[n] != laid[n]]),
+            ("was added", [n for n in found if n not in laid]),
+            ("was taken away", [n for n in laid if n not in found]),
+        )
+        for name in names
+    ]
+    more = f" and {len(told) - 3} more" if len(told) > 3 else ""
+    return f"{', '.join(told[:3])}{more} since it was laid out"
+
+
 def _matches(snapshot: Snapshot, folder: Path) -> bool:
+    """Whether a folder that nobody touched holds a snapshot's very files."""
     mark = folder / LAID_OUT
-    if not mark.is_file() or mark.read_text("utf-8").strip() != snapshot.digest():
-        return False
-    try:
-        names = [path.relative_to(folder).as_posix() for path in _files(folder)]
-    except InvalidIntake:
-        return False
-    return sorted(names) == sorted(file.path for file in snapshot.files) and all(
-        _right(folder / file.path, file.asset) for file in snapshot.files
-    )
+    return mark.is_file() and mark.read_text("utf-8").split("\n")[0] == snapshot.digest()
+
+
+def _free(folder: Path) -> None:
+    """Raise InvalidIntake where a folder holds anything that a lay-out did not leave there."""
+    if not folder.exists() or not any(folder.iterdir()):
+        return
+    if not (folder / LAID_OUT).is_file():
+        why = "was not laid out from a snapshot"
+    else:
+        try:
+            why = _touched(folder)
+        except InvalidIntake as problem:
+            why = str(problem)
+        why = why and f"is no longer as it was laid out ({why})"
+    if why:
+        raise InvalidIntake(
+            f"{folder} {why}, a person may work in it; choose a folder that is empty or does not "
+            "exist"
+        )
 
 
 def _laid_out(snapshot: Snapshot, assets: Assets, folder: Path) -> Path:
-    if folder.exists() and any(folder.iterdir()) and not (folder / LAID_OUT).is_file():
-        raise InvalidIntake(
-            f"{folder} was not laid out from a snapshot, a person may work in it; choose a folder "
-            "that is empty or does not exist"
-        )
+    _free(folder)
     if _matches(snapshot, folder):
         return folder
-    for left in folder.parent.glob(f".{folder.name}.new-*"):
+    for left in _beside(folder, "new"):
         shutil.rmtree(left, ignore_errors=True)
     new = folder.with_name(f".{folder.name}.new-{secrets.token_hex(4)}")
     try:
@@ -250,18 +297,30 @@ def _laid_out(snapshot: Snapshot, assets: Assets, folder: Path) -> Path:
     return folder
 
 
+def _beside(folder: Path, what: str) -> list[Path]:
+    """What a lay-out that was cut off left beside a folder, by the name that it draws."""
+    return sorted(folder.parent.glob(f".{glob.escape(folder.name)}.{what}-{'[0-9a-f]' * 8}"))
+
+
 @contextmanager
 def _alone(folder: Path) -> Generator[None]:
-    """One process at a time lays out a folder."""
+    """One process at a time lays out a folder; nothing of the lock stays beside it."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(
-        folder.with_name(f".{folder.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660
-    )
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
+    place = folder.with_name(f".{folder.name}.lock")
+    while True:
+        handle = os.open(place, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            # Who held it before took its name away: then others lock another file.
+            with suppress(FileNotFoundError):
+                if os.path.samestat(os.fstat(handle), os.stat(place)):
+                    try:
+                        yield
+                    finally:
+                        place.unlink(missing_ok=True)
+                    return
+        finally:
+            os.close(handle)
 
 
 def _lay(file: SnapshotFile, assets: Assets, old: Path, new: Path) -> None:
@@ -278,16 +337,16 @@ def _lay(file: SnapshotFile, assets: Assets, old: Path, new: Path) -> None:
 def _mark(snapshot: Snapshot, new: Path) -> None:
     mark = new / LAID_OUT
     mark.parent.mkdir()
-    mark.write_text(f"{snapshot.digest()}\n", "utf-8")
+    listing = _listing((file.path, file.asset.sha256) for file in snapshot.files)
+    mark.write_text(f"{snapshot.digest()}\n{listing}", "utf-8")
 
 
 def _swap(new: Path, folder: Path) -> None:
     """Put a finished folder in the other's place; the other's results move along."""
-    if not folder.exists():
+    if not folder.exists() or not any(folder.iterdir()):
         os.rename(new, folder)
         return
-    old = folder.with_name(f".{folder.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
+    old = folder.with_name(f".{folder.name}.old-{secrets.token_hex(4)}")
     os.rename(folder, old)
     os.rename(new, folder)
     _bring(old, folder)
@@ -295,24 +354,22 @@ def _swap(new: Path, folder: Path) -> None:
 
 def _repair(folder: Path) -> None:
     """Finish or undo a swap that was cut off."""
-    old = folder.with_name(f".{folder.name}.old")
-    if not old.is_dir():
-        return
-    if folder.exists():
-        _bring(old, folder)
-    else:
-        os.rename(old, folder)
+    for old in _beside(folder, "old"):
+        if folder.exists():
+            _bring(old, folder)
+        else:
+            os.rename(old, folder)
 
 
 def _bring(old: Path, folder: Path) -> None:
     """Move results from a replaced folder into the new one, and take the old one away."""
     for name in LEFT_OUT:
-        if not (old / name).is_dir():
+        if not os.path.lexists(old / name):
             continue
         if name == ".reelwright":
-            (old / LAID_OUT).unlink(missing_ok=True)
             for path in (old / name).iterdir():
-                os.rename(path, folder / name / path.name)
-        elif not (folder / name).exists():
+                if path != old / LAID_OUT:
+                    os.rename(path, folder / name / path.name)
+        elif not os.path.lexists(folder / name):
             os.rename(old / name, folder / name)
     shutil.rmtree(old, ignore_errors=True)

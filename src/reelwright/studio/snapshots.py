@@ -22,10 +22,15 @@ class Version(Frozen):
 
 
 class Taken(Frozen):
-    """The version that the folder is now; fresh: it was none of those that were kept before."""
+    """The version that the folder is now.
+
+    fresh: it was none of those that were kept before. changed: it is another than the one kept
+    last; with fresh False the folder is again as it was in an older version, which counts now.
+    """
 
     version: Version
     fresh: bool
+    changed: bool
 
 
 def take(
@@ -56,13 +61,17 @@ def take(
             f"the results lie in {kept.workspace}, a part of the folder itself; leave --workspace "
             "out or choose one outside of it"
         )
-    before = {one.sha256 for one in _listed(kept)}
-    taken = take_snapshot(place, kept.assets, latest_snapshot(kept.catalogue))
+    before, last = {one.sha256 for one in _listed(kept)}, latest_snapshot(kept.catalogue)
+    taken = take_snapshot(place, kept.assets, last)
     told = f"{len(taken.files)} files, {taken.digest()[:12]}"
     with _audit.acting(kept.catalogue.trail, who, "snapshot", place.name, told, note):
         number = keep_snapshot(kept.catalogue, taken).version
     found = next(one for one in _listed(kept) if one.version == number)
-    return Taken(version=found, fresh=found.sha256 not in before)
+    return Taken(
+        version=found,
+        fresh=found.sha256 not in before,
+        changed=last is None or last.digest() != found.sha256,
+    )
 
 
 def listed(folder: Path | str, *, workspace: Path | None = None) -> tuple[Version, ...]:
@@ -87,14 +96,14 @@ def lay_out(
 
     Args:
         folder: The campaign's folder, or what is left of it: its results.
-        to: A folder that is empty, not there yet, or was laid out before.
+        to: A folder that is empty, not there yet, or just as another version was laid out there.
         version: Which one; None: the one that was kept last.
         who: Who wants it; None: the person of the settings.
         workspace: Where results are kept; None: FOLDER/.reelwright.
 
     Raises:
         NotFound: There is no such version, or bytes of it are gone.
-        InvalidIntake: A person may work in the folder.
+        InvalidIntake: A person may work in the folder; nothing in it was changed.
         StoreFailed: It cannot be written, or bytes are damaged.
     """
     from ..store.snapshot import latest_snapshot, snapshots
