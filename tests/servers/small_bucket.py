@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 class SmallBucket:
     """fault: "" is honest. "lies" lets every conditional writer win, "refuses" has no conditional
-    writes, "ranges" answers every range with the whole object, "mixes" keeps the losers' bytes.
+    writes, "ranges" answers every range with the whole object, "mixes" keeps the losers' bytes,
+    "closed" lets nobody write, "keeps" lets nobody delete.
     """
 
     def __init__(self, fault=""):
@@ -51,6 +52,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_PUT(self):
         name = urlsplit(self.path).path
         body = self.rfile.read(int(self.headers["Content-Length"]))
+        if self.home.fault == "closed":
+            return self._fail(403, "AccessDenied")
         conditional = self.headers.get("If-None-Match") == "*"
         fault, objects = self.home.fault, self.home.objects
         with self.home.lock:
@@ -87,6 +90,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self):
         """Several deletions in one request."""
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        if self.home.fault == "keeps":
+            return self._fail(403, "AccessDenied")
         bucket = urlsplit(self.path).path.rstrip("/")
         keys = re.findall("<Key>(.*?)</Key>", body)
         for key in keys:
@@ -95,6 +100,8 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(200, f"<DeleteResult>{deleted}</DeleteResult>".encode())
 
     def do_DELETE(self):
+        if self.home.fault == "keeps":
+            return self._fail(403, "AccessDenied")
         self.home.objects.pop(urlsplit(self.path).path, None)
         self._send(204)
 

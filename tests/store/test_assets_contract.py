@@ -7,7 +7,10 @@ import pytest
 
 from reelwright.domain.asset import Asset
 from reelwright.domain.errors import NotFound, StoreFailed
+from reelwright.store.bucket import BucketStore
 from reelwright.store.sealed import sealed_size
+
+from servers.small_bucket import SmallBucket
 
 
 def test_bytes_come_back_as_they_were(shelves):
@@ -33,6 +36,29 @@ def test_a_large_file_is_the_same_as_its_bytes(shelves, tmp_path):
     assert kept.bytes == 20_480_000
     assert shelves.path(kept).read_bytes() == path.read_bytes()
     assert shelves.put(path.read_bytes(), "y", "video/mp4", "releases").sha256 == kept.sha256
+
+
+def test_a_store_proves_that_it_keeps_bytes_and_leaves_none(shelves):
+    shelves.prove()
+    assert shelves.listing("inputs") == ()
+    assert list(shelves.log()) == []
+
+
+@pytest.mark.parametrize(("fault", "proven"), [("", True), ("keeps", True), ("closed", False)])
+def test_a_bucket_is_proven_by_writing_into_it(tmp_path, fault, proven):
+    bucket = SmallBucket(fault)
+    try:
+        store = BucketStore(tmp_path, bucket="shelf", prefix="reels/probe", **bucket.storage)
+        if proven:
+            store.prove()
+        else:
+            with pytest.raises(StoreFailed, match=r"bucket 'shelf'.*check the address, the keys"):
+                store.prove()
+        # A role that may not delete is enough to work.
+        assert len(bucket.objects) == (fault == "keeps")
+        assert all("/reels/probe/inputs/" in name for name in bucket.objects)
+    finally:
+        bucket.end()
 
 
 def test_what_is_there_is_known(shelves):

@@ -215,7 +215,7 @@ def test_a_kept_file_that_was_damaged_is_mended_by_the_next_snapshot(campaign, a
     (place,) = store.root.glob(f"inputs/??/{kept.sha256}")
     for spoil in (lambda: place.write_bytes(b"damaged"), place.unlink):
         spoil()
-        assert take_snapshot(campaign, store, taken) is taken
+        assert take_snapshot(campaign, store, taken, mend=True) is taken
         assert place.read_bytes() == FILES["survey.csv"]
     assert files_of(lay_out(taken, store, tmp_path / "worker")) == FILES
 

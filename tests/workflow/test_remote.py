@@ -10,6 +10,7 @@ import time
 import pytest
 
 from .conftest import small_campaign
+from servers.index_places import bucket_server, free_port, postgres_server
 from servers.rented import rented
 
 
@@ -137,6 +138,99 @@ def test_a_worker_says_what_it_works_for(machine, server, tmp_path):
     assert "name no folder" in ended(machine("first", "worker", bench.folder), 1)
     alone = machine("first", "worker", REELWRIGHT_ASSETS_URL="")
     assert "REELWRIGHT_ASSETS_URL" in ended(alone, 1)
+
+
+def the_error(process):
+    """The message that a program ended with, as one line."""
+    said = " ".join(ended(process, 1).split())
+    assert "Traceback" not in said, said
+    return said[said.index("error:") :]
+
+
+@pytest.mark.parametrize(
+    ("url", "options", "named"),
+    [
+        ("s3://nowhere/reels", {}, "there is no bucket 'nowhere'"),
+        ("s3://shelf/reels", {"endpont": "x"}, "no option endpont"),
+        ("s3://shelf/reels", {"endpoint": ""}, "bucket 'shelf'"),
+    ],
+)
+def test_a_worker_whose_bucket_cannot_be_used_takes_no_work(
+    machine, server, tmp_path, url, options, named
+):
+    if "endpoint" in options:
+        options = {"endpoint": f"http://127.0.0.1:{free_port()}"}
+    given = json.loads(server["REELWRIGHT_ASSETS_OPTIONS"]) | options
+    wrong = {"REELWRIGHT_ASSETS_URL": url, "REELWRIGHT_ASSETS_OPTIONS": json.dumps(given)}
+    bench = small_campaign(tmp_path / "laptop" / "fernhill")
+    said = the_error(machine("first", "worker", **wrong))
+    assert named in said
+    # What follows names the folder in the bucket, and how long it was tried.
+    (_, asked), (_, worked) = (
+        text.split(named)
+        for text in (the_error(machine("laptop", "make", bench.folder, **wrong)), said)
+    )
+    assert asked[:90] == worked[:90]
+
+
+def test_who_asks_is_told_which_worker_has_the_wrong_bucket(machine, server, tmp_path):
+    bench = small_campaign(tmp_path / "laptop" / "fernhill")
+    with bucket_server() as other:
+        options = {"endpoint": other["endpoint"], "region": other["region"]}
+        worker = machine("first", "worker", REELWRIGHT_ASSETS_OPTIONS=json.dumps(options))
+        working(worker)
+        said = the_error(machine("laptop", "audience", bench.folder, "--yes"))
+        assert f"process {worker.pid}: " in said
+        assert "the worker on " in said
+        assert other["endpoint"] in said, "its bucket, not that of who asks"
+        worker.kill()
+        worker.wait()
+    working(machine("second", "worker"))
+    assert "segment" in ended(machine("laptop", "audience", bench.folder, "--yes"))
+
+
+def test_a_folder_that_is_moved_while_workers_make_it_is_named(machine, tmp_path):
+    bench = small_campaign(tmp_path / "laptop" / "fernhill")
+    asked = machine("laptop", "audience", bench.folder, "--yes")
+    for line in asked.stdout:
+        if "no worker takes work" in line:
+            break
+    moved = bench.folder.rename(bench.folder.with_name("moved"))
+    working(machine("first", "worker"))
+    said = the_error(asked)
+    assert f"{bench.folder} is no longer there" in said
+    assert "goes on from there" in said
+    assert not bench.folder.exists(), "nothing stray is left where it was"
+    assert "0 made" in ended(machine("laptop", "audience", moved, "--yes"))
+
+
+def test_an_idle_worker_tells_of_a_lost_database_and_ends_at_once(machine, server, tmp_path):
+    def worker_of(address):
+        return working(machine("first", "worker", REELWRIGHT_DATABASE_URL=address))
+
+    with postgres_server(tmp_path / "data") as address:
+        worker = worker_of(address)
+    assert "workflow database cannot be reached" in worker.stdout.readline()
+    with postgres_server(tmp_path / "data"):
+        assert "is back" in worker.stdout.readline()
+    assert "cannot be reached" in worker.stdout.readline()
+    began = time.monotonic()
+    worker.send_signal(signal.SIGTERM)
+    assert "what was in hand is done" in ended(worker)
+    assert time.monotonic() - began < 5
+
+
+def test_a_database_in_which_nothing_may_be_made_is_told_of(machine, server, tmp_path):
+    import psycopg
+    from sqlalchemy.engine import make_url
+
+    url = make_url(server["REELWRIGHT_DATABASE_URL"])
+    with psycopg.connect(server["REELWRIGHT_DATABASE_URL"], autocommit=True) as session:
+        session.execute("create database closed")
+        session.execute("create role guest login")
+    guest = url.set(username="guest", database="closed").render_as_string(hide_password=False)
+    said = the_error(machine("first", "worker", REELWRIGHT_DATABASE_URL=guest))
+    assert "permission denied for database closed; let it be written to" in said
 
 
 def test_a_worker_films_a_picture_that_lies_on_another_machine(machine, tmp_path):

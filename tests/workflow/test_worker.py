@@ -14,7 +14,7 @@ from reelwright.store import Catalogue
 from reelwright.studio import campaigns
 from reelwright.workflow.engine.studios import Workplaces
 
-from .conftest import copied
+from .conftest import Bench, copied
 
 
 class Place:
@@ -89,6 +89,39 @@ def test_a_worker_finishes_what_a_killed_run_left_and_ends_when_told(drawn, tmp_
     again = bench.run("make", "--yes")
     assert bench.made(again) == [], "nothing was left to make"
     catalogue.close()
+
+
+def test_a_run_that_another_process_stops_says_so_and_its_audit_who_did(drawn, tmp_path):
+    bench = copied(drawn, tmp_path / "fernhill")
+    run = bench.start("make", "--yes")
+    catalogue = Catalogue(bench.state / "catalogue.db")
+    _until(lambda: catalogue.items("recording"))
+    stop = bench.start("stop")
+    assert "stopped after the steps in hand" in stop.communicate(timeout=60)[0]
+    said, _ = run.communicate(timeout=120)
+    assert run.returncode == 1
+    assert "Traceback" not in said, said
+    last = " ".join(said.split())
+    assert last.endswith("error: the run was stopped by a person; make it again to go on")
+    (line,) = [e for e in catalogue.trail.lines() if e.what == "stop"]
+    assert (line.who, line.thing, line.detail) == ("ann", "fernhill", "1 run")
+    catalogue.close()
+    # Nothing is being made any more: that is no act.
+    assert "nothing of" in bench.run("stop")
+    found = [e for e in Catalogue(bench.state / "catalogue.db").trail.lines() if e.what == "stop"]
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize("what", ["nothing", "files"])
+def test_a_folder_that_is_no_campaign_has_no_worker(drawn, tmp_path, what):
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    if what == "files":
+        (folder / "a.jpg").write_bytes(b"a picture")
+    before = sorted(folder.rglob("*"))
+    said = Bench(folder).run("worker", code=1)
+    assert "neither a campaign's folder" in said
+    assert sorted(folder.rglob("*")) == before
 
 
 def _until(true, limit=240):

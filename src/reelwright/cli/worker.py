@@ -36,6 +36,7 @@ def command(
         at_once=at_once,
         workspace=workspace,
         ready=lambda: say(f"process {os.getpid()} takes work; stop it with Ctrl-C"),
+        told=say,
     )
     say("stopped; what was in hand is done" if ended else "stopped; a step in hand is handed back")
     sys.stdout.flush()

@@ -17,6 +17,10 @@ OPTIONS = ("endpoint", "region", "encryption", "kms_key")
 class Shelves(Assets, Protocol):
     """A store of bytes in four namespaces with an access log as the fifth."""
 
+    def prove(self) -> None:
+        """Keep, read and take away a small probe. Raises StoreFailed, saying what to do."""
+        ...
+
     def holds(self, asset: Asset) -> bool:
         """Whether the bytes are there."""
         ...

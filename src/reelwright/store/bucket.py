@@ -8,6 +8,7 @@ import atexit
 import errno
 import hashlib
 import os
+import secrets
 import tempfile
 import threading
 import time
@@ -154,6 +155,22 @@ class BucketStore:
             f"the bytes of {asset.name!r} ({asset.sha256[:12]}) are gone from {self._where}; "
             "give the same file again"
         )
+
+    def prove(self) -> None:
+        """Keep, read and take away a small probe. Raises StoreFailed where that cannot be.
+
+        A role that may not delete is enough to work, so that is no error: the probe stays then.
+        """
+        key, probe = f"inputs/probe-{secrets.token_hex(8)}", secrets.token_bytes(32)
+        self._send(key, "application/octet-stream", probe)
+        found = self._asked(lambda: self._obstore.get(self._s3, key))
+        if found is None or bytes(self._asked(found.bytes)) != probe:
+            raise StoreFailed(
+                f"{self._where} does not give back what was just kept in it; use a service that "
+                "shows an object as soon as it is kept"
+            )
+        with suppress(StoreFailed):
+            self._delete([key])
 
     def holds(self, asset: Asset) -> bool:
         """Whether the bucket holds the bytes."""

@@ -108,6 +108,17 @@ class FolderStore:
             "run `reelwright make` again to make them anew"
         )
 
+    def prove(self) -> None:
+        """Keep, read and take away a small probe. Raises StoreFailed where that cannot be."""
+        try:
+            with tempfile.NamedTemporaryFile(prefix=PARTIAL, dir=self.root) as probe:
+                probe.write(os.urandom(32))
+        except OSError as problem:
+            raise StoreFailed(
+                f"nothing can be kept in {self.root}: {problem.strerror}; free some space, let it "
+                "be written to, or choose another --workspace"
+            ) from problem
+
     def holds(self, asset: Asset) -> bool:
         """Whether the bytes are here."""
         return any(self._place(n, asset.sha256).exists() for n in NAMESPACES)

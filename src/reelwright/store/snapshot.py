@@ -65,16 +65,19 @@ class Snapshot(Frozen):
         return frozenset(file.asset.sha256 for file in self.files)
 
 
-def take_snapshot(folder: Path, assets: Assets, before: Snapshot | None = None) -> Snapshot:
+def take_snapshot(
+    folder: Path, assets: Assets, before: Snapshot | None = None, *, mend: bool = False
+) -> Snapshot:
     """Keep a campaign folder's files and return what it is made of.
 
-    Every file is given anew, also where nothing changed: what is kept of it damaged is mended so.
-
-    before: the version that was taken last; it is returned when nothing changed since. Raises
-    InvalidIntake for links, for what is no file, and for folders beyond the limits.
+    before: the version that was taken last; it is returned when nothing changed since. mend: give
+    also the files to the store that did not change, so that what was damaged there is right again;
+    in a bucket that asks for each of them. Raises InvalidIntake for links, for what is no file, and
+    for folders beyond the limits.
     """
     files: list[SnapshotFile] = []
     total = 0
+    known = {file.path: file for file in before.files} if before else {}
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()
         _check(name)
@@ -86,6 +89,9 @@ def take_snapshot(folder: Path, assets: Assets, before: Snapshot | None = None) 
                 f"{MOST_BYTES // 10**9} GB each and {MOST_IN_ALL // 10**9} GB in all may be; move "
                 "what the campaign does not use out of it"
             )
+        if not mend and name in known and _right(path, known[name].asset):
+            files.append(known[name])
+            continue
         media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         files.append(SnapshotFile(path=name, asset=assets.put_file(path, media_type, "inputs")))
     if not files:

@@ -17,6 +17,7 @@ from ._results import Row as Row
 
 if TYPE_CHECKING:
     from ..domain.campaign import Campaign
+    from ..store.catalogue import Catalogue
     from ..workflow.build.progress import Told
     from ..workflow.campaign.studio import Studio
 
@@ -257,18 +258,29 @@ def make(
     )
 
 
-def stop(folder: Path | str, *, workspace: Path | None = None) -> int:
+def stop(folder: Path | str, *, workspace: Path | None = None, who: str | None = None) -> int:
     """Stop the runs of a campaign, whoever works on them, at their next step; returns how many.
 
-    What is finished stays; the next `make` goes on from there.
+    What is finished stays; the next `make` goes on from there. The audit notes who stopped it.
+
+    Args:
+        folder: The campaign's folder.
+        workspace: Where results are kept; None: FOLDER/.reelwright.
+        who: Who stops it; None: the person of the settings.
 
     Raises:
         NotFound: Nothing of the campaign was made yet.
         StoreFailed: The database cannot be reached.
     """
     from ..wiring.campaigns import stop as end
+    from . import _audit
 
-    return end(Path(folder), _given.settings(workspace=workspace))
+    name = Path(folder).resolve().name
+
+    def before(catalogue: "Catalogue", runs: int) -> None:
+        _audit.noted(catalogue, who, "stop", name, f"{runs} run{'s' if runs > 1 else ''}")
+
+    return end(Path(folder), _given.settings(workspace=workspace), before)
 
 
 def status(folder: Path | str, *, workspace: Path | None = None) -> tuple[Row, ...]:

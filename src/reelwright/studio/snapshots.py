@@ -62,7 +62,7 @@ def take(
             "out or choose one outside of it"
         )
     before, last = {one.sha256 for one in _listed(kept)}, latest_snapshot(kept.catalogue)
-    taken = take_snapshot(place, kept.assets, last)
+    taken = take_snapshot(place, kept.assets, last, mend=True)
     told = f"{len(taken.files)} files, {taken.digest()[:12]}"
     with _audit.acting(kept.catalogue.trail, who, "snapshot", place.name, told, note):
         number = keep_snapshot(kept.catalogue, taken).version

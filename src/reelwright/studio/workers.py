@@ -13,6 +13,7 @@ def work(
     at_once: int = 2,
     workspace: Path | None = None,
     ready: Callable[[], None] = lambda: None,
+    told: Callable[[str], None] = lambda _: None,
 ) -> bool:
     """Take work until SIGTERM or Ctrl-C.
 
@@ -23,6 +24,7 @@ def work(
         at_once: Films or clips that are made side by side.
         workspace: Where results are kept; None for `.reelwright` in the folder.
         ready: Called when the worker has begun to take work.
+        told: Hears that the database was lost, and that it is back; called from another thread.
 
     Returns:
         Whether every step in hand had ended. The process has to end in either case.
@@ -30,7 +32,8 @@ def work(
     Raises:
         InvalidIntake: The folder cannot be worked for, or the settings name no server.
         NotFound: There is no such queue.
-        StoreFailed: The database cannot be reached.
+        Missing: A library, or the key file, is not there.
+        StoreFailed: The database cannot be reached, or a small probe cannot be kept in the bucket.
     """
     from ..wiring.workers import work as take
 
@@ -40,4 +43,5 @@ def work(
         queues=queues,
         at_once=at_once,
         ready=ready,
+        told=told,
     )

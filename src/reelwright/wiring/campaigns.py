@@ -1,7 +1,8 @@
 """A campaign's studio, and the run that makes it."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,13 +13,13 @@ from pydantic import ValidationError
 
 from ..domain.base import digest_of
 from ..domain.campaign import Campaign, Wanted
-from ..domain.errors import InvalidIntake, NotFound, StudioError
+from ..domain.errors import Cancelled, InvalidIntake, NotFound, StoreFailed, StudioError
 from ..settings import Settings, person, workspace_of
 from ..store import Catalogue
 from ..store.assets import Shelves
 from ..store.catalogue import Result, now
 from ..workflow.build.bench import Bench
-from ..workflow.build.progress import Listener, Progress
+from ..workflow.build.progress import Listener, Progress, Told
 from ..workflow.build.stage import STEPS
 from ..workflow.campaign.stages import STAGES
 from ..workflow.campaign.studio import Choices, Studio
@@ -224,13 +225,48 @@ def make(opened: Opened, settings: Settings | None = None, *, until: str = "rele
     )
     wanted_run = f"{fingerprint(studio)}-{until}-{bool(studio.approver)}"
     work = _asked if shared(settings) else _worked
-    outcome = Outcome.model_validate(work(opened, settings, job, wanted_run))
-    if outcome.waiting == "final":
-        papers.review_sheet(studio, outcome.variants)
-    if not outcome.waiting and not outcome.stopped:
-        exported = papers.export(studio, outcome.variants)
-        outcome = outcome.model_copy(update={"exported": exported})
+    with _standing_still(opened.folder.absolute(), studio.workspace):
+        try:
+            outcome = Outcome.model_validate(work(opened, settings, job, wanted_run))
+        except (Cancelled, KeyboardInterrupt):
+            # Steps in hand run on to their end and are kept; who was told of the stop is done.
+            studio.progress.listener = _deaf
+            raise
+    with _standing_still(opened.folder.absolute(), studio.workspace):
+        if outcome.waiting == "final":
+            papers.review_sheet(studio, outcome.variants)
+        if not outcome.waiting and not outcome.stopped:
+            exported = papers.export(studio, outcome.variants)
+            outcome = outcome.model_copy(update={"exported": exported})
     return outcome
+
+
+def _deaf(_: Told) -> None:
+    """Hear nothing."""
+
+
+@contextmanager
+def _standing_still(folder: Path, workspace: Path) -> Generator[None]:
+    """Raise StoreFailed, naming it, where a campaign's folder went away before or in a block."""
+
+    def gone() -> Path | None:
+        return next((place for place in (folder, workspace) if not place.is_dir()), None)
+
+    def moved(place: Path) -> StoreFailed:
+        return StoreFailed(
+            f"{place} is no longer there: it was moved, renamed or taken away while the campaign "
+            "was made; what is finished is kept, and `reelwright make` with the folder as it is "
+            "called now goes on from there"
+        )
+
+    if place := gone():
+        raise moved(place)
+    try:
+        yield
+    except (OSError, StudioError) as problem:
+        if place := gone():
+            raise moved(place) from problem
+        raise
 
 
 def _worked(opened: Opened, settings: Settings, job: "CampaignJob", wanted: str) -> Any:
@@ -302,20 +338,21 @@ def _asked(opened: Opened, settings: Settings, job: "CampaignJob", wanted: str) 
     return engine.apart(run, stopped.set)
 
 
-def stop(folder: Path, settings: Settings) -> int:
+def stop(folder: Path, settings: Settings, before: Callable[[Catalogue, int], None]) -> int:
     """Stop the runs of a campaign, whoever works on them, at their next step; returns how many.
 
-    Raises NotFound when nothing of it was made yet, StoreFailed.
+    before: called with the catalogue and how many there are, where there are any, before they are
+    stopped. Raises NotFound when nothing of it was made yet, StoreFailed.
     """
     from ..workflow.engine import asking
 
-    desk(folder, settings).close()
+    catalogue = desk(folder, settings)
     workspace = workspace_of(folder, settings)
     runs = runs_of(workspace, settings)
     if runs == beside(workspace) and not (workspace / "workflow.db").exists():
         return 0
     with asking.asking(runs) as asker:
-        return asker.stop(place_of(workspace, settings))
+        return asker.stop(place_of(workspace, settings), lambda n: before(catalogue, n))
 
 
 def _remembering(catalogue: Catalogue) -> Callable[[Path, Any], "Shelf"]:

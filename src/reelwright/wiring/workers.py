@@ -14,12 +14,15 @@ from ..workflow.engine.studios import OPENED, place_in
 from .campaigns import reopened
 from .clips import clip_desk, desk_of
 from .openings import opening_of
-from .places import database_in, place_of, runs_of, shared, shared_runs
+from .places import PLACE, database_in, place_of, runs_of, shared, shared_runs, store
 
 if TYPE_CHECKING:
     from ..workflow.campaign.studio import Studio
     from ..workflow.clip.steps import ClipDesk
     from ..workflow.engine.studios import Opener, Workplace
+
+PROBE = "probe"
+"""The place in a bucket where workers see that they can keep bytes; no campaign is called so."""
 
 
 def work(
@@ -29,12 +32,15 @@ def work(
     queues: Sequence[str] | None = None,
     at_once: int = 2,
     ready: Callable[[], None] = lambda: None,
+    told: Callable[[str], None] = lambda _: None,
 ) -> bool:
     """Take work until SIGTERM or Ctrl-C.
 
     folder: the campaign's, or that of clips, whose work it is; None: that of everybody on a server.
-    True: every step in hand had ended; False: one took too long and another worker repeats it.
-    Raises InvalidIntake and NotFound for folders and queues that cannot be worked on.
+    told: hears that the database was lost, and that it is back. True: every step in hand had ended;
+    False: one took too long and another worker repeats it. Raises InvalidIntake and NotFound for
+    folders and queues that cannot be worked on, and what the bytes' place says where a small probe
+    cannot be kept there: a worker that cannot keep what it makes would fail whatever it takes.
     """
     from threadpoolctl import threadpool_limits
 
@@ -48,7 +54,9 @@ def work(
     runs, opener = _of_folder(folder, settings) if folder else _of_all(settings)
     try:
         with worker.told_to_stop() as stop, threadpool_limits(1):
-            return worker.work(runs, opener, queues=wanted, at_once=at_once, stop=stop, ready=ready)
+            return worker.work(
+                runs, opener, queues=wanted, at_once=at_once, stop=stop, ready=ready, told=told
+            )
     finally:
         # A worker's process ends at once, and would leave what was opened here for others to read.
         scratch(settings.scratch).close()
@@ -62,6 +70,13 @@ def _of_folder(folder: Path, settings: Settings) -> "tuple[Runs, Opener]":
             "with a database and a bucket a worker works for every campaign there; name no folder"
         )
     workspace = workspace_of(folder, settings)
+    made = any((workspace / name).exists() for name in (PLACE, "catalogue.db", "jobs.db"))
+    if not made and not (folder / "campaign.toml").is_file():
+        raise InvalidIntake(
+            f"{folder} is neither a campaign's folder (there is no campaign.toml in it) nor one in "
+            "which clips were asked for; name the right one"
+        )
+    store(workspace, settings).prove()
     place = place_of(workspace, settings)
 
     def opened(id_: str) -> "Workplace":
@@ -82,6 +97,12 @@ def _of_all(settings: Settings) -> "tuple[Runs, Opener]":
         )
     # What is worked with goes away with this process; all that lasts is on the server.
     rooms = scratch(settings.scratch)
+    probe = store(rooms.room(PROBE), settings, PROBE)
+    try:
+        probe.prove()
+    finally:
+        probe.close()
+        rooms.leave(PROBE)
 
     def opened(id_: str) -> "Workplace":
         place = place_in(id_)

@@ -8,12 +8,13 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from dbos import DBOS, SetWorkflowID, WorkflowHandle
+from dbos._error import DBOSAwaitedWorkflowCancelledError
 from pydantic import TypeAdapter
 
 from ...cutting.plan import CutPlan
 from ...domain.brief import Brief, ConceptSet
 from ...domain.continuity import Continuity
-from ...domain.errors import StudioError
+from ...domain.errors import Cancelled, StudioError
 from ...domain.film import Checked, Film
 from ...domain.loose import is_list
 from ...domain.segment import Segment
@@ -26,7 +27,7 @@ from ..build.decided import UNSEEN, decide, decided
 from ..build.ref import Ref
 from ..build.stage import STEPS, Extent, Gate
 from ..engine import studios
-from ..engine.engine import VARIANTS
+from ..engine.engine import STOPPED, VARIANTS
 from ..engine.hands import in_hand
 from . import ideation, papers, production
 from . import takes as shooting
@@ -285,7 +286,11 @@ def _variants(boards: Sequence[WantedBoard], job: CampaignJob) -> list[Variant]:
         with SetWorkflowID(f"{DBOS.workflow_id}/{n}"):
             given = part.model_dump(mode="json")
             handles.append(DBOS.enqueue_workflow(VARIANTS, variant_flow, given))
-    return [Variant.model_validate(h.get_result(polling_interval_sec=0.05)) for h in handles]
+    try:
+        return [Variant.model_validate(h.get_result(polling_interval_sec=0.05)) for h in handles]
+    except DBOSAwaitedWorkflowCancelledError as problem:
+        # Whoever stops a run stops its parts too, and this may hear of one before its own end.
+        raise Cancelled(STOPPED) from problem
 
 
 class _Steps:

@@ -160,10 +160,13 @@ def _write(studio: Studio, cuts: Sequence[tuple[Variant, Finished]], folder: Pat
         paper = studio.bench.value(cut.papers)
         fresh = folder / f".{dossier.film.id}.part"
         shutil.rmtree(fresh, ignore_errors=True)
-        _write_film(studio, dossier, paper, fresh)
-        place = folder / dossier.film.id
-        shutil.rmtree(place, ignore_errors=True)
-        fresh.rename(place)
+        try:
+            _write_film(studio, dossier, paper, fresh)
+            place = folder / dossier.film.id
+            shutil.rmtree(place, ignore_errors=True)
+            fresh.rename(place)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
     (folder / "campaign.csv").write_bytes(campaign_csv(dossiers, studio.campaign))
     return contact_sheet(
         dossiers,

@@ -10,7 +10,7 @@ from typing import Any, cast
 from dbos import DBOS, DBOSClient, EnqueueOptions, WorkflowStatus
 
 from ...domain.errors import Cancelled, StoreFailed, StudioError
-from .engine import NAME, PIPELINE, TOO_OFTEN, VERSION, Json
+from .engine import NAME, PIPELINE, STOPPED, TOO_OFTEN, VERSION, Json
 from .lease import living, reach
 from .runs import Runs
 
@@ -30,13 +30,14 @@ def asking(runs: Runs) -> Generator["Asker"]:
     before, log.level = log.level, logging.CRITICAL
     try:
         # A client makes no tables: whoever comes first does, worker or not.
-        DBOS.migrate(runs.url, schema=schema)
-        client = DBOSClient(
-            system_database_url=runs.url,
-            dbos_system_schema=schema,
-            serializer=Json(),
-            application_name=NAME,
-        )
+        with runs.readable():
+            DBOS.migrate(runs.url, schema=schema)
+            client = DBOSClient(
+                system_database_url=runs.url,
+                dbos_system_schema=schema,
+                serializer=Json(),
+                application_name=NAME,
+            )
         try:
             yield Asker(runs, client)
         finally:
@@ -81,7 +82,7 @@ class Asker:
             time.sleep(POLL)
         watch()
         if state == "CANCELLED":
-            raise Cancelled("the run was stopped by a person; make it again to go on")
+            raise Cancelled(STOPPED)
         if state == "MAX_RECOVERY_ATTEMPTS_EXCEEDED":
             raise StudioError(TOO_OFTEN)
         return cast(Any, self._client.retrieve_workflow(identity).get_result())
@@ -101,9 +102,13 @@ class Asker:
         flows = self._listed(workflow_id_prefix=f"{place}.", status=list(OPEN))
         return sorted({flow.workflow_id.split("/")[0] for flow in flows})
 
-    def stop(self, place: str) -> int:
-        """Stop every run of a place, and its parts, at their next step; returns how many."""
-        found = self.unfinished(place)
+    def stop(self, place: str, before: Callable[[int], None] = lambda _: None) -> int:
+        """Stop every run of a place, and its parts, at their next step; returns how many.
+
+        before: called with how many there are, where there are any, before they are stopped.
+        """
+        if found := self.unfinished(place):
+            before(len(found))
         for run in found:
             self._client.cancel_workflow(run, cancel_children=True)
         return len(found)

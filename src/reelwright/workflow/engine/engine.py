@@ -19,10 +19,13 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from dbos import DBOS, DBOSConfig, Serializer, SetWorkflowID
-from dbos._error import DBOSAwaitedWorkflowMaxRecoveryAttemptsExceeded
+from dbos._error import (
+    DBOSAwaitedWorkflowCancelledError,
+    DBOSAwaitedWorkflowMaxRecoveryAttemptsExceeded,
+)
 
 from ...domain import errors
-from ...domain.errors import StudioError
+from ...domain.errors import Cancelled, StudioError
 from .lease import AdvisoryLease, FileLease, Lease, new_executor, told
 from .runs import Runs
 
@@ -84,9 +87,14 @@ TOO_OFTEN = (
     "(memory?), then make it again, which goes on from what is finished"
 )
 
+STOPPED = "the run was stopped by a person; make it again to go on"
+
 T = TypeVar("T")
 
 ALL = (PIPELINE, VARIANTS, CLIPS)
+
+RESTS = 2.0
+"""Seconds in which a look for such work ends where the database answers."""
 
 REAP = 0.5
 """Seconds between looks for work that dead processes left."""
@@ -106,17 +114,24 @@ _live: list[_Live] = []
 
 
 @contextmanager
-def running(runs: Runs, variants: int = 2, queues: tuple[str, ...] = ALL) -> Generator["Engine"]:
+def running(
+    runs: Runs,
+    variants: int = 2,
+    queues: tuple[str, ...] = ALL,
+    told: Callable[[str], None] = lambda _: None,
+) -> Generator["Engine"]:
     """The engine, launched for the block's length; who comes while it runs shares it.
 
     runs: where runs are noted; that of who came first counts. No process may be handed the work of
     a campaign that it cannot open: every workspace has its own, unless they are shared. queues:
-    what this process works on; all but the pipeline do `variants` jobs at once. Raises StoreFailed
+    what this process works on; all but the pipeline do `variants` jobs at once. told: hears that a
+    server's database was lost, and that it is back; called from another thread. Raises StoreFailed
     when the database cannot be reached.
     """
     with _lock:
         if not _live:
-            _live.append(_launched(runs, variants, queues))
+            with runs.readable():
+                _live.append(_launched(runs, variants, queues, told))
         live = _live[0]
         live.users += 1
     try:
@@ -129,12 +144,14 @@ def running(runs: Runs, variants: int = 2, queues: tuple[str, ...] = ALL) -> Gen
                 _ended(live)
 
 
-def _launched(runs: Runs, variants: int, queues: tuple[str, ...]) -> _Live:
+def _launched(
+    runs: Runs, variants: int, queues: tuple[str, ...], told: Callable[[str], None]
+) -> _Live:
     executor = new_executor()
     lease: Lease | None = None
     try:
         if runs.on_server:
-            lease = AdvisoryLease(runs.url, runs.schema, executor)
+            lease = AdvisoryLease(runs.url, runs.schema, executor, told)
         else:
             _write_ahead(runs.url)
             lease = FileLease(runs.leases, executor)
@@ -275,7 +292,8 @@ class Engine:
         """Take up nothing any more."""
         self._over.set()
         if self._reaper is not None:
-            self._reaper.join()
+            # Where a database is away it may be in the midst of asking, and asks for long.
+            self._reaper.join(RESTS)
 
     def _reaped(self) -> None:
         while not self._over.wait(REAP):
@@ -286,7 +304,8 @@ class Engine:
     def run(self, identity: str, flow: Callable[..., Any], job: dict[str, Any]) -> Any:
         """Run a workflow under an id (once for ever) on its queue and wait for its result.
 
-        Raises StudioError when its processes died too often, and what it raised itself.
+        Raises Cancelled when somebody stopped it, StudioError when its processes died too often,
+        and what it raised itself.
         """
         self._begun.add(identity)
         try:
@@ -295,6 +314,8 @@ class Engine:
             return handle.get_result(polling_interval_sec=0.05)
         except DBOSAwaitedWorkflowMaxRecoveryAttemptsExceeded as problem:
             raise StudioError(TOO_OFTEN) from problem
+        except DBOSAwaitedWorkflowCancelledError as problem:
+            raise Cancelled(STOPPED) from problem
         finally:
             self._begun.discard(identity)
 

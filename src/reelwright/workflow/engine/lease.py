@@ -11,7 +11,7 @@ import os
 import socket
 import threading
 import uuid
-from collections.abc import Collection, Generator
+from collections.abc import Callable, Collection, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Protocol
@@ -119,12 +119,15 @@ def _locked(file: IO[str]) -> bool:
 class AdvisoryLease:
     """A session's advisory lock for each executor; the server drops it when the session ends.
 
-    space tells the locks of one workspace from those of others in the same database. Raises
-    StoreFailed when the database cannot be reached.
+    space tells the locks of one workspace from those of others in the same database. told: hears
+    that the database was lost, and that it is back; called from another thread. Raises StoreFailed
+    when the database cannot be reached.
     """
 
-    def __init__(self, url: str, space: str, executor: str) -> None:
-        self._url, self._space, self._executor = url, space, executor
+    def __init__(
+        self, url: str, space: str, executor: str, told: Callable[[str], None] = lambda _: None
+    ) -> None:
+        self._url, self._space, self._executor, self._told = url, space, executor, told
         self._over = threading.Event()
         self._session = self._held()
         self._watch = threading.Thread(target=self._keep, daemon=True, name="lease")
@@ -161,13 +164,23 @@ class AdvisoryLease:
         """Take the lock again where the database dropped it."""
         import psycopg
 
+        lost = False
         while not self._over.wait(HEARTBEAT):
             try:
                 self._session.execute("select 1")
+                continue
             except psycopg.Error:
                 self._session.close()
-                with contextlib.suppress(StoreFailed, psycopg.Error):
-                    self._session = self._held()
+            try:
+                self._session = self._held()
+            except (StoreFailed, psycopg.Error) as problem:
+                if not lost and not self._over.is_set():
+                    self._told(f"{problem}; it is tried again every {HEARTBEAT:g} seconds")
+                lost = True
+                continue
+            if lost:
+                self._told("the workflow database is back")
+            lost = False
 
     def _key(self, executor: str) -> tuple[int, int]:
         return _number(self._space), _number(executor)
