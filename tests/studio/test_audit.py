@@ -1,9 +1,13 @@
 """Every decision is on record: who, what, which item, when and why; as the program shows it."""
 
 import json
+import shutil
+
+import pytest
 
 from reelwright import campaigns, films
 from reelwright.store.catalogue import Catalogue
+from reelwright.wiring import desk
 
 
 def lines(told, *words):
@@ -86,3 +90,48 @@ def test_a_codebook_that_is_edited_is_on_record_before_it_is_changed(copy):
     assert items.edit(copy, "codebook", text + "\n# looked over\n", who="bob").fields == ()
     found = audit.listed(copy, "codebook")
     assert [(e.who, e.what) for e in found if e.what == "edit"] == [("bob", "edit")]
+
+
+def test_a_forged_decision_is_named_and_fails(told, copy):
+    film = f"film/{films.listed(copy)[0].id}"
+    assert "none changed" in told("audit", copy, "--verify")
+    catalogue = desk(copy)
+    with catalogue.database.change() as change:
+        change.run("update decisions set decision = 'reject', who = 'eve' where gate = 'final'")
+    catalogue.close()
+    said = told("audit", copy, "--verify", code=1)
+    assert f"the decision of eve to reject {film.partition('/')[2]}" in said
+    assert f"approve {film}" in said
+    found = json.loads(told("audit", copy, "--verify", "--json", code=1))
+    assert len(found["differing"]) == 2
+
+
+@pytest.mark.parametrize("how", ["lines", "all rows", "file"])
+def test_an_audit_that_was_emptied_is_told_and_fails(copy, how):
+    from reelwright import audit
+
+    path = copy / ".reelwright" / "catalogue.db"
+    if how == "file":
+        for name in (path, path.with_name("catalogue.db-wal"), path.with_name("catalogue.db-shm")):
+            name.unlink(missing_ok=True)
+        path.write_bytes(b"")
+    else:
+        catalogue = Catalogue(path)
+        tables = ["trail", "decisions", "edits", "events", "results", "current"]
+        with catalogue.database.change() as change:
+            change.run("drop trigger trail_stands_delete")
+            for table in tables[:1] if how == "lines" else tables:
+                change.run(f"delete from {table}")
+        catalogue.close()
+    found = audit.verify(copy)
+    assert (found.sound, found.lines) == (False, 0)
+    assert found.emptied == ("decisions" if how == "lines" else "takes or films")
+
+
+def test_a_campaign_that_was_only_checked_has_an_audit_that_is_whole(copy):
+    from reelwright import audit
+
+    shutil.rmtree(copy / ".reelwright")
+    campaigns.check(copy)
+    found = audit.verify(copy)
+    assert (found.sound, found.lines, found.emptied) == (True, 0, "")

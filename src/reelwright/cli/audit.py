@@ -62,10 +62,29 @@ def _verified(found: audit.Verified, *, json: bool) -> None:
     elif found.sound:
         say(f"{found.lines} lines, none changed, taken out or slipped in")
         say(f"mark {found.mark or 'none yet'}: noted elsewhere, it tells later of lines cut off")
+        if found.older:
+            say(f"{found.older} decisions or edits are older than the audit; no line tells of them")
+    elif found.emptied:
+        fail(
+            f"there is no line, and {found.emptied} stand here: the lines were taken out, or the "
+            "catalogue was replaced (or all of it was made before there was an audit); compare it "
+            "with a backup"
+        )
     elif found.broken is not None:
         fail(
             f"line {found.broken} of {found.lines} does not follow from those before: it or one "
             "before it was changed, taken out or slipped in; compare it with a backup"
+        )
+    elif found.differing:
+        fail(
+            "\n".join(
+                [
+                    f"the {found.lines} lines follow from each other, and the catalogue differs:",
+                    *found.differing,
+                    "a row was changed, taken out or slipped in past reelwright; compare it with a "
+                    "backup",
+                ]
+            )
         )
     else:
         fail(

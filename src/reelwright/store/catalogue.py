@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Column, Double, Index, MetaData, Table
 
+from ..domain.base import digest_of
 from .database import Database, Row, Transaction, now
 from .parts import (
     Schema,
@@ -119,6 +120,7 @@ _DECISIONS = f"select {_ABOUT} from decisions order by id"
 _KEEP_EDIT = instead(EDITS)
 _EDIT = "select value from edits where item = :item and base = :base"
 _EDITS = "select value from edits order by item, base"
+_EDITS_WHOLE = "select item, base, value, who, at from edits order by item, base"
 _EDITED = "select base from edits"
 _DROP_EDIT = "delete from edits where item = :item and base = :base"
 
@@ -166,6 +168,12 @@ class Decision:
     who: str
     note: str
     at: str
+
+
+def told_of(decision: Decision) -> str:
+    """A decision's gate and version as its line in the audit has them."""
+    digest = decision.digest
+    return f"{decision.gate} {digest[:12] if len(digest) == 64 else digest}".rstrip()
 
 
 class Catalogue:
@@ -279,7 +287,6 @@ class Catalogue:
 
         name: what the audit calls the item; "": as the decision does.
         """
-        version = decision.digest[:12] if len(decision.digest) == 64 else decision.digest
         with self.database.change() as change:
             change.run(_DECIDE, **vars(decision))
             add_line(
@@ -287,7 +294,7 @@ class Catalogue:
                 decision.who,
                 decision.decision,
                 name or decision.item,
-                f"{decision.gate} {version}".rstrip(),
+                told_of(decision),
                 decision.note,
             )
 
@@ -308,7 +315,8 @@ class Catalogue:
         kept = json.dumps(value, ensure_ascii=False)
         with self.database.change() as change:
             change.run(_KEEP_EDIT, item=item, base=base, value=kept, who=who, at=now())
-            add_line(change, who, what, item, f"of version {base[:12]}")
+            told = f"of version {base[:12]}, now {digest_of(value)[:12]}"
+            add_line(change, who, what, item, told)
 
     def edit(self, item: str, base: str) -> Any | None:
         """A person's version of an item, made from the version base; None without one."""
@@ -319,11 +327,16 @@ class Catalogue:
         """Every person's version that may stand in for a made one."""
         return tuple(json.loads(value) for (value,) in self.database.read(_EDITS))
 
+    def edited(self) -> tuple[tuple[str, str, Any, str, str], ...]:
+        """(item, base, value, who, at) of every person's version, by item."""
+        rows = self.database.read(_EDITS_WHOLE)
+        return tuple((item, base, json.loads(value), w, at) for item, base, value, w, at in rows)
+
     def drop_edit(self, item: str, base: str, who: str) -> None:
         """Forget a person's version of an item; the audit does not."""
         with self.database.change() as change:
             change.run(_DROP_EDIT, item=item, base=base)
-            add_line(change, who, "undo", item, f"of version {base[:12]}")
+            add_line(change, who, "undo", item, f"of version {base[:12]}, now as made")
 
     # -- what could not be made ----------------------------------------------------------------
 
@@ -356,6 +369,10 @@ class Catalogue:
         rows = self.database.read(_LATELY, stage=stage, item=item, most=most)
         kinds = [kind for (kind,) in rows]
         return next((n for n, kind in enumerate(kinds) if kind != "begin"), len(kinds))
+
+    def begun(self) -> bool:
+        """Whether any run was ever begun here."""
+        return bool(self.database.read("select id from events limit 1"))
 
     def last_event(self, *kinds: str) -> tuple[str, str, dict[str, Any]] | None:
         """(kind, stage, body) of the newest event of these kinds in any run; None without one."""

@@ -11,10 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..domain.base import Frozen
+from ..store.evidence import compare
 from . import _given
 
 if TYPE_CHECKING:
+    from ..domain.asset import Namespace
+    from ..store import Catalogue
     from ..store.trail import Trail
+
+MADE: tuple["Namespace", ...] = ("takes", "releases")
+"""Where bytes lie that only a run makes."""
 
 MOST = 1_000
 """Lines that are returned at once."""
@@ -41,18 +47,24 @@ class Verified(Frozen):
 
     broken: the number of the first line that does not follow from those before; None: all do. mark
     is the last line's: noted elsewhere, it tells later whether lines were cut off behind it. held:
-    whether the mark that was asked for is still among them.
+    whether the mark that was asked for is still among them. differing: what decisions and edits say
+    otherwise than the lines, in words. older: how many of them are from before there was an audit.
+    emptied: what stands although there is no line; "" where nothing does.
     """
 
     lines: int
     mark: str
     broken: int | None
     held: bool
+    differing: tuple[str, ...] = ()
+    older: int = 0
+    emptied: str = ""
 
     @property
     def sound(self) -> bool:
-        """Whether nothing was changed, taken out or slipped in."""
-        return self.broken is None and self.held
+        """Whether nothing was changed, taken out or slipped in, as far as can be told."""
+        whole = self.broken is None and self.held
+        return whole and not self.differing and not self.emptied
 
 
 def listed(
@@ -89,6 +101,9 @@ def verify(
 ) -> Verified:
     """Look along the audit whether any line was changed, taken out or slipped in.
 
+    A campaign's decisions and edits are compared with it both ways. Lines cut off at the end that
+    tell of something else (a run, a sweep) are told only by a mark that was noted elsewhere.
+
     Args:
         folder: The campaign's folder, or a folder of clips; None: the house's own audit.
         mark: A mark that was noted before: whether it is still there tells of lines cut off.
@@ -100,7 +115,47 @@ def verify(
     with _trail(folder, workspace) as trail:
         if trail is None:
             return Verified(lines=0, mark="", broken=None, held=not mark)
-        return Verified(**vars(trail.verify(mark)))
+        proof = trail.verify(mark)
+    if folder is None:
+        return Verified(**vars(proof))
+    catalogue = _given.catalogue(folder, workspace)
+    try:
+        found = compare(catalogue, _kinds())
+        emptied = "" if proof.lines else _standing(catalogue, folder, workspace)
+        return Verified(**vars(proof), **vars(found), emptied=emptied)
+    finally:
+        catalogue.close()
+
+
+def _kinds() -> dict[str, str]:
+    """Every kind of decision, with what stands before its items' names in the audit."""
+    from ..workflow.campaign.gates import STAGE
+    from ..workflow.campaign.references import ELEMENT, PICTURE
+    from ..workflow.campaign.routes import ROUTE
+    from ..workflow.campaign.submissions import SUBMISSION
+
+    return {**STAGE, **dict.fromkeys((ELEMENT, PICTURE, ROUTE, SUBMISSION), "")}
+
+
+def _standing(catalogue: "Catalogue", folder: Path | str, workspace: Path | None) -> str:
+    """What would have a line in the audit, of all that there is; "" where nothing has."""
+    from ..settings import workspace_of
+    from ..store.jobs import Jobs
+    from ..wiring.places import store
+
+    if catalogue.decisions():
+        return "decisions"
+    if catalogue.edits():
+        return "edits"
+    if catalogue.begun():
+        return "results of runs"
+    jobs = Jobs.beside(catalogue)
+    if jobs and jobs.listed():
+        return "clips that were asked for"
+    # A catalogue that was replaced by an empty one knows of nothing; the bytes are still there.
+    settings = _given.settings(workspace=workspace)
+    kept = store(workspace_of(Path(folder), settings), settings)
+    return "takes or films" if any(n for s in MADE for n in kept.listing(s)) else ""
 
 
 @contextmanager
