@@ -142,7 +142,8 @@ def _variables() -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, field in Settings.model_fields.items():
         text = there.get(f"{PREFIX}{name.upper()}")
-        if text is None:
+        # Set to nothing is not set: an empty path would be the folder that one stands in.
+        if text is None or (not text.strip() and field.default is None):
             continue
         found[name] = text
         if get_origin(field.annotation) in (dict, tuple):

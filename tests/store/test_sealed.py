@@ -20,7 +20,7 @@ from reelwright.store.sealed import (
     TAG,
     Keys,
     add_key,
-    key_id,
+    draw_key,
     read_keys,
     seal,
     sealed_size,
@@ -278,12 +278,15 @@ def test_what_was_sealed_is_opened_for_good_and_needs_no_key_then(again, kind, k
 
 
 def test_a_new_key_goes_first_and_the_old_ones_still_open(tmp_path, again):
-    file = tmp_path / "keys" / "films.key"
-    first = add_key(file)
-    assert file.stat().st_mode & 0o777 == 0o600
+    file, first, second = tmp_path / "films.key", draw_key(), draw_key()
+    with pytest.raises(Missing, match=r"films\.key cannot be read"):
+        add_key(file, first)
+    assert not file.exists(), "a misspelt path is no place for a key"
+    file.write_bytes(base64.b64encode(first))
     kept = again("folder", keys=read_keys(file)).put(b"a take", "a", "x/y", "takes")
-    second = add_key(file)
-    assert [key_id(k).hex() for k in read_keys(file).all] == [second, first]
+    add_key(file, second)
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert read_keys(file).all == (second, first)
     turned = again("folder", keys=read_keys(file))
     assert turned.path(kept).read_bytes() == b"a take"
     assert turned.seal() == 1
@@ -291,5 +294,5 @@ def test_a_new_key_goes_first_and_the_old_ones_still_open(tmp_path, again):
     assert again("folder", keys=only, open_in=Scratch(tmp_path / "o")).path(kept).read_bytes()
     file.write_text("no key\n")
     with pytest.raises(InvalidIntake, match="line 1"):
-        add_key(file)
+        add_key(file, draw_key())
     assert file.read_text() == "no key\n"

@@ -144,11 +144,21 @@ def test_films_are_the_same_bytes_once_sealed_once_turned_and_once_opened(
     file = tmp_path / "films.key"
     told("seal", copy, code=1)
     with_key = {"REELWRIGHT_ENCRYPTION_KEY_FILE": str(file)}
-    assert f"{len(plain)} files sealed" in told("seal", copy, "--new-key", **with_key)
+    assert "cannot be read" in told("seal", copy, "--new-key", code=1, **with_key)
+    assert not file.exists()
+    file.write_bytes(base64.b64encode(bytes(range(32))))
+    assert f"{len(plain)} files sealed" in told("seal", copy, **with_key)
     first = kept_files(copy)
     assert {data[:8] for data in first.values()} == {b"RWSEAL1\n"}
     assert "no key is given" in told("make", copy, "--yes", code=1)
     assert f"{len(plain)} files sealed" in told("seal", copy, "--new-key", who="bob", **with_key)
+    place = copy / ".reelwright" / "assets" / next(iter(first))
+    sealed = place.read_bytes()
+    place.write_bytes(sealed[:-1] + bytes([sealed[-1] ^ 1]))
+    keys = file.read_text()
+    assert "damaged" in told("seal", copy, "--new-key", code=1, **with_key)
+    assert file.read_text() == keys, "no key that nothing is sealed with"
+    place.write_bytes(sealed)
     newest, oldest = file.read_text().splitlines()
     file.write_text(newest + "\n")
     monkeypatch.setenv("REELWRIGHT_ENCRYPTION_KEY_FILE", str(file))
@@ -165,6 +175,8 @@ def test_films_are_the_same_bytes_once_sealed_once_turned_and_once_opened(
     assert [a for a in acts if "seal" in a[1]] == [
         ("ann", "seal"),
         ("bob", "seal"),
+        ("ann", "seal"),
+        ("ann", "not done: seal"),
         ("ann", "seal"),
         ("ann", "not done: seal"),
         ("ann", "unseal"),

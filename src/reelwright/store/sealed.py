@@ -93,17 +93,21 @@ def read_keys(path: Path) -> Keys:
     return Keys(tuple(keys))
 
 
-def add_key(path: Path) -> str:
-    """Put a new key before those of a file, or into a new one that only its owner reads.
+def draw_key() -> bytes:
+    """A new key of 32 bytes."""
+    return os.urandom(32)
 
-    Returns the new key's id in hex. Raises InvalidIntake where the file holds anything but keys,
-    StoreFailed where it cannot be written.
+
+def add_key(path: Path, fresh: bytes) -> None:
+    """Put a new key before those of a file, which only its owner reads from then on.
+
+    Raises Missing where there is no such file: a misspelt path is no place for a key that nobody
+    would find again. InvalidIntake where it holds anything but keys, StoreFailed where it cannot be
+    written.
     """
-    before = read_keys(path).all if path.exists() else ()
-    fresh = os.urandom(32)
+    before = read_keys(path).all
     part = path.with_name(f".{path.name}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as sink:
@@ -117,7 +121,6 @@ def add_key(path: Path) -> str:
             f"the encryption key file {path} could not be written: {problem.strerror}; make room "
             "or name another in REELWRIGHT_ENCRYPTION_KEY_FILE"
         ) from problem
-    return key_id(fresh).hex()
 
 
 def seal(blocks: Iterable[bytes], sink: IO[bytes], key: bytes, sha: str) -> None:

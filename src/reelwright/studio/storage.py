@@ -89,19 +89,23 @@ def seal(
         Missing: No key file is named, or it is not there.
         StoreFailed: A file is damaged, or sealed with a key that is not at hand.
     """
-    from ..store.sealed import NO_KEY, add_key, key_id, read_keys
+    from ..store.sealed import NO_KEY, add_key, draw_key, key_id, read_keys
 
     _given.catalogue(folder, workspace).close()
     file = _given.settings(workspace=workspace).encryption_key_file
     if file is None:
         raise Missing(NO_KEY)
     file = file.expanduser()
-    made = add_key(file) if new_key else ""
-    kept = _kept(folder, workspace)
-    key = key_id(read_keys(file).first).hex()
-    told = f"with the {'new ' if made else ''}key {key}"
+    fresh = draw_key() if new_key else read_keys(file).first
+    kept, key = _kept(folder, workspace), key_id(fresh).hex()
+    told = f"with the {'new ' if new_key else ''}key {key}"
     with _audit.acting(kept.catalogue.trail, who, "seal", Path(folder).name, told):
-        return Sealed(files=kept.assets.seal(), key=key)
+        files = kept.assets.seal()
+        if new_key:
+            # What the keys at hand cannot open is told before there is another in their file.
+            add_key(file, fresh)
+            files = _kept(folder, workspace).assets.seal()
+        return Sealed(files=files, key=key)
 
 
 def unseal(folder: Path | str, *, who: str | None = None, workspace: Path | None = None) -> Sealed:

@@ -195,6 +195,8 @@ def desk(folder: Path, settings: Settings | None = None) -> Catalogue:
     settings = settings or Settings()
     workspace = workspace_of(folder, settings)
     if not catalogue_there(workspace, settings):
+        if not folder.is_dir():
+            raise NotFound(f"there is no folder {folder}; name the campaign's, as it is called now")
         raise NotFound(f"nothing of {folder} was made yet; run `reelwright make {folder}` first")
     return catalogue_of(workspace, settings)
 

@@ -67,6 +67,11 @@ def find(catalogue: Catalogue, name: str) -> tuple[Gate, Result]:
             known.append(whole)
             if name in (whole, result.item):
                 hits.append((gate, result))
+    if not hits and name in GATES:
+        at = [whole for whole in known if whole.startswith(f"{STAGE[name]}/")]
+        raise NotFound(
+            f"{name} is a gate; name what you mean at it: {', '.join(at) or 'nothing is there yet'}"
+        )
     if len(hits) == 1:
         return hits[0]
     if hits:
