@@ -177,7 +177,7 @@ def test_other_scripts_are_set_with_bundled_faces(paint, pixels, language, mood)
 
 
 @pytest.mark.parametrize(
-    ("words", "named"), [("한국어", "Hangul"), ("ไทย", "Thai"), ("Now 🎉", "sign")]
+    ("words", "named"), [("한국어", "Hangul"), ("ไทย", "Thai"), ("Now 🎉", "emoji")]
 )
 def test_a_script_without_a_face_is_named_not_drawn_as_boxes(paint, words, named):
     with pytest.raises(Missing, match=rf"{named}.*fonts"):

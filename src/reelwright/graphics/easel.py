@@ -10,15 +10,18 @@ from PIL import Image
 from ..domain.asset import Assets
 from ..domain.base import Box, slug
 from ..domain.brand import Brand
-from ..domain.campaign import Format
+from ..domain.campaign import FORMATS, Format
 from ..domain.colour import luminance, ratio
 from ..domain.errors import DoesNotFit
 from ..domain.timeline import Overlay
-from .legibility import png_luminance
+from .legibility import LOGO_NEEDS, lights_of, logo_contrast
 from .looks import Look, colours, look_for
 from .parts import Part, image
 from .typeset import LONGEST, Card, Page, Typesetter, short
 from .zones import SCALES, Scale, Zones, zones
+
+LOGO_GROUNDS = ("paper", "ink", "primary", "dark", "accent", "white", "black")
+"""Colours that a logo is put on where it cannot stand bare, best first."""
 
 
 class Easel:
@@ -52,7 +55,7 @@ class Easel:
         self.regular = brand.body.weight
         bolder = [f.weight for f in brand.fonts if f.family == brand.body.family]
         self.bold = min((w for w in bolder if w >= 600), default=max([600, self.regular]))
-        self.logo_light: dict[str, float] = {}
+        self.logo_lights: dict[str, tuple[float, ...]] = {}
 
     def pad(self) -> float:
         """From a panel's side to its letters."""
@@ -79,15 +82,28 @@ class Easel:
 
     def logo_on(self, ground: str) -> str:
         """The version of the logo that stands out most from a named colour."""
-        under = luminance(self.colours[ground])
-        return max(self.logos(), key=lambda f: ratio(self.light_of(f), under))
+        return max(self.logos(), key=lambda f: self.logo_contrast(f, ground))
 
-    def light_of(self, file: str) -> float:
-        """How light a version of the logo is, 0-1."""
-        if file not in self.logo_light:
+    def logo_contrast(self, file: str, ground: str) -> float:
+        """Contrast of a version of the logo, in its least seen part, with a named colour."""
+        under = luminance(self.colours[ground])
+        return logo_contrast(self.lights(file), lambda light: ratio(light, under))
+
+    def logo_ground(self) -> tuple[str, str]:
+        """A ground on which every part of the logo is seen, by its name, and the version for it.
+
+        The brand's paper where it can be; where no colour is enough, that which shows most.
+        """
+        tried = [(g, self.logo_on(g)) for g in LOGO_GROUNDS]
+        seen = [pair for pair in tried if self.logo_contrast(pair[1], pair[0]) >= LOGO_NEEDS]
+        return seen[0] if seen else max(tried, key=lambda p: self.logo_contrast(p[1], p[0]))
+
+    def lights(self, file: str) -> tuple[float, ...]:
+        """How light the parts of a version of the logo are: see legibility.lights_of."""
+        if file not in self.logo_lights:
             card = self.page([image(file, 240)], None)
-            self.logo_light[file] = png_luminance(card.png)
-        return self.logo_light[file]
+            self.logo_lights[file] = lights_of(card.png)
+        return self.logo_lights[file]
 
     # -- pixels --------------------------------------------------------------------------------
 
@@ -183,3 +199,17 @@ class Easel:
             w=max(1.0, width - across - after) / wide,
             h=max(1.0, height - 2 * down) / high,
         )
+
+
+def unseen_logo(brand: Brand, assets: Assets) -> tuple[str, ...]:
+    """A line that names a logo of which no ground shows every part; () where one does."""
+    easel = Easel(brand, FORMATS["9:16"], assets)
+    ground, file = easel.logo_ground()
+    found = easel.logo_contrast(file, ground)
+    if found >= LOGO_NEEDS:
+        return ()
+    return (
+        f"brand.toml: logo: its darkest and its lightest parts are not seen together on any colour "
+        f"of the brand (at best {found:.1f}:1, on {ground}; {LOGO_NEEDS:g}:1 is needed): add a "
+        "version in one tone as logo_reversed",
+    )

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..domain.base import Box
 from ..domain.campaign import CallToAction
-from ..domain.colour import luminance, ratio, rgb
+from ..domain.colour import rgb
 from ..domain.errors import DoesNotFit
 from ..domain.places import Arrangement, Setting
 from ..domain.storyboard import Text
@@ -218,14 +218,15 @@ def _small(
 
 
 def _logo(easel: Easel, width: int) -> Page:
-    """The logo that stands out from the brand's colour, on a paper ground where none does."""
+    """The logo that stands out from the brand's colour, on a ground of its own where none does."""
     size = min(width * 0.62, easel.logo_height * 1.3 * easel.brand.logo_aspect)
     file = easel.logo_on("primary")
-    if ratio(easel.light_of(file), luminance(easel.brand.palette.primary)) >= LOGO_NEEDS:
+    if easel.logo_contrast(file, "primary") >= LOGO_NEEDS:
         return {"parts": [image(file, size)]}
     pad = easel.gap
-    ground = panel("paper", start=pad, end=pad, top=pad, bottom=pad, radius=easel.radius())
-    return {"parts": [image(easel.logo_on("paper"), size)], "panel": ground}
+    under, file = easel.logo_ground()
+    ground = panel(under, start=pad, end=pad, top=pad, bottom=pad, radius=easel.radius())
+    return {"parts": [image(file, size)], "panel": ground}
 
 
 def _same(one: str, other: str) -> bool:

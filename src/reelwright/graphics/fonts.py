@@ -3,13 +3,18 @@
 import io
 import struct
 import tempfile
+import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 import typst
 from fontTools.ttLib import TTFont, TTLibError
 
+from ..domain.asset import Assets
+from ..domain.campaign import Campaign
 from ..domain.errors import InvalidIntake
+from ..domain.texts import texts_of
 from ..media.guard.guard import guarded
 
 BUNDLED = Path(__file__).parent / "fonts"
@@ -64,3 +69,47 @@ def covered(path: Path) -> frozenset[int]:
     """Code points a font file has letters for."""
     with TTFont(path, lazy=True) as font:
         return frozenset(font.getBestCmap() or {})
+
+
+ADVICE = (
+    "leave it out, or add a TTF or OTF font that has it to `others` under [fonts] in brand.toml"
+)
+"""What to do about a letter that no font has."""
+
+
+def uncovered(text: str, faces: Iterable[Path]) -> list[str]:
+    """What of a text no font has a letter for, each named with its code point; [] for nothing."""
+    have: set[int] = set()
+    for path in faces:
+        have |= covered(path)
+    missing = {
+        c
+        for c in text
+        if ord(c) not in have
+        and not c.isspace()
+        and unicodedata.category(c) not in ("Cf", "Cc")
+        and not "\ufe00" <= c <= "\ufe0f"
+    }
+    return [_named(c) for c in sorted(missing)]
+
+
+def _named(char: str) -> str:
+    name = unicodedata.name(char, "unknown")
+    emoji = 0x1F000 <= ord(char) <= 0x1FFFF or 0x2600 <= ord(char) <= 0x27BF
+    script = name.split()[0].title()
+    what = f"the {script} letter" if char.isalpha() else "the emoji" if emoji else "the sign"
+    return f"{what} {char!r} (U+{ord(char):04X})"
+
+
+def unset(campaign: Campaign, assets: Assets) -> tuple[str, ...]:
+    """Texts of a campaign that hold letters no font has, a line each: file and field."""
+    brand = campaign.brand
+    faces = [assets.path(f.asset) for f in (brand.heading, brand.body, *brand.fonts)]
+    faces += sorted(p for p in BUNDLED.iterdir() if p.suffix in SUFFIXES)
+    found: list[str] = []
+    for told in texts_of(campaign):
+        if told.language in (campaign.language, *campaign.wanted.languages) and (
+            missing := uncovered(told.text, faces)
+        ):
+            found.append(f"{told.field}: no font has {', '.join(missing[:4])}; {ADVICE}")
+    return tuple(found)

@@ -1,11 +1,12 @@
 """Contrast: of colours, and of type with the pixels that are really behind it."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from PIL import Image
+from scipy.ndimage import minimum_filter
 
 from ..domain.base import Box
 from ..domain.colour import contrast, luminance, ratio, rgb
@@ -17,7 +18,7 @@ NEEDED = 4.5
 WANTED = 5.2
 """What a shade is made for: encoding and the camera's path between the looks take a little."""
 
-LOGO_NEEDS = 3.0
+LOGO_NEEDS, PART = 3.0, 1.5
 
 STRENGTHS = tuple(n / 20 for n in range(17))
 """How strong a shade may be, weakest first: over .8 a panel is more honest."""
@@ -75,11 +76,35 @@ def least_contrast(behind: Sequence[np.ndarray], box: Box, letters: float) -> fl
     return min((ratio(letters, value) for value in seen), default=1.0)
 
 
-def png_luminance(png: bytes) -> float:
-    """Median luminance of a picture's opaque pixels, 0-1: how light a logo is."""
+def logo_contrast(lights: Sequence[float], against: Callable[[float], float]) -> float:
+    """How well a logo of these lights (see lights_of) is seen; against: contrast of one of them.
+
+    Most of it counts in full, its darkest and its lightest part PART as much: a small mark in a
+    lighter colour need not be read, but it has to be seen.
+    """
+    if not lights:
+        return 21.0
+    most, *parts = lights
+    return min(against(most), *(against(part) * PART for part in parts))
+
+
+def lights_of(png: bytes) -> tuple[float, ...]:
+    """How light a logo's rim is, 0-1: the median of it, its darkest and its lightest part.
+
+    () for a logo on a ground of its own, which is seen on any other.
+    """
     pixels = np.asarray(Image.open(io.BytesIO(png)).convert("RGBA"))
-    solid = pixels[pixels[..., 3] > 160]
-    return float(np.median(luminances(solid[:, 2::-1]))) if len(solid) else 0.5
+    alpha = pixels[..., 3]
+    if (alpha > 160).mean() > 0.97:
+        return ()
+    # The outer rim of what is painted, within its softened edge.
+    inner, core = minimum_filter(alpha, 3), minimum_filter(alpha, 9)
+    rim = pixels[(inner > 200) & (core < 60)]
+    rim = rim if len(rim) else pixels[alpha > 160]
+    if not len(rim):
+        return (0.5, 0.5, 0.5)
+    light = luminances(rim[:, 2::-1])
+    return tuple(float(np.percentile(light, q)) for q in (50, 7, 93))
 
 
 def _least(parts: Sequence[np.ndarray], letters: str, shade: str, strength: float) -> float:

@@ -48,6 +48,8 @@ def colours(brand: Brand) -> dict[str, str]:
         "light": light,
         "dark": shade,
         "shade": f"{shade}e8",
+        "white": "#ffffff",
+        "black": "#000000",
     }
     for ground in ("primary", "ink", "paper", "accent", "dark"):
         on = readable(named[ground], (light, "#ffffff", dark, "#000000"))

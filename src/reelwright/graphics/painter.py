@@ -18,7 +18,7 @@ from ..media.pictures import measure
 from .captions import paint_captions
 from .easel import Easel
 from .end_card import card_settings, paint_end_card
-from .legibility import LOGO_NEEDS, least_contrast, scrim, shade_for
+from .legibility import LOGO_NEEDS, least_contrast, logo_contrast, scrim, shade_for
 from .parts import Voice, image, panel, text
 from .titles import Form, Setup, cost_of, form_for, placed, said, set_up, settings_for, ways
 from .typeset import right_to_left, short
@@ -209,18 +209,18 @@ class Painter(Easel):
         """The logo at the top of the safe box.
 
         The version that stands out from the picture, under the scene's scrim if it has one, is
-        taken; where none can stand bare it stands on a paper ground. bare decides that for all
-        scenes of a film alike; None looks at this one alone.
+        taken; where none can stand bare it stands on a ground on which all of it is seen. bare
+        decides that for all scenes of a film alike; None looks at this one alone.
         """
         bare = self.stands_out(behind, shade) if bare is None else bare
         width, _ = self._logo_size()
-        file = (
-            self._seen_best(self._under_logo(behind, shade))[1] if bare else self.logo_on("paper")
-        )
-        # On its paper ground the logo itself stays where it stands without one.
+        under, file = self.logo_ground()
+        if bare:
+            file = self._seen_best(self._under_logo(behind, shade))[1]
+        # On its ground the logo itself stays where it stands without one.
         side = 0 if bare else round(self.pad())
         pad = 0 if bare else round(self.gap)
-        ground = panel("paper", start=side, end=side, top=pad, bottom=pad, radius=self.radius())
+        ground = panel(under, start=side, end=side, top=pad, bottom=pad, radius=self.radius())
         card = self.page([image(file, width)], None if bare else ground)
         return self.kept(
             card, self.zones.left - side, self.zones.top - pad, start, frames,
@@ -236,8 +236,8 @@ class Painter(Easel):
         width, high = self._logo_size()
         box = self.box(self.zones.left, self.zones.top, round(width), round(high))
         return max(
-            ((least_contrast(under, box, self.light_of(f)), f) for f in self.logos()),
-            default=(0.0, self.setter.logo),
+            (logo_contrast(self.lights(f), lambda light: least_contrast(under, box, light)), f)
+            for f in self.logos()
         )
 
     def _under_logo(

@@ -17,7 +17,7 @@ import typst
 from ..domain.asset import Asset, Assets
 from ..domain.brand import Brand
 from ..domain.errors import DoesNotFit, Missing
-from .fonts import BUNDLED, covered
+from .fonts import ADVICE, BUNDLED, uncovered
 
 TEMPLATE = Path(__file__).parent / "templates" / "card.typ"
 KEPT = 256
@@ -121,25 +121,8 @@ class Typesetter:
             return cards
 
     def _covered(self, text: str) -> None:
-        have: set[int] = set()
-        for path in self._faces:
-            have |= covered(path)
-        missing = {
-            c
-            for c in text
-            if ord(c) not in have
-            and not c.isspace()
-            and unicodedata.category(c) not in ("Cf", "Cc")
-            and not "\ufe00" <= c <= "\ufe0f"
-        }
-        if missing:
-            first = min(missing)
-            script = unicodedata.name(first, "unknown").split()[0].title()
-            what = f"the {script} letter" if first.isalpha() else "the sign"
-            raise Missing(
-                f"no font has {what} {first!r} (U+{ord(first):04X}) of {short(text)}; leave it "
-                "out, or add a TTF or OTF font that has it to `others` under [fonts] in brand.toml"
-            )
+        if missing := uncovered(text, self._faces):
+            raise Missing(f"no font has {missing[0]} of {short(text)}; {ADVICE}")
 
 
 def right_to_left(text: str) -> bool:
@@ -180,7 +163,7 @@ def _language(tag: str) -> str:
 
 
 def _kept(root: Path, name: str, logo: Asset, assets: Assets) -> str:
-    file = f"{name}{logo.suffix or _SUFFIX.get(logo.media_type, '.png')}"
+    file = f"{name}{_SUFFIX.get(logo.media_type) or logo.suffix}"
     (root / file).write_bytes(assets.path(logo).read_bytes())
     return file
 

@@ -1,5 +1,6 @@
 """brand.toml and the files it names become a Brand."""
 
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,9 +9,9 @@ from ..domain.asset import Asset, Assets
 from ..domain.brand import Brand, FontFace
 from ..domain.errors import InvalidIntake, MediaRefused
 from ..domain.loose import is_list, is_table
-from ..media.pictures.files import open_picture
-from ..media.pictures.svg import svg_size, vet_svg
+from ..media.pictures.logos import SVG, read_logo
 from .toml import inside, read_toml, valid
+from .typefaces import cut, weights_of
 
 FaceReader = Callable[[Path], tuple[str, int, bool]]
 """Reads a font file: family, weight, italic."""
@@ -18,7 +19,7 @@ FaceReader = Callable[[Path], tuple[str, int, bool]]
 SMALLEST_LOGO = 120
 """Pixels of the longer side: a smaller bitmap cannot be shown legibly in a 1080-pixel frame."""
 
-LOGO_TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
+_TYPES = {"image/svg+xml": ".svg", "image/png": ".png"}
 
 
 def load_brand(folder: Path, assets: Assets, read_face: FaceReader) -> Brand:
@@ -35,12 +36,14 @@ def load_brand(folder: Path, assets: Assets, read_face: FaceReader) -> Brand:
         if not listed or not all(isinstance(name, str) for name in listed):
             raise InvalidIntake(f"{file}: fonts.{role}: name its font file (TTF or OTF)")
         for position, name in enumerate(listed):
-            face = _face(folder, assets, read_face, name, f"fonts.{role}")
+            first, *others = _faces(folder, assets, read_face, name, role)
             if position == 0 and role in ("heading", "body"):
-                faces[role] = face
+                faces[role] = first
             else:
-                extra.append(face)
-    logo, aspect = _logo(folder, assets, raw.pop("logo", None), "logo")
+                extra.append(first)
+            extra += others
+    families = {face.family.lower() for face in (*faces.values(), *extra)}
+    logo, aspect = _logo(folder, assets, raw.pop("logo", None), "logo", families)
     turned = raw.pop("logo_reversed", None)
     value: dict[str, Any] = raw | {
         "heading": faces["heading"],
@@ -48,39 +51,68 @@ def load_brand(folder: Path, assets: Assets, read_face: FaceReader) -> Brand:
         "fonts": tuple(extra),
         "logo": logo,
         "logo_aspect": aspect,
-        "logo_reversed": _logo(folder, assets, turned, "logo_reversed")[0] if turned else None,
+        "logo_reversed": _logo(folder, assets, turned, "logo_reversed", families)[0]
+        if turned
+        else None,
     }
     return valid(Brand, value, file)
 
 
-def _face(folder: Path, assets: Assets, read: FaceReader, name: str, field: str) -> FontFace:
+def _faces(folder: Path, assets: Assets, read: FaceReader, name: str, role: str) -> list[FontFace]:
+    """A font file's face; of a variable font, one for each weight that the role is set in."""
+    field = f"fonts.{role}"
     path = inside(folder, name, "brand.toml", field)
     try:
         family, weight, italic = read(path)
+        weights = weights_of(path, role)
+        if not weights:
+            asset = assets.put_file(path, "font/sfnt", "inputs")
+            return [FontFace(family=family, weight=weight, italic=italic, asset=asset)]
+        return [_cut(assets, read, path, w) for w in weights]
     except InvalidIntake as problem:
         raise InvalidIntake(f"brand.toml: {field}: {problem}") from problem
-    asset = assets.put_file(path, "font/sfnt", "inputs")
-    return FontFace(family=family, weight=weight, italic=italic, asset=asset)
 
 
-def _logo(folder: Path, assets: Assets, name: Any, field: str) -> tuple[Asset, float]:
+def _cut(assets: Assets, read: FaceReader, path: Path, weight: float) -> FontFace:
+    data = cut(path, weight)
+    name = f"{path.stem}-{weight:g}{path.suffix.lower()}"
+    with tempfile.TemporaryDirectory(prefix="reelwright-font-") as folder:
+        (Path(folder) / name).write_bytes(data)
+        family, found, italic = read(Path(folder) / name)
+    asset = assets.put(data, name, "font/sfnt", "inputs")
+    return FontFace(family=family, weight=found, italic=italic, asset=asset)
+
+
+def _logo(
+    folder: Path, assets: Assets, name: Any, field: str, families: set[str]
+) -> tuple[Asset, float]:
+    """The logo's asset and its width over its height; families are those of the brand's fonts."""
     if not isinstance(name, str):
-        raise InvalidIntake(f"brand.toml: {field}: name the logo's file (SVG or PNG)")
+        raise InvalidIntake(f"brand.toml: {field}: name the logo's file (SVG, PNG or JPEG)")
     path = inside(folder, name, "brand.toml", field)
-    media_type = LOGO_TYPES.get(path.suffix.lower())
-    if media_type is None:
-        raise InvalidIntake(f"brand.toml: {field}: {name!r} is neither SVG nor PNG; export it so")
     try:
-        if media_type == "image/svg+xml":
-            vet_svg(path)
-            width, height = svg_size(path)
-        else:
-            height, width = open_picture(path).shape[:2]
-            if max(width, height) < SMALLEST_LOGO:
-                raise InvalidIntake(
-                    f"brand.toml: {field}: {name!r} is {width} x {height} pixels; a logo needs "
-                    f"{SMALLEST_LOGO} or more on its longer side, or an SVG"
-                )
+        logo = read_logo(path)
     except MediaRefused as problem:
-        raise InvalidIntake(f"brand.toml: {field}: {problem}") from problem
-    return assets.put_file(path, media_type, "inputs"), width / height
+        raise InvalidIntake(
+            f"brand.toml: {field}: {problem}; export the logo as SVG or PNG"
+        ) from problem
+    if logo.media_type != SVG and max(logo.width, logo.height) < SMALLEST_LOGO:
+        raise InvalidIntake(
+            f"brand.toml: {field}: {name!r} is {logo.width:g} x {logo.height:g} pixels; a logo "
+            f"needs {SMALLEST_LOGO} or more on its longer side, or an SVG"
+        )
+    strange = [f for f in logo.families if f.lower() not in families]
+    if strange:
+        which = ", ".join(repr(f) for f in strange if f) or "a font that it does not name"
+        raise InvalidIntake(
+            f"brand.toml: {field}: {name!r} holds live text in {which}, which would be missing in "
+            "the films; turn its text into paths (Inkscape: Path > Object to Path; Illustrator: "
+            "Type > Create Outlines), or add that font to `others` under [fonts]"
+        )
+    if logo.whole and path.suffix.lower() == _TYPES[logo.media_type]:
+        asset = assets.put_file(path, logo.media_type, "inputs")
+    else:
+        asset = assets.put(
+            logo.data, path.stem + _TYPES[logo.media_type], logo.media_type, "inputs"
+        )
+    return asset, logo.width / logo.height

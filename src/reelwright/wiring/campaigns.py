@@ -43,6 +43,9 @@ if TYPE_CHECKING:
     from ..library import Shelf
     from ..workflow.campaign.cuts import CampaignJob, Outcome
 
+MOST_TOLD = 10
+"""Texts that cannot be set that an error lists."""
+
 ALONE = 3.0
 """Seconds after which who waits is told that there is no worker."""
 
@@ -145,7 +148,8 @@ def _campaign(
     elsewhere: list[str] = []
 
     def read() -> tuple[Campaign, tuple[str, ...]]:
-        from ..graphics.fonts import read_face
+        from ..graphics.easel import unseen_logo
+        from ..graphics.fonts import read_face, unset
         from ..intake.campaign import load_campaign
 
         from_base = base_reader(settings, catalogue)
@@ -155,7 +159,11 @@ def _campaign(
             elsewhere.append(name)
             return from_base(name, assets)
 
-        return load_campaign(folder, assets, _remembering(catalogue), read_face, of_base)
+        campaign, notes = load_campaign(folder, assets, _remembering(catalogue), read_face, of_base)
+        if problems := unset(campaign, assets):
+            more = f"\nand {len(problems) - MOST_TOLD} more" if len(problems) > MOST_TOLD else ""
+            raise InvalidIntake("\n".join(problems[:MOST_TOLD]) + more)
+        return campaign, (*notes, *unseen_logo(campaign.brand, assets))
 
     places = [p for p in (*apart, folder / "out") if p is not None]
     return remembered(folder, assets, catalogue, places, read, lasting=lambda: not elsewhere)

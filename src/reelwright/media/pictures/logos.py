@@ -1,0 +1,163 @@
+"""Logos: read by their content, their empty margins cut, and the fonts that their words need."""
+
+import io
+import re
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+import numpy as np
+from defusedxml.ElementTree import fromstring
+from PIL import Image
+
+from ..guard.guard import guarded
+from .files import kind_of, open_picture
+from .source import Source, bytes_of, opened
+from .svg import render_svg, svg_size, vet_svg
+
+SVG = "image/svg+xml"
+KEPT = 0.85
+"""A logo that fills this share of its width and height has no margins worth cutting."""
+
+_WIDE = 800
+_FAMILY = re.compile(r"font(?:-family)?\s*:\s*([^;}]+)")
+
+
+@dataclass(frozen=True)
+class Logo:
+    """A logo as it is kept: its bytes, their type, its size in pixels or units.
+
+    families: fonts that live text in it asks for, "" where it names none. whole: the file is kept
+    as it came.
+    """
+
+    data: bytes
+    media_type: str
+    width: float
+    height: float
+    families: tuple[str, ...] = ()
+    whole: bool = True
+
+
+@guarded()
+def read_logo(path: Source) -> Logo:
+    """A logo's file, whatever it is called: SVG, or a bitmap, which is kept as PNG.
+
+    Wide empty margins are cut. Raises MediaRefused for what is no picture.
+    """
+    if kind_of(path) != SVG:
+        return _bitmap(path)
+    vet_svg(path)
+    data = bytes_of(path)
+    width, height = svg_size(path)
+    families = _families(data)
+    pixels = render_svg(path, width=_WIDE)
+    box = _ink(pixels[..., 3])
+    if families or box is None or _full(box):
+        return Logo(data, SVG, width, height, families)
+    cut = _viewed(data, box, (width, height))
+    if cut is None:
+        return Logo(data, SVG, width, height)
+    wide, high = (box[2] - box[0]) * width, (box[3] - box[1]) * height
+    return Logo(cut, SVG, wide, high, whole=False)
+
+
+def _bitmap(path: Source) -> Logo:
+    open_picture(path, max_side=64)  # refuses what is torn or too large
+    with opened(path) as stream, Image.open(stream) as picture:
+        kind = picture.format
+        pixels = np.asarray(picture.convert("RGBA"))
+    alpha = pixels[..., 3]
+    if alpha.min() > 250:
+        # An opaque logo's margin is what has its corner's colour.
+        far = np.abs(pixels[..., :3].astype(np.int16) - pixels[0, 0, :3]).max(axis=2)
+        alpha = ((far > 24) * 255).astype(np.uint8)
+    box = _ink(alpha)
+    high, wide = pixels.shape[:2]
+    if kind == "PNG" and (box is None or _full(box)):
+        return Logo(bytes_of(path), "image/png", wide, high)
+    if box is not None and not _full(box):
+        pixels = pixels[
+            round(box[1] * high) : round(box[3] * high), round(box[0] * wide) : round(box[2] * wide)
+        ]
+    sink = io.BytesIO()
+    Image.fromarray(np.ascontiguousarray(pixels)).save(sink, "PNG")
+    return Logo(sink.getvalue(), "image/png", pixels.shape[1], pixels.shape[0], whole=False)
+
+
+Ink = tuple[float, float, float, float]
+"""Left, top, right and bottom of what is painted, in shares of the picture."""
+
+
+def _ink(alpha: np.ndarray) -> Ink | None:
+    rows, columns = (np.flatnonzero((alpha > 8).any(axis=a)) for a in (1, 0))
+    if not len(rows):
+        return None
+    high, wide = alpha.shape
+    air = max(1, round(0.01 * max(rows[-1] - rows[0], columns[-1] - columns[0])))
+    return (
+        max(0, columns[0] - air) / wide,
+        max(0, rows[0] - air) / high,
+        min(wide, columns[-1] + 1 + air) / wide,
+        min(high, rows[-1] + 1 + air) / high,
+    )
+
+
+def _full(box: Ink) -> bool:
+    return box[2] - box[0] >= KEPT and box[3] - box[1] >= KEPT
+
+
+def _viewed(data: bytes, box: Ink, size: tuple[float, float]) -> bytes | None:
+    """The drawing with a view of nothing but the box; None where its head cannot be rewritten."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+    head = re.search(r"<svg\b[^>]*>", text)
+    if head is None:
+        return None
+    view = re.search(r"viewBox\s*=\s*[\"']([^\"']+)[\"']", head[0])
+    numbers = [float(n) for n in re.split(r"[\s,]+", view[1].strip())] if view else [0, 0, *size]
+    if len(numbers) != 4:
+        return None
+    left, top, wide, high = numbers
+    new = (
+        left + box[0] * wide, top + box[1] * high,
+        (box[2] - box[0]) * wide, (box[3] - box[1]) * high,
+    )  # fmt: skip
+    bare = re.sub(r"\s(?:viewBox|width|height)\s*=\s*(?:\"[^\"]*\"|'[^']*')", "", head[0])
+    told = " ".join(f"{n:.4g}" if abs(n) < 1 else f"{n:.3f}" for n in new)
+    made = bare.replace(
+        "<svg", f'<svg viewBox="{told}" width="{new[2]:.3f}" height="{new[3]:.3f}"', 1
+    )
+    return (text[: head.start()] + made + text[head.end() :]).encode()
+
+
+def _families(data: bytes) -> tuple[str, ...]:
+    """The first fonts that live text asks for; "" for text that names none."""
+    found: dict[str, None] = {}
+
+    def named(element: Element) -> str:
+        style = _FAMILY.search(element.get("style", ""))
+        return element.get("font-family") or (style[1] if style else "")
+
+    def walk(element: Element, family: str, inside: bool) -> None:
+        family = named(element) or family
+        name = str(element.tag).rpartition("}")[2]
+        inside = inside or name == "text"
+        if inside and (element.text or "").strip():
+            found[family.split(",")[0].strip(" '\"")] = None
+        for child in element:
+            walk(child, family, inside)
+            if inside and (child.tail or "").strip():
+                found[family.split(",")[0].strip(" '\"")] = None
+
+    root = fromstring(data)
+    walk(root, "", inside=False)
+    if found:
+        # Rules of a style sheet may name the font; each that they name is asked for.
+        sheets = (e.text or "" for e in root.iter() if str(e.tag).endswith("style"))
+        rules = [f.split(",")[0].strip(" '\"") for s in sheets for f in _FAMILY.findall(s)]
+        if rules:
+            found.pop("", None)
+            found |= dict.fromkeys(rules)
+    return tuple(found)

@@ -1,0 +1,165 @@
+"""A brand's own files as they come: variable fonts, logos of every kind."""
+
+import io
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+from PIL import Image
+
+from reelwright.domain.campaign import FORMATS, CallToAction
+from reelwright.domain.errors import InvalidIntake
+from reelwright.domain.storyboard import Text
+from reelwright.graphics import Painter
+from reelwright.graphics.easel import LOGO_NEEDS
+from reelwright.graphics.fonts import read_face
+from reelwright.intake.brand import load_brand
+
+DATA = Path(__file__).resolve().parent.parent / "data" / "fonts"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}">{body}</svg>'
+
+
+@pytest.fixture
+def kit(fernhill, tmp_path):
+    """Fernhill's brand in a folder of its own; `set` writes a file and names it in brand.toml."""
+    shutil.copytree(fernhill / "brand", tmp_path / "kit" / "brand")
+    shutil.copy(fernhill / "brand.toml", tmp_path / "kit")
+    folder = tmp_path / "kit"
+
+    def name(field, file, data=None):
+        if data is not None:
+            (folder / file).write_bytes(data if isinstance(data, bytes) else data.encode())
+        lines = (folder / "brand.toml").read_text("utf-8").splitlines()
+        lines = [f'{field} = "{file}"' if line.startswith(f"{field} =") else line for line in lines]
+        (folder / "brand.toml").write_text("\n".join(lines), "utf-8")
+        return folder
+
+    return name
+
+
+def png(picture, kind="PNG"):
+    sink = io.BytesIO()
+    picture.save(sink, kind)
+    return sink.getvalue()
+
+
+def ink_of(assets, overlay):
+    return (np.asarray(Image.open(assets.path(overlay.image)).convert("RGBA"))[..., 3] > 128).sum()
+
+
+def test_a_variable_font_is_cut_to_the_weights_that_type_is_set_in(kit, assets, tmp_path):
+    variable = DATA / "PublicSans-VF.ttf"
+    folder = kit("heading", "brand/vf.ttf", variable.read_bytes())
+    kit("body", "brand/vf.ttf")
+    brand = load_brand(folder, assets, read_face)
+    assert brand.heading.weight == 650
+    assert brand.body.weight == 400
+    assert 650 in {f.weight for f in brand.fonts if f.family == brand.body.family}
+    for face in (brand.heading, brand.body, *brand.fonts):
+        assert "fvar" not in TTFont(assets.path(face.asset))
+    words = Text(kind="title", head="Help that knocks", body="The same carer comes")
+    bold = Painter(brand, FORMATS["9:16"], assets).type(words, 0, 60, name="t")[-1]
+    thin = instantiateVariableFont(TTFont(variable), {"wght": 100})
+    thin.save(folder / "brand" / "thin.ttf")
+    kit("heading", "brand/thin.ttf")
+    kit("body", "brand/thin.ttf")
+    hair = load_brand(folder, assets, read_face)
+    hairs = Painter(hair, FORMATS["9:16"], assets).type(words, 0, 60, name="t")[-1]
+    letters = [_dark(assets, o) for o in (bold, hairs)]
+    assert letters[0] > 2 * letters[1]
+
+
+def _dark(assets, overlay):
+    pixels = np.asarray(Image.open(assets.path(overlay.image)).convert("L")).astype(int)
+    return (np.abs(pixels - np.median(pixels)) > 90).sum()
+
+
+def test_a_logo_is_read_by_its_content_whatever_it_is_called(kit, assets):
+    photo = Image.new("RGB", (400, 120), "#0b5d5a")
+    folder = kit("logo", "brand/really_jpeg.png", png(photo, "JPEG"))
+    brand = load_brand(folder, assets, read_face)
+    assert assets.path(brand.logo).read_bytes().startswith(b"\x89PNG")
+    assert brand.logo.suffix == ".png"
+    assert Painter(brand, FORMATS["9:16"], assets).logo(0, 30)
+    drawing = SVG.format(w=300, h=100, body='<rect width="300" height="100" fill="#123"/>')
+    brand = load_brand(kit("logo", "brand/really_svg.png", drawing), assets, read_face)
+    assert brand.logo.suffix == ".svg"
+    assert Painter(brand, FORMATS["9:16"], assets).logo(0, 30)
+    with pytest.raises(InvalidIntake, match=r"brand.toml: logo: .*note.png"):
+        load_brand(kit("logo", "brand/note.png", "Dear Sir"), assets, read_face)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<text x="5" y="60" font-family="Arial" font-size="40">Corner</text>',
+        '<g style="font-family: Arial, sans-serif"><text y="60"><tspan>Corner</tspan></text></g>',
+        '<style>.a{font-family:Arial}</style><text class="a" y="60">Corner</text>',
+        '<text y="60">Corner</text>',
+    ],
+)
+def test_live_text_in_a_logo_is_named_with_what_to_do(kit, assets, body):
+    folder = kit("logo", "brand/text.svg", SVG.format(w=300, h=100, body=body))
+    with pytest.raises(InvalidIntake, match=r"logo: 'brand/text.svg' holds live text .*paths"):
+        load_brand(folder, assets, read_face)
+
+
+def test_live_text_in_the_brand_s_own_font_is_drawn(kit, assets):
+    body = '<text x="5" y="60" font-family="Fraunces" font-size="40">Corner shop</text>'
+    folder = kit("logo", "brand/text.svg", SVG.format(w=300, h=100, body=body))
+    painter = Painter(load_brand(folder, assets, read_face), FORMATS["9:16"], assets)
+    logo = painter.logo(0, 30, bare=True)
+    assert ink_of(assets, logo) > 300
+
+
+def test_wide_empty_margins_of_a_logo_are_cut(kit, assets):
+    body = '<rect x="400" y="450" width="200" height="100" fill="#123"/>'
+    brand = load_brand(
+        kit("logo", "brand/far.svg", SVG.format(w=1000, h=1000, body=body)), assets, read_face
+    )
+    assert brand.logo_aspect == pytest.approx(2, rel=0.05)
+    white = Image.new("RGB", (800, 800), "white")
+    white.paste("#123456", (200, 350, 600, 450))
+    brand = load_brand(kit("logo", "brand/far.png", png(white)), assets, read_face)
+    assert brand.logo_aspect == pytest.approx(4, rel=0.1)
+    painter = Painter(brand, FORMATS["9:16"], assets)
+    assert ink_of(assets, painter.logo(0, 30, bare=True)) > 4000
+
+
+TWO_TONE = (
+    '<circle cx="50" cy="50" r="45" fill="#e8751a"/><path d="M110 20h180v60h-180z" fill="{}"/>'
+)
+
+
+@pytest.mark.parametrize("word", ["#14213d", "#ffffff"])
+def test_every_part_of_a_logo_counts_for_the_ground_it_stands_on(kit, assets, word):
+    drawing = SVG.format(w=300, h=100, body=TWO_TONE.format(word))
+    folder = kit("logo", "brand/two.svg", drawing)
+    kit("logo_reversed", "brand/two.svg")
+    painter = Painter(load_brand(folder, assets, read_face), FORMATS["9:16"], assets)
+    _, dark, light = painter.lights(painter.setter.logo)
+    assert light - dark > 0.2
+    night, day = (np.full((480, 270, 3), v, np.uint8) for v in (25, 235))
+    assert not painter.stands_out([night if word == "#14213d" else day])
+    ground, file = painter.logo_ground()
+    assert painter.logo_contrast(file, ground) >= (LOGO_NEEDS if word == "#ffffff" else 2)
+    card = painter.end_card(
+        Text(kind="end card", head="Come in"),
+        CallToAction(text="Book now", link="https://fernhill.example"), 0, 60,
+    )  # fmt: skip
+    assert card
+
+
+def test_a_white_logo_stands_on_a_dark_ground(kit, assets):
+    pixels = Image.new("RGBA", (480, 96), (255, 255, 255, 0))
+    pixels.paste((255, 255, 255, 255), (10, 10, 470, 86))
+    pixels.paste((255, 255, 255, 0), (100, 20, 400, 76))
+    folder = kit("logo", "brand/white.png", png(pixels))
+    kit("logo_reversed", "brand/white.png")
+    painter = Painter(load_brand(folder, assets, read_face), FORMATS["9:16"], assets)
+    ground, file = painter.logo_ground()
+    assert ground == "ink"
+    assert painter.logo_contrast(file, ground) > 7
