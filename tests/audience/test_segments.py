@@ -16,11 +16,11 @@ from pydantic_ai.models.function import FunctionModel
 from sklearn.metrics import adjusted_rand_score
 
 from reelwright.audience import find_segments
-from reelwright.audience.cells import boxes_of, compare, wilson
+from reelwright.audience.cards import names_for
+from reelwright.audience.cells import AnswerBox, Contrast, boxes_of, compare, wilson
 from reelwright.audience.naming import Claim, Portrait, SegmentFacts, check, compose
 from reelwright.audience.thresholds import THRESHOLDS
 from reelwright.domain.errors import BackendFailed
-from reelwright.domain.segment import Trait
 from reelwright.domain.survey import Cell, Column
 from reelwright.intake.survey import draft_codebook, load_codebook, read_survey, read_table
 
@@ -376,22 +376,27 @@ def test_a_summary_gives_shares_and_everyones_where_they_would_mislead(example):
 
 
 def test_a_name_holds_for_nearly_all_of_those_it_names():
-    cell = Cell(
-        column="c", level="l", share=0.57, base_share=0.36, index=157, n=90, significant=True
-    )
-    often = Trait(id="a", group="decision factors", text="recline their seat", cell=cell)
-    nearly = often.model_copy(
-        update={
-            "id": "b",
-            "text": "do not think it is rude to recline their seat",
-            "cell": cell.model_copy(update={"share": 0.96}),
-        }
-    )
-    given = SegmentFacts(size="x", traits=(often, nearly), cells=(cell,), strongest=("a", "b"))
-    rng = random.Random(1)
-    assert compose(given, rng).name == "Relaxed about reclining their seat"
-    alone = given.model_copy(update={"traits": (often,), "strongest": ("a",)})
-    assert compose(alone, rng).name == "Those who recline their seat"
+    def contrast(prompt, share, z):
+        of = Column(
+            id="c", header="c", label="c", role="basis", scale="binary", levels=("No", "Yes"),
+            prompt=prompt,
+        )  # fmt: skip
+        none = np.zeros(1, dtype=bool)
+        cell = Cell(
+            column="c", level="Yes", share=share, base_share=0.36, index=157, n=90, significant=True
+        )
+        return Contrast(AnswerBox(0, of, "high", "Yes", (1,), none, none), cell, z)
+
+    often = contrast("recline their seat", 0.57, 9.0)
+    nearly = contrast("do not think it is rude to recline their seat", 0.96, 5.0)
+    few = contrast("bring a baby", 0.4, 20.0)
+    assert names_for([often, nearly, few]) == (
+        "Relaxed about reclining their seat", "Those who recline their seat",
+    )  # fmt: skip
+    told = SegmentFacts(size="x", traits=(), cells=(), calls=names_for([often, nearly, few]))
+    assert compose(told, random.Random(1)).name == "Relaxed about reclining their seat"
+    bare = SegmentFacts(size="x", traits=(), cells=(), taken=("Those who eat",))
+    assert compose(bare, random.Random(1)).name == "The second largest group"
 
 
 @pytest.mark.proves("S0-06")

@@ -10,7 +10,7 @@ from ..domain.base import slug
 from ..domain.segment import Segment, Trait, TraitGroup
 from ..domain.survey import Cell, Survey
 from .cells import Contrast, effective, wilson
-from .clauses import clause_for, keywords
+from .clauses import called_by, clause_for, keywords, sayable
 from .naming import PORTRAIT, SegmentFacts
 from .thresholds import AudienceThresholds
 from .voices import Voices, phrases, verbatims
@@ -26,6 +26,10 @@ COMMON: dict[str, float] = {
 }
 """Share of the segment that must give an answer before it may stand for the segment."""
 CELLS_TOLD = 60
+NAMED = 2 / 3
+"""Share of a segment that a trait should hold for to give it its name."""
+LONGEST_NAME = 8
+"""Words of a name, which is whole or is not used: a part of an answer may say its opposite."""
 
 
 @dataclass(frozen=True)
@@ -68,15 +72,13 @@ def draw_card(
     own = phrases(voices, found.sure)
     caveats += _caveats(found, survey, n, said, thresholds)
     cells = _told(found, traits, drivers, thresholds)
-    by_cell = {_key(s.cell): _telling(s)[0] for s in found.contrasts} | {_key(_NOTHING): 0.0}
     written = write(
         PORTRAIT,
         SegmentFacts(
             size=_size(found, share, n),
             traits=traits,
             cells=cells,
-            calls=_calls(found),
-            strongest=tuple(t.id for t in sorted(traits, key=lambda t: -by_cell[_key(t.cell)])),
+            calls=(*_calls(found), *names_for(found.contrasts)),
             phrases=own,
             answers=tuple(v.text for v in said),
             taken=tuple(taken),
@@ -137,7 +139,7 @@ def _traits(
             ]
             stand_in = _best(
                 [s for s in spare if s.distinctive and s.cell.share >= 0.5]
-            ) or _typical(spare or usable)
+            ) or _typical(spare)
             if stand_in:
                 chosen[group] = [(stand_in[0], stand_in[0].distinctive)]
                 used.add(stand_in[0].cell.column)
@@ -160,7 +162,14 @@ def _trait(contrast: Contrast, group: TraitGroup, taken: set[str]) -> Trait:
     name = slug(f"{group[:4]}-{contrast.cell.column}-{contrast.box.side}")
     name = name if name not in taken else f"{name[:56]}-{len(taken)}"
     taken.add(name)
-    return Trait(id=name, group=group, text=text, cell=contrast.cell, keywords=keywords(text))
+    return Trait(
+        id=name,
+        group=group,
+        text=text,
+        cell=contrast.cell,
+        keywords=keywords(text),
+        said=group == "demographics" or sayable(contrast.box, text),
+    )
 
 
 def _unknown(found: Cluster, group: TraitGroup) -> Trait:
@@ -168,14 +177,10 @@ def _unknown(found: Cluster, group: TraitGroup) -> Trait:
     n = int(found.sure.sum())
     cell = _NOTHING.model_copy(update={"n": n})
     text = f"gave too few answers to describe their {group}"
-    return Trait(id=slug(f"{group}-unknown"), group=group, text=text, cell=cell)
+    return Trait(id=slug(f"{group}-unknown"), group=group, text=text, cell=cell, said=False)
 
 
 _NOTHING = Cell(column="respondents", level="any answer", share=1, base_share=1, index=100, n=0)
-
-
-def _key(cell: Cell) -> tuple[str, str]:
-    return cell.column, cell.level
 
 
 def _group(contrast: Contrast) -> str:
@@ -236,6 +241,20 @@ def _calls(found: Cluster) -> tuple[str, ...]:
     ranked = sorted(found.contrasts, key=lambda s: -s.z)
     calls = (s.box.column.called for s in ranked if s.distinctive and s.box.side == "high")
     return tuple(dict.fromkeys(c for c in calls if c))
+
+
+def names_for(contrasts: Sequence[Contrast]) -> tuple[str, ...]:
+    """Names from what sets the segment apart and most of it share, the most telling first.
+
+    Needs and habits come before age, what nearly all share before what most do.
+    """
+    apart = [s for s in contrasts if s.distinctive and s.cell.share > 0.5]
+    names = {id(s): called_by(s.box, clause_for(s.box)) for s in apart}
+    ranked = sorted(
+        (s for s in apart if 2 <= len(names[id(s)].split()) <= LONGEST_NAME),
+        key=lambda s: (s.box.column.role == "profile", s.cell.share < NAMED, -_telling(s)[0]),
+    )
+    return tuple(dict.fromkeys(names[id(s)] for s in ranked))
 
 
 def _not_for(found: Cluster, traits: Sequence[Trait]) -> str:

@@ -36,7 +36,48 @@ def clause_for(box: AnswerBox) -> str:
             or (template and _sided(column, box, template))
             or _quoted(column, box)
         )
-    return _sided(column, box, template) or _quoted(column, box)
+    return _sided(column, box, template) or _picked(column, box) or _quoted(column, box)
+
+
+def sayable(box: AnswerBox, text: str) -> bool:
+    """Whether copy may say a box's clause to people: a need or a habit in words of its own.
+
+    Who people are, figures and quoted answers describe them, and are never told to them.
+    """
+    own = box.column.role == "basis" and box.column.scale != "number"
+    return own and not _QUOTATION.search(text)
+
+
+def called_by(box: AnswerBox, text: str) -> str:
+    """People who answer so, as the name of a group; "" where no few whole words say it."""
+    if option := _option(box.column):
+        return f"Those who picked {_lower(option)}" if box.side == "high" else ""
+    if box.column.scale == "number" or _QUOTATION.search(text):
+        return ""
+    if box.column.role == "profile":
+        old = re.fullmatch(r"are (\d+ to \d+|over \d+|under \d+|\d+ or \w+)(?: years old)?", text)
+        return f"Those aged {old[1]}" if old else ""
+    judged = re.match(r"(do not )?think it is (rude|wrong|bad|selfish|unfair) to (\w+) (.+)", text)
+    if judged:
+        lead = "Relaxed about" if judged[1] else "Against"
+        what = judged[4].partition(" in order to ")[0]
+        return f"{lead} {_gerund(judged[3])} {what}"
+    return f"Those who {text}"
+
+
+_QUOTATION = re.compile(r"[\u201c\u201d\u201e\u00ab\u00bb\"]")
+
+
+def _gerund(verb: str) -> str:
+    if re.search(r"[^aeiou][aeiou][^aeiouwxy]$", verb) and len(verb) <= 3:
+        return f"{verb}{verb[-1]}ing"
+    return (verb[:-1] if re.search(r"[^e]e$", verb) and len(verb) > 2 else verb) + "ing"
+
+
+def _option(column: Column) -> str:
+    """What a yes picks, in a question that has a column for each of its options; else ""."""
+    found = re.search(r"\[([^\[\]]+)\]\s*$", column.header)
+    return found[1].strip() if found and column.scale == "binary" else ""
 
 
 def keywords(text: str) -> tuple[str, ...]:
@@ -53,21 +94,25 @@ def _sided(column: Column, box: AnswerBox, template: str) -> str:
     return template.removeprefix("they ")
 
 
+def _picked(column: Column, box: AnswerBox) -> str:
+    option = _option(column)
+    picked = "picked" if box.side == "high" else "did not pick"
+    return f"{picked} \u201c{option}\u201d" if option else ""
+
+
 def _quoted(column: Column, box: AnswerBox) -> str:
-    return f"say \u201c{box.level}\u201d about \u201c{_lower(column.label)}\u201d"
+    return f"say \u201c{box.level}\u201d about \u201c{_lower(column.label.strip('[]'))}\u201d"
 
 
 def _profile(column: Column, answers: list[str]) -> str:
     about = f"{column.id} {column.label} {column.header}".lower()
-    if re.search(r"\b(?:age|old)\b", about):
+    if _AGE.search(about):
         return _ages(answers)
     if re.search(r"\b(?:gender|sex)\b", about) and len(answers) == 1:
         known = {"woman": "women", "female": "women", "man": "men", "male": "men"}
         word = known.get(answers[0].lower(), "")
         return f"are {word}" if word else ""
-    named = answers[0] if len(answers) == 1 else f"{answers[0]} to {answers[-1]}"
-    if len(answers) == 2:
-        named = f"{answers[0]} or {answers[1]}"
+    named = _span(answers)
     if "income" in about:
         return f"have a household income of {named}"
     if re.search(r"\beducation|degree|qualification", about):
@@ -77,13 +122,45 @@ def _profile(column: Column, answers: list[str]) -> str:
     return ""
 
 
+def _span(answers: list[str]) -> str:
+    """Neighbouring answers as one: ranges join ("18-24", "25-34" give "18 to 34")."""
+    first, last = _RANGE.fullmatch(answers[0]), _RANGE.fullmatch(answers[-1])
+    if first and last:
+        return f"{first[1].strip()} to {last[2].strip()}"
+    if len(answers) == 1:
+        return answers[0]
+    return f"{answers[0]} {'or' if len(answers) == 2 else 'to'} {answers[-1]}"
+
+
+_FIGURE = r"\D{0,3}?\d[\d.,' \u00a0\u202f]*\d?\s?(?:[kKmM€$£]|Euro?s?)?"
+_RANGE = re.compile(
+    rf"\s*({_FIGURE})\s*(?:[-\u2010-\u2015~]|to|bis|a|à|al|tot|till|do|から)\s*({_FIGURE}[^\d]*)",
+    re.I,
+)
+_AGE = re.compile(
+    r"\b(?:age|aged|old|alter|jahre|edad|años|âge|ans|età|anni|idade|anos|leeftijd|jaar|ålder|år|"
+    r"wiek|lat)\b|年齢|年代|歳",
+    re.I,
+)
+_OVER = re.compile(
+    r"over|older|above|more|\+|>|über|älter|mehr|más|plus|oltre|più|mais|ouder|meer|över|äldre|"
+    r"powyżej|więcej|以上",
+    re.I,
+)
+_UNDER = re.compile(
+    r"under|below|younger|less|<|unter|jünger|weniger|menos|moins|meno|jonger|minder|yngre|"
+    r"poniżej|mniej|未満|以下",
+    re.I,
+)
+
+
 def _ages(answers: list[str]) -> str:
     first, last = answers[0], answers[-1]
     numbers = re.findall(r"\d+", first), re.findall(r"\d+", last)
     if not numbers[0] or not numbers[1]:
         return ""
-    open_top = bool(re.search(r"over|older|above|more|\+|>", last.lower()))
-    open_low = bool(re.search(r"under|below|younger|less|<", first.lower()))
+    open_top = bool(_OVER.search(last))
+    open_low = bool(_UNDER.search(first))
     low, high = numbers[0][0], numbers[1][-1]
     if open_top:
         if low == high and re.match(r"\s*(?:>|over|above|more than|older)", first.lower()):

@@ -16,13 +16,6 @@ LEADS = {
     "pain points": "They",
     "decision factors": "When it comes to choosing, they",
 }
-LOOSE = set(
-    "a an the to of in on for and or with is their them that if at by it who as would say not be "
-    "when than more someone up they while because".split()
-)
-"""Words no name ends on."""
-NAMED = 2 / 3
-"""Share of a segment that a trait must hold for to give it its name."""
 LONGEST = 120
 """Words of a summary at most."""
 ORDER = ("motivations", "pain points", "decision factors", "demographics")
@@ -31,8 +24,8 @@ ORDER = ("motivations", "pain points", "decision factors", "demographics")
 class SegmentFacts(Frozen):
     """What the survey says about one segment: all that may be said of it.
 
-    strongest: ids of the traits, the most telling first. calls: names the codebook offers for
-    people who answer so, strongest first. taken: names other segments have. category: the trade
+    calls: names for people who answer so, the best first: those that the codebook offers, then what
+    most of them share. taken: names other segments have. category: the trade
     of whoever asked.
     """
 
@@ -40,7 +33,6 @@ class SegmentFacts(Frozen):
     traits: tuple[Trait, ...]
     cells: tuple[Cell, ...]
     calls: tuple[str, ...] = ()
-    strongest: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
     taken: tuple[str, ...] = ()
@@ -100,6 +92,10 @@ def check(given: SegmentFacts, answer: Portrait) -> list[str]:
     words = len(answer.name.split())
     if not 2 <= words <= 8:
         problems.append(f"the name has {words} words; give 2-6")
+    if _QUOTING.search(answer.name):
+        problems.append(
+            f"the name {answer.name!r} quotes the survey; say who they are in words of your own"
+        )
     if answer.name.lower() in {t.lower() for t in given.taken}:
         problems.append(f"the name {answer.name!r} is taken; find another")
     if len(answer.summary.split()) > LONGEST:
@@ -121,10 +117,8 @@ def check(given: SegmentFacts, answer: Portrait) -> list[str]:
 def compose(given: SegmentFacts, rng: random.Random) -> Portrait:
     """A portrait put together from the findings alone."""
     told = [t for group in ORDER for t in given.traits if t.group == group]
-    by_id = {t.id: t for t in given.traits}
-    strongest = [by_id[i] for i in given.strongest if i in by_id] or list(given.traits)
     return Portrait(
-        name="Everyone who answered" if given.alone else _name(given, strongest),
+        name="Everyone who answered" if given.alone else _name(given),
         summary=_summary(given),
         claims=tuple(
             Claim(
@@ -146,6 +140,12 @@ PORTRAIT: Ask[SegmentFacts, Portrait] = Ask(
 """Names and describes a segment."""
 
 
+_QUOTING = re.compile(
+    r"[\u201c\u201d\u201e\u00ab\u00bb\"%_]|\bindex\b|\bcolumn\b|\bsegment \d|\bq\d", re.I
+)
+"""Answers in quotation marks, shares, indexes and columns: nothing that people are called by."""
+
+
 def _holds(cell: Cell, direction: str) -> bool:
     if direction == "more":
         return cell.index >= 120 and cell.significant
@@ -160,44 +160,15 @@ def _direction(cell: Cell) -> str:
     return "most" if cell.share > 0.5 else ""
 
 
-def _name(given: SegmentFacts, strongest: list[Trait]) -> str:
-    """What the codebook calls them, else their strongest trait that nearly all of them share."""
+def _name(given: SegmentFacts) -> str:
+    """What most of them share, in words that no other segment has; else their place by size."""
     taken = {t.lower() for t in given.taken}
-    for call in given.calls:
-        if call.lower() not in taken:
-            return call
-    common = [t for t in strongest if t.cell.share >= NAMED]
-    for trait in [*common, *(t for t in strongest if t not in common)]:
-        if trait.group == "demographics":
-            continue
-        name = _short(trait.text)
-        if name and name.lower() not in taken:
-            return name
-    return f"Segment {len(given.taken) + 1}"
+    place = len(given.taken)
+    by_size = f"The {_PLACES[place]} largest group" if place < len(_PLACES) else "A smaller group"
+    return next((c for c in given.calls if c.lower() not in taken), " ".join(by_size.split()))
 
 
-def _short(text: str) -> str:
-    """A trait as a name: "think it is rude to wake people" to "Against waking people"."""
-    judged = re.match(r"(do not )?think it is (rude|wrong|bad|selfish|unfair) to (\w+) (.+)", text)
-    if judged:
-        lead = "Relaxed about" if judged[1] else "Against"
-        return _cut(f"{lead} {_gerund(judged[3])} {judged[4]}", 6)
-    if "\u201c" in text:
-        return ""
-    return _cut(f"Those who {text}", 7)
-
-
-def _gerund(verb: str) -> str:
-    if re.search(r"[^aeiou][aeiou][^aeiouwxy]$", verb) and len(verb) <= 3:
-        return f"{verb}{verb[-1]}ing"
-    return (verb[:-1] if re.search(r"[^e]e$", verb) and len(verb) > 2 else verb) + "ing"
-
-
-def _cut(text: str, most: int) -> str:
-    kept = text.split()[:most]
-    while len(kept) > 2 and kept[-1].lower() in LOOSE:
-        kept.pop()
-    return " ".join(kept).rstrip(",;:")
+_PLACES = ("", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
 def _with_share(trait: Trait) -> str:

@@ -181,3 +181,23 @@ class Campaign(Frozen):
     translations: dict[str, dict[str, str]] = {}
     """language -> {sentence in the campaign's language: the same in that language}."""
     wanted: Wanted = Wanted()
+
+    def own_words(self) -> tuple[str, ...]:
+        """Every text that people wrote for copy, once each: names, facts, lines, translations."""
+        brand, call = self.brand, self.call
+        host = call.link.partition("://")[2]
+        texts = [brand.name, brand.tagline, *brand.say, self.name, self.product, self.category]
+        texts += [self.goal, self.audience, call.text, call.spoken, call.link, host]
+        texts.append(host.partition("/")[0])
+        for p in self.proofs:
+            texts += (p.claim, p.short, p.substantiation, p.source)
+        for o in self.offers:
+            texts += (o.name, o.text, o.price, o.terms, o.short)
+        for told in (*self.proofs, *self.offers, *self.moments, *self.metaphors):
+            texts += (*told.spoken, *told.more, *told.answers)
+        texts += [told.head for told in (*self.moments, *self.metaphors)]
+        for image in self.metaphors:
+            texts += (image.meaning, *image.turn)
+        for lines in self.translations.values():
+            texts += lines.values()
+        return tuple(dict.fromkeys(text for text in texts if text.strip()))

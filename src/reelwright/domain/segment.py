@@ -22,6 +22,13 @@ class Trait(Frozen):
     text: str
     cell: Cell
     keywords: tuple[str, ...] = ()
+    said: bool = Field(default=True, exclude_if=bool)
+    """False for a figure or an answer that is only quoted: it describes people, and is no copy."""
+
+    @property
+    def fit_to_say(self) -> bool:
+        """Whether copy may say it to people: what they need and do, never who they are."""
+        return self.said and self.group != "demographics"
 
 
 class Verbatim(Frozen):

@@ -9,9 +9,12 @@ from ..backends.text.write import write
 from ..domain.base import Frozen
 from ..domain.brief import Concept, ConceptSet, Weighing
 from ..domain.campaign import Campaign
+from ..domain.leaving import kept_back, let_out
 from ..domain.segment import Segment
 from .checks import facts_text, hook_findings, numbers_findings, words_findings
 from .offline.concepts import compose_concepts
+from .offline.own_words import speaks
+from .offline.plain import FAMILIAR
 from .offline.weighing import weigh_concepts
 from .prompting import campaign_text, segment_text
 from .prompts import render
@@ -73,7 +76,9 @@ def write_concepts(
         seed=seed,
         temperature=temperature,
     )
-    concepts = ideas.value.concepts
+    concepts = tuple(
+        _let_out(c, n, segment, campaign) for n, c in enumerate(ideas.value.concepts, 1)
+    )
     task = WeighingTask(segment=segment, campaign=campaign, concepts=concepts)
     weighings = write(WEIGHING, task, model=model, seed=seed).value.weighings
     pairs = sorted(
@@ -84,6 +89,22 @@ def write_concepts(
         concepts=tuple(c for c, _ in pairs),
         weighings=tuple(w for _, w in pairs),
         origin=ideas.origin,
+    )
+
+
+def _let_out(concept: Concept, number: int, segment: Segment, campaign: Campaign) -> Concept:
+    """The concept under a title, a hook and an id that may leave: files are called by them."""
+
+    def kept(text: str) -> bool:
+        return bool(kept_back(text, segment, campaign))
+
+    brand = campaign.brand.name
+    return concept.model_copy(
+        update={
+            "id": f"idea-{number}" if kept(concept.id) or kept(concept.title) else concept.id,
+            "title": let_out(concept.title, segment, campaign, f"{brand}, idea {number}"),
+            "hook": let_out(concept.hook, segment, campaign, FAMILIAR if speaks(campaign) else ""),
+        }
     )
 
 
@@ -118,7 +139,8 @@ def check_concepts(task: ConceptTask, ideas: Ideas) -> list[str]:
     for one, other in combinations(concepts, 2):
         if (alike := similarity(one, other)) >= TOO_LIKE:
             found.append(f"{one.id} and {other.id} are alike ({alike:.2f}); replace one")
-    for concept in concepts:
+    for n, written in enumerate(concepts, 1):
+        concept = _let_out(written, n, task.segment, task.campaign)
         found += _references(concept, task)
         found += hook_findings(concept.hook, task.campaign, task.segment, f"hook of {concept.id}")
         text = f"{concept.title}. {concept.idea}"

@@ -8,7 +8,9 @@ from ..domain.segment import Segment
 def segment_text(segment: Segment) -> str:
     """A segment card as a model reads it, without anybody's name."""
     traits = "\n".join(
-        f"{t.id} [{t.group}] they {t.text} (index {t.cell.index})" for t in segment.traits
+        f"{t.id} [{t.group}{'' if t.fit_to_say else ', never to be said'}] they {t.text} "
+        f"(index {t.cell.index})"
+        for t in segment.traits
     )
     own = "\n".join(segment.phrases)
     text = f"{segment.name}\n{segment.summary}\nTraits:\n{traits}\nTheir own phrases:\n{own}"

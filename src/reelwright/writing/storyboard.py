@@ -11,6 +11,7 @@ from ..domain.base import Frozen, Seconds, slug
 from ..domain.brief import Brief, FeatureDraw, Match
 from ..domain.campaign import Campaign
 from ..domain.errors import DoesNotFit
+from ..domain.leaving import let_out
 from ..domain.segment import Segment
 from ..domain.storyboard import Scene, Storyboard
 from .camera import move_of
@@ -23,6 +24,8 @@ from .checks import (
 )
 from .mood import feel
 from .offline.lines import sights_of
+from .offline.own_words import speaks
+from .offline.plain import FAMILIAR
 from .offline.storyboard import compose_scenes
 from .pacing import HOLD, PACE, QUIET, beats_for, fewest, needed, scene_count
 from .prompting import campaign_text, segment_text
@@ -90,10 +93,10 @@ def write_storyboard(
         id=slug(f"{segment.id}-{brief.concept.id}")[:60].strip("-"),
         segment=segment.id,
         brief=brief.id,
-        title=made.value.title,
+        title=let_out(made.value.title, segment, campaign, campaign.brand.name),
         language=own,
         seconds=task.seconds,
-        scenes=made.value.scenes,
+        scenes=tuple(_let_out(s, segment, campaign) for s in made.value.scenes),
         draw=draw,
         match=match,
         pace=made.value.pace,
@@ -102,7 +105,27 @@ def write_storyboard(
     )
     if language == own:
         return board
-    return translate_storyboard(board, campaign, language, model=model, seed=seed)
+    told = translate_storyboard(board, campaign, language, model=model, seed=seed)
+    return told.model_copy(
+        update={"scenes": tuple(_let_out(s, segment, campaign) for s in told.scenes)}
+    )
+
+
+def _let_out(scene: Scene, segment: Segment, campaign: Campaign) -> Scene:
+    """The scene without words that may not leave; the hook then asks in plain ones."""
+    plain = FAMILIAR if scene.beat == "hook" and speaks(campaign) else ""
+    text = scene.text
+    shown = {part: let_out(getattr(text, part), segment, campaign) for part in PARTS}
+    return scene.model_copy(
+        update={
+            "narration": let_out(scene.narration, segment, campaign, plain),
+            "text": text.model_copy(update=shown),
+        }
+    )
+
+
+PARTS = ("head", "body", "note")
+"""The words of a scene's type."""
 
 
 def _paired(brief: Brief, segment: Segment, match: Match, draw: FeatureDraw) -> None:
@@ -136,7 +159,8 @@ def check_board(task: BoardTask, board: Board) -> list[str]:
         return found
     found += _arc(task, scenes) + _clock(task, scenes) + _pictures(task, scenes)
     for scene in scenes:
-        found += check_scene(scene, task.campaign, task.segment)
+        leaves = _let_out(scene, task.segment, task.campaign)
+        found += check_scene(leaves, task.campaign, task.segment)
     return found
 
 

@@ -47,27 +47,11 @@ NOBODY = Theirs()
 
 def theirs(campaign: Campaign, segment: Segment | None = None) -> Theirs:
     """All that a campaign says in its own words, and what its survey says of a segment."""
-    brand, call = campaign.brand, campaign.call
-    host = call.link.partition("://")[2]
-    texts = [brand.name, brand.tagline, *brand.say, campaign.name, campaign.product]
-    texts += [campaign.category, campaign.goal, campaign.audience]
-    texts += [call.text, call.spoken, call.link, host, host.partition("/")[0]]
-    for p in campaign.proofs:
-        texts += (p.claim, p.short, p.substantiation, p.source)
-    for o in campaign.offers:
-        texts += (o.name, o.text, o.price, o.terms, o.short)
-    for told in (*campaign.proofs, *campaign.offers, *campaign.moments, *campaign.metaphors):
-        texts += (*told.spoken, *told.more, *told.answers)
-    for told in (*campaign.moments, *campaign.metaphors):
-        texts.append(told.head)
-    for image in campaign.metaphors:
-        texts += (image.meaning, *image.turn)
-    for lines in campaign.translations.values():
-        texts += lines.values()
+    texts = campaign.own_words()
     if segment:
-        texts += [segment.name, segment.summary, *segment.phrases]
-        texts += [t.text for t in segment.traits]
-    return Theirs(tuple(dict.fromkeys(t for t in texts if t.strip())), campaign.language)
+        told = (segment.name, segment.summary, *segment.phrases, *(t.text for t in segment.traits))
+        texts = (*texts, *(t for t in told if t.strip()))
+    return Theirs(tuple(dict.fromkeys(texts)), campaign.language)
 
 
 @lru_cache(maxsize=20_000)

@@ -57,7 +57,9 @@ def drives(segment: Segment) -> tuple[Trait, ...]:
     Falls back to decision factors, then to every trait, so that it is never empty.
     """
     for groups in (("motivations", "pain points"), ("decision factors",)):
-        found = tuple(t for t in segment.traits if t.group in groups and is_need(t.text))
+        found = tuple(
+            t for t in segment.traits if t.group in groups and t.fit_to_say and is_need(t.text)
+        )
         if found:
             return found
     return segment.traits

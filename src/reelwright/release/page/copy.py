@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from ...backends.text.ask import Ask, fenced
 from ...domain.brief import Brief
 from ...domain.campaign import Campaign, Offer, Proof
+from ...domain.leaving import kept_back, let_out
 from ...domain.segment import Segment, Trait
 from ...domain.storyboard import Storyboard
 from ...domain.wording import says
@@ -192,7 +193,9 @@ def _felt(given: Given) -> list[Trait]:
     stressed = set(given.storyboard.draw.traits)
     known = given.storyboard.language.split("-")[0] == "en"
     usable = [
-        t for t in traits if (known or given.told(t.text) != t.text) and not _ABSENT.match(t.text)
+        t
+        for t in traits
+        if t.fit_to_say and (known or given.told(t.text) != t.text) and not _ABSENT.match(t.text)
     ]
     return sorted(usable, key=lambda t: t.id not in stressed)
 
@@ -289,6 +292,27 @@ def _prompt(given: Given) -> str:
     )
 
 
+def let_out_of(given: Given, copy: PageCopy) -> PageCopy:
+    """The page's words without what may not leave: the campaign's own stand in for single lines."""
+    segment, campaign = given.segment, given.campaign
+
+    def may(*texts: str) -> bool:
+        return not any(kept_back(text, segment, campaign) for text in texts)
+
+    call = given.told(campaign.call.text)
+    lead = given.told(next((p.claim for p in given.proofs), campaign.product))
+    return copy.model_copy(
+        update={
+            "head": let_out(copy.head, segment, campaign, call),
+            "lead": let_out(copy.lead, segment, campaign, lead),
+            "description": let_out(copy.description, segment, campaign, lead),
+            "closing": let_out(copy.closing, segment, campaign, call),
+            "points": [p for p in copy.points if may(p.feel, p.answer)],
+            "questions": [q for q in copy.questions if may(q.ask, q.answer)],
+        }
+    )
+
+
 def _known(given: Given) -> str:
     """All that numbers on the page may come from: the campaign's words, and those of the film."""
     campaign, board, brief = given.campaign, given.storyboard, given.brief
@@ -304,7 +328,8 @@ def _known(given: Given) -> str:
 
 
 def _complaints(given: Given, copy: PageCopy) -> list[str]:
-    """Numbers nobody gave, words the brand never says."""
+    """Numbers nobody gave, words the brand never says; what may not leave is not there any more."""
+    copy = let_out_of(given, copy)
     said = [copy.head, copy.lead, copy.description, copy.closing]
     said += [f"{p.feel} {p.answer}" for p in copy.points]
     said += [f"{q.ask} {q.answer}" for q in copy.questions]

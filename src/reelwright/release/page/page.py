@@ -11,7 +11,7 @@ from ...domain.film import Block, PageSpec
 from ...domain.origin import Origin
 from ...domain.segment import Segment
 from ...domain.storyboard import Scene, Storyboard
-from .copy import PAGE, Given, PageCopy, plain, stems
+from .copy import PAGE, Given, PageCopy, let_out_of, plain, stems
 from .words import words_for
 
 SHOWN_PROOFS = 4
@@ -37,7 +37,7 @@ def write_page(
     """
     given = Given(storyboard, brief, segment, campaign, disclosure)
     written = write(PAGE, given, model=model, seed=seed, temperature=temperature)
-    return _spec(given, written.value, list(stills)), written.origin
+    return _spec(given, let_out_of(given, written.value), list(stills)), written.origin
 
 
 def _spec(given: Given, copy: PageCopy, stills: list[str]) -> PageSpec:

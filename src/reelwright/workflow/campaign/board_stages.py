@@ -75,7 +75,7 @@ AUDIENCE = Stage(
     work=later("ideation.find"),
     step="audience",
     cost=25,
-    version="3",
+    version="4",
     job="segments",
     counts=("once",),
 )
@@ -178,7 +178,7 @@ CONCEPTS = Stage(
     work=later("ideation.conceive"),
     step="briefs",
     cost=0.5,
-    version="2",
+    version="3",
     job="concepts",
     counts=("segments",),
 )
@@ -215,7 +215,7 @@ STORYBOARD = Stage(
     work=later("ideation.draw"),
     step="storyboard",
     cost=0.3,
-    version="3",
+    version="4",
     job="storyboard",
     gate="storyboards",
     counts=("boards", "languages"),

@@ -173,7 +173,7 @@ def _traits(segment: Segment, campaign: Campaign, weigh: _Scale) -> list[Thought
     found: list[Thought] = []
     own = theirs(campaign, segment)
     deciding = [t for t in segment.group("decision factors") if t not in drives(segment)]
-    for trait in (t for t in (*drives(segment), *deciding) if t.group != "demographics"):
+    for trait in (t for t in (*drives(segment), *deciding) if t.fit_to_say):
         said = (*said_of(trait, own), question(trait.text) or "")
         said = tuple(s for s in said if s and word_count(s) <= LONGEST and not lint(s, theirs=own))
         if said and is_need(trait.text):
