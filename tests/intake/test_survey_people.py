@@ -335,6 +335,8 @@ def test_the_list_is_whole_in_every_language_and_finds_each_of_its_own_words():
             for tongue, line in entry[part].items():
                 for word in line.split(","):
                     word = word.strip()
+                    if word.startswith("!"):
+                        continue
                     assert word.strip("=?* "), (kind, part, tongue)
                     text = people.fold(word.lstrip("=?").replace("*", ""))
                     found = people._kinds()[kind]

@@ -71,8 +71,11 @@ def test_every_tools_choices_are_the_same_yes_or_no_questions(tmp_path, tool):
     for option in OPTIONS:
         column = columns[option]
         assert (column.role, column.scale, column.levels) == ("basis", "binary", ("No", "Yes"))
+        # Typeform writes the options alone, so that nobody can tell what was asked.
         assert column.prompt == (
-            f"care about {option[0].lower()}{option[1:]} | "
+            ""
+            if tool == "Typeform"
+            else f"care about {option[0].lower()}{option[1:]} | "
             f"care less about {option[0].lower()}{option[1:]}"
         )
     assert len(codebook.of("id")) <= 1

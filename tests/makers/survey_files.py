@@ -98,7 +98,7 @@ def qualtrics(who, *, texts=True):
 
 def typeform(who):
     """A column an option, headed by the option alone; an id first and times last."""
-    rows = [["#", *(f"{QUESTION} - {o}" for o in OPTIONS), EASY, "Age", "Start Date (UTC)",
+    rows = [["#", *OPTIONS, EASY, "Age", "Start Date (UTC)",
              "Submit Date (UTC)", "Network ID"]]  # fmt: skip
     return rows + [
         [f"t{i:05}", *(o if j in chosen else "" for j, o in enumerate(OPTIONS)), easy, age,

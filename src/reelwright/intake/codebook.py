@@ -12,7 +12,7 @@ from ..domain.base import slug
 from ..domain.errors import InvalidIntake, StoreFailed
 from ..domain.loose import is_list, is_table
 from ..domain.survey import Codebook, Column, Scale
-from .survey_answers import NO, YES, is_missing, yes_or_no
+from .survey_answers import NO, YES, real_answers, yes_or_no
 from .survey_numbers import decimal_mark, number
 from .survey_people import parted, trait_of
 from .survey_roles import Guess, group_of, is_promoter_group, role_of
@@ -65,7 +65,8 @@ def draft_codebook(table: Table) -> Codebook:
         role, label = guess.role, labels[i]
         name = _id(label, taken)
         if guess.note:
-            notes.setdefault(guess.note, []).append(name)
+            shown = name if label.isascii() else f"{name} ({label})"
+            notes.setdefault(guess.note, []).append(shown)
         if role in {"id", "weight"}:
             # A file may have several; the first counts.
             role = "ignore" if role in unique else role
@@ -105,10 +106,12 @@ def _guess(table: Table, place: int, tongue: str) -> Guess:
         scores = [h for h in table.headers if h != header and _is_score(table.under(h))]
         if scores:
             return Guess("ignore", "worked out from the score of 0 to 10, which stands beside it")
-    said = {c for c in cells if c is not None}
-    if said <= {YES, NO} and no_answer(parted(clean(header))[1] or YES):
-        return Guess("ignore", "an option that says nothing of its own")
-    return role_of(clean(header), cells, tongue)
+    option = parted(clean(header))[1]
+    if option and no_answer(option):
+        chosen = {c for c in cells if c is not None} <= {YES, NO}
+        nothing = "an option that says nothing of its own"
+        return Guess("ignore", nothing) if chosen else Guess("text")
+    return role_of(clean(header), cells, tongue, ticked=header in table.ticked)
 
 
 def _is_score(cells: list[str | None]) -> bool:
@@ -238,7 +241,7 @@ def _id(label: str, taken: set[str]) -> str:
 
 
 def _scale(role: str, cells: list[str | None], header: str) -> tuple[Scale, tuple[str, ...]]:
-    filled = [c for c in cells if c is not None and not is_missing(c)]
+    filled = real_answers(cells)
     if role not in {"basis", "profile"}:
         return ("number", ()) if role == "weight" else ("text", ())
     levels = _levels(filled)
@@ -256,7 +259,9 @@ def _scale(role: str, cells: list[str | None], header: str) -> tuple[Scale, tupl
         return ("binary", order) if len(order) == 2 else ("ordinal", order)
     if len(levels) > MAX_LEVELS:
         return "text", ()
-    by_count = Counter(_key(c) for c in filled)
+    by_count: Counter[str] = Counter()
+    for cell, n in Counter(filled).items():
+        by_count[_key(cell)] += n
     levels.sort(key=lambda level: (no_answer(level), -by_count[_key(level)], level))
     return ("binary" if len(levels) == 2 else "nominal"), tuple(levels)
 
@@ -264,8 +269,8 @@ def _scale(role: str, cells: list[str | None], header: str) -> tuple[Scale, tupl
 def _levels(filled: list[str]) -> list[str]:
     """Distinct answers; those that differ by case or blanks only count as their commonest form."""
     forms: dict[str, Counter[str]] = {}
-    for cell in filled:
-        forms.setdefault(_key(cell), Counter())[cell] += 1
+    for cell, n in Counter(filled).items():
+        forms.setdefault(_key(cell), Counter())[cell] += n
     return [c.most_common(1)[0][0] for c in forms.values()]
 
 

@@ -5,7 +5,7 @@ The words stand in `scales.toml`.
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +21,8 @@ TICKS = frozenset("✓✔☑☒x×○◯〇●■")
 CROSSED = frozenset("×")
 NO_TO = re.compile(r"^(?:no to|not|non|nicht|kein|keine|niet|inte|ej|nie|não|nao) ")
 """What stands before a statement that is repeated as the answer of those who deny it."""
+LONGEST = 60
+"""Letters at most of an answer that says there is none."""
 RATINGS = ("agreement", "frequency", "satisfaction", "importance", "likelihood", "intensity",
            "quality")  # fmt: skip
 """Scales by which people rate something; others put things in order."""
@@ -39,11 +41,20 @@ class _Phrases:
 
 def is_missing(answer: str) -> bool:
     """Whether an answer says that nothing was answered: "N/A", "keine Angabe", "無回答"."""
-    return _phrases("missing").hold(fold(answer))
+    return len(answer) <= LONGEST and _phrases("missing").hold(fold(answer))
+
+
+def real_answers(cells: Iterable[str | None]) -> list[str]:
+    """The cells in which something was answered, in their order."""
+    given = [c for c in cells if c is not None]
+    none = {c for c in set(given) if is_missing(c)}
+    return [c for c in given if c not in none] if none else given
 
 
 def has_no_place(answer: str) -> bool:
     """Whether an answer has no place on a scale: none at all, "Don't know", "Other"."""
+    if len(answer) > 2 * LONGEST:
+        return False
     folded = fold(answer)
     return _phrases("missing").hold(folded) or _phrases("unsure").hold(folded)
 

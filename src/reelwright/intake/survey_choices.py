@@ -11,13 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .survey_answers import NO, YES, is_missing, yes_or_no
+from .survey_answers import NO, YES, real_answers, yes_or_no
 from .survey_numbers import numbers
 from .survey_people import bare, parted, written_by_a_tool
+from .survey_tongues import fold
 
 Row = tuple[str | None, ...]
 MOST_OPTIONS = 40
 LONGEST_OPTION = 120
+SAMPLE = 3_000
+"""Cells looked at to tell whether a column holds several answers in a cell."""
 FEWEST = 3
 """Marks at least in a column of its own that is read as a statement ticked or not."""
 SELECT = re.compile(
@@ -35,12 +38,14 @@ SELECT = re.compile(
 class OpenTable:
     """A table whose questions with several answers are open.
 
-    joined: headers of the columns that held several answers in a cell.
+    joined: headers of the columns that held several answers in a cell. ticked: headers of columns
+    that held their own text where it was chosen.
     """
 
     headers: tuple[str, ...]
     rows: tuple[Row, ...]
     joined: frozenset[str]
+    ticked: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
 
 
@@ -50,7 +55,7 @@ def opened(headers: tuple[str, ...], rows: tuple[Row, ...]) -> OpenTable:
     Who chose nothing and answered nothing further on did not get there: blank, not "No".
     """
     columns: list[list[str | None]] = [list(column) for column in zip(*rows, strict=True)]
-    answered = _Answered.of(headers, columns)
+    answered = _Answered(headers, columns)
     families = _families(headers)
     notes: list[str] = []
     for question, places in families.items():
@@ -59,8 +64,11 @@ def opened(headers: tuple[str, ...], rows: tuple[Row, ...]) -> OpenTable:
             _fill(columns, found, answered.got_to(places[0], places[-1]))
             notes.append(f"{question[:60]!r}: {len(found)} options, blank read as not chosen")
     inside = {place for places in families.values() for place in places}
+    ticked: set[str] = set()
     for place, header in enumerate(headers):
         if place not in inside and _is_statement(header, columns[place]):
+            if {fold(c) for c in columns[place] if c} == {fold(header)}:
+                ticked.add(header)
             _fill(columns, [place], answered.got_to(place, place))
     joined: set[str] = set()
     out_headers: list[str] = []
@@ -89,7 +97,11 @@ def opened(headers: tuple[str, ...], rows: tuple[Row, ...]) -> OpenTable:
             )
         notes.append(f"{header[:60]!r}: {len(options)} options in a cell, each read for itself")
     return OpenTable(
-        tuple(out_headers), tuple(zip(*out, strict=True)), frozenset(joined), tuple(notes)
+        tuple(out_headers),
+        tuple(zip(*out, strict=True)),
+        frozenset(joined),
+        frozenset(ticked),
+        tuple(notes),
     )
 
 
@@ -140,21 +152,17 @@ def _fill(columns: list[list[str | None]], places: Sequence[int], there: list[bo
         ]
 
 
-@dataclass(frozen=True)
 class _Answered:
-    """Which cells people filled themselves: [columns][rows], those that tools write left out."""
+    """Which cells people filled themselves, those that tools write left out."""
 
-    given: list[list[bool]]
-    asked: list[int]
-
-    @staticmethod
-    def of(headers: Sequence[str], columns: list[list[str | None]]) -> "_Answered":
-        given = [[cell is not None for cell in column] for column in columns]
-        asked = [
-            p for p, header in enumerate(headers)
-            if not written_by_a_tool(header) and any(given[p])
-        ]  # fmt: skip
-        return _Answered(given, asked)
+    def __init__(self, headers: Sequence[str], columns: list[list[str | None]]) -> None:
+        # As they came: yes and no are filled in while these are asked for.
+        self.columns = list(columns)
+        self.asked = [
+            p
+            for p, header in enumerate(headers)
+            if not written_by_a_tool(header) and any(columns[p])
+        ]
 
     def got_to(self, first: int, last: int) -> list[bool]:
         """Who got to the columns from first to last: answered one of them, or one behind them.
@@ -164,32 +172,37 @@ class _Answered:
         inside = [p for p in self.asked if first <= p <= last]
         after = [p for p in self.asked if p > last]
         before = [p for p in self.asked if p < first]
-        rows = range(len(self.given[0]) if self.given else 0)
+        reached = [self.columns[p] for p in (*inside, *after)]
+        before = [] if after else [self.columns[p] for p in before]
         return [
-            any(self.given[p][i] for p in (*inside, *after))
-            or (not after and sum(self.given[p][i] for p in before) >= 0.5 * len(before))
-            for i in rows
+            any(column[i] for column in reached)
+            or (not after and sum(column[i] is not None for column in before) * 2 >= len(before))
+            for i in range(len(self.columns[0]) if self.columns else 0)
         ]
 
 
 def _split(header: str, cells: list[str | None]) -> list[list[str]] | None:
     """The options chosen in each cell; None where the cells hold single answers."""
-    filled = [c for c in cells if c is not None and not is_missing(c)]
-    if len(set(filled)) < 3 or numbers(filled, 1e15):
+    filled = real_answers(cells)
+    # A column is judged by some of its cells, evenly over the file.
+    some = filled[:: -(-len(filled) // SAMPLE)] if filled else []
+    if len(set(some)) < 3 or numbers(some, 1e15):
         return None
     asked = bool(SELECT.search(header))
     for sign in (";", "|", ",", " "):
-        if sign == " " and not all(re.fullmatch(r"[\w.-]+(?: [\w.-]+)*", c) for c in filled):
+        if sum(sign in c for c in some) < 0.1 * len(some):
             continue
-        if sum(sign in c for c in filled) < 0.1 * len(filled):
+        if sign == " " and not all(re.fullmatch(r"[\w.-]+(?: [\w.-]+)*", c) for c in some):
             continue
-        parts = [_parts(c, sign) if c and not is_missing(c) else [] for c in cells]
-        if sign in ",;":
-            parts = _merged(parts, sign)
-        if _are_choices(parts, filled, asked=asked, words=sign == " "):
-            counts = Counter(p for row in parts for p in row)
+        parts = [_parts(c, sign) for c in some]
+        one = _always_together(parts, sign) if sign in ",;" else []
+        if _are_choices([_merged(p, one, sign) for p in parts], asked=asked, words=sign == " "):
+            real = set(filled)
+            rows = {c: tuple(_merged(_parts(c, sign), one, sign)) for c in real}
+            counts = Counter(p for c in filled for p in rows[c])
             least = max(2, 0.01 * len(filled))
-            return [[p for p in row if counts[p] >= least] for row in parts]
+            kept = {c: [p for p in row if counts[p] >= least] for c, row in rows.items()}
+            return [kept.get(c, []) if c else [] for c in cells]
     return None
 
 
@@ -205,36 +218,42 @@ def _parts(cell: str, sign: str) -> list[str]:
     return [p for p in (part.strip() for part in [*out, cell[start:]]) if p]
 
 
-def _merged(parts: list[list[str]], sign: str) -> list[list[str]]:
-    """Parts that never come without each other, in this order, are one option with a sign in it."""
+def _always_together(parts: list[list[str]], sign: str) -> list[set[tuple[str, str]]]:
+    """Parts that never come without each other, in this order: rounds of pairs to join."""
+    rounds: list[set[tuple[str, str]]] = []
     for _ in range(4):
         single = Counter(p for row in parts for p in row)
         pairs = Counter(pair for row in parts for pair in pairwise(row))
-        one = {(a, b) for (a, b), n in pairs.items() if n > 2 and n == single[a] == single[b] != 0}
+        one = {(a, b) for (a, b), n in pairs.items() if n > 2 and n == single[a] == single[b]}
         if not one or len(single) <= 2:
             break
-        again: list[list[str]] = []
-        for row in parts:
-            new: list[str] = []
-            for part in row:
-                if new and (new[-1], part) in one:
-                    new[-1] = f"{new[-1]}{sign} {part}"
-                else:
-                    new.append(part)
-            again.append(new)
-        parts = again
-    return parts
+        rounds.append(one)
+        parts = [_merged(row, [one], sign) for row in parts]
+    return rounds
 
 
-def _are_choices(
-    parts: list[list[str]], filled: Sequence[str], *, asked: bool, words: bool
-) -> bool:
+def _merged(row: list[str], rounds: list[set[tuple[str, str]]], sign: str) -> list[str]:
+    """The row with an option that has the sign in it made whole again."""
+    for one in rounds:
+        new: list[str] = []
+        before = ""
+        for part in row:
+            if new and (before, part) in one:
+                new[-1] = f"{new[-1]}{sign} {part}"
+            else:
+                new.append(part)
+            before = part
+        row = new
+    return row
+
+
+def _are_choices(parts: list[list[str]], *, asked: bool, words: bool) -> bool:
     """Whether the parts are options that people put together freely.
 
     A single answer with a comma in it ("Yes, very rude") comes in no more forms than answers.
     """
     counts = Counter(p for row in parts for p in row)
-    least = max(2, 0.01 * len(filled))
+    least = max(2, 0.01 * len(parts))
     options = {p for p, n in counts.items() if n >= least}
     if not 2 <= len(options) <= MOST_OPTIONS or any(len(p) > LONGEST_OPTION for p in options):
         return False

@@ -44,10 +44,11 @@ class PersonalTrait:
 
 @dataclass(frozen=True)
 class _Words:
-    """Patterns of one language: those that are sure and those that may mean something else."""
+    """Patterns of one language: sure ones, ones that may mean something else, and exceptions."""
 
     sure: re.Pattern[str] | None
     unsure: re.Pattern[str] | None
+    never: re.Pattern[str] | None
 
 
 @dataclass(frozen=True)
@@ -57,11 +58,14 @@ class _Kind:
     answers: dict[str, _Words]
 
 
-def trait_of(header: str, answers: Sequence[str] = (), tongue: str = "") -> PersonalTrait | None:
+def trait_of(
+    header: str, answers: Sequence[str] = (), tongue: str = "", *, ticked: bool = False
+) -> PersonalTrait | None:
     """The trait of people that a question asks for or its answers tell; None for neither.
 
     tongue: the survey's language, "" or "?" where it is not known. An answer that stands in the
-    question, as tools write it ("Which of these are you? [Catholic]"), counts like an answer.
+    question, as tools write it ("Which of these are you? [Catholic]"), counts like an answer; so
+    does the whole header where it is an option that people ticked.
     """
     asked = _asked(header, tongue)
     if asked is not None and asked.sure:
@@ -70,6 +74,7 @@ def trait_of(header: str, answers: Sequence[str] = (), tongue: str = "") -> Pers
     if told is not None and told.sure:
         return told
     question, option = parted(header)
+    option = option or (header if ticked else "")
     if option:
         one = next((k for k, s in _strengths(fold(option)).items() if s == 2), None)
         if one is not None:
@@ -80,7 +85,9 @@ def trait_of(header: str, answers: Sequence[str] = (), tongue: str = "") -> Pers
 
 def written_by_a_tool(header: str) -> str:
     """The kind of MACHINE that a header names, "" for none. Such headers count in all languages."""
-    text = bare(header)
+    text = bare(uncoded(header))
+    if header.strip() == "#":
+        return "id"
     for kind in MACHINE:
         if any(_strength(words, text) == 2 for words in _kinds()[kind].headers.values()):
             return kind
@@ -95,6 +102,7 @@ def names_an_opinion(header: str) -> bool:
 
 def parted(header: str) -> tuple[str, str]:
     """A question and the answer that stands behind it: "Q [A]", "Q: A", "Q - A", "Q/A"."""
+    header = uncoded(header)
     for form in _FORMS:
         found = form.match(header.strip())
         if found and found["q"].strip() and found["a"].strip():
@@ -108,9 +116,15 @@ _FORMS = tuple(
         r"^(?P<q>.+?)\s*\[(?P<a>[^\[\]]*(?:\[[^\]]*\][^\[\]]*)*)\]$",
         r"^(?P<q>.+?)\s+-\s+(?:Selected Choice\s+-\s+)?(?P<a>.+)$",
         r"^(?P<q>.+?[?.:]?):\s+(?P<a>.+)$",
-        r"^(?P<q>[^/]+?)/(?P<a>[^/]+)$",
+        r"^(?P<q>.+)/(?P<a>[^/]+)$",
     )
 )
+
+
+def uncoded(header: str) -> str:
+    """A question without the name of its variable: "G01Q02[SQ001]. How often?"."""
+    return re.sub(r"^(?=[a-z]*[\d[]|id\b|[a-z]+date\b|seed\b|token\b)[A-Za-z]\w*(?:\[\w+\])?\.\s+"
+                  r"(?=\S)", "", header.strip(), flags=re.I)  # fmt: skip
 
 
 def bare(header: str) -> str:
@@ -182,6 +196,8 @@ def _strength(words: _Words, text: str) -> int:
 
 def _strongest(words: _Words, text: str) -> tuple[int, int]:
     """How sure a pattern was found in a text, and how many letters of it."""
+    if words.never:
+        text = words.never.sub(" ", text)
     for strength, pattern in ((2, words.sure), (1, words.unsure)):
         found = pattern.search(text) if pattern else None
         if found:
@@ -211,12 +227,12 @@ def _words(line: str, tongue: str) -> _Words:
     entries = [entry.strip() for entry in line.split(",") if entry.strip()]
     if tongue == "de":
         entries = list(dict.fromkeys(e for one in entries for e in (one, one.translate(_SPELLED))))
-    sure = [_pattern(e, tongue) for e in entries if not e.startswith("?")]
-    unsure = [_pattern(e[1:], tongue) for e in entries if e.startswith("?")]
-    return _Words(
-        re.compile("|".join(sure)) if sure else None,
-        re.compile("|".join(unsure)) if unsure else None,
+    marked = {mark: [e[1:] for e in entries if e.startswith(mark)] for mark in "?!"}
+    kinds = ([e for e in entries if e[0] not in marked], marked["?"], marked["!"])
+    sure, unsure, never = (
+        re.compile("|".join(_pattern(e, tongue) for e in kind)) if kind else None for kind in kinds
     )
+    return _Words(sure, unsure, never)
 
 
 def _pattern(entry: str, tongue: str) -> str:

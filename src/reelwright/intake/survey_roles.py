@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..domain.given_names import SURE
 from ..domain.survey import Role
-from .survey_answers import is_missing
+from .survey_answers import real_answers
 from .survey_numbers import decimal_mark, number, numbers
 from .survey_people import (
     PersonalTrait,
@@ -40,7 +40,8 @@ DEMOGRAPHIC = re.compile(
     r"\bhow old\b|\bage (?:group|band|range|are you)|"
     r"\bwhat (?:is|was) your (?:age|gender|sex|income|"
     r"education|occupation|ethnic|race|religion|nationality|marital|job|height|weight|employment|"
-    r"household|annual|highest|relationship|living|current)|\bgender\b|household income|"
+    r"household|annual|highest|relationship|living|current)|\bgender\b(?![ -]neutral)|"
+    r"household income|"
     r"\bannual income|highest (?:level|degree|qualification)|level of education|"
     r"do you have (?:any )?(?:children|kids)|children under|\bmarital|how tall|do you identify|"
     r"(?:where|which (?:region|country|state|area|part)[^?]*) do you live|census region|"
@@ -97,12 +98,15 @@ UNKNOWN = (
 )
 
 
-def role_of(header: str, cells: Sequence[str | None], tongue: str = "") -> Guess:
+def role_of(
+    header: str, cells: Sequence[str | None], tongue: str = "", *, ticked: bool = False
+) -> Guess:
     """A column's role as far as its words tell. tongue: the survey's language, see survey_tongues.
 
+    ticked: the header is an option that people ticked, not a question.
     What may tell who people are is never basis, nor is what is not understood.
     """
-    filled = [c for c in cells if c is not None and not is_missing(c)]
+    filled = real_answers(cells)
     counts = Counter(filled)
     if not filled:
         return Guess("ignore", "blank for everyone")
@@ -111,7 +115,7 @@ def role_of(header: str, cells: Sequence[str | None], tongue: str = "") -> Guess
     few = len(counts) <= 12 and len(counts) < 0.5 * len(filled)
     if (tool := _of_a_tool(header, filled)) is not None:
         return tool
-    trait = trait_of(header, answers if few or len(counts) <= 60 else (), tongue)
+    trait = trait_of(header, answers if len(counts) <= 60 else (), tongue, ticked=ticked)
     if trait and trait.role == "contact" and not rated and (trait.sure or not few):
         return Guess("contact", PERSONAL)
     if _share(filled, PERSONAL_VALUE) > 0.3 and not numbers(filled, 1e6):
@@ -127,7 +131,8 @@ def role_of(header: str, cells: Sequence[str | None], tongue: str = "") -> Guess
         return guess
     if DEMOGRAPHIC.search(header) and not rated:
         return Guess("profile", TELLS)
-    return _of_answers(counts, filled, understood(header, rated=rated, tongue=tongue))
+    known = understood(header, rated=rated or (ticked and tongue != ""), tongue=tongue)
+    return _of_answers(counts, filled, known)
 
 
 def understood(header: str, *, rated: bool, tongue: str) -> bool:
@@ -219,8 +224,8 @@ PROMOTERS = frozenset({"detractor", "detractors", "passive", "passives", "promot
 
 def is_promoter_group(cells: Sequence[str | None]) -> bool:
     """Whether answers are the groups that a tool works out from a score of 0 to 10."""
-    given = {c.strip().lower() for c in cells if c is not None}
-    return bool(given) and given <= PROMOTERS
+    given = set(cells) - {None}
+    return 0 < len(given) < 7 and {c.strip().lower() for c in given if c} <= PROMOTERS
 
 
 def group_of(header: str, role: Role) -> str:

@@ -32,6 +32,8 @@ class Table:
     """Answers from low to high, by header, where the file itself says so."""
     joined: frozenset[str] = frozenset()
     """Headers of columns with several answers in a cell, which stand apart in other columns."""
+    ticked: frozenset[str] = frozenset()
+    """Headers of columns that held their own text where it was chosen; Yes and No now."""
     sheet: str = ""
     """The sheet of a workbook that was read."""
 
@@ -102,6 +104,7 @@ def _table(records: Records, name: str) -> Table:
         headers=found.headers,
         rows=found.rows,
         joined=found.joined,
+        ticked=found.ticked,
         notes=(*table.notes, *found.notes),
     )
 

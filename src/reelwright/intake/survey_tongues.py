@@ -15,6 +15,7 @@ LEAST = 0.12
 """Share of all words that must be small words of a language before it counts as found."""
 
 
+@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Text as it is compared: words of lower-case letters without accents, one space between.
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ..domain.wording import third_person
+from .survey_people import uncoded
 
 LINKS = ("it", "to", "the", "is", "of", "on", "in", "and", "do")
 REAL_WORDS = {
@@ -48,7 +49,10 @@ TRAILING = frozenset(
 def clean(header: str) -> str:
     """A question without markup and doubled blanks."""
     text = re.sub(r"<[^>]{0,80}>", " ", header).replace("&nbsp;", " ").replace("&amp;", "&")
-    return " ".join(text.split())
+    text = " ".join(text.split())
+    if "_" in text and " " not in text:
+        text = text.replace("_", " ").strip()
+    return uncoded(text)
 
 
 def vocabulary(headers: Sequence[str]) -> Counter[str]:

@@ -164,6 +164,7 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
         stand(studio.catalogue, campaign.codebook)
     wanted, brand = campaign.wanted, campaign.brand
     offline = settings.model_for("concepts") == OFFLINE
+    agreed = confirmed(studio.catalogue, campaign.codebook)
     return Inspected(
         name=campaign.name,
         category=campaign.category,
@@ -188,8 +189,10 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
             *opened.notes,
             *asked_for(campaign, offline=offline),
             *unheard_lines(campaign, studio.assets),
+            # What a draft asks of a person counts until that person has agreed to it.
+            *(() if agreed else (f"codebook.toml: {n}" for n in campaign.codebook.notes)),
         ),
-        confirmed=confirmed(studio.catalogue, campaign.codebook),
+        confirmed=agreed,
         segments=wanted.segments,
         films=wanted.films,
         seconds=wanted.seconds,
