@@ -94,8 +94,8 @@ def _logo(
         logo = read_logo(path)
     except MediaRefused as problem:
         raise InvalidIntake(
-            f"brand.toml: {field}: {problem}; what is neither SVG nor PNG nor JPEG is no logo: export "
-            "it so"
+            f"brand.toml: {field}: {problem}; what is neither SVG nor PNG nor JPEG is no logo: "
+            "export it so"
         ) from problem
     if logo.media_type != SVG and max(logo.width, logo.height) < SMALLEST_LOGO:
         raise InvalidIntake(
