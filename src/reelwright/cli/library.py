@@ -1,7 +1,7 @@
 """`reelwright library ...`: knowledge bases, from a folder of pictures to a search among them."""
 
 import json as json_
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,6 +10,7 @@ from rich.markup import escape
 
 from ..domain.errors import InvalidIntake
 from ..domain.knowledge import Aspect, Found, Policy, State
+from ..domain.loose import from_json
 from ..studio import bases, holdings, people
 from ..studio.bases import BaseListing
 from .screen import console, say, table
@@ -83,6 +84,13 @@ def new(
     index: Annotated[
         str, typer.Option(help="s3://..., postgresql://..., opensearch+https://...")
     ] = "",
+    index_option: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="NAME=VALUE for the index, such as aws=aoss, region=eu-west-1, profile=films or "
+            "timeout=30 for OpenSearch. Again for more."
+        ),
+    ] = None,
     store: Annotated[str, typer.Option(help="s3://bucket/folder for the files.")] = "",
     endpoint: Annotated[str, typer.Option(help="Address of an S3 service, if not Amazon's.")] = "",
     region: Annotated[str, typer.Option(help="Region of the bucket.")] = "",
@@ -102,6 +110,7 @@ def new(
         purpose=purpose,
         spaces=space or (),
         index=index,
+        index_options=_options(index_option or ()),
         store=store,
         endpoint=endpoint,
         region=region,
@@ -115,6 +124,20 @@ def new(
     say(f"{facts.id}: {facts.title}", "bold")
     say(f"  spaces {', '.join(s.id for s in facts.spaces)}; in {made.folder}")
     say(f"  add pictures: reelwright library add {facts.id} FOLDER")
+
+
+def _options(given: Sequence[str]) -> dict[str, Any]:
+    """NAME=VALUE as options; a value that is JSON (30, true, {...}) is what it says."""
+    found: dict[str, Any] = {}
+    for one in given:
+        name, mark, value = one.partition("=")
+        if not mark or not name.strip():
+            raise InvalidIntake(f"--index-option {one!r}: write it as NAME=VALUE, as in aws=aoss")
+        try:
+            found[name.strip()] = from_json(value)
+        except ValueError:
+            found[name.strip()] = value
+    return found
 
 
 def _policy(consent: str, licence: bool, aspect: str, pad: str) -> Policy:

@@ -1,10 +1,10 @@
 """Who may do what in a base."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
-from ..domain.errors import NotAllowed
+from ..domain.errors import InvalidIntake, NotAllowed
 from ..domain.knowledge import KnowledgeBase, Role
 from ..domain.loose import is_table
 
@@ -28,6 +28,21 @@ def need(base: KnowledgeBase, who: str, role: Role, act: str) -> None:
         f"{who} has {f'the role {has}' if has else 'none'}; ask an owner ({owners}) to run "
         f"`reelwright library grant {base.id} {who} {role}`"
     )
+
+
+def no_secret(index: str, options: Mapping[str, Any]) -> None:
+    """Refuse an index whose address or options hold a password, which would be kept in clear.
+
+    Raises InvalidIntake saying where the password is read from instead.
+    """
+    held = [k for k, v in options.items() if _hidden({k: v}) != {k: v}]
+    if re.search(r"://[^/@]*:[^/@]+@", index) or held:
+        raise InvalidIntake(
+            f"the index's {'option ' + held[0] if held else 'address'} holds a password, which "
+            "would be kept in clear; leave it out: PostgreSQL reads ~/.pgpass or PGPASSWORD, "
+            "OpenSearch's is read from ~/.netrc (machine HOST login NAME password WORD), Amazon's "
+            "keys come from a profile (profile=NAME)"
+        )
 
 
 def told(base: KnowledgeBase) -> dict[str, Any]:

@@ -21,9 +21,10 @@ from ..domain.knowledge import (
     Receipt,
     Use,
 )
-from .access import need, told
+from .access import need, no_secret, told
 from .base import Base, BaseStore, FilmsOf, now
 from .ledger import Ledger
+from .retrieval.handover import index_of
 from .retrieval.spaces import DEFAULT, LoadEmbedder, load_embedder, new_space
 
 OpenLedger = Callable[[Path, KnowledgeBase | None], Ledger]
@@ -123,6 +124,10 @@ class Library:
         folder = self.home / id
         if store:
             self._open_store(facts, folder)
+        # So is an index that was named: pictures would else be added to one that is not there.
+        if index:
+            no_secret(index, facts.index_options)
+            index_of(facts, folder).close()
         ledger = self._open_ledger(folder, facts)
         line = AuditLine(at=at, who=self.who, base=id, what="new base", after=told(facts))
         ledger.keep_base(facts, line)

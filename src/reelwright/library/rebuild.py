@@ -13,7 +13,7 @@ from ..domain.base import Frozen
 from ..domain.errors import MediaRefused, NotFound, StoreFailed
 from ..domain.knowledge import Item, KnowledgeBase
 from ..media.pictures.files import open_picture
-from .access import need, told
+from .access import need, no_secret, told
 from .base import Base
 from .ingest.prepare import LOOK
 from .retrieval.handover import index_of, unit_of
@@ -52,6 +52,8 @@ def rebuild(
     facts = base.facts
     need(facts, base.who, "owner", "rebuild the index of")
     chosen = facts.spaces
+    if index is not None or index_options is not None:
+        no_secret(index or "", index_options or {})
     if spaces is not None:
         chosen = tuple(new_space(n, (dimensions or {}).get(n), base.load) for n in spaces)
     fresh = facts.model_copy(

@@ -1,6 +1,6 @@
 """Knowledge bases: made, reviewed, rebuilt, removed; who may do what in them, and who did."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,6 +53,7 @@ def new(
     purpose: str = "",
     spaces: Sequence[str] = (),
     index: str = "",
+    index_options: Mapping[str, Any] | None = None,
     store: str = "",
     endpoint: str = "",
     region: str = "",
@@ -68,6 +69,7 @@ def new(
         purpose: What it is for.
         spaces: Embedders: "embed/minilm", "embed/siglip:256" with a dimension; () takes the usual.
         index: s3://..., postgresql://..., opensearch+https://...; "" lies in the base's folder.
+        index_options: What opens the index besides its address, such as aws and region.
         store: s3://bucket/folder for the files; "" lies in the base's folder.
         endpoint: Address of an S3 service, if not Amazon's.
         region: Region of the bucket.
@@ -83,13 +85,14 @@ def new(
     with library_of(home, who) as library, _noted(home, who, "new base", name):
         names, dimensions = _spaces(spaces)
         given: dict[str, Any] = {"spaces": names} if names else {}
+        storage = {"storage": options} if options and index.startswith("s3://") else {}
         made = library.new(
             name,
             title,
             purpose,
             dimensions=dimensions,
             index=index,
-            index_options={"storage": options} if options and index.startswith("s3://") else None,
+            index_options={**storage, **(index_options or {})},
             store=store,
             store_options=options,
             policy=policy,

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from ..domain.base import Frozen
 from ..domain.clip import Clip, ClipRequest
+from ..domain.errors import NotFound
 from ..store.jobs import Job, Jobs, JobState
-from ..wiring import clip_desk, clip_jobs, clip_results, clip_trail
+from ..wiring import clip_desk, clip_jobs, clip_results, clip_trail, clips_at_work
 from . import _given
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 OUT = Path("clips")
 """Where clips and their records go, unless another folder is named."""
+
+IDLE = 20.0
+"""Seconds without any work after which nobody is waited for: a process needs some to begin."""
 
 EVERY = 0.25
 """Seconds between two looks at jobs that another process makes."""
@@ -83,16 +87,26 @@ def wait(
     """Stay until jobs that another process makes have ended.
 
     Raises:
-        NotFound: Nothing was asked for there, or there is no such job.
+        NotFound: Nothing was asked for there, there is no such job, or nobody works on them.
     """
     books = clip_jobs(out)
     ids = [job.id for job in _chosen(books, name)]
+    before, since = None, time.monotonic()
     while True:
         found = [books.job(i) for i in ids]
         for job in found:
             _tell(listener, job)
         if all(job.ended for job in found):
             return tuple(_told(job) for job in found)
+        far = [(job.state, job.step, job.share) for job in found]
+        if far != before or clips_at_work(out):
+            before, since = far, time.monotonic()
+        elif time.monotonic() - since > IDLE:
+            left = sum(not job.ended for job in found)
+            raise NotFound(
+                f"nobody works on the {left} open job{'s' if left > 1 else ''} in {out}; run "
+                f"`reelwright jobs{f' {name}' if name else ''} --work --out {out}` to make them"
+            )
         time.sleep(EVERY)
 
 

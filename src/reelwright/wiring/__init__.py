@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .campaigns import Opened, desk, make, open_studio
-    from .clips import clip_desk, clip_jobs, clip_results, clip_trail
+    from .clips import clip_desk, clip_jobs, clip_results, clip_trail, clips_at_work
     from .libraries import open_library
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "clip_jobs",
     "clip_results",
     "clip_trail",
+    "clips_at_work",
     "desk",
     "make",
     "open_library",
@@ -30,6 +31,7 @@ _WHERE = {
     "clip_jobs": "clips",
     "clip_results": "clips",
     "clip_trail": "clips",
+    "clips_at_work": "clips",
     "desk": "campaigns",
     "make": "campaigns",
     "open_library": "libraries",

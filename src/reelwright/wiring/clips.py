@@ -34,6 +34,17 @@ def clip_jobs(out: Path) -> Jobs:
     return jobs_of(workspace, settings)
 
 
+def clips_at_work(out: Path) -> bool:
+    """Whether somebody makes the clips of a folder; where runs are shared, other machines may."""
+    settings = Settings()
+    workspace = (out / ".reelwright").resolve()
+    if shared(settings):
+        return True
+    from ..workflow.clip.flow import is_worked_on
+
+    return is_worked_on(workspace)
+
+
 def clip_trail(out: Path) -> "Trail":
     """The audit of a folder of clips."""
     return catalogue_of((out / ".reelwright").resolve(), Settings()).trail

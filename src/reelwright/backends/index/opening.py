@@ -36,7 +36,15 @@ def open_index(
     # Here and not above: the registry's table names this room.
     from ..registry import load
 
-    return load(kind_of(at), at=at, spaces=spaces, weights=weights, name=name, **options)
+    kind = kind_of(at)
+    try:
+        return load(kind, at=at, spaces=spaces, weights=weights, name=name, **options)
+    except TypeError as problem:
+        # Options come from people; what a back end does not take it says so by.
+        unknown = next((o for o in options if f"'{o}'" in str(problem)), None)
+        if unknown is None:
+            raise
+        raise DoesNotFit(f"{kind} takes no option {unknown}; leave it out") from problem
 
 
 def kind_of(at: str | Path | None) -> str:

@@ -4,6 +4,7 @@ import hashlib
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from netrc import NetrcParseError, netrc
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -82,8 +83,8 @@ class OpenSearch:
         auth: Any = None
         if aws:
             auth = _signer(aws, region, profile, dict(keys or {}))
-        elif host.username:
-            auth = (host.username, host.password or "")
+        else:
+            auth = _login(host.hostname or "", host.username, host.password)
         secure = host.scheme == "https"
         self._client: Any = Client(
             hosts=[{"host": host.hostname, "port": host.port or (443 if secure else 80)}],
@@ -405,6 +406,19 @@ class OpenSearch:
             raise BackendFailed(
                 f"the index at {self._where} could not be {done}: {_short(problem)}"
             ) from problem
+
+
+def _login(host: str, name: str | None, password: str | None) -> tuple[str, str] | None:
+    """Name and password: of the address, else of ~/.netrc, so that no base has to keep them."""
+    if name and password:
+        return name, password
+    try:
+        found = netrc().authenticators(host)
+    except (OSError, NetrcParseError):
+        found = None
+    if found and (name is None or name == found[0]):
+        return found[0], found[2] or ""
+    return (name, "") if name else None
 
 
 def _signer(aws: str, region: str | None, profile: str | None, keys: dict[str, str]) -> Any:

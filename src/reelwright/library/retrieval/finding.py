@@ -88,7 +88,9 @@ class SearchUnderWay:
             at=at,
             floor=self._floor,
             index={self._base.id: f"{version}+{max(view.numbers, default=0)}"},
-            spaces={self._base.id: tuple(f"{a.space.id}@{a.space.weights}" for a in asks)},
+            spaces={
+                self._base.id: tuple(dict.fromkeys(f"{a.space.id}@{a.space.weights}" for a in asks))
+            },
             found=tuple(found[: query.k]),
             weighed=tuple(_weighed(f) for f in found),
             notes=tuple(notes.values()),
@@ -131,7 +133,8 @@ class SearchUnderWay:
             for part, cosine in listed:
                 _note(seen, part, ask, cosine)
             for rank, item in enumerate(dict.fromkeys(_item(p) for p, _ in listed), start=1):
-                seen[item].ranks[space.id] = rank
+                ranks = seen[item].ranks
+                ranks[space.id] = min(rank, ranks.get(space.id, rank))
         if wanted:
             full = full or len(worded) >= net
             listed = view.matching(wanted, net, every=every, where=query.where)
@@ -256,7 +259,7 @@ def _note(seen: dict[str, _Seen], part: str, ask: Lookup, cosine: float) -> None
     elif ask.worded:
         told.said = max(told.said if told.said is not None else -1.0, cosine)
     elif pictured:
-        told.look = max(told.look or 0.0, level(cosine, space.looks))
+        told.look = max(told.look or 0.0, ask.like(cosine))
     else:
         return
     told.likeness[space.id] = max(told.likeness.get(space.id, -1.0), cosine)

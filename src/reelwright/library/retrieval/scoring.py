@@ -23,6 +23,9 @@ Meaning and words are weighed and not fused by rank: with few pictures rank fusi
 word before the sense (R@1 .82 against .97), and a rank says nothing of whether anything fits.
 """
 
+BOTH = 0.25
+"""How far what fits words and picture is moved towards 1 over what fits one of them."""
+
 LEXICAL = 0.64
 """What all of the query's words are worth where no model compares meanings."""
 
@@ -69,14 +72,18 @@ def score_of(
 
     meaning: cosine with what was asked in words; None where no model compares meanings. look: how
     much it looks like the picture given, 0 to 1; None without one. worded: whether words were given
-    at all. Asked by both, words and picture count the same.
+    at all. Asked by both, words and picture count the same: what fits one of them well keeps its
+    score whatever the other says, and what fits both comes before it.
     """
     said = LEXICAL * share if meaning is None else MEANING * meaning + WORDS * share
     said = min(1.0, max(0.0, said + SCALE * fits))
     if look is None:
         return round(said, 3)
     seen = min(1.0, max(0.0, look))
-    return round((said + seen) / 2 if worded else seen, 3)
+    if not worded:
+        return round(seen, 3)
+    more, less = max(said, seen), min(said, seen)
+    return round(more + BOTH * less * (1 - more), 3)
 
 
 def reason_of(

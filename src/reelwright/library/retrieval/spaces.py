@@ -11,6 +11,7 @@ from ...backends.registry import load
 from ...domain.errors import DoesNotFit
 from ...domain.knowledge import Item, Part, Space
 from ...domain.picture import Caption
+from ...media.pictures.shaping import other_views
 from .scoring import texts_of, wanted_words
 
 DEFAULT = ("embed/minilm", "embed/descriptors")
@@ -28,6 +29,9 @@ about half of them do not count as the same picture."""
 _ANY_LOOKS, _ANY_CROSSED = (0.4, 0.95), (0.05, 0.35)
 """The same for models that were not measured here; a base's `spaces` may say better ones."""
 
+QUERIES = 1000
+"""Vectors of queries that are kept, the latest."""
+
 VIEW = "#view"
 """How the id of a part ends that holds a picture's vectors apart from those of its caption."""
 
@@ -39,6 +43,13 @@ class Lookup:
     space: Space
     vector: np.ndarray
     worded: bool
+    changed: bool = False
+    """Whether the picture was mirrored or cut out of bars: it must then be nearer to count."""
+
+    def like(self, cosine: float) -> float:
+        """How much what lies so near looks like the picture asked, 0 to 1."""
+        low, high = self.space.looks
+        return level(cosine, ((low + high) / 2 if self.changed else low, high))
 
 
 LoadEmbedder = Callable[[str, int | None], Embedder]
@@ -74,6 +85,7 @@ class Spaces:
         self._load = load
         self._lock = threading.Lock()
         self._loaded: dict[str, Embedder] = {}
+        self._queries: dict[tuple[str, str], np.ndarray] = {}
 
     @property
     def texts(self) -> tuple[Space, ...]:
@@ -167,18 +179,29 @@ class Spaces:
         """What to ask each space that can answer."""
         found: list[Lookup] = []
         if words.strip():
-            found += [
-                Lookup(s, self.embedder(s).texts([words], purpose="query")[0], True)
-                for s in self.texts
-            ]
+            found += [Lookup(s, self._asked(s, words), True) for s in self.texts]
         if look is not None:
             # A model that looks tells more than layout and colours do.
             knowing = [s for s in self.looks if s.embedder != "embed/descriptors"]
-            found += [
-                Lookup(s, self.embedder(s).pictures([look])[0], False)
-                for s in knowing or self.looks
-            ]
+            for space in knowing or self.looks:
+                # Layout and colours know neither mirrors nor bars: those are undone here.
+                views = [look] if knowing else other_views(look)
+                for n, vector in enumerate(self.embedder(space).pictures(views)):
+                    found.append(Lookup(space, vector, False, changed=n > 0))
         return found
+
+    def _asked(self, space: Space, words: str) -> np.ndarray:
+        """The vector of a query, kept for the next time: a model on a server is asked once."""
+        key = (space.id, words)
+        with self._lock:
+            known = self._queries.pop(key, None)
+        if known is None:
+            known = self.embedder(space).texts([words], purpose="query")[0]
+        with self._lock:
+            self._queries[key] = known
+            while len(self._queries) > QUERIES:
+                self._queries.pop(next(iter(self._queries)))
+        return known
 
     def _viewed(self, looks: Sequence[np.ndarray | None]) -> list[dict[str, bytes]]:
         found: list[dict[str, bytes]] = [{} for _ in looks]

@@ -10,6 +10,12 @@ from .colour import from_hex
 
 Mode = Literal["fit", "crop", "keep"]
 
+_EVEN = 14
+"""Steps of 255 within which a row is of one colour, JPEG's noise included."""
+
+_LEAST_BAR = 0.04
+"""Share of a side that bars take at least, both together."""
+
 
 def shaped(
     picture: np.ndarray,
@@ -53,3 +59,28 @@ def _scaled(picture: np.ndarray, size: tuple[int, int]) -> np.ndarray:
     smaller = size[0] < picture.shape[1]
     how = cv2.INTER_AREA if smaller else cv2.INTER_CUBIC
     return cv2.resize(picture, size, interpolation=how)
+
+
+def other_views(picture: np.ndarray) -> list[np.ndarray]:
+    """A BGR picture as it is, without even bars around it where there are any, and mirrored."""
+    bare = _without_bars(picture)
+    found = [picture] if bare.shape == picture.shape else [picture, bare]
+    return [*found, *(np.ascontiguousarray(view[:, ::-1]) for view in found)]
+
+
+def _without_bars(picture: np.ndarray) -> np.ndarray:
+    """The picture inside bars of one colour, as they stand above and below, or at the sides."""
+    top, low = _bars(picture)
+    left, right = _bars(picture.transpose(1, 0, 2))
+    return np.ascontiguousarray(picture[top:low, left:right])
+
+
+def _bars(picture: np.ndarray) -> tuple[int, int]:
+    """First and last row of what is no bar; all rows where bars are thin or leave too little."""
+    height = len(picture)
+    span = picture.max(1).astype(np.int16) - picture.min(1)
+    even = (span.max(1) <= _EVEN) & (np.abs(picture.mean(1) - picture[0].mean(0)).max(1) <= _EVEN)
+    top = int(np.argmin(even)) if not even.all() else 0
+    low = height - (int(np.argmin(even[::-1])) if not even.all() else 0)
+    thin = top + height - low < height * _LEAST_BAR
+    return (0, height) if thin or low - top < height / 4 else (top, low)

@@ -1,9 +1,11 @@
 """Jobs for clips: asked for at once, made by whoever works the queue, taken up after a crash."""
 
+import fcntl
 import time
 import traceback
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 from dbos import DBOS, SetWorkflowID, WorkflowHandle
@@ -18,6 +20,9 @@ from ..engine.hands import in_hand
 from . import steps
 from .film import film
 from .steps import ClipDesk
+
+WORKING = "working.lock"
+"""The file that whoever makes clips here holds locked."""
 
 RECOVERIES = 5
 """A job that kills its process this often is not taken up again."""
@@ -47,6 +52,28 @@ def clip_flow(desk: str, job: str) -> str:
         # The job must end all the same, and what happened must be found again.
         told = "".join(traceback.format_exception(defect))
         return step("end", _broken, f"{type(defect).__name__}: {defect}", told)
+
+
+@contextmanager
+def at_work(workspace: Path) -> Generator[None]:
+    """Within it, others can see that somebody works on the clips of a workspace."""
+    with (workspace / WORKING).open("ab") as mark:
+        # A disk without locks shows nobody: then only what changes tells.
+        with suppress(OSError):
+            fcntl.flock(mark, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        yield
+
+
+def is_worked_on(workspace: Path) -> bool:
+    """Whether a living process of this machine works on the clips of a workspace."""
+    try:
+        with (workspace / WORKING).open("ab") as mark:
+            fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def ask(desk: ClipDesk, requests: Sequence[ClipRequest], *, batch: str, limit: float) -> list[str]:
@@ -85,7 +112,11 @@ def _work(
 
 def _made(desk: ClipDesk, jobs: Sequence[str], on_change: Callable[[Job], None] | None) -> None:
     place = studios.place_in(desk.id)
-    with studios.held(place, desk), engine.running(desk.runs) as works:
+    with (
+        at_work(desk.workspace),
+        studios.held(place, desk),
+        engine.running(desk.runs) as works,
+    ):
         works.take_up()
         handles: list[WorkflowHandle[str]] = []
         for job in jobs:
