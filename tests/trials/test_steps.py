@@ -68,7 +68,9 @@ def test_ideation_is_three_steps_that_each_keep_what_they_made(shop):
     assert {b.split("--")[0] for b in shop.items("brief")} == set(SEGMENTS)
     said = shop.run("storyboard", "--yes")
     assert shop.made(said) == {"match", "storyboard"}
-    board = json.loads(shop.run("status", "--item", f"storyboard/{shop.items('storyboard')[0]}"))
+    board = json.loads(
+        shop.run("status", "--json", "--item", f"storyboard/{shop.items('storyboard')[0]}")
+    )
     assert len(board["scenes"]) >= 2
     assert all(s["description"] and s["camera"] for s in board["scenes"])
     assert shop.made(shop.run("storyboard", "--yes")) == set()
@@ -78,7 +80,7 @@ def test_ideation_is_three_steps_that_each_keep_what_they_made(shop):
 def test_one_command_fans_out_to_a_variant_for_each_segment_and_concept(shop):
     boards = sorted(shop.items("storyboard"))
     assert len(boards) == 4
-    briefs = [shop.run("status", "--item", f"storyboard/{b}") for b in boards]
+    briefs = [shop.run("status", "--json", "--item", f"storyboard/{b}") for b in boards]
     assert len({json.loads(b)["brief"] for b in briefs}) == 4
     assert [sum(b.startswith(s) for b in boards) for s in SEGMENTS] == [2, 2]
 
@@ -142,5 +144,5 @@ def test_a_film_leads_back_to_words_pictures_sound_takes_and_graphics(shop):
     for role in ("narration", "narration and music", "graphics: logo", "graphics: end card"):
         assert set(roles[role]) <= kept, role
     for name in roles["take"]:
-        assert json.loads(shop.run("status", "--item", name))["backend"] == "motion"
+        assert json.loads(shop.run("status", "--json", "--item", name))["backend"] == "motion"
     assert len(roles["take"]) == len(traced["sources"])

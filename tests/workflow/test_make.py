@@ -18,6 +18,7 @@ def test_each_gate_stops_the_run_until_a_person_has_decided(made):
     for gate, said in made.said.items():
         assert f"waiting for a person at the gate: {gate}" in said
         assert "reelwright approve" in said
+        assert f"review/{'index' if gate == 'final' else gate}.html" in said
     assert not made.out.exists(), "nothing is exported before the final approval"
     assert "film" not in " ".join(made.made(made.said["storyboards"]))
 
@@ -98,7 +99,7 @@ def test_a_notebook_with_its_event_loop_can_make_it_too(made):
 
 def test_an_edited_storyboard_waits_again_and_only_what_hangs_on_it_is_made_anew(made):
     item = made.run("status").split("storyboard/")[1].split()[0]
-    board = json.loads(made.run("status", "--item", f"storyboard/{item}"))
+    board = json.loads(made.run("status", "--json", "--item", f"storyboard/{item}"))
     board["scenes"][0]["text"]["head"] = "Work and Mum"
     board["scenes"][0]["text"]["kind"] = "title"
     path = made.folder / "edited.json"
@@ -130,7 +131,7 @@ def lengthened(bench, segment, words):
     """Have a person add words to the first scene of a segment's storyboard."""
     names = bench.run("status").split()
     item = next(n for n in names if n.startswith(f"storyboard/{segment}"))
-    board = json.loads(bench.run("status", "--item", item))
+    board = json.loads(bench.run("status", "--json", "--item", item))
     board["scenes"][0]["narration"] += words
     path = bench.folder / "edited.json"
     path.write_text(json.dumps(board), encoding="utf-8")

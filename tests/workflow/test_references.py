@@ -162,7 +162,7 @@ def test_a_picture_of_people_who_did_not_consent_cannot_be_chosen(bench):
 
 
 def test_what_no_film_needs_any_more_is_called_unused_not_stale(bench):
-    made = json.loads(bench.run("status", "--item", f"continuity/{bench.names[OTHER]}"))
+    made = json.loads(bench.run("status", "--json", "--item", f"continuity/{bench.names[OTHER]}"))
     assert made["storyboard"] == bench.names[OTHER]
     bench.change("campaign.toml", f'["{OTHER}", "{SEGMENT}"]', f'["{SEGMENT}"]')
     rows = bench.run("status").splitlines()

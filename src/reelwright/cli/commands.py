@@ -37,6 +37,10 @@ COMMANDS: dict[str, Command] = {
         "status",
         "Show every item: made when, and whether it stands, is stale, or waits for a decision.",
     ),
+    "review": _one(
+        "review",
+        "Read segments, briefs or storyboards in short, and write the page that shows them whole.",
+    ),
     "approve": _one(
         "approve",
         "Approve codebook, segments, briefs, storyboards or films, in the version that stands now.",

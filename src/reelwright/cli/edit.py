@@ -111,7 +111,8 @@ def _in_editor(folder: Path, item: str, workspace: Path | None) -> Edited:
     if not program:
         raise Missing(
             f"no editor is set; set EDITOR, or save the item with `reelwright status {folder} "
-            f"--item {item}` and give it back with `reelwright edit {folder} {item} --from FILE`"
+            f"--item {item} --json` and give it back with `reelwright edit {folder} {item} --from "
+            "FILE`"
         )
     with tempfile.TemporaryDirectory() as place:
         path = Path(place) / f"item.{draft.format}"

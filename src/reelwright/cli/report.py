@@ -7,10 +7,10 @@ from .screen import console, say, table
 
 LOOK = {
     "codebook": "read FOLDER/codebook.toml: what each question means, and which form segments",
-    "segments": "read each card: reelwright status FOLDER --item NAME",
-    "briefs": "read each brief: reelwright status FOLDER --item NAME",
-    "storyboards": "read each storyboard: reelwright status FOLDER --item NAME",
-    "final": "watch every film on the review sheet",
+    "segments": "read them with `reelwright review FOLDER`, or with pictures on this page:",
+    "briefs": "read them with `reelwright review FOLDER`, or with pictures on this page:",
+    "storyboards": "read them with `reelwright review FOLDER`, or with pictures on this page:",
+    "final": "watch every film on this page:",
 }
 
 

@@ -14,14 +14,20 @@ from .screen import console, listing, say
 
 def command(
     folder: Folder,
-    item: Annotated[str | None, typer.Option(help="Print this item as JSON.")] = None,
+    item: Annotated[str | None, typer.Option(help="Show this item alone, in words.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Show the item as JSON, whole.")] = False,
     workspace: Workspace = None,
 ) -> None:
     """Show every item: made when, and whether it stands, is stale, or waits for a decision."""
     if item:
         from ..studio import items
+        from .review import show
 
-        console.print_json(items.read(folder, item, workspace=workspace).text)
+        card = items.card(folder, item, workspace=workspace)
+        if json or not card.lines:
+            console.print_json(items.read(folder, item, workspace=workspace).text)
+        else:
+            show(card)
         return
     found = campaigns.status(folder, workspace=workspace)
     rows = [

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..domain.errors import StudioError
 from ..domain.film import Checked, Film
+from ..workflow.campaign.codebook import NAME
 from ..workflow.campaign.cuts import Failed, Outcome
+from ..workflow.campaign.reading import sheet_of
 from ..workflow.campaign.stages import STAGES
 from . import _names
 from ._results import Exported, FilmFailed, FilmMade, Made, Named
@@ -19,12 +21,12 @@ def told(studio: "Studio", result: Outcome) -> Made:
     """A run's result in words, from what the workflow returned."""
     failed = tuple(_failed(studio, film) for film in result.failed)
     if gate := result.waiting:
-        sheet = studio.workspace / "review" / "index.html"
+        sheet = sheet_of(studio, gate)
         return Made(
             waiting=gate,
             items=tuple(_named(studio, name) for name in result.items),
             failed=failed,
-            review=sheet if gate == "final" else None,
+            review=None if gate == NAME else sheet,
             seconds_by_step=_steps(studio),
         )
     if step := result.stopped:

@@ -75,7 +75,7 @@ class Made(Frozen):
     """What came of a run.
 
     waiting: the gate that it waits at, "" for none; stopped: the step that it was to stop after.
-    items: what waits, or what the step made. review: the review sheet, where films wait.
+    items: what waits, or what the step made. review: the page to read or watch what waits on.
     seconds_by_step: what all current results took. made and found count this run's results: made
     now, and found as they were.
     """

@@ -28,6 +28,19 @@ class ItemVersion(Frozen):
     text: str
 
 
+class Card(Frozen):
+    """An item in a few lines of words: its whole name, where it stands, a title, and what it says.
+
+    lines: a label each ("" goes on under the one before) and a text. Segments, briefs and
+    storyboards have some; of anything else the lines are empty, and `read` gives its value.
+    """
+
+    name: str
+    state: str
+    title: str
+    lines: tuple[tuple[str, str], ...] = ()
+
+
 class Draft(Frozen):
     """An item as a text to edit, in the format in which it is given back."""
 
@@ -69,6 +82,47 @@ def read(folder: Path | str, name: str, *, workspace: Path | None = None) -> Ite
     catalogue = _given.catalogue(folder, workspace)
     stage, _, rest = name.partition("/")
     return _item(catalogue.latest(stage, rest or stage) or find(catalogue, name)[1])
+
+
+def card(folder: Path | str, name: str, *, workspace: Path | None = None) -> Card:
+    """An item to be read at a gate: without ids of respondents and what else only programs need.
+
+    Raises:
+        NotFound: There is no such item; the message lists those that pass gates.
+    """
+    from ._cards import card_of
+
+    catalogue = _given.catalogue(folder, workspace)
+    stage, _, rest = name.partition("/")
+    kept = catalogue.latest(stage, rest or stage) or find(catalogue, name)[1]
+    return card_of(catalogue, kept)
+
+
+def page(
+    folder: Path | str,
+    gate: Literal["segments", "briefs", "storyboards"],
+    names: Sequence[str] = (),
+    *,
+    workspace: Path | None = None,
+) -> Path:
+    """Write a page on which items of a gate are read, with the library's pictures; returns it.
+
+    Args:
+        folder: The campaign's folder.
+        gate: The gate; films are watched on the review sheet, which `make` writes.
+        names: Items by their whole names; none: all that stand at the gate.
+        workspace: Where results are kept, and the page is written; None: FOLDER/.reelwright.
+
+    Raises:
+        InvalidIntake: The folder cannot be used.
+        NotFound: Nothing of the campaign was made yet, or nothing stands at the gate.
+    """
+    from ..workflow.campaign.gates import STAGE, full
+    from ..workflow.campaign.reading import gate_sheet
+
+    catalogue = _given.catalogue(folder, workspace)
+    known = [full(gate, kept.item) for kept in catalogue.items(STAGE[gate])]
+    return gate_sheet(_given.opened(folder, workspace), gate, names or known, folder)
 
 
 def versions(

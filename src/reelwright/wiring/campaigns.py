@@ -218,7 +218,7 @@ def make(opened: Opened, settings: Settings | None = None, *, until: str = "rele
     """
     if until not in STEPS:
         raise StudioError(f"there is no step {until!r}; the steps are {', '.join(STEPS)}")
-    from ..workflow.campaign import papers
+    from ..workflow.campaign import papers, reading
     from ..workflow.campaign.cuts import CampaignJob, Outcome
     from ..workflow.campaign.stages import fingerprint
 
@@ -245,6 +245,8 @@ def make(opened: Opened, settings: Settings | None = None, *, until: str = "rele
     with _standing_still(opened.folder.absolute(), studio.workspace):
         if outcome.waiting == "final":
             papers.review_sheet(studio, outcome.variants)
+        elif outcome.waiting in reading.READ:
+            reading.gate_sheet(studio, outcome.waiting, outcome.items, opened.folder)
         if not outcome.waiting and not outcome.stopped:
             exported = papers.export(studio, outcome.variants)
             outcome = outcome.model_copy(update={"exported": exported})

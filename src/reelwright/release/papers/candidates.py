@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from PIL import Image, ImageDraw, ImageFont
 
 from ...media.painting.inlay import png
 from ...media.pictures.measure import small
+from .printing import environment
 
 COLUMNS = 3
 CELL, GAP, FOOT = 620, 28, 136
@@ -36,14 +36,9 @@ def candidate_sheet(cells: list[SheetCell], out: Path, *, title: str, facts: str
     outlined = next((c for c in cells if c.mask is not None), None)
     if outlined is not None and outlined.mask is not None:
         (out / "masked.png").write_bytes(png(_outlined(outlined.picture, outlined.mask)))
-    environment = Environment(
-        loader=PackageLoader("reelwright.release", "templates"),
-        autoescape=select_autoescape(["html"]),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    page = (
+        environment().get_template("candidates.html").render(cells=cells, title=title, facts=facts)
     )
-    page = environment.get_template("candidates.html").render(cells=cells, title=title, facts=facts)
     (out / "index.html").write_text(page, encoding="utf-8")
 
 

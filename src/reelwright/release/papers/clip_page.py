@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-
 from ...domain.asset import Assets
 from ...domain.campaign import FORMATS
 from ...domain.clip import Clip, ClipRequest, Ground
 from ...domain.errors import MediaRefused
 from ...media.pictures.files import open_picture
 from ...media.pictures.measure import jpeg
+from .printing import TEMPLATES, environment
 
 SOURCE = 960
 """Longest side, in pixels, of a source picture as the page shows it."""
@@ -42,18 +41,12 @@ def clip_page(outcomes: Sequence[JobOutcome], out: Path, assets: Assets, *, titl
     shown = [_outcome(n, o, out, assets) for n, o in enumerate(outcomes, start=1)]
     results = [_record(o) for o in outcomes]
     _write(out / "results.json", json.dumps(results, indent=2, ensure_ascii=False).encode())
-    templates = Path(__file__).parents[1] / "templates"
-    css = (templates / "contact_sheet.css").read_bytes() + (templates / "clips.css").read_bytes()
+    css = (TEMPLATES / "contact_sheet.css").read_bytes() + (TEMPLATES / "clips.css").read_bytes()
     _write(out / "clips.css", css)
-    environment = Environment(
-        loader=PackageLoader("reelwright.release", "templates"),
-        autoescape=select_autoescape(["html"]),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    html = environment.get_template("clips.html").render(
-        title=title, facts=_facts(outcomes), clips=shown
+    html = (
+        environment()
+        .get_template("clips.html")
+        .render(title=title, facts=_facts(outcomes), clips=shown)
     )
     _write(out / "index.html", html.encode())
     return out / "index.html"

@@ -1,28 +1,18 @@
 """One page for a whole campaign: every film plays beside its scenes, sources, scores and checks."""
 
-import shutil
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-
 from ...domain.asset import Assets
 from ...domain.base import slug
 from ...domain.campaign import FORMATS, Campaign
-from ...domain.errors import MediaRefused
-from ...domain.picture import Picture
 from ...domain.segment import Segment
 from ...domain.storyboard import Scene
 from ...domain.take import Take
-from ...media.pictures.files import open_picture
-from ...media.pictures.measure import jpeg
-from ..page.faces import copy_faces, face_rules
 from .manifest import Dossier, on_screen
-
-THUMB = 224
-"""Longest side of a source picture's thumbnail, in pixels."""
+from .printing import dress, environment, thumbs, upper_first
 
 
 def contact_sheet(
@@ -41,22 +31,18 @@ def contact_sheet(
     """
     folder = f"{Path(name).stem}-files"
     (out / folder).mkdir(parents=True, exist_ok=True)
-    thumbs = _thumbs(dossiers, out, folder, assets)
+    small = thumbs(
+        (r.picture for d in dossiers for r in d.continuity.references), out, folder, assets
+    )
     ordered = sorted(dossiers, key=lambda d: (-d.segment.share.value, d.segment.name, d.film.id))
-    films = {d.film.id: _film(d, thumbs) for d in ordered}
+    films = {d.film.id: _film(d, small) for d in ordered}
     groups: list[dict[str, Any]] = []
     for _, found in groupby(ordered, key=lambda d: d.segment.id):
         group = list(found)
         groups.append(_group(group[0].segment) | {"films": [films[d.film.id] for d in group]})
-    faces = face_rules(copy_faces(campaign.brand, out / folder, assets), ".")
-    css = (Path(__file__).parents[1] / "templates" / "contact_sheet.css").read_text(
-        encoding="utf-8"
-    )
-    (out / folder / "sheet.css").write_text(faces + css, encoding="utf-8")
-    icon = f"logo{campaign.brand.logo.suffix or '.svg'}"
-    shutil.copyfile(assets.path(campaign.brand.logo), out / folder / icon)
-    environment = _environment()
-    html = environment.get_template("contact_sheet.html").render(
+    icon = dress(campaign.brand, out / folder, assets, "contact_sheet.css")
+    page = environment().get_template("contact_sheet.html")
+    html = page.render(
         campaign=campaign,
         title=title,
         folder=folder,
@@ -100,8 +86,8 @@ def _group(segment: Segment) -> dict[str, Any]:
             (t.group, t.text, f"{t.cell.share:.0%}", f"index {t.cell.index}")
             for t in segment.traits
         ],
-        "verbatims": [(v.text, v.respondent) for v in segment.verbatims],
-        "caveats": [f"{_upper(c)}." for c in segment.caveats],
+        "verbatims": [v.text for v in segment.verbatims],
+        "caveats": [f"{upper_first(c)}." for c in segment.caveats],
     }
 
 
@@ -226,7 +212,7 @@ def _person(take: Take | None) -> str:
     if take is None or not take.needs_person:
         return ""
     advice = take.verdict.advice if take.verdict else ""
-    return f"A person has to look at this scene. {_upper(advice)}".strip()
+    return f"A person has to look at this scene. {upper_first(advice)}".strip()
 
 
 def _move(scene: Scene, take: Take | None) -> str:
@@ -249,40 +235,6 @@ def _source(dossier: Dossier, scene: Scene, thumbs: dict[str, str]) -> dict[str,
         "caption": f"{picture.caption.rstrip('.')}.",
         "reason": f"{picture.asset.name}, score {reference.score:.2f}: {reason}.{weak}{licence}",
     }
-
-
-def _thumbs(dossiers: Sequence[Dossier], out: Path, folder: str, assets: Assets) -> dict[str, str]:
-    """A small JPEG of every source, by picture id; none for a source that cannot be opened."""
-    pictures: dict[str, Picture] = {
-        r.picture.id: r.picture for d in dossiers for r in d.continuity.references
-    }
-    found: dict[str, str] = {}
-    for name, picture in pictures.items():
-        try:
-            small = open_picture(assets.path(picture.asset), max_side=THUMB)
-        except MediaRefused:
-            continue
-        (out / folder / f"{name}.jpg").write_bytes(jpeg(small, 82))
-        found[name] = f"{folder}/{name}.jpg"
-    return found
-
-
-def _upper(text: str) -> str:
-    """The text with its first letter large and all others as they are."""
-    return text[:1].upper() + text[1:]
-
-
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("reelwright.release", "templates"),
-        autoescape=select_autoescape(["html"]),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    # Jinja leaves its table of filters untyped.
-    environment.filters["upper_first"] = _upper  # pyright: ignore[reportUnknownMemberType]
-    return environment
 
 
 def _clock(seconds: float) -> str:

@@ -1,0 +1,60 @@
+"""`reelwright review FOLDER`: read what waits for a decision, in words and on a page."""
+
+from typing import Annotated
+
+import typer
+
+from ..studio import decisions, items
+from ..studio.items import Card
+from .options import Folder, Workspace
+from .screen import console, say
+
+
+def command(
+    folder: Folder,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(help="Names as `status` shows them; left out: all that waits."),
+    ] = None,
+    workspace: Workspace = None,
+) -> None:
+    """Read segments, briefs or storyboards in short, and write the page that shows them whole."""
+    if names:
+        for name in names:
+            show(items.card(folder, name, workspace=workspace))
+        return
+    open_ = decisions.waiting(folder, workspace=workspace)
+    if not open_:
+        say("nothing waits for a decision")
+        return
+    gate = open_[0].gate
+    for one in open_:
+        show(items.card(folder, one.name, workspace=workspace))
+    if gate == "codebook":
+        say(f"read {folder / 'codebook.toml'}: what each question means, and which form segments")
+    elif gate == "final":
+        say("watch the films on the review sheet that `make` named")
+    else:
+        say(str(items.page(folder, gate, [w.name for w in open_], workspace=workspace)))
+
+
+def show(card: Card) -> None:
+    """Print a card."""
+    say(f"{card.title or card.name}", "bold")
+    say(f"  {card.name}{f', {card.state}' if card.state else ''}", "dim")
+    wide = max((len(label) for label, _ in card.lines), default=0)
+    for label, text in card.lines:
+        console.print(
+            _hung(f"  {label:<{wide}}  ", text), soft_wrap=True, highlight=False, markup=False
+        )
+    say("")
+
+
+def _hung(head: str, text: str) -> str:
+    """A text that goes on under itself, as wide as the terminal; in a pipe on one line."""
+    if not console.is_terminal:
+        return head + text
+    from textwrap import wrap
+
+    lines = wrap(text, max(24, min(console.width, 100) - len(head))) or [""]
+    return f"\n{' ' * len(head)}".join([head + lines[0], *lines[1:]])

@@ -1,0 +1,94 @@
+"""Items as people read them in a terminal."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..domain.brief import Brief
+from ..domain.segment import Segment
+from ..domain.storyboard import Storyboard
+from ..store.catalogue import Catalogue, Result
+from ..workflow.build.decided import decided
+from ..workflow.build.stage import Gate
+from ..workflow.campaign.gates import GATES, STAGE
+from .items import Card
+
+Lines = Iterator[tuple[str, str]]
+
+
+def card_of(catalogue: Catalogue, kept: Result) -> Card:
+    """An item's card."""
+    gate: Gate | None = next((g for g in GATES if STAGE[g] == kept.stage), None)
+    state = decided(catalogue, gate, kept.item, kept.digest).state if gate else ""
+    name = kept.item if kept.item == kept.stage else f"{kept.stage}/{kept.item}"
+    title, lines = _READ[kept.stage](kept.value) if kept.stage in _READ else ("", iter(()))
+    return Card(name=name, state=state, title=title, lines=tuple(lines))
+
+
+def _segment(value: Any) -> tuple[str, Lines]:
+    segment = Segment.model_validate(value)
+
+    def lines() -> Lines:
+        yield "", segment.summary
+        share = segment.share
+        yield (
+            "size",
+            f"{segment.n} respondents, {share.low:.0%} to {share.high:.0%} of everyone asked "
+            "(95% interval)",
+        )
+        for group in dict.fromkeys(t.group for t in segment.traits):
+            for n, trait in enumerate(segment.group(group)):
+                cell = trait.cell
+                told = f"{cell.share:.0%}, everyone {cell.base_share:.0%}, index {cell.index}"
+                yield "" if n else group, f"{trait.text}: {told}"
+        for n, verbatim in enumerate(segment.verbatims):
+            yield "" if n else "they said", f"“{verbatim.text}”"
+        for n, caveat in enumerate(segment.caveats):
+            yield "" if n else "mind", caveat
+
+    return segment.name, lines()
+
+
+def _brief(value: Any) -> tuple[str, Lines]:
+    brief = Brief.model_validate(value)
+    concept, weighing = brief.concept, brief.weighing
+
+    def lines() -> Lines:
+        yield "", concept.idea
+        yield "opens on", concept.hook
+        yield "form", f"{concept.form}, {concept.abstraction}"
+        yield (
+            "weighed",
+            f"{weighing.total:g} of 10: relevance {weighing.relevance:g}, engagement "
+            f"{weighing.engagement:g}, entertainment {weighing.entertainment:g}",
+        )
+        told = {"insight": brief.insight, "promise": brief.promise, "message": brief.message}
+        told |= {"tone": ", ".join(brief.tone), "look": brief.look}
+        told |= {"in it": "; ".join(brief.mandatory), "to avoid": "; ".join(brief.avoid)}
+        told |= {"leans on": ", ".join((*brief.proofs, *concept.offers))}
+        yield from ((name, text) for name, text in told.items() if text)
+
+    return concept.title, lines()
+
+
+def _storyboard(value: Any) -> tuple[str, Lines]:
+    board = Storyboard.model_validate(value)
+
+    def lines() -> Lines:
+        yield (
+            "",
+            f"{float(board.seconds):g} s in {board.language}, {board.mood}, {board.pace}; match "
+            f"{board.match.score:g}: {board.match.rationale}",
+        )
+        for n, scene in enumerate(board.scenes, start=1):
+            yield f"{n} {scene.beat}", f"{float(scene.seconds):.1f} s. “{scene.narration}”"
+            words = [w for w in (scene.text.head, scene.text.body, scene.text.note) if w]
+            if words:
+                yield "", f"type: {' / '.join(words)}"
+            yield "", f"{scene.description} ({scene.camera})"
+        if board.call:
+            yield "ends on", board.call
+
+    return board.title, lines()
+
+
+_READ = {"segment": _segment, "brief": _brief, "storyboard": _storyboard}
