@@ -262,5 +262,6 @@ def test_segments_come_with_their_evidence_the_largest_first(sheet, assets, film
     )
     assert html.index("<h2>Near ones") < html.index("<h2>Far-away daughters")
     assert "40% to 60% of everyone asked" in html
-    assert "respondent r7" in html
+    assert "He likes the same face." in html
+    assert "r7" not in html, "what is said is evidence; who said it is nobody's business"
     assert "index 150" in html

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ..studio import decisions, items
-from ..studio.items import Card
+from ..studio.items import ItemCard
 from .options import Folder, Workspace
 from .screen import console, say
 
@@ -38,7 +38,7 @@ def command(
         say(str(items.page(folder, gate, [w.name for w in open_], workspace=workspace)))
 
 
-def show(card: Card) -> None:
+def show(card: ItemCard) -> None:
     """Print a card."""
     say(f"{card.title or card.name}", "bold")
     say(f"  {card.name}{f', {card.state}' if card.state else ''}", "dim")

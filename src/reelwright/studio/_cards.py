@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from ..domain.base import Frozen
 from ..domain.brief import Brief
 from ..domain.segment import Segment
 from ..domain.storyboard import Storyboard
@@ -10,18 +11,30 @@ from ..store.catalogue import Catalogue, Result
 from ..workflow.build.decided import decided
 from ..workflow.build.stage import Gate
 from ..workflow.campaign.gates import GATES, STAGE
-from .items import Card
 
 Lines = Iterator[tuple[str, str]]
 
 
-def card_of(catalogue: Catalogue, kept: Result) -> Card:
+class ItemCard(Frozen):
+    """An item in a few lines of words: its whole name, where it stands, a title, and what it says.
+
+    lines: a label each ("" goes on under the one before) and a text. Segments, briefs and
+    storyboards have some; of anything else the lines are empty, and `read` gives its value.
+    """
+
+    name: str
+    state: str
+    title: str
+    lines: tuple[tuple[str, str], ...] = ()
+
+
+def card_of(catalogue: Catalogue, kept: Result) -> ItemCard:
     """An item's card."""
     gate: Gate | None = next((g for g in GATES if STAGE[g] == kept.stage), None)
     state = decided(catalogue, gate, kept.item, kept.digest).state if gate else ""
     name = kept.item if kept.item == kept.stage else f"{kept.stage}/{kept.item}"
     title, lines = _READ[kept.stage](kept.value) if kept.stage in _READ else ("", iter(()))
-    return Card(name=name, state=state, title=title, lines=tuple(lines))
+    return ItemCard(name=name, state=state, title=title, lines=tuple(lines))
 
 
 def _segment(value: Any) -> tuple[str, Lines]:

@@ -12,6 +12,8 @@ from ..workflow.campaign import edits
 from ..workflow.campaign.codebook import NAME
 from ..workflow.campaign.gates import find
 from . import _audit, _given
+from ._cards import ItemCard as ItemCard
+from ._cards import card_of
 
 
 class ItemVersion(Frozen):
@@ -26,19 +28,6 @@ class ItemVersion(Frozen):
     made_at: str
     edited: bool
     text: str
-
-
-class Card(Frozen):
-    """An item in a few lines of words: its whole name, where it stands, a title, and what it says.
-
-    lines: a label each ("" goes on under the one before) and a text. Segments, briefs and
-    storyboards have some; of anything else the lines are empty, and `read` gives its value.
-    """
-
-    name: str
-    state: str
-    title: str
-    lines: tuple[tuple[str, str], ...] = ()
 
 
 class Draft(Frozen):
@@ -84,14 +73,12 @@ def read(folder: Path | str, name: str, *, workspace: Path | None = None) -> Ite
     return _item(catalogue.latest(stage, rest or stage) or find(catalogue, name)[1])
 
 
-def card(folder: Path | str, name: str, *, workspace: Path | None = None) -> Card:
+def card(folder: Path | str, name: str, *, workspace: Path | None = None) -> ItemCard:
     """An item to be read at a gate: without ids of respondents and what else only programs need.
 
     Raises:
         NotFound: There is no such item; the message lists those that pass gates.
     """
-    from ._cards import card_of
-
     catalogue = _given.catalogue(folder, workspace)
     stage, _, rest = name.partition("/")
     kept = catalogue.latest(stage, rest or stage) or find(catalogue, name)[1]
