@@ -5,7 +5,9 @@ from itertools import pairwise
 
 import pytest
 
-from reelwright.cli.screen import Watch, clock
+from reelwright.cli import heartbeat
+from reelwright.cli.counting import Counting
+from reelwright.cli.watch import Watch, clock, watching
 from reelwright.store import Catalogue
 from reelwright.store.catalogue import Result, now
 from reelwright.studio.campaigns import Heard
@@ -82,7 +84,10 @@ def test_a_film_that_failed_is_not_waited_for(heard):
 
 def test_the_live_lines_tell_step_item_share_and_time(monkeypatch):
     watch = Watch()
+    watch.hear(Heard("busy", text="reading the campaign"))
     assert "reading the campaign" in drawn(watch)
+    watch.hear(Heard("busy"))
+    assert "reading the campaign" not in drawn(watch)
     watch.hear(Heard("begin", "cut", "film", "carers-lamp-9x16", 40.0, why="new"))
     watch.hear(Heard("part", "cut", "film", "carers-lamp-9x16", 47.2, 80.0, share=0.25))
     said = drawn(watch)
@@ -111,3 +116,47 @@ def test_times_are_told_as_people_say_them():
         "1 h 0 min",
         "2 h 5 min",
     ]
+
+
+def test_in_a_pipe_work_of_some_seconds_tells_how_far_it_is(monkeypatch, capsys):
+    monkeypatch.setattr(heartbeat, "FIRST", 0.05)
+    with watching() as watch:
+        watch.hear(Heard("busy", text="reading the campaign"))
+        until(capsys, "reading the campaign, 0 s so far")
+        watch.hear(Heard("busy"))
+        watch.hear(Heard("begin", "cut", "film", "carers", 40.0, why="new"))
+        watch.hear(Heard("part", "cut", "film", "carers", 47.2, 80.0, share=0.25))
+        until(capsys, "[ 47 %] film carers: 25%, ")
+        watch.hear(Heard("done", "cut", "film", "carers", 52.0, 70.0, fresh=True, seconds=9))
+        capsys.readouterr()
+        watch.hear(Heard("busy", text="writing films, 1 of 2", share=0.5))
+        assert "carers" not in until(capsys, "writing films, 1 of 2: 50%, ")
+
+
+def test_commands_tell_on_standard_error_what_takes_so_long(monkeypatch, capsys):
+    monkeypatch.setattr(heartbeat, "FIRST", 0.05)
+    with heartbeat.busy("looking at what stands"):
+        until(capsys, "looking at what stands, 0 s so far", of="err")
+    with Counting("captioned") as counting:
+        counting.told(3, 12)
+        until(capsys, "3 of 12 captioned (25%), 0 s so far", of="err")
+
+
+def until(capsys, wanted, of="out"):
+    """What was printed until something is in it; it comes within seconds, or the test fails."""
+    said, began = "", time.monotonic()
+    while wanted not in said and time.monotonic() - began < 20:
+        said += getattr(capsys.readouterr(), of)
+        time.sleep(0.05)
+    assert wanted in said
+    return said
+
+
+def test_work_is_told_of_at_twice_its_age_and_then_each_half_minute(monkeypatch):
+    now, told = [0.0], []
+    monkeypatch.setattr(heartbeat.time, "monotonic", lambda: now[0])
+    beat = heartbeat.Heartbeat(lambda: [("film", 0.0, "film")], lambda _: told.append(now[0]))
+    for second in range(121):
+        now[0] = float(second)
+        beat.look()
+    assert told == [2, 4, 8, 16, 32, 62, 92]

@@ -1,6 +1,7 @@
 """`reelwright check FOLDER`: validate a campaign and say what would be made."""
 
 from ..studio import campaigns
+from .heartbeat import busy
 from .options import Folder, Workspace
 from .screen import say
 
@@ -12,7 +13,8 @@ def count(number: int, name: str) -> str:
 
 def command(folder: Folder, workspace: Workspace = None) -> None:
     """Validate a campaign folder and say in plain words what would be made."""
-    found = campaigns.check(folder, workspace=workspace)
+    with busy("reading the campaign"):
+        found = campaigns.check(folder, workspace=workspace)
     say(f"{found.name}: {found.category}, {found.product}", "bold")
     say(f"  goal: {found.goal}")
     say(

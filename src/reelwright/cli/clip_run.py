@@ -12,7 +12,8 @@ from ..domain.errors import InvalidIntake
 from ..studio import clips, jobs
 from ..studio.clips import Batch
 from ..studio.jobs import ClipJob
-from .screen import Track, console, say, table
+from .screen import console, say, table
+from .watch import Track
 
 Bases = Annotated[
     str | None, typer.Option("--library", help="Knowledge bases to search, comma separated.")

@@ -1,18 +1,23 @@
 """A live line that counts what a long command has done."""
 
+import time
 from types import TracebackType
 
 from rich.live import Live
 from rich.text import Text
 
+from .heartbeat import Heartbeat, aside
 from .screen import console
 
 
 class Counting:
-    """Counts up on a terminal; elsewhere, or when quiet, it says nothing."""
+    """Counts up on a terminal; elsewhere it tells now and then how far it is; quiet, nothing."""
 
     def __init__(self, what: str, *, quiet: bool = False) -> None:
         self._what = what
+        self._text, self._began = what, time.monotonic()
+        self._quiet = quiet
+        self._heartbeat = Heartbeat(lambda: [(what, self._began, self._text)], aside)
         self._live = (
             Live(console=console, refresh_per_second=6, transient=True)
             if console.is_terminal and not quiet
@@ -22,6 +27,8 @@ class Counting:
     def __enter__(self) -> "Counting":
         if self._live:
             self._live.start()
+        if not self._quiet:
+            self._heartbeat.__enter__()
         return self
 
     def __exit__(
@@ -30,6 +37,7 @@ class Counting:
         value: BaseException | None,
         tb: TracebackType | None,
     ) -> None:
+        self._heartbeat.__exit__(kind, value, tb)
         if self._live:
             self._live.stop()
 
@@ -43,5 +51,6 @@ class Counting:
         self._show(f"{done:,} {self._what}")
 
     def _show(self, text: str) -> None:
+        self._text = text
         if self._live:
             self._live.update(Text(text, style="bold"))

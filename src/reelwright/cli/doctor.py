@@ -4,6 +4,7 @@ import typer
 from rich.markup import escape
 
 from ..studio import doctor
+from .heartbeat import busy
 from .screen import console, say, table
 
 
@@ -11,7 +12,9 @@ def command() -> None:
     """Check what this machine has: libraries, weights, voices, fonts, space, keys."""
     rows = table("", "what", "found", "how to get it")
     bad = 0
-    for found in doctor.look():
+    with busy("looking around"):
+        seen = list(doctor.look())
+    for found in seen:
         mark = "[green]ok[/]" if found.ok else ("[red]missing[/]" if found.needed else "[dim]-[/]")
         bad += found.needed and not found.ok
         get = "" if found.ok else found.get

@@ -9,7 +9,8 @@ import typer
 from ..studio import jobs
 from . import clip_run
 from .clip_run import ClipOut, Json
-from .screen import Track, console, say, table
+from .screen import console, say, table
+from .watch import Track
 
 
 def command(

@@ -23,7 +23,8 @@ from .options import (
     Workspace,
     overrides,
 )
-from .screen import say, watching
+from .screen import say
+from .watch import watching
 
 
 def command(

@@ -6,6 +6,7 @@ import typer
 
 from ..studio import decisions, items
 from ..studio.items import ItemCard
+from .heartbeat import busy
 from .options import Folder, Workspace
 from .screen import console, say
 
@@ -35,7 +36,9 @@ def command(
     elif gate == "final":
         say("watch the films on the review sheet that `make` named")
     else:
-        say(str(items.page(folder, gate, [w.name for w in open_], workspace=workspace)))
+        with busy("laying out the page"):
+            page = items.page(folder, gate, [w.name for w in open_], workspace=workspace)
+        say(str(page))
 
 
 def show(card: ItemCard) -> None:

@@ -8,6 +8,7 @@ import typer
 
 from ..studio import campaigns
 from ..studio.campaigns import Row
+from .heartbeat import busy
 from .options import Folder, Workspace
 from .screen import console, listing, say
 
@@ -29,7 +30,8 @@ def command(
         else:
             show(card)
         return
-    found = campaigns.status(folder, workspace=workspace)
+    with busy("looking at what stands"):
+        found = campaigns.status(folder, workspace=workspace)
     rows = [
         (
             row.step,

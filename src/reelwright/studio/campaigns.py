@@ -90,8 +90,9 @@ class Heard:
     """One thing that happened in a run.
 
     kind: "noticed" (about the folder), "begin" (why), "part" (share, 0-1), "done" (fresh, seconds),
-    "note" (text), "failed" (why), "gate" or "end". percent is of the whole run; left is in seconds,
-    None while it cannot be said.
+    "busy" (text of work beside the stages, "" when it is over; share), "note" (text), "failed"
+    (why), "gate" or "end". percent is of the whole run; left is in seconds, None while it cannot be
+    said.
     """
 
     kind: str
@@ -241,6 +242,7 @@ def make(
 
     heard = _Heard(listener)
     settings = _given.settings(model=model, workspace=workspace, who=who)
+    heard.tell(Heard("busy", text="reading the campaign"))
     opened = open_studio(
         Path(folder),
         settings,
@@ -249,6 +251,7 @@ def make(
         listener=heard,
         approve_all=yes,
     )
+    heard.tell(Heard("busy"))
     for note in opened.notes:
         heard.tell(Heard("noticed", text=note))
     unseen = "gates passed unseen" if yes else "up to the next gate"

@@ -12,7 +12,10 @@ from .stage import Stages
 
 @dataclass(frozen=True)
 class Told:
-    """One thing that happened: kind is "begin", "done", "part", "gate", "note" or "failed"."""
+    """One thing that happened.
+
+    kind is "begin", "done", "part", "busy", "gate", "note", "failed" or "end".
+    """
 
     kind: str
     stage: str
@@ -75,6 +78,11 @@ class Progress:
         if self.listener:
             percent, left = self._far()
             self.listener(Told("part", stage, item, percent, left, {"share": share}))
+
+    def busy(self, text: str = "", share: float = 0.0) -> None:
+        """Work beside the stages: what is done, and how far (0-1); "" when it is over. Not kept."""
+        if self.listener:
+            self.listener(Told("busy", "", "", *self._far(), {"text": text, "share": share}))
 
     def done(self, stage: str, item: str, *, fresh: bool, seconds: float) -> None:
         """A result stands: made now, or found as it was."""

@@ -156,7 +156,8 @@ def _write(studio: Studio, cuts: Sequence[tuple[Variant, Finished]], folder: Pat
 
     folder.mkdir(parents=True, exist_ok=True)
     dossiers = [_dossier(studio, variant, cut) for variant, cut in cuts]
-    for dossier, (_, cut) in zip(dossiers, cuts, strict=True):
+    for n, (dossier, (_, cut)) in enumerate(zip(dossiers, cuts, strict=True)):
+        studio.progress.busy(f"writing films, {n + 1} of {len(cuts)}")
         paper = studio.bench.value(cut.papers)
         fresh = folder / f".{dossier.film.id}.part"
         shutil.rmtree(fresh, ignore_errors=True)
@@ -167,6 +168,7 @@ def _write(studio: Studio, cuts: Sequence[tuple[Variant, Finished]], folder: Pat
             fresh.rename(place)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
+    studio.progress.busy()
     (folder / "campaign.csv").write_bytes(campaign_csv(dossiers, studio.campaign))
     return contact_sheet(
         dossiers,
