@@ -80,9 +80,8 @@ def test_an_edit_is_checked_kept_and_waits_for_approval_again(catalogue):
     decide(catalogue, gate, result.item, result.digest, "approve", "ann")
     assert waiting(catalogue) == []
     value = result.value | {"title": "The light in the hall"}
-    assert accept(
-        catalogue, item_for_edit(catalogue, "carers--lamp"), json.dumps(value), "ann"
-    ) == ["title"]
+    chosen = item_for_edit(catalogue, "carers--lamp")
+    assert accept(catalogue, chosen, json.dumps(value), "ann")[0] == ["title"]
     assert [s.full for s in waiting(catalogue)] == ["storyboard/carers--lamp"]
     edited = catalogue.latest("storyboard", "carers--lamp").value
     assert (edited["title"], edited["origin"]["maker"]) == ("The light in the hall", "person")

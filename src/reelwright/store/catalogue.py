@@ -108,6 +108,7 @@ _OLD = (
 )
 _SET_ASIDE = f"update results set key = '{_ASIDE}' || key where key = :key"
 _KEEP, _STAND = once(RESULTS), instead(CURRENT)
+_LEAVE = "delete from current where stage = :stage and item = :item"
 
 _ABOUT = "gate, item, digest, decision, who, note, at"
 _DECIDE = adding(DECISIONS)
@@ -279,6 +280,10 @@ class Catalogue:
     def stand_on(self, stage: str, item: str, key: str) -> None:
         """Let an item stand on an older result that its inputs match again."""
         self.database.put(_STAND, stage=stage, item=item, key=key)
+
+    def leave(self, stage: str, item: str) -> None:
+        """Let an item stand on nothing more: it goes by another name now. Its versions stay."""
+        self.database.put(_LEAVE, stage=stage, item=item)
 
     # -- people --------------------------------------------------------------------------------
 

@@ -47,7 +47,10 @@ class Change(Frozen):
 
 
 class Edited(Frozen):
-    """What an edit changed: names of fields, and the differences; both empty when nothing did."""
+    """What an edit changed: names of fields, and the differences; both empty when nothing did.
+
+    name: what the item is called now; a segment goes by its name.
+    """
 
     name: str
     fields: tuple[str, ...] = ()
@@ -167,11 +170,8 @@ def edit(
     if name == NAME:
         return Edited(name=NAME, fields=_codebook(catalogue, Path(folder), text, who))
     chosen = edits.item_for_edit(catalogue, name)
-    fields = tuple(edits.accept(catalogue, chosen, text, _given.name_of(who)))
-    if not fields:
-        return Edited(name=_name(chosen))
-    now = edits.item_for_edit(catalogue, _name(chosen))
-    return Edited(name=_name(chosen), fields=fields, changes=_changes(chosen, now))
+    fields, now = edits.accept(catalogue, chosen, text, _given.name_of(who))
+    return Edited(name=_name(now), fields=tuple(fields), changes=_changes(chosen, now))
 
 
 def reword(
@@ -206,7 +206,7 @@ def undo(
     catalogue = _given.catalogue(folder, workspace)
     chosen = edits.item_for_edit(catalogue, name)
     now = edits.undo(catalogue, chosen, _given.name_of(who))
-    return Edited(name=_name(chosen), changes=_changes(chosen, now))
+    return Edited(name=_name(now), changes=_changes(chosen, now))
 
 
 def _codebook(catalogue: Catalogue, folder: Path, text: str, who: str | None) -> tuple[str, ...]:

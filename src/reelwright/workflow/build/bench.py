@@ -26,8 +26,9 @@ T = TypeVar("T")
 LIVES = 8
 """Processes that an item may end before no other is let near it."""
 
-EDIT, EDIT_OF = "edit", "edit of"
-"""Inputs of a result that a person edited: the edit's digest, the made version's digest."""
+EDIT, EDIT_OF, EDIT_ITEM = "edit", "edit of", "edit of item"
+"""Inputs of a result that a person edited: the edit's digest, the made version's digest, and what
+the item was called, where it goes by another name since."""
 
 
 class Bench:
@@ -142,7 +143,7 @@ class Bench:
         digests: dict[str, str],
         key: str,
     ) -> Result:
-        last = self.catalogue.latest(stage.name, item)
+        last = self.standing(stage.name, item)
         if last and EDIT in last.inputs:
             text = (
                 f"{stage.name} {item} is made anew: the edit of its version before no longer "
@@ -162,17 +163,29 @@ class Bench:
         self.progress.done(stage.name, item, fresh=True, seconds=seconds)
         return result
 
+    def standing(self, stage: str, item: str) -> Result | None:
+        """What an item stands on, also where a person gave it another name; None: nothing."""
+        kept = self.catalogue.latest(stage, item)
+        if kept is None and self.stages.named(stage).renamed:
+            return next(iter(self._renamed(stage, item)), None)
+        return kept
+
     def _edited(self, kept: Result, item: str) -> Result:
         value = self.catalogue.edit(f"{kept.stage}/{item}", kept.digest)
-        if value is None:
-            return kept
-        edited = edited_result(kept, value, digest_of(value))
-        self.catalogue.keep(edited)
-        return edited
+        renamed = self.stages.named(kept.stage).renamed
+        if value is not None:
+            return keep_edited(self.catalogue, kept, value, value["id"] if renamed else item)
+        if renamed:
+            for other in self._renamed(kept.stage, item):
+                self.catalogue.leave(kept.stage, other.item)
+        return kept
+
+    def _renamed(self, stage: str, item: str) -> list[Result]:
+        return [k for k in self.catalogue.items(stage) if k.inputs.get(EDIT_ITEM) == item]
 
     def why(self, stage: str, item: str, digests: Mapping[str, str]) -> str:
         """Why an item has to be made: it is new, or which of its inputs changed."""
-        last = self.catalogue.latest(stage, item)
+        last = self.standing(stage, item)
         if last is None:
             return "new"
         changed = changed_inputs(last.inputs, digests)
@@ -191,7 +204,7 @@ def key_of(stage: Stage[Any], digests: Mapping[str, str]) -> str:
 
 def changed_inputs(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
     """Names of inputs that differ between two versions of an item."""
-    names = sorted((set(before) | set(now)) - {EDIT_OF, EDIT})
+    names = sorted((set(before) | set(now)) - {EDIT_OF, EDIT, EDIT_ITEM})
     return [n for n in names if before.get(n) != now.get(n)]
 
 
@@ -200,12 +213,19 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
-def edited_result(kept: Result, value: Any, digest: str) -> Result:
-    """A person's version of a result, under a key of its own."""
-    inputs = {k: v for k, v in kept.inputs.items() if k not in (EDIT, EDIT_OF)}
-    inputs |= {EDIT_OF: kept.inputs.get(EDIT_OF, kept.digest), EDIT: digest}
-    key = digest_of({"stage": kept.stage, "item": kept.item, "inputs": inputs})
-    return Result(key, kept.stage, kept.item, inputs, value, digest, 0.0, now())
+def keep_edited(catalogue: Catalogue, kept: Result, value: Any, item: str) -> Result:
+    """Let a person's version of a result stand in its place, called so; returns it."""
+    made = kept.inputs.get(EDIT_ITEM, kept.item)
+    inputs = {k: v for k, v in kept.inputs.items() if k not in (EDIT, EDIT_OF, EDIT_ITEM)}
+    inputs |= {EDIT_OF: kept.inputs.get(EDIT_OF, kept.digest), EDIT: digest_of(value)}
+    if item != made:
+        inputs[EDIT_ITEM] = made
+    key = digest_of({"stage": kept.stage, "item": item, "inputs": inputs})
+    edited = Result(key, kept.stage, item, inputs, value, digest_of(value), 0.0, now())
+    catalogue.keep(edited)
+    for other in {made, kept.item} - {item}:
+        catalogue.leave(kept.stage, other)
+    return edited
 
 
 def plain(value: Any) -> Any:

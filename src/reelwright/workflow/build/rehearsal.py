@@ -65,8 +65,8 @@ class Rehearsal(Bench):
         **told: Any,
     ) -> Ref[T]:
         """What the item stands on now. Raises Unmade where there is nothing to go on with."""
-        last = self.catalogue.latest(stage.name, item)
-        name = f"{stage.name}/{item}"
+        last = self.standing(stage.name, item)
+        name = f"{stage.name}/{last.item if last else item}"
         self.seen.add(name)
         if last is None:
             raise Unmade(name)

@@ -148,6 +148,8 @@ class Stage(Generic[T]):
     per_film: bool = False
     """Made once a film: none of them are expected of a film that failed."""
     remembers: bool = False
+    renamed: bool = False
+    """A person may give its items other names: they go by the id of the version that stands."""
     called: str = ""
     keys: Mapping[str, str] = field(default_factory=dict[str, str])
     """Inputs that results know under another name than the field's."""

@@ -89,6 +89,7 @@ SEGMENT = Stage(
     cost=0.1,
     gate="segments",
     counts=("segments",),
+    renamed=True,
 )
 
 

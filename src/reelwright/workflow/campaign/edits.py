@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from ...domain.base import digest_of
+from ...domain.base import slug
 from ...domain.brief import Brief
 from ...domain.errors import InvalidIntake, NotFound
 from ...domain.loose import is_list, is_table
@@ -15,8 +15,9 @@ from ...domain.segment import Segment
 from ...domain.storyboard import Storyboard
 from ...store.catalogue import Catalogue, Result
 from ..build import views
-from ..build.bench import EDIT, EDIT_OF, edited_result
+from ..build.bench import EDIT, EDIT_ITEM, EDIT_OF, keep_edited
 from .gates import find
+from .stages import STAGES
 from .studio import Studio
 
 KIND: dict[str, type[BaseModel]] = {"segment": Segment, "brief": Brief, "storyboard": Storyboard}
@@ -45,10 +46,11 @@ def item_for_edit(catalogue: Catalogue, name: str) -> Result:
     return result
 
 
-def accept(catalogue: Catalogue, chosen: Result, text: str, who: str) -> list[str]:
-    """Check an edited item and let it stand; returns the names of the fields that changed.
+def accept(catalogue: Catalogue, chosen: Result, text: str, who: str) -> tuple[list[str], Result]:
+    """Check an edited item and let it stand; returns names of fields that changed, and what stands.
 
-    text is the item as JSON. Raises InvalidIntake naming the field that is wrong.
+    text is the item as JSON. A segment goes by its name: with another, what follows is called so.
+    Raises InvalidIntake naming the field that is wrong.
     """
     try:
         given = json.loads(text)
@@ -59,11 +61,39 @@ def accept(catalogue: Catalogue, chosen: Result, text: str, who: str) -> list[st
     value = _checked(chosen, given)
     told = [name for name in value if name not in UNTOLD]
     changed = [name for name in told if value[name] != chosen.value.get(name)]
+    now = chosen
     if changed:
         value["origin"] = {**value["origin"], "maker": "person"}
-        catalogue.keep_edit(f"{chosen.stage}/{chosen.item}", _base(catalogue, chosen), value, who)
-        catalogue.keep(edited_result(chosen, value, digest_of(value)))
-    return changed
+        item = chosen.item
+        if STAGES.named(chosen.stage).renamed:
+            item = value["id"] = _called(catalogue, chosen, value["name"])
+        catalogue.keep_edit(_made(chosen), _base(chosen), value, who)
+        now = keep_edited(catalogue, chosen, value, item)
+    return changed, now
+
+
+def _called(catalogue: Catalogue, chosen: Result, name: str) -> str:
+    """What a segment of this name is called by, with all that is made for it.
+
+    Raises InvalidIntake where another is called so.
+    """
+    if name == chosen.value["name"]:
+        return chosen.item
+    called = slug(name, chosen.item)
+    found = catalogue.latest("audience", "all")
+    others = {s["id"] for s in found.value["segments"]} if found else set[str]()
+    others |= {kept.item for kept in catalogue.items(chosen.stage)}
+    others -= {chosen.item, chosen.inputs.get(EDIT_ITEM, chosen.item)}
+    if called in others:
+        raise InvalidIntake(
+            f"{chosen.item}: name: there is a segment {called} already; give it another name"
+        )
+    return called
+
+
+def _made(chosen: Result) -> str:
+    """The whole name of the item that an edit (or an edit of an edit) goes back to."""
+    return f"{chosen.stage}/{chosen.inputs.get(EDIT_ITEM, chosen.item)}"
 
 
 def _checked(chosen: Result, given: Any) -> dict[str, Any]:
@@ -127,18 +157,20 @@ def undo(catalogue: Catalogue, chosen: Result, who: str) -> Result:
     base = chosen.inputs.get(EDIT_OF)
     if base is None:
         raise NotFound(f"nobody edited {chosen.stage}/{chosen.item}: there is nothing to undo")
-    known = catalogue.versions(chosen.stage, chosen.item)
+    name = _made(chosen)
+    known = [v for v in catalogue.every(chosen.stage) if _made(v) == name]
     place = next(n for n, version in enumerate(known) if version.key == chosen.key)
     before = [v for v in known[:place] if v.inputs.get(EDIT_OF) == base and EDIT in v.inputs]
     made = [v for v in known if v.digest == base and EDIT not in v.inputs]
-    name = f"{chosen.stage}/{chosen.item}"
+    now = before[-1] if before else made[-1]
     if before:
-        catalogue.keep_edit(name, base, before[-1].value, who, "undo")
-        catalogue.stand_on(chosen.stage, chosen.item, before[-1].key)
-        return before[-1]
-    catalogue.drop_edit(name, base, who)
-    catalogue.stand_on(chosen.stage, chosen.item, made[-1].key)
-    return made[-1]
+        catalogue.keep_edit(name, base, now.value, who, "undo")
+    else:
+        catalogue.drop_edit(name, base, who)
+    catalogue.stand_on(now.stage, now.item, now.key)
+    if now.item != chosen.item:
+        catalogue.leave(chosen.stage, chosen.item)
+    return now
 
 
 def _compared(where: str, before: Any, after: Any) -> list[Difference]:
@@ -191,6 +223,6 @@ def _times(board: Storyboard) -> None:
         )
 
 
-def _base(catalogue: Catalogue, chosen: Result) -> str:
+def _base(chosen: Result) -> str:
     """Digest of the made version that an edit (or an edit of an edit) goes back to."""
     return chosen.inputs.get(EDIT_OF, chosen.digest)

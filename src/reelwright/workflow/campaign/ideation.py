@@ -13,6 +13,7 @@ from ...domain.segment import Segment, Segmentation
 from ...domain.storyboard import Storyboard
 from ...domain.survey import Codebook
 from ...domain.tiers import BOTH
+from ...store.catalogue import Result
 from ..build.ref import Ref
 from ..build.stage import Tools, warm
 from .board_stages import (
@@ -51,16 +52,22 @@ def segments(studio: Studio) -> list[Ref[Segment]]:
     found = bench.value(of)
     if not found.reliable:
         studio.progress.note(found.reason, "audience", "all")
-    wanted = studio.campaign.wanted.segments
-    missing = sorted(set(wanted) - {s.id for s in found.segments})
+    wanted = set(studio.campaign.wanted.segments)
+    names = {s.id: _names(bench.standing(SEGMENT.name, s.id), s.id) for s in found.segments}
+    missing = sorted(wanted - set().union(*names.values()))
     if missing:
-        there = ", ".join(s.id for s in found.segments)
+        there = ", ".join(sorted(set().union(*names.values())))
         raise NotFound(f"there is no segment {', '.join(missing)}; the survey has: {there}")
     return [
         bench.make(SEGMENT, studio, s.id, (of,), segment=s)
         for s in found.segments
-        if not wanted or s.id in wanted
+        if not wanted or wanted & names[s.id]
     ]
+
+
+def _names(kept: Result | None, found: str) -> set[str]:
+    """What a segment goes by: what it was found as, and what a person called it since."""
+    return {found, kept.item if kept else found}
 
 
 def concepts(studio: Studio, of: Ref[Segment]) -> Ref[ConceptSet]:

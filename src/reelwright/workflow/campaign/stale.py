@@ -10,6 +10,7 @@ from ...domain.errors import StudioError
 from ...domain.film import Film
 from ...domain.segment import Segment, Segmentation
 from ...store.catalogue import Result
+from ..build.bench import EDIT_ITEM
 from ..build.decided import decided
 from ..build.ref import Ref
 from ..build.rehearsal import OTHERWISE, Amiss, Rehearsal, Unmade
@@ -22,6 +23,10 @@ from .studio import Studio
 
 AFTER = tuple(n for n in STAGES.names if STEPS.index(STAGES.step(n)) >= 3)
 """Kinds whose items are named after their storyboard."""
+
+
+OF_SEGMENTS = ("concepts", "brief", "match", "storyboard")
+"""Kinds whose items are named after their segment."""
 
 
 def stale(studio: Studio) -> dict[str, Amiss]:
@@ -79,9 +84,14 @@ def _first_segment(studio: Studio) -> str:
 
 
 def _in_order(studio: Studio) -> Sequence[Result]:
-    kept = (studio.catalogue.latest("segment", n) for n in _known_segments(studio))
+    kept = (studio.bench.standing("segment", n) for n in _known_segments(studio))
     wanted = studio.campaign.wanted.segments
-    return [k for k in kept if k and (not wanted or k.item in wanted)]
+    return [k for k in kept if k and (not wanted or {k.item, _found_as(k)} & {*wanted})]
+
+
+def _found_as(kept: Result) -> str:
+    """What a segment was called when it was found in the answers."""
+    return kept.inputs.get(EDIT_ITEM, kept.item)
 
 
 def _approved(studio: Studio, kept: Result) -> bool:
@@ -141,18 +151,28 @@ def _unseen(studio: Studio, bench: Rehearsal) -> dict[str, Amiss]:
 def _unwanted(
     studio: Studio, stage: str, result: Result, found: dict[str, Amiss], bench: Rehearsal
 ) -> Amiss | None:
+    if why := _superseded(studio, stage, result, bench):
+        return Amiss("unused", why)
+    if _read(studio, result) is None:
+        return Amiss("stale", OTHERWISE)
+    return _with_its_origin(studio, stage, result, found | bench.amiss)
+
+
+def _superseded(studio: Studio, stage: str, result: Result, bench: Rehearsal) -> str:
+    """Why nothing needs an item any more; "" where something may."""
     wanted = studio.campaign.wanted
-    why = ""
     if stage == "segment":
-        if wanted.segments and result.item not in wanted.segments:
-            why = "this segment is not wanted now"
-        elif result.item not in _known_segments(studio):
-            why = "the answers show no such segment any more"
+        if wanted.segments and not {result.item, _found_as(result)} & {*wanted.segments}:
+            return "this segment is not wanted now"
+        elif _found_as(result) not in _known_segments(studio):
+            return "the answers show no such segment any more"
+    elif stage in OF_SEGMENTS and not _segment_of(studio, result):
+        return "its segment goes by another name now"
     elif stage == "brief":
         brief: Brief | None = _read(studio, result)
         concepts: ConceptSet | None = brief and _latest(studio, "concepts", brief.segment)
         if brief and concepts and brief.concept.id not in [c.id for c in concepts.concepts]:
-            why = "other concepts took its place"
+            return "other concepts took its place"
     elif stage in ("match", "storyboard") and "storyboard" not in result.inputs:
         # Which concepts become films is known only once their briefs are.
         unsure = any(
@@ -160,17 +180,13 @@ def _unwanted(
             for name, amiss in bench.amiss.items()
         )
         if not unsure and result.item not in _chosen(studio):
-            why = "another concept took its place"
+            return "another concept took its place"
     elif stage in ("film", "checks", "release"):
         film: Film | None = _latest(studio, "film", result.item)
         formats = (*wanted.formats, *wanted.extra_formats)
         if film and (film.format not in formats or film.language not in wanted.languages):
-            why = "this format or language is not wanted now"
-    if why:
-        return Amiss("unused", why)
-    if _read(studio, result) is None:
-        return Amiss("stale", OTHERWISE)
-    return _with_its_origin(studio, stage, result, found | bench.amiss)
+            return "this format or language is not wanted now"
+    return ""
 
 
 def _with_its_origin(
@@ -183,7 +199,7 @@ def _with_its_origin(
             return None
         names = [f"storyboard/{board}", f"continuity/{result.item}"]
         names += [f"continuity/{id}" for id, item in _boards(studio).items() if item == board]
-    elif stage in ("concepts", "brief", "match", "storyboard"):
+    elif stage in OF_SEGMENTS:
         segment, _, concept = result.item.partition("--")
         names = [f"segment/{segment}", f"concepts/{segment}"]
         if concept:
@@ -204,6 +220,11 @@ def _with_its_origin(
 def _read(studio: Studio, result: Result) -> Any:
     """A kept value as its stage's type; None where another version kept it otherwise."""
     return studio.bench.read(STAGES.named(result.stage), result)
+
+
+def _segment_of(studio: Studio, result: Result) -> Result | None:
+    """What the segment stands on that an item is named after."""
+    return studio.catalogue.latest("segment", result.item.partition("--")[0])
 
 
 def _latest(studio: Studio, stage: str, item: str) -> Any:

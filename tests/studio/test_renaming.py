@@ -1,0 +1,77 @@
+"""A segment that a person gives another name: all that is made for it goes by that."""
+
+import json
+
+import pytest
+
+import reelwright
+from reelwright.domain.errors import InvalidIntake
+
+from .conftest import SEGMENT
+
+NAME, CALLED = "Daughters & sons between two homes", "daughters-sons-between-two-homes"
+
+
+def renamed(folder, item, name):
+    value = json.loads(reelwright.items.read(folder, item).text)
+    return reelwright.items.edit(folder, item, json.dumps(value | {"name": name}))
+
+
+def names(folder, *states):
+    return {r.name for r in reelwright.campaigns.status(folder) if r.state in states or not states}
+
+
+def test_what_follows_a_renamed_segment_goes_by_its_new_name(copy):
+    before = names(copy)
+    edited = renamed(copy, f"segment/{SEGMENT}", NAME)
+    assert edited.name == f"segment/{CALLED}"
+    assert [w.name for w in reelwright.decisions.waiting(copy)] == [edited.name]
+    assert f"segment/{SEGMENT}" not in names(copy), "it goes by one name"
+
+    made = reelwright.campaigns.make(copy, yes=True)
+    (film,) = made.films
+    assert film.id.startswith(CALLED)
+    assert film.segment == NAME
+    assert made.exported.films == 1
+    new = names(copy) - before
+    assert {n.partition("/")[2].startswith(CALLED) for n in new} == {True}
+    assert {n.partition("/")[0] for n in new} >= {"segment", "brief", "storyboard", "take", "film"}
+    old = {n for n in before if n.partition("/")[2].startswith(SEGMENT)} - {f"segment/{SEGMENT}"}
+    assert old <= names(copy, "unused", "stale"), "what was made under the old name is not wanted"
+    assert reelwright.campaigns.make(copy, yes=True).made == 0, "a name is not lost"
+    (kept,) = [s for s in reelwright.films.listed(copy) if s.id == film.id]
+    papers = json.loads((kept.exported / "manifest.json").read_text("utf-8"))
+    assert SEGMENT not in json.dumps(papers["approvals"])
+
+    back = reelwright.items.undo(copy, edited.name)
+    assert back.name == f"segment/{SEGMENT}"
+    again = reelwright.campaigns.make(copy, yes=True)
+    assert again.made == 0, "what was made under the old name stands again"
+    assert again.films[0].id.startswith(SEGMENT)
+    assert edited.name not in names(copy)
+
+
+def test_another_edit_of_a_renamed_segment_keeps_its_name(copy):
+    edited = renamed(copy, f"segment/{SEGMENT}", NAME)
+    value = json.loads(reelwright.items.read(copy, edited.name).text)
+    again = reelwright.items.edit(copy, edited.name, json.dumps(value | {"summary": "They care."}))
+    assert (again.name, again.fields) == (edited.name, ("summary",))
+    assert len(reelwright.items.versions(copy, edited.name)) == 2
+    assert reelwright.items.undo(copy, edited.name).name == edited.name
+    assert reelwright.items.undo(copy, edited.name).name == f"segment/{SEGMENT}"
+
+
+def test_a_renamed_segment_is_asked_for_by_either_name(copy):
+    renamed(copy, f"segment/{SEGMENT}", NAME)
+    for name in (CALLED, SEGMENT):
+        overrides = reelwright.campaigns.Overrides(segments=(name,))
+        made = reelwright.campaigns.make(copy, until="audience", yes=True, overrides=overrides)
+        assert [i.name for i in made.items if i.name.startswith("segment/")] == [
+            f"segment/{CALLED}"
+        ]
+
+
+def test_a_name_that_another_segment_has_is_refused(copy):
+    with pytest.raises(InvalidIntake, match="a segment independents-who-need-a-hand already"):
+        renamed(copy, f"segment/{SEGMENT}", "Independents who need a hand")
+    assert reelwright.campaigns.stale(copy) == ()
