@@ -27,6 +27,7 @@ import pytest
 
 from reelwright.domain.base import digest_of
 from reelwright.release import read_credentials
+from reelwright.workflow.build.bench import LIVES
 from workflow.conftest import OTHER, SEGMENT, small_campaign
 
 KILLS = int(os.environ.get("CHAOS_KILLS", "200"))
@@ -180,7 +181,7 @@ def killed(place: Workplace, moment: str, by: random.Random, figures: Figures) -
 
 def gave_up(code: int, place: Workplace, figures: Figures) -> bool:
     """Whether a run gave up an item that its processes had died over; the next tries it again."""
-    if code and "was begun 5 times" in " ".join(place.said.split()):
+    if code and f"was begun {LIVES} times" in " ".join(place.said.split()):
         figures.given_up += 1
         return True
     assert code == 0, place.said[-3000:]
