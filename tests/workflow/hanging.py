@@ -4,11 +4,11 @@ Followed item by item; nothing here asks the code that is tested.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reelwright.store.catalogue import Catalogue
-from reelwright.workflow.build.stage import Input, On, Reads, Stage
+from reelwright.workflow.build.stage import Input, On, Reads, Stage, Which
 from reelwright.workflow.campaign.stages import STAGES
 
 Attrs = Mapping[str, str]
@@ -24,14 +24,25 @@ Item = tuple[str, str]
 
 @dataclass(frozen=True)
 class There:
-    """Results that stand, by kind and item: their values, and by what each is told."""
+    """Results that stand, by kind and item: their values, and by what each is told.
+
+    keys: what each is kept under; told: digests of what its maker was told beside results.
+    """
 
     values: Mapping[Item, Any]
+    keys: Mapping[Item, str] = field(default_factory=dict)
+    told: Mapping[Item, Mapping[str, str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> "There":
-        found = {(n, k.item): k.value for n in STAGES.names for k in catalogue.items(n)}
-        return cls({i: v for i, v in found.items() if i[0] != "codebook"})
+        found = {(n, k.item): k for n in STAGES.names for k in catalogue.items(n)}
+        found = {i: k for i, k in found.items() if i[0] != "codebook"}
+        there = cls({i: k.value for i, k in found.items()}, {i: k.key for i, k in found.items()})
+        return replace(there, told={i: there._told(i, k.inputs) for i, k in found.items()})
+
+    def _told(self, of: Item, inputs: Mapping[str, str]) -> Mapping[str, str]:
+        keys = {i.key for i in self.declaration(of).inputs if isinstance(i.source, Which)}
+        return {name: digest for name, digest in inputs.items() if name in keys}
 
     def declaration(self, of: Item) -> Stage[Any]:
         """Which of the declarations of its kind made it: their items have as many parts."""
@@ -126,11 +137,7 @@ PARTS: dict[tuple[str, str], Callable[[Any, Attrs], Any]] = {
     ("cut plan", "where its type stands"): lambda v, of: _one(v["scenes"], scene=of["scene"])[
         "zone"
     ],
-    ("take", "family and direction of the move before"): lambda v, of: [
-        v["shot"]["name"],
-        v["shot"]["start"],
-        v["shot"]["end"],
-    ],
+    ("take", "family and direction of the move before"): lambda v, of: _heading(v["shot"]),
     ("take", "what the viewer must be told of them"): lambda v, of: [
         v["shot"].get("picture", {}).get("made_by_ai"),
         v["shot"].get("picture", {}).get("asset", {}).get("media_type"),
@@ -159,6 +166,24 @@ def part_of(source: On, value: Any, of: Attrs) -> Any:
 
 def _one(rows: list[Any], **told: str) -> Any:
     return next((r for r in rows if all(r[k] == v for k, v in told.items())), None)
+
+
+ALIKE = (
+    ("push in", "dolly", "rack focus"),
+    ("pan", "truck", "orbit"),
+    ("pull out",),
+    ("tilt",),
+    ("roll",),
+    ("still",),
+)
+"""Moves that look alike to who sees one after the other."""
+
+
+def _heading(shot: Any) -> tuple[Any, int]:
+    """What looks alike, and whether the eye is carried left (-1), right (1) or nowhere (0)."""
+    alike = next(moves for moves in ALIKE if shot["name"] in moves)
+    across = shot["end"]["x"] - shot["start"]["x"]
+    return alike, 0 if abs(across) < 0.005 else 1 if across > 0 else -1
 
 
 def _again(bound: Any, scene: str) -> int:
@@ -221,12 +246,15 @@ def to_be_made(
 ) -> set[Item]:
     """What a run has to make of the items it comes to.
 
-    New items, those that were hit, and those of whose inputs one came out otherwise. What was
-    made anew and came out as it was makes nothing else stale: there the work is cut off early.
+    New items, those that were hit, and those of whose inputs one came out otherwise, or was told
+    otherwise. What was made anew and came out as it was makes nothing else stale: there the work is
+    cut off early.
     """
 
     def other(item: Item) -> bool:
         attrs = after.attrs(item)
+        if before.told[item] != after.told[item]:
+            return True
         for one in after.declaration(item).inputs:
             if not isinstance(one.source, On):
                 continue
