@@ -54,9 +54,9 @@ def segments(studio: Studio) -> list[Ref[Segment]]:
         studio.progress.note(found.reason, "audience", "all")
     wanted = set(studio.campaign.wanted.segments)
     names = {s.id: _names(bench.standing(SEGMENT.name, s.id), s.id) for s in found.segments}
-    missing = sorted(wanted - set().union(*names.values()))
+    missing = sorted(wanted - set[str]().union(*names.values()))
     if missing:
-        there = ", ".join(sorted(set().union(*names.values())))
+        there = ", ".join(sorted(set[str]().union(*names.values())))
         raise NotFound(f"there is no segment {', '.join(missing)}; the survey has: {there}")
     return [
         bench.make(SEGMENT, studio, s.id, (of,), segment=s)
