@@ -25,6 +25,33 @@ from reelwright.shooting import read_direction
         ("slight roll, counter-clockwise", "roll", "none", "gentle"),
         ("brisk truck left", "truck", "left", "fast"),
         ("closer, slowly", "push in", "none", "gentle"),
+        ("vertical pan", "tilt", "none", "normal"),
+        ("the camera pans up to the sky", "tilt", "up", "normal"),
+        ("pan slowly down the tower", "tilt", "down", "gentle"),
+        ("pan vertically from top to bottom", "tilt", "down", "normal"),
+        ("vertical pan from bottom to top", "tilt", "up", "normal"),
+        ("sweeps down over the valley", "tilt", "down", "normal"),
+        ("pan from right to left", "pan", "left", "normal"),
+        ("pan from the right to the left", "pan", "left", "normal"),
+        ("drift from the left side to the right", "pan", "right", "normal"),
+        ("right to left", "pan", "left", "normal"),
+        ("camera moves left", "truck", "left", "normal"),
+        ("move slowly to the right", "truck", "right", "gentle"),
+        ("dolly left", "truck", "left", "normal"),
+        ("moves backwards", "pull out", "none", "normal"),
+        ("dolly backward", "pull out", "none", "normal"),
+        ("moves forwards through the hall", "dolly", "none", "normal"),
+        ("camera moves forward", "dolly", "none", "normal"),
+        ("moves up", "tilt", "up", "normal"),
+        ("camera travels downwards", "tilt", "down", "normal"),
+        ("orbit counter-clockwise", "orbit", "right", "normal"),
+        ("circle clockwise around the bag", "orbit", "left", "normal"),
+        ("the camera does not move", "still", "none", "normal"),
+        ("without moving", "still", "none", "normal"),
+        ("don't move the camera", "still", "none", "normal"),
+        ("stay still", "still", "none", "normal"),
+        ("from the door to the window", "pan", "none", "normal"),
+        ("camera goes up close on the face", "push in", "none", "normal"),
     ],
 )
 def test_ordinary_words_name_a_move(words, move, toward, speed):
@@ -82,3 +109,27 @@ def test_a_direction_without_a_move_is_recorded_as_assumed():
     assert read.unread == ("tender", "golden")
     assert "no move was named" in read.told()
     assert read_direction("").assumed
+
+
+@pytest.mark.parametrize(
+    ("words", "move", "toward", "unread"),
+    [
+        ("pan left, then zoom in", "pan", "left", ("zoom in",)),
+        ("zoom in and then pan right", "push in", "none", ("pan right",)),
+        ("push in, followed by a tilt up", "push in", "none", ("tilt up",)),
+        ("push in on the door, then slowly pan left", "push in", "none", ("pan left",)),
+        ("push in on the door, then hold", "push in", "none", ()),
+        ("pan right and come to rest", "pan", "right", ()),
+    ],
+)
+def test_a_second_move_is_no_part_of_the_first_and_is_named(words, move, toward, unread):
+    read = read_direction(words)
+    assert (read.move, read.toward, read.unread) == (move, toward, unread)
+
+
+@pytest.mark.parametrize(
+    "words", ["rotate counter-clockwise", "spins counterclockwise", "roll anticlockwise"]
+)
+def test_against_the_clock_is_told_in_every_spelling(words):
+    read = read_direction(words)
+    assert (read.move, read.turn, read.unread) == ("roll", -1, ())

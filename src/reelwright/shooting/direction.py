@@ -10,8 +10,28 @@ from ..domain.take import MoveKind
 
 Speed = Literal["gentle", "normal", "fast"]
 
-# Longest phrases first: "pull back to reveal" must not be read as "back".
+_GOES = r"(?:mov(?:e|es|ing)|travel(?:s|l?ing)?|go(?:es|ing)?|fl(?:y|ies|ying)|shift(?:s|ing)?)"
+_HOW = r"(?: \w+ly)?(?: (?:to(?:wards?)?|from) the| vertically| straight)?"
+_HIGH = r"(?:up(?! close)|down|upwards?|downwards?|vertical(?:ly)?|top|bottom)"
+_UPRIGHT = rf"(?={_HOW} {_HIGH}\b| vertically\b)"
+_SIDE = r"(?:left|right|leftwards?|rightwards?|sideways|side)"
+
+# Longest phrases first: "pull back to reveal" must not be read as "back". Side and height are only
+# looked ahead at, for they are read once more as where the camera goes.
 _MOVES: tuple[tuple[str, MoveKind], ...] = (
+    (
+        r"(?:without|no|never|not|n't) (?:the |any )?(?:camera )?(?:mov\w*|motion)|motionless"
+        r"|(?:does|do|is|should|must)(?: not|n't) mov\w*",
+        "still",
+    ),
+    (rf"vertical(?:ly)? pan(?:s|ning)?|pan(?:s|ning)?{_UPRIGHT}|{_GOES}{_UPRIGHT}", "tilt"),
+    (rf"(?:drift|sweep|swing|slid|float|glid)\w*{_UPRIGHT}", "tilt"),
+    (
+        rf"{_GOES}(?={_HOW} {_SIDE}\b)|(?:dolly|doll(?:y|ies)ing|glid\w+)(?={_HOW} {_SIDE}\b)",
+        "truck",
+    ),
+    (rf"(?:{_GOES}|dolly|dollies|dollying|truck\w*|glid\w+)(?: \w+ly)? backwards?", "pull out"),
+    (rf"(?:{_GOES}|truck\w*)(?: \w+ly)? (?:forwards?|ahead|onwards?)", "dolly"),
     (
         r"rack(?:ing)?(?: the)? focus|focus (?:pull|shift)|(?:pull|shift) focus|into focus",
         "rack focus",
@@ -46,15 +66,27 @@ _MOVES: tuple[tuple[str, MoveKind], ...] = (
 )
 # Prepositions only count where no verb of movement is there: light falls "through" windows too.
 _WEAK: tuple[tuple[str, MoveKind], ...] = (
-    (r"closer|nearer|in on", "push in"),
+    (r"closer|nearer|in on|up close", "push in"),
+    (
+        r"(?:top|head) to (?:the )?(?:bottom|toes?)|(?:bottom|toes?) to (?:the )?(?:top|head)",
+        "tilt",
+    ),
+    (r"(?:left|right)(?: side)? to (?:the )?(?:left|right)", "pan"),
+    (r"backwards?", "pull out"),
+    (r"forwards?", "dolly"),
     (r"around", "orbit"),
     (r"across", "pan"),
+    (r"from (?:(?:the|an?|his|her|its|their) )?[a-z'-]+(?: [a-z'-]+){0,2}(?= to\b)", "pan"),
     (r"through", "dolly"),
-    (r"up|down", "tilt"),
+    (r"up(?! close)|down", "tilt"),
 )
 _TOWARD: tuple[tuple[str, Toward], ...] = (
-    (r"left to right|to the right|rightward[s]?|right", "right"),
-    (r"right to left|to the left|leftward[s]?|left", "left"),
+    (r"left(?: side)? to (?:the )?right", "right"),
+    (r"right(?: side)? to (?:the )?left", "left"),
+    (r"(?:top|head) to (?:the )?(?:bottom|toes?)", "down"),
+    (r"(?:bottom|toes?) to (?:the )?(?:top|head)", "up"),
+    (r"to the right|rightwards?|right", "right"),
+    (r"to the left|leftwards?|left", "left"),
     (r"upward[s]?|up|ris(?:e|es|ing)|climb(?:s|ing)?", "up"),
     (r"downward[s]?|down|lower(?:s|ing)?|descend(?:s|ing)?|out|back|away", "down"),
 )
@@ -82,13 +114,21 @@ _PURPOSE = re.compile(
     rf"|(?!{_HOW_MANY})\w+ (?=(?:{_OBJECT})\b))"
     r".*?(?=\b(?:then|while|as|before|until|with|on|onto|toward|towards|past|around)\b|$)"
 )
-_NOWHERE = re.compile(r"(?:the )?(?:left|right|up|down)\s*$|(?:at|in|by|near|from)\b|it$")
+_NEXT = re.compile(
+    r"\b(?:and then|then|and|followed by|before|after which|afterwards|next)\s+"
+    r"(?:(?:it|the camera|camera|an?|\w+ly|gentle|slow|fast|quick)\s+)*"
+)
+_NOWHERE = re.compile(
+    r"(?:the )?(?:left|right|up|down|top|bottom)\s*$|(?:at|in|by|near|from)\b|it$"
+)
 _FILLER = frozenset(
     re.findall(
         r"\w+",
         "a an the on in into to of at with for from and then as toward towards until while over "
         "camera shot very just take move moves moving frame scene picture view across out back "
-        "away up down left right it its his her their we us is by close wide medium angle lens",
+        "away up down left right it its his her their we us is by close wide medium angle lens "
+        "top bottom side vertical vertically horizontal horizontally straight stay stays camera's "
+        "travel travels traveling travelling go goes going fly flies flying shift shifts shifting",
     )
 )
 
@@ -100,7 +140,8 @@ class Direction(Frozen):
     subject holds the words after "on", "to" or "of", if any.
 
     assumed is True when no move was named, so that a plain push in stands for it; unread are
-    words that were neither move, speed, side nor subject: a person may want to know.
+    words that were neither move, speed, side nor subject, and a second move: a person may want to
+    know.
     """
 
     words: str
@@ -127,7 +168,8 @@ _SIDELESS = frozenset({"push in", "pull out", "still", "rack focus", "roll", "do
 def read_direction(words: str) -> Direction:
     """The camera move that ordinary words ask for: "slow push in on the hands".
 
-    The first move named wins ("push in, then pan left" pushes in). When none is named the
+    The first move named wins: "push in, then pan left" pushes in, and the rest is unread; to come
+    to rest is no second move. When none is named the
     reading is a gentle push in and says so in `assumed`; nothing is refused, because a direction
     is a wish about pictures and must never stop a film.
     """
@@ -136,6 +178,7 @@ def read_direction(words: str) -> Direction:
     move: MoveKind = found[1] if found else "push in"
     aimed = text[found[2] :] if found else text
     aimed = _PURPOSE.sub(" ", _SHOWN.sub("on ", _ENDING.sub(" ", aimed)))
+    aimed, later = _parted(aimed) if found else (aimed, ())
     subject = _subject(aimed)
     rest = text[: found[2]] + " " + aimed if found else aimed
     rest = rest.replace(subject, " ") if subject else rest
@@ -143,6 +186,9 @@ def read_direction(words: str) -> Direction:
     gentle, fast = _has(rest, _GENTLE), _has(rest, _FAST)
     speed: Speed = "fast" if fast and not gentle else "gentle" if gentle or not found else "normal"
     backwards = _has(rest, r"counter-?\s?clockwise|anti-?\s?clockwise")
+    if move == "orbit" and toward == "none" and _has(rest, "(?:counter|anti)?-?\\s?clockwise"):
+        # Seen from above, who goes round a thing against the clock goes to the right.
+        toward = "right" if backwards else "left"
     return Direction(
         words=words.strip(),
         move=move,
@@ -151,8 +197,19 @@ def read_direction(words: str) -> Direction:
         turn=-1 if backwards or (toward == "left" and move in ("roll", "orbit")) else 1,
         subject=subject,
         assumed=found is None,
-        unread=_unread(rest),
+        unread=(*_unread(rest), *later),
     )
+
+
+def _parted(text: str) -> tuple[str, tuple[str, ...]]:
+    """What is said up to a second move, and that move's words; to hold at the end is none."""
+    for hit in _NEXT.finditer(text):
+        after = text[hit.end() :]
+        second = _first(after, _MOVES)
+        if second and not after[: second[0]].strip():
+            kept = text[: hit.start()]
+            return kept, () if second[1] == "still" else (after.strip(),)
+    return text, ()
 
 
 def _first(text: str, table: Sequence[tuple[str, MoveKind]]) -> tuple[int, MoveKind, int] | None:
