@@ -12,6 +12,7 @@ import time
 import pytest
 
 from reelwright import campaigns, films
+from reelwright.domain.errors import StoreFailed
 from reelwright.settings import Settings
 from reelwright.wiring.places import store
 
@@ -236,3 +237,18 @@ def test_a_base_is_sealed_searched_and_opened(told, tmp_path):
     assert "owner" in told("library", "seal", "garden", who="bob", code=1, **keyed)
     assert "2 files of garden opened" in told("library", "seal", "garden", "--undo", **keyed)
     assert sorted(p.read_bytes() for p in lie) == sorted(p.read_bytes() for p in paths)
+
+
+def test_a_folder_that_is_moved_while_it_is_made_is_named_and_nothing_stray_is_left(copy):
+    moved = copy.with_name("moved")
+
+    def moves(heard):
+        # Only what lies in the out folder is left to do then.
+        if heard.kind == "end":
+            copy.rename(moved)
+
+    with pytest.raises(StoreFailed, match=r"fernhill is no longer there.*goes on from there"):
+        campaigns.make(copy, yes=True, listener=moves)
+    assert not copy.exists()
+    again = campaigns.make(moved, yes=True)
+    assert (again.made, again.exported.films) == (0, 1)

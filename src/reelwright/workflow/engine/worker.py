@@ -12,7 +12,7 @@ from .runs import Runs
 from .studios import Opener
 
 ENDING = 3.0
-"""Seconds that a worker takes to give its lease and its connections back: where the database is
+"""Seconds that a worker takes to give its lease and its engine back: where the database is
 lost it ends without, and the server knows that it did."""
 
 PATIENCE = 600.0
@@ -45,13 +45,14 @@ def work(
         hands.works_as(f"the worker on {socket.gethostname()}, process {os.getpid()}")
         stack.callback(hands.works_as, "")
         works = stack.enter_context(engine.running(runs, at_once, tuple(queues), told))
-        stack.enter_context(studios.opens_with(opened))
-        works.take_up()
-        works.reap()
-        ready()
-        stop.wait()
-        works.rest()
-        ended = hands.let_go(PATIENCE)
+        # What is open is closed without a limit: lines of an access log may have to travel.
+        with studios.opens_with(opened):
+            works.take_up()
+            works.reap()
+            ready()
+            stop.wait()
+            works.rest()
+            ended = hands.let_go(PATIENCE)
         closing = threading.Thread(target=stack.pop_all().close, daemon=True, name="closing")
         closing.start()
         closing.join(ENDING)
