@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reelwright.graphics.breaking import finer, pieces
@@ -22,8 +22,14 @@ def test_too_wide_phrases_can_be_cut_finer_with_marks_kept():
 
 
 @given(st.text(max_size=60))
+@settings(deadline=None)  # the first word of a language reads its dictionary
 def test_nothing_is_lost_but_spaces(text):
     for cut in (pieces(text), finer(pieces(text))):
         said = "".join("".join(cut).split())
         marks = str.maketrans("", "", "\u00ad\u200b")
         assert said.translate(marks) == "".join(text.split()).translate(marks)
+
+
+def test_marks_that_stand_alone_are_kept_whole():
+    for text in ("\u00ad", "\u00ad 20th", "-", "a\u00ad", "/", "@"):
+        assert len(finer(pieces(text), "de")) == len(pieces(text))

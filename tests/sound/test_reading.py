@@ -1,6 +1,8 @@
 """Figures, signs and short forms are said as people say them, in ten languages."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reelwright.sound.reading.japanese import cardinal
 from reelwright.sound.script import unmarked, write_script
@@ -129,6 +131,12 @@ OTHERS = {
     "en-US": {"3/4/2026": "March fourth, twenty twenty-six"},
 }  # fmt: skip
 
+PARTS = (
+    "1 2 5 21 00 1998 3.4 27,50 1.000 1/8 13/14 ½ € £ $ ¥ zł kr % °C kg km/h m² h Uhr "
+    "p.m. Mio. M k bn - – / : . , ( ) + # No. St. Dr. z.B. Jan Mai 5. 31. 25:61 2026-02-31 31/31/2026 "
+    "1.1. call 0800 555 x * ** [a](b) 年 月 日 時 円 ¿ ! https://a.example/b ５ 😀 ² № 1er 3:e 0.0 999999999999999999"
+).split()
+
 EVERY = [("en", w, s) for w, s in ENGLISH.items()] + [
     (language, w, s) for language, lines in OTHERS.items() for w, s in lines.items()
 ]
@@ -159,3 +167,13 @@ def test_marks_of_markdown_are_not_read_aloud():
 )  # fmt: skip
 def test_japanese_numbers_change_their_sounds(number, kana):
     assert cardinal(number) == kana
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "ja"])
+@given(parts=st.lists(st.sampled_from(PARTS), min_size=1, max_size=8))
+@settings(max_examples=60, deadline=None)
+def test_no_line_of_figures_and_signs_is_too_odd_to_say(language, parts):
+    for joiner in ("", " "):
+        script = write_script(joiner.join(parts), language)
+        for word in script.words:
+            assert script.spoken.startswith(word.spoken, word.at)

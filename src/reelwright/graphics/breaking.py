@@ -72,8 +72,8 @@ def _divided(piece: str, language: str, *, anywhere: bool) -> list[str]:
     """One word in the parts that it may be divided into."""
     word = piece.rstrip()
     space = piece[len(word) :]
-    if SOFT in word:
-        parts = [part + SOFT for part in word.split(SOFT) if part]
+    if SOFT in word.strip(SOFT):
+        parts = [part + SOFT for part in word.strip(SOFT).split(SOFT) if part]
     elif re.search(r"[/@_]|\w\.\w", word):
         parts = re.findall(r"[./@_-]*[^./@_-]+(?:[/@_-]+(?=\w)|/$)?|[./@_-]+", word)
         parts = [part + NONE for part in parts]

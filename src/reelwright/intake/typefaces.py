@@ -13,9 +13,15 @@ WANTED = {"heading": (650,), "body": (400, 650)}
 
 
 def weights_of(path: Path, role: str) -> tuple[float, ...]:
-    """The weights to cut a file into, within its axis; () for a font that is not variable."""
-    with TTFont(path, lazy=True) as font:
-        axes = {axis.axisTag: axis for axis in font["fvar"].axes} if "fvar" in font else {}
+    """The weights to cut a file into, within its axis; () for a font that is not variable.
+
+    Raises InvalidIntake for one whose variations are broken.
+    """
+    try:
+        with TTFont(path, lazy=True) as font:
+            axes = {axis.axisTag: axis for axis in font["fvar"].axes} if "fvar" in font else {}
+    except Exception as problem:  # fontTools raises what its tables happen to raise
+        raise _broken(path) from problem
     if not axes:
         return ()
     weight = axes.get("wght")
@@ -39,8 +45,12 @@ def cut(path: Path, weight: float) -> bytes:
             sink = io.BytesIO()
             static.save(sink)
     except Exception as problem:  # fontTools raises what its tables happen to raise
-        raise InvalidIntake(
-            f"{path.name} is a variable font that cannot be cut to weight {weight:g}; export the "
-            "weights that you use as files of their own"
-        ) from problem
+        raise _broken(path) from problem
     return sink.getvalue()
+
+
+def _broken(path: Path) -> InvalidIntake:
+    return InvalidIntake(
+        f"{path.name} is a variable font whose weights cannot be told apart; export those that you "
+        "use as files of their own"
+    )

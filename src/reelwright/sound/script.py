@@ -202,8 +202,12 @@ def _placed(text: str, words: list[str], found: tuple[Reading, ...]) -> list[tup
     spans: list[tuple[int, int]] = []
     at = 0
     for word in words:
-        start = text.index(word, at)
-        at = start + len(word)
+        while text[at].isspace():
+            at += 1
+        start = at
+        # A phrase of a script without spaces may stand over one that was typed.
+        for char in word:
+            at = text.index(char, at) + 1
         joined = spans and any(r.start < spans[-1][1] and start < r.end for r in found)
         spans[-1:] = [(spans[-1][0], at)] if joined else [*spans[-1:], (start, at)]
     return spans
