@@ -133,8 +133,9 @@ OTHERS = {
 
 PARTS = (
     "1 2 5 21 00 1998 3.4 27,50 1.000 1/8 13/14 ½ € £ $ ¥ zł kr % °C kg km/h m² h Uhr "
-    "p.m. Mio. M k bn - – / : . , ( ) + # No. St. Dr. z.B. Jan Mai 5. 31. 25:61 2026-02-31 31/31/2026 "
-    "1.1. call 0800 555 x * ** [a](b) 年 月 日 時 円 ¿ ! https://a.example/b ５ 😀 ² № 1er 3:e 0.0 999999999999999999"
+    "p.m. Mio. M k bn - – / : . , ( ) + # No. St. Dr. z.B. Jan Mai 5. 31. 25:61 2026-02-31 "
+    "31/31/2026 1.1. call 0800 555 x * ** [a](b) 年 月 日 時 円 ¿ ! https://a.example/b ５ 😀 ² "
+    "№ 1er 3:e 0.0 999999999999999999"
 ).split()
 
 EVERY = [("en", w, s) for w, s in ENGLISH.items()] + [
