@@ -47,7 +47,6 @@ def read(folder, assets):
     return read_pictures(folder, assets, today=DAY)
 
 
-@pytest.mark.proves("S0-13")
 @pytest.mark.parametrize(
     ("there", "said"),
     [
