@@ -20,8 +20,8 @@ from .parts import Part, image
 from .typeset import LONGEST, Card, Page, Typesetter, short
 from .zones import SCALES, Scale, Zones, zones
 
-LOGO_GROUNDS = ("paper", "ink", "primary", "dark", "accent", "white", "black")
-"""Colours that a logo is put on where it cannot stand bare, best first."""
+LOGO_GROUNDS = ("paper", "ink", "primary", "dark", "white", "black")
+"""Colours a logo is put on where it cannot stand bare, best first; the accent has another job."""
 
 
 class Easel:
