@@ -220,7 +220,7 @@ def test_answers_tell_who_people_are_where_the_question_does_not(tmp_path, kind,
      "Nationalité", "nationalite", "ETHNICITY", "rlgdnm", "partyID", "Płeć", "plec", "性別",
      "Q3: Religion", "3. Konfession", "Familienstand", "Gewerkschaftsmitgliedschaft", "DOB",
      "first_name", "lastName", "Vor- und Nachname", "Correo electrónico", "PESEL", "CPF",
-     "Postleitzahl", "電話番号", "IPAddress", "E-Mail"],
+     "Postleitzahl", "電話番号", "IPAddress", "E-Mail", "sex_1", "Gender (2)", "surName"],
 )  # fmt: skip
 def test_headers_as_programs_write_them_are_recognised(header):
     found = trait_of(header, ["x", "y"])
@@ -280,6 +280,11 @@ def test_what_is_not_understood_is_asked(tmp_path, header, answers):
     assert column.role == "ignore"
     assert column.levels
     assert any(column.id in n and 'role = "basis"' in n for n in codebook.notes)
+
+
+def test_one_answer_of_two_that_tells_a_trait_is_asked(tmp_path):
+    columns = {"Which of these fits you best today?": ["Trade union member", "Not a member"]}
+    assert draft_codebook(table_of(tmp_path, columns)).columns[0].role == "ignore"
 
 
 def test_names_are_found_by_the_answers_alone(tmp_path):

@@ -130,6 +130,8 @@ def uncoded(header: str) -> str:
 def bare(header: str) -> str:
     """A folded header without the number of its question."""
     text = fold(header)
+    # "sex_1", "Gender (2)": the number counts columns.
+    text = re.sub(r"(?<=[^\W\d_]{3}) \d+$", "", text)
     return CODE.sub("", text) or text
 
 
@@ -170,6 +172,8 @@ def _told(answers: Sequence[str]) -> PersonalTrait | None:
             counts[kind] = counts.get(kind, 0) + 1
     for kind in sorted({*strong, *weak}, key=lambda k: -(strong.get(k, 0) * 2 + weak.get(k, 0))):
         sure, both = strong.get(kind, 0), strong.get(kind, 0) + weak.get(kind, 0)
+        if sure == both == 1 and len(answers) == 2 and _kinds()[kind].role == "ignore":
+            return PersonalTrait(kind, "ignore", sure=False)  # "member of a union", "not a member"
         if both < 2 or both < (0.5 if sure else 1) * len(answers):
             continue
         certain = sure >= 2 and kind not in {"circumstances", "age", "income"}
