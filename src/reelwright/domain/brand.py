@@ -56,4 +56,5 @@ class Brand(Frozen):
     do: tuple[str, ...] = ()
     dont: tuple[str, ...] = ()
     voice: VoiceProfile = VoiceProfile()
-    music: str = "warm"
+    music: str = ""
+    """The mood of every film's music; "" lets each film have its segment's."""

@@ -7,6 +7,7 @@ from pydantic import Field
 from .base import Frozen, Slug
 from .origin import Origin
 from .survey import Cell, Interval
+from .wording import says
 
 TraitGroup = Literal["demographics", "motivations", "pain points", "decision factors"]
 
@@ -65,12 +66,19 @@ class Segment(Frozen):
         return tuple(t for t in self.traits if t.group == name)
 
     def hears(self, only_for: tuple[str, ...]) -> bool:
-        """Whether what is told only to some people is for these: one phrase must occur in a trait.
+        """Whether what is told only to some people is for these.
 
-        Without phrases it is for everybody.
+        One phrase has to stand in a trait as whole words, or be an answer of a trait as it stands:
+        "man" is not in "manager", and "agree" is not the answer "Disagree". Without phrases it is
+        for everybody.
         """
-        text = " | ".join(t.text for t in self.traits).lower()
-        return not only_for or any(phrase.lower() in text for phrase in only_for)
+        if not only_for:
+            return True
+        answers = {t.cell.level.lower() for t in self.traits}
+        return any(
+            phrase.lower() in answers or any(says(t.text, phrase) for t in self.traits)
+            for phrase in only_for
+        )
 
 
 class Segmentation(Frozen):

@@ -86,6 +86,10 @@ def load_campaign(
         "translations": _translations(folder, raw.pop("translations", {})),
     }
     value.setdefault("tone", brand.tone)
+    wanted = value.get("wanted", {})
+    if is_table(wanted) and isinstance(value.get("language"), str):
+        # Films speak the campaign's own language, unless others are asked for.
+        value["wanted"] = {"languages": [value["language"]]} | wanted
     campaign = valid(Campaign, value, file)
     _checked(campaign)
     return campaign, refused

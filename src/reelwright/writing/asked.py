@@ -1,13 +1,18 @@
 """What a campaign gives that no film can say as it stands: file, field and next act of each."""
 
+import re
 from fractions import Fraction
 
 from ..domain.campaign import Campaign
+from ..domain.wording import third_person
 from .lint import LONGEST
+from .mood import MUSIC
 from .offline.lines import require_facts, said_of_offer, said_of_proof
 from .offline.own_words import lacking
 from .pacing import fewest, needed
-from .words import word_count
+from .translate import NAMES
+from .vocabulary import stems
+from .words import word_count, words
 
 FILE = "campaign.toml"
 
@@ -23,6 +28,8 @@ def asked_for(campaign: Campaign, *, offline: bool) -> tuple[str, ...]:
         *(f"{FILE}: {_lacks(campaign, line)}" for line in lacks),
         *_unsaid(campaign),
         *_too_long(campaign),
+        *_in_vain(campaign),
+        *_foreign(campaign),
     )
 
 
@@ -49,6 +56,96 @@ def _unsaid(campaign: Campaign) -> list[str]:
                 f"said whole, so films say its name alone; {advice}"
             )
     return found
+
+
+def _in_vain(campaign: Campaign) -> list[str]:
+    """What matches nothing: words of answers that no question has, ids that no fact bears."""
+    found: list[str] = []
+    asked = [f"{c.prompt} {c.label} {c.header} {c.called}" for c in campaign.codebook.columns]
+    answers = [level for c in campaign.codebook.columns for level in c.levels]
+    meant = [stems(text) for text in (*asked, *answers)]
+    pool = frozenset[str]().union(*map(_told, (*asked, *answers)))
+    facts = {p.id for p in campaign.proofs} | {o.id for o in campaign.offers}
+    tables = (
+        ("offers", campaign.offers),
+        ("proofs", campaign.proofs),
+        ("moments", campaign.moments),
+        ("metaphors", campaign.metaphors),
+    )
+    for table, items in tables:
+        for item in items:
+            where = f"{FILE}: {table} {item.id!r}"
+            for phrase in getattr(item, "only_for", ()):
+                # Traits tell of "them", and join answers: "70 or over" may be made of "70-79".
+                if not _told(phrase) & pool:
+                    found.append(
+                        f"{where}: only_for: no question and no answer of codebook.toml has "
+                        f"{phrase!r}, so nobody is told it; use words of a trait, as "
+                        "`reelwright status FOLDER --item segment/NAME` shows them"
+                    )
+            if item.answers and not any(stems(*item.answers) & words for words in meant):
+                found.append(
+                    f"{where}: answers: none of {', '.join(map(repr, item.answers))} shares a word "
+                    "with a question or an answer of codebook.toml, so it is matched to nobody's "
+                    "needs; use their words"
+                )
+            found += [
+                f"{where}: facts: there is no proof or offer {i!r}; use {', '.join(sorted(facts))}"
+                for i in getattr(item, "facts", ())
+                if i not in facts
+            ]
+    if campaign.brand.music not in ("", "none", *MUSIC):
+        found.append(
+            f"brand.toml: music: {campaign.brand.music!r} is none of {', '.join(MUSIC)}; each film "
+            "has the mood of its segment"
+        )
+    return found
+
+
+def _foreign(campaign: Campaign) -> list[str]:
+    """A survey in another language than the films, whose words they cannot say."""
+    asked = [c.header for c in campaign.codebook.of("basis", "text")]
+    spoken = language_of(" ".join(asked))
+    own = campaign.language.split("-")[0].lower()
+    if not spoken or spoken == own or sum(m.when == "before" for m in campaign.moments) > 2:
+        return []
+    return [
+        f"{FILE}: moments: the survey is in {NAMES[spoken]}, the films in {NAMES.get(own, own)}: "
+        "no answer is put into a film as it stands; say their needs in three or more [[moments]], "
+        "or give each question a `prompt` in the films' language in codebook.toml"
+    ]
+
+
+def language_of(text: str) -> str:
+    """The language of a text of several sentences, by its small words; "" where they say little."""
+    if re.search("[\u3040-\u30ff]", text):
+        return "ja"
+    said = words(text.lower())
+    counts = {code: sum(w in small for w in said) for code, small in _SMALL.items()}
+    best = max(counts, key=lambda code: (counts[code], code))
+    rest = max(n for code, n in counts.items() if code != best)
+    return best if counts[best] >= 4 and counts[best] > 1.3 * rest else ""
+
+
+_SMALL = {
+    "en": frozenset("the of is and you your do how what my i it are would have".split()),
+    "de": frozenset("der die das ist und ich wie mir sind nicht ein eine mein sie für".split()),
+    "fr": frozenset("le la les est et vous je que des une mon pour pas quel votre".split()),
+    "es": frozenset("el los es y usted que mi una por con le su más qué cómo".split()),
+    "it": frozenset("il gli è e che mi una per non di lei quanto della come più".split()),
+    "pt": frozenset("o os é e você que me uma por não do da com mais quanto".split()),
+    "nl": frozenset("de het is en ik een van mijn niet hoe wat u uw voor zijn".split()),
+    "sv": frozenset("och är jag en det att min inte hur vad du för som med på".split()),
+    "pl": frozenset("i jest w na nie się że jak mój do czy to mnie dla co".split()),
+}
+
+
+def _told(text: str) -> frozenset[str]:
+    """The telling words and figures of a text about "I", as a trait would have them."""
+    found = words(third_person(text).lower())
+    return frozenset(
+        w for w in found if (len(w) > 3 or w[0].isdigit()) and w not in ("they", "their")
+    )
 
 
 def _too_long(campaign: Campaign) -> list[str]:

@@ -8,6 +8,13 @@ from ..domain.segment import Segment
 from .vocabulary import affinity, lexicon, stems
 
 Mood = Literal["warm", "bright", "tender", "driving"]
+MUSIC: dict[str, Mood] = {
+    "warm": "warm",
+    "bright": "bright",
+    "tender": "tender",
+    "driving": "driving",
+}
+"""The moods of music, by the name that a brand gives."""
 Pace = Literal["calm", "steady", "brisk"]
 
 _SIGNS: dict[Mood, str] = {
@@ -56,7 +63,8 @@ HOUSE = 6.0
 def feel(segment: Segment, concept: Concept, house: str = "") -> Feel:
     """The mood that the segment's words ask for most, bent by the concept's words and form.
 
-    house is the mood of the brand's music, which decides where needs say little. An emotional
+    house is the mood of the brand's music, which is its films' music; pace, light and words follow
+    it only where needs say little. An emotional
     metaphor and a letter are always told calmly; a contrast and a question move a step faster.
     """
     weights = lexicon(segment)
@@ -67,9 +75,10 @@ def feel(segment: Segment, concept: Concept, house: str = "") -> Feel:
         for mood, signs in _SIGNS.items()
     }
     mood = max(_SIGNS, key=lambda m: (scores[m], m))
+    music = MUSIC.get(house, mood)
     pace = _PACE[mood]
     if concept.form in ("emotional metaphor", "letter") or concept.abstraction == "metaphorical":
         pace = "calm"
     elif concept.form in ("contrast", "question and answer") and pace == "steady":
         pace = "brisk" if mood == "bright" else pace
-    return Feel(mood=mood, pace=pace, look=_LOOK[mood], words=_WORDS[mood])
+    return Feel(mood=music, pace=pace, look=_LOOK[mood], words=_WORDS[mood])

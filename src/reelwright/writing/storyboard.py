@@ -22,7 +22,7 @@ from .checks import (
     numbers_findings,
     spoken_findings,
 )
-from .mood import feel
+from .mood import MUSIC, feel
 from .offline.lines import sights_of
 from .offline.own_words import speaks
 from .offline.plain import FAMILIAR
@@ -100,7 +100,7 @@ def write_storyboard(
         draw=draw,
         match=match,
         pace=made.value.pace,
-        mood=made.value.mood,
+        mood=MUSIC.get(campaign.brand.music, made.value.mood),
         origin=made.origin,
     )
     if language == own:

@@ -1,0 +1,123 @@
+"""What `check` says of a campaign's words: what matches nothing, or is in another language."""
+
+import pytest
+
+from reelwright.domain.campaign import Campaign, Moment, Sight
+from reelwright.domain.survey import Codebook, Column
+from reelwright.release.page.words import WORDS
+from reelwright.studio import campaigns
+from reelwright.writing import asked_for
+from reelwright.writing.asked import language_of
+from reelwright.writing.mood import feel
+
+from values.segments import FAMILY, bare_campaign
+
+
+def column(header, levels=("No", "Yes"), prompt=""):
+    return Column(
+        id="q", header=header, label=header, role="basis", scale="binary", levels=levels,
+        prompt=prompt,
+    )  # fmt: skip
+
+
+def campaign(*headers, **changes) -> Campaign:
+    book = Codebook(columns=tuple(column(h) for h in headers))
+    base = bare_campaign()
+    offers = tuple(o.model_copy(update={"answers": (), "text": "Try it."}) for o in base.offers)
+    proofs = tuple(p.model_copy(update={"answers": ()}) for p in base.proofs)
+    moment = Moment(
+        id="m",
+        spoken=("You wait by the gate.",),
+        shows=(Sight(seek="a gate"),),
+        **{k: v for k, v in changes.items() if k != "brand"},
+    )
+    return base.model_copy(
+        update={"codebook": book, "moments": (moment,), "offers": offers, "proofs": proofs}
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "named"),
+    [
+        ("only_for", ("under ten", "bakers"), "'bakers', so nobody is told it"),
+        ("answers", ("sourdough",), "'sourdough' shares a word"),
+        ("facts", ("gone",), "no proof or offer 'gone'"),
+    ],
+)
+def test_what_matches_nothing_is_named(field, value, named):
+    found = asked_for(campaign("I want my bike back the same day.", **{field: value}), offline=True)
+    assert any(f"moments 'm': {field}: " in line and named in line for line in found)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("only_for", ("same day",)), ("answers", ("bike",)), ("facts", ("fits",))],
+)
+def test_what_matches_is_not_named(field, value):
+    found = asked_for(campaign("I want my bike back the same day.", **{field: value}), offline=True)
+    assert found == ()
+
+
+def test_only_for_takes_whole_words_and_whole_answers():
+    assert FAMILY.hears(("same carer",))
+    assert FAMILY.hears(("HIGH",)), "an answer as it stands"
+    assert not FAMILY.hears(("stretch",)), "stretched is another word"
+    assert not FAMILY.hears(("me carer",))
+    assert FAMILY.hears(())
+
+
+def test_music_is_what_the_brand_says():
+    concept = type("C", (), {"hook": "You lie awake.", "title": "Awake", "form": "contrast",
+                             "abstraction": "literal"})()  # fmt: skip
+    felt = feel(FAMILY, concept)
+    for music in ("warm", "bright", "tender", "driving"):
+        assert feel(FAMILY, concept, music).mood == music
+    assert feel(FAMILY, concept, "").mood == felt.mood
+    odd = campaign("I want my bike back the same day.")
+    odd = odd.model_copy(update={"brand": odd.brand.model_copy(update={"music": "jazz"})})
+    assert any("music: 'jazz'" in line for line in asked_for(odd, offline=True))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "How often do you fly? What is your goal? I want my bike back the same day."),
+        ("de", "Wie wichtig ist Ihnen das? Ich will mein Rad und die Rechnung. Ist das nicht gut?"),
+        ("fr", "Quel est votre âge ? Je veux mon vélo pour le matin. Vous aimez les vélos ?"),
+        ("es", "¿Qué le importa más? Quiero mi bici y el precio es justo. ¿Cómo es su día?"),
+        ("ja", "自転車をその日のうちに返してほしい。"),
+        ("", "Bike Shop 2026"),
+    ],
+)
+def test_the_language_of_a_survey_is_known_by_its_small_words(language, text):
+    assert language_of(text) == language
+
+
+def test_a_survey_in_another_language_is_asked_for_by_name():
+    german = campaign("Wie wichtig ist Ihnen das?", "Ich will mein Rad und die Rechnung ist klar.")
+    (line,) = (x for x in asked_for(german, offline=True) if "survey is in" in x)
+    assert "German" in line
+    assert "[[moments]]" in line
+    english = campaign("How often do you fly?", "I want the bike and it is my own, would you?")
+    assert not any("survey is in" in x for x in asked_for(english, offline=True))
+
+
+def test_pages_have_their_fixed_words_in_ten_languages():
+    assert set(WORDS) == {"en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "ja"}
+    for words in WORDS.values():
+        assert set(words) == set(WORDS["en"])
+        assert "{call}" in words["start_answer"]
+        assert "{brand}" in words["film_answer"]
+
+
+def test_a_new_campaign_shows_moments_and_films_speak_its_language(tmp_path, fernhill):
+    folder = campaigns.new(tmp_path / "shop", "Corner")
+    text = (folder / "campaign.toml").read_text("utf-8")
+    assert "[[moments]]" in text
+    (folder / "campaign.toml").write_text(text.replace('language = "en"', 'language = "es"'))
+    (folder / "survey.csv").write_bytes((fernhill / "survey.csv").read_bytes())
+    picture = fernhill / "library" / "garden-gate.svg"
+    (folder / "library" / picture.name).write_bytes(picture.read_bytes())
+    found = campaigns.describe(folder)
+    assert found.wanted.languages == ("es",)
+    assert any(m.id == "waiting" for m in found.moments)
