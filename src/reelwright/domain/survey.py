@@ -39,7 +39,7 @@ class Codebook(Frozen):
     columns: tuple[Column, ...]
     confirmed: bool = False
     notes: tuple[str, ...] = ()
-    sheet: str = ""
+    sheet: str = Field(default="", exclude_if=lambda sheet: not sheet)
     """The sheet that holds the answers, where the survey is a workbook."""
 
     def of(self, *roles: str) -> tuple[Column, ...]:
