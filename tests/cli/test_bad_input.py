@@ -253,9 +253,9 @@ WRONG = {
         swap("survey.csv", "What is your gender?", "Something else"),
         ("survey.csv", "no column 'What is your gender?'", "codebook.toml"),
     ),
-    "row too short": (
-        survey(lambda rows: [*rows[:9], "FH-9999,Agree", *rows[9:]]),
-        ("survey.csv", "line 10", "2 cells", "separator"),
+    "row too long": (
+        survey(lambda rows: [*rows[:9], rows[9] + ",Agree,Agree", *rows[10:]]),
+        ("survey.csv", "line 10", "cells", "separator"),
     ),
     "quotation mark never closed": (
         survey(lambda rows: [*rows[:5], rows[5].replace("FH-", '"FH-', 1), *rows[6:]]),

@@ -100,8 +100,9 @@ def test_status_tells_failed_checks(failed):
 
 @pytest.mark.proves("S0-60")
 def test_status_tells_which_scenes_need_a_person(copy):
-    take = next(r for r in reelwright.campaigns.status(copy) if r.stage == "take")
-    assert "needs a person" not in under_the_table(copy)
+    takes = [r for r in reelwright.campaigns.status(copy) if r.stage == "take"]
+    take = next(r for r in takes if r.state == "done")
+    assert f"{take.name} needs a person" not in under_the_table(copy)
     change(copy, "take", take.item, doubtful)
     now = {r.name: r for r in reelwright.campaigns.status(copy)}[take.name]
     assert (now.state, now.why) == ("person", "weak: visual; show a face")

@@ -14,7 +14,7 @@ from reelwright.domain.base import digest_of
 from reelwright.domain.picture import Picture
 from reelwright.domain.storyboard import Storyboard
 from reelwright.store.catalogue import Catalogue
-from reelwright.workflow.build.bench import EDIT_OF, edited_result
+from reelwright.workflow.build.bench import EDIT_OF, keep_edited
 from reelwright.workflow.build.decided import decide
 from reelwright.workflow.campaign import references
 from reelwright.workflow.campaign.gates import STAGE
@@ -319,7 +319,7 @@ def edit(place: Place, of: Edit) -> Item:
     assert value != kept.value, "the edit changes something"
     base, digest = kept.inputs.get(EDIT_OF, kept.digest), digest_of(value)
     place.catalogue.keep_edit("/".join(item), base, value, "ann")
-    place.catalogue.keep(edited_result(kept, value, digest))
+    keep_edited(place.catalogue, kept, value, item[1])
     for gate in (g for g, stage in STAGE.items() if stage == of.stage):
         decide(place.catalogue, gate, item[1], digest, "approve", "ann")
     return item

@@ -109,5 +109,5 @@ def _broken(name: str, problem: BaseException) -> InvalidIntake:
     locked = "encrypt" in str(problem).lower() or "password" in str(problem).lower()
     why = "it is locked by a password" if locked else str(problem).splitlines()[0][:200]
     return InvalidIntake(
-        f"{name} cannot be read as a workbook: {why}; save it as CSV (UTF-8) and use that"
+        f"{name} is a spreadsheet that cannot be read: {why}; save it as CSV (UTF-8) and use that"
     )

@@ -159,6 +159,8 @@ def _of_a_tool(header: str, filled: Sequence[str]) -> Guess | None:
     if kind == "weight" and numbers(filled, 1e6):
         mark = decimal_mark(filled)
         values = [v for c in filled if (v := number(c, mark)) is not None]
+        if min(values) <= 0:
+            return None
         around_one = 0.3 <= sum(values) / len(values) <= 3
         factor = around_one or ("weight" not in bare(header) and len(bare(header)) > 8)
         return Guess("weight") if factor else Guess("ignore", SENSITIVE)

@@ -1,11 +1,11 @@
 """What stands of a campaign, item by item."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..domain.film import Checked
 from ..domain.take import Take
-from ..store.catalogue import Result
 from ..store.glance import at_a_glance
 from ..workflow.build.decided import decided
 from ..workflow.build.stage import Gate
@@ -43,8 +43,8 @@ def rows(studio: "Studio") -> tuple[Row, ...]:
                 state, why = "approved", "codebook.toml says so"
             if stage == "continuity":
                 why = decisions(catalogue, result)
-            if stage in _LOOKED:
-                state, why = _LOOKED[stage](result)
+            if stage in _LOOKED and (value := studio.bench.read(STAGES.named(stage), result)):
+                state, why = _LOOKED[stage](value)
             if name in amiss:
                 state, why = amiss[name].state, amiss[name].why
             if stage == "film" and result.item in failed:
@@ -77,14 +77,13 @@ def rows(studio: "Studio") -> tuple[Row, ...]:
     return (*found, *never)
 
 
-def _checked(result: Result) -> tuple[str, str]:
-    failed = Checked.model_validate(result.value).failed
+def _checked(checked: Checked) -> tuple[str, str]:
+    failed = checked.failed
     said = "; ".join(f"{c.name}: {c.measured} (wanted: {c.limit})" for c in failed)
     return ("failed", said) if failed else ("done", "")
 
 
-def _taken(result: Result) -> tuple[str, str]:
-    take = Take.model_validate(result.value)
+def _taken(take: Take) -> tuple[str, str]:
     if not take.needs_person:
         return "done", ""
     failing = ", ".join(take.verdict.failing) if take.verdict else ""
@@ -92,5 +91,5 @@ def _taken(result: Result) -> tuple[str, str]:
     return "person", "; ".join(filter(None, (failing and f"weak: {failing}", advice)))
 
 
-_LOOKED = {"checks": _checked, "take": _taken}
+_LOOKED: dict[str, Callable[[Any], tuple[str, str]]] = {"checks": _checked, "take": _taken}
 """Kinds that say themselves whether a person has to look at them."""

@@ -53,7 +53,7 @@ def new(
     purpose: str = "",
     spaces: Sequence[str] = (),
     index: str = "",
-    index_options: Mapping[str, Any] | None = None,
+    index_options: Mapping[str, str | int | float | bool] | None = None,
     store: str = "",
     endpoint: str = "",
     region: str = "",

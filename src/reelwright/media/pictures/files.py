@@ -127,7 +127,12 @@ def picture_size(path: Source) -> tuple[int, int]:
         return (height, width) if turned else (width, height)
 
 
-@guarded()
+def _room(path: Source, *, max_side: int | None = None) -> int:
+    """Megabytes for a drawing as large as it is wanted, at 18 bytes a pixel."""
+    return int(18e-6 * (max_side or 0) ** 2)
+
+
+@guarded(more=_room)
 def open_picture(path: Source, *, max_side: int | None = None) -> np.ndarray:
     """A picture as uint8 [height, width, 3] BGR, upright; transparency is laid over white.
 

@@ -74,7 +74,12 @@ def has_effects(path: Source) -> bool:
     return any(_local(e) in _EFFECTS for e in _vetted(path).iter())
 
 
-@guarded()
+def _room(path: Source, *, width: int, layers: Sequence[str] | None = None) -> int:
+    """Megabytes for a drawing as large as we want it: measured at 18 bytes a pixel, here of 4:5."""
+    return int(18e-6 * 1.25 * width * width)
+
+
+@guarded(more=_room)
 def render_svg(path: Source, *, width: int, layers: Sequence[str] | None = None) -> np.ndarray:
     """Draw to uint8 [height, width, 4], RGBA with straight alpha; height follows the shape.
 
@@ -90,7 +95,7 @@ def render_svg(path: Source, *, width: int, layers: Sequence[str] | None = None)
     return _drawing(path, root, (w, h), (width, height))
 
 
-@guarded()
+@guarded(more=_room)
 def render_marked(path: Source, *, width: int) -> list[np.ndarray]:
     """Each group whose id begins with "keep-", alone where it stands: opacity, uint8 [h, width]."""
     root = _vetted(path)
