@@ -96,6 +96,12 @@ def swap(file: str, old: str, new: str) -> Callable[[Place], None]:
     return lambda place: place.replace(file, old, new)
 
 
+def _written_in_british(place: Place) -> None:
+    """The campaign's own words are in another language; its films are wanted in the one before."""
+    place.replace("campaign.toml", 'language = "en"', 'language = "en-GB"')
+    place.replace("campaign.toml", "seed = 7", 'seed = 7\nlanguages = ["en"]')
+
+
 def _fewer_answers(place: Place) -> None:
     path = place.folder / "survey.csv"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
@@ -145,7 +151,7 @@ CHANGES: dict[str, Change] = {
     "goal": Change(told(*WORDS), swap("campaign.toml", 'goal = "more', 'goal = "many more')),
     "language": Change(
         told("campaign: language", *WORDS),
-        swap("campaign.toml", 'language = "en"', 'language = "en-GB"'),
+        _written_in_british,
         until="",
     ),
     "call": Change(
