@@ -42,7 +42,6 @@ def failed(copy):
     return copy, f"film/{film.id}"
 
 
-@pytest.mark.proves("S0-38")
 def test_a_film_that_failed_its_checks_is_approved_only_with_a_reason(failed):
     folder, film = failed
     with pytest.raises(NotApproved) as refused:
@@ -98,7 +97,6 @@ def test_status_tells_failed_checks(failed):
     assert f"{name} failed its checks: loudness" in under_the_table(folder)
 
 
-@pytest.mark.proves("S0-60")
 def test_status_tells_which_scenes_need_a_person(copy):
     takes = [r for r in reelwright.campaigns.status(copy) if r.stage == "take"]
     take = next(r for r in takes if r.state == "done")

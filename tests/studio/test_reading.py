@@ -44,7 +44,6 @@ def names(folder, stage):
     return [r.name for r in reelwright.campaigns.status(folder) if r.stage == stage]
 
 
-@pytest.mark.proves("S0-28", "S0-37", "S0-38")
 @pytest.mark.parametrize("gate", GATES)
 def test_a_gate_is_read_on_a_page_with_the_librarys_pictures_and_nobodys_id(copy, gate):
     page = reelwright.items.page(copy, gate)
