@@ -95,6 +95,9 @@ def test_the_live_lines_tell_step_item_share_and_time(monkeypatch):
         assert part in said
     watch.hear(Heard("done", "cut", "film", "carers-lamp-9x16", 52.0, 70.0, fresh=True, seconds=9))
     assert "carers-lamp" not in drawn(watch)
+    watch.hear(Heard("begin", "shoot", "recording", "carers--s1", 52.0, why="new"))
+    watch.hear(Heard("broke", "shoot", "recording", "carers--s1", 52.0))
+    assert "carers--s1" not in drawn(watch), "what ended in an error is in nobody's hand"
     watch.hear(Heard("note", percent=30.0, text="told"))
     assert "52 %" in drawn(watch), "it never goes back"
 

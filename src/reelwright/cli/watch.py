@@ -76,6 +76,8 @@ class Watch:
                 self._now[key] = (0.0, self._heard)
             elif told.kind == "part" and key in self._now:
                 self._now[key] = (told.share, self._now[key][1])
+            elif told.kind == "broke":
+                self._now.pop(key, None)
             elif told.kind == "done":
                 self._now.pop(key, None)
                 self.made += told.fresh

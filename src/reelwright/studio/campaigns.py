@@ -90,9 +90,9 @@ class Heard:
     """One thing that happened in a run.
 
     kind: "noticed" (about the folder), "begin" (why), "part" (share, 0-1), "done" (fresh, seconds),
-    "busy" (text of work beside the stages, "" when it is over; share), "note" (text), "failed"
-    (why), "gate" or "end". percent is of the whole run; left is in seconds, None while it cannot be
-    said.
+    "broke" (it ended in an error), "busy" (text of work beside the stages, "" when it is over;
+    share), "note" (text), "failed" (why), "gate" or "end". percent is of the whole run; left is in
+    seconds, None while it cannot be said.
     """
 
     kind: str

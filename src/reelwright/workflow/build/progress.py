@@ -14,7 +14,7 @@ from .stage import Stages
 class Told:
     """One thing that happened.
 
-    kind is "begin", "done", "part", "busy", "gate", "note", "failed" or "end".
+    kind is "begin", "done", "part", "broke", "busy", "gate", "note", "failed" or "end".
     """
 
     kind: str
@@ -94,7 +94,7 @@ class Progress:
         """What was begun ended in an error; its process lives."""
         with self._lock:
             self._parts.pop((stage, item), None)
-        self.catalogue.tell(self.run, "broke", stage, item)
+        self._tell("broke", stage, item)
 
     def replayed(self, stage: str, count: int) -> None:
         """So many items stand from before a crash: the engine gave them back without asking."""
@@ -138,7 +138,6 @@ class Progress:
                 return
             if kind == "broke":
                 self._parts.pop((stage, item), None)
-                return
             if kind == "begin":
                 self._parts[stage, item] = 0.0
             if kind == "done":
