@@ -1,5 +1,7 @@
 """The brand kit: what every film must look and sound like."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from .asset import Asset
@@ -28,12 +30,17 @@ class Palette(Frozen):
 class VoiceProfile(Frozen):
     """How the brand speaks. speed is in words a minute; pitch 0-99 as espeak counts it.
 
+    accent is a language with its country ("en-GB"); it holds for films in that language. sex is
+    that of the voice. Both narrow what "auto" chooses from; a voice that is named goes before them.
+
     engine names a speech back end, or "auto" for the best present. recordings are the user's own
     audio files keyed by scene line text or scene number; they beat every engine.
     """
 
     engine: str = "auto"
     voice: str = "auto"
+    accent: str = Field(default="", pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]+)+)?$")
+    sex: Literal["", "female", "male"] = ""
     speed: int = Field(default=150, ge=80, le=260)
     pitch: int = Field(default=45, ge=0, le=99)
 

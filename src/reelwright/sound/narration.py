@@ -9,6 +9,7 @@ import numpy as np
 
 from ..backends import registry
 from ..backends.speech.alignment import align
+from ..backends.speech.casting import at_home, cast, had, wanted
 from ..backends.speech.interface import Line, Speaker, SpeechProfile, Spoken, TimedWord
 from ..backends.speech.recordings import Recordings
 from ..backends.speech.scripts import advice, has_voice, unread
@@ -105,13 +106,19 @@ def choose(line: Line, *, assets: Assets, recordings: Sequence[Asset] = ()) -> t
         if speaker.presence() is None:
             raise Missing(f"{asked} is not on this machine: {registry.entry(name).get}")
         _readable(name, line)
+        if cast(name, line) is None:
+            raise NotFound(_uncast(name, line))
         return name, speaker
-    suiting = [name for name in _by_rank() if _suits(name, line)]
+    present = [name for name in _by_rank() if _suits(name, line)]
+    suiting = [name for name in present if cast(name, line) is not None]
+    suiting.sort(key=lambda name: not at_home(name, line))
     for name in suiting:
         if not unread(name, line.language, line.text):
             return name, registry.load(name)
     for name in suiting:
         _readable(name, line)
+    if present:
+        raise NotFound(_uncast(present[-1], line))
     raise Missing(
         f"nothing here speaks {line.language!r}: {registry.entry('speech/espeak').get}, or record "
         "the lines and put them in voice/"
@@ -140,12 +147,22 @@ def unheard(
         return ""
     asked = profile.engine
     names = [f"speech/{asked}"] if asked != "auto" else [n for n in _by_rank() if _suits(n, line)]
+    if asked == "recordings":
+        return (
+            "there is no recording of it in voice/: record it, or set another engine in brand.toml"
+        )
+    if asked != "auto" and (why := _unusable(names[0], line)):
+        return why
     if not names:
         return (
             f"no voice on this machine speaks {language!r}: {registry.entry('speech/espeak').get}"
         )
     if names == ["speech/espeak"] and not has_voice(language):
         return f"espeak-ng has no voice for {language!r}: {advice(language, '')}"
+    fit = [n for n in names if cast(n, line) is not None]
+    if not fit:
+        return _uncast(names[-1], line)
+    names = fit
     letters = [unread(n, language, script.spoken) for n in names]
     if not all(letters):
         return ""
@@ -176,6 +193,29 @@ def unheard_lines(campaign: Campaign, assets: Assets) -> tuple[str, ...]:
 def _by_rank() -> list[str]:
     names = [n for n in registry.every("speech") if n != "speech/recordings"]
     return sorted(names, key=lambda n: _profile(n).rank)
+
+
+def _unusable(name: str, line: Line) -> str:
+    """Why the engine that a brand names cannot say a line; "" when it can."""
+    try:
+        profile = _profile(name)
+        present = registry.target(name).presence() is not None
+    except (NotFound, Missing) as problem:
+        return f"brand.toml: voice.engine: {problem}"
+    if not profile.speaks(line.language):
+        return f"brand.toml: voice.engine: {name.partition('/')[2]} does not speak {line.language}"
+    if not present:
+        get = registry.entry(name).get
+        return f"brand.toml: voice.engine: {name.partition('/')[2]} is not here: {get}"
+    return ""
+
+
+def _uncast(name: str, line: Line) -> str:
+    """That an engine has no voice such as the brand asks for, and what it has."""
+    return (
+        f"brand.toml: voice: {name.partition('/')[2]} has no {wanted(line)} for {line.language!r};"
+        f" it has {had(name)}"
+    )
 
 
 def _suits(name: str, line: Line) -> bool:

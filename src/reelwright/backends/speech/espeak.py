@@ -11,11 +11,9 @@ import numpy as np
 
 from ...domain.errors import BackendFailed, NotFound
 from . import presence
+from .casting import cast, had, wanted
 from .interface import Line, Spoken, TimedWord
-from .scripts import VOICES
 
-# Of the variants tried, a recogniser understood f5 best: 56 % of words, 18 % without a variant.
-_VARIANT = "+f5"
 _RANGE = 45
 _LIMIT_S = 30
 _PROCESS = Path(__file__).with_name("espeak_process.py")
@@ -28,7 +26,7 @@ class Espeak:
 
     def speak(self, line: Line) -> Spoken:
         """Say a line; words come with the starts that the library reports."""
-        voices = _voices(line)
+        voices = (_voice(line),)
         told, sound = _ask(
             want="speech",
             text=line.text,
@@ -55,13 +53,15 @@ def phonemes(text: str, voice: str = "en-us") -> str:
     return _ask(want="phonemes", text=text, voices=(voice,))[0]["phonemes"]
 
 
-def _voices(line: Line) -> tuple[str, ...]:
-    """Names to try, best first."""
-    if line.voice.voice not in {"", "auto"}:
-        return (line.voice.voice,)
-    tag = line.language.lower()
-    base = tag.split("-")[0]
-    return tuple(dict.fromkeys(VOICES.get(t, t) + _VARIANT for t in (tag, base)))
+def _voice(line: Line) -> str:
+    voice = cast("speech/espeak", line)
+    if voice is None:
+        raise NotFound(
+            f"espeak-ng has no {wanted(line)} for {line.language!r}; it has "
+            f"{had('speech/espeak')}; or set voice in brand.toml to a name such as "
+            '"en-us+f5", or to "auto"'
+        )
+    return voice
 
 
 def _ask(*, voices: tuple[str, ...], text: str, **asked: Any) -> tuple[dict[str, Any], bytes]:

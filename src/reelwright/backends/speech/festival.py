@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ...domain.errors import NotFound
 from . import presence
+from .casting import cast, had, wanted
 from .interface import Line, Spoken, TimedWord
 from .presence import FESTIVAL_VOICES as VOICES
 from .programs import heard, run
@@ -44,11 +45,11 @@ class Festival:
 
     def speak(self, line: Line) -> Spoken:
         """Say a line; words carry the times festival gave them."""
-        voices = presence.festival_voices()
-        asked = line.voice.voice
-        voice = (voices or ("slt",))[0] if asked in {"", "auto"} else asked
-        if voice not in VOICES:
-            raise NotFound(f"festival has no voice {voice!r}; choose one of {', '.join(VOICES)}")
+        voice = cast("speech/festival", line)
+        if voice is None:
+            raise NotFound(
+                f"festival has no {wanted(line)}; choose one of {had('speech/festival')}"
+            )
         with tempfile.TemporaryDirectory(prefix="reelwright-") as folder:
             text, wav = Path(folder, "line.txt"), Path(folder, "line.wav")
             script = Path(folder, "say.scm")

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from ...domain.errors import BackendFailed, NotFound
 from . import presence
+from .casting import cast, had, wanted
 from .interface import Line, Spoken
 from .programs import heard, run
 from .scripts import folded
 
 _GET = 'apt-get install flite, or choose engine = "auto" in brand.toml'
-VOICES = ("slt", "awb", "rms", "kal16", "kal")
 _WORDS_A_MINUTE = 179
 """What its voices speak at a stretch of 1."""
 
@@ -22,9 +22,9 @@ class Flite:
 
     def speak(self, line: Line) -> Spoken:
         """Say a line. It reports no word times."""
-        voice = VOICES[0] if line.voice.voice in {"", "auto"} else line.voice.voice
-        if voice not in VOICES:
-            raise NotFound(f"flite has no voice {voice!r}; choose one of {', '.join(VOICES)}")
+        voice = cast("speech/flite", line)
+        if voice is None:
+            raise NotFound(f"flite has no {wanted(line)}; choose one of {had('speech/flite')}")
         with tempfile.TemporaryDirectory(prefix="reelwright-") as folder:
             text, wav = Path(folder, "line.txt"), Path(folder, "line.wav")
             # It reads one paragraph at a time: a line break would drop what follows.

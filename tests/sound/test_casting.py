@@ -1,0 +1,129 @@
+"""Whose voice is heard: accent and sex are what the brand asks for, and `check` knows them."""
+
+import re
+
+import numpy as np
+import pytest
+import soundfile
+
+from reelwright.backends.speech.casting import cast
+from reelwright.backends.speech.espeak import phonemes
+from reelwright.backends.speech.interface import Line
+from reelwright.domain.brand import VoiceProfile
+from reelwright.domain.errors import NotFound
+from reelwright.sound.narration import record, unheard
+
+from ..makers.folder_assets import FolderAssets
+
+TEXT = "Slow mornings are the best ones, and the phone can wait."
+
+
+@pytest.fixture
+def assets(tmp_path):
+    return FolderAssets(tmp_path)
+
+
+def _line(language="en", **asked):
+    return Line(scene="s1", text=TEXT, language=language, voice=VoiceProfile(**asked))
+
+
+def _pitch(samples, rate):
+    """The median pitch in Hz of the voiced parts, by autocorrelation."""
+    size, found = int(0.04 * rate), []
+    for at in range(0, len(samples) - size, size):
+        part = samples[at : at + size].astype(float)
+        part -= part.mean()
+        if np.sqrt((part**2).mean()) < 0.02:
+            continue
+        alike = np.correlate(part, part, "full")[size - 1 :]
+        low, high = int(rate / 350), int(rate / 60)
+        best = low + int(alike[low:high].argmax())
+        if alike[best] > 0.5 * alike[0]:
+            found.append(rate / best)
+    return float(np.median(found))
+
+
+def test_the_sex_that_the_brand_asks_for_is_heard(assets):
+    heard = {}
+    for sex in ("female", "male"):
+        profile = VoiceProfile(engine="espeak", sex=sex)
+        kept = record("s1", TEXT, profile=profile, assets=assets)
+        heard[sex] = _pitch(*soundfile.read(assets.path(kept.asset)))
+    assert heard["female"] > 150 > heard["male"]
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "voice"),
+    [
+        ("en", {}, "en-us+f5"),
+        ("en-GB", {}, "en+f5"),
+        ("en", {"accent": "en-GB", "sex": "male"}, "en+m3"),
+        ("en", {"accent": "en-GB-scotland"}, "en-gb-scotland+f5"),
+        ("de", {"accent": "en-GB"}, "de+f5"),
+        ("de-AT", {}, "de+f5"),
+        ("es", {"accent": "es-ES"}, "es+f5"),
+        ("es", {"accent": "es-419", "sex": "female"}, "es-419+f5"),
+        ("fr", {"accent": "fr-BE", "sex": "male"}, "fr-be+m3"),
+        ("pt-BR", {}, "pt-br+f5"),
+        ("pt", {"accent": "pt-PT"}, "pt-pt+f5"),
+        ("sv", {"accent": "sv-SE"}, "sv+f5"),
+        ("ja", {"accent": "ja-JP", "sex": "male"}, "ja+m3"),
+        ("en", {"voice": "en-us+m7", "accent": "en-GB", "sex": "female"}, "en-us+m7"),
+        ("en", {"accent": "en-IE"}, None),
+        ("en", {"voice": "Samantha"}, None),
+        ("en", {"voice": "en-us+nobody"}, None),
+    ],
+)
+def test_espeak_is_cast_by_language_accent_and_sex(language, asked, voice):
+    assert cast("speech/espeak", _line(language, **asked)) == voice
+
+
+def test_british_and_american_words_differ():
+    said = [phonemes("a bath after the dance", cast("speech/espeak", _line(accent=a)))
+            for a in ("en-GB", "en-US")]  # fmt: skip
+    assert said[0] != said[1]
+
+
+def test_engines_of_one_accent_are_not_cast_for_another():
+    for engine in ("speech/flite", "speech/festival"):
+        assert cast(engine, _line(accent="en-GB")) is None
+        assert cast(engine, _line(accent="en-US", sex="female")) == "slt"
+    assert cast("speech/flite", _line(sex="male")) == "rms"
+    assert cast("speech/flite", _line(accent="en-GB-scotland")) == "awb"
+
+
+@pytest.mark.parametrize("asked", [{"sex": "male"}, {"accent": "en-GB"}, {"voice": "en-us+m2"}])
+def test_auto_takes_an_engine_that_has_the_voice(asked, assets):
+    kept = record("s1", TEXT, profile=VoiceProfile(**asked), assets=assets)
+    line = _line(**asked)
+    assert kept.voice == cast(f"speech/{kept.engine}", line)
+
+
+def test_a_film_in_british_english_has_no_american_voice(assets):
+    kept = record("s1", TEXT, language="en-GB", profile=VoiceProfile(), assets=assets)
+    assert (kept.engine, kept.voice) == ("espeak", "en+f5")
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        ({"accent": "en-IE"}, "accent en-IE"),
+        ({"voice": "Samantha"}, "'Samantha'"),
+        ({"engine": "espeak", "voice": "en-us+nobody"}, "'en-us\\+nobody'"),
+        ({"engine": "hal"}, "hal"),
+        ({"engine": "piper", "voice": "nowhere.onnx"}, "piper"),
+        ({"engine": "recordings"}, "voice/"),
+    ],
+)
+def test_what_no_voice_here_can_do_is_named_before_anything_is_made(asked, named, assets):
+    profile = VoiceProfile(**asked)
+    assert re.search(named, unheard(TEXT, "en", profile, recordings=(), assets=assets))
+    with pytest.raises(Exception, match=named) as problem:
+        record("s1", TEXT, profile=profile, assets=assets)
+    assert isinstance(problem.value, NotFound) or "piper" in str(problem.value)
+
+
+@pytest.mark.parametrize("wrong", [{"accent": "british"}, {"sex": "woman"}])
+def test_an_accent_is_a_language_with_its_country_and_sex_one_of_two(wrong):
+    with pytest.raises(ValueError, match=next(iter(wrong))):
+        VoiceProfile(**wrong)
