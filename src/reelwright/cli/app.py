@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
+from typer.exceptions import TyperException
 
 from .. import __version__
 from ..domain.errors import StudioError
@@ -12,9 +13,9 @@ from .commands import COMMANDS, listed, loaded
 
 
 class _Group(TyperGroup):
-    """Imports a command when it is given, and shows our own errors as a message.
+    """Imports a command when it is given, and shows errors as messages.
 
-    Anything else is a defect and keeps its traceback.
+    What is no error of ours is a defect: it ends with code 70, and its traceback goes to a file.
     """
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -38,11 +39,6 @@ class _Group(TyperGroup):
         except StudioError as problem:
             _fail(str(problem))
             sys.exit(1)
-        except ValueError as problem:
-            if type(problem).__name__ != "ValidationError" or _title(problem) != "Settings":
-                raise
-            _fail(_unset(problem))
-            sys.exit(1)
         except (RecursionError, MemoryError) as problem:
             _fail(
                 f"what was given is too large or too deeply nested ({type(problem).__name__}); "
@@ -52,7 +48,18 @@ class _Group(TyperGroup):
         except KeyboardInterrupt:
             _fail("stopped; run the same command again to go on from here")
             sys.exit(130)
+        except (TyperException, typer.Exit, typer.Abort, BrokenPipeError):
+            raise  # typer's own, and a reader of our output who has read enough
+        except Exception as problem:
+            if type(problem).__name__ == "ValidationError" and _title(problem) == "Settings":
+                _fail(_unset(problem))
+                sys.exit(1)
+            _fail(_defect(problem))
+            sys.exit(DEFECT)
 
+
+DEFECT = 70
+"""Exit code of an error that nobody foresaw (EX_SOFTWARE of sysexits.h)."""
 
 app = typer.Typer(
     cls=_Group,
@@ -67,6 +74,25 @@ def _fail(message: str) -> None:
     from .screen import fail
 
     fail(message)
+
+
+def _defect(problem: Exception) -> str:
+    """What to do about an error that nobody foresaw; its traceback is written to a file."""
+    import tempfile
+    import traceback
+
+    said = " ".join(str(problem).split())[:300]
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", errors="replace", prefix="reelwright-error-", suffix=".txt",
+        delete=False,
+    ) as report:  # fmt: skip
+        report.write(f"reelwright {__version__}\n")
+        report.write("".join(traceback.format_exception(problem)))
+    return (
+        f"something went wrong that should not ({type(problem).__name__}: {said}); what was "
+        "finished is kept. Run the same command again; if it ends the same way, send "
+        f"{report.name} to those who look after your reelwright"
+    )
 
 
 def _title(problem: Any) -> str:
