@@ -18,7 +18,8 @@ def test_a_defect_is_told_in_words_and_kept_for_those_who_mend_it(desk, problem)
     said = desk.alone("check", str(desk.folder), code=70, before=BREAKS.format(problem=problem))
     assert said.startswith("error: something went wrong that should not")
     assert "Run the same command again" in said
-    report = Path(re.search(r"send (\S+) to", said).group(1))
+    [name] = re.findall(r"send (\S+) to", said)
+    report = Path(name)
     try:
         kept = report.read_text(encoding="utf-8")
         assert "Traceback (most recent call last)" in kept
