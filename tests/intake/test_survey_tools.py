@@ -3,6 +3,7 @@
 import string
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -34,6 +35,7 @@ from makers.survey_files import (
     QUESTION,
     TOOLS,
     as_csv,
+    as_ods,
     as_xlsx,
     google_forms,
     lime_survey,
@@ -42,6 +44,7 @@ from makers.survey_files import (
     survey_monkey,
 )
 
+DATA = Path(__file__).resolve().parent.parent / "data"
 QUICK = replace(THRESHOLDS, starts=6, bootstraps=8, max_k=3)
 WHO = people()
 
@@ -180,6 +183,18 @@ def test_a_workbook_gives_the_sheet_with_the_answers(tmp_path, kind):
     assert table.sheet == codebook.sheet == "Responses"
     save_codebook(codebook, tmp_path / "codebook.toml")
     assert load_codebook(tmp_path / "codebook.toml") == codebook
+
+
+@pytest.mark.parametrize("suffix", [".ods", ".xls"])
+def test_other_workbooks_give_the_same_answers(tmp_path, suffix):
+    path = DATA / "survey.xls"  # the answers of WHO, as Excel 97 keeps them
+    if suffix == ".ods":
+        sheets = {"Read me": [["What this is"]], "Responses": google_forms(WHO)}
+        path = as_ods(sheets, tmp_path / "survey.ods")
+    assert find_survey(path.parent)[0] == path
+    table, codebook, survey = read(path)
+    assert choices(codebook, survey) == WANTED
+    assert table.sheet == "Responses"
 
 
 def test_a_sheet_is_named_behind_the_file(tmp_path):
