@@ -10,6 +10,7 @@ from reelwright.writing import asked_for
 from reelwright.writing.asked import language_of
 from reelwright.writing.mood import feel
 
+from values.continuity import picture
 from values.segments import FAMILY, bare_campaign
 
 
@@ -56,6 +57,32 @@ def test_what_matches_nothing_is_named(field, value, named):
 def test_what_matches_is_not_named(field, value):
     found = asked_for(campaign("I want my bike back the same day.", **{field: value}), offline=True)
     assert found == ()
+
+
+@pytest.mark.parametrize(
+    ("sight", "named"),
+    [
+        (Sight(seek="a gate", who=("Priya",)), "who: no picture has 'Priya'"),
+        (Sight(seek="an astronaut beside a helicopter"), "astronaut"),
+    ],
+)
+def test_people_and_words_that_no_picture_has_are_named(sight, named):
+    shown = picture("gate", "A gate in the rain", people=("Ann",))
+    asked = campaign("I want my bike back the same day.")
+    [moment] = asked.moments
+    right = moment.model_copy(update={"shows": (Sight(seek="by the gates", who=("ann",)),)})
+    wrong = moment.model_copy(update={"shows": (sight,)})
+    quiet = {
+        "pictures": (shown,),
+        "offers": (),
+        "call": asked.call.model_copy(update={"shows": ()}),
+    }
+    proofs = tuple(p.model_copy(update={"shows": ()}) for p in asked.proofs)
+    for told, lines in ((right, 0), (wrong, 1)):
+        new = asked.model_copy(update=quiet | {"proofs": proofs, "moments": (told,)})
+        found = [line for line in asked_for(new, offline=True) if "moments 'm': shows" in line]
+        assert len(found) == lines
+        assert all(named in line and "captions.csv" in line for line in found)
 
 
 def test_only_for_takes_whole_words_and_whole_answers():

@@ -29,6 +29,7 @@ def asked_for(campaign: Campaign, *, offline: bool) -> tuple[str, ...]:
         *_unsaid(campaign),
         *_too_long(campaign),
         *_in_vain(campaign),
+        *_unshown(campaign),
         *_foreign(campaign),
     )
 
@@ -98,6 +99,44 @@ def _in_vain(campaign: Campaign) -> list[str]:
         found.append(
             f"brand.toml: music: {campaign.brand.music!r} is none of {', '.join(MUSIC)}; each film "
             "has the mood of its segment"
+        )
+    return found
+
+
+def _unshown(campaign: Campaign) -> list[str]:
+    """People and words of `shows` that no picture has."""
+    if not campaign.pictures:
+        return []
+    people = {name.casefold() for p in campaign.pictures for name in p.people}
+    seen = frozenset[str]().union(
+        *(stems(*(c.text for c in p.captions), *p.keywords, *p.people) for p in campaign.pictures)
+    )
+    absent: dict[str, str] = {}
+    strange: list[str] = []
+    tables = (
+        ("offers", campaign.offers),
+        ("proofs", campaign.proofs),
+        ("moments", campaign.moments),
+        ("metaphors", campaign.metaphors),
+    )
+    sights = [(f"{name} {i.id!r}", s) for name, items in tables for i in items for s in i.shows]
+    for where, sight in (*sights, *(("call", s) for s in campaign.call.shows)):
+        for name in sight.who:
+            if name.casefold() not in people:
+                absent.setdefault(name, where)
+        asked = stems(sight.seek)
+        if asked and not asked & seen:
+            strange.append(f"{where}: shows: {sight.seek!r}")
+    found = [
+        f"{FILE}: {where}: shows: who: no picture has {name!r} in its `people`, so a film cannot "
+        "keep to that face; write the name into captions.csv, or take it out"
+        for name, where in absent.items()
+    ]
+    if strange:
+        more = f" (and {len(strange) - 3} more)" if len(strange) > 3 else ""
+        found.append(
+            f"{FILE}: {'; '.join(strange[:3])}{more}: no caption and no keyword has a word of it: "
+            "the nearest picture may be far off; say in captions.csv what the pictures show"
         )
     return found
 
