@@ -10,6 +10,7 @@ from reelwright.domain.colour import contrast, rgb
 from reelwright.domain.errors import DoesNotFit, Missing
 from reelwright.domain.sound import CaptionCue, Word
 from reelwright.domain.storyboard import Text
+from reelwright.graphics import Painter
 from reelwright.graphics.legibility import NEEDED
 from reelwright.graphics.zones import zones
 
@@ -202,6 +203,23 @@ def test_captions_mark_each_word_in_turn_within_two_lines(paint, pixels):
     near = np.abs(pixels(made[0])[..., :3].astype(int) - mark).sum(axis=2) < 40
     columns = np.flatnonzero(near.any(axis=0))
     assert columns.max() < made[0].width * 0.4, "the first word is marked first"
+
+
+@pytest.mark.proves("S0-57")
+def test_type_is_set_in_the_faces_of_the_brand_and_no_others(paint, brand, assets):
+    def set_in(**faces):
+        own = brand.model_copy(update=faces)
+        painter = Painter(own, FORMATS["1:1"], assets)
+        title = Text(kind="title", head="Someone is expected")
+        small = Text(kind="lower third", head="Ann Hale", body="a carer in her sixth year")
+        told = painter.captions(cue("You keep your phone close"), name="c", until=900)
+        kept = (*painter.type(title, 0, 60, name="t"), *painter.type(small, 0, 60, name="l"), *told)
+        return [o.image.sha256 for o in kept]
+
+    usual = set_in()
+    assert set_in(name="Another name") == usual
+    changed = set_in(heading=brand.body, body=brand.heading)
+    assert not set(changed) & set(usual), "title, lower third and captions all changed"
 
 
 def test_a_cue_that_is_too_long_for_the_format_is_shown_in_parts(paint):

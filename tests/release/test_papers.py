@@ -138,6 +138,7 @@ def test_the_csv_has_a_row_for_each_film_and_no_formulas(assets, film, campaign)
     assert tuple(rows[0]) == COLUMNS
     assert len({r["creative_id"] for r in rows}) == 2
     assert rows[0]["narrative"] == "8.1"
+    assert rows[0]["features"] == "|".join(dossiers[0].storyboard.draw.traits) != ""
     assert rows[1]["landing_page"] == "'=HYPERLINK(1)"
     assert rows[0]["assignment"] == ""
 

@@ -1,7 +1,4 @@
-"""Each of the seven steps by itself, on a small campaign of two segments: what it makes and tells.
-
-The steps follow one another; each test runs the next.
-"""
+"""Each of the seven steps by itself, on a campaign of two segments: what it makes and tells."""
 
 import json
 import re
@@ -58,27 +55,41 @@ def shop(tmp_path_factory):
     return Shop(folder)
 
 
+@pytest.fixture(scope="module")
+def thought(shop):
+    """What the three steps of ideation said, and the items of each."""
+    kinds = {"audience": "segment", "briefs": "brief", "storyboard": "storyboard"}
+    return {step: (shop.run(step, "--yes"), shop.items(kind)) for step, kind in kinds.items()}
+
+
+@pytest.fixture(scope="module")
+def filmed(shop, thought):
+    """What the other steps said, over one film of one segment; whether anything was out by then."""
+    toml = shop.folder / "campaign.toml"
+    text = toml.read_text("utf-8").replace("films = 2", "films = 1")
+    toml.write_text(text.replace(json.dumps(SEGMENTS), json.dumps(SEGMENTS[:1])), encoding="utf-8")
+    return {step: (shop.run(step, "--yes"), shop.out.exists()) for step in STEPS[3:]}
+
+
 @pytest.mark.proves("S0-24")
-def test_ideation_is_three_steps_that_each_keep_what_they_made(shop):
-    said = shop.run("audience", "--yes")
+def test_ideation_is_three_steps_that_each_keep_what_they_made(shop, thought):
+    said, segments = thought["audience"]
     assert shop.made(said) == {"audience", "segment"}
-    assert set(shop.items("segment")) == set(SEGMENTS)
-    said = shop.run("briefs", "--yes")
+    assert set(segments) == set(SEGMENTS)
+    said, briefs = thought["briefs"]
     assert shop.made(said) == {"concepts", "brief"}
-    assert {b.split("--")[0] for b in shop.items("brief")} == set(SEGMENTS)
-    said = shop.run("storyboard", "--yes")
+    assert {b.split("--")[0] for b in briefs} == set(SEGMENTS)
+    said, boards = thought["storyboard"]
     assert shop.made(said) == {"match", "storyboard"}
-    board = json.loads(
-        shop.run("status", "--json", "--item", f"storyboard/{shop.items('storyboard')[0]}")
-    )
+    board = json.loads(shop.run("status", "--json", "--item", f"storyboard/{boards[0]}"))
     assert len(board["scenes"]) >= 2
     assert all(s["description"] and s["camera"] for s in board["scenes"])
     assert shop.made(shop.run("storyboard", "--yes")) == set()
 
 
 @pytest.mark.proves("S0-02")
-def test_one_command_fans_out_to_a_variant_for_each_segment_and_concept(shop):
-    boards = sorted(shop.items("storyboard"))
+def test_one_command_fans_out_to_a_variant_for_each_segment_and_concept(shop, thought):
+    boards = sorted(thought["storyboard"][1])
     assert len(boards) == 4
     briefs = [shop.run("status", "--json", "--item", f"storyboard/{b}") for b in boards]
     assert len({json.loads(b)["brief"] for b in briefs}) == 4
@@ -86,27 +97,24 @@ def test_one_command_fans_out_to_a_variant_for_each_segment_and_concept(shop):
 
 
 @pytest.mark.proves("S0-09")
-def test_every_step_is_a_command_of_its_own(shop):
-    toml = shop.folder / "campaign.toml"
-    text = toml.read_text("utf-8").replace("films = 2", "films = 1")
-    toml.write_text(text.replace(json.dumps(SEGMENTS), json.dumps(SEGMENTS[:1])), encoding="utf-8")
+def test_every_step_is_a_command_of_its_own(shop, filmed):
     wanted = {
         "continuity": {"continuity"},
         "shoot": {"recording", "cut plan", "attempt", "take"},
         "cut": {"mix", "timeline", "film"},
     }
     for step, stages in wanted.items():
-        said = shop.run(step, "--yes")
+        said, out = filmed[step]
         assert f"step {step} is done" in said
         assert shop.made(said) == stages, step
-        assert not shop.out.exists()
-    said = shop.run("release", "--yes")
+        assert not out
+    said, _ = filmed["release"]
     assert shop.made(said) == {"checks", "release"}
     assert len(list(shop.out.glob("*/*.mp4"))) == 1
 
 
 @pytest.mark.proves("S0-01", "S0-63")
-def test_time_is_told_by_stage_by_scene_and_in_all(shop):
+def test_time_is_told_by_stage_by_scene_and_in_all(shop, filmed):
     (paper,) = shop.out.glob("*/manifest.json")
     told = json.loads(paper.read_text("utf-8"))
     steps = told["timings_s"]
@@ -129,7 +137,7 @@ def test_time_is_told_by_stage_by_scene_and_in_all(shop):
 
 
 @pytest.mark.proves("S0-52")
-def test_a_film_leads_back_to_words_pictures_sound_takes_and_graphics(shop):
+def test_a_film_leads_back_to_words_pictures_sound_takes_and_graphics(shop, filmed):
     (film,) = (p.parent.name for p in shop.out.glob("*/manifest.json"))
     roles = {}
     traced = json.loads(shop.run("trace", film, "--json"))

@@ -1,5 +1,6 @@
 """Clips as a person asks for them: the real program, a real library, real films read back."""
 
+import html
 import json
 import os
 import shutil
@@ -11,7 +12,9 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
+import numpy as np
 import pytest
+import soundfile
 
 from reelwright.domain.clip import ClipRequest
 from reelwright.library.ingest.run import ingest
@@ -77,7 +80,7 @@ def home(tmp_path_factory):
     return made
 
 
-@pytest.mark.proves("S2-01", "S2-22", "S2-08", "S2-09", "S3-01", "S3-03", "S3-08")
+@pytest.mark.proves("S2-01", "S2-22", "S2-08", "S2-09", "S3-01", "S3-03", "S3-05", "S3-08")
 def test_a_clip_stands_on_the_picture_its_object_found_and_says_so_everywhere(home):
     said = home.run(
         "clip", "a cup of tea on a table, slow push in", "--library", "rooms", "--seconds", "2",
@@ -109,6 +112,12 @@ def test_a_clip_stands_on_the_picture_its_object_found_and_says_so_everywhere(ho
     assert told["coverage"]["camera"] == "slow push in"
     assert "From the picture" in page
     assert (folder / f"{told['id']}-source-1.jpg").exists()
+    # How true it stays to its reference is measured, and shown with it.
+    record = json.loads((folder / f"{told['id']}.json").read_text("utf-8"))
+    true = {score["name"]: score for score in record["fidelity"]}
+    assert set(true) == {"colour", "likeness"}
+    assert all(5 < score["value"] <= 10 for score in true.values())
+    assert all(score["why"] in html.unescape(page) for score in true.values())
     # Lineage both ways: film to picture in the trace, picture to films in the base.
     traced = json.loads(home.run_trace(told["id"]))
     (shot,) = traced["sources"]
@@ -165,7 +174,53 @@ def test_a_comparison_makes_the_same_prompt_with_and_without_retrieval(home):
     assert (with_["source"], without["source"]) == ("library", "words")
     assert with_["receipts"]
     assert not without["receipts"]
+    (found,), (drawn,) = with_["grounds"], without["grounds"]
+    assert found["item"]["base"] == "rooms"
+    assert drawn["item"] is None
+    assert drawn["picture"]["asset"]["sha256"] != found["picture"]["asset"]["sha256"]
+    assert with_["origin"]["seed"] == without["origin"]["seed"] == 5
     assert (folder / told["films"][0]).read_bytes() != (folder / told["films"][1]).read_bytes()
+
+
+@pytest.mark.proves("S3-12")
+def test_a_sound_that_is_found_by_words_is_heard_under_the_clip(home, tmp_path):
+    """Of two sounds the one that was asked for, over the whole film; another clip has none."""
+    folder, rate = tmp_path / "in", 48_000
+    folder.mkdir()
+    times = np.arange(3 * rate) / rate
+    for name, pitch in (("horn", 220), ("whistle", 1760)):
+        soundfile.write(folder / f"{name}.wav", 0.3 * np.sin(2 * np.pi * pitch * times), rate)
+    (folder / "captions.csv").write_text(
+        "file,caption\nhorn.wav,the deep horn of a ship\nwhistle.wav,a tin whistle\n", "utf-8"
+    )
+    library = home.open()
+    base = library.new("sounds")
+    ingest(base, folder, approve=True)
+    wish = ("a cup of tea on a table, still", "--library", "rooms,sounds", "--seconds", "4")
+    (told,) = json.loads(home.run("clip", *wish, "--sound", "a horn of a ship", "--json"))
+    film = home.out / told["id"] / told["films"][0]
+    heard, rate = heard_in(film)
+    assert len(heard) / rate == pytest.approx(4, abs=0.1)
+    pitches = np.abs(np.fft.rfft(heard)) ** 2
+    hertz = np.fft.rfftfreq(len(heard), 1 / rate)
+    assert pitches[(hertz > 200) & (hertz < 240)].sum() > 0.9 * pitches.sum()
+    level = np.sqrt((heard[rate // 2 : 3 * rate].reshape(-1, rate // 10) ** 2).mean(axis=1))
+    assert level.min() > 0.5 * level.max() > 0.05
+    # The sound is part of its lineage.
+    item = base.item("horn.wav")
+    assert told["id"] in {use.film for use in base.films([item])}
+    library.close()
+    (told,) = json.loads(home.run("clip", *wish, "--json"))
+    assert not heard_in(home.out / told["id"] / told["films"][0])[0].any()
+
+
+def heard_in(film):
+    """A film's sound, one channel, and its rate; silence where it has none."""
+    with av.open(str(film)) as opened:
+        if not opened.streams.audio:
+            return np.zeros(1), 48_000
+        parts = [f.to_ndarray() for f in opened.decode(audio=0)]
+        return np.concatenate(parts, axis=1)[0], opened.streams.audio[0].rate
 
 
 @pytest.mark.proves("S3-09")
@@ -296,6 +351,8 @@ def test_a_job_is_known_at_once_and_is_made_by_a_process_of_its_own(home):
         home.run("clip", "a porch, pan left", "--seconds", "2", "--no-wait", "--json")
     )
     (job,) = asked["jobs"]
+    known = Jobs(home.out / ".reelwright" / "jobs.db").job(job)
+    assert not known.ended, "the answer comes before the clip"
     said = home.run("jobs", job, "--wait", "--json")
     (told,) = json.loads(said)
     assert told["state"] == "done"
@@ -337,18 +394,29 @@ def test_a_killed_job_is_taken_up_and_made_once(home):
     assert (home.out / left.batch / f"{left.id}.mp4").exists()
 
 
-@pytest.mark.proves("S2-20", "S2-21")
-def test_words_alone_and_a_persons_own_picture_make_clips_too(home, tmp_path):
+@pytest.mark.proves("S2-20", "S2-21", "S3-04")
+def test_words_alone_and_a_persons_own_picture_make_clips_too(home):
     picture = ROOT / "examples" / "fernhill" / "library" / "teapot-tray.svg"
-    told = json.loads(
-        home.run(
-            "clip", "a teacup, orbit left", "--image", str(picture), "--seconds", "2",
-            "--grade", "warm", "--format", "1:1", "--json",
-        )
-    )  # fmt: skip
-    assert told[0]["sources"][0]["picture"] == picture.name
-    film = home.out / told[0]["id"] / told[0]["films"][0]
-    assert (probe(film).width, probe(film).height) == (1080, 1080)
+    colours = {}
+    for grade in ("vivid", "mono"):
+        told = json.loads(
+            home.run(
+                "clip", "a teacup, orbit left", "--image", str(picture), "--seconds", "2",
+                "--grade", grade, "--style", "watercolour", "--mood", "calm", "--format", "1:1",
+                "--json",
+            )
+        )  # fmt: skip
+        assert told[0]["sources"][0]["picture"] == picture.name
+        film = home.out / told[0]["id"] / told[0]["films"][0]
+        assert (probe(film).width, probe(film).height) == (1080, 1080)
+        colours[grade] = float(np.ptp(frame_at(film, 1.0).astype(int), axis=2).mean())
+        # Style, mood and grade are kept beside the words, which stay as they were said.
+        asked = json.loads((film.with_suffix(".json")).read_text("utf-8"))["request"]
+        assert (asked["prompt"], asked["mood"]["style"], asked["mood"]["mood"]) == (
+            "a teacup, orbit left", "watercolour", "calm",
+        )  # fmt: skip
+        assert any("watercolour, calm" in note for note in told[0]["notes"])
+    assert colours["mono"] < 3 < 20 < colours["vivid"]
     told = json.loads(home.run("clip", "a seashell, zoom in", "--seconds", "2", "--json"))
     assert told[0]["state"] == "done"
     assert told[0]["receipts"] == []

@@ -67,6 +67,24 @@ def test_words_a_little_too_long_are_recorded_again_faster_until_the_film_holds_
     assert production.narration(studio, key) == voices
 
 
+@pytest.mark.proves("S0-03")
+def test_the_narrator_is_the_one_of_the_brand(studio):
+    """Voice, pace and pitch of the brand are heard; another brand has another narrator."""
+
+    def heard(**voice):
+        own = VoiceProfile(engine="espeak", **voice)
+        brand = studio.campaign.brand.model_copy(update={"voice": own})
+        campaign = studio.campaign.model_copy(update={"brand": brand})
+        _, _, keys = narrated(replace(studio, campaign=campaign), "fits")
+        return spoken(studio, keys)["s1"]
+
+    usual, slow, deep = heard(), heard(speed=110), heard(pitch=5)
+    assert slow.seconds > 1.2 * usual.seconds
+    assert deep.asset.sha256 != usual.asset.sha256
+    assert heard(voice="en-us").voice != usual.voice
+    assert heard() == usual
+
+
 def test_words_far_too_long_are_not_hurried_but_named(studio):
     key, _, voices = narrated(studio, "far too long")
     assert all("pace" not in studio.bench.kept(k).inputs for k in voices)

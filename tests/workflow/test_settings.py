@@ -3,6 +3,7 @@
 import pytest
 
 from reelwright.continuity import bind
+from reelwright.domain.errors import Missing
 from reelwright.settings import Settings
 from reelwright.wiring import open_studio
 from reelwright.workflow.campaign import ideation
@@ -25,6 +26,29 @@ def test_a_temperature_set_for_a_job_is_recorded_and_remakes_that_job_only(drawn
     assert {k: v for k, v in only.items() if k != "storyboard"} == {
         k: v for k, v in usual.items() if k != "storyboard"
     }
+
+
+@pytest.mark.proves("S0-11")
+def test_each_job_asks_the_model_that_is_set_for_it_and_no_other(drawn, tmp_path):
+    """A provider that nobody knows is named as soon as it is asked, so it tells who asks it."""
+    bench = copied(drawn, tmp_path / "fernhill")
+
+    def made(settings):
+        studio = open_studio(bench.folder, settings).studio
+        segment = next(k for k in ideation.segments(studio) if _named(studio, k) == SEGMENT)
+        concepts = ideation.concepts(studio, segment)
+        best = studio.bench.value(concepts).concepts[0].id
+        return studio, segment, concepts, lambda: ideation.brief(studio, segment, concepts, best)
+
+    *_, brief = made(Settings(models={"briefs": "nobody:b"}))
+    with pytest.raises(Missing, match="nobody:b"):
+        brief()
+    with pytest.raises(Missing, match="nobody:c"):
+        made(Settings(model="offline", models={"concepts": "nobody:c"}))
+    jobs = {job: "offline" for job in JOBS if job != "match"}
+    studio, segment, _, brief = made(Settings(model="nobody:m", models=jobs))
+    with pytest.raises(Missing, match="nobody:m"):
+        ideation.match(studio, segment, brief())
 
 
 def _made(bench, settings):

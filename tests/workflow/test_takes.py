@@ -16,13 +16,14 @@ from reelwright.domain.base import digest_of
 from reelwright.domain.brief import FeatureDraw, Match
 from reelwright.domain.campaign import FORMATS
 from reelwright.domain.continuity import Continuity, Element, Reference, ShotPrompt
-from reelwright.domain.errors import NotFound, Uncertain
+from reelwright.domain.errors import NotApproved, NotFound, Uncertain
 from reelwright.domain.origin import Origin
 from reelwright.domain.storyboard import Scene, Storyboard
 from reelwright.domain.take import Footage, Move
 from reelwright.settings import Settings
 from reelwright.store.catalogue import Result, now
 from reelwright.wiring import open_studio
+from reelwright.workflow.build.decided import decide
 from reelwright.workflow.build.ref import Ref
 from reelwright.workflow.campaign import takes
 from reelwright.workflow.campaign.routes import choose_backend
@@ -83,18 +84,22 @@ class Film:
             origin=Origin(),
         )  # fmt: skip
 
-    def shoot(self, studio=None, bound=None, frame="1:1"):
-        studio, bound = studio or self.studio, bound or self.bound
-        of = given(studio, "storyboard", f"carers--{self.board.id}", self.board)
-        plan = plan_cut(self.board, [], FORMATS[frame])
-        refs = takes.shot(
-            studio,
-            of,
-            given(studio, "continuity", self.board.id, bound),
-            given(studio, "cut plan", f"{self.board.id}--en--1x1", plan),
-            frame,
+    def refs(self, frame, bound=None):
+        """Storyboard, binding and cut plan, as if they had been made."""
+        return (
+            given(self.studio, "storyboard", f"carers--{self.board.id}", self.board),
+            given(self.studio, "continuity", self.board.id, bound or self.bound),
+            given(
+                self.studio,
+                "cut plan",
+                f"{self.board.id}--en--1x1",
+                plan_cut(self.board, [], FORMATS[frame]),
+            ),
         )
-        return refs, [studio.bench.value(r) for r in refs]
+
+    def shoot(self, bound=None, frame="1:1"):
+        refs = takes.shot(self.studio, *self.refs(frame, bound), frame)
+        return refs, [self.studio.bench.value(r) for r in refs]
 
 
 @pytest.fixture
@@ -117,15 +122,34 @@ def with_model(studio, server, **profile):
     return replace(studio, choices=choices)
 
 
+STRICT = {"narrative": 10, "visual": 10, "brand": 10}
+
+
+def attempts_at(studio, scene):
+    return [k.value for k in studio.catalogue.items("attempt") if f"--{scene}--" in k.item]
+
+
+@pytest.mark.proves("S0-59")
 def test_every_attempt_is_kept_with_its_verdict_and_the_take_names_the_one_chosen(studio):
-    strict = {"narrative": 10, "visual": 10, "brand": 10}
-    picky = replace(studio, choices=replace(studio.choices, thresholds=strict, attempts=2))
+    picky = replace(studio, choices=replace(studio.choices, thresholds=STRICT, attempts=2))
     _, (take, _) = Film(picky, ["push in", "tilt up"]).shoot()
-    kept = [k.value for k in picky.catalogue.items("attempt") if "--s1--" in k.item]
+    kept = attempts_at(picky, "s1")
     assert take.needs_person
     assert 1 <= len(kept) <= 2
-    assert all(k["take"]["verdict"]["scores"] and k["cost"] == 0 for k in kept)
+    assert all(len(k["take"]["verdict"]["scores"]) == 3 and k["cost"] == 0 for k in kept)
     assert take.attempt in [k["take"]["attempt"] for k in kept]
+
+
+@pytest.mark.proves("S0-37")
+def test_no_scene_is_shot_of_a_storyboard_that_nobody_approved(studio):
+    film = Film(studio, ["push in", "tilt up"])
+    board, bound, plan = film.refs("1:1")
+    with pytest.raises(NotApproved, match="reelwright approve"):
+        takes.takes(studio, board, board, bound, plan, "1:1")
+    assert attempts_at(studio, "s1") == []
+    kept = studio.bench.kept(board)
+    decide(studio.catalogue, "storyboards", kept.item, kept.digest, "approve", "ann")
+    assert len(takes.takes(studio, board, board, bound, plan, "1:1")) == 2
 
 
 def test_a_reshoot_of_the_first_scene_remakes_only_what_its_move_bears_on(studio):
@@ -181,12 +205,12 @@ def test_a_scene_waits_for_the_one_whose_element_it_shows_and_is_sent_its_pictur
 
 @pytest.mark.proves("S0-60")
 def test_a_model_tries_again_with_the_same_references_and_another_seed(studio, server):
-    strict = {"narrative": 10, "visual": 10, "brand": 10}
     there = with_model(studio, server)
-    there = replace(there, choices=replace(there.choices, thresholds=strict, attempts=3))
-    Film(there, ["pan"] * 2, elements=[("cup", ("s1", "s2"))]).shoot()
+    there = replace(there, choices=replace(there.choices, thresholds=STRICT, attempts=4))
+    _, (_, take) = Film(there, ["pan"] * 2, elements=[("cup", ("s1", "s2"))]).shoot()
     sent = [s for s in server.submissions if s["prompt"].endswith("s2.")]
-    assert len(sent) > 1
+    assert len(sent) == take.tried == 4, "as often as is allowed"
+    assert take.needs_person
     assert len({s["image_reference"] for s in sent}) == 1
     assert len({s["seed"] for s in sent}) == len(sent)
     costs = [k.value["seconds"] for k in there.catalogue.items("attempt")]

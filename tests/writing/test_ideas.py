@@ -110,6 +110,21 @@ def test_a_model_that_repeats_itself_is_refused():
         write_concepts(FAMILY, words_campaign(), count=4, model=FunctionModel(answer))
 
 
+@pytest.mark.proves("S0-30")
+@pytest.mark.parametrize(
+    ("all_are", "lacking"), [("literal", "metaphorical"), ("metaphorical", "literal")]
+)
+def test_a_model_whose_concepts_are_all_of_one_kind_is_sent_back_for_the_other(all_are, lacking):
+    concepts = write_concepts(FAMILY, words_campaign(), count=4).concepts
+    alike = [c.model_copy(update={"abstraction": all_are}).model_dump() for c in concepts]
+
+    def answer(messages, info):
+        return ModelResponse(parts=[ToolCallPart(info.output_tools[0].name, {"concepts": alike})])
+
+    with pytest.raises(BackendFailed, match=f"make at least one concept {lacking}"):
+        write_concepts(FAMILY, words_campaign(), count=4, model=FunctionModel(answer))
+
+
 @pytest.mark.proves("S0-31")
 def test_concepts_are_written_warm_and_say_so():
     assert 0.8 <= write_concepts(FAMILY, words_campaign(), count=4).origin.temperature <= 1

@@ -1,0 +1,232 @@
+"""Takes each proven row's feature out and sees whether that row's own tests notice.
+
+    nice python tests/longer/mutants.py [S0-49 ...] [--workers 1] [--all] [--limit 300]
+
+Works on a copy of the source: one mutation of `mutants.toml` is made, and its row's tests run until
+the first goes red, which then has to be green without it. A run that hangs counts as caught.
+Results go into `mutants.json` after every row; what stands there for the same mutation is not
+tried again, unless rows are named or --all is given. Ends with 1 where a mutation lives, does not
+apply or does not run, or a row's tests are red without it. The whole takes about an hour.
+"""
+
+import argparse
+import ast
+import json
+import os
+import queue
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
+
+from longer.mutations import (  # noqa: E402
+    HOUSE,
+    ROOT,
+    TABLE,
+    Misfit,
+    Mutation,
+    Verdict,
+    keep,
+    mutations,
+    verdicts,
+)
+
+SECONDS = ROOT / "build" / "mutants" / "seconds.json"
+"""How long each test took when it last ran here: the fastest run first."""
+
+WRITING = threading.Lock()
+
+CRASHES = ("NameError", "UnboundLocalError", "ImportError", "ModuleNotFoundError", "SyntaxError")
+"""What a mutation that was written badly ends in; it takes no feature out, so it shows nothing."""
+
+
+def marked(row: str) -> list[str]:
+    """Files that hold tests of a row."""
+    found = []
+    for path in sorted((ROOT / "tests").rglob("test_*.py")):
+        text = path.read_text(encoding="utf-8")
+        if "proves(" in text and f'"{row}"' in text and "longer" not in path.parts:
+            found.append(str(path.relative_to(ROOT)))
+    return found
+
+
+def proven_rows() -> list[str]:
+    """Rows that a mark names, read off the tests without running them."""
+    rows: set[str] = set()
+    for path in (ROOT / "tests").rglob("test_*.py"):
+        text = path.read_text(encoding="utf-8")
+        if "proves(" in text:
+            words = {n.value for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Constant)}
+            rows |= {w for w in words if isinstance(w, str) and _is_row(w)}
+    return sorted(rows)
+
+
+def _is_row(word: str) -> bool:
+    return len(word) == 5 and word[0] == "S" and word[2] == "-" and word[3:].isdigit()
+
+
+class Tree:
+    """A copy of the source in which a mutation may be made; all else is the repository's own."""
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+        place.mkdir(parents=True)
+        # Compiled files come along with their times, so that only what is changed is compiled.
+        shutil.copytree(ROOT / "src", place / "src")
+        for path in ROOT.iterdir():
+            if path.name not in ("src", ".git", "build", "out"):
+                (place / path.name).symlink_to(path)
+
+    def tried(self, mutation: Mutation, limit: float) -> Verdict:
+        """Make a mutation, run its row's tests until one is red, put the source back.
+
+        What goes red has to be green without the mutation, run in the same order.
+        """
+        place = self.place / HOUSE / mutation.file
+        place.write_text(mutation.made_in(ROOT), encoding="utf-8")
+        began = time.monotonic()
+        try:
+            outcome = self._run(marked(mutation.row), mutation.row, limit)
+        finally:
+            shutil.copy2(ROOT / HOUSE / mutation.file, place)
+        verdict, by, why = judged(outcome, limit)
+        if verdict == "caught" and by:
+            before = self._run(list(outcome or ()), mutation.row, 2 * limit)
+            if (found := judged(before, 2 * limit))[0] != "lives":
+                verdict, why = "broken", f"red without the mutation too: {found[2]}"
+        took = round(time.monotonic() - began, 1)
+        return Verdict(mutation.row, mutation.digest, verdict, by, why, took)
+
+    def _run(self, tests: list[str], row: str, limit: float) -> dict | None:
+        """What each test of a row did, until one failed; None: the limit passed."""
+        told = self.place / "told.json"
+        told.unlink(missing_ok=True)
+        words = [sys.executable, "-m", "pytest", "-qx", "-p", "requirements", "--row", row]
+        words += ["--told", str(told), "-p", "no:cacheprovider"]
+        words += ["--basetemp", str(self.place / "tmp")]
+        words += ["--sooner", str(SECONDS)] if SECONDS.is_file() else []
+        given = {k: v for k, v in os.environ.items() if not k.startswith("REELWRIGHT_")}
+        path = os.pathsep.join((str(self.place / "src"), str(ROOT / "tests")))
+        ran = subprocess.Popen(
+            [*words, *tests], cwd=ROOT, env=given | {"PYTHONPATH": path}, start_new_session=True,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+        try:
+            said, _ = ran.communicate(timeout=limit)
+        except subprocess.TimeoutExpired:
+            os.killpg(ran.pid, signal.SIGKILL)
+            ran.communicate()
+            return None
+        found = json.loads(told.read_text(encoding="utf-8")) if told.is_file() else {}
+        if not found:
+            return {"": {"outcome": "broken", "why": f"nothing ran: {said.strip()[-200:]}"}}
+        remember({n: t["seconds"] for n, t in found.items() if t["outcome"] == "passed"})
+        return found
+
+
+def remember(took: dict[str, float]) -> None:
+    """Keep how long tests took."""
+    with WRITING:
+        known = json.loads(SECONDS.read_text(encoding="utf-8")) if SECONDS.is_file() else {}
+        SECONDS.parent.mkdir(parents=True, exist_ok=True)
+        new = SECONDS.with_suffix(".new")
+        new.write_text(json.dumps(known | took, indent=1), encoding="utf-8")
+        new.replace(SECONDS)
+
+
+def judged(outcome: dict | None, limit: float) -> tuple[str, str, str]:
+    """(verdict, the test that says so, what it says)."""
+    if outcome is None:
+        return "caught", "", f"hung: not done after {limit:.0f} s"
+    red = [(n, t) for n, t in outcome.items() if t["outcome"] in ("failed", "broken")]
+    if not red:
+        ran = any(t["outcome"] == "passed" for t in outcome.values())
+        return ("lives", "", "") if ran else ("broken", "", "none of its tests runs here")
+    name, told = red[0]
+    broken = told["outcome"] == "broken" or told["why"].startswith(CRASHES)
+    return "broken" if broken else "caught", name, told["why"]
+
+
+def misfits(table: list[Mutation]) -> list[str]:
+    """Mutations that cannot be made, and proven rows that have none."""
+    found: list[str] = []
+    for mutation in table:
+        try:
+            mutation.made_in(ROOT)
+        except Misfit as problem:
+            found.append(str(problem))
+    rows, there = proven_rows(), {m.row for m in table}
+    where = TABLE.relative_to(ROOT)
+    found += [f"{r}: no mutation in {where}: write one" for r in rows if r not in there]
+    unmarked = sorted(there - set(rows))
+    return found + [f"{r}: a mutation, but no test is marked with it" for r in unmarked]
+
+
+def asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("rows", nargs="*", help="only these; without any, all not tried yet")
+    parser.add_argument("--workers", type=int, default=1, help="how many at once")
+    parser.add_argument("--all", action="store_true", help="try again what has its result")
+    parser.add_argument("--limit", type=float, default=300, help="seconds a mutation may take")
+    return parser.parse_args()
+
+
+def main() -> int:
+    given, table = asked(), mutations()
+    wrong = misfits(table)
+    for line in wrong:
+        print(line)
+    held, known = {line[:5] for line in wrong}, verdicts()
+    todo = [
+        m for m in table
+        if m.row not in held
+        and (m.row in given.rows if given.rows else given.all or m.digest not in known)
+    ]  # fmt: skip
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="mutants-") as scratch:
+        trees: queue.Queue[Tree] = queue.Queue()
+        for n in range(max(1, given.workers)):
+            trees.put(Tree(Path(scratch) / str(n)))
+
+        def one(mutation: Mutation) -> Verdict:
+            tree = trees.get()
+            try:
+                return tree.tried(mutation, given.limit)
+            finally:
+                trees.put(tree)
+
+        there = {m.digest for m in table}
+        with ThreadPoolExecutor(max(1, given.workers)) as pool:
+            for verdict in pool.map(one, todo):
+                fresh = verdicts() | {verdict.mutation: verdict}
+                keep(v for v in fresh.values() if v.mutation in there)
+                told = f"{verdict.by.rpartition('::')[2]} {verdict.why}"[:100]
+                print(f"{verdict.row}  {verdict.verdict:7} {verdict.seconds:6.1f} s  {told}")
+                sys.stdout.flush()
+    return summary(table, wrong, time.monotonic() - began)
+
+
+def summary(table: list[Mutation], wrong: list[str], seconds: float) -> int:
+    """Print the counts; 1 where anything is not as it should be."""
+    known = verdicts()
+    by_row: dict[str, set[str]] = {}
+    for mutation in table:
+        found = known.get(mutation.digest)
+        by_row.setdefault(mutation.row, set()).add(found.verdict if found else "not tried")
+    caught = [row for row, found in by_row.items() if found == {"caught"}]
+    print(f"{len(caught)} of {len(by_row)} rows caught, {len(table)} mutations, {seconds:.0f} s")
+    for verdict in ("lives", "broken", "not tried"):
+        if those := [row for row, found in by_row.items() if verdict in found]:
+            print(f"{verdict}: {', '.join(those)}")
+    return 0 if not wrong and len(caught) == len(by_row) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
