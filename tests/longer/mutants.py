@@ -90,19 +90,21 @@ class Tree:
         What goes red has to be green without the mutation, run in the same order.
         """
         place = self.place / HOUSE / mutation.file
-        place.write_text(mutation.made_in(ROOT), encoding="utf-8")
+        whole, times = place.read_bytes(), place.stat()
+        place.write_text(mutation.made_in(self.place), encoding="utf-8")
         began = time.monotonic()
         try:
             outcome = self._run(marked(mutation.row), mutation.row, limit)
         finally:
-            shutil.copy2(ROOT / HOUSE / mutation.file, place)
+            place.write_bytes(whole)
+            os.utime(place, ns=(times.st_atime_ns, times.st_mtime_ns))
         verdict, by, why = judged(outcome, limit)
         if verdict == "caught" and by:
             before = self._run(list(outcome or ()), mutation.row, 2 * limit)
             if (found := judged(before, 2 * limit))[0] != "lives":
                 verdict, why = "broken", f"red without the mutation too: {found[2]}"
         took = round(time.monotonic() - began, 1)
-        return Verdict(mutation.row, mutation.digest, verdict, by, why, took)
+        return Verdict(mutation.row, mutation.digest, verdict, by, took, why)
 
     def _run(self, tests: list[str], row: str, limit: float) -> dict | None:
         """What each test of a row did, until one failed; None: the limit passed."""

@@ -8,7 +8,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -61,8 +61,9 @@ class Verdict:
     """caught, lives, or broken: the mutation does not run, so it shows nothing."""
     by: str = ""
     """The test that went red."""
-    why: str = ""
     seconds: float = 0.0
+    why: str = field(default="", compare=False)
+    """What that test said; told when it is tried, and not kept: it holds paths."""
 
 
 def mutations() -> list[Mutation]:
@@ -82,7 +83,8 @@ def verdicts() -> dict[str, Verdict]:
 def keep(known: Iterable[Verdict]) -> None:
     """Write what is known, a mutation a line."""
     rows = sorted(known, key=lambda v: (v.row, v.mutation))
-    lines = ",\n".join(json.dumps(asdict(v), ensure_ascii=False) for v in rows)
+    kept = ({k: x for k, x in asdict(v).items() if k != "why"} for v in rows)
+    lines = ",\n".join(json.dumps(v, ensure_ascii=False) for v in kept)
     new = RESULTS.with_suffix(".new")
     new.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
     new.replace(RESULTS)

@@ -36,6 +36,12 @@ def test_a_segment_gets_as_many_concepts_as_asked(segment, campaign, count):
     assert len(found.concepts) == len({c.id for c in found.concepts}) == count
 
 
+def test_no_seed_leaves_a_campaign_short_of_concepts_that_another_seed_finds():
+    sparse = next(s for s in HALDEN if s.id == "buy-once-travellers")
+    for seed in range(3, 6):
+        assert len(write_concepts(sparse, bare_campaign(), count=6, seed=seed).concepts) == 6
+
+
 @pytest.mark.proves("S0-29")
 @pytest.mark.parametrize("count", [0, 3, 7])
 def test_fewer_than_four_and_more_than_six_concepts_are_refused(count):

@@ -28,6 +28,9 @@ LITERAL: tuple[Form, ...] = (
 RELIEVING: tuple[Form, ...] = ("day in the life", "contrast")
 """Forms that end on what it is like afterwards, which the campaign has to tell."""
 
+DRAWS = 8
+"""How often lines and forms are drawn before a campaign counts as saying too little."""
+
 IMAGED: tuple[Form, ...] = (
     "emotional metaphor",
     "contrast",
@@ -47,9 +50,32 @@ def compose_concepts(
 ) -> tuple[Concept, ...]:
     """`count` concepts, at least one of them metaphorical, none like another.
 
-    The best lines come first with a little chance, so that seeds differ. Raises Missing when the
-    campaign has not enough to say, and says what to write.
+    The best lines come first with a little chance, so that seeds differ; where that chance leaves
+    too few that differ, it is drawn again. Raises Missing when the campaign has not enough to say,
+    and says what to write.
     """
+    most = 0
+    for _ in range(DRAWS):
+        chosen = _drawn(segment, campaign, count, source, similarity, too_like)
+        if len(chosen) == count:
+            return tuple(chosen)
+        most = max(most, len(chosen))
+    raise Missing(
+        f"the campaign says enough for {most} different concepts for {segment.name}, "
+        f"and {count} are wanted; write a few [[moments]] of their day into campaign.toml "
+        "(see docs/campaign.md), or choose a text model"
+    )
+
+
+def _drawn(
+    segment: Segment,
+    campaign: Campaign,
+    count: int,
+    source: random.Random,
+    similarity: Similarity,
+    too_like: float,
+) -> list[Concept]:
+    """Concepts of one draw, `count` of them where it leaves as many that differ."""
     chosen: list[Concept] = []
     forms: set[str] = set()
     candidates = list(_candidates(segment, campaign, source))
@@ -78,13 +104,7 @@ def compose_concepts(
     if len(chosen) < count:
         needs = _candidates(segment, campaign, source, every_need=True)
         take([c for c in needs if c.hook not in known], count - len(chosen), new_form=False)
-    if len(chosen) < count:
-        raise Missing(
-            f"the campaign says enough for {len(chosen)} different concepts for {segment.name}, "
-            f"and {count} are wanted; write a few [[moments]] of their day into campaign.toml "
-            "(see docs/campaign.md), or choose a text model"
-        )
-    return tuple(chosen)
+    return chosen
 
 
 def _candidates(
