@@ -125,6 +125,9 @@ COMMANDS: dict[str, Command] = {
     "release": Command(
         "steps", "release", "Check, sign and export the approved films with their pages." + STALE
     ),
+    "people": Command(
+        "people", "app", "Who works here and may do what: people, their roles, passwords and keys."
+    ),
     "library": Command(
         "library_start",
         "app",

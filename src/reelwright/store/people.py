@@ -16,6 +16,17 @@ from .trail import Trail, add_line
 Duty = Literal["viewer", "editor", "approver", "admin"]
 DUTIES: tuple[Duty, ...] = get_args(Duty)
 
+LONGEST = 200
+"""Letters of a name."""
+
+INCLUDED: dict[Duty, tuple[Duty, ...]] = {
+    "viewer": ("viewer",),
+    "editor": ("viewer", "editor"),
+    "approver": ("viewer", "approver"),
+    "admin": DUTIES,
+}
+"""What each role lets a person do: who may edit or approve may look, an admin may do all."""
+
 _TABLES = MetaData()
 PEOPLE = Table(
     "people",
@@ -46,6 +57,10 @@ class RoleHolder:
         """Whether they may act at all."""
         return not self.disabled_at
 
+    def may(self, duty: Duty) -> bool:
+        """Whether their roles let them do what a role is for."""
+        return self.active and any(duty in INCLUDED[role] for role in self.roles)
+
 
 class People:
     """The people of a house. Every change leaves a line in the audit, in the same transaction."""
@@ -64,8 +79,11 @@ class People:
         """Add a person. Raises InvalidIntake for a name that is taken, or roles there are not."""
         kept = _known(roles)
         with self.database.change() as change:
-            if not name.strip() or change.rows(_ONE, name=name):
-                raise InvalidIntake(f"{name!r} is empty or taken; choose another name")
+            if not _fit(name) or change.rows(_ONE, name=name):
+                raise InvalidIntake(
+                    f"{name!r} is taken, or no name: 1 to {LONGEST} letters in one line, with no "
+                    "space at either end"
+                )
             change.run(_ADD, name=name, roles=" ".join(kept), created_at=now(), disabled_at="")
             add_line(change, by, "add person", name, " ".join(kept))
         return self.person(name)
@@ -109,6 +127,10 @@ class People:
             if not change.run(statement, name=name, **values):
                 raise NotFound(f"there is nobody called {name!r}; add them first")
             add_line(change, by, what, name, detail)
+
+
+def _fit(name: str) -> bool:
+    return 0 < len(name) <= LONGEST and name == name.strip() and name.isprintable()
 
 
 def _known(roles: Iterable[str]) -> tuple[Duty, ...]:

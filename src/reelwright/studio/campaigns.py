@@ -14,6 +14,7 @@ from ._results import FilmMade as FilmMade
 from ._results import Made as Made
 from ._results import Named as Named
 from ._results import Row as Row
+from ._rights import demand
 
 if TYPE_CHECKING:
     from ..domain.campaign import Campaign
@@ -231,6 +232,7 @@ def make(
         listener: Hears what happens; called from any thread.
 
     Raises:
+        NotAllowed: It takes the role editor, and approver with `yes`.
         InvalidIntake: The folder or an override cannot be used.
         StudioError: Any other reason for which no run could be begun or ended. A film that cannot
             be made raises nothing: it is among `failed`.
@@ -240,6 +242,9 @@ def make(
     from . import _audit
     from ._report import told
 
+    demand("editor", who)
+    if yes:
+        demand("approver", who)
     heard = _Heard(listener)
     settings = _given.settings(model=model, workspace=workspace, who=who)
     heard.tell(Heard("busy", text="reading the campaign"))
@@ -275,12 +280,14 @@ def stop(folder: Path | str, *, workspace: Path | None = None, who: str | None =
         who: Who stops it; None: the person of the settings.
 
     Raises:
+        NotAllowed: It takes the role editor.
         NotFound: Nothing of the campaign was made yet.
         StoreFailed: The database cannot be reached.
     """
     from ..wiring.campaigns import stop as end
     from . import _audit
 
+    demand("editor", who)
     name = Path(folder).resolve().name
 
     def before(catalogue: "Catalogue", runs: int) -> None:

@@ -13,6 +13,7 @@ from ..domain.errors import InvalidIntake
 from ..domain.picture import Picture
 from ..wiring import clip_desk, clip_jobs, clip_results
 from . import _given, jobs
+from ._rights import demand
 from .jobs import OUT, ClipJob, Listener
 
 if TYPE_CHECKING:
@@ -151,10 +152,11 @@ def ask(
 
     Raises:
         NotFound: A knowledge base is not there.
-        NotAllowed: This person may not search it.
+        NotAllowed: It takes the role editor, or this person may not search the base.
     """
     from ..workflow.clip.flow import ask as note
 
+    demand("editor", who)
     desk, _ = clip_desk(_given.settings(model=model, who=who), out, _bases(requests))
     called = _name(requests, name)
     _noted(desk, requests, called, who)
@@ -185,10 +187,11 @@ def make(
 
     Raises:
         NotFound: A knowledge base is not there.
-        NotAllowed: This person may not search it.
+        NotAllowed: It takes the role editor, or this person may not search the base.
     """
     from ..workflow.clip.flow import ask as note
 
+    demand("editor", who)
     desk, _ = clip_desk(_given.settings(model=model, who=who), out, _bases(requests))
     called = _name(requests, name)
     _noted(desk, requests, called, who)

@@ -14,6 +14,7 @@ from ..workflow.campaign.codebook import NAME, stand
 from ..workflow.campaign.gates import GATES, find, full
 from ..workflow.campaign.gates import waiting as open_items
 from . import _given
+from ._rights import demand
 
 
 class Waiting(Frozen):
@@ -76,9 +77,11 @@ def approve(
         What was noted, in the order named; empty when everything was asked for and nothing waits.
 
     Raises:
+        NotAllowed: It takes the role approver.
         NotFound: There is no such item, or nothing waits at the gate named.
         NotApproved: A film among them failed checks, and `against` gives no reason to let it out.
     """
+    demand("approver", who)
     catalogue = _given.catalogue(folder, workspace)
     open_ = open_items(catalogue)
     chosen = [s.full for s in open_] if everything else []
@@ -106,8 +109,10 @@ def reject(
         workspace: Where results are kept; None: FOLDER/.reelwright.
 
     Raises:
+        NotAllowed: It takes the role approver.
         NotFound: There is no such item.
     """
+    demand("approver", who)
     catalogue = _given.catalogue(folder, workspace)
     return _decided(catalogue, Path(folder), names, "reject", who, note)
 

@@ -9,6 +9,7 @@ from ..domain.base import Frozen
 from ..domain.errors import InvalidIntake, NotFound
 from . import _audit, _given
 from ._library import library_of
+from ._rights import demand
 
 if TYPE_CHECKING:
     from ..workflow.inpainting import Painted, PaintSource
@@ -105,11 +106,13 @@ def pick(
         who: Who picked; None: the person of the settings.
 
     Raises:
+        NotAllowed: It takes the role editor.
         NotFound: There is no such candidate.
         InvalidIntake: The folder holds none.
     """
     from ..workflow import inpainting
 
+    demand("editor", who)
     to_where = f"to {to}" if to else ""
     with _audit.in_house(
         _given.settings(), who, "pick", f"{out.resolve()}: {which}", to_where

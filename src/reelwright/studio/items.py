@@ -14,6 +14,7 @@ from ..workflow.campaign.gates import find
 from . import _audit, _given
 from ._cards import ItemCard as ItemCard
 from ._cards import card_of
+from ._rights import demand
 
 
 class ItemVersion(Frozen):
@@ -163,9 +164,11 @@ def edit(
         workspace: Where results are kept; None: FOLDER/.reelwright.
 
     Raises:
+        NotAllowed: It takes the role editor.
         InvalidIntake: The text is not such an item; the message names line or field.
         NotFound: There is no such item.
     """
+    demand("editor", who)
     catalogue = _given.catalogue(folder, workspace)
     if name == NAME:
         return Edited(name=NAME, fields=_codebook(catalogue, Path(folder), text, who))
@@ -201,8 +204,10 @@ def undo(
     """Go back to the version before a person's last edit of an item, in this person's name.
 
     Raises:
+        NotAllowed: It takes the role editor.
         NotFound: There is no such item, or nobody edited it.
     """
+    demand("editor", who)
     catalogue = _given.catalogue(folder, workspace)
     chosen = edits.item_for_edit(catalogue, name)
     now = edits.undo(catalogue, chosen, _given.name_of(who))

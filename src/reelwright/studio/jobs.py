@@ -14,6 +14,7 @@ from ..domain.errors import NotFound
 from ..store.jobs import Job, Jobs, JobState
 from ..wiring import clip_desk, clip_jobs, clip_results, clip_trail, clips_at_work
 from . import _given
+from ._rights import demand
 
 if TYPE_CHECKING:
     from ..workflow.clip.steps import ClipDesk
@@ -121,8 +122,10 @@ def cancel(
         who: Who stops them; None: it is noted that a person did.
 
     Raises:
+        NotAllowed: It takes the role editor.
         NotFound: Nothing was asked for there, or there is no such job.
     """
+    demand("editor", who)
     books = clip_jobs(out)
     found = _chosen(books, name)
     by, trail = _given.name_of(who), clip_trail(out)

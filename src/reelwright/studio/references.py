@@ -9,6 +9,7 @@ from ..store import Catalogue
 from ..workflow.campaign import references as kept
 from ..workflow.campaign.references import Flag
 from . import _given
+from ._rights import demand
 
 
 class FilmReferences(Frozen):
@@ -91,9 +92,11 @@ def use(
     """Let a scene show this picture, from the next `make` on.
 
     Raises:
+        NotAllowed: It takes the role editor.
         DoesNotFit: The picture must not be shown: it is banned, or shows people without consent.
         NotFound: There is no such film, scene or picture.
     """
+    demand("editor", who)
     studio = _given.opened(folder, workspace)
     board = kept.storyboard_of(studio.catalogue, film)
     at = kept.scene_of(board, scene).id
@@ -114,8 +117,10 @@ def free(
     """Let the search choose a scene's picture again.
 
     Raises:
+        NotAllowed: It takes the role editor.
         NotFound: There is no such film or scene.
     """
+    demand("editor", who)
     studio = _given.opened(folder, workspace)
     board = kept.storyboard_of(studio.catalogue, film)
     at = kept.scene_of(board, scene).id
@@ -135,8 +140,10 @@ def ban(
     """Never show a picture in a film, or (film None) in any of the campaign.
 
     Raises:
+        NotAllowed: It takes the role editor.
         NotFound: There is no such picture or film.
     """
+    demand("editor", who)
     studio = _given.opened(folder, workspace)
     board = kept.storyboard_of(studio.catalogue, film) if film else None
     found = kept.picture_of(studio.campaign.pictures, picture).id
@@ -156,8 +163,10 @@ def allow(
     """Take a ban back.
 
     Raises:
+        NotAllowed: It takes the role editor.
         NotFound: There is no such picture or film, or the picture is not banned there.
     """
+    demand("editor", who)
     studio = _given.opened(folder, workspace)
     board = kept.storyboard_of(studio.catalogue, film) if film else None
     found = kept.picture_of(studio.campaign.pictures, picture).id
@@ -206,8 +215,10 @@ def flag(
         workspace: Where results are kept; None: FOLDER/.reelwright.
 
     Raises:
+        NotAllowed: It takes the role editor.
         NotFound: There is no such film or element.
     """
+    demand("editor", who)
     catalogue = _given.catalogue(folder, workspace)
     board = kept.storyboard_of(catalogue, film)
     found = kept.element_of(kept.bound(catalogue, board), element)

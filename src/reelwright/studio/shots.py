@@ -8,6 +8,7 @@ from ..domain.storyboard import Storyboard
 from ..store.catalogue import Catalogue
 from ..workflow.campaign import references as kept
 from . import _given
+from ._rights import demand
 
 
 class SceneShot(Frozen):
@@ -94,10 +95,12 @@ def choose_backend(
         workspace: Where results are kept; None: FOLDER/.reelwright.
 
     Raises:
+        NotAllowed: It takes the role editor.
         NotFound: There is no such film or scene, or the back end is not set up here.
     """
     from ..workflow.campaign.routes import choose_backend as choose
 
+    demand("editor", who)
     catalogue = _given.catalogue(folder, workspace)
     board = kept.storyboard_of(catalogue, film)
     at = kept.scene_of(board, scene).id
@@ -136,10 +139,12 @@ def allow_again(
         workspace: Where results are kept; None: FOLDER/.reelwright.
 
     Raises:
+        NotAllowed: It takes the role editor.
         NotFound: There is no such film or scene, or none of its jobs is unsure.
     """
     from ..workflow.campaign.submissions import allow_again as allow
 
+    demand("editor", who)
     catalogue = _given.catalogue(folder, workspace)
     board = kept.storyboard_of(catalogue, film)
     at, by = kept.scene_of(board, scene).id, _given.name_of(who)

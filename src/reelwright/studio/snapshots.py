@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from ..domain.base import Frozen
 from ..domain.errors import InvalidIntake, NotFound
 from . import _audit, _given
+from ._rights import demand
 
 if TYPE_CHECKING:
     from ..wiring.keeping import Holding
@@ -47,10 +48,12 @@ def take(
         workspace: Where results are kept; None: FOLDER/.reelwright.
 
     Raises:
+        NotAllowed: It takes the role editor.
         InvalidIntake: It is no campaign's folder, holds links, or is too large.
     """
     from ..store.snapshot import keep_snapshot, latest_snapshot, take_snapshot
 
+    demand("editor", who)
     place = Path(folder)
     if not (place / "campaign.toml").is_file():
         raise InvalidIntake(f"{folder} is no campaign's folder: there is no campaign.toml in it")
@@ -102,6 +105,7 @@ def lay_out(
         workspace: Where results are kept; None: FOLDER/.reelwright.
 
     Raises:
+        NotAllowed: It takes the role viewer.
         NotFound: There is no such version, or bytes of it are gone.
         InvalidIntake: A person may work in the folder; nothing in it was changed.
         StoreFailed: It cannot be written, or bytes are damaged.
@@ -109,6 +113,7 @@ def lay_out(
     from ..store.snapshot import latest_snapshot, snapshots
     from ..store.snapshot import lay_out as write
 
+    demand("viewer", who)
     _given.catalogue(folder, workspace).close()
     kept = _kept(Path(folder), workspace)
     known = {one.version: one for one in snapshots(kept.catalogue)}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..domain.base import Frozen
 from ..domain.errors import InvalidIntake, Missing
 from . import _audit, _given
+from ._rights import demand
 
 if TYPE_CHECKING:
     from ..store.retention import Swept
@@ -42,6 +43,7 @@ def sweep(
         workspace: Where results are kept; None: FOLDER/.reelwright.
 
     Raises:
+        NotAllowed: It takes the role admin.
         NotFound: Nothing was made there yet.
         InvalidIntake: There is no rule, or one names no store.
         StudioError: A run is under way there.
@@ -49,6 +51,7 @@ def sweep(
     from ..store.retention import check_rules
     from ..wiring.keeping import swept
 
+    demand("admin", who)
     _given.catalogue(folder, workspace).close()
     settings = _given.settings(workspace=workspace)
     chosen = dict(settings.retention if rules is None else rules)
@@ -85,12 +88,14 @@ def seal(
         workspace: Where results are kept; None: FOLDER/.reelwright.
 
     Raises:
+        NotAllowed: It takes the role admin.
         NotFound: Nothing was made there yet.
         Missing: No key file is named, or it is not there.
         StoreFailed: A file is damaged, or sealed with a key that is not at hand.
     """
     from ..store.sealed import NO_KEY, add_key, draw_key, key_id, read_keys
 
+    demand("admin", who)
     _given.catalogue(folder, workspace).close()
     file = _given.settings(workspace=workspace).encryption_key_file
     if file is None:
@@ -117,9 +122,11 @@ def unseal(folder: Path | str, *, who: str | None = None, workspace: Path | None
         workspace: Where results are kept; None: FOLDER/.reelwright.
 
     Raises:
+        NotAllowed: It takes the role admin.
         NotFound: Nothing was made there yet.
         StoreFailed: A file is damaged, or sealed with a key that is not at hand.
     """
+    demand("admin", who)
     _given.catalogue(folder, workspace).close()
     kept = _kept(folder, workspace)
     with _audit.acting(kept.catalogue.trail, who, "unseal", Path(folder).name):

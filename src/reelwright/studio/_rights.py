@@ -1,0 +1,56 @@
+"""Whether a person may do what they ask for: every act of the facade that changes something asks.
+
+A house without people is one person's own machine, and they may do everything. From the first
+administrator on, whoever is not among its people may do nothing.
+"""
+
+from ..domain.errors import NotAllowed, NotFound
+from ..store.people import Duty, People
+from ..wiring.places import house_of
+from . import _given
+
+ACTS: dict[Duty, str] = {
+    "viewer": "look at this",
+    "editor": "change this",
+    "approver": "approve or reject",
+    "admin": "do this",
+}
+
+
+def people_there() -> People | None:
+    """The people of the house; None where nothing of a house was ever kept."""
+    database, file = house_of(_given.settings())
+    if database.path and not file.exists():
+        return None
+    return People(database, file)
+
+
+def demand(duty: Duty, who: str | None = None) -> str:
+    """The name that an act is noted under, of a person who may do it.
+
+    Raises NotAllowed for who may not, with the role that it needs.
+    """
+    name = _given.name_of(who)
+    people = people_there()
+    if people is None:
+        return name
+    try:
+        everybody = people.listed()
+        if not everybody:
+            return name
+        person = people.person(name)
+    except NotFound:
+        raise NotAllowed(
+            f"{name} is not among the people of this house; an admin adds them "
+            f"(reelwright people add {name!r} {duty}), or set REELWRIGHT_WHO to your name here"
+        ) from None
+    finally:
+        people.close()
+    if person.may(duty):
+        return name
+    if not person.active:
+        raise NotAllowed(f"{name} may do nothing here any more; an admin can let them again")
+    has = ", ".join(person.roles) or "no role"
+    raise NotAllowed(
+        f"{name} may not {ACTS[duty]}: it takes the role {duty}, and they have {has}; ask an admin"
+    )
