@@ -11,7 +11,7 @@ from reelwright.cli.app import app
 from reelwright.domain.errors import InvalidIntake, NotAllowed, NotFound
 from reelwright.settings import Settings
 from reelwright.store import credentials
-from reelwright.store.credentials import Credentials
+from reelwright.store.credentials import SignIns
 from reelwright.studio import (
     campaigns,
     clips,
@@ -208,7 +208,7 @@ def test_a_key_ends_on_its_day(peopled, monkeypatch):
 def test_no_secret_is_kept(peopled, house, tmp_path):
     opened = people.sign_in("editor", WORD)
     key = people.new_key("nightly", ["viewer"], who="ann")
-    kept = Credentials(*house_of(Settings()))
+    kept = SignIns(*house_of(Settings()))
     rows = [
         str(row)
         for table in ("passwords", "sessions", "api_keys", "trail")

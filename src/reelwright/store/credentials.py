@@ -117,7 +117,7 @@ class Key:
         return not self.revoked_at and (not self.expires_at or at < _time(self.expires_at))
 
 
-class Credentials:
+class SignIns:
     """The credentials of a house. Safe from several threads and processes."""
 
     def __init__(self, place: Path | Database, old: Path | None = None) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..domain.base import Frozen
 from ..domain.errors import InvalidIntake, Missing, NotAllowed
 from ..settings import editor as _editor
-from ..store.credentials import FOUNDING, Credentials, Key, Session
+from ..store.credentials import FOUNDING, Key, Session, SignIns
 from ..store.people import DUTIES, Duty, People, RoleHolder
 from ..wiring.places import house_of
 from . import _given
@@ -351,9 +351,9 @@ def revoke_key(id: str, *, who: str | None = None) -> None:
 _WRONG = "name and password do not belong together; try again, or ask an admin for a new password"
 
 
-def _house() -> tuple[People, Credentials]:
+def _house() -> tuple[People, SignIns]:
     database, file = house_of(_given.settings())
-    return People(database, file), Credentials(database, file)
+    return People(database, file), SignIns(database, file)
 
 
 def _people() -> People:
@@ -365,7 +365,7 @@ def _may(name: str, duty: Duty) -> bool:
     return not everybody or any(p.name == name and p.may(duty) for p in everybody)
 
 
-def _proven(credentials: Credentials, name: str, password: str) -> None:
+def _proven(credentials: SignIns, name: str, password: str) -> None:
     """Raise NotAllowed unless a password is the one of a name. Takes as long for every answer."""
     from argon2.exceptions import VerificationError
 
