@@ -11,12 +11,13 @@ apply or does not run, or a row's tests are red without it. The whole takes abou
 
 import argparse
 import ast
+import compileall
 import json
+import multiprocessing
 import os
 import queue
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import threading
@@ -42,6 +43,12 @@ SECONDS = ROOT / "build" / "mutants" / "seconds.json"
 """How long each test took when it last ran here: the fastest run first."""
 
 WRITING = threading.Lock()
+
+STARTS = multiprocessing.get_context("forkserver")
+"""Where test runs start: libraries that take seconds to import are there already, ours is not."""
+
+LIBRARIES = ["pytest", "pydantic_ai", "dbos", "sqlalchemy", "pandas", "sklearn", "scipy.signal"]
+LIBRARIES += ["cv2", "PIL.Image", "fontTools.ttLib", "typer", "jinja2", "httpx2"]
 
 CRASHES = ("NameError", "UnboundLocalError", "ImportError", "ModuleNotFoundError", "SyntaxError")
 """What a mutation that was written badly ends in; it takes no feature out, so it shows nothing."""
@@ -78,8 +85,9 @@ class Tree:
     def __init__(self, place: Path) -> None:
         self.place = place
         place.mkdir(parents=True)
-        # Compiled files come along with their times, so that only what is changed is compiled.
         shutil.copytree(ROOT / "src", place / "src")
+        # Compiled once: what is started for a mutation then compiles only what that changes.
+        compileall.compile_dir(place / "src", quiet=2)
         for path in ROOT.iterdir():
             if path.name not in ("src", ".git", "build", "out"):
                 (place / path.name).symlink_to(path)
@@ -108,29 +116,46 @@ class Tree:
 
     def _run(self, tests: list[str], row: str, limit: float) -> dict | None:
         """What each test of a row did, until one failed; None: the limit passed."""
-        told = self.place / "told.json"
+        told, said = self.place / "told.json", self.place / "said.txt"
         told.unlink(missing_ok=True)
-        words = [sys.executable, "-m", "pytest", "-qx", "-p", "requirements", "--row", row]
-        words += ["--told", str(told), "-p", "no:cacheprovider"]
-        words += ["--basetemp", str(self.place / "tmp")]
+        words = ["-qx", "-p", "requirements", "--row", row, "--told", str(told)]
+        words += ["-p", "no:cacheprovider", "--basetemp", str(self.place / "tmp")]
+        # What the libraries brought along beforehand cannot be rewritten any more, nor need it.
+        words += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
         words += ["--sooner", str(SECONDS)] if SECONDS.is_file() else []
-        given = {k: v for k, v in os.environ.items() if not k.startswith("REELWRIGHT_")}
-        path = os.pathsep.join((str(self.place / "src"), str(ROOT / "tests")))
-        ran = subprocess.Popen(
-            [*words, *tests], cwd=ROOT, env=given | {"PYTHONPATH": path}, start_new_session=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        )  # fmt: skip
-        try:
-            said, _ = ran.communicate(timeout=limit)
-        except subprocess.TimeoutExpired:
-            os.killpg(ran.pid, signal.SIGKILL)
-            ran.communicate()
+        ran = STARTS.Process(target=_tests, args=(self.place, said, [*words, *tests]))
+        ran.start()
+        ran.join(limit)
+        if ran.is_alive():
+            os.killpg(ran.pid or 0, signal.SIGKILL)
+            ran.join()
             return None
         found = json.loads(told.read_text(encoding="utf-8")) if told.is_file() else {}
         if not found:
-            return {"": {"outcome": "broken", "why": f"nothing ran: {said.strip()[-200:]}"}}
+            return {
+                "": {"outcome": "broken", "why": f"nothing ran: {said.read_text('utf-8')[-200:]}"}
+            }
         remember({n: t["seconds"] for n, t in found.items() if t["outcome"] == "passed"})
         return found
+
+
+def _tests(place: Path, said: Path, words: list[str]) -> None:
+    """Run pytest in this process, which was forked for it, over a tree's source."""
+    os.setsid()
+    with said.open("wb") as sink, open(os.devnull, "rb") as nothing:
+        for stream, over in ((nothing, 0), (sink, 1), (sink, 2)):
+            os.dup2(stream.fileno(), over)
+    for name in [n for n in os.environ if n.startswith("REELWRIGHT_")]:
+        del os.environ[name]
+    paths = [str(place / "src"), str(ROOT / "tests")]
+    os.environ["PYTHONPATH"] = os.pathsep.join(paths)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
+    sys.path[:0] = paths
+    os.chdir(ROOT)
+    import pytest
+
+    sys.exit(pytest.main(words))
 
 
 def remember(took: dict[str, float]) -> None:
@@ -191,6 +216,7 @@ def main() -> int:
         if m.row not in held
         and (m.row in given.rows if given.rows else given.all or m.digest not in known)
     ]  # fmt: skip
+    STARTS.set_forkserver_preload(LIBRARIES)
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="mutants-") as scratch:
         trees: queue.Queue[Tree] = queue.Queue()

@@ -149,5 +149,5 @@ def made(tmp_path_factory):
     said["storyboards"] = bench.run("make")
     bench.run("approve", "--all")
     said["final"] = bench.run("make")
-    bench.said = said
+    bench.said, bench.exported = said, bench.out.exists()
     return bench

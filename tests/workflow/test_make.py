@@ -3,6 +3,7 @@
 import asyncio
 import csv
 import json
+import shutil
 import signal
 import time
 
@@ -19,15 +20,32 @@ def test_each_gate_stops_the_run_until_a_person_has_decided(made):
         assert f"waiting for a person at the gate: {gate}" in said
         assert "reelwright approve" in said
         assert f"review/{'index' if gate == 'final' else gate}.html" in said
-    assert not made.out.exists(), "nothing is exported before the final approval"
+    assert not made.exported, "nothing is exported before the final approval"
     assert "film" not in " ".join(made.made(made.said["storyboards"]))
 
 
-@pytest.mark.proves("S0-58")
-def test_after_the_last_approval_films_go_out_with_all_their_papers(made):
-    assert "nothing waits at the gate briefs" in made.run("approve", "briefs", code=1)
+@pytest.mark.proves("S0-38")
+def test_a_film_that_was_rejected_is_not_exported(made, tmp_path):
+    bench = copied(made, tmp_path / "fernhill")
+    shutil.rmtree(bench.out, ignore_errors=True)
+    (film,) = {n for n in bench.run("status").split() if n.startswith("film/")}
+    bench.run("reject", film, "--note", "too dark")
+    said = bench.run("make")
+    assert "is not exported: it is rejected" in " ".join(said.split())
+    assert not list(bench.out.rglob("*.mp4"))
+
+
+@pytest.fixture(scope="module")
+def released(made):
+    """The last approval given, and what the run said that exported the film."""
     made.run("approve", "final")
-    said = made.run("make")
+    return made.run("make")
+
+
+@pytest.mark.proves("S0-58")
+def test_after_the_last_approval_films_go_out_with_all_their_papers(made, released):
+    assert "nothing waits at the gate briefs" in made.run("approve", "briefs", code=1)
+    said = released
     assert "contact sheet:" in said
     assert "passed" in said
     films = sorted(p for p in made.out.iterdir() if p.is_dir() and not p.name.startswith("index"))
@@ -54,7 +72,7 @@ def test_after_the_last_approval_films_go_out_with_all_their_papers(made):
 
 
 @pytest.mark.proves("S3-08")
-def test_a_film_is_traced_to_its_pictures_and_a_picture_to_its_films(made):
+def test_a_film_is_traced_to_its_pictures_and_a_picture_to_its_films(made, released):
     film = next(p for p in made.out.iterdir() if (p / "manifest.json").exists())
     manifest = json.loads((film / "manifest.json").read_text(encoding="utf-8"))
     traced = json.loads(made.run("trace", film.name, "--json"))
