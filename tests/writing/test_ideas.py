@@ -158,6 +158,23 @@ def test_no_brief_is_written_before_its_concept_was_weighed():
 
 
 @pytest.mark.proves("S0-32")
+@pytest.mark.parametrize("mark", ["relevance", "engagement", "entertainment"])
+def test_a_model_that_gives_no_reason_for_a_mark_is_sent_back(mark):
+    found = write_concepts(FAMILY, words_campaign(), count=4)
+    ideas = [c.model_dump() for c in found.concepts]
+    bare = [w.model_dump() | {f"{mark}_why": "It is good."} for w in found.weighings]
+
+    def answer(messages, info):
+        (tool,) = info.output_tools
+        weighs = "weighings" in tool.parameters_json_schema["properties"]
+        said = {"weighings": bare} if weighs else {"concepts": ideas}
+        return ModelResponse(parts=[ToolCallPart(tool.name, said)])
+
+    with pytest.raises(BackendFailed, match=f"give the reason for its {mark}"):
+        write_concepts(FAMILY, words_campaign(), count=4, model=FunctionModel(answer))
+
+
+@pytest.mark.proves("S0-32")
 @pytest.mark.parametrize(("segment", "campaign"), PAIRS, ids=NAMES)
 def test_reasons_quote_the_concept_and_the_people(segment, campaign):
     found = write_concepts(segment, campaign, count=4, seed=1)
