@@ -5,14 +5,19 @@ from typing import Annotated
 
 import typer
 
-from ..domain.errors import InvalidIntake
-from ..studio import inpainting
+from ..domain.base import slug
+from ..domain.errors import InvalidIntake, NotFound
+from ..studio import bases, inpainting
 from .screen import console, say, table
 
 
 def command(
     picture: Annotated[
         Path | None, typer.Argument(help="The picture. Left out: pick among what --out holds.")
+    ] = None,
+    base: Annotated[
+        str | None,
+        typer.Option("--from", help="The picture is an item of this base: its id or file name."),
     ] = None,
     mask: Annotated[
         Path | None, typer.Option(help="A mask image of the picture's shape: white shall change.")
@@ -36,7 +41,8 @@ def command(
     ] = None,
     pick: Annotated[str | None, typer.Option(help="Take a candidate: its number, or best.")] = None,
     to: Annotated[
-        Path | None, typer.Option(help="The library folder that the pick goes to.")
+        str | None,
+        typer.Option(help="Where the pick goes: a knowledge base, or a folder (./pictures)."),
     ] = None,
     backend: Annotated[str, typer.Option(help="patch, diffusers or canvas.")] = "patch",
     model: Annotated[
@@ -55,13 +61,16 @@ def command(
             raise InvalidIntake("name a picture, or --out and --pick to take a candidate")
         _pick(out, pick, to)
         return
-    place = out or inpainting.place_of(picture)
+    place = out or inpainting.place_of(picture if base is None else Path(picture.name))
     known = mode in inpainting.MODES
     if known and mask is None and words is None and pick and inpainting.painted(place):
         _pick(place, pick, to)
         return
+    if to is not None and pick is not None:
+        _where(to)  # A wrong base is told before minutes are spent on painting.
     painted = inpainting.paint(
         picture,
+        base=base,
         mode=mode,  # pyright: ignore[reportArgumentType]
         mask=mask,
         words=words or "",
@@ -90,7 +99,37 @@ def command(
         )
 
 
-def _pick(out: Path, which: str, to: Path | None) -> None:
-    picked = inpainting.pick(out, which, to=to)
+def _pick(out: Path, which: str, to: str | None) -> None:
+    folder, base = _where(to)
+    picked = inpainting.pick(out, which, to=folder, base=base)
     say(f"picked {picked.file}; its trace is {picked.trace.name} beside it", "bold")
-    say(f"film it with: reelwright clip 'slow push in' --image {picked.file}")
+    if picked.item is None:
+        say(f"film it with: reelwright clip 'slow push in' --image {picked.file}")
+        return
+    item = picked.item
+    joined = "is in already" if picked.known else "joined"
+    say(f"{item.asset.name} ({item.id[:12]}) {joined}: {base}, {item.state}: “{item.caption}”")
+    if item.state == "draft":
+        say(f"let it be retrieved with: reelwright library approve {base} {item.id[:12]}")
+
+
+def _where(to: str | None) -> tuple[Path | None, str | None]:
+    """(folder, base) of --to: a word that is no folder here names a knowledge base."""
+    if to is None:
+        return None, None
+    path = Path(to)
+    named = slug(to, "") == to
+    if not named or (path.is_dir() and not bases.there(to)):
+        return path, None
+    if path.is_dir():
+        raise InvalidIntake(
+            f"--to {to}: there is a knowledge base {to} and a folder {to} here; write ./{to} for "
+            "the folder, or run it elsewhere for the base"
+        )
+    if not bases.there(to):
+        raise NotFound(
+            f"--to {to}: there is no knowledge base {to!r} (there are: "
+            f"{', '.join(b.facts.id for b in bases.listed()) or 'none yet'}); `reelwright library "
+            f"new {to}` makes it, and ./{to} means a folder"
+        )
+    return None, to

@@ -98,6 +98,10 @@ def new(
         str, typer.Option(help='"unless refused", "where people are named" or "always".')
     ] = "where people are named",
     licence: Annotated[bool, typer.Option(help="Items need a holder or a licence.")] = False,
+    edits: Annotated[
+        str,
+        typer.Option(help="What an in-painted pick of an item here is: wait, or as their source."),
+    ] = "wait",
     aspect: Annotated[str, typer.Option(help="fit, crop or keep, when a size is asked.")] = "fit",
     pad: Annotated[str, typer.Option(help="Colour of the padding.")] = "#000000",
     home: Home = None,
@@ -114,7 +118,7 @@ def new(
         store=store,
         endpoint=endpoint,
         region=region,
-        policy=_policy(consent, licence, aspect, pad),
+        policy=_policy(consent, licence, edits, aspect, pad),
         home=home,
     )
     if json:
@@ -140,12 +144,13 @@ def _options(given: Sequence[str]) -> dict[str, Any]:
     return found
 
 
-def _policy(consent: str, licence: bool, aspect: str, pad: str) -> Policy:
+def _policy(consent: str, licence: bool, edits: str, aspect: str, pad: str) -> Policy:
     from pydantic import ValidationError
 
     try:
         shape = Aspect.model_validate({"mode": aspect, "colour": pad})
-        return Policy.model_validate({"consent": consent, "licence": licence, "aspect": shape})
+        given = {"consent": consent, "licence": licence, "edits": edits, "aspect": shape}
+        return Policy.model_validate(given)
     except ValidationError as problem:
         said = "; ".join(f"{e['loc'][-1]}: {e['msg'].lower()}" for e in problem.errors())
         raise InvalidIntake(f"this policy cannot be used: {said}") from problem
@@ -221,6 +226,10 @@ def show(
         found = holdings.item(name, item, home=home)
         uses = [u.model_dump(mode="json") for u in found.films]
         shown = found.item.model_dump(mode="json") | {"films": uses, "path": str(found.path)}
+        if found.children:
+            shown["children"] = [f"{c.base}/{c.id} {c.asset.name}" for c in found.children]
+        if found.barred:
+            shown["barred"] = found.barred
     if json:
         printed(shown)
         return

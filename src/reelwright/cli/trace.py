@@ -3,6 +3,7 @@
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 
 from ..studio.trace import FilmTrace, trace
 from .options import Folder, Workspace
@@ -25,6 +26,13 @@ def command(
         _film(found)
     else:
         say(f"{found.file or found.picture}  {found.sha256}".rstrip())
+        if found.edit:
+            say(found.edit.told)
+        children = table("made from it", "sha256", "how")
+        for child in found.children:
+            children.add_row(escape(child.file), child.sha256[:12], escape(child.told))
+        if found.children:
+            console.print(children)
         rows = table("went into", "as")
         for film, role in found.films:
             rows.add_row(film, role)
@@ -47,6 +55,8 @@ def _film(found: FilmTrace) -> None:
             "" if source.seed is None else str(source.seed),
         )
     console.print(rows)
+    for told in dict.fromkeys(f"{s.file}: {s.edit.told}" for s in found.sources if s.edit):
+        say(told)
     if receipts := {s.receipt for s in found.sources if s.receipt}:
         say(f"receipts: {', '.join(sorted(receipts))}")
     others = table("made from", "as")

@@ -53,6 +53,8 @@ class Policy(Frozen):
     """When a recorded consent of the people shown is needed. A refused consent always bars."""
     licence: bool = False
     """Whether an item needs a holder or a licence. One that has expired always bars."""
+    edits: Literal["wait", "as their source"] = "wait"
+    """What a picture made of another here is: a draft that waits for vetting, or what that is."""
     aspect: Aspect = Aspect()
     floor: Share | None = None
     """Score below which nothing counts as grounded; None: the measured default."""
@@ -193,7 +195,7 @@ class Item(Frozen):
         )
         if needed and not agreed:
             return "no consent of the people it shows is on record"
-        return ""
+        return self.picture.edit.forbidden if self.picture and self.picture.edit else ""
 
 
 class AuditLine(Frozen):

@@ -24,6 +24,8 @@ class Credentials(Frozen):
     signer: str = ""
     source_type: str = ""
     sources: tuple[str, ...] = ()
+    made_from: dict[str, tuple[str, ...]] = {}
+    """Picture -> those that it was made from, where a source is an edited one."""
     disclosure: str = ""
     retrieval: dict[str, Any] = {}
     """How its pictures were found, as the film carries it; {} where nothing was retrieved."""

@@ -1,11 +1,22 @@
 """A library picture: what it shows, who owns it, and where its subject stands."""
 
-from typing import Literal
+import re
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from .asset import Asset
-from .base import Box, Frozen, Hex, Slug
+from .base import Box, Frozen, Hex, Share, Slug
+
+_NO_CHANGES = re.compile(
+    r"\bby[\s-]+(?:nc[\s-]+)?nd\b|\bno[\s-]?deriv|"
+    r"\b(?:no|without) (?:\w+ )?(?:edit(?!orial)|modif|chang|alter|adapt)|"
+    r"\bnot (?:to )?be (?:edited|modified|changed|altered)|\bkeine bearbeitung|"
+    r"\bpas de modif|\bsin ?(?:obras? )?derivad|\bnon opere derivate|\bsem ?deriva|"
+    r"\bgeen ?afgeleide|\binga ?bearbetning|\bbez utwor\w+ zale\w+|改変禁止|改変不可",
+    re.IGNORECASE,
+)
+"""How licences say that nothing may be made of a picture, in the languages of films."""
 
 CaptionSource = Literal["person", "sidecar", "iptc", "xmp", "model", "file name"]
 
@@ -25,6 +36,94 @@ class Rights(Frozen):
     expires: str | None = None
     people_consented: bool | None = None
     """None: no recognisable people, or nobody said."""
+
+    @property
+    def forbids_changes(self) -> bool:
+        """Whether the licence lets nothing be made of it ("CC BY-ND 4.0", "no derivatives")."""
+        return bool(_NO_CHANGES.search(self.licence))
+
+
+class Parent(Frozen):
+    """A picture that another was made from, as it was known then.
+
+    picture: its id; file and sha256 (hex) its bytes. role: it gave all ("picture"), or a part that
+    was put in ("source"). base: the knowledge base it was taken from, "" for a file. edit: how it
+    was itself made of others.
+    """
+
+    picture: str = ""
+    file: str
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    role: Literal["picture", "source"] = "picture"
+    base: str = ""
+    caption: str = ""
+    rights: Rights = Rights()
+    made_by_ai: bool | None = None
+    edit: "Edit | None" = None
+
+
+class Edit(Frozen):
+    """How a picture was made from others: a part of it was painted anew.
+
+    mode: "remove", "repair" or "replace". words: what shall be seen there. mask: SHA-256 of the
+    mask, mask_from what it was found by, masked its share of the picture. engine: the back end,
+    model: whose weights, "" without any; generated: whether a model invented what stands there.
+    """
+
+    mode: str
+    words: str = ""
+    mask: str = ""
+    mask_from: str = ""
+    masked: Share = 0.0
+    engine: str
+    model: str = ""
+    generated: bool
+    seed: int | None = None
+    candidate: int | None = None
+    parents: tuple[Parent, ...] = Field(min_length=1)
+
+    def ancestors(self) -> tuple[Parent, ...]:
+        """All pictures that it goes back to, the nearest first, each content once."""
+        found: dict[str, Parent] = {}
+        level: tuple[Parent, ...] = self.parents
+        while level:
+            for parent in level:
+                found.setdefault(parent.sha256, parent)
+            level = tuple(p for one in level if one.edit for p in one.edit.parents)
+        return tuple(found.values())
+
+    def every(self) -> tuple["Edit", ...]:
+        """The edit itself, and those that its parents went through before."""
+        return (self, *(e for p in self.parents if p.edit for e in p.edit.every()))
+
+    @property
+    def by_ai(self) -> bool:
+        """Whether a model invented any of it, here or in a picture that it goes back to."""
+        return self.generated or any(
+            p.made_by_ai or (p.edit is not None and p.edit.by_ai) for p in self.parents
+        )
+
+    @property
+    def forbidden(self) -> str:
+        """Why nothing may be made of its parents, in words; "" where it may."""
+        for parent in self.ancestors():
+            if parent.rights.forbids_changes:
+                return (
+                    f"it was made from {parent.file}, whose licence ({parent.rights.licence}) lets "
+                    "nothing be made of it"
+                )
+        return ""
+
+    @property
+    def told(self) -> str:
+        """What was done, by what and to what, in one line for people."""
+        what = f"“{self.mask_from}” " if self.mask_from else "a part "
+        done = {"remove": "removed", "repair": "repaired"}.get(self.mode, "replaced")
+        new = f" by “{self.words}”" if self.mode == "replace" and self.words else ""
+        by = self.model or self.engine
+        how = "a model that invents (AI)" if self.generated else "by rules, not by AI"
+        old = " and ".join(f"{p.file} ({p.sha256[:12]})" for p in self.parents)
+        return f"{what}{done}{new} with {by}, {how}; made from {old}"
 
 
 class Picture(Frozen):
@@ -53,6 +152,16 @@ class Picture(Frozen):
     sharpness: float = Field(description="variance of the Laplacian at 512 px; under 60 is soft")
     layers: tuple[str, ...] = ()
     made_by_ai: bool | None = None
+    edit: Edit | None = None
+    """How it was made from other pictures; None for one that was not."""
+
+    @model_serializer(mode="wrap")
+    def _written(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        # What was never edited keeps the digest that it had before edits were told of.
+        found: dict[str, Any] = write(self)
+        if self.edit is None:
+            found.pop("edit", None)
+        return found
 
     @property
     def caption(self) -> str:

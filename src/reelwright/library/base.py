@@ -9,7 +9,7 @@ import numpy as np
 
 from ..domain.asset import Asset, Assets, Namespace
 from ..domain.base import digest_of
-from ..domain.errors import InvalidIntake, NotFound, StoreFailed
+from ..domain.errors import InvalidIntake, NotAllowed, NotFound, StoreFailed
 from ..domain.knowledge import (
     AuditLine,
     Findings,
@@ -32,6 +32,7 @@ from .ingest.captions import ORDER
 from .ingest.lists import cleaned
 from .ingest.nearness import Nearness
 from .ingest.prepare import look_at
+from .kin import Kin, edit_of
 from .ledger import Ledger
 from .retrieval.finding import SearchUnderWay
 from .retrieval.handover import Door
@@ -80,13 +81,16 @@ class Base:
         who: str,
         films_of: FilmsOf = lambda place, items: (),
         load: LoadEmbedder = load_embedder,
+        kin: Kin | None = None,
     ) -> None:
+        """kin: looks through all bases of the home; None: through this one alone."""
         self.folder = folder
         self.ledger = ledger
         self.who = who
         self._open_store = open_store
         self._films_of = films_of
         self.load = load
+        self.kin = kin or Kin(lambda: {ledger.base().id: ledger})
         self._store: BaseStore | None = None
         self._near: Nearness | None = None
         self._door: tuple[str, Door, Spaces] | None = None
@@ -140,7 +144,7 @@ class Base:
         if not said and picture is None:
             raise InvalidIntake("a search needs words, a picture or both")
         look, sha = look_at(picture)
-        return SearchUnderWay(facts, self.ledger, door, spaces, self.store.holds).find(
+        return SearchUnderWay(facts, self.ledger, door, spaces, self._barred).find(
             Query(words=said, picture=sha, where=where_of(where), k=k),
             look,
             who=self.who,
@@ -176,11 +180,22 @@ class Base:
         need(self.facts, self.who, "reader", "read items of")
         return self.store.path(item.asset)
 
+    def barred(self, item: Item, today: date) -> str:
+        """Why an item may not be retrieved now, in words: for itself, or for what it was made from.
+
+        "" when it may.
+        """
+        facts = self.facts
+        return item.barred(facts.policy, today) or self.kin.barred(edit_of(item), today, facts.id)
+
     def report(self) -> QualityReport:
         """What a curator should look at."""
         facts = self.facts
         need(facts, self.who, "curator", "see the quality report of")
-        return quality.report(facts, self.ledger.every(), datetime.now(UTC), date.today())
+        today = date.today()
+        return quality.report(
+            facts, self.ledger.every(), datetime.now(UTC), lambda item: self.barred(item, today)
+        )
 
     def audit(self, item: str = "") -> list[AuditLine]:
         """Every change, oldest first; item: of one item only."""
@@ -192,13 +207,17 @@ class Base:
     def approve(self, ids: Sequence[str], note: str = "") -> tuple[Item, ...]:
         """Let items be retrieved from the next search on, in every process.
 
-        Approving a revoked item takes an owner.
+        Approving a revoked item takes an owner. Raises NotAllowed for a picture whose parent may
+        not be used.
         """
         facts = self._as("curator", "approve items of")
         found: list[Item] = []
         for id_ in ids:
-            if self.item_now(id_).state == "revoked":
+            item = self.item_now(id_)
+            if item.state == "revoked":
                 need(facts, self.who, "owner", "approve what was revoked in")
+            if why := self.kin.barred(edit_of(item), date.today(), facts.id):
+                raise NotAllowed(f"{item.asset.name} ({id_[:12]}) cannot be approved: {why}")
             found.append(self._changed(id_, "approve", lambda i: {"state": "approved"}, note))
         self.settle()
         return tuple(found)
@@ -211,11 +230,18 @@ class Base:
         return self.films(items)
 
     def films(self, items: Sequence[Item]) -> tuple[Use, ...]:
-        """Every film that is known to be made with these items."""
-        found = {(u.film, u.by, u.item): u for u in self.ledger.uses([i.id for i in items])}
-        for place in self.ledger.readers():
-            for use in self._films_of(place, items):
-                found.setdefault((use.film, use.by, use.item), use)
+        """Every film that is known to be made with these items, or with what was made of them."""
+        found: dict[tuple[str, str, str], Use] = {}
+        own = self.facts.id
+        held: dict[str, list[Item]] = {own: list(items)}
+        for child in self.kin.children(i.id for i in items):
+            held.setdefault(child.base, []).append(child)
+        for name, ones in held.items():
+            ledger = self.ledger if name == own else self.kin.ledger(name)
+            found |= {(u.film, u.by, u.item): u for u in ledger.uses([i.id for i in ones])}
+            for place in ledger.readers():
+                for use in self._films_of(place, ones):
+                    found.setdefault((use.film, use.by, use.item), use)
         return tuple(found[key] for key in sorted(found))
 
     def caption(self, id: str, text: str, source: str = "person") -> Item:
@@ -343,6 +369,13 @@ class Base:
             self._door[1].close()
             self._door = None
         self.ledger.close()
+
+    def _barred(self, item: Item, today: date) -> str:
+        if why := self.barred(item, today):
+            return why
+        if not self.store.holds(item.asset):
+            return "its bytes are gone from the store; add the file again"
+        return ""
 
     # -- within --------------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ from ..domain.knowledge import (
 )
 from .access import need, no_secret, told
 from .base import Base, BaseStore, FilmsOf, now
+from .kin import Kin
 from .ledger import Ledger
 from .retrieval.handover import index_of
 from .retrieval.spaces import DEFAULT, LoadEmbedder, load_embedder, new_space
@@ -63,6 +64,8 @@ class Library:
         self._elsewhere = elsewhere
         self._bytes_at = bytes_at
         self._open: dict[str, Base] = {}
+        self._ledgers: dict[str, Ledger] = {}
+        self.kin = Kin(self._all)
 
     def names(self) -> tuple[str, ...]:
         """Ids of all bases there are, whoever may use them."""
@@ -145,15 +148,24 @@ class Library:
             folder = self.home / id
             self._open[id] = Base(
                 folder,
-                self._open_ledger(folder, None),
+                self._ledger(id),
                 lambda facts: self._open_store(facts, folder),
                 self.who,
                 self._films_of,
                 self._load,
+                self.kin,
             )
         found = self._open[id]
         need(found.facts, self.who, "reader", "open")
         return found
+
+    def _ledger(self, id: str) -> Ledger:
+        if id not in self._ledgers:
+            self._ledgers[id] = self._open_ledger(self.home / id, None)
+        return self._ledgers[id]
+
+    def _all(self) -> dict[str, Ledger]:
+        return {name: self._ledger(name) for name in self.names()}
 
     def readable(self) -> tuple[Base, ...]:
         """The bases that this person may read."""
@@ -278,13 +290,17 @@ class Library:
         base.ledger.drop()
         base.close()
         del self._open[id]
+        self._ledgers.pop(id, None)
         yield f"removed the catalogue, access rights and folder {self.home / id}"
 
     def close(self) -> None:
         """Let go of all files and connections."""
         for base in self._open.values():
             base.close()
+        for ledger in self._ledgers.values():
+            ledger.close()
         self._open.clear()
+        self._ledgers.clear()
 
 
 def _closing(base: Base, *asked: Any) -> Findings:
@@ -292,7 +308,7 @@ def _closing(base: Base, *asked: Any) -> Findings:
     try:
         return base.search(*asked)
     finally:
-        base.ledger.close()
+        base.kin.close()
 
 
 def _together(parts: Sequence[Findings], k: int) -> Findings:

@@ -13,6 +13,7 @@ from ..domain.knowledge import Aspect, Item
 from ..media.pictures.files import open_picture, write_jpeg
 from ..media.pictures.shaping import shaped
 from .base import Base
+from .kin import edit_of
 
 MANIFEST = "captions.jsonl"
 SIZE_FOR_APIS = (1280, 720)
@@ -118,6 +119,7 @@ def _row(item: Item, name: str) -> dict[str, Any]:
         "expires": rights.expires or "",
         "people_consented": rights.people_consented,
         "made_by_ai": item.picture.made_by_ai if item.picture else None,
+        "edit": edit.model_dump(mode="json") if (edit := edit_of(item)) else None,
         "sha256": item.id,
         "state": item.state,
         "captions": {c.source: c.text for c in item.captions},

@@ -54,6 +54,10 @@ class Ledger(Protocol):
         """The items with these ids, by id; unknown ones are left out."""
         ...
 
+    def naming(self, sha: str) -> tuple[Item, ...]:
+        """Items that tell of a content (hex SHA-256) besides their own: it was made into them."""
+        ...
+
     def resolve(self, start: str) -> tuple[str, ...]:
         """Ids that begin with this, or whose file is called this; at most ten."""
         ...

@@ -166,7 +166,7 @@ def wait_until_ready(
     base.settle()
     index = door.index()
     today = date.today()
-    items = [i for i in base.items(state="approved") if not i.barred(facts.policy, today)]
+    items = [i for i in base.items(state="approved") if not base.barred(i, today)]
     if not items:
         raise InvalidIntake(
             f"{facts.id} has nothing that may be retrieved; add pictures, and approve them"

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Column, Double, Index, MetaData, Table
 
 from ..domain.base import digest_of
+from ..domain.picture import Picture
 from .database import Database, Row, Transaction, now
 from .parts import (
     Schema,
@@ -142,6 +143,10 @@ _LAST = "select kind, stage, body from events where kind in among(:kinds) order 
 _LINK = once(EDGES)
 _MADE_FROM = "select parent, role from edges where child = :child order by role, parent"
 _USED_IN = "select child, role from edges where parent = :parent order by role, child"
+
+
+EDITED, BEHIND = "edited from", "source of an edited picture"
+"""Roles: a picture's parents by their SHA-256, and a film's, however far back."""
 
 
 @dataclass(frozen=True)
@@ -391,6 +396,16 @@ class Catalogue:
                 _LINK,
                 [{"child": child, "parent": p, "role": role} for p, role in parents.items()],
             )
+
+    def link_edit(self, film: str, picture: Picture) -> None:
+        """Note what a film's picture was made from, if of others, step by step."""
+        if picture.edit is None:
+            return
+        self.link(film, {p.sha256: BEHIND for p in picture.edit.ancestors()})
+        steps = [(picture.id, picture.edit)]
+        steps += [(p.sha256, p.edit) for p in picture.edit.ancestors() if p.edit]
+        for child, edit in steps:
+            self.link(child, {p.sha256: EDITED for p in edit.parents})
 
     def made_from(self, child: str) -> tuple[tuple[str, str], ...]:
         """(parent, role) pairs of what something was made from."""

@@ -116,6 +116,11 @@ class BaseLedger:
         rows = self._db.read(t.ITEMS_BY_ID, ids=list(ids))
         return {i: Item.model_validate_json(value) for i, value in rows}
 
+    def naming(self, sha: str) -> tuple[Item, ...]:
+        """Items that tell of a content (hex SHA-256) besides their own."""
+        rows = self._db.read(t.NAMING, id=sha, told=f'%"sha256":"{sha}"%')
+        return tuple(Item.model_validate_json(value) for (value,) in rows)
+
     def resolve(self, start: str) -> tuple[str, ...]:
         """Ids that begin with this, or whose file is called this; at most ten."""
         escaped = start.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -155,6 +155,7 @@ ITEMS_BY_ID = "select id, value from items where id in among(:ids)"
 RESOLVE = (
     "select id from items where id like :start escape '\\' or name = :name order by id limit 10"
 )
+NAMING = "select value from items where id != :id and value like :told order by id"
 EVERY = "select id, value from items where id > :after order by id limit 500"
 EVERY_IN = "select id, value from items where state = :state and id > :after order by id limit 500"
 COUNTS = "select state, count(*) from items group by state"

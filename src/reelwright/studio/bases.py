@@ -107,6 +107,12 @@ def listed(*, home: Path | None = None, who: str | None = None) -> tuple[BaseLis
         return tuple(_listing(library, base) for base in library.readable())
 
 
+def there(name: str, *, home: Path | None = None) -> bool:
+    """Whether there is a base of this name, whoever may use it."""
+    with library_of(home) as library:
+        return name in library.names()
+
+
 def one(name: str, *, home: Path | None = None, who: str | None = None) -> BaseListing:
     """A base by its name.
 

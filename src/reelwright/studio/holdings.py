@@ -1,6 +1,7 @@
 """What knowledge bases hold: taken in, described, vetted, searched, handed out."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -26,11 +27,17 @@ class ItemListing(Frozen):
 
 
 class ItemFacts(Frozen):
-    """An item, a local file with its bytes, and the films that were made with it."""
+    """An item, a local file with its bytes, and the films that were made with it.
+
+    children: what was made from it, in the bases that the person may read; their films count too.
+    """
 
     item: Item
     path: Path
     films: tuple[Use, ...]
+    children: tuple[Item, ...] = ()
+    barred: str = ""
+    """Why it may not be retrieved now, in words; "" where it may."""
 
 
 class Searched(Frozen):
@@ -71,7 +78,15 @@ def item(name: str, item: str, *, home: Path | None = None, who: str | None = No
     with library_of(home, who) as library:
         base = library.open(name)
         found = base.item(item)
-        return ItemFacts(item=found, films=base.films([found]), path=base.path(found))
+        readable = {b.facts.id for b in library.readable()}
+        children = tuple(c for c in base.kin.children([found.id]) if c.base in readable)
+        return ItemFacts(
+            item=found,
+            films=base.films([found]),
+            path=base.path(found),
+            children=children,
+            barred=base.barred(found, date.today()),
+        )
 
 
 def search(

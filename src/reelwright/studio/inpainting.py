@@ -1,18 +1,22 @@
 """Pictures in which a part is replaced, removed or repaired; and candidates that are picked."""
 
+import shutil
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..domain.base import Frozen
-from ..domain.errors import InvalidIntake, NotFound
+from ..domain.errors import InvalidIntake, NotAllowed, NotFound
+from ..domain.knowledge import Item
 from . import _audit, _given
 from ._library import library_of
 from ._rights import demand
 
 if TYPE_CHECKING:
-    from ..workflow.inpainting import Painted, PaintSource
+    from ..workflow.inpainting import PaintSource
+    from ..workflow.painted import Painted
 
 MODES = ("remove", "repair", "replace")
 
@@ -20,15 +24,22 @@ Mode = Literal["remove", "repair", "replace"]
 
 
 class Picked(Frozen):
-    """A candidate that was taken: its file, and its trace beside it."""
+    """A candidate that was taken: its file, and its trace beside it.
+
+    item: what it is in a knowledge base; None where it went to none. known: whether it was in there
+    before.
+    """
 
     file: Path
     trace: Path
+    item: Item | None = None
+    known: bool = False
 
 
 def paint(
-    picture: Path,
+    picture: Path | str,
     *,
+    base: str | None = None,
     mode: Mode = "remove",
     mask: Path | None = None,
     words: str = "",
@@ -46,7 +57,8 @@ def paint(
     """Make candidates of a picture, ranked by the judge, the best first; they stay in a folder.
 
     Args:
-        picture: The picture.
+        picture: The picture; with base the start of an item's id, or its file name.
+        base: The knowledge base that the picture is an item of; None: it is a file.
         mode: What is done with what the mask shows.
         mask: A mask image of the picture's shape.
         words: What shall change, in words, in place of a mask: "the red cup".
@@ -54,7 +66,7 @@ def paint(
         library: replace: where the words of by are searched: a folder, or a knowledge base.
         count: Candidates to make.
         seed: Another one gives other candidates.
-        out: Where candidates go; None: PICTURE-inpaint.
+        out: Where candidates go; None: PICTURE-inpaint, for an item in the current folder.
         backend: "patch", "diffusers" or "canvas".
         model: diffusers: a model's folder or hub name.
         side: Longest side the picture is opened at, in pixels; 0: as it is.
@@ -63,7 +75,8 @@ def paint(
 
     Raises:
         InvalidIntake: It is not said what shall change, or by what.
-        NotFound: Nothing shows the words.
+        NotFound: Nothing shows the words, or there is no such base or item.
+        NotAllowed: The item may not be used.
         StudioError: The picture or back end cannot be used.
     """
     from ..workflow import inpainting
@@ -77,8 +90,14 @@ def paint(
         source, seen = None, by
         if mode == "replace":
             source, seen = _source(by, library, backend, Path(scratch), tell)
+        item, path = None, Path(picture)
+        if base is not None:
+            item, path = _item(base, str(picture), Path(scratch))
         asked = inpainting.Request(
-            picture=picture,
+            picture=path,
+            known=item and item.picture,
+            facets=item.facets if item else {},
+            base=base or "",
             mode=mode,
             mask=mask,
             where=words,
@@ -91,34 +110,97 @@ def paint(
             white_changes=white_changes,
             options=options,
         )
-        return inpainting.paint(asked, out or place_of(picture), tell=tell)
+        place = out or place_of(path if item is None else Path(path.name))
+        return inpainting.paint(asked, place, tell=tell)
 
 
 def pick(
-    out: Path, which: str = "best", *, to: Path | None = None, who: str | None = None
+    out: Path,
+    which: str = "best",
+    *,
+    to: Path | None = None,
+    base: str | None = None,
+    home: Path | None = None,
+    who: str | None = None,
 ) -> Picked:
-    """Take a candidate, with a sidecar that says what it is; to: a library folder it goes to.
+    """Take a candidate, with a sidecar that says what it is, and perhaps as an item of a base.
+
+    As an item it has its source's caption, changed as the picture was, its rights, and the trace
+    back to it; it waits for vetting unless the base's policy on edits says otherwise. Run again, it
+    makes no second item, and goes on where it was stopped.
 
     Args:
         out: The folder of candidates.
         which: A candidate's number, or "best".
         to: The folder it is copied to; None: beside the candidates.
+        base: The knowledge base it joins; None: none.
+        home: The folder of all bases; None: the settings'.
         who: Who picked; None: the person of the settings.
 
     Raises:
-        NotAllowed: It takes the role editor.
-        NotFound: There is no such candidate.
-        InvalidIntake: The folder holds none.
+        NotFound: There is no such candidate or base.
+        InvalidIntake: The folder holds none, or the picture cannot join the base.
+        NotAllowed: It takes the role editor, and in a base curator; or the picture may not be used:
+            a parent was revoked, or its licence lets nothing be made of it.
     """
-    from ..workflow import inpainting
+    from ..workflow import painted
 
     demand("editor", who)
-    to_where = f"to {to}" if to else ""
-    with _audit.in_house(
-        _given.settings(), who, "pick", f"{out.resolve()}: {which}", to_where
-    ) as by:
-        path = inpainting.pick(out, which, to=to, who=by)
-    return Picked(file=path, trace=path.with_suffix(".json"))
+    where = f"to {base or to}" if base or to else ""
+    settings = _given.settings(library=home, who=who)
+    with _audit.in_house(settings, who, "pick", f"{out.resolve()}: {which}", where) as by:
+        if base is None:
+            path = painted.pick(out, which, to=to, who=by)
+            return Picked(file=path, trace=path.with_suffix(".json"))
+        return _joining(out, which, base, to, home, who, by)
+
+
+def _joining(
+    out: Path,
+    which: str,
+    name: str,
+    to: Path | None,
+    home: Path | None,
+    who: str | None,
+    by: str,
+) -> Picked:
+    """Pick a candidate and take it into a base."""
+    from ..library.ingest.run import ingest
+    from ..workflow import painted
+
+    with library_of(home, who) as library:
+        base = library.open(name)
+        facts = base.begin_adding()
+        record = painted.read(out)
+        taken = painted.chosen(record, which)
+        edit = painted.edit_of(record, taken.number)
+        if why := base.kin.barred(edit, date.today(), facts.id):
+            raise NotAllowed(painted.refusal(taken, why))
+        path = painted.pick(out, which, to=to, who=by)
+        source = base.ledger.item(edit.parents[0].sha256)
+        stands = source is not None and source.state == "approved"
+        approve = facts.policy.edits == "as their source" and stands
+        came = ingest(base, [path], approve=approve)
+        item = base.ledger.item(painted.sha_of(path))
+        if came.refused or item is None:
+            raise InvalidIntake("; ".join(came.refused) or f"{path.name} did not join {name}")
+        return Picked(file=path, trace=path.with_suffix(".json"), item=item, known=not came.added)
+
+
+def _item(name: str, wanted: str, scratch: Path) -> tuple[Item, Path]:
+    """An item that may be painted, and a copy of its bytes under its own name."""
+    with library_of(None) as library:
+        base = library.open(name)
+        item = base.item(wanted)
+        if item.kind != "image" or item.picture is None:
+            raise InvalidIntake(
+                f"{item.asset.name} of {name} is a {item.kind}, and only pictures can be painted"
+            )
+        if why := base.barred(item, date.today()):
+            raise NotAllowed(f"{item.asset.name} of {name} cannot be painted: {why}")
+        place = scratch / "item"
+        place.mkdir()
+        return item, Path(shutil.copyfile(base.path(item), place / Path(item.asset.name).name))
 
 
 def place_of(picture: Path) -> Path:
@@ -128,9 +210,9 @@ def place_of(picture: Path) -> Path:
 
 def painted(out: Path) -> bool:
     """Whether a folder holds candidates."""
-    from ..workflow import inpainting
+    from ..workflow import painted
 
-    return (out / inpainting.RECORD).is_file()
+    return (out / painted.RECORD).is_file()
 
 
 def _source(
@@ -153,7 +235,7 @@ def _source(
         return None, by
     if Path(library).is_dir():
         return _from_folder(by, Path(library), scratch, tell), by
-    return _from_base(by, library, tell), by
+    return _from_base(by, library, scratch, tell), by
 
 
 def _from_folder(
@@ -178,10 +260,10 @@ def _from_folder(
     # A store keeps bytes under their hash; here they get the file's own name.
     copy = scratch / picture.asset.name
     copy.write_bytes(assets.path(picture.asset).read_bytes())
-    return PaintSource(copy, picture.caption, found[0].score, picture.rights)
+    return PaintSource(copy, picture.caption, found[0].score, picture.rights, known=picture)
 
 
-def _from_base(words: str, name: str, tell: Callable[[str], None]) -> "PaintSource":
+def _from_base(words: str, name: str, scratch: Path, tell: Callable[[str], None]) -> "PaintSource":
     from ..workflow.inpainting import PaintSource
 
     with library_of(None) as library:
@@ -194,4 +276,12 @@ def _from_base(words: str, name: str, tell: Callable[[str], None]) -> "PaintSour
             )
         item = found[0].item
         tell(f"{item.asset.name} shows {words!r} (score {found[0].score:.2f})")
-        return PaintSource(base.path(item), item.captions[0].text, found[0].score, item.rights)
+        copy = shutil.copyfile(base.path(item), scratch / Path(item.asset.name).name)
+        return PaintSource(
+            Path(copy),
+            item.captions[0].text,
+            found[0].score,
+            item.rights,
+            known=item.picture if item.kind == "image" else None,
+            base=name,
+        )

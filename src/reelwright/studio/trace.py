@@ -1,6 +1,6 @@
 """From a film to the pictures it stands on, and from a picture to its films (S3-08)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..domain.base import Frozen
@@ -10,9 +10,10 @@ from ..domain.continuity import Continuity, Reference, ShotPrompt
 from ..domain.errors import NotFound
 from ..domain.film import Film
 from ..domain.origin import Origin
+from ..domain.picture import Edit
 from ..domain.take import Footage, Move, Take
 from ..domain.timeline import SceneClip, Timeline
-from ..store.catalogue import Catalogue, Result
+from ..store.catalogue import EDITED, Catalogue, Result
 from ..store.jobs import Jobs
 from . import _given
 
@@ -40,6 +41,8 @@ class SourceTrace(Frozen):
     seed: int | None = None
     base: str = ""
     receipt: str = ""
+    edit: Edit | None = None
+    """How the picture was made from others, back to the first; None for one that was not."""
 
 
 class FilmTrace(Frozen):
@@ -52,13 +55,28 @@ class FilmTrace(Frozen):
     others: tuple[tuple[str, str], ...] = ()
 
 
+class ChildTrace(Frozen):
+    """A picture that was made from another, and how, in words."""
+
+    picture: str
+    file: str
+    sha256: str
+    told: str
+
+
 class PictureTrace(Frozen):
-    """A picture and the films it went into, as (film, role)."""
+    """A picture and the films it went into, as (film, role).
+
+    Films that show only what was made from it count too. edit: how it was itself made from others.
+    children: what was made from it, as far as it is filmed here.
+    """
 
     picture: str
     file: str
     sha256: str
     films: tuple[tuple[str, str], ...]
+    edit: Edit | None = None
+    children: tuple[ChildTrace, ...] = ()
 
 
 def trace(
@@ -68,7 +86,8 @@ def trace(
 
     Args:
         folder: The campaign's folder, or a folder of clips.
-        name: A film's or clip's id; a picture's id, file name or the beginning of its SHA-256.
+        name: A film's or clip's id; a picture's id, file name or the beginning of its SHA-256. A
+            picture may be one from which a filmed picture was made.
         workspace: Where results are kept; None: FOLDER/.reelwright.
 
     Raises:
@@ -85,22 +104,52 @@ def _traced(catalogue: Catalogue, name: str) -> FilmTrace | PictureTrace:
     for clip in clips:
         if clip.id == name:
             return _clip(catalogue, clip)
-    for source in _sources(catalogue, clips):
-        called = name in (source.picture, source.file)
-        if called or (len(name) >= 8 and source.sha256.startswith(name)):
-            films = {
-                use for known in (source.picture, source.sha256) for use in catalogue.used_in(known)
-            }
-            return PictureTrace(
-                picture=source.picture,
-                file=source.file,
-                sha256=source.sha256,
-                films=tuple(sorted(films)),
-            )
+    sources = list(_sources(catalogue, clips))
+    for source in sources:
+        if _called(name, source.picture, source.file, source.sha256):
+            known = source.picture, source.file, source.sha256
+            return _picture(catalogue, *known, source.edit, sources)
+    for source in sources:
+        for behind in source.edit.ancestors() if source.edit else ():
+            if _called(name, behind.picture, behind.file, behind.sha256):
+                known = behind.picture or behind.file, behind.file, behind.sha256
+                return _picture(catalogue, *known, behind.edit, sources)
     above, below = catalogue.made_from(name), catalogue.used_in(name)
     if not above and not below:
         raise NotFound(f"no film was made from or under the name {name!r}; `status` lists them")
     return PictureTrace(picture=name, file="", sha256="", films=below or above)
+
+
+def _called(name: str, picture: str, file: str, sha256: str) -> bool:
+    return name in (picture, file) or (len(name) >= 8 and sha256.startswith(name))
+
+
+def _picture(
+    catalogue: Catalogue,
+    picture: str,
+    file: str,
+    sha256: str,
+    edit: Edit | None,
+    sources: Sequence[SourceTrace],
+) -> PictureTrace:
+    """A picture with its films, and with what was made from it."""
+    uses = {use for known in (picture, sha256) for use in catalogue.used_in(known)}
+    children: dict[str, ChildTrace] = {}
+    for source in sources:
+        below = (source.picture, source.file, source.sha256, source.edit)
+        behind = source.edit.ancestors() if source.edit else ()
+        between = ((p.picture, p.file, p.sha256, p.edit) for p in behind)
+        for id_, name, sha, how in (below, *between):
+            if how and any(p.sha256 == sha256 for p in how.ancestors()):
+                children[sha] = ChildTrace(picture=id_, file=name, sha256=sha, told=how.told)
+    return PictureTrace(
+        picture=picture,
+        file=file,
+        sha256=sha256,
+        films=tuple(sorted(use for use in uses if use[1] != EDITED)),
+        edit=edit,
+        children=tuple(children.values()),
+    )
 
 
 def _clips(jobs: Jobs | None) -> Iterator[Clip]:
@@ -155,6 +204,7 @@ def _shot(
         backend=take.backend if take else "",
         maker=origin.maker,
         seed=origin.seed,
+        edit=reference.picture.edit if reference else None,
     )
 
 
@@ -191,6 +241,7 @@ def _clip(catalogue: Catalogue, clip: Clip) -> FilmTrace:
             seed=clip.request.seed,
             base=g.item.base if g.item else "",
             receipt=receipt,
+            edit=g.picture.edit,
         )
         for n, g in enumerate(clip.grounds, start=1)
     ]
@@ -226,4 +277,5 @@ def _sources(catalogue: Catalogue, clips: list[Clip]) -> Iterator[SourceTrace]:
                 picture=reference.picture.id,
                 file=reference.picture.asset.name,
                 sha256=reference.picture.asset.sha256,
+                edit=reference.picture.edit,
             )

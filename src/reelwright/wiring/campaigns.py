@@ -26,7 +26,7 @@ from ..workflow.campaign.studio import Choices, Studio
 from ..workflow.engine.runs import beside
 from ..workflow.engine.studios import place_in
 from . import openings
-from .libraries import base_reader
+from .libraries import base_reader, without_barred
 from .places import (
     catalogue_of,
     catalogue_there,
@@ -49,7 +49,7 @@ MOST_TOLD = 10
 ALONE = 3.0
 """Seconds after which who waits is told that there is no worker."""
 
-SHELF = "3"
+SHELF = "4"
 """Raised when pictures are measured otherwise: shelves that were kept are read anew."""
 
 
@@ -159,7 +159,17 @@ def _campaign(
             elsewhere.append(name)
             return from_base(name, assets)
 
-        campaign, notes = load_campaign(folder, assets, _remembering(catalogue), read_face, of_base)
+        reading = _remembering(catalogue)
+
+        def of_folder(library: Path, assets: Any) -> "Shelf":
+            shelf = reading(library, assets)
+            if not any(p.edit for p in shelf.pictures):
+                return shelf
+            # Whether their parents may still be used is known to the bases.
+            elsewhere.append("edited pictures")
+            return without_barred(shelf, settings, catalogue.address)
+
+        campaign, notes = load_campaign(folder, assets, of_folder, read_face, of_base)
         if problems := unset(campaign, assets):
             more = f"\nand {len(problems) - MOST_TOLD} more" if len(problems) > MOST_TOLD else ""
             raise InvalidIntake("\n".join(problems[:MOST_TOLD]) + more)

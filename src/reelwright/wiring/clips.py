@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..domain.asset import Asset
 from ..domain.brand import Brand, FontFace, Palette
-from ..domain.errors import InvalidIntake, NotFound
+from ..domain.errors import InvalidIntake, NotAllowed, NotFound
 from ..settings import Settings
 from ..store.assets import Shelves
 from ..store.catalogue import Catalogue
@@ -14,7 +14,7 @@ from ..store.database import Database
 from ..store.jobs import Jobs
 from ..workflow.engine.studios import place_in
 from . import openings
-from .libraries import open_library
+from .libraries import open_library, why_barred
 from .places import catalogue_of, catalogue_there, jobs_of, place_of, room, runs_of, shared, store
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ def clip_desk(
     """A desk to make clips at, and a function that reads a person's own picture.
 
     bases: knowledge bases that will be searched; one that is not there, or that this person may
-    not read, is refused before anything is asked for.
+    not read, is refused before anything is asked for. So is a picture that was revoked, or made
+    from one that was.
     """
     workspace = (out / ".reelwright").resolve()
     assets = store(workspace, settings)
@@ -67,7 +68,14 @@ def clip_desk(
     jobs = jobs_of(workspace, settings)
     id_ = openings.note_desk(place, catalogue, settings) if shared(settings) else place
     desk = _desk(id_, (assets, catalogue, jobs), settings, workspace, str(out.resolve()))
-    return desk, lambda path: _given(path, assets)
+
+    def given(path: Path) -> "Picture":
+        picture = _given(path, assets)
+        if why := desk.barred(picture, ""):
+            raise NotAllowed(f"{path.name} cannot be filmed: {why}")
+        return picture
+
+    return desk, given
 
 
 def desk_of(id_: str, workspace: Path, database: Database, settings: Settings) -> "ClipDesk":
@@ -105,6 +113,12 @@ def _desk(
     def used(receipt: "Receipt", film: str) -> None:
         library.used(receipt.id, film, by)
 
+    def barred(picture: "Picture", base: str) -> str:
+        return why_barred(library.kin, picture, base)
+
+    def descended(picture: "Picture", film: str) -> None:
+        library.kin.used(picture.edit, film, by)
+
     return ClipDesk(
         id=id_,
         assets=assets,
@@ -113,6 +127,8 @@ def _desk(
         search=search,
         fetch=fetch,
         used=used,
+        barred=barred,
+        descended=descended,
         brand=_plain_brand(assets),
         workspace=workspace,
         runs=runs_of(workspace, settings),

@@ -10,6 +10,7 @@ from ..domain.errors import InvalidIntake, StoreFailed
 from ..settings import Settings, library_home, person
 from ..store import Catalogue
 from ..store.assets import OPTIONS, Shelves, open_assets
+from ..store.catalogue import BEHIND
 from ..store.database import Database
 from .places import base_bytes, base_database, bases_there, sealing
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ..domain.knowledge import Item, KnowledgeBase, Use
     from ..domain.picture import Picture
     from ..library import Library, Shelf
+    from ..library.kin import Kin
 
 MOST_PICTURES = 2_000
 """Pictures of a knowledge base that may join a campaign: each is weighed for every scene."""
@@ -67,7 +69,7 @@ def base_reader(settings: Settings, catalogue: Catalogue) -> "Callable[[str, Any
             for item in base.items(state="approved"):
                 if item.kind != "image" or item.picture is None:
                     continue
-                why = item.barred(base.facts.policy, date.today())
+                why = base.barred(item, date.today())
                 if why:
                     refused.append(f"{item.asset.name} of base {name} is left out: {why}")
                     continue
@@ -84,6 +86,38 @@ def base_reader(settings: Settings, catalogue: Catalogue) -> "Callable[[str, Any
             library.close()
 
     return read
+
+
+def why_barred(kin: "Kin", picture: "Picture", base: str = "") -> str:
+    """Why a picture may not be used now, itself or for what it was made from; "" where it may."""
+    from ..domain.picture import Parent
+
+    today = date.today()
+    own = Parent(file=picture.asset.name, sha256=picture.asset.sha256, base=base)
+    why = kin.withdrawn(own, today, base)
+    return f"it is a picture {why}" if why else kin.barred(picture.edit, today, base)
+
+
+def without_barred(shelf: "Shelf", settings: Settings, place: str) -> "Shelf":
+    """A shelf without the edited pictures of which a parent was revoked; each is named with why.
+
+    place: the campaign's catalogue. The bases that hold the parents note it, so that revoking one
+    names the films made with its children here.
+    """
+    library = open_library(settings)
+    try:
+        kept: list[Picture] = []
+        refused = list(shelf.refused)
+        for picture in shelf.pictures:
+            why = why_barred(library.kin, picture) if picture.edit else ""
+            if why:
+                refused.append(f"{picture.asset.name} is left out: {why}")
+                continue
+            library.kin.read_by(picture.edit, place)
+            kept.append(picture)
+        return shelf.model_copy(update={"pictures": tuple(kept), "refused": tuple(refused)})
+    finally:
+        library.close()
 
 
 def store_of_base(settings: Settings, base: "KnowledgeBase", folder: Path) -> Shelves:
@@ -124,8 +158,8 @@ def _films_of_campaign(settings: Settings, place: str, items: "Sequence[Item]") 
             Use(item=item.id, film=film, by=by, at="")
             for item in items
             if item.picture
-            for film, role in catalogue.used_in(item.picture.id)
-            if role == "reference"
+            for film, role in (*catalogue.used_in(item.picture.id), *catalogue.used_in(item.id))
+            if role in ("reference", BEHIND)
         ]
     finally:
         catalogue.close()

@@ -1,38 +1,46 @@
-"""Candidates of an in-painted picture, ranked and kept with their trace; a pick becomes a picture.
+"""Candidates of an in-painted picture, ranked and kept with their trace.
 
 A folder holds one request: the picture as it was opened, the mask, the candidates, a sheet, and
-`inpaint.json`, which says how each was made. Picking copies one beside a sidecar that a library
-reads: what it shows, whose rights it carries, and that it was edited, by what, from which file.
+`inpaint.json`, which says how each was made. Every candidate says in its own bytes what it shows,
+whose rights it carries, and from what it was made, by what: it may be used without being picked.
 """
 
-import hashlib
-import json
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
-from pydantic import ValidationError
 
 from ..backends import registry
 from ..backends.inpaint.interface import Inpainter, Mode, Names
-from ..domain.base import Frozen, slug
-from ..domain.errors import DoesNotFit, InvalidIntake, NotFound
-from ..domain.picture import Picture, Rights
+from ..domain.base import slug
+from ..domain.errors import DoesNotFit, InvalidIntake
+from ..domain.knowledge import Facets
+from ..domain.picture import Parent, Picture, Rights
 from ..judging.painting import Ranked, rank_candidates
 from ..library.ingest.captions import said_of_one
+from ..library.ingest.edits import packet_of
 from ..library.ingest.prepare import prepare_picture, whole
 from ..media.models3d.gltf import read_gltf
 from ..media.models3d.mesh import view
 from ..media.painting.inlay import png
 from ..media.painting.mask import FoundMask, from_words, grown, read_mask
 from ..media.pictures.files import kind_of, open_picture
+from ..media.pictures.packet import with_packet
 from ..media.pictures.svg import layers_of, render_svg
 from ..release.papers.candidates import SheetCell, candidate_sheet
+from .painted import (
+    File,
+    Painted,
+    PaintedCandidate,
+    edit_of,
+    keep,
+    row_of,
+    sha_of,
+    write,
+)
 
-RECORD = "inpaint.json"
 SIDE = 2560
 """Pixels of the longer side that pictures are opened at: more than any film shows."""
 
@@ -48,62 +56,21 @@ HALO = 0.006
 Shadows, soft edges and reflections lie just outside of what was found.
 """
 
-_SOURCE_TYPE = "http://cv.iptc.org/newscodes/digitalsourcetype/"
-
-
-class File(Frozen):
-    """A file by name and content."""
-
-    file: str
-    sha256: str
-
-
-class PaintedCandidate(File):
-    """One candidate. number counts from 1; score and parts are the judge's, 0-10."""
-
-    number: int
-    score: float
-    parts: dict[str, float]
-    why: str
-
-
-class Painted(Frozen):
-    """How a folder of candidates was made; the candidates best first."""
-
-    version: int = 1
-    picture: File
-    width: int
-    height: int
-    caption: str
-    rights: Rights
-    people: tuple[str, ...] = ()
-    mask: File
-    masked: float
-    mask_from: str
-    mode: Mode
-    words: str
-    source: File | None = None
-    source_caption: str = ""
-    source_score: float | None = None
-    source_rights: Rights | None = None
-    backend: str
-    model: str
-    generated: bool
-    seed: int
-    candidates: tuple[PaintedCandidate, ...]
-    notes: tuple[str, ...] = ()
-    picked: int | None = None
-    picked_by: str = ""
-
 
 @dataclass(frozen=True)
 class PaintSource:
-    """A picture to take from: its file, and its caption, score and rights where it was searched."""
+    """A picture to take from: its file, and its caption, score and rights where it was searched.
+
+    known: what is known of it, None: what its file and its sidecars say. base: the knowledge base
+    it was taken from.
+    """
 
     path: Path
     caption: str = ""
     score: float | None = None
     rights: Rights | None = None
+    known: Picture | None = None
+    base: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,6 +79,8 @@ class Request:
 
     words say what shall be seen; source is what the embedded back end takes it from. side: pixels
     of the longer side that the picture is opened at, 0 for all of them. options go to the back end.
+    known, facets and base: what a knowledge base knows of a picture that was taken from it; None:
+    what its file and its sidecars say.
     """
 
     picture: Path
@@ -126,6 +95,9 @@ class Request:
     side: int = SIDE
     white_changes: bool = True
     options: dict[str, Any] = field(default_factory=dict[str, Any])
+    known: Picture | None = None
+    facets: Facets = field(default_factory=dict[str, tuple[str, ...]])
+    base: str = ""
 
 
 def paint(
@@ -137,7 +109,15 @@ def paint(
     """
     if bool(request.mask) == bool(request.where):
         raise InvalidIntake("say what shall change by a mask file or by words, and not by both")
-    known = _known(request.picture)
+    known, facets = request.known, request.facets
+    if known is None:
+        known, facets = _known(request.picture)
+    if known.rights.forbids_changes:
+        tell(
+            f"{request.picture.name} is under {known.rights.licence}, which lets nothing be made "
+            "of it: look at the candidates, but none of them may be filmed or join a base"
+        )
+    parents = (_parent(request.picture, known, "picture", request.base), *_source(request.source))
     picture = open_picture(request.picture, max_side=request.side or None)
     inpainter: Inpainter = registry.load(request.backend, **request.options)
     source = _opened(request.source.path) if request.source else None
@@ -170,118 +150,37 @@ def paint(
     ranked = rank_candidates(picture, found.mask, candidates, new=request.mode == "replace")
     out.mkdir(parents=True, exist_ok=True)
     painted = Painted(
-        picture=File(file=request.picture.name, sha256=_sha(request.picture)),
+        picture=File(file=request.picture.name, sha256=parents[0].sha256),
         width=picture.shape[1],
         height=picture.shape[0],
         caption=known.caption,
+        keywords=known.keywords,
+        facets=facets,
         rights=known.rights,
         people=known.people,
-        mask=_keep(out, "mask.png", png(found.mask)),
+        parents=parents,
+        mask=keep(out, "mask.png", png(found.mask)),
         masked=round(float((found.mask > 0).mean()), 4),
         mask_from=request.where or str(request.mask and request.mask.name),
+        mask_named=request.where,
         mode=request.mode,
         words=request.words,
-        source=File(file=request.source.path.name, sha256=_sha(request.source.path))
-        if request.source
-        else None,
+        source=File(file=parents[1].file, sha256=parents[1].sha256) if request.source else None,
         source_caption=request.source.caption if request.source else "",
         source_score=request.source.score if request.source else None,
-        source_rights=_source_rights(request.source),
+        source_rights=parents[1].rights if request.source else None,
         backend=request.backend,
         model=inpainter.profile.model,
         generated=inpainter.profile.generates,
         seed=request.seed,
-        candidates=tuple(_candidate(out, r, candidates[r.number - 1]) for r in ranked),
         notes=found.notes,
     )
-    _keep(out, "reference.png", png(picture))
+    kept = tuple(_candidate(painted, out, r, candidates[r.number - 1]) for r in ranked)
+    painted = painted.model_copy(update={"candidates": kept})
+    keep(out, "reference.png", png(picture))
     _show(painted, out, picture, found.mask, candidates)
-    _write(painted, out)
+    write(painted, out)
     return painted
-
-
-def read(out: Path) -> Painted:
-    """The record of a folder of candidates. Raises NotFound, InvalidIntake."""
-    path = out / RECORD
-    if not path.is_file():
-        raise NotFound(f"{out} holds no candidates; make some with `reelwright inpaint PICTURE`")
-    try:
-        return Painted.model_validate_json(path.read_bytes())
-    except ValidationError as problem:
-        raise InvalidIntake(
-            f"{path} cannot be read ({problem.errors()[0]['msg']}); paint the candidates again"
-        ) from problem
-
-
-def pick(out: Path, which: str, *, to: Path | None = None, who: str = "judge") -> Path:
-    """Copy a candidate ("best", or its number) into a folder, with its sidecar; note it as picked.
-
-    to: a library's folder; None: the folder of the candidates. who picked it stands in the trace.
-    Returns the picture's path. Raises NotFound where there is no such candidate.
-    """
-    painted = read(out)
-    chosen = _chosen(painted, which)
-    data = (out / chosen.file).read_bytes()
-    if hashlib.sha256(data).hexdigest() != chosen.sha256:
-        raise InvalidIntake(f"{chosen.file} was changed after it was made; paint it again")
-    by = "judge" if which == "best" else who
-    place = to or out
-    place.mkdir(parents=True, exist_ok=True)
-    stem = slug(Path(painted.picture.file).stem)
-    path = place / f"{stem}-{painted.mode}-{chosen.sha256[:8]}.png"
-    _keep(place, path.name, data)
-    row = json.dumps(_sidecar(painted, chosen, by), indent=2, ensure_ascii=False)
-    _keep(place, f"{path.stem}.json", row.encode())
-    _write(painted.model_copy(update={"picked": chosen.number, "picked_by": by}), out)
-    return path
-
-
-def _chosen(painted: Painted, which: str) -> PaintedCandidate:
-    if which == "best":
-        return painted.candidates[0]
-    for candidate in painted.candidates:
-        if which.strip() == str(candidate.number):
-            return candidate
-    numbers = ", ".join(str(c.number) for c in sorted(painted.candidates, key=lambda c: c.number))
-    raise NotFound(f"there is no candidate {which!r}; pick best or one of {numbers}")
-
-
-def _sidecar(painted: Painted, chosen: PaintedCandidate, by: str) -> dict[str, Any]:
-    """What a library reads of the pick, and its whole trace."""
-    caption = painted.caption
-    if painted.mode == "replace" and (new := painted.words or painted.source_caption):
-        caption = f"{caption.rstrip('.')}, with {new}"
-    if painted.generated:
-        kind = "compositeWithTrainedAlgorithmicMedia"
-    else:
-        kind = "compositeCapture" if painted.source else "humanEdits"
-    row: dict[str, Any] = {"caption": caption, "made_by_ai": painted.generated, "edited": True}
-    row["digitalsourcetype"] = _SOURCE_TYPE + kind
-    row |= _joined(painted.rights, painted.source_rights)
-    if painted.people:
-        row["people"] = list(painted.people)
-    row["facets"] = {"edited": [painted.mode]}
-    row["made_from"] = painted.picture.model_dump() | {"role": "picture"}
-    row["edit"] = painted.model_dump(
-        mode="json", include={"mode", "words", "mask", "mask_from", "masked", "source", "backend"}
-    ) | {"model": painted.model, "seed": painted.seed, "candidate": chosen.number}
-    row["edit"] |= {"score": chosen.score, "why": chosen.why, "picked_by": by}
-    return row
-
-
-def _joined(rights: Rights, others: Rights | None) -> dict[str, Any]:
-    """The rights of a picture made of two: all holders and licences, the earlier end."""
-    both = [r for r in (rights, others) if r is not None]
-    row: dict[str, Any] = {}
-    for ours in ("holder", "licence"):
-        if said := dict.fromkeys(getattr(r, ours) for r in both if getattr(r, ours)):
-            row[ours] = "; ".join(said)
-    if ends := [r.expires for r in both if r.expires]:
-        row["expires"] = min(ends)
-    consents = [r.people_consented for r in both if r.people_consented is not None]
-    if consents:
-        row["people_consented"] = all(consents)
-    return row
 
 
 def _mask(request: Request, picture: np.ndarray) -> FoundMask:
@@ -353,22 +252,55 @@ def _differing(picture: np.ndarray, candidates: list[np.ndarray]) -> np.ndarray:
     return np.where(off, 255, 0).astype(np.uint8)
 
 
-def _known(path: Path) -> Picture:
+def _known(path: Path) -> tuple[Picture, Facets]:
     if not path.is_file():
         raise InvalidIntake(f"there is no picture {path}; name an image file")
-    return prepare_picture(whole(path), said_of_one(path))[1]
+    record, picture = prepare_picture(whole(path), said_of_one(path))
+    return picture, record.facets
 
 
-def _source_rights(source: PaintSource | None) -> Rights | None:
+def _parent(path: Path, known: Picture, role: Literal["picture", "source"], base: str) -> Parent:
+    """What is known of a picture, for those that are made of it."""
+    return Parent(
+        picture=known.id,
+        file=path.name,
+        sha256=sha_of(path),
+        role=role,
+        base=base,
+        caption=known.caption,
+        rights=known.rights,
+        made_by_ai=known.made_by_ai,
+        edit=known.edit,
+    )
+
+
+def _source(source: PaintSource | None) -> tuple[Parent, ...]:
+    """The picture or 3D model that something is taken from, as a parent; () without one."""
     if source is None:
-        return None
-    if source.rights is None and _is_model(source.path):
-        return None  # A model's file says nothing of who holds it.
-    return source.rights if source.rights is not None else _known(source.path).rights
+        return ()
+    if source.known is None and _is_model(source.path):
+        # A model's file says nothing of who holds it.
+        rights = source.rights or Rights()
+        return (
+            Parent(
+                file=source.path.name,
+                base=source.base,
+                sha256=sha_of(source.path),
+                role="source",
+                caption=source.caption,
+                rights=rights,
+            ),
+        )
+    found = _parent(source.path, source.known or _known(source.path)[0], "source", source.base)
+    return (found.model_copy(update={"rights": source.rights}) if source.rights else found,)
 
 
-def _candidate(out: Path, ranked: Ranked, picture: np.ndarray) -> PaintedCandidate:
-    kept = _keep(out, f"candidate-{ranked.number}.png", png(picture))
+def _candidate(
+    painted: Painted, out: Path, ranked: Ranked, picture: np.ndarray
+) -> PaintedCandidate:
+    edit = edit_of(painted, ranked.number)
+    data = with_packet(png(picture), packet_of(row_of(painted, edit), edit))
+    kept = keep(out, f"candidate-{ranked.number}.png", data)
     return PaintedCandidate(
         file=kept.file,
         sha256=kept.sha256,
@@ -404,20 +336,3 @@ def _show(
         title=title,
         facts=f"{painted.picture.file}, {maker}, seed {painted.seed}",
     )
-
-
-def _keep(out: Path, name: str, data: bytes) -> File:
-    """Write a file whole or not at all."""
-    part = out / f".{name}.part"
-    part.write_bytes(data)
-    os.replace(part, out / name)
-    return File(file=name, sha256=hashlib.sha256(data).hexdigest())
-
-
-def _write(painted: Painted, out: Path) -> None:
-    _keep(out, RECORD, painted.model_dump_json(indent=2).encode())
-
-
-def _sha(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -12,12 +12,13 @@ from typing import Any, cast, get_args
 from defusedxml.ElementTree import fromstring
 from PIL import Image, IptcImagePlugin
 
-from ...domain.errors import InvalidIntake
+from ...domain.errors import InvalidIntake, MediaRefused
 from ...domain.knowledge import Facets, facets_of
 from ...domain.loose import from_json, half_letter, is_table
-from ...domain.picture import Caption, CaptionSource, Rights
+from ...domain.picture import Caption, CaptionSource, Edit, Rights
 from ...media.pictures.files import is_bitmap
 from ...media.pictures.source import Source, opened
+from .edits import RECORD, edit_of, record_in
 from .lists import FACETS, ListRow, cleaned, read_list, text_of
 from .sidecars import Sidecars
 
@@ -55,6 +56,7 @@ class Said:
     facets: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     scale: str = ""
     by_ai: bool | None = None
+    edit: Edit | None = None
 
     def ordered(self) -> tuple[Caption, ...]:
         """Captions, the one that counts first."""
@@ -128,6 +130,10 @@ def _take(said: Said, row: Mapping[str, Any], source: CaptionSource, where: str)
         said.by_ai = _yes(row, ("made_by_ai", "ai"), where)
     if said.by_ai is None and (kind := cleaned(row.get("digitalsourcetype"))):
         said.by_ai = _is_ai(kind)
+    if said.edit is None and (edit := edit_of(row, where)):
+        said.edit = edit
+        # Whoever wrote the list may not know what a model did to the picture before.
+        said.by_ai = True if edit.by_ai else said.by_ai
 
 
 def _more(held: list[str], values: Iterable[str]) -> None:
@@ -216,7 +222,7 @@ def _sidecar(said: Said, path: Path) -> None:
         kept = {str(k).strip().lower(): v for k, v in row.items()}
         _take(said, kept, "sidecar", f"library/{path.name}")
     else:
-        _xmp(said, text, "sidecar")
+        _xmp(said, text, "sidecar", f"library/{path.name}")
 
 
 def _embedded(said: Said, source: Source) -> None:
@@ -238,7 +244,10 @@ def _embedded(said: Said, source: Source) -> None:
     if named := cleaned(_bytes(iptc.get((2, 116)))):
         said.rights.setdefault("holder", named)
     if isinstance(packet, bytes):
-        _xmp(said, packet.decode("utf-8", "replace"), "xmp")
+        try:
+            _xmp(said, packet.decode("utf-8", "replace"), "xmp", "its metadata")
+        except InvalidIntake as problem:
+            raise MediaRefused(f"{source.name}: {problem}") from problem
     text = cleaned(_repaired(title)) if isinstance(title, str) else ""
     if text and not _OF_CAMERAS.search(text):
         said.captions.setdefault("xmp", text)
@@ -246,7 +255,7 @@ def _embedded(said: Said, source: Source) -> None:
         said.rights.setdefault("holder", text)
 
 
-def _xmp(said: Said, text: str, source: CaptionSource) -> None:
+def _xmp(said: Said, text: str, source: CaptionSource, where: str) -> None:
     try:
         root = fromstring(text[text.find("<") :].rstrip("\x00 \n"), forbid_dtd=True)
     except Exception:
@@ -265,6 +274,9 @@ def _xmp(said: Said, text: str, source: CaptionSource) -> None:
     for item in root.findall(f".//{_DC}subject//{_LI}"):
         if (word := cleaned(item.text)) and word not in said.keywords:
             said.keywords.append(word)
+    for item in root.iter(RECORD):
+        if row := record_in(item.text):
+            _take(said, row, source, where)
     kinds = [e.text for e in root.iter(_SOURCE_TYPE)]
     kinds += [e.get(_SOURCE_TYPE) for e in root.iter() if e.get(_SOURCE_TYPE)]
     kinds += [e.get(_RESOURCE) for e in root.iter(_SOURCE_TYPE)]

@@ -27,7 +27,7 @@ from ...media.streams.snippets import SILENT, kind_of_item, look_at_clip, look_a
 from .captions import Said, said_inside
 from .quality import judged
 
-VERSION = 3
+VERSION = 4
 """Raised when files are measured otherwise: a run then reads again what it read before."""
 
 LOOK = 640
@@ -244,4 +244,5 @@ def _seen(
         sharpness=analysis.sharpness(look),
         layers=layers,
         made_by_ai=said.by_ai,
+        edit=said.edit,
     )

@@ -1,8 +1,8 @@
 """What a curator should look at: of one picture, and of a whole base."""
 
 from collections import Counter
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Callable, Iterable
+from datetime import datetime
 
 import numpy as np
 
@@ -68,8 +68,13 @@ def same_picture(bits: int, cosine: float | None) -> bool:
     return bits <= MAYBE and cosine >= AGREE
 
 
-def report(base: KnowledgeBase, items: Iterable[Item], now: datetime, today: date) -> QualityReport:
-    """What a whole base holds, and what is wrong with it."""
+def report(
+    base: KnowledgeBase, items: Iterable[Item], now: datetime, barred_by: Callable[[Item], str]
+) -> QualityReport:
+    """What a whole base holds, and what is wrong with it.
+
+    barred_by: why an approved item may not be retrieved all the same; "" when it may.
+    """
     states: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
     sources: Counter[str] = Counter()
@@ -86,7 +91,7 @@ def report(base: KnowledgeBase, items: Iterable[Item], now: datetime, today: dat
             continue
         for finding in findings_of(item):
             problems.setdefault(finding, []).append(item.id)
-        if item.state == "approved" and (why := item.barred(base.policy, today)):
+        if item.state == "approved" and (why := barred_by(item)):
             barred.setdefault(why, []).append(item.id)
         if item.like:
             like[item.id] = item.like

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -284,7 +285,13 @@ def _take_in(
             base.ledger.note_seen(job.place, job.stamp, id_)
         else:
             fresh[id_] = (job, record)
-    pairs = list(fresh.values())
+    pairs: list[tuple[FileJob, Record]] = []
+    for job, record in fresh.values():
+        if why := _barred(base, name, record):
+            # Not for good: it may come in once its parent may be used again.
+            tally.refused.append(f"{record.asset.name} is not taken in: {why}")
+        else:
+            pairs.append((job, record))
     items = [_item(base, name, job, record, terms) for job, record in pairs]
     spaces = base.way_in()[2]
     parts = spaces.parts(
@@ -300,6 +307,11 @@ def _take_in(
         else:
             # Another process was faster by a moment.
             _known(base, base.item_now(item.id), job, record, tally)
+
+
+def _barred(base: Base, name: str, record: Record) -> str:
+    edit = record.picture.edit if record.picture else None
+    return base.kin.barred(edit, date.today(), name)
 
 
 def _item(base: Base, name: str, job: FileJob, record: Record, terms: Terms) -> Item:
@@ -356,7 +368,12 @@ def _news(item: Item, record: Record) -> dict[str, Any]:
     facets = dict(item.facets)
     for name, values in record.facets.items():
         facets[name] = tuple(sorted({*facets.get(name, ()), *values}))
-    return {
+    known = item.picture and item.picture.edit
+    news: dict[str, Any] = {}
+    if item.picture and record.picture and record.picture.edit and not known:
+        learnt = {"edit": record.picture.edit, "made_by_ai": record.picture.made_by_ai}
+        news["picture"] = item.picture.model_copy(update=learnt)
+    return news | {
         "captions": tuple(captions[s] for s in ORDER if s in captions),
         "keywords": words,
         "facets": facets,

@@ -8,7 +8,6 @@ import numpy as np
 
 from ...backends.index.hybrid import near_and_matching
 from ...backends.index.interface import Hit, Index
-from ...domain.asset import Asset
 from ...domain.knowledge import Findings, Found, Item, KnowledgeBase, Query, Weighed
 from ..ledger import Ledger
 from .fresh import PendingView, passes
@@ -50,13 +49,14 @@ class SearchUnderWay:
         ledger: Ledger,
         door: Door,
         spaces: Spaces,
-        holds: Callable[[Asset], bool],
+        barred: Callable[[Item, date], str],
     ) -> None:
+        """barred: why an item may not be retrieved on a day; "" when it may."""
         self._base = base
         self._ledger = ledger
         self._door = door
         self._spaces = spaces
-        self._holds = holds
+        self._barred = barred
         self._floor = FLOOR if base.policy.floor is None else base.policy.floor
 
     def find(
@@ -240,13 +240,6 @@ class SearchUnderWay:
                 if len(found) >= enough:
                     return found
         return found
-
-    def _barred(self, item: Item, today: date) -> str:
-        if why := item.barred(self._base.policy, today):
-            return why
-        if not self._holds(item.asset):
-            return "its bytes are gone from the store; add the file again"
-        return ""
 
 
 def _note(seen: dict[str, _Seen], part: str, ask: Lookup, cosine: float) -> None:

@@ -13,7 +13,8 @@ from ...domain.clip import Clip, ClipRequest, Ground
 from ...domain.errors import MediaRefused
 from ...media.pictures.files import open_picture
 from ...media.pictures.measure import jpeg
-from .printing import TEMPLATES, environment
+from .disclosure import edit_told
+from .printing import TEMPLATES, environment, upper_first
 
 SOURCE = 960
 """Longest side, in pixels, of a source picture as the page shows it."""
@@ -92,6 +93,7 @@ def _record(outcome: JobOutcome) -> dict[str, Any]:
                 "base": g.item.base if g.item else "",
                 "score": g.score,
                 "grounded": g.grounded,
+                "edit": edit_told(g.picture.edit) if g.picture.edit else None,
             }
             for g in (first.grounds if first else ())
         ],
@@ -173,4 +175,5 @@ def _source(clip: Clip, n: int, ground: Ground, out: Path, assets: Assets) -> di
         if ground.item
         else ground.picture.asset.name,
         "rights": holder,
+        "made": upper_first(ground.picture.edit.told) if ground.picture.edit else "",
     }

@@ -229,11 +229,13 @@ def _source(dossier: Dossier, scene: Scene, thumbs: dict[str, str]) -> dict[str,
     picture = reference.picture
     licence = f" Licence: {picture.rights.licence}." if picture.rights.licence else ""
     weak = "" if reference.grounded else f" Under the floor of {reference.floor:.2f}."
+    made = f" {upper_first(picture.edit.told)}." if picture.edit else ""
     reason = reference.reason.strip().rstrip(".")
     return {
         "thumb": thumbs.get(picture.id, ""),
         "caption": f"{picture.caption.rstrip('.')}.",
-        "reason": f"{picture.asset.name}, score {reference.score:.2f}: {reason}.{weak}{licence}",
+        "reason": f"{picture.asset.name}, score {reference.score:.2f}: {reason}."
+        f"{weak}{licence}{made}",
     }
 
 

@@ -1,8 +1,10 @@
 """Content credentials (C2PA): signs a finished film with its sources, and reads them back."""
 
+import io
 import json
 import os
 from collections.abc import Mapping, Sequence
+from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,8 @@ from ... import __version__
 from ...domain.asset import Assets
 from ...domain.errors import BackendFailed, GateFailed, MediaRefused
 from ...domain.papers import Credentials, Disclosure
-from ...domain.picture import Picture
+from ...domain.picture import Edit, Picture
+from .disclosure import NEWSCODES, edit_told
 from .signing import Signing
 
 INGREDIENT_TYPES = frozenset(
@@ -43,9 +46,10 @@ def sign_film(
 ) -> Credentials:
     """Write a signed copy of a film, as the last thing done to it, and read it back.
 
-    Every picture becomes an ingredient. retrieval: how its pictures were found, JSON-ready, kept
-    in the film as `org.reelwright.retrieval` (S3-08). Raises BackendFailed when signing fails and
-    GateFailed when what was written does not verify; nothing is left at out then.
+    Every picture becomes an ingredient; one that was made from others carries credentials of its
+    own, by the same signer, in which these are its parents. retrieval: how its pictures were found,
+    JSON-ready, kept in the film as `org.reelwright.retrieval` (S3-08). Raises BackendFailed when
+    signing fails and GateFailed when what was written does not verify; nothing is left at out then.
     """
     unique = list({p.id: p for p in pictures}.values())
     placed = [p for p in unique if p.asset.media_type in INGREDIENT_TYPES]
@@ -64,7 +68,7 @@ def sign_film(
             _signer(signing) as signer,
         ):
             for picture in placed:
-                _add(builder, picture, assets)
+                _add(builder, picture, assets, _derived(picture, assets, context, signer))
             with film.open("rb") as source, aside.open("w+b") as target:
                 builder.sign(signer, "video/mp4", source, target)
         found = read_credentials(aside, anchor=signing.anchor)
@@ -116,15 +120,88 @@ def _signer(signing: Signing) -> c2pa.Signer:
     return c2pa.Signer.from_info(info)
 
 
-def _add(builder: c2pa.Builder, picture: Picture, assets: Assets) -> None:
+def _add(
+    builder: c2pa.Builder, picture: Picture, assets: Assets, derived: io.BytesIO | None
+) -> None:
+    """Add a picture, as a copy with its own credentials where it was made from others."""
     about = {
         "title": picture.asset.name,
         "relationship": "componentOf",
         "label": picture.id,
         "instance_id": f"xmp:iid:{picture.asset.sha256[:32]}",
     }
-    with assets.path(picture.asset).open("rb") as file:
+    with derived or assets.path(picture.asset).open("rb") as file:
         builder.add_ingredient(json.dumps(about), picture.asset.media_type, file)
+
+
+def _derived(
+    picture: Picture, assets: Assets, context: c2pa.Context, signer: c2pa.Signer
+) -> io.BytesIO | None:
+    """A copy of an edited picture, signed with what it was made from; None for one that was not."""
+    if picture.edit is None or picture.asset.media_type == "image/svg+xml":
+        return None
+    signed = io.BytesIO()
+    with (
+        c2pa.Builder(json.dumps(_made_from(picture, picture.edit)), context) as builder,
+        assets.path(picture.asset).open("rb") as file,
+    ):
+        builder.sign(signer, picture.asset.media_type, file, signed)
+    signed.seek(0)
+    return signed
+
+
+def _made_from(picture: Picture, edit: Edit) -> dict[str, Any]:
+    """The manifest of an edited picture: opened, then edited, by what and from which pictures.
+
+    Its bytes may lie in no store here: parents are told by name and SHA-256. Only one may be the
+    parent in the standard's sense; what else went in is a component.
+    """
+    agent = {"name": "Reelwright", "version": __version__}
+    parents = [
+        {
+            "title": p.file,
+            "format": guess_type(p.file)[0] or "application/octet-stream",
+            "relationship": "componentOf" if n else "parentOf",
+            "label": f"from-{n}",
+            "instance_id": f"xmp:iid:{p.sha256[:32]}",
+        }
+        for n, p in enumerate(edit.parents)
+    ]
+    labels = [p["label"] for p in parents]
+    kind = "compositeWithTrainedAlgorithmicMedia" if edit.by_ai else "humanEdits"
+    actions: list[dict[str, Any]] = [
+        {
+            "action": "c2pa.opened",
+            "softwareAgent": agent,
+            "parameters": {"ingredientIds": labels[:1]},
+        },
+    ]
+    if labels[1:]:
+        actions.append(
+            {
+                "action": "c2pa.placed",
+                "softwareAgent": agent,
+                "parameters": {"ingredientIds": labels[1:]},
+            }
+        )
+    actions.append(
+        {
+            "action": "c2pa.edited",
+            "softwareAgent": {"name": edit.model or edit.engine},
+            "digitalSourceType": NEWSCODES + kind,
+            "description": edit.told,
+        }
+    )
+    return {
+        "claim_generator_info": [agent],
+        "title": picture.asset.name,
+        "format": picture.asset.media_type,
+        "ingredients": parents,
+        "assertions": [
+            {"label": "c2pa.actions.v2", "data": {"actions": actions}},
+            {"label": "org.reelwright.edit", "data": edit_told(edit)},
+        ],
+    }
 
 
 def _manifest(
@@ -188,6 +265,7 @@ def _manifest(
                             "holder": p.rights.holder,
                             "licence": p.rights.licence,
                         }
+                        | ({"edit": edit_told(p.edit)} if p.edit else {})
                         for p in pictures
                     ]
                 },
@@ -215,6 +293,17 @@ def _credentials(report: dict[str, Any]) -> Credentials:
         signer=signature.get("common_name") or signature.get("issuer") or "",
         source_type=next((a["digitalSourceType"] for a in actions if "digitalSourceType" in a), ""),
         sources=tuple(i.get("title") or "" for i in active.get("ingredients", [])),
+        made_from=_parents(report, active),
         disclosure=assertions.get("org.reelwright.disclosure", {}).get("text", ""),
         retrieval=assertions.get("org.reelwright.retrieval", {}),
     )
+
+
+def _parents(report: dict[str, Any], active: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Picture -> what it was made from, by the credentials that the pictures carry themselves."""
+    found: dict[str, tuple[str, ...]] = {}
+    for placed in active.get("ingredients", []):
+        own = report["manifests"].get(placed.get("active_manifest") or "", {})
+        if behind := tuple(i.get("title") or "" for i in own.get("ingredients", [])):
+            found[placed.get("title") or ""] = behind
+    return found

@@ -1,11 +1,12 @@
 """Which parts a machine made, what the viewer is told, and how the file is marked."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from ...backends import registry
 from ...domain.origin import Origin
 from ...domain.papers import Disclosure, FilmPart
+from ...domain.picture import Edit, Picture
 from ...domain.sound import Recording
 from ...domain.take import Footage, Move, Take
 
@@ -16,27 +17,34 @@ LIBRARY = "library"
 """The back end of a take that shows a film clip as the library holds it."""
 
 
+_PARTS = "parts of picture"
+"""How it is told of a picture that a model painted into."""
+
 _WORDS: dict[str, dict[str, str]] = {
     "en": {
         "pictures": "Some pictures were made with AI.",
+        "edited": "Parts of some pictures were made with AI.",
         "footage": "Some scenes were made with AI.",
         "voice": "Narration is a computer voice.",
         "lifelike": "The voice was made with AI.",
     },
     "de": {
         "pictures": "Einige Bilder wurden mit KI erstellt.",
+        "edited": "Teile einiger Bilder wurden mit KI erstellt.",
         "footage": "Einige Szenen wurden mit KI erstellt.",
         "voice": "Gesprochen von einer Computerstimme.",
         "lifelike": "Die Stimme wurde mit KI erzeugt.",
     },
     "es": {
         "pictures": "Algunas imágenes se crearon con IA.",
+        "edited": "Partes de algunas imágenes se crearon con IA.",
         "footage": "Algunas escenas se crearon con IA.",
         "voice": "La locución es una voz sintética.",
         "lifelike": "La voz se generó con IA.",
     },
     "fr": {
         "pictures": "Certaines images ont été créées avec l’IA.",
+        "edited": "Des parties de certaines images ont été créées avec l’IA.",
         "footage": "Certaines scènes ont été créées avec l’IA.",
         "voice": "La narration est une voix de synthèse.",
         "lifelike": "La voix a été générée par IA.",
@@ -61,8 +69,8 @@ def disclose(
     unsure: list[str] = []
     for take in takes:
         parts.append(_scene(take))
-        if isinstance(take.shot, Move) and take.shot.picture.made_by_ai is None:
-            unsure.append(f"nobody declared whether picture {take.shot.picture.id!r} is AI-made")
+        if isinstance(take.shot, Move):
+            unsure += _undeclared(take.shot.picture)
     if recordings:
         parts.append(_voice(recordings))
     if music:
@@ -71,7 +79,7 @@ def disclose(
     if texts:
         parts.append(_text(texts))
     words = _WORDS.get(language.split("-")[0], _WORDS["en"])
-    said = [words[key] for key in ("pictures", "footage", "voice", "lifelike") if _says(key, parts)]
+    said = [words[key] for key in _WORDS["en"] if _says(key, parts)]
     made = any(p.trained and p.name != "text" for p in parts)
     pictures = [t.shot.picture for t in takes if isinstance(t.shot, Move)]
     return Disclosure(
@@ -88,6 +96,27 @@ def disclose(
     )
 
 
+def edit_told(edit: Edit) -> dict[str, Any]:
+    """How a picture was made from others, as papers and credentials tell it, JSON-ready."""
+    own = edit.model_dump(mode="json", exclude={"parents"})
+    return own | {
+        "told": edit.told,
+        "by_ai": edit.by_ai,
+        "made_from": [
+            {
+                "file": p.file,
+                "sha256": p.sha256,
+                "role": p.role,
+                "base": p.base,
+                "holder": p.rights.holder,
+                "licence": p.rights.licence,
+                "made_by_ai": p.made_by_ai,
+            }
+            for p in edit.ancestors()
+        ],
+    }
+
+
 def _scene(take: Take) -> FilmPart:
     shot = take.shot
     name = f"scene {take.scene}"
@@ -96,12 +125,31 @@ def _scene(take: Take) -> FilmPart:
     if isinstance(shot, Footage):
         why = f"filmed by {take.backend}, a model that makes footage"
         return FilmPart(name=name, role="generated", trained=True, lifelike=True, why=why)
+    edit = shot.picture.edit
+    painter = next((e for e in edit.every() if e.generated), None) if edit else None
+    if edit and painter:
+        why = f"{_PARTS} {shot.picture.id!r} were painted by {painter.model or painter.engine}, a "
+        why += f"model that invents: {edit.told}"
+        return FilmPart(name=name, role="generated", trained=True, lifelike=True, why=why)
     if shot.picture.made_by_ai:
         why = f"library picture {shot.picture.id!r} is declared as AI-made"
         return FilmPart(name=name, role="generated", trained=True, lifelike=True, why=why)
-    return FilmPart(
-        name=name, role="none", why=f"a camera move over library picture {shot.picture.id!r}"
-    )
+    over = f"a camera move over library picture {shot.picture.id!r}"
+    return FilmPart(name=name, role="none", why=f"{over}: {edit.told}" if edit else over)
+
+
+def _undeclared(picture: Picture) -> list[str]:
+    """What nobody said of a picture, and of those that it was made from."""
+    if picture.made_by_ai:
+        return []
+    asked = "nobody declared whether picture"
+    found = [f"{asked} {picture.id!r} is AI-made"] if picture.made_by_ai is None else []
+    behind = picture.edit.ancestors() if picture.edit else ()
+    return found + [
+        f"{asked} {p.file!r}, from which {picture.id!r} was made, is AI-made"
+        for p in behind
+        if p.made_by_ai is None
+    ]
 
 
 def _voice(recordings: Sequence[Recording]) -> FilmPart:
@@ -146,8 +194,8 @@ def _says(key: str, parts: Sequence[FilmPart]) -> bool:
         lifelike = key == "lifelike"
         spoken = (p for p in parts if p.name == "voice" and p.role == "generated")
         return any(p.lifelike is lifelike for p in spoken)
-    needle = "library picture" if key == "pictures" else "filmed by"
-    return any(p.role == "generated" and needle in p.why for p in parts)
+    needle = {"pictures": "library picture", "edited": _PARTS}.get(key, "filmed by")
+    return any(p.role == "generated" and p.why.startswith(needle) for p in parts)
 
 
 def _source_type(*, trained: bool, synthetic: bool, photos: bool) -> str:

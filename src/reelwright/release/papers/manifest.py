@@ -22,7 +22,7 @@ from ...domain.storyboard import Storyboard
 from ...domain.take import Take
 from ..checks.profiles import VERSION as PROFILES_VERSION
 from .credentials import Credentials
-from .disclosure import Disclosure
+from .disclosure import Disclosure, edit_told
 
 VERSION = 2
 
@@ -326,7 +326,7 @@ def _scene(dossier: Dossier, scene_id: str) -> dict[str, Any]:
         }
     if reference is not None:
         picture = reference.picture
-        found["source"] = {
+        source: dict[str, Any] = {
             "picture": picture.id,
             "file": picture.asset.name,
             "sha256": picture.asset.sha256,
@@ -341,6 +341,9 @@ def _scene(dossier: Dossier, scene_id: str) -> dict[str, Any]:
             "reason": reference.reason,
             "grounded": reference.grounded,
         }
+        if picture.edit:
+            source["edit"] = edit_told(picture.edit)
+        found["source"] = source
     if take is not None:
         found["take"] = {
             "id": take.id,

@@ -81,6 +81,8 @@ def lineage(studio: Studio, cut: Cut, variant: Variant) -> None:
     film, board = value(cut.film), value(cut.storyboard)
     sources = {r.picture.id: "reference" for r in value(_bound(variant)).references}
     slug = FORMATS[film.format].slug
+    for reference in value(_bound(variant)).references:
+        studio.catalogue.link_edit(film.id, reference.picture)
     studio.catalogue.link(
         film.id,
         sources

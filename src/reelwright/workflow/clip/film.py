@@ -31,7 +31,7 @@ from ...media.pictures.files import open_picture
 from ...media.pictures.grade import graded
 from ...media.pictures.measure import jpeg
 from ...release import Disclosure, disclose, local_signing, own_signing, sign_film
-from ...release.papers.disclosure import LIBRARY
+from ...release.papers.disclosure import LIBRARY, edit_told
 from ...shooting import Route, cover, shoot
 from ...sound.under import under
 from .steps import ClipDesk, bases_of
@@ -440,6 +440,7 @@ def retrieval_facts(
                 "grounded": g.grounded,
                 "reason": g.reason,
             }
+            | ({"edit": edit_told(g.picture.edit)} if g.picture.edit else {})
             for g in grounds
         ],
         "sound": sound.id if sound else "",

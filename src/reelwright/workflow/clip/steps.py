@@ -16,7 +16,7 @@ from ...domain.base import slug
 from ...domain.brand import Brand
 from ...domain.campaign import FORMATS
 from ...domain.clip import Asked, Clip, ClipRequest, Ground
-from ...domain.errors import Cancelled, DoesNotFit, NotFound, TimedOut
+from ...domain.errors import Cancelled, DoesNotFit, NotAllowed, NotFound, TimedOut
 from ...domain.knowledge import Item, Receipt
 from ...domain.picture import Caption, Picture
 from ...media.pictures import analysis
@@ -32,13 +32,20 @@ from ..engine.runs import Runs
 Search = Callable[[ClipRequest, str, int, str], Receipt]
 """Searches a request's bases: the request, words, how many, of which kind of item."""
 
+Barred = Callable[[Picture, str], str]
+"""Why a picture may not be used now, itself or for what it was made from; "" where it may.
+
+The other argument is the base that it is in, "" for a file.
+"""
+
 
 @dataclass(frozen=True)
 class ClipDesk:
     """Where clips are made; built by `wiring`. id is what workers know it by.
 
     search finds and keeps a receipt, fetch brings bytes of an item into this desk's own store, used
-    notes on the bases that a film was made of what a receipt took. brand gives type its faces and
+    notes on the bases that a film was made of what a receipt took, descended that it was made of an
+    edited picture. brand gives type its faces and
     colours. runs: where its jobs' runs are noted.
     """
 
@@ -49,6 +56,8 @@ class ClipDesk:
     search: Search
     fetch: Callable[[Item, Asset], Asset]
     used: Callable[[Receipt, str], None]
+    barred: Barred
+    descended: Callable[[Picture, str], None]
     brand: Brand
     workspace: Path
     runs: Runs
@@ -107,13 +116,15 @@ def understand(desk: ClipDesk, job: str) -> Asked:
 def retrieve(desk: ClipDesk, job: str, asked: Asked) -> tuple[list[Ground], list[Receipt]]:
     """The pictures that the clip stands on, and the receipts of their retrieval.
 
-    Raises NotFound when the library has nothing, and when nothing in it reaches the floor and the
+    Raises NotAllowed for a picture that may not be used any more, or whose parent may not;
+    NotFound when the library has nothing, and when nothing in it reaches the floor and the
     request does not allow an ungrounded clip (S3-09).
     """
     desk.watch(job, "retrieve", 0.06)
     request = desk.request(job)
     if request.source == "picture":
         assert request.picture is not None
+        _usable(desk, request.picture, "")
         why = "a person gave this picture"
         return [Ground(picture=request.picture, query=asked.object, score=1.0, reason=why)], []
     if request.source == "words":
@@ -134,10 +145,18 @@ def retrieve(desk: ClipDesk, job: str, asked: Asked) -> tuple[list[Ground], list
             f"{receipt.floor:.2f}; add a picture of it, ask otherwise, or allow it with "
             "--ungrounded"
         )
+    for ground in grounds:
+        _usable(desk, ground.picture, ground.item.base if ground.item else "")
     # Further pictures of an assembled clip must be grounded too, unless that was allowed.
     if request.ungrounded == "refuse":
         grounds = [g for g in grounds if g.grounded]
     return grounds, [receipt]
+
+
+def _usable(desk: ClipDesk, picture: Picture, base: str) -> None:
+    """Raise NotAllowed where a picture, or one that it was made from, was revoked since."""
+    if why := desk.barred(picture, base):
+        raise NotAllowed(f"{picture.asset.name} cannot be filmed: {why}")
 
 
 def imagined(desk: ClipDesk, job: str, asked: Asked) -> list[Ground]:
@@ -150,6 +169,8 @@ def finish(desk: ClipDesk, job: str, clips: Sequence[Clip]) -> None:
     for clip in clips:
         for ground in clip.grounds:
             desk.catalogue.link(clip.id, {ground.picture.id: "reference"})
+            desk.catalogue.link_edit(clip.id, ground.picture)
+            desk.descended(ground.picture, clip.id)
         for item in _items(clip):
             desk.catalogue.link(clip.id, {item.id: item.kind})
         for receipt in clip.receipts:
