@@ -28,6 +28,66 @@ def test_a_prompt_is_taken_apart_into_what_is_seen_and_what_the_camera_does(prom
     assert bool(action) == bool(done)
 
 
+@pytest.mark.parametrize(
+    ("prompt", "thing", "happens", "action"),
+    [
+        ("a shot of a woman pouring tea, while the camera pans left",
+         "woman pouring tea", "", "the camera pans left"),
+        ("a shot of a harbour, while gulls circle overhead and the camera slowly pushes in",
+         "harbour, gulls circle overhead", "gulls circle overhead", "the camera slowly pushes in"),
+        ("a shot of a lighthouse, while waves crash",
+         "lighthouse, waves crash", "waves crash", ""),
+        ("a shot of a cup as steam rises, slow zoom in",
+         "cup, steam rises", "steam rises", "slow zoom in"),
+        ("as the sun sets over the sea, the camera pulls back",
+         "sun sets over the sea", "the sun sets over the sea", "the camera pulls back"),
+        ("a woman reading with a window in the background, pan left",
+         "woman reading with a window in the background", "", "pan left"),
+        ("slow zoom in with mountains in the background",
+         "mountains in the background", "", "slow zoom in"),
+        ("a red handbag and the camera moves from left to right",
+         "red handbag", "", "the camera moves from left to right"),
+        ("slow tracking shot of a runner in the park",
+         "runner in the park", "", "slow tracking shot"),
+        ("a static shot of a lighthouse", "lighthouse", "", "static shot"),
+        ("slow pan of the harbour, gulls overhead",
+         "harbour, gulls overhead", "", "slow pan"),
+        ("a red car, first tilt up, and then push in slowly",
+         "red car", "", "first tilt up and then push in slowly"),
+        ("a dog in the park, pan from the dog to the sky",
+         "dog in the park", "", "pan from the dog to the sky"),
+        ("zoom in on the cup and saucer", "cup and saucer", "", "zoom in on the cup and saucer"),
+        ("a garden while zooming in", "garden", "", "zooming in"),
+        ("a mountain lake with the camera slowly circling",
+         "mountain lake", "", "the camera slowly circling"),
+        ("Slow pan: a harbour at night", "harbour at night", "", "Slow pan"),
+        # Things and doings of the scene that are called as moves are.
+        ("a crane by the river", "crane by the river", "", ""),
+        ("a dolly in the nursery", "dolly in the nursery", "", ""),
+        ("a pan of soup on the stove, slow push in",
+         "pan of soup on the stove", "", "slow push in"),
+        ("a still life with apples, zoom out", "still life with apples", "", "zoom out"),
+        ("a woman on a zoom call, pan right", "woman on a zoom call", "", "pan right"),
+        ("track and field", "track and field", "", ""),
+        ("a tilted roof, tilt up", "tilted roof", "", "tilt up"),
+        ("a vintage camera on a desk, slow zoom in",
+         "vintage camera on a desk", "", "slow zoom in"),
+        ("a truck on a muddy road, truck left", "truck on a muddy road", "", "truck left"),
+        ("cranes over the harbour at sunset, crane up",
+         "cranes over the harbour at sunset", "", "crane up"),
+        ("the moon orbits the earth", "moon orbits the earth", "", ""),
+        ("a man pulls back the curtain", "man pulls back the curtain", "", ""),
+        ("a car pulling away from the kerb", "car pulling away from the kerb", "", ""),
+        ("a ballerina, spinning slowly", "ballerina, spinning slowly", "", ""),
+        ("a boat drifts left on the river, static camera",
+         "boat drifts left on the river", "", "static camera"),
+    ],
+)  # fmt: skip
+def test_what_is_seen_who_does_what_and_the_camera_are_told_apart(prompt, thing, happens, action):
+    asked = split_prompt(prompt)
+    assert (asked.object, asked.happens, asked.action) == (thing, happens, action)
+
+
 @pytest.mark.proves("S2-04")
 def test_the_split_keeps_the_object_apart_from_the_action_and_names_what_no_camera_can_do():
     asked = split_prompt("a kayak on a lake, the camera pans left and explodes")

@@ -112,19 +112,94 @@ def test_a_direction_without_a_move_is_recorded_as_assumed():
 
 
 @pytest.mark.parametrize(
-    ("words", "move", "toward", "unread"),
+    ("words", "told"),
     [
-        ("pan left, then zoom in", "pan", "left", ("zoom in",)),
-        ("zoom in and then pan right", "push in", "none", ("pan right",)),
-        ("push in, followed by a tilt up", "push in", "none", ("tilt up",)),
-        ("push in on the door, then slowly pan left", "push in", "none", ("pan left",)),
-        ("push in on the door, then hold", "push in", "none", ()),
-        ("pan right and come to rest", "pan", "right", ()),
+        ("pan left, then zoom in", "pan left then push in"),
+        ("zoom in and then pan right", "push in then pan right"),
+        ("zoom in before panning right", "push in then pan right"),
+        ("zoom in after panning left", "pan left then push in"),
+        ("push in, followed by a tilt up", "push in then tilt up"),
+        ("first tilt up, and then push in slowly", "tilt up then gentle push in"),
+        ("push in on the door, then slowly pan left", "push in on door then gentle pan left"),
+        ("push in on the door, then hold", "push in on door then still"),
+        ("start with a slow pan left and end with a push in", "gentle pan left then push in"),
+        ("a slow pan to the right that becomes a push in", "gentle pan right then push in"),
+        ("a pan left into a zoom in", "pan left then push in"),
+        ("pan left → zoom in → tilt up", "pan left then push in then tilt up"),
+        ("pan left and right", "pan left then pan right"),
+        ("zoom in and out", "push in then pull out"),
+        ("pan right and back again", "pan right then pan left"),
+        ("pan from left to right, then from right to left", "pan right then pan left"),
+        ("moves forward, then turns left", "dolly then pan left"),
+        ("pan left while zooming in", "pan left with push in"),
+        ("slow push in as it tilts up", "gentle push in with tilt up"),
+        ("pan down to the shoes and then rise up", "tilt down on shoes then tilt up"),
+        # What is no second move: a word more for the first, its purpose, its end.
+        ("pan left, panning slowly", "gentle pan left"),
+        ("pan left, revealing the garden", "pan left on garden"),
+        ("pan across the shelves and follow the boat", "pan on shelves"),
+        ("pan right and come to rest", "pan right"),
+        ("slow, steady pan right", "gentle pan right"),
     ],
 )
-def test_a_second_move_is_no_part_of_the_first_and_is_named(words, move, toward, unread):
+def test_moves_in_a_row_are_read_in_the_order_they_are_made_in(words, told):
     read = read_direction(words)
-    assert (read.move, read.toward, read.unread) == (move, toward, unread)
+    assert read.told() == told
+    assert read.unread == ()
+
+
+def test_more_moves_than_a_shot_holds_are_named():
+    read = read_direction("pan left, then pan right, then tilt up, then zoom in, then roll")
+    assert len(read.legs) == 4
+    assert read.unread == ("roll",)
+
+
+@pytest.mark.parametrize(
+    ("words", "move", "origin", "subject"),
+    [
+        ("pan from the cup to the window", "pan", "cup", "window"),
+        ("slow pan from the dog up to the sky", "pan", "dog", "sky"),
+        ("tilt up from road to sky", "tilt", "road", "sky"),
+        ("start on the cup and end on the window", "pan", "cup", "window"),
+        ("starting at the shoes, pan to the bag", "pan", "shoes", "bag"),
+        ("pan between the tree and the house", "pan", "tree", "house"),
+        ("pan cup to window", "pan", "cup", "window"),
+        ("camera moves from the left to the window", "truck", "left", "window"),
+        ("zoom out from the cup to reveal the garden", "pull out", "cup", "garden"),
+        ("pull back from her face", "pull out", "face", ""),
+        ("pan from left to right", "pan", "", ""),
+        ("pan from the left to the right side", "pan", "", ""),
+        ("tilt from top to bottom", "tilt", "", ""),
+        ("pan left from above", "pan", "", ""),
+    ],
+)
+def test_from_a_thing_to_a_thing_is_read_and_a_side_is_no_thing(words, move, origin, subject):
+    read = read_direction(words)
+    assert (read.move, read.origin, read.subject) == (move, origin, subject)
+    assert not read.then
+    assert not read.assumed
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a crane by the river", "a dolly in the nursery", "a pan of soup on the stove",
+        "still life with apples", "a zoom call", "track and field", "a tilted roof",
+        "a frying pan", "a truck on a muddy road", "rolling hills", "a roll of film",
+        "a paper crane", "cranes over the harbour", "pots and pans", "a child on a swing",
+        "an old camera on a shelf", "a water slide", "train tracks in the snow",
+    ],
+)  # fmt: skip
+def test_a_thing_that_is_called_as_a_move_is_is_no_move(words):
+    assert read_direction(words).assumed
+
+
+def test_a_thing_does_not_come_before_the_move_and_may_be_its_aim():
+    assert read_direction("zoom in on the crane by the river").subject == "crane by the river"
+    assert read_direction("the still life, slowly pan right").told() == "gentle pan right"
+    assert read_direction("push in on a pan of soup, then tilt up").told() == (
+        "push in on pan of soup then tilt up"
+    )
 
 
 @pytest.mark.parametrize(

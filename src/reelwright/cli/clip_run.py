@@ -112,6 +112,8 @@ def _show(made: Batch) -> None:
         if job.reason:
             say(f"{job.id}: {job.reason}", "yellow")
         for clip in job.clips[:1]:
-            for note in clip.notes:
+            for note in (*made.alike.get(clip.id, ()), *clip.notes):
                 say(f"{job.id}: {note}", "yellow")
+    if made.alike:
+        say(f"{len(made.alike)} of {len(made.jobs)} films are like another", "yellow")
     say(f"page: {made.page}")

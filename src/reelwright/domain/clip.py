@@ -1,6 +1,6 @@
 """A clip: one short film made from a prompt, a picture, or a picture found in the library."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Literal, cast
 
@@ -21,13 +21,16 @@ Source = Literal["words", "picture", "library"]
 class Asked(Frozen):
     """A prompt taken apart: what is to be seen (searched for), and what the camera does.
 
-    unread names words of the action that mean nothing to the camera, dropped the last words of an
+    happens is what goes on in the picture meanwhile ("waves crash"), which a still cannot show; it
+    is searched for with the object. unread names words of the action that mean nothing to the
+    camera, dropped the last words of an
     object that is longer than a query may be.
     """
 
     object: str
     action: str
     scale: Literal["wide", "medium", "close", "any"] = "any"
+    happens: str = ""
     unread: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     origin: Origin = Origin()
@@ -36,11 +39,14 @@ class Asked(Frozen):
 class Coverage(Frozen):
     """Which words of a prompt are answered by what (S3-03).
 
-    picture: those that the captions and keywords of its pictures say. camera: the move. text: those
-    that only text carries, to a model that films them or as type. left: those that nothing says.
+    picture: those that the captions and keywords of its pictures say, and things that the camera
+    was sent to and that are there. cropped: things that are in the picture, but at no time in the
+    frame. camera: the move. text: those that only text carries, to a model that films them or as
+    type. left: those that nothing says.
     """
 
     picture: tuple[str, ...] = ()
+    cropped: tuple[str, ...] = ()
     camera: str = ""
     text: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
@@ -135,5 +141,37 @@ class Clip(Frozen):
     fidelity: tuple[Score, ...] = ()
     sound: Item | None = None
     """The audio item mixed under it."""
+    made_of: str = ""
+    """Digest of all that its frames and sound come from: equal ones are one film. "": not kept."""
     notes: tuple[str, ...] = ()
     origin: Origin = Origin()
+
+
+def alike(clips: Sequence[Clip], among: Sequence[Clip] = ()) -> dict[str, tuple[str, ...]]:
+    """Clip's id -> what there is to tell of others that are the same film, or show the same.
+
+    among: further clips, such as those of earlier requests, that these may be like. The second clip
+    of a comparison is like nothing: its words are what it is there for.
+    """
+    known = {c.id: c for c in (*among, *clips) if c.source != "words"}
+    found: dict[str, tuple[str, ...]] = {}
+    for clip in clips:
+        others = [o for o in known.values() if o.id != clip.id and clip.id in known]
+        same = [o for o in others if o.made_of and o.made_of == clip.made_of]
+        near = [o for o in others if o not in same and _shows(o) == _shows(clip)]
+        told = [f"this is the same film, frame for frame, as {_named(same)}"] if same else []
+        if near:
+            told.append(f"it shows the same picture by the same move as {_named(near)}")
+        if told:
+            told[-1] += "; for another, ask for another thing or move, or give another --seed"
+            found[clip.id] = tuple(told)
+    return found
+
+
+def _shows(clip: Clip) -> tuple[tuple[str, ...], str]:
+    return tuple(g.picture.asset.sha256 for g in clip.grounds), clip.direction
+
+
+def _named(clips: Sequence[Clip]) -> str:
+    first = f"{clips[0].id} (“{clips[0].request.prompt}”)"
+    return first if len(clips) == 1 else f"{first} and {len(clips) - 1} more"

@@ -117,7 +117,7 @@ def held_clear(move: Move, film: Format) -> tuple[Rect, tuple[tuple[Rect, float]
     """Subject, and what words must not cover with its weight, over the whole move in the frame."""
 
     def over(box: Box) -> Rect:
-        return rect(around([filmed(box, w, move, film) for w in (move.start, move.end)]))
+        return rect(around([filmed(box, w, move, film) for w in move.windows]))
 
     return over(move.picture.subject), tuple((over(b), k) for b, k in to_keep(move.picture))
 

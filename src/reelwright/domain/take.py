@@ -31,9 +31,22 @@ class Window(Frozen):
     roll: float = 0.0
 
 
+class Station(Frozen):
+    """Where one move of a shot passes into the next.
+
+    at: when, in shares of the shot's time. window: what the camera sees there, but for the little
+    that it rounds the corner by. name: the move that begins there.
+    """
+
+    at: float = Field(gt=0, lt=1)
+    window: Window
+    name: MoveKind
+
+
 class Move(Frozen):
     """A still filmed by a camera path from one window to another.
 
+    via are the windows between, where it makes several moves in a row; name is the first of them.
     parallax is the greatest shift between near and far, in shares of the frame's width (at most
     .035); 0 films the picture flat. turn is -1 or 1: left or right, counter-clockwise or
     clockwise. focus runs from 0 (sharp) to 1 (soft) for a rack. into is the part of the frame that
@@ -46,12 +59,28 @@ class Move(Frozen):
     name: MoveKind
     start: Window
     end: Window
+    via: tuple[Station, ...] = ()
     ease: Literal["in-out", "out", "linear"] = "in-out"
     parallax: float = Field(default=0, ge=0, le=0.035)
     turn: Literal[-1, 1] = 1
     focus: tuple[float, float] = (0, 0)
     into: Box | None = None
     ground: Hex = "#000000"
+
+    @property
+    def windows(self) -> tuple[Window, ...]:
+        """The windows that its path runs through, first to last."""
+        return (self.start, *(s.window for s in self.via), self.end)
+
+    @property
+    def names(self) -> tuple[MoveKind, ...]:
+        """The moves it makes, in their order."""
+        return (self.name, *(s.name for s in self.via))
+
+    @property
+    def still(self) -> bool:
+        """Whether it is meant to stand still from its first frame to its last."""
+        return set(self.names) == {"still"}
 
 
 class Footage(Frozen):

@@ -26,7 +26,7 @@ def findings(take: Take, frames: Sequence[np.ndarray]) -> list[Finding]:
     """What speaks for and against the look of the take; frames are evenly spaced over it."""
     found = [*_light(frames), *_crisp(frames)]
     shot = take.shot
-    planned_still = isinstance(shot, Move) and shot.name == "still"
+    planned_still = isinstance(shot, Move) and shot.still
     found += _movement(frames, planned_still)
     if isinstance(shot, Move):
         # What counts is the part of the frame that the picture fills.
@@ -82,7 +82,7 @@ def _movement(frames: Sequence[np.ndarray], planned_still: bool) -> list[Finding
 
 def _detail(shot: Move, film: Format) -> list[Finding]:
     picture = shot.picture
-    most = max(enlargement(w, picture, film) for w in (shot.start, shot.end))
+    most = max(enlargement(w, picture, film) for w in shot.windows)
     widest = enlargement(Window(), picture, film)
     found: list[Finding] = []
     if most > BLOW_UP:
@@ -99,12 +99,12 @@ def _detail(shot: Move, film: Format) -> list[Finding]:
 
 def _subject(shot: Move, film: Format) -> list[Finding]:
     picture = shot.picture
-    kept = min(shown(picture.subject, w, picture, film) for w in (shot.start, shot.end))
+    kept = min(shown(picture.subject, w, picture, film) for w in shot.windows)
     share = kept / _possible(picture, film)
     if share < 0.85:
         cost = round(min(5.0, 8 * (0.95 - share)), 2)
         return [Finding(f"only {kept:.0%} of the subject is in the frame", cost, "wider")]
-    over = min(in_frame(picture.subject, w, picture, film).y for w in (shot.start, shot.end))
+    over = min(in_frame(picture.subject, w, picture, film).y for w in shot.windows)
     if over < -0.02:
         return [Finding("the top of the subject is cut off", 1.8, "wider")]
     cost = round(2.5 * (1 - min(1.0, share)) + 1.0 * (1 - kept), 2)

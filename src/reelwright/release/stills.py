@@ -123,8 +123,11 @@ def _subject(clip: SceneClip, timeline: Timeline, share: float) -> Box:
     shot = clip.shot
     if not isinstance(shot, Move):
         return shot.subject or Box(x=0.25, y=0.25, w=0.5, h=0.5)
-    a, b = shot.start, shot.end
     eased = share * share * (3 - 2 * share)
+    edges = (0.0, *(s.at for s in shot.via), 1.0)
+    leg = next(n for n, end in enumerate(edges[1:]) if eased <= end or end == 1.0)
+    a, b = shot.windows[leg : leg + 2]
+    eased = (eased - edges[leg]) / (edges[leg + 1] - edges[leg])
     window = Window(
         x=a.x + (b.x - a.x) * eased,
         y=a.y + (b.y - a.y) * eased,

@@ -4,8 +4,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .aiming import Find, finder
     from .asking import Filled, fill, read_templates, split_prompt
-    from .coverage import cover
+    from .coverage import cover, shown_by
     from .direction import Direction, read_direction
     from .filming import Memory, Note, SubmissionNotes
     from .moves import before, shoot
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Direction",
     "Filled",
+    "Find",
     "Memory",
     "Note",
     "Route",
@@ -24,10 +26,12 @@ __all__ = [
     "choose_route",
     "cover",
     "fill",
+    "finder",
     "read_direction",
     "read_templates",
     "set_up",
     "shoot",
+    "shown_by",
     "split_prompt",
     "waves",
 ]
@@ -35,6 +39,7 @@ __all__ = [
 _WHERE = {
     "Direction": ".direction",
     "Filled": ".asking",
+    "Find": ".aiming",
     "SubmissionNotes": ".filming",
     "Memory": ".filming",
     "Note": ".filming",
@@ -44,10 +49,12 @@ _WHERE = {
     "choose_route": ".route",
     "cover": ".coverage",
     "fill": ".asking",
+    "finder": ".aiming",
     "read_direction": ".direction",
     "read_templates": ".asking",
     "set_up": ".setup",
     "shoot": ".moves",
+    "shown_by": ".coverage",
     "split_prompt": ".asking",
     "waves": ".route",
 }

@@ -17,34 +17,13 @@ from ..domain.base import Frozen
 from ..domain.clip import Asked
 from ..domain.errors import InvalidIntake
 from .direction import read_direction
+from .parting import part
 
 LONGEST_QUERY = 16
 """Words of a query: captions are hardly longer, and what is longer is a story."""
 
 OBJECT, ACTION = "<object_prompt>", "<action_prompt>"
 
-_CAMERA = re.compile(
-    r"\b(?:(?:very |extremely )?(?:slow(?:ly)?|gentl[ey]|soft(?:ly)?|smooth(?:ly)?|quick(?:ly)?|"
-    r"fast|steady|cinematic|subtle|subtly)[\s,]+)*(?:the )?"
-    r"(?:camera\b|zoom\w*|pan(?:s|ning)?\b|tilt\w*|dolly\w*|dollies|push(?:es|ing)? in|"
-    r"pull(?:s|ing)? (?:out|back|away)|truck(?:s|ing)? (?:left|right)|orbit\w*|rack focus|"
-    r"track(?:s|ing) (?:shot|left|right|along)|(?:counter-?|anti-?)?clockwise|"
-    r"(?:still|static|locked[- ]?off|fixed|steady) (?:scene|shot|frame|camera)|crane (?:up|down))",
-    re.IGNORECASE,
-)
-_SIZE = re.compile(
-    r"^(?:an? |the )?(?:extreme |very )?(?:wide|medium|close|aerial|long|full|drone|macro)?[- ]?"
-    r"(?:close-?up|shot|view)(?: of\b|$)",
-    re.IGNORECASE,
-)
-_LINKS = re.compile(
-    r"^(?:\W|\b(?:up|down|left|right|in|out|on|onto|over|across|along|around|past|through|from|"
-    r"towards?|to|of|at|and|back|away|slowly|gently|the|an?|moves?|glides?|follows?)\b)+",
-    re.IGNORECASE,
-)
-_CLAUSE = re.compile(
-    r"\s*(?:[,;.](?=\s|$)|\b(?:as|while|and|with) (?=the camera\b)|\bthen\b)\s*", re.IGNORECASE
-)
 _CRAFT = re.compile(
     r"\b(?:cinematic|photo-?realistic|realistic|4k|8k|hd|uhd|high[- ]quality|ultra[- ]?detailed|"
     r"video|footage|clip|film|a (?:shot|view|picture|photo(?:graph)?|image) of)\b",
@@ -73,6 +52,7 @@ def split_prompt(prompt: str, *, model: str = OFFLINE, seed: int = 1) -> Asked:
         action=parts.action,
         scale=scale_of(prompt),
         unread=read_direction(parts.action).unread if parts.action else (),
+        happens=part(prompt).happens,
         dropped=_dropped(prompt, parts.object),
         origin=written.origin,
     )
@@ -86,15 +66,8 @@ def parted(prompt: str) -> tuple[str, str]:
 
 def _seen(prompt: str) -> tuple[str, str]:
     """Object, however long, and action of a prompt."""
-    objects: list[str] = []
-    actions: list[str] = []
-    for clause in (c for c in _CLAUSE.split(" ".join(prompt.split())) if c):
-        seen, done = _clause(clause)
-        objects += [seen] if seen else []
-        actions += [done] if done else []
-    if not objects:
-        objects = [_LINKS.sub("", _CAMERA.sub(" ", clause)) for clause in actions]
-    return _query(", ".join(o for o in objects if o)), ", ".join(actions)
+    parts = part(prompt)
+    return _query(parts.seen), parts.camera
 
 
 def _dropped(prompt: str, object: str) -> tuple[str, ...]:
@@ -112,22 +85,6 @@ def scale_of(prompt: str) -> Literal["wide", "medium", "close", "any"]:
     if re.search(r"\b(?:wide|aerial|long|drone|full)[- ](?:shot|view)\b", words):
         return "wide"
     return "medium" if "medium shot" in words else "any"
-
-
-def _clause(clause: str) -> tuple[str, str]:
-    """Object and action of one clause, either of which may be empty."""
-    if sized := _SIZE.match(clause):
-        rest = clause[sized.end() :].strip()
-        return _clause(rest) if rest else ("", "")
-    found = _CAMERA.search(clause)
-    if found:
-        before = re.sub(r"\b(?:in|with|as|while|and)\s*$", "", clause[: found.start()]).strip()
-        return ("" if _LEADING.sub("", f"{before} ") == "" else before), clause[found.start() :]
-    # "Rolling hills" and "still water" are things; "hold still" leaves no word for a thing.
-    read = read_direction(clause)
-    if not read.assumed and not read.unread and not read.subject:
-        return "", clause
-    return clause, ""
 
 
 def _query(words: str) -> str:
@@ -161,7 +118,7 @@ def _check(prompt: str, parts: _Parts) -> list[str]:
 _PROMPT = Template((Path(__file__).parent / "prompts" / "ask.md").read_text(encoding="utf-8"))
 ASK: Ask[str, _Parts] = Ask(
     name="ask",
-    version="1",
+    version="2",
     output=_Parts,
     prompt=_ask,
     offline=_offline,

@@ -7,141 +7,38 @@ from typing import Literal
 from ..backends.video.interface import Toward
 from ..domain.base import Frozen
 from ..domain.take import MoveKind
+from .camera_words import (
+    ENDING,
+    FAST,
+    FILLER,
+    GENTLE,
+    MOVES,
+    NOWHERE,
+    PURPOSE,
+    SHOWN,
+    TOWARD,
+    WEAK,
+)
+from .things import without_things
 
 Speed = Literal["gentle", "normal", "fast"]
 
-_GOES = r"(?:mov(?:e|es|ing)|travel(?:s|l?ing)?|go(?:es|ing)?|fl(?:y|ies|ying)|shift(?:s|ing)?)"
-_HOW = r"(?: \w+ly)?(?: (?:to(?:wards?)?|from) the| vertically| straight)?"
-_HIGH = r"(?:up(?! close)|down|upwards?|downwards?|vertical(?:ly)?|top|bottom)"
-_UPRIGHT = rf"(?={_HOW} {_HIGH}\b| vertically\b)"
-_SIDE = r"(?:left|right|leftwards?|rightwards?|sideways|side)"
-
-# Longest phrases first: "pull back to reveal" must not be read as "back". Side and height are only
-# looked ahead at, for they are read once more as where the camera goes.
-_MOVES: tuple[tuple[str, MoveKind], ...] = (
-    (
-        r"(?:without|no|never|not|n't) (?:the |any )?(?:camera )?(?:mov\w*|motion)|motionless"
-        r"|(?:does|do|is|should|must)(?: not|n't) mov\w*",
-        "still",
-    ),
-    (rf"vertical(?:ly)? pan(?:s|ning)?|pan(?:s|ning)?{_UPRIGHT}|{_GOES}{_UPRIGHT}", "tilt"),
-    (rf"(?:drift|sweep|swing|slid|float|glid)\w*{_UPRIGHT}", "tilt"),
-    (
-        rf"{_GOES}(?={_HOW} {_SIDE}\b)|(?:dolly|doll(?:y|ies)ing|glid\w+)(?={_HOW} {_SIDE}\b)",
-        "truck",
-    ),
-    (rf"(?:{_GOES}|dolly|dollies|dollying|truck\w*|glid\w+)(?: \w+ly)? backwards?", "pull out"),
-    (rf"(?:{_GOES}|truck\w*)(?: \w+ly)? (?:forwards?|ahead|onwards?)", "dolly"),
-    (
-        r"rack(?:ing)?(?: the)? focus|focus (?:pull|shift)|(?:pull|shift) focus|into focus",
-        "rack focus",
-    ),
-    (r"push(?:es|ing)?[- ]?in(?:to)?|push(?:es|ing)? (?:toward|closer|forward)", "push in"),
-    (r"zoom(?:s|ing)?[- ]?out|pull(?:s|ing)?[- ]?(?:out|back|away)|widen(?:s|ing)?", "pull out"),
-    (
-        r"back(?:s|ing)? (?:away|off|out)|step(?:s|ping)? back|mov(?:e|es|ing) (?:back|away)",
-        "pull out",
-    ),
-    (r"reveal(?:s|ing)?|open(?:s|ing)? (?:up|out)|open to", "pull out"),
-    (r"zoom(?:s|ing)?(?:[- ]?in(?:to)?)?|mov(?:e|es|ing) (?:in|closer|nearer|toward)", "push in"),
-    (
-        r"clos(?:e|es|ing) in|lean(?:s|ing)? in|creep(?:s|ing)?(?: in)?|ease(?:s)? in|closer",
-        "push in",
-    ),
-    (r"orbit(?:s|ing)?|arc(?:s|ing)?|circl(?:e|es|ing)", "orbit"),
-    (
-        r"truck(?:s|ing)?|track(?:s|ing)?|slid(?:e|es|ing)|sideways|follow(?:s|ing)?|alongside",
-        "truck",
-    ),
-    (r"dolly(?:ing)?|dollies|glid(?:e|es|ing)|float(?:s|ing)? (?:in|through)", "dolly"),
-    (r"tilt(?:s|ing)?|crane(?:s)?|pedestal|ris(?:e|es|ing)|climb(?:s|ing)?|boom(?:s)?", "tilt"),
-    (r"lower(?:s|ing)?|descend(?:s|ing)?|look(?:s|ing)? (?:up|down)", "tilt"),
-    (r"pan(?:s|ning)?|drift(?:s|ing)?|sweep(?:s|ing)?|float(?:s|ing)?|swing(?:s)?", "pan"),
-    (r"roll(?:s|ing)?|dutch|rotat(?:e|es|ing)|spin(?:s|ning)?|twist(?:s)?", "roll"),
-    (
-        r"still|static|hold(?:s|ing)?|lock(?:ed)?[- ]?(?:off|down)?|tripod|no movement|fixed",
-        "still",
-    ),
-    (r"steady|unmoving|rest(?:s|ing)?|linger(?:s|ing)?|pause(?:s)?", "still"),
-)
-# Prepositions only count where no verb of movement is there: light falls "through" windows too.
-_WEAK: tuple[tuple[str, MoveKind], ...] = (
-    (r"closer|nearer|in on|up close", "push in"),
-    (
-        r"(?:top|head) to (?:the )?(?:bottom|toes?)|(?:bottom|toes?) to (?:the )?(?:top|head)",
-        "tilt",
-    ),
-    (r"(?:left|right)(?: side)? to (?:the )?(?:left|right)", "pan"),
-    (r"backwards?", "pull out"),
-    (r"forwards?", "dolly"),
-    (r"around", "orbit"),
-    (r"across", "pan"),
-    (r"from (?:(?:the|an?|his|her|its|their) )?[a-z'-]+(?: [a-z'-]+){0,2}(?= to\b)", "pan"),
-    (r"through", "dolly"),
-    (r"up(?! close)|down", "tilt"),
-)
-_TOWARD: tuple[tuple[str, Toward], ...] = (
-    (r"left(?: side)? to (?:the )?right", "right"),
-    (r"right(?: side)? to (?:the )?left", "left"),
-    (r"(?:top|head) to (?:the )?(?:bottom|toes?)", "down"),
-    (r"(?:bottom|toes?) to (?:the )?(?:top|head)", "up"),
-    (r"to the right|rightwards?|right", "right"),
-    (r"to the left|leftwards?|left", "left"),
-    (r"upward[s]?|up|ris(?:e|es|ing)|climb(?:s|ing)?", "up"),
-    (r"downward[s]?|down|lower(?:s|ing)?|descend(?:s|ing)?|out|back|away", "down"),
-)
-_GENTLE = (
-    r"slow(?:ly)?|gentl[ey]|soft(?:ly)?|subtle|subtly|calm(?:ly)?|barely|slight(?:ly)?|creep\w*"
-)
-_FAST = r"fast|quick(?:ly)?|brisk(?:ly)?|rapid(?:ly)?|swift(?:ly)?|energetic(?:ally)?|snappy|whip"
-# What a move is for, or how it ends, is nothing to aim at: "to feel it", "and come to rest".
-_SHOWING = r"reveal|show|see|find|discover|meet|watch|admire|notice|follow|include|frame"
-_DOING = (
-    r"be|feel|rest|breathe|settle|hold|wait|listen|think|finish|end|close|stop|halt|linger|"
-    r"remember|say|tell|let|give|take|make|keep|leave|look|get|come|go|bring|build|create|suggest|"
-    r"stress|underline|emphasi[sz]e|heighten|isolate|convey|express|reflect|match|land|pause|"
-    r"understand|know|share|explore|introduce|invite|lift|open|turn|move|stay|sit|stand"
-)
-_HOW_MANY = r"all|both|either|each|half|one|two|three|many|some|such"
-_OBJECT = r"it|them|him|us|me|you|this|that|what|how|where|who|everything|the|an?|her|his|their|its"
-_ENDING = re.compile(
-    r"\b(?:and )?(?:com(?:e|es|ing)|slow(?:s|ing)?|draw(?:s|ing)?|settl(?:e|es|ing)) to "
-    r"(?:an? )?(?:rest|stop|halt|standstill|stillness|close|end)\b"
-)
-_SHOWN = re.compile(rf"\b(?:so as |in order )?to (?:{_SHOWING}) (?=(?:{_OBJECT})\b|\w+$)")
-_PURPOSE = re.compile(
-    rf"\b(?:so as |in order )?to (?:(?:{_DOING})\b|(?:{_SHOWING})$"
-    rf"|(?!{_HOW_MANY})\w+ (?=(?:{_OBJECT})\b))"
-    r".*?(?=\b(?:then|while|as|before|until|with|on|onto|toward|towards|past|around)\b|$)"
-)
-_NEXT = re.compile(
-    r"\b(?:and then|then|and|followed by|before|after which|afterwards|next)\s+"
-    r"(?:(?:it|the camera|camera|an?|\w+ly|gentle|slow|fast|quick)\s+)*"
-)
-_NOWHERE = re.compile(
-    r"(?:the )?(?:left|right|up|down|top|bottom)\s*$|(?:at|in|by|near|from)\b|it$"
-)
-_FILLER = frozenset(
-    re.findall(
-        r"\w+",
-        "a an the on in into to of at with for from and then as toward towards until while over "
-        "camera shot very just take move moves moving frame scene picture view across out back "
-        "away up down left right it its his her their we us is by close wide medium angle lens "
-        "top bottom side vertical vertically horizontal horizontally straight stay stays camera's "
-        "travel travels traveling travelling go goes going fly flies flying shift shifts shifting",
-    )
-)
+MOST = 4
+"""Moves in a row that one shot makes: more would be restless."""
 
 
 class Direction(Frozen):
     """A camera direction, read.
 
     toward is the side a pan, tilt, truck or orbit goes to; for a dolly "down" means backwards.
-    subject holds the words after "on", "to" or "of", if any.
+    subject holds the words after "on", "to" or "of", if any; origin those after "from", where they
+    name a thing and no side.
+
+    then are the moves that follow in the same shot; joined says that one is made at the same time
+    as the move before it.
 
     assumed is True when no move was named, so that a plain push in stands for it; unread are
-    words that were neither move, speed, side nor subject, and a second move: a person may want to
-    know.
+    words that were neither move, speed, side nor subject: a person may want to know.
     """
 
     words: str
@@ -150,66 +47,281 @@ class Direction(Frozen):
     speed: Speed = "normal"
     turn: Literal[-1, 1] = 1
     subject: str = ""
+    origin: str = ""
     assumed: bool = False
     unread: tuple[str, ...] = ()
+    then: tuple["Direction", ...] = ()
+    joined: bool = False
+
+    @property
+    def legs(self) -> tuple["Direction", ...]:
+        """Its moves in their order, itself first."""
+        return (self, *self.then)
 
     def told(self) -> str:
         """The reading in words, for logs and contact sheets."""
         pace = "" if self.speed == "normal" else f"{self.speed} "
         side = "" if self.toward == "none" or self.move in _SIDELESS else f" {self.toward}"
-        on = f" on {self.subject}" if self.subject else ""
+        came = f" from {self.origin}" if self.origin else ""
+        on = f" {'to' if self.origin else 'on'} {self.subject}" if self.subject else ""
         note = " (no move was named)" if self.assumed else ""
-        return f"{pace}{self.move}{side}{on}{note}"
+        own = f"{pace}{self.move}{side}{came}{on}{note}"
+        return own + "".join(f" {_LINK[leg.joined]} {leg.told()}" for leg in self.then)
 
 
+_LINK = {False: "then", True: "with"}
 _SIDELESS = frozenset({"push in", "pull out", "still", "rack focus", "roll", "dolly"})
+_OPPOSITE: dict[str, Toward] = {"left": "right", "right": "left", "up": "down", "down": "up"}
+_ARROWS = re.compile(r"\s*(?:→|⇒|[-=]+>|\+|&|…)\s*")
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[,;.:](?=\s|$)")
+_CAME = r"(?:from|(?:start|begin)(?:s|ning|ing)? (?:at|on|from|with|off)|between)"
+_WENT = (
+    r"(?:(?:all the way|over|across|up|down|back|out|along|around|,) )*"
+    r"(?:to(?:wards?)?|onto|until|into|reaching|(?:and )?(?:end|finish|stop)(?:s|ing)? "
+    r"(?:at|on|with|in|by|up (?:at|on)))"
+)
+_FROM_TO = re.compile(rf"\b{_CAME} (?P<a>.+?) {_WENT} (?P<b>.+)$")
+_BETWEEN = re.compile(r"\bbetween (?P<a>.+?) and (?P<b>.+)$")
+_BARE_TO = re.compile(
+    r"^(?:(?:up|down|left|right|across|\w+ly) )*(?P<a>(?:(?:the|an?) )?[\w'-]+(?: [\w'-]+)?) to "
+    r"(?P<b>.+)$"
+)
+_FROM = re.compile(r"\bfrom (?P<a>(?:the |an? |his |her |its |their )?(?P<noun>[\w'-]+).*)$")
+_NO_PLACE = frozenset(
+    "above below behind afar far within close near inside outside overhead here there one front "
+    "it side both all time distance left right top bottom up down".split()
+)
+_SIDES = re.compile(
+    r"(?:the )?(?:far )?(?:left|right|top|bottom|head|toes?|side to side)(?: side)?"
+)
+_NEXT = re.compile(
+    r"(?:, )?\b(?P<how>and then|then|followed by|before|after which|after that|afterwards|next|"
+    r"finally|lastly|secondly|second|thirdly|third|(?:and )?(?:end|finish|conclud)(?:e?s|ing)? "
+    r"(?:with|in|by)|(?:that |which )?(?:becom\w+|(?:turn|chang|transition|blend|morph|lead|"
+    r"eas|flow)\w* into)|plus|and|as|while|whilst|into|after)\b|(?P<mark>[,;.:])"
+)
+_FILL = re.compile(
+    r"\s*(?:(?:,|it|we|you|and|then|also|again|finally|next|second|third|simultaneously|to|"
+    r"at the same time|the (?:camera|shot|view|lens)|camera|an?|with|by|very|gentle|slow|fast|"
+    r"quick|smooth|soft|slight|subtle|steady|(?:start|begin)(?:s|ning|ing)?(?: (?:to|with|by))?|"
+    r"(?!vertically|slowly \w+ly)\w+ly)\s+)*"
+)
+_STRONG = re.compile(
+    r"(?:and )?then|followed by|before|after|next|finally|lastly|second|third|end|finish|conclud"
+)
+_AT_ONCE = re.compile(r"as|while|whilst")
+_DIRECTED = (
+    r"(?: \w+ly)?(?: (?:to(?:wards?)?|from) the| straight| back)? (?:left|right|up|down|\w+wards?|"
+    r"in|out|closer|(?:anti-?|counter-?)?clockwise)\b"
+)
+# What is a move again after a comma or "and": "and follow the boat" says what a move is for.
+_AGAIN = re.compile(
+    r"(?:zoom\w*|push\w*[- ]?in|pull\w*[- ]?(?:out|back|away)|pan(?:s|ning)?\b|tilt(?:s|ing)?\b|"
+    r"vertical pan|dolly\w*|dollies|orbit\w*|rack\w*|hold(?:s|ing)?\b(?! (?:a|an|his|her)\b)|"
+    r"linger\w*|pause\w*|stay(?:s|ing)? (?:still|there|on)|pedestal\w*|widen\w*|descend\w*|"
+    r"rotat\w*|circl(?:e|es|ing) (?:it|around|round|the)|"
+    r"look(?:s|ing)? (?:up|down)|stop(?:s|ping)?$|(?:pull|push)\w* (?:forward|closer)|"
+    rf"(?:truck|track|crane|boom|roll|mov|slid|drift|glid|ris|lower|fl|travel|go|shift|swing|"
+    rf"sweep|float|climb|spin)\w*{_DIRECTED})"
+)
+_FROM_SIDE = re.compile(
+    r"(?:from )?(?:the )?(?:left|right|top|bottom)(?: side)? to (?:the )?"
+    r"(?:left|right|top|bottom)\b"
+)
+_SAME_AGAIN = re.compile(
+    r"(?:(?:comes?|goes?|going|coming|return\w*) )?(?:right |all the way )?"
+    r"(?P<back>back(?: again| to (?:the )?(?:start|beginning|where .*))?|returns?)\s*(?=$|,)"
+    r"|(?:to the |back )?(?P<side>left|right|up|down|in|out)(?:wards?)?(?: again)?"
+    r"\s*(?=$|,|and\b|then\b)"
+)
 
 
 def read_direction(words: str) -> Direction:
-    """The camera move that ordinary words ask for: "slow push in on the hands".
+    """The camera moves that ordinary words ask for: "slow push in on the hands, then pan left".
 
-    The first move named wins: "push in, then pan left" pushes in, and the rest is unread; to come
-    to rest is no second move. When none is named the
-    reading is a gentle push in and says so in `assumed`; nothing is refused, because a direction
-    is a wish about pictures and must never stop a film.
+    Moves in a row are read in their order ("before", "then", "and", a comma; "after" turns them
+    round), at most MOST of them; those beyond are unread. To come to rest is no move of its own.
+    When none is named the reading is a gentle push in and says so in `assumed`; nothing is
+    refused, because a direction is a wish about pictures and must never stop a film.
     """
-    text = " ".join(re.findall(r"[a-z'-]+", words.lower()))
-    found = _first(text, _MOVES) or _first(text, _WEAK)
-    move: MoveKind = found[1] if found else "push in"
+    text = _plain(words)
+    parts = _parts(text)
+    legs: list[Direction] = []
+    for part, joined in parts[:MOST]:
+        again = _again(part, legs[-1]) if legs else None
+        legs.append((again or _one(part)).model_copy(update={"joined": joined}))
+    over = tuple(part.strip(" ,") for part, _ in parts[MOST:])
+    unread = tuple(dict.fromkeys(w for leg in legs for w in leg.unread)) + over
+    first, *later = legs
+    return first.model_copy(
+        update={
+            "words": words.strip(),
+            "unread": unread,
+            "then": tuple(leg.model_copy(update={"unread": ()}) for leg in later),
+        }
+    )
+
+
+def _plain(words: str) -> str:
+    """Words in lower case and marks between clauses, one space apart."""
+    lower = _ARROWS.sub(" then ", words.lower().replace("’", "'"))
+    return " ".join(_LETTERS.findall(lower))
+
+
+def _parts(text: str) -> list[tuple[str, bool]]:
+    """What is said of each move, in the order they are made in, and whether it joins the last."""
+    parts: list[tuple[str, bool]] = []
+    begin, joined, swap = 0, False, False
+    clear = without_things(text)
+    for hit in _NEXT.finditer(clear):
+        if hit.start() < begin:
+            continue
+        how = hit["how"] or ","
+        fill = _FILL.match(clear, hit.end())
+        start = fill.end() if fill else hit.end()
+        # A pace between the moves belongs to the second: "then slowly pan".
+        lead, after, so_far = text[hit.end() : start], clear[start:], clear[begin : hit.start()]
+        before = _first(so_far, MOVES) or (_first(so_far, WEAK) if _STRONG.match(how) else None)
+        if before is None or not _follows(how, after, before[1]):
+            continue
+        if not _differs(so_far, after):
+            continue
+        parts.append((text[begin : hit.start()], joined))
+        joined = bool(_AT_ONCE.match(how)) or "simultan" in lead or "same time" in lead
+        swap = swap or how == "after"
+        # The pace is read with the move that it stands before.
+        begin = hit.end()
+    parts.append((text[begin:], joined))
+    return parts[::-1] if swap and len(parts) == 2 else parts
+
+
+def _follows(how: str, after: str, move: MoveKind) -> bool:
+    """Whether what comes after a link is one more move of the camera."""
+    second = _first(after, MOVES)
+    here = second is not None and second[0] == 0
+    if how == "after":
+        return bool(_AGAIN.match(after))
+    if _STRONG.match(how) and (here or _FROM_SIDE.match(after)):
+        return True
+    if _SAME_AGAIN.match(after) and how != "," and not _AT_ONCE.match(how):
+        return move in ("pan", "tilt", "truck", "push in", "pull out", "dolly")
+    if _AT_ONCE.match(how) and second is not None and second[1] == "still":
+        return False
+    return bool(_AGAIN.match(after))
+
+
+def _differs(one: str, other: str) -> bool:
+    """Whether a move is another than the one before, and no second word for it."""
+    if _SAME_AGAIN.match(other):
+        return True
+    a, b = _first(one, MOVES), _first(other, MOVES)
+    if a is None or b is None or a[1] != b[1]:
+        return True
+    side = _side(other, b[1])
+    aim = re.search(r"\b(?:on|onto|to|towards?|from)\s+(?!the (?:left|right)\b)\w", other[b[2] :])
+    return (side != "none" and side != _side(one, a[1])) or aim is not None
+
+
+def _again(text: str, before: Direction) -> Direction | None:
+    """A leg that only says where the move goes now: "and back", "then right"; None: it is named."""
+    clear = without_things(text)
+    fill = _FILL.match(clear)
+    found = _SAME_AGAIN.match(clear, fill.end() if fill else 0)
+    if found is None:
+        return None
+    move, toward = before.move, before.toward
+    if found["back"] or found["side"] in ("in", "out"):
+        inward = {"push in": "pull out", "pull out": "push in"}
+        if found["side"]:
+            move = "push in" if found["side"] == "in" else "pull out"
+        elif move in inward:
+            move = "push in" if move == "pull out" else "pull out"
+        toward = _OPPOSITE.get(toward, "left" if move in ("pan", "truck") else toward)
+    else:
+        toward = _OPPOSITE[_OPPOSITE[found["side"]]]
+        upright = toward in ("up", "down")
+        move = "tilt" if upright else "pan" if move == "tilt" else move
+    gentle, fast = _has(text, GENTLE), _has(text, FAST)
+    speed: Speed = "fast" if fast else "gentle" if gentle else before.speed
+    return Direction(words=text.strip(), move=move, toward=toward, speed=speed)
+
+
+def _one(text: str) -> Direction:
+    """One move: what is said of it and of nothing else."""
+    clear = without_things(text)
+    found = _first(clear, MOVES) or _first(clear, WEAK)
+    move: MoveKind = "push in"
     aimed = text[found[2] :] if found else text
-    aimed = _PURPOSE.sub(" ", _SHOWN.sub("on ", _ENDING.sub(" ", aimed)))
-    aimed, later = _parted(aimed) if found else (aimed, ())
-    subject = _subject(aimed)
+    aimed = PURPOSE.sub(" ", SHOWN.sub(", on ", ENDING.sub(" ", aimed)))
+    origin, subject, aimed = _ends(SHOWN.sub("to ", text), aimed, found is not None)
+    found = found or ((0, "pan", 0) if origin and subject else None)
+    move = found[1] if found else move
+    subject = subject or _subject(aimed)
     rest = text[: found[2]] + " " + aimed if found else aimed
-    rest = rest.replace(subject, " ") if subject else rest
+    for said in (origin, subject):
+        rest = rest.replace(said, " ") if said else rest
+    # What else is shown on the way is no riddle: "and follow the boat".
+    rest = " ".join(re.sub(r", on [^,]*", " ", rest).split())
     toward = _side(rest, move)
-    gentle, fast = _has(rest, _GENTLE), _has(rest, _FAST)
+    gentle, fast = _has(rest, GENTLE), _has(rest, FAST)
     speed: Speed = "fast" if fast and not gentle else "gentle" if gentle or not found else "normal"
     backwards = _has(rest, r"counter-?\s?clockwise|anti-?\s?clockwise")
     if move == "orbit" and toward == "none" and _has(rest, "(?:counter|anti)?-?\\s?clockwise"):
         # Seen from above, who goes round a thing against the clock goes to the right.
         toward = "right" if backwards else "left"
     return Direction(
-        words=words.strip(),
+        words=text.strip(),
         move=move,
         toward=toward,
         speed=speed,
         turn=-1 if backwards or (toward == "left" and move in ("roll", "orbit")) else 1,
         subject=subject,
+        origin=origin,
         assumed=found is None,
-        unread=(*_unread(rest), *later),
+        unread=_unread(rest),
     )
 
 
-def _parted(text: str) -> tuple[str, tuple[str, ...]]:
-    """What is said up to a second move, and that move's words; to hold at the end is none."""
-    for hit in _NEXT.finditer(text):
-        after = text[hit.end() :]
-        second = _first(after, _MOVES)
-        if second and not after[: second[0]].strip():
-            kept = text[: hit.start()]
-            return kept, () if second[1] == "still" else (after.strip(),)
-    return text, ()
+def _ends(text: str, aimed: str, moved: bool) -> tuple[str, str, str]:
+    """The things that a move begins at and goes to, "" where none is named; what is left to read.
+
+    From side to side is no pair of things: that is which way it goes.
+    """
+    for pattern, where in (
+        (_BETWEEN, text),
+        (_FROM_TO, text),
+        (_BARE_TO, aimed.strip(" ,")),
+        (_FROM, aimed),
+    ):
+        hit = pattern.search(where)
+        # "From below", "a letter to her son": without a move only a pair told as one is meant.
+        if hit is None or (not moved and pattern in (_BARE_TO, _FROM)):
+            continue
+        a, b = hit["a"], hit.groupdict().get("b") or ""
+        if _SIDES.fullmatch(a.strip(" ,")) and (not b or _SIDES.match(b)):
+            continue
+        if pattern is _BARE_TO and _SIDES.match(b):
+            continue
+        if pattern is _BARE_TO and any(w in FILLER or w in _NO_PLACE for w in a.split()[-1:]):
+            continue
+        if pattern is _BARE_TO and re.match(r"(?:all|close|next|due|on|of|over|past)\b", a):
+            continue
+        if pattern is _FROM and hit["noun"] in _NO_PLACE:
+            continue
+        came, went = _thing(a), _thing(b)
+        if not came:
+            continue
+        return came, went, aimed.replace(hit[0], " ") if hit[0] in aimed else " "
+    return "", "", aimed
+
+
+def _thing(words: str) -> str:
+    """A thing as it is named, without its article and what follows it."""
+    cut = re.split(
+        r"(?:\s|^)(?:then|and then|while|as|before|until|slowly|gently|,)(?:\s|$)", words
+    )
+    bare = re.sub(r"^(?:the|an?|his|her|their|its)\s+", "", cut[0].strip(" ,"))
+    return re.sub(r"\s+(?:slowly|gently|smoothly|quickly)$", "", bare).strip()
 
 
 def _first(text: str, table: Sequence[tuple[str, MoveKind]]) -> tuple[int, MoveKind, int] | None:
@@ -224,22 +336,24 @@ def _first(text: str, table: Sequence[tuple[str, MoveKind]]) -> tuple[int, MoveK
 
 def _side(text: str, move: MoveKind) -> Toward:
     usable = {"tilt": ("up", "down"), "dolly": ("down",)}.get(move, ("left", "right"))
-    for pattern, meaning in _TOWARD:
+    for pattern, meaning in TOWARD:
         if meaning in usable and re.search(rf"\b(?:{pattern})\b", text):
             return meaning
     return "none"
 
 
 def _subject(text: str) -> str:
-    hit = re.search(r"\b(?:on|onto|to|toward|towards|past|around|of|over)\s+(.+)$", text)
+    hit = re.search(
+        r"\b(?:on|onto|to|toward|towards|past|around|of|over|across|along|through)\s+(.+)$", text
+    )
     if not hit:
         return ""
     words = re.split(
-        r"\b(?:then|and then|while|as|before|until|with|slowly|gently)\b", hit.group(1)
+        r"\b(?:then|and then|while|as|before|until|with|slowly|gently)\b|[,;.:]", hit.group(1)
     )[0]
     words = re.sub(r"^(?:the|a|an|his|her|their|its)\s+", "", words.strip())
     # "Her at the window" is somebody in a place, and nothing that a picture can be aimed by.
-    return "" if _NOWHERE.match(words) else words.strip()
+    return "" if NOWHERE.match(words) else words.strip()
 
 
 def _has(text: str, pattern: str) -> bool:
@@ -247,6 +361,6 @@ def _has(text: str, pattern: str) -> bool:
 
 
 def _unread(text: str) -> tuple[str, ...]:
-    known = "|".join([p for p, _ in (*_MOVES, *_WEAK)] + [p for p, _ in _TOWARD] + [_GENTLE, _FAST])
+    known = "|".join([p for p, _ in (*MOVES, *WEAK)] + [p for p, _ in TOWARD] + [GENTLE, FAST])
     bare = re.sub(rf"\b(?:{known}|counter-?\s?clockwise|anti-?\s?clockwise|clockwise)\b", " ", text)
-    return tuple(dict.fromkeys(w for w in bare.split() if w not in _FILLER and len(w) > 2))
+    return tuple(dict.fromkeys(w for w in bare.split() if w not in FILLER and len(w) > 2))

@@ -3,16 +3,18 @@
 import random
 from collections.abc import Callable, Mapping
 
-from ..backends.video.interface import ShotRequest, Toward, VideoProfile, Zone
+from ..backends.video.interface import Leg, ShotRequest, Toward, VideoProfile, Zone
 from ..domain.asset import Assets
-from ..domain.base import digest_of, slug
+from ..domain.base import Box, digest_of, slug
 from ..domain.campaign import Format
 from ..domain.continuity import Reference, ShotPrompt
+from ..domain.framing import shown
 from ..domain.origin import Origin
 from ..domain.picture import Picture
 from ..domain.places import Places
 from ..domain.storyboard import Scene
 from ..domain.take import Attempt, Before, Family, Move, MoveKind, Shot, Take
+from .aiming import Find
 from .direction import Direction, read_direction
 from .filming import Memory, SubmissionNotes, film, key_of
 from .route import Route, choose_route
@@ -22,6 +24,15 @@ TRAVEL = {"gentle": 0.04, "normal": 0.055, "fast": 0.08}
 """How far the camera goes in a scene of four seconds, in shares of the frame."""
 
 LEAST, MOST = 0.03, 0.08
+
+PACES = {"gentle": 1.25, "normal": 1.0, "fast": 0.75}
+"""What share of a shot's time a move takes beside others, by its pace."""
+
+HELD = 0.6
+"""The same of a hold."""
+
+SEEN = 0.5
+"""Share of a thing that must be in the frame where the camera begins at it or ends on it."""
 
 _FAMILY: dict[MoveKind, Family] = {
     "push in": "in",
@@ -53,10 +64,10 @@ def before(shot: Shot) -> Before | None:
     """What the scene after a shot must know of it; None: nothing, it is footage."""
     if not isinstance(shot, Move):
         return None
-    dx = shot.end.x - shot.start.x
-    # The side that carries the eye on is where it moved to.
+    dx = shot.end.x - shot.windows[-2].x
+    # The side that carries the eye on is where it moved to, in its last move.
     toward = None if abs(dx) < 0.005 else "right" if dx > 0 else "left"
-    return Before(family=_FAMILY[shot.name], toward=toward)
+    return Before(family=_FAMILY[shot.names[-1]], toward=toward)
 
 
 def shoot(
@@ -78,6 +89,7 @@ def shoot(
     using: SetUp | None = None,
     ledger: SubmissionNotes | None = None,
     watch: Callable[[float | None], None] = lambda share: None,
+    find: Find | None = None,
     assets: Assets,
 ) -> Attempt:
     """One attempt at a scene in one format.
@@ -88,8 +100,9 @@ def shoot(
     may stand. again: how often the film has shown this picture before; it is then framed
     otherwise. references: pictures by element that must look the same (S0-49). route says which
     back end films and why, using is that back end; without them the embedded camera does. ledger
-    keeps what was submitted, which must outlive the process where a model films. Same arguments,
-    same request. Raises what `film` and `fitted` raise, and Missing.
+    keeps what was submitted, which must outlive the process where a model films. find: finds in the
+    picture what the camera is sent from and to; None: it moves about the picture's subject.
+    Same arguments, same request. Raises what `film` and `fitted` raise, and Missing.
     """
     using = using or set_up({})[route.backend if route else "motion"]
     profile = using.profile
@@ -97,6 +110,9 @@ def shoot(
     direction = read_direction(scene.camera)
     rng = random.Random(f"{seed}/{scene.id}/{format.name}/{attempt}")
     move, why = _move(direction, previous, attempt, advice)
+    each = frames / format.rate / len([leg for leg in direction.legs if not leg.joined])
+    asis = move == direction.move
+    aims = _Aims(direction, reference.picture, find, places is None) if asis else _Aims(direction)
     given = seed + attempt - 1 if profile.generates else seed
     asked = ShotRequest(
         scene=scene.id,
@@ -108,9 +124,14 @@ def shoot(
         references=dict(references or {}),
         first=reference.picture.asset if _begins_with_picture(profile, reference) else None,
         move=move,
-        toward=_toward(direction, move, previous, rng),
-        travel=_travel(direction, frames / format.rate, advice) if move != "still" else 0.0,
-        turn=direction.turn if move == direction.move else rng.choice((-1, 1)),
+        # A move that goes by a thing goes where that is, whichever side chance would take.
+        toward=direction.toward if aims.found else _toward(direction, move, previous, rng),
+        travel=_travel(direction, each, advice) if move != "still" else 0.0,
+        turn=direction.turn if asis else rng.choice((-1, 1)),
+        weight=HELD if move == "still" else PACES[direction.speed],
+        origin=aims.origin,
+        goal=aims.goals[0],
+        then=_then(direction, aims, each, advice) if asis else (),
         ease="in-out",
         zone=text_zone,
         places=places,
@@ -143,9 +164,94 @@ def shoot(
             prompt=digest_of(prompt.text),
             seed=given,
         ),
-        notes=(*left_out, *filmed.notes),
+        notes=(*left_out, *filmed.notes, *aims.notes(filmed.shot, format)),
     )
     return Attempt(take=take, cost=filmed.cost, seconds=filmed.seconds)
+
+
+class _Aims:
+    """What a direction names, as it was found in the picture, and what has to be told of it.
+
+    goals: one for each of its moves. Where type has a place in the frame, only a way from thing to
+    thing is followed: the framing that type needs goes before.
+    """
+
+    def __init__(
+        self,
+        direction: Direction,
+        picture: Picture | None = None,
+        find: Find | None = None,
+        free: bool = True,
+    ) -> None:
+        self.origin: Box | None = None
+        self.goals: list[Box | None] = [None for _ in direction.legs]
+        self._missed: list[str] = []
+        self._picture = picture
+        self._direction = direction
+        if find is None or picture is None or not (free or direction.origin):
+            return
+        if direction.origin and direction.move not in _STANDING:
+            self.origin = self._sought(direction.origin, find)
+        for n, leg in enumerate(direction.legs):
+            if leg.subject and leg.move not in _STANDING and (free or n == 0):
+                self.goals[n] = self._sought(leg.subject, find)
+
+    @property
+    def found(self) -> bool:
+        """Whether the first move has a thing to go by."""
+        return self.origin is not None or self.goals[0] is not None
+
+    def _sought(self, words: str, find: Find) -> Box | None:
+        found = find(words)
+        if found is None:
+            self._missed.append(words)
+        # What fills the picture is nowhere in it.
+        return found if found is None or found.w * found.h < 0.8 else None
+
+    def notes(self, shot: Shot, format: Format) -> tuple[str, ...]:
+        """What was not found, and what the picture leaves no room to show."""
+        told = [
+            f"“{words}” was not found in the picture, so the camera does not go by it: name it as "
+            "its caption does, by its colour, or by where it is (left, top, foreground, sky)"
+            for words in self._missed
+        ]
+        if isinstance(shot, Move) and self._picture is not None and shot.into is None:
+            ends = [(self.origin, self._direction.origin, shot.start)]
+            if len(self.goals) == 1:
+                ends.append((self.goals[0], self._direction.subject, shot.end))
+            for box, words, window in ends:
+                # Of what is larger than the frame a part is enough.
+                if box is None or box.w * box.h > 0.35:
+                    continue
+                if shown(box, window, self._picture, format) < SEEN:
+                    told.append(f"“{words}” does not come wholly into the frame: no room to go")
+        return tuple(told)
+
+
+_STANDING = frozenset({"still", "rack focus", "roll"})
+
+
+def _then(direction: Direction, aims: _Aims, each: float, advice: str) -> tuple[Leg, ...]:
+    """The moves after the first; each: seconds that one of them has."""
+    made: list[Leg] = []
+    for leg, goal in zip(direction.then, aims.goals[1:], strict=True):
+        # A focus is racked at a shot's beginning: later it would blur what was sharp.
+        move: MoveKind = "push in" if leg.move == "rack focus" else leg.move
+        toward = leg.toward
+        if toward == "none" and move in ("pan", "truck", "orbit", "tilt"):
+            toward = "up" if move == "tilt" else "right"
+        made.append(
+            Leg(
+                move=move,
+                toward=toward,
+                travel=_travel(leg, each, advice) if move != "still" else 0.0,
+                turn=leg.turn,
+                weight=HELD if move == "still" else PACES[leg.speed],
+                goal=goal,
+                joined=leg.joined,
+            )
+        )
+    return tuple(made)
 
 
 def _begins_with_picture(profile: VideoProfile, reference: Reference) -> bool:
@@ -160,7 +266,7 @@ def _move(
     before = previous.family if previous else None
     move: MoveKind = direction.move
     why = ""
-    if before == _FAMILY[move]:
+    if before == _FAMILY[move] and not direction.then:
         move = _other(move, before, 0)
         why = f"; filmed as {move}, for the scene before made the same move"
     if attempt > 1 and not advice.startswith(("wider", "closer", "calmer", "shift")):

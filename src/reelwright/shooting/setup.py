@@ -143,13 +143,14 @@ def _pictures_only(request: ShotRequest) -> ShotRequest:
     return request.model_copy(update={"references": {}, "first": None, "last": None, "mask": None})
 
 
+_CAMERA = frozenset(
+    "toward travel turn weight origin goal then ease zone places scale lean".split()
+)
+
+
 def _without_camera(request: ShotRequest) -> ShotRequest:
     """A request to a model without what only a camera over a still reads: equal ones are one."""
-    plain = {
-        n: f.default
-        for n, f in ShotRequest.model_fields.items()
-        if n in ("toward", "travel", "turn", "ease", "zone", "places", "scale", "lean")
-    }
+    plain = {n: f.default for n, f in ShotRequest.model_fields.items() if n in _CAMERA}
     return request.model_copy(update=plain | {"move": "still"})
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import ValidationError
 
 from ..domain.base import Frozen
-from ..domain.clip import ClipRequest
+from ..domain.clip import ClipRequest, alike
 from ..domain.errors import InvalidIntake
 from ..domain.picture import Picture
 from ..wiring import clip_desk, clip_jobs, clip_results
@@ -27,11 +27,15 @@ LIMIT = 900.0
 
 
 class Batch(Frozen):
-    """Clips asked for together, and the page that shows them; page is None while they are open."""
+    """Clips asked for together, and the page that shows them; page is None while they are open.
+
+    alike: a clip's id -> what there is to tell of films, of this batch or before, that it is like.
+    """
 
     name: str
     jobs: tuple[ClipJob, ...]
     page: Path | None = None
+    alike: dict[str, tuple[str, ...]] = {}
 
 
 class Wish(Frozen):
@@ -198,7 +202,8 @@ def make(
     noted = note(desk, requests, batch=called, limit=limit)
     # Of the facade's own, and no operation.
     ended = jobs._worked(desk, noted, listener)  # pyright: ignore[reportPrivateUsage]
-    return Batch(name=called, jobs=ended, page=clip_results(desk, called))
+    page = clip_results(desk, called)
+    return Batch(name=called, jobs=ended, page=page, alike=_alike(ended, out))
 
 
 def results(name: str, *, out: Path = OUT) -> Batch:
@@ -210,7 +215,13 @@ def results(name: str, *, out: Path = OUT) -> Batch:
     clip_jobs(out)
     found = jobs.listed(out, name)
     desk, _ = clip_desk(_given.settings(), out, ())
-    return Batch(name=name, jobs=found, page=clip_results(desk, found[0].batch))
+    page = clip_results(desk, found[0].batch)
+    return Batch(name=name, jobs=found, page=page, alike=_alike(found, out))
+
+
+def _alike(ended: Sequence[ClipJob], out: Path) -> dict[str, tuple[str, ...]]:
+    among = [job.clips[0] for job in jobs.listed(out) if job.clips]
+    return alike([job.clips[0] for job in ended if job.clips], among)
 
 
 def _noted(desk: "ClipDesk", requests: Sequence[ClipRequest], name: str, who: str | None) -> None:

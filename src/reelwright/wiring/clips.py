@@ -143,6 +143,12 @@ def clip_results(desk: "ClipDesk", batch: str) -> Path:
     from ..domain.clip import Clip, ClipRequest
     from ..release.papers.clip_page import JobOutcome, clip_page
 
+    among = [
+        Clip.model_validate(made)
+        for job in desk.jobs.listed()
+        if job.batch != batch
+        for made in (job.result or {}).get("clips", ())[:1]
+    ]
     outcomes = [
         JobOutcome(
             request=ClipRequest.model_validate(job.request),
@@ -154,7 +160,8 @@ def clip_results(desk: "ClipDesk", batch: str) -> Path:
         for job in desk.jobs.listed(batch)
     ]
     title = outcomes[0].request.prompt if len(outcomes) == 1 else f"{len(outcomes)} clips"
-    return clip_page(outcomes, desk.workspace.parent / batch, desk.assets, title=title)
+    place = desk.workspace.parent / batch
+    return clip_page(outcomes, place, desk.assets, title=title, among=among)
 
 
 def _given(path: Path, assets: Shelves) -> "Picture":

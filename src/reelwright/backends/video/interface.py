@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 from pydantic import Field
 
 from ...domain.asset import Asset, Assets
-from ...domain.base import Frozen, Slug
+from ...domain.base import Box, Frozen, Slug
 from ...domain.campaign import Format
 from ...domain.errors import BackendFailed
 from ...domain.picture import Picture
@@ -62,6 +62,23 @@ class VideoProfile(Frozen):
     """Whether it can say if a job was submitted under a key."""
 
 
+class Leg(Frozen):
+    """One move of several in a row. weight: its share of the time, to the others'.
+
+    origin and goal: what it begins at and goes to, as boxes in shares of the picture; None: nothing
+    that was found. joined: it is made at the same time as the move before it.
+    """
+
+    move: MoveKind
+    toward: Toward = "none"
+    travel: float = Field(default=0.05, ge=0, le=0.12)
+    turn: Literal[-1, 1] = 1
+    weight: float = Field(default=1.0, gt=0)
+    origin: Box | None = None
+    goal: Box | None = None
+    joined: bool = False
+
+
 class ShotRequest(Frozen):
     """One scene to film.
 
@@ -70,9 +87,11 @@ class ShotRequest(Frozen):
     may change. size (pixels), rate (frames a second) and length (frames at that rate) are what a
     model is asked for; None: format's and frames, which are those of the film.
 
-    Of the camera: travel is how far it goes, in shares of the frame. lean shifts the framing from
-    the best one: its first number widens (< 0) or tightens (> 0), the other two move the subject
-    across and down, in shares of the frame.
+    Of the camera: travel is how far it goes, in shares of the frame. origin and goal are what it
+    begins at and goes to, as boxes in shares of the picture; None: nothing that was found in it.
+    then are the moves after the first, whose share of the time is weight. lean shifts the framing
+    from the best one: its first number widens (< 0) or tightens (> 0), the other two move the
+    subject across and down, in shares of the frame.
     """
 
     scene: Slug
@@ -92,6 +111,10 @@ class ShotRequest(Frozen):
     toward: Toward = "none"
     travel: float = Field(default=0.05, ge=0, le=0.12)
     turn: Literal[-1, 1] = 1
+    weight: float = Field(default=1.0, gt=0)
+    origin: Box | None = None
+    goal: Box | None = None
+    then: tuple[Leg, ...] = ()
     ease: Literal["in-out", "out", "linear"] = "in-out"
     zone: Zone = "none"
     places: Places | None = None

@@ -14,6 +14,7 @@ from .fresh import PendingView, passes
 from .handover import Door
 from .scoring import FLOOR, reason_of, score_of, shared_words, wanted_words
 from .spaces import VIEW, Lookup, Spaces, level, unpacked
+from .tints import TINT, colours_in, tint_of, tinted
 
 NET = 100
 """Parts that each list gives at least; the net grows while the catalogue bars what it brings."""
@@ -21,6 +22,9 @@ NET = 100
 WIDEST = 6_400
 WEIGHED = 8
 """Items that a receipt tells of, where fewer were asked for."""
+
+MOST_TINTED = 400
+"""Items of nearly one score whose colours are looked at."""
 
 WORDS = "words"
 """The name of the list of full-text matches."""
@@ -36,8 +40,14 @@ class _Seen:
     """How well its picture fits the words, 0 to 1, in a model that knows both."""
     look: float | None = None
     """How much it looks like the picture asked, 0 to 1."""
+    tint: str = ""
+    """The colours asked for, where the picture has them."""
     ranks: dict[str, int] = field(default_factory=dict[str, int])
     likeness: dict[str, float] = field(default_factory=dict[str, float])
+
+
+_Judged = tuple[float, str, _Seen, list[str], float | None]
+"""Score, item, what the lists say of it, the words that it shares, how near its meaning is."""
 
 
 class SearchUnderWay:
@@ -75,7 +85,7 @@ class SearchUnderWay:
         notes = self._too_long(query.words)
         while True:
             seen, full = self._netted(query, asks, wanted, view, net)
-            judged = self._judged(seen, wanted, query)
+            judged = self._coloured(self._judged(seen, wanted, query), query)
             found = self._vetted(judged, query, today, notes)
             if len(found) >= query.k or not full or net >= WIDEST:
                 break
@@ -184,11 +194,11 @@ class SearchUnderWay:
 
     def _judged(
         self, seen: dict[str, _Seen], wanted: dict[str, str], query: Query
-    ) -> list[tuple[float, str, _Seen, list[str], float | None]]:
+    ) -> list[_Judged]:
         total, spread = self._ledger.spread(list(wanted)) if wanted else (0, {})
         held = self._ledger.words(list(seen)) if wanted else {}
         compared = any(s.said is not None or s.crossed is not None for s in seen.values())
-        found: list[tuple[float, str, _Seen, list[str], float | None]] = []
+        found: list[_Judged] = []
         for item, told in seen.items():
             shared, share = shared_words(wanted, held.get(item, ()), spread, total)
             meaning = max(told.said or 0.0, told.crossed or 0.0) if compared else None
@@ -200,9 +210,27 @@ class SearchUnderWay:
             found.append((score, item, told, [wanted[w] for w in shared], meaning))
         return sorted(found, key=lambda f: (-f[0], f[1]))
 
+    def _coloured(self, judged: list[_Judged], query: Query) -> list[_Judged]:
+        """Those that may be chosen, in their order after colours that the query names."""
+        colours = colours_in(query.words)
+        if not colours or not judged:
+            return judged
+        last = judged[min(len(judged), max(query.k, WEIGHED)) - 1][0]
+        near = sum(score >= last - TINT for score, *_ in judged)
+        head, rest = judged[: min(near, MOST_TINTED)], judged[min(near, MOST_TINTED) :]
+        items = self._ledger.items([item for _, item, *_ in head])
+        made: list[_Judged] = []
+        for score, id_, told, shared, meaning in head:
+            item = items.get(id_)
+            palette = item.picture.palette if item and item.picture else ()
+            tint = tint_of(palette, colours)
+            told.tint = " and ".join(colours) if tint > 0.5 else ""
+            made.append((tinted(score, tint, self._floor), id_, told, shared, meaning))
+        return sorted(made, key=lambda f: (-f[0], f[1])) + rest
+
     def _vetted(
         self,
-        judged: Sequence[tuple[float, str, _Seen, list[str], float | None]],
+        judged: Sequence[_Judged],
         query: Query,
         today: date,
         notes: dict[str, str],
@@ -230,6 +258,7 @@ class SearchUnderWay:
                             meaning=meaning,
                             shared=shared,
                             look=told.look,
+                            tint=told.tint,
                             worded=bool(query.words.strip()),
                         ),
                         grounded=score >= self._floor,

@@ -93,9 +93,13 @@ def reason_of(
     shared: Sequence[str] = (),
     look: float | None = None,
     fits: str = "",
+    tint: str = "",
     worded: bool = True,
 ) -> str:
-    """A score in words. shared: words as said; fits: the scale that was wished and met."""
+    """A score in words. shared: words as said; fits: the scale that was wished and met.
+
+    tint: the colours that were asked for and that the picture has.
+    """
     parts: list[str] = []
     said = {"person": "a person's caption", "file name": "its file name"}.get(
         caption.source, f"its {caption.source} caption"
@@ -111,6 +115,8 @@ def reason_of(
     if look is not None:
         like = "very much" if look > 0.8 else "somewhat" if look > 0.4 else "hardly"
         parts.append(f"it looks {like} like the picture given ({look:.2f})")
+    if tint:
+        parts.append(f"it has the {tint} that was asked for")
     if fits:
         parts.append(f"it is {fits}, as wished")
     return "; ".join(parts)

@@ -23,6 +23,7 @@ from .scoring import (
     texts_of,
     wanted_words,
 )
+from .tints import colours_in, tint_of, tinted
 
 LARGE = 4_000
 """Texts from which an index on disk is searched in place of comparing every one."""
@@ -78,9 +79,9 @@ class Searcher:
         if not query.strip() or not self.pictures or k < 1:
             return ()
         asked = self._known([query])[query]
-        wanted = wanted_words(query)
+        wanted, colours = wanted_words(query), colours_in(query)
         found = [
-            self._judged(n, asked, wanted, scale)
+            self._judged(n, asked, wanted, scale, colours)
             for n in self._netted(query, asked, k + len(exclude))
             if self.pictures[n].id not in exclude
         ]
@@ -94,19 +95,29 @@ class Searcher:
         hits = (*self._index.near(minilm.NAME, asked, net), *self._index.matching(query, net))
         return sorted({self._place[h.id.rpartition("#")[0]] for h in hits})
 
-    def _judged(self, n: int, asked: np.ndarray, wanted: dict[str, str], scale: str) -> Candidate:
+    def _judged(
+        self,
+        n: int,
+        asked: np.ndarray,
+        wanted: dict[str, str],
+        scale: str,
+        colours: Sequence[str],
+    ) -> Candidate:
         picture = self.pictures[n]
         meaning = max(float(asked @ self._vectors[t]) for t in self._texts[n])
         shared, share = shared_words(wanted, self._held[n], self._spread, len(self.pictures))
         fits = scale if scale != "any" and picture.scale == scale else ""
+        tint = tint_of(picture.palette, colours)
+        score = score_of(meaning=meaning, share=share, fits=bool(fits))
         return Candidate(
             picture=picture.id,
-            score=score_of(meaning=meaning, share=share, fits=bool(fits)),
+            score=tinted(score, tint, self.floor),
             reason=reason_of(
                 picture.captions[0],
                 meaning=meaning,
                 shared=[wanted[w] for w in shared],
                 fits=fits,
+                tint=" and ".join(colours) if tint > 0.5 else "",
             ),
         )
 

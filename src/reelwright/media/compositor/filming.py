@@ -48,7 +48,7 @@ def film_still(
             return Relief(path, depth, grade)
     if max(shot.focus) > 0 and path.frames > 1:
         return Racked(path, grade)
-    if path.start == path.end:
+    if path.held:
         return Held(Flat(path, grade), path)
     return Sliding(path, grade) if path.slides else Flat(path, grade)
 

@@ -47,6 +47,8 @@ class StillShot:
     subject: tuple[float, float, float, float] | None = None
     into: tuple[float, float, float, float] | None = None
     ground: str = "#000000"
+    via: tuple[tuple[float, View, str], ...] = ()
+    """When (share of the time), where, and which move begins: see domain.take.Station."""
 
 
 @dataclass(frozen=True)

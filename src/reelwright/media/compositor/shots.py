@@ -39,6 +39,7 @@ def plan_of_shot(shot: Move | Footage, assets: Assets) -> Shot:
         subject=_box(picture.subject),
         into=_box(shot.into) if shot.into else None,
         ground=shot.ground,
+        via=tuple((s.at, _view(s.window), s.name) for s in shot.via),
     )
 
 

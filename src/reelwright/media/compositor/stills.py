@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from ..pictures.planes import U8
-from .camera import Path, eased
+from .camera import Path
 from .cropped import Cropped, Renderer, opaque, prepared
 from .sampling import Sampler, pad_for_phase
 
@@ -66,9 +66,8 @@ class Racked:
 
     def film(self, n: int, y: U8, uv: U8) -> None:
         """Write frame n of the shot into the planes."""
-        t = n / max(1, self.path.frames - 1)
         a, b = self.path.shot.focus
-        focus = min(1.0, max(0.0, a + (b - a) * eased(min(1.0, max(0.0, t)), "in-out")))
+        focus = min(1.0, max(0.0, a + (b - a) * self.path.sharpening(n)))
         above = next(i for i, level in enumerate(self.LEVELS) if level >= focus)
         self.levels[above].film(n, y, uv)
         if above and self.LEVELS[above] != focus:

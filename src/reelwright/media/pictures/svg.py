@@ -74,7 +74,7 @@ def has_effects(path: Source) -> bool:
     return any(_local(e) in _EFFECTS for e in _vetted(path).iter())
 
 
-def _room(path: Source, *, width: int, layers: Sequence[str] | None = None) -> int:
+def _room(path: Source, *, width: int, layers: Sequence[str] | None = None, name: str = "") -> int:
     """Megabytes for a drawing as large as we want it: measured at 18 bytes a pixel, here of 4:5."""
     return int(18e-6 * 1.25 * width * width)
 
@@ -99,15 +99,34 @@ def render_svg(path: Source, *, width: int, layers: Sequence[str] | None = None)
 def render_marked(path: Source, *, width: int) -> list[np.ndarray]:
     """Each group whose id begins with "keep-", alone where it stands: opacity, uint8 [h, width]."""
     root = _vetted(path)
-    w, h = _size(path, root)
-    size = (width, max(1, round(width * h / w)))
-    above = {child: parent for parent in root.iter() for child in parent}
     marked = [element for element in root.iter() if element.get("id", "").startswith(MARK)]
     if len(marked) > MAX_MARKED:
         raise MediaRefused(
             f'{path.name} marks {len(marked)} groups as "{MARK}..."; mark at most {MAX_MARKED}'
         )
-    return [_drawing(path, _alone(e, above, root), (w, h), size)[..., 3] for e in marked]
+    return _outlines(path, root, marked, width)
+
+
+@guarded(more=_room)
+def render_called(path: Source, *, width: int, name: str) -> list[np.ndarray]:
+    """Each element with a word of its id that is this name: opacity, uint8 [h, width].
+
+    name: one word, lower case: "cup" is in the ids "cup", "keep-cup" and "the_cup_2". The first
+    MAX_MARKED of them.
+    """
+    root = _vetted(path)
+    called = [e for e in root.iter() if name in re.split(r"[^a-z]+", e.get("id", "").lower())]
+    return _outlines(path, root, called[:MAX_MARKED], width)
+
+
+def _outlines(
+    path: Source, root: Element, parts: Sequence[Element], width: int
+) -> list[np.ndarray]:
+    """Opacity of each part of a drawing, alone where it stands."""
+    w, h = _size(path, root)
+    size = (width, max(1, round(width * h / w)))
+    above = {child: parent for parent in root.iter() for child in parent}
+    return [_drawing(path, _alone(e, above, root), (w, h), size)[..., 3] for e in parts]
 
 
 def _alone(element: Element, above: Mapping[Element, Element], root: Element) -> Element:

@@ -66,7 +66,7 @@ def _frozen(light: np.ndarray, timeline: Timeline) -> Check:
 
 
 def _planned_still(clip: SceneClip) -> bool:
-    return (isinstance(clip.shot, Move) and clip.shot.name == "still") or clip.grade > 0.25
+    return (isinstance(clip.shot, Move) and clip.shot.still) or clip.grade > 0.25
 
 
 def _cards(timeline: Timeline) -> list[Overlay]:

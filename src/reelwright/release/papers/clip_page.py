@@ -2,19 +2,22 @@
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ...domain.asset import Assets
 from ...domain.campaign import FORMATS
-from ...domain.clip import Clip, ClipRequest, Ground
+from ...domain.clip import Clip, ClipRequest, Ground, alike
 from ...domain.errors import MediaRefused
 from ...media.pictures.files import open_picture
 from ...media.pictures.measure import jpeg
 from .disclosure import edit_told
 from .printing import TEMPLATES, environment, upper_first
+
+Twins = Mapping[str, tuple[str, ...]]
+"""Clip's id -> what there is to tell of films that it is like."""
 
 SOURCE = 960
 """Longest side, in pixels, of a source picture as the page shows it."""
@@ -31,23 +34,32 @@ class JobOutcome:
     clips: tuple[Clip, ...] = ()
 
 
-def clip_page(outcomes: Sequence[JobOutcome], out: Path, assets: Assets, *, title: str) -> Path:
+def clip_page(
+    outcomes: Sequence[JobOutcome],
+    out: Path,
+    assets: Assets,
+    *,
+    title: str,
+    among: Sequence[Clip] = (),
+) -> Path:
     """Write films, posters, sources, records and one page into a folder; returns the page's path.
 
     For each job: `<id>.mp4`, `<id>.jpg`, `<id>-source-1.jpg`, `<id>.json`; for all of them
     `results.json` and `index.html`, which needs no server and runs no script. title: what stands
-    above; of a single clip its prompt.
+    above; of a single clip its prompt. among: clips of other requests: a film that is like one of
+    them, or like another of these, says so.
     """
     out.mkdir(parents=True, exist_ok=True)
-    shown = [_outcome(n, o, out, assets) for n, o in enumerate(outcomes, start=1)]
-    results = [_record(o) for o in outcomes]
+    twins = alike([o.clips[0] for o in outcomes if o.clips], among)
+    shown = [_outcome(n, o, out, assets, twins) for n, o in enumerate(outcomes, start=1)]
+    results = [_record(o, twins) for o in outcomes]
     _write(out / "results.json", json.dumps(results, indent=2, ensure_ascii=False).encode())
     css = (TEMPLATES / "contact_sheet.css").read_bytes() + (TEMPLATES / "clips.css").read_bytes()
     _write(out / "clips.css", css)
     html = (
         environment()
         .get_template("clips.html")
-        .render(title=title, facts=_facts(outcomes), clips=shown)
+        .render(title=title, facts=_facts(outcomes, twins), clips=shown)
     )
     _write(out / "index.html", html.encode())
     return out / "index.html"
@@ -59,7 +71,7 @@ def _write(path: Path, data: bytes) -> None:
     aside.replace(path)
 
 
-def _facts(outcomes: Sequence[JobOutcome]) -> list[tuple[str, str, bool]]:
+def _facts(outcomes: Sequence[JobOutcome], twins: Twins) -> list[tuple[str, str, bool]]:
     done = sum(o.state == "done" for o in outcomes)
     spent = [o.seconds for o in outcomes if o.state == "done"]
     facts = [("Clips", f"{done} of {len(outcomes)}", done < len(outcomes))]
@@ -67,12 +79,22 @@ def _facts(outcomes: Sequence[JobOutcome]) -> list[tuple[str, str, bool]]:
     if retrieved:
         firm = sum(g.grounded for g in retrieved)
         facts.append(("Grounded", f"{firm} of {len(retrieved)}", firm < len(retrieved)))
+    if twins:
+        facts.append(("Like another", f"{len(twins)} of {done}", True))
     if spent:
         facts.append(("Seconds to make one", f"{sum(spent) / len(spent):.1f}", False))
     return facts
 
 
-def _record(outcome: JobOutcome) -> dict[str, Any]:
+def _notes(outcome: JobOutcome, twins: Twins) -> tuple[str, ...]:
+    """What there is to say of a clip, whether it is like another first of all."""
+    if not outcome.clips:
+        return outcome.request.notes
+    first = outcome.clips[0]
+    return (*twins.get(first.id, ()), *first.notes)
+
+
+def _record(outcome: JobOutcome, twins: Twins) -> dict[str, Any]:
     """What programs read: one row a job."""
     first = outcome.clips[0] if outcome.clips else None
     return {
@@ -99,11 +121,13 @@ def _record(outcome: JobOutcome) -> dict[str, Any]:
         ],
         "coverage": first.coverage.model_dump(mode="json") if first else {},
         "receipts": [r.id for r in (first.receipts if first else ())],
-        "notes": list(first.notes if first else outcome.request.notes),
+        "notes": list(_notes(outcome, twins)),
     }
 
 
-def _outcome(n: int, outcome: JobOutcome, out: Path, assets: Assets) -> dict[str, Any]:
+def _outcome(
+    n: int, outcome: JobOutcome, out: Path, assets: Assets, twins: Twins
+) -> dict[str, Any]:
     request = outcome.request
     size = FORMATS[request.format]
     films: list[dict[str, Any]] = []
@@ -121,7 +145,7 @@ def _outcome(n: int, outcome: JobOutcome, out: Path, assets: Assets) -> dict[str
         "state": outcome.state,
         "good": outcome.state == "done",
         "reason": outcome.reason,
-        "notes": outcome.clips[0].notes if outcome.clips else request.notes,
+        "notes": _notes(outcome, twins),
         "films": films,
         "shape": "tall" if size.width < size.height else "flat",
         "width": size.width,

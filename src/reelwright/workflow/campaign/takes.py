@@ -218,7 +218,7 @@ def attempted(given: ForAttempt, tools: Tools) -> Attempt:
     from ...graphics import Painter
     from ...judging import DIMENSIONS, Thresholds, judge_take
     from ...media.compositor.shots import preview
-    from ...shooting import shoot
+    from ...shooting import finder, shoot
 
     size, frames = FORMATS[given.format], given.frames
     language, mood = given.type
@@ -243,6 +243,7 @@ def attempted(given: ForAttempt, tools: Tools) -> Attempt:
         using=tools.filming[given.route.backend],
         ledger=tools.ledger(f"{given.board}--{given.scene.id}--{size.slug}"),
         watch=lambda share: tools.part(share or 0.0),
+        find=finder(given.reference.picture, tools.assets),
         assets=tools.assets,
     )
     at = [round(k * (frames - 1) / (PREVIEWS - 1)) for k in range(PREVIEWS)]

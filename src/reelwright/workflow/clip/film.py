@@ -32,8 +32,9 @@ from ...media.pictures.grade import graded
 from ...media.pictures.measure import jpeg
 from ...release import Disclosure, disclose, local_signing, own_signing, sign_film
 from ...release.papers.disclosure import LIBRARY, edit_told
-from ...shooting import Route, cover, shoot
+from ...shooting import Find, Route, cover, finder, shoot, shown_by
 from ...sound.under import under
+from .firmness import firmness
 from .steps import ClipDesk, bases_of
 
 CROSS = 0.5
@@ -64,10 +65,11 @@ def film(
     notes = [*request.notes, *_prompt_notes(request, asked)]
     notes += [note for receipt in receipts for note in receipt.notes]
     spans = _spans(len(grounds), frames, size.rate)
-    takes = [
+    filmed = [
         _take(desk, request, asked, ground, n, span[1], size, notes)
         for n, (ground, span) in enumerate(zip(grounds, spans, strict=True), start=1)
     ]
+    takes = [take for take, _ in filmed]
     heard, mixed = _sound(desk, request, frames / size.rate, notes)
     found = heard.chosen[0] if heard else None
     receipts = [*receipts, heard] if heard else receipts
@@ -109,6 +111,8 @@ def film(
     scores = _faithful(desk, grounds, spans, read) if source != "words" else ()
     poster = jpeg(frame_reader(timeline, desk.assets)(frames // 3), 88)
     plain = [t for t in takes if t.route]
+    covered = _covered(request, asked, grounds, filmed, size, typed=bool(typed))
+    notes += firmness(request, asked, source, grounds, receipts, covered)
     return Clip(
         id=name,
         request=request,
@@ -121,12 +125,18 @@ def film(
         seconds=Fraction(frames, size.rate),
         direction="; then ".join(t.direction for t in plain),
         disclosure=told.text,
-        coverage=_covered(request, asked, grounds, typed=bool(typed)),
+        coverage=covered,
         fidelity=scores,
+        made_of=_made_of(timeline),
         sound=found,
         notes=tuple(dict.fromkeys(notes)),
         origin=takes[0].origin,
     )
+
+
+def _made_of(timeline: Timeline) -> str:
+    """What two films that are alike frame for frame have in common, whatever they are called."""
+    return digest_of(timeline.model_dump(mode="json", exclude={"id", "title"}))
 
 
 def _spans(count: int, frames: int, rate: int) -> list[tuple[int, int, int]]:
@@ -150,7 +160,8 @@ def _take(
     frames: int,
     size: Format,
     notes: list[str],
-) -> Take:
+) -> tuple[Take, Find | None]:
+    """The shot, and what finds things in its picture; None for moving pictures."""
     scene = Scene(
         id=f"shot-{n}",
         beat="hook",
@@ -164,11 +175,12 @@ def _take(
     )
     if ground.item is not None and ground.item.kind == "video":
         if shown := _snippet(desk, ground, scene, frames, size):
-            return shown
+            return shown, None
         notes.append(
             f"“{ground.item.caption}” is shorter than the shot, so its key view was filmed instead"
         )
     picture = _graded(desk, ground.picture, request, size)
+    find = finder(picture, desk.assets)
     take = shoot(
         scene,
         Reference(
@@ -186,8 +198,10 @@ def _take(
         seed=request.seed + n - 1,
         text_zone="none",
         route=Route(backend=_backend(request).name, reason="a person chose it"),
+        find=find,
         assets=desk.assets,
     ).take
+    notes += take.notes
     if asked.unread:
         notes.append(f"the camera has no move for: {', '.join(asked.unread)}")
     if request.mood.style or request.mood.mood:
@@ -196,7 +210,7 @@ def _take(
             notes.append(
                 f"“{told}” cannot change a still: it is kept for a video model; --grade can"
             )
-    return take
+    return take, find
 
 
 def _backend(request: ClipRequest) -> VideoProfile:
@@ -234,12 +248,25 @@ def _prompt_notes(request: ClipRequest, asked: Asked) -> list[str]:
 
 
 def _covered(
-    request: ClipRequest, asked: Asked, grounds: Sequence[Ground], *, typed: bool
+    request: ClipRequest,
+    asked: Asked,
+    grounds: Sequence[Ground],
+    filmed: Sequence[tuple[Take, Find | None]],
+    size: Format,
+    *,
+    typed: bool,
 ) -> Coverage:
     """Which words of the prompt the pictures, the camera and the text answer for."""
     shown = [g.picture for g in grounds if not (typed and g.item is None)]
     said = [t for p in shown for t in (*(c.text for c in p.captions), *p.keywords)]
-    return cover(request.prompt, asked, said, carried=typed or _backend(request).generates)
+    shots = [(t.shot, find) for t, find in filmed if isinstance(t.shot, Move) and find]
+    return cover(
+        request.prompt,
+        asked,
+        said,
+        carried=typed or _backend(request).generates,
+        shown=shown_by([] if typed else shots, size),
+    )
 
 
 def _snippet(
