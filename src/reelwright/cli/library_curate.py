@@ -75,6 +75,8 @@ def add(
         say(f"  {line}", "yellow")
     for one, other in found.alike[:20]:
         say(f"  {one[:12]} looks the same as {other[:12]}; both are kept", "yellow")
+    for line in holdings.unsaid(found, source[0]):
+        say(f"  {line}", "yellow")
     if found.added and not approve:
         say(f"they are drafts; `reelwright library report {name}` shows them for approval")
 
@@ -159,6 +161,20 @@ def caption(
         say(f"  {line}", "yellow")
     if done.people:
         say(f"  {len(done.people)} show recognisable people: note their consent", "yellow")
+
+
+@app.command()
+def captions(
+    folder: Annotated[Path, typer.Argument(help="A folder of pictures.", show_default=False)],
+    to: Annotated[Path | None, typer.Option(help="The list; else captions.csv in it.")] = None,
+    json: Json = False,
+) -> None:
+    """Write a list of a folder's pictures, to be filled in with what each of them shows."""
+    place, files = holdings.list_to_fill(folder, to)
+    if json:
+        printed({"list": str(place), "files": list(files)})
+        return
+    say(f"{place} lists {len(files)} files: write what each shows into the column caption")
 
 
 @app.command()

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .moves import before, shoot
     from .route import Route, choose_route, waves
     from .setup import SetUp, set_up
+    from .unasked import suggested
 
 __all__ = [
     "Direction",
@@ -33,6 +34,7 @@ __all__ = [
     "shoot",
     "shown_by",
     "split_prompt",
+    "suggested",
     "waves",
 ]
 
@@ -56,6 +58,7 @@ _WHERE = {
     "shoot": ".moves",
     "shown_by": ".coverage",
     "split_prompt": ".asking",
+    "suggested": ".unasked",
     "waves": ".route",
 }
 

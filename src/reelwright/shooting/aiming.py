@@ -8,7 +8,6 @@ not found; it is never guessed.
 import re
 from collections.abc import Callable
 
-import cv2
 import numpy as np
 
 from ..backends.index.exact import words as stems
@@ -182,8 +181,6 @@ def _box(mask: np.ndarray) -> Box | None:
     if not mask.any():
         return None
     kept = np.asarray(mask, np.uint8)
-    opened = cv2.morphologyEx(kept, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
-    kept = opened if opened.any() else kept
     spans: list[tuple[float, float]] = []
     for axis in (0, 1):
         along = np.cumsum(kept.sum(axis, dtype=np.float64))

@@ -24,6 +24,7 @@ LONGEST_QUERY = 16
 
 OBJECT, ACTION = "<object_prompt>", "<action_prompt>"
 
+_SORT = r"[- ](?:[\w-]+ ){0,2}(?:shot|view|angle|composition|framing|frame)"
 _CRAFT = re.compile(
     r"\b(?:cinematic|photo-?realistic|realistic|4k|8k|hd|uhd|high[- ]quality|ultra[- ]?detailed|"
     r"video|footage|clip|film|a (?:shot|view|picture|photo(?:graph)?|image) of)\b",
@@ -80,9 +81,9 @@ def _dropped(prompt: str, object: str) -> tuple[str, ...]:
 def scale_of(prompt: str) -> Literal["wide", "medium", "close", "any"]:
     """The size of shot that a prompt asks for in words."""
     words = prompt.lower()
-    if re.search(r"\b(?:close-?up|close shot|macro)\b", words):
+    if re.search(rf"\b(?:close-?up|macro|(?:close|tight){_SORT})\b", words):
         return "close"
-    if re.search(r"\b(?:wide|aerial|long|drone|full)[- ](?:shot|view)\b", words):
+    if re.search(rf"\b(?:wide|aerial|long|drone|full|establishing){_SORT}\b", words):
         return "wide"
     return "medium" if "medium shot" in words else "any"
 

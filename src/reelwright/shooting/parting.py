@@ -64,8 +64,11 @@ _STRONG = re.compile(
 _LEAD = re.compile(_PACES)
 _SIZE = re.compile(
     r"^(?:(?:show|film|make|create|generate)(?: me| us)? )?(?:an? |the |one )?"
-    r"(?P<how>(?:[\w'-]+[ -]){0,4}?)(?:shot|close-?up|view|video|clip|footage|film|picture|"
-    r"photo(?:graph)?|image|scene)(?: of\b|$)"
+    r"(?P<how>(?:(?!(?:an?|the|of|in|on|with|at|by|his|her)\b)[\w'-]+,? (?:and )?){0,6}?"
+    r"(?:[\w']+-)?)(?:shot|close-?up|view|video|clip|footage|film|picture|photo(?:graph)?|image|"
+    r"scene|composition|framing|portrait)"
+    r"(?P<of>(?: (?:near|from|at|on) (?:[\w-]+ ){0,3}[\w-]+(?= (?:capturing|showing|featuring)))?"
+    r" (?:of|capturing|showing|featuring|framing|depicting|that (?:shows|captures))\b|$)"
 )
 _SIZES = frozenset(
     "wide medium close up closeup close-up aerial long full drone macro extreme very low high "
@@ -91,6 +94,9 @@ _AIMED = re.compile(r"\b(?:on|to|from|across|in front)\b")
 _NOTHING = re.compile(
     r"(?:the )?(?:left|right|top|bottom|side|up|down|it|them|him|her|rest)(?: side)?"
 )
+_KEPT = frozenset("with and before after into plus".split())
+"""Links that stand between two parts of a scene as they were said."""
+
 _ARTICLE = re.compile(r"^(?:the|an?|his|her|its|their|our)\s+", re.IGNORECASE)
 
 
@@ -129,7 +135,7 @@ def part(prompt: str) -> Parted:
             continue
         if piece.link in ("while", "whilst", "as"):
             happens.append(piece.text)
-        glue = "" if not seen else f" {piece.link} " if piece.link in ("with", "and") else ", "
+        glue = "" if not seen else f" {piece.link} " if piece.link in _KEPT else ", "
         seen.append(glue + piece.text)
     return Parted(seen="".join(seen), happens=", ".join(happens), camera="".join(camera))
 
@@ -190,15 +196,16 @@ def _sized(link: str, words: str, clear: str) -> list[_Piece] | None:
     found = _SIZE.match(clear)
     if found is None:
         return None
-    how = re.split(r"[ -]", found["how"].strip()) if found["how"].strip() else []
-    if any(w not in _SIZES and w not in _SHOTS for w in how if w) or (
-        not clear[found.end() :].strip() and not how
-    ):
+    how = [w.strip(",") for w in found["how"].split()]
+    named = {w for part in how for w in (part, *part.split("-"))}
+    if not found["of"] and not all(w in _SIZES or w in _SHOTS for w in how):
+        # "Wedding photo" is a thing; "wide shot" is a size, and "a moody shot of" is one too.
         return None
     rest = words[found.end() :].strip()
     pieces: list[_Piece] = []
-    if any(w in _SHOTS and w != "slow" for w in how) or ("slow" in how and len(how) > 1):
-        told = words[: found.end()].removesuffix(" of").strip()
+    moving = named & _SHOTS
+    if moving - {"slow", "gentle", "smooth"} or (moving and len(how) > 1):
+        told = words[: found.start("of")].strip()
         pieces.append(_Piece(text=_bare(told), link=link, camera=True))
         link = ""
     if rest:
@@ -266,6 +273,9 @@ def _is_camera(link: str, words: str, clear: str, before: list[_Piece]) -> bool:
     if link == "and" and last and last.camera and re.fullmatch(r"\w+s(?: \w+ly)?", clear):
         # "The camera pans left and explodes": what the camera is to do besides.
         return True
+    if link == "and" and last and not last.camera and re.fullmatch(r"still|static|steady", clear):
+        # "The water is silent and still": nothing of the camera.
+        return False
     scene = any(not p.camera for p in before)
     if scene and _PARTICIPLE.match(clear) and not _SIDED.search(clear):
         # "A dancer, spinning slowly": who was named last does it.

@@ -148,6 +148,7 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
     from ..audience.thresholds import THRESHOLDS
     from ..backends.text.ask import OFFLINE
     from ..intake.survey import read_survey, read_table
+    from ..library.ingest.unsaid import unsaid
     from ..sound.narration import unheard_lines
     from ..wiring import open_studio
     from ..workflow.campaign.codebook import confirmed, stand
@@ -165,6 +166,7 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
     if not campaign.codebook.confirmed:
         stand(studio.catalogue, campaign.codebook)
     wanted, brand = campaign.wanted, campaign.brand
+    bare = [p.asset.name for p in campaign.pictures if p.captions[0].source == "file name"]
     offline = settings.model_for("concepts") == OFFLINE
     agreed = confirmed(studio.catalogue, campaign.codebook)
     return Inspected(
@@ -189,6 +191,7 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
         dropped=tuple(survey.dropped),
         notes=(
             *opened.notes,
+            *unsaid(bare, len(campaign.pictures), Path(folder) / "library"),
             *asked_for(campaign, offline=offline),
             *unheard_lines(campaign, studio.assets),
             # What a draft asks of a person counts until that person has agreed to it.

@@ -176,6 +176,37 @@ def add(
         )
 
 
+def unsaid(found: "Ingested", source: Path) -> tuple[str, ...]:
+    """What to do about files that were taken in without a caption, in lines; () for none.
+
+    Args:
+        found: What `add` gave back.
+        source: The folder, or a file of it, that was added.
+    """
+    from ..library.ingest.unsaid import unsaid as told
+
+    folder = source if source.is_dir() else source.parent
+    return told(found.uncaptioned, len(found.added), folder, base=found.base)
+
+
+def list_to_fill(folder: Path, to: Path | None = None) -> tuple[Path, tuple[str, ...]]:
+    """Write a list of a folder's files, to be filled in with what they show and who holds them.
+
+    Args:
+        folder: The folder of pictures.
+        to: Where the list goes; None: captions.csv in the folder.
+
+    Returns:
+        Its path, and the files it lists.
+
+    Raises:
+        InvalidIntake: The folder holds no picture, or there is a list already.
+    """
+    from ..library.ingest.unsaid import write_list
+
+    return write_list(folder, to)
+
+
 def approve(
     name: str,
     items: Sequence[str] = (),

@@ -45,6 +45,8 @@ class Ingested(Frozen):
     refused: tuple[str, ...] = ()
     alike: tuple[tuple[str, str], ...] = ()
     """(new item, the item it looks nearly the same as)."""
+    uncaptioned: tuple[str, ...] = ()
+    """Files of this run that are known by nothing but their names."""
 
 
 @dataclass
@@ -55,6 +57,7 @@ class _Tally:
     restored: int = 0
     refused: list[str] = field(default_factory=list[str])
     alike: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    uncaptioned: list[str] = field(default_factory=list[str])
 
 
 @dataclass(frozen=True)
@@ -136,6 +139,7 @@ def ingest(
         restored=tally.restored,
         refused=tuple(tally.refused),
         alike=tuple(tally.alike),
+        uncaptioned=tuple(sorted(tally.uncaptioned)),
     )
 
 
@@ -302,6 +306,8 @@ def _take_in(
         whole = item.model_copy(update={"like": like})
         if base.ledger.add(whole, held_parts, _line(base, whole), (job.place, job.stamp)):
             tally.added.append(item.id)
+            if item.captions[0].source == "file name":
+                tally.uncaptioned.append(item.asset.name)
             tally.alike += [(item.id, other) for other in like]
             near.read()
         else:

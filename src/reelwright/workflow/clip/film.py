@@ -32,7 +32,7 @@ from ...media.pictures.grade import graded
 from ...media.pictures.measure import jpeg
 from ...release import Disclosure, disclose, local_signing, own_signing, sign_film
 from ...release.papers.disclosure import LIBRARY, edit_told
-from ...shooting import Find, Route, cover, finder, shoot, shown_by
+from ...shooting import Find, Route, cover, finder, shoot, shown_by, suggested
 from ...sound.under import under
 from .firmness import firmness
 from .steps import ClipDesk, bases_of
@@ -168,7 +168,7 @@ def _take(
         description=asked.object or request.prompt,
         seek=ground.query or request.prompt,
         # Only the first shot takes the move as it was asked for; the next must not repeat it.
-        camera=asked.action or "slow push in",
+        camera=asked.action or suggested(request.prompt, request.seed),
         narration="",
         seconds=Fraction(frames, size.rate),
         scale=asked.scale,
@@ -243,7 +243,8 @@ def _prompt_notes(request: ClipRequest, asked: Asked) -> list[str]:
             "name it in fewer with --object"
         )
     if not asked.action:
-        notes.append("no camera move was named: a gentle push in stands for it")
+        move = suggested(request.prompt, request.seed)
+        notes.append(f"no camera move was named: “{move}” stands for it; name one with --action")
     return notes
 
 

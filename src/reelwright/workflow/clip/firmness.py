@@ -72,7 +72,8 @@ def _captionless(receipts: Sequence[Receipt]) -> str:
     base = bare[0].base
     return (
         f"{len(bare)} of the {len(weighed)} items of {base} that were weighed have no caption: "
-        f"what they show is not known. Write a list with: reelwright library captions {base}"
+        "what they show is not known. Write captions.csv beside the files (reelwright library "
+        f"captions FOLDER writes one to fill in) and add the folder to {base} again"
     )
 
 

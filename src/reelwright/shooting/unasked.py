@@ -1,0 +1,36 @@
+"""The move of a clip for which none was asked: what the words of the picture suggest, told as such.
+
+Prompts that name no move would else all be filmed by the same push in, and of one picture they
+would be one film.
+"""
+
+import hashlib
+import re
+
+_SUGGESTED: tuple[tuple[str, str], ...] = (
+    (
+        r"(?:stays?|remains?|stands?|is|are|lies?|everything|all) (?:\w+ (?:and )?){0,3}"
+        r"(?:still|silent|motionless|frozen|quiet)\b|\b(?:stillness|silence)\b",
+        "hold still",
+    ),
+    (r"\b(?:low[- ]angle|from below|towering|worm'?s[- ]eye)\b", "slow tilt up"),
+    (r"\b(?:high[- ]angle|from above|overhead|top[- ]down|bird'?s[- ]eye)\b", "slow tilt down"),
+    (r"\b(?:wide|establishing|aerial|panoramic|long) (?:\w+ )?(?:shot|view|angle)\b|\bpanorama\b",
+     "slow pull out"),
+    (r"\b(?:tight|close-?up|close (?:shot|view)|macro|intimate|portrait|detail)\b", "slow push in"),
+    (r"\b(?:ris(?:e|es|ing)|climb\w*|soar\w*|grow(?:s|ing)?)\b", "slow tilt up"),
+    (r"\b(?:fall(?:s|ing)?|sink\w*|descend\w*|rain(?:s|ing)?)\b", "slow tilt down"),
+    (r"\b(?:flow\w*|drift\w*|wave(?:s)?|pass(?:es|ing)|shift\w*|row of|along|crowd|street|coast)\b",
+     "slow pan"),
+)  # fmt: skip
+_OTHERS = ("slow push in", "slow pull out", "slow pan left", "slow pan right", "slow tilt up")
+
+
+def suggested(prompt: str, seed: int) -> str:
+    """A camera direction for a prompt that names none; the same words and seed give the same."""
+    words = prompt.lower()
+    chance = hashlib.sha256(f"{seed}/{words}".encode()).digest()
+    for pattern, move in _SUGGESTED:
+        if re.search(pattern, words):
+            return f"{move} {('left', 'right')[chance[0] % 2]}" if move == "slow pan" else move
+    return _OTHERS[chance[1] % len(_OTHERS)]
