@@ -13,6 +13,8 @@ from longer.mutations import shortfalls
 
 ROWS = {"S0": 66, "S1": 23, "S2": 27, "S3": 14}
 KNOWN = tuple(f"{group}-{n:02d}" for group, count in ROWS.items() for n in range(1, count + 1))
+USUAL = 5.0
+"""Seconds that a test is taken to last that never ran here."""
 _marks: dict[str, list[str]] = {}
 _proofs: dict[str, list[str]] = defaultdict(list)
 _failed: set[str] = set()
@@ -46,7 +48,14 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [item for item in items if id(item) not in left]
     if place := config.getoption("--sooner"):
         took = json.loads(place.read_text(encoding="utf-8"))
-        items.sort(key=lambda item: took.get(item.nodeid, 0.0))
+        items.sort(key=lambda item: _lasting(item.nodeid, took))
+
+
+def _lasting(test, took):
+    """Seconds of a test: as it last took, else as others of its file did."""
+    file = test.partition("::")[0] + "::"
+    alike = [s for name, s in took.items() if name.startswith(file)]
+    return took.get(test, sum(alike) / len(alike) if alike else USUAL)
 
 
 def pytest_runtest_logreport(report):

@@ -43,6 +43,7 @@ def test_a_good_take_passes_on_three_scores_with_reasons(judge):
     assert "woman, holding, cup" in why(verdict, "narrative adherence")
 
 
+@pytest.mark.proves("S0-59")
 def test_a_picture_of_something_else_fails_the_story(judge, picture, reference):
     pic = picture(captions=(Caption(text="a red bicycle", source="person"),))
     verdict = judge(pic, ref=reference(pic, score=0.1, grounded=False))
@@ -56,6 +57,7 @@ def test_a_picture_that_a_person_pinned_is_not_argued_with(judge, picture, refer
     assert verdict.passed
 
 
+@pytest.mark.proves("S0-59")
 def test_a_blank_picture_fails_the_look(judge):
     blank = [np.full((480, 270, 3), 128, np.uint8)] * 4
     verdict = judge(shots=blank)
@@ -121,6 +123,7 @@ def test_what_the_brand_forbids_is_found_in_the_caption(judge, brand, picture, r
     assert "shaking hands" in verdict.advice
 
 
+@pytest.mark.proves("S0-59")
 def test_words_the_brand_never_says_fail(judge, brand, scene):
     verdict = judge(
         sc=scene(narration="Our elderly deserve it."), kit=brand(never_say=("elderly",))

@@ -101,16 +101,23 @@ class Tree:
         whole, times = place.read_bytes(), place.stat()
         place.write_text(mutation.made_in(self.place), encoding="utf-8")
         began = time.monotonic()
+        # The test that was red for this row before is likely to be so again.
+        before = [v.by for v in verdicts().values() if v.row == mutation.row and v.by]
+        outcome: dict | None = {}
         try:
-            outcome = self._run(marked(mutation.row), mutation.row, limit)
+            for tests in (before, marked(mutation.row)):
+                outcome = self._run(tests, mutation.row, limit) if tests else {}
+                if judged(outcome, limit)[0] == "caught":
+                    break
         finally:
             place.write_bytes(whole)
             os.utime(place, ns=(times.st_atime_ns, times.st_mtime_ns))
         verdict, by, why = judged(outcome, limit)
-        if verdict == "caught" and by:
-            before = self._run(list(outcome or ()), mutation.row, 2 * limit)
-            if (found := judged(before, 2 * limit))[0] != "lives":
-                verdict, why = "broken", f"red without the mutation too: {found[2]}"
+        if verdict == "caught":
+            tests = list(outcome) if outcome else marked(mutation.row)
+            found, _, said = judged(self._run(tests, mutation.row, limit), limit)
+            if found != "lives":
+                verdict, why = "broken", f"the same without the mutation: {said}"
         took = round(time.monotonic() - began, 1)
         return Verdict(mutation.row, mutation.digest, verdict, by, took, why)
 

@@ -44,7 +44,7 @@ def painted(folder, tmp_path):
     return out, inpainting.paint(request, out, tell=told.append), told
 
 
-@pytest.mark.proves("S3-11")
+@pytest.mark.proves("S3-11", "S2-23")
 def test_a_3d_model_stands_in_a_picture_without_its_ground(folder, tmp_path):
     """Whatever its file is called: a base names files by their digest."""
     model = tmp_path / "digest"
@@ -87,6 +87,7 @@ def test_candidates_are_made_ranked_and_shown(painted):
     assert kept.read(out) == record
 
 
+@pytest.mark.proves("S2-23")
 def test_the_thing_is_gone_and_the_rest_is_as_it_was(painted, folder):
     out, record, _ = painted
     before = open_picture(folder / "meadow.png")
