@@ -1,6 +1,8 @@
 import json
 import os
 import stat
+from fractions import Fraction
+from typing import Any
 
 import c2pa
 import numpy as np
@@ -46,14 +48,19 @@ def move(picture):
     return Move(picture=picture, name="push in", start=Window(), end=Window(zoom=1.05))
 
 
+def _reader(file) -> Any:
+    open_: Any = c2pa.Reader
+    return open_("video/mp4", file)
+
+
 def recording(picture, engine):
     return Recording(
         scene="s1",
         text="Hello.",
         language="en",
         asset=picture.asset,
-        seconds=1,
-        words=(Word(text="Hello.", start=0, end=1),),
+        seconds=Fraction(1),
+        words=(Word(text="Hello.", start=Fraction(0), end=Fraction(1)),),
         timing="syllables",
         engine=engine,
         voice="v",
@@ -97,7 +104,7 @@ def test_without_our_root_the_signer_is_unknown_but_the_film_is_sound(signed):
 
 def test_another_reader_finds_sources_and_the_ai_mark_without_our_help(signed, pictures):
     out, _, _ = signed
-    with out.open("rb") as file, c2pa.Reader("video/mp4", file) as reader:
+    with out.open("rb") as file, _reader(file) as reader:
         report = json.loads(reader.json())
     active = report["manifests"][report["active_manifest"]]
     assert [i["relationship"] for i in active["ingredients"]] == ["componentOf"] * 2
@@ -190,7 +197,7 @@ def test_what_is_disclosed_follows_from_what_was_made(
 
 def test_without_any_machine_part_a_film_of_photos_is_a_composite_of_captures(picture):
     pic = picture.model_copy(update={"made_by_ai": False})
-    told = disclose([take(move(pic))], [recording(pic, "recordings")], music=False)
+    told = disclose([take(move(pic))], [recording(pic, "recordings")], music="none")
     assert told.source_type.endswith("/compositeCapture")
     assert told.text == ""
 

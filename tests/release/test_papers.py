@@ -11,8 +11,10 @@ from reelwright.domain.film import Check, Checked
 from reelwright.domain.origin import Origin
 from reelwright.domain.picture import Rights
 from reelwright.domain.segment import Verbatim
+from reelwright.domain.sound import Track
 from reelwright.release.papers.contact_sheet import contact_sheet
 from reelwright.release.papers.credentials import Credentials
+from reelwright.release.papers.disclosure import disclose
 from reelwright.release.papers.manifest import (
     COLUMNS,
     Approval,
@@ -74,6 +76,41 @@ def schema():
     return Draft202012Validator(json.loads(path.read_text("utf-8")))
 
 
+@pytest.mark.parametrize("made_by_ai", [None, False, True])
+def test_the_manifest_and_the_sheet_say_which_music_it_is(
+    assets, film, campaign, schema, tmp_path, made_by_ai
+):
+    file = assets.put(b"RIFF", "music/theme.wav", "audio/wav", "inputs")
+    rights = Rights(holder="Bell Music", licence="Sync 4711", expires="2999-12-31")
+    own = Track(
+        asset=file, seconds=90, start=4.5, rights=rights, credit="Dawn", made_by_ai=made_by_ai
+    )
+    dossier = rc.dossier(assets, film, music=own)
+    told = manifest(dossier, campaign)
+    assert [e.message for e in schema.iter_errors(told)] == []
+    assert told["music"] == {
+        "maker": "file",
+        "file": "music/theme.wav",
+        "sha256": file.sha256,
+        "starts": 4.5,
+        "credit": "Dawn",
+        "holder": "Bell Music",
+        "licence": "Sync 4711",
+        "expires": "2999-12-31",
+        "made_by_ai": made_by_ai,
+    }
+    sheet = contact_sheet([dossier], campaign, tmp_path, assets).read_text("utf-8")
+    assert "Music: music/theme.wav, Dawn, Bell Music, Sync 4711, until 2999-12-31" in sheet
+    silent = rc.dossier(assets, film, music="none")
+    assert [e.message for e in schema.iter_errors(manifest(silent, campaign))] == []
+    assert manifest(silent, campaign)["music"] == {"maker": "none"}
+    said = disclose(dossier.takes, music=own, language="de")
+    part = next(p for p in said.parts if p.name == "music")
+    assert (part.role, part.trained) == (("generated", True) if made_by_ai else ("none", False))
+    assert ("Die Musik wurde mit KI erzeugt." in said.text) is bool(made_by_ai)
+    assert any("music/theme.wav" in line for line in said.unsure) is (made_by_ai is None)
+
+
 @pytest.mark.proves("S0-05")
 def test_the_manifest_is_what_its_schema_says(assets, film, campaign, schema):
     approval = Approval(
@@ -93,6 +130,7 @@ def test_the_manifest_is_what_its_schema_says(assets, film, campaign, schema):
         )
     )
     assert [e.message for e in schema.iter_errors(told)] == []
+    assert told["music"]["maker"] == "offline"
     assert told["scenes"][0]["voice"]["seconds"] == pytest.approx(5 / 3)
     assert [(s["starts"], s["seconds"]) for s in told["scenes"][:2]] == [(0, 4.5), (5, 5)]
     assert {m["stage"]: m["maker"] for m in told["made_by"]} == {

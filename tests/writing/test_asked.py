@@ -1,5 +1,7 @@
 """What `check` says of a campaign's words: what matches nothing, or is in another language."""
 
+from typing import Any
+
 import pytest
 
 from reelwright.domain.campaign import Campaign, Moment, Sight
@@ -94,15 +96,12 @@ def test_only_for_takes_whole_words_and_whole_answers():
 
 
 def test_music_is_what_the_brand_says():
-    concept = type("C", (), {"hook": "You lie awake.", "title": "Awake", "form": "contrast",
+    concept: Any = type("C", (), {"hook": "You lie awake.", "title": "Awake", "form": "contrast",
                              "abstraction": "literal"})()  # fmt: skip
     felt = feel(FAMILY, concept)
     for music in ("warm", "bright", "tender", "driving"):
         assert feel(FAMILY, concept, music).mood == music
     assert feel(FAMILY, concept, "").mood == felt.mood
-    odd = campaign("I want my bike back the same day.")
-    odd = odd.model_copy(update={"brand": odd.brand.model_copy(update={"music": "jazz"})})
-    assert any("music: 'jazz'" in line for line in asked_for(odd, offline=True))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from .asset import Asset
 from .base import Frozen, Seconds, Slug
 from .brand import Brand
 from .picture import Picture
+from .sound import Bed
 from .survey import Codebook
 
 FormatName = Literal["9:16", "1:1", "4:5", "16:9"]
@@ -178,6 +179,11 @@ class Campaign(Frozen):
     codebook: Codebook
     survey: Asset
     recordings: tuple[Asset, ...] = ()
+    music: Bed = Field(default="made", exclude_if=lambda given: given == "made")
+    """Of every film; what is made here has the mood of `brand.music`, or each film's own.
+
+    It is told where somebody chose it: a campaign without it is the same as ever, by its digest.
+    """
     translations: dict[str, dict[str, str]] = {}
     """language -> {sentence in the campaign's language: the same in that language}."""
     wanted: Wanted = Wanted()

@@ -1,10 +1,36 @@
-"""Recorded narration and its timing."""
+"""Recorded narration and its timing, and the music under it."""
+
+from typing import Literal, get_args
 
 from pydantic import Field
 
 from .asset import Asset
 from .base import Frozen, Seconds, Slug
 from .origin import Origin
+from .picture import Rights
+
+Mood = Literal["warm", "bright", "tender", "driving"]
+MOODS: tuple[Mood, ...] = get_args(Mood)
+"""The moods of music that is composed here, by the name that a brand gives."""
+
+
+class Track(Frozen):
+    """A music file of the campaign's own. asset is called by its path in the campaign folder.
+
+    start: the second of the file at which films begin; None lets each film find a bar that suits.
+    credit: how its makers want to be named. made_by_ai: as a person declared it.
+    """
+
+    asset: Asset
+    seconds: float = Field(gt=0)
+    start: float | None = Field(default=None, ge=0)
+    rights: Rights = Rights()
+    credit: str = ""
+    made_by_ai: bool | None = None
+
+
+Bed = Track | Literal["made", "none"]
+"""A film's music: a file of its own, composed for it, or none at all."""
 
 
 class Word(Frozen):

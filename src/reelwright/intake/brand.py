@@ -23,9 +23,11 @@ _TYPES = {"image/svg+xml": ".svg", "image/png": ".png"}
 
 
 def load_brand(folder: Path, assets: Assets, read_face: FaceReader) -> Brand:
-    """Read brand.toml. Raises InvalidIntake naming the field that is wrong."""
+    """Read brand.toml, all but its music. Raises InvalidIntake naming the field that is wrong."""
     file = "brand.toml"
     raw = read_toml(folder / file)
+    # Which music films have, the campaign decides too: `read_music` reads both.
+    raw.pop("music", None)
     fonts = raw.pop("fonts", None)
     if not is_table(fonts) or not {"heading", "body"} <= set(fonts):
         raise InvalidIntake(f"{file}: fonts: name a heading and a body font file (TTF or OTF)")

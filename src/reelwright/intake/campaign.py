@@ -14,6 +14,7 @@ from ..domain.picture import Picture
 from ..domain.survey import Codebook
 from ..domain.wording import says
 from .brand import FaceReader, load_brand
+from .music import read_music
 from .survey import draft_codebook, load_codebook, read_table, save_codebook
 from .toml import inside, read_toml, valid
 
@@ -72,6 +73,9 @@ def load_campaign(
     file = "campaign.toml"
     raw = read_toml(folder / file)
     brand = load_brand(folder, assets, read_face)
+    house = read_toml(folder / "brand.toml").get("music")
+    music = read_music(folder, assets, raw.pop("music", None), house)
+    brand = brand.model_copy(update={"music": music.mood})
     survey, sheet = find_survey(folder, raw.pop("survey", None))
     bases = _bases(raw.pop("library", {}), assets, read_base)
     shelf = _shelf(folder, assets, read_pictures, needed=not bases)
@@ -83,6 +87,7 @@ def load_campaign(
         "codebook": _codebook(folder, survey, sheet),
         "survey": assets.put_file(survey, SURVEY_TYPES[survey.suffix.lower()], "inputs"),
         "recordings": _recordings(folder, assets),
+        "music": music.music,
         "translations": _translations(folder, raw.pop("translations", {})),
     }
     value.setdefault("tone", brand.tone)
@@ -92,7 +97,7 @@ def load_campaign(
         value["wanted"] = {"languages": [value["language"]]} | wanted
     campaign = valid(Campaign, value, file)
     _checked(campaign)
-    return campaign, refused
+    return campaign, (*refused, *music.notes)
 
 
 def find_survey(folder: Path, name: Any = None) -> tuple[Path, str]:

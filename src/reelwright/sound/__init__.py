@@ -8,11 +8,13 @@ if TYPE_CHECKING:
     from .mix import master
     from .music import compose_bed
     from .narration import record
+    from .own_music import fit_own
     from .paces import hurry
 
 __all__ = [
     "caption_cues",
     "compose_bed",
+    "fit_own",
     "hurry",
     "master",
     "record",
@@ -26,6 +28,7 @@ _WHERE = {
     "to_vtt": ".captions",
     "master": ".mix",
     "compose_bed": ".music",
+    "fit_own": ".own_music",
     "record": ".narration",
     "hurry": ".paces",
 }

@@ -35,7 +35,7 @@ def under(sound: Path, seconds: float, assets: Assets, *, name: str = "sound.wav
     if len(samples) < rate // 10 or not np.isfinite(loudness(_stereo(samples, rate))):
         raise MediaRefused(f"{name} holds nothing to hear; choose another sound")
     length = round(seconds * RATE)
-    out = to_loudness(fade(_looped(_stereo(samples, rate), length), 0.4, 0.8))
+    out = to_loudness(fade(looped(_stereo(samples, rate), length), 0.4, 0.8))
     asset = assets.put(wav_bytes(out), name, "audio/wav", "takes")
     return Mix(asset=asset, loudness=round(loudness(out), 2), true_peak=round(true_peak(out), 2))
 
@@ -47,7 +47,7 @@ def _stereo(samples: np.ndarray, rate: int) -> np.ndarray:
     return np.stack([at_rate(np.ascontiguousarray(both[:, c]), rate) for c in (0, 1)], axis=1)
 
 
-def _looped(sound: np.ndarray, length: int) -> np.ndarray:
+def looped(sound: np.ndarray, length: int) -> np.ndarray:
     """At least `length` samples: the sound again and again, each time passing into the next."""
     cross = min(round(CROSSED * RATE), len(sound) // 3)
     rise = np.sqrt(np.linspace(0, 1, cross, dtype=np.float32))[:, None]

@@ -11,10 +11,12 @@ from ..domain.errors import NotFound
 from ..domain.film import Film
 from ..domain.origin import Origin
 from ..domain.picture import Edit
+from ..domain.sound import Track
 from ..domain.take import Footage, Move, Take
 from ..domain.timeline import SceneClip, Timeline
 from ..store.catalogue import EDITED, Catalogue, Result
 from ..store.jobs import Jobs
+from ..workflow.campaign.cuts import Sound as Heard
 from . import _given
 
 
@@ -174,8 +176,13 @@ def _film(catalogue: Catalogue, kept: Result) -> FilmTrace:
         film=film.id,
         kind="film",
         sha256=film.file.sha256,
-        sources=tuple(_shot(catalogue, film, known, c) for c in timeline.clips),
-        others=tuple(p for p in catalogue.made_from(film.id) if p[0] not in used),
+        sources=(
+            *(_shot(catalogue, film, known, c) for c in timeline.clips),
+            *_music(catalogue, film, timeline),
+        ),
+        others=tuple(
+            p for p in catalogue.made_from(film.id) if p[0] not in used and p[1] != "music"
+        ),
     )
 
 
@@ -205,6 +212,23 @@ def _shot(
         maker=origin.maker,
         seed=origin.seed,
         edit=reference.picture.edit if reference else None,
+    )
+
+
+def _music(catalogue: Catalogue, film: Film, line: Timeline) -> Iterator[SourceTrace]:
+    """The music file under a film: that of the very mix which it has."""
+    item = f"{film.storyboard}--{film.language}--{FORMATS[film.format].slug}"
+    for kept in catalogue.versions("mix", item):
+        sound = Heard.model_validate(kept.value)
+        if sound.asset == line.mix and isinstance(sound.music, Track):
+            yield _of_track(sound.music)
+            return
+
+
+def _of_track(music: Track) -> SourceTrace:
+    name = music.asset.name
+    return SourceTrace(
+        scene="music", picture=name, file=name, sha256=music.asset.sha256, role="music"
     )
 
 
@@ -268,6 +292,10 @@ def _clip(catalogue: Catalogue, clip: Clip) -> FilmTrace:
 
 
 def _sources(catalogue: Catalogue, clips: list[Clip]) -> Iterator[SourceTrace]:
+    for kept in catalogue.items("mix"):
+        music = Heard.model_validate(kept.value).music
+        if isinstance(music, Track):
+            yield _of_track(music)
     for clip in clips:
         yield from _clip(catalogue, clip).sources
     for kept in catalogue.items("continuity"):

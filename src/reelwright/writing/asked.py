@@ -6,7 +6,6 @@ from fractions import Fraction
 from ..domain.campaign import Campaign
 from ..domain.wording import third_person
 from .lint import LONGEST
-from .mood import MUSIC
 from .offline.lines import require_facts, said_of_offer, said_of_proof
 from .offline.own_words import lacking
 from .pacing import fewest, needed
@@ -95,11 +94,6 @@ def _in_vain(campaign: Campaign) -> list[str]:
                 for i in getattr(item, "facts", ())
                 if i not in facts
             ]
-    if campaign.brand.music not in ("", "none", *MUSIC):
-        found.append(
-            f"brand.toml: music: {campaign.brand.music!r} is none of {', '.join(MUSIC)}; each film "
-            "has the mood of its segment"
-        )
     return found
 
 

@@ -5,15 +5,10 @@ from typing import Literal
 
 from ..domain.brief import Concept
 from ..domain.segment import Segment
+from ..domain.sound import MOODS, Mood
 from .vocabulary import affinity, lexicon, stems
 
-Mood = Literal["warm", "bright", "tender", "driving"]
-MUSIC: dict[str, Mood] = {
-    "warm": "warm",
-    "bright": "bright",
-    "tender": "tender",
-    "driving": "driving",
-}
+MUSIC: dict[str, Mood] = {mood: mood for mood in MOODS}
 """The moods of music, by the name that a brand gives."""
 Pace = Literal["calm", "steady", "brisk"]
 

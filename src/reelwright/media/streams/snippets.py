@@ -88,7 +88,7 @@ def kind_of_item(source: Source) -> Kind:
 def look_at_sound(source: Source) -> SoundFacts:
     """A sound's facts, decoded to its end. Raises MediaRefused for what is broken or too long."""
     name = source.name
-    demuxer = _checked(source)
+    demuxer = checked_kind(source)
     total, square, peaks = 0, 0.0, 0
     try:
         with opened(source) as file, av.open(file, "r", format=demuxer) as container:
@@ -120,7 +120,7 @@ def look_at_sound(source: Source) -> SoundFacts:
 def look_at_clip(source: Source) -> MovingPicture:
     """A clip's facts and key frame, upright. Raises MediaRefused for what is broken or too long."""
     name = source.name
-    demuxer = _checked(source)
+    demuxer = checked_kind(source)
     try:
         with opened(source) as file, av.open(file, "r", format=demuxer) as container:
             stream = container.streams.video[0]
@@ -162,7 +162,8 @@ def _demuxer(head: bytes) -> str | None:
     return {b"fLaC": "flac", b"OggS": "ogg"}.get(head[:4])
 
 
-def _checked(source: Source) -> str:
+def checked_kind(source: Source) -> str:
+    """FFmpeg's name for the container of a file by its first bytes. Raises MediaRefused."""
     if size_of(source) > MAX_BYTES:
         raise MediaRefused(f"{source.name} is over {MAX_BYTES // 1_000_000} MB; cut it")
     with opened(source) as file:

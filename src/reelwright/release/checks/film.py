@@ -16,24 +16,37 @@ VERSION = "1"
 
 
 def check_film(
-    path: Path, timeline: Timeline, *, film: Slug | None = None, assets: Assets | None = None
+    path: Path,
+    timeline: Timeline,
+    *,
+    film: Slug | None = None,
+    assets: Assets | None = None,
+    music: bool = True,
 ) -> Checked:
     """All checks of one film file against the timeline it was made from.
 
     The file is decoded once. film names the result; the timeline's id where it is None. assets
-    hold the overlays' pictures: with them, type is told from a picture of its colour. Raises
-    MediaRefused when the file cannot be decoded at all.
+    hold the overlays' pictures: with them, type is told from a picture of its colour. music says
+    whether the film has any; without, only words have to be heard. Raises MediaRefused when the
+    file cannot be decoded at all.
     """
     reel = look_through(path, keep=set(frames_to_keep(timeline).values()))
     container = reel.container
     checks = [
         *_container(container, timeline),
         *picture_checks(reel.light, reel.red, timeline),
-        *sound_checks(reel.sound, container.sound_rate, container.seconds),
+        *sound_checks(
+            reel.sound, container.sound_rate, container.seconds, None if music else _words(timeline)
+        ),
         *type_checks(timeline, reel.kept, assets),
         *_placements(container, timeline),
     ]
     return Checked(film=film or timeline.id, checks=tuple(checks))
+
+
+def _words(timeline: Timeline) -> list[tuple[float, float]]:
+    """Seconds between which something is said."""
+    return [(float(cue.start), float(cue.end)) for cue in timeline.captions]
 
 
 def _container(c: Container, timeline: Timeline) -> list[Check]:

@@ -1,5 +1,7 @@
 """Checks of the sound: loudness, true peak, silence, length."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from ...domain.film import Check
@@ -12,8 +14,17 @@ SILENT = -60.0
 """dBFS (mean power of 50 ms) under which nothing is heard."""
 
 
-def sound_checks(sound: np.ndarray, rate: int, film_seconds: float) -> list[Check]:
-    """Sound is [samples, channels] float32; film_seconds the length of the pictures."""
+def sound_checks(
+    sound: np.ndarray,
+    rate: int,
+    film_seconds: float,
+    words: Sequence[tuple[float, float]] | None = None,
+) -> list[Check]:
+    """Sound is [samples, channels] float32; film_seconds the length of the pictures.
+
+    words are the seconds between which something is said in a film that has no music: it is silent
+    beside them, and where nothing is said at all has only its length checked. None: it has music.
+    """
     if rate == 0 or len(sound) < rate // 2:
         return [
             Check(
@@ -24,11 +35,10 @@ def sound_checks(sound: np.ndarray, rate: int, film_seconds: float) -> list[Chec
                 act="mix the sound again: the film has none",
             )
         ]
-    return [
-        *_loudness(sound, rate),
-        _silence(sound, rate),
-        _length(len(sound) / rate, film_seconds),
-    ]
+    length = _length(len(sound) / rate, film_seconds)
+    if words is None:
+        return [*_loudness(sound, rate), _silence(sound, rate), length]
+    return [*_loudness(sound, rate), _heard(sound, rate, words), length] if words else [length]
 
 
 def loudness(sound: np.ndarray, rate: int) -> float:
@@ -66,12 +76,35 @@ def _loudness(sound: np.ndarray, rate: int) -> list[Check]:
     ]
 
 
-def _silence(sound: np.ndarray, rate: int) -> Check:
+def _quiet(sound: np.ndarray, rate: int) -> np.ndarray:
+    """Whether nothing is heard in each 50 ms."""
     window = rate // 20
     whole = len(sound) // window * window
     power = (sound[:whole] ** 2).mean(axis=1).reshape(-1, window).mean(axis=1)
-    quiet = 10 * np.log10(np.maximum(power, 1e-12)) < SILENT
-    start, length = longest(quiet)
+    return 10 * np.log10(np.maximum(power, 1e-12)) < SILENT
+
+
+def _heard(sound: np.ndarray, rate: int, words: Sequence[tuple[float, float]]) -> Check:
+    quiet = _quiet(sound, rate)
+    lost = [
+        (a, b) for a, b in words if quiet[int(a * 20) : max(int(a * 20) + 1, int(b * 20))].all()
+    ]
+    return Check(
+        name="silence",
+        ok=not lost,
+        measured=(
+            f"nothing is heard from {lost[0][0]:.1f} to {lost[0][1]:.1f} s"
+            if lost
+            else f"no music; {len(words)} of {len(words)} captions are heard"
+        ),
+        limit="every caption is heard",
+        act="record the narration there again, then mix again",
+    )
+
+
+def _silence(sound: np.ndarray, rate: int) -> Check:
+    window = rate // 20
+    start, length = longest(_quiet(sound, rate))
     seconds = length * window / rate
     return Check(
         name="silence",

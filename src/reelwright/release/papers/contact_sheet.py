@@ -9,6 +9,7 @@ from ...domain.asset import Assets
 from ...domain.base import slug
 from ...domain.campaign import FORMATS, Campaign
 from ...domain.segment import Segment
+from ...domain.sound import Track
 from ...domain.storyboard import Scene
 from ...domain.take import Take
 from .manifest import Dossier, on_screen
@@ -112,6 +113,7 @@ def _film(dossier: Dossier, thumbs: dict[str, str]) -> dict[str, Any]:
         "poster": dossier.poster_file,
         "tags": _tags(dossier, bool(blocking)),
         "links": _links(dossier),
+        "music": _music(dossier),
         "page": dossier.page_file,
         "captions": dossier.captions_file,
         "language": film.language,
@@ -153,6 +155,21 @@ def _tags(dossier: Dossier, failed: bool) -> list[tuple[str, str]]:
     if any(t.needs_person for t in dossier.takes):
         tags.append(("needs a person", "bad"))
     return tags
+
+
+def _music(dossier: Dossier) -> str:
+    """What of the music a person has to know: which file, by whom, under what licence; or none."""
+    music = dossier.music
+    if music == "none":
+        return "Music: none"
+    if not isinstance(music, Track):
+        return f"Music: composed, {dossier.storyboard.mood}"
+    rights = music.rights
+    said = [music.asset.name, music.credit, rights.holder, rights.licence]
+    said += [f"until {rights.expires}" if rights.expires else "", "AI" if music.made_by_ai else ""]
+    told = ", ".join(dict.fromkeys(s for s in said if s))
+    unsaid = "" if rights.licence or rights.holder else "; nobody noted its licence"
+    return f"Music: {told}{unsaid}"
 
 
 def _links(dossier: Dossier) -> list[tuple[str, str]]:

@@ -11,10 +11,11 @@ from typing import Any
 import c2pa
 
 from ... import __version__
-from ...domain.asset import Assets
+from ...domain.asset import Asset, Assets
 from ...domain.errors import BackendFailed, GateFailed, MediaRefused
 from ...domain.papers import Credentials, Disclosure
 from ...domain.picture import Edit, Picture
+from ...domain.sound import Track
 from .disclosure import NEWSCODES, edit_told
 from .signing import Signing
 
@@ -29,6 +30,12 @@ INGREDIENT_TYPES = frozenset(
         "image/heic",
     }
 )
+SOUND_TYPES = frozenset({"audio/wav", "audio/flac", "audio/mpeg", "audio/mp4"})
+"""Kinds of music file that can be an ingredient; others are named among the sources alone."""
+
+MUSIC = "music"
+"""What a music file is called among a film's ingredients."""
+
 _UNTRUSTED = "signingCredential.untrusted"
 
 
@@ -42,18 +49,21 @@ def sign_film(
     disclosure: Disclosure,
     signing: Signing,
     assets: Assets,
+    music: Track | None = None,
     retrieval: Mapping[str, Any] | None = None,
 ) -> Credentials:
     """Write a signed copy of a film, as the last thing done to it, and read it back.
 
     Every picture becomes an ingredient; one that was made from others carries credentials of its
-    own, by the same signer, in which these are its parents. retrieval: how its pictures were found,
-    JSON-ready, kept in the film as `org.reelwright.retrieval` (S3-08). Raises BackendFailed when
-    signing fails and GateFailed when what was written does not verify; nothing is left at out then.
+    own, by the same signer, in which these are its parents. So does a music file become one.
+    retrieval: how its pictures were found, JSON-ready, kept in the film as
+    `org.reelwright.retrieval` (S3-08). Raises BackendFailed when signing fails and GateFailed when
+    what was written does not verify; nothing is left at out then.
     """
     unique = list({p.id: p for p in pictures}.values())
     placed = [p for p in unique if p.asset.media_type in INGREDIENT_TYPES]
-    manifest = _manifest(title, author, unique, placed, disclosure)
+    enclosed = music if music and music.asset.media_type in SOUND_TYPES else None
+    manifest = _manifest(title, author, unique, placed, disclosure, music)
     if retrieval:
         manifest["assertions"].append(
             {"label": "org.reelwright.retrieval", "data": dict(retrieval)}
@@ -68,7 +78,10 @@ def sign_film(
             _signer(signing) as signer,
         ):
             for picture in placed:
-                _add(builder, picture, assets, _derived(picture, assets, context, signer))
+                derived = _derived(picture, assets, context, signer)
+                _add(builder, picture.asset, picture.id, assets, derived)
+            if enclosed:
+                _add(builder, enclosed.asset, MUSIC, assets)
             with film.open("rb") as source, aside.open("w+b") as target:
                 builder.sign(signer, "video/mp4", source, target)
         found = read_credentials(aside, anchor=signing.anchor)
@@ -121,17 +134,21 @@ def _signer(signing: Signing) -> c2pa.Signer:
 
 
 def _add(
-    builder: c2pa.Builder, picture: Picture, assets: Assets, derived: io.BytesIO | None
+    builder: c2pa.Builder,
+    asset: Asset,
+    label: str,
+    assets: Assets,
+    derived: io.BytesIO | None = None,
 ) -> None:
-    """Add a picture, as a copy with its own credentials where it was made from others."""
+    """Add a file, or the copy of it that has credentials of its own."""
     about = {
-        "title": picture.asset.name,
+        "title": asset.name,
         "relationship": "componentOf",
-        "label": picture.id,
-        "instance_id": f"xmp:iid:{picture.asset.sha256[:32]}",
+        "label": label,
+        "instance_id": f"xmp:iid:{asset.sha256[:32]}",
     }
-    with derived or assets.path(picture.asset).open("rb") as file:
-        builder.add_ingredient(json.dumps(about), picture.asset.media_type, file)
+    with derived or assets.path(asset).open("rb") as file:
+        builder.add_ingredient(json.dumps(about), asset.media_type, file)
 
 
 def _derived(
@@ -210,6 +227,7 @@ def _manifest(
     pictures: Sequence[Picture],
     placed: Sequence[Picture],
     disclosure: Disclosure,
+    music: Track | None,
 ) -> dict[str, Any]:
     agent = {"name": "Reelwright", "version": __version__}
     actions: list[dict[str, Any]] = [
@@ -219,12 +237,14 @@ def _manifest(
             "softwareAgent": agent,
         }
     ]
-    if placed:
+    enclosed = music and music.asset.media_type in SOUND_TYPES
+    parts = [*(p.id for p in placed), *([MUSIC] if enclosed else [])]
+    if parts:
         actions.append(
             {
                 "action": "c2pa.placed",
                 "softwareAgent": agent,
-                "parameters": {"ingredientIds": [p.id for p in placed]},
+                "parameters": {"ingredientIds": parts},
             }
         )
     actions.append(
@@ -267,10 +287,21 @@ def _manifest(
                         }
                         | ({"edit": edit_told(p.edit)} if p.edit else {})
                         for p in pictures
-                    ]
+                    ],
+                    **({"music": _source_of(music)} if music else {}),
                 },
             },
         ],
+    }
+
+
+def _source_of(music: Track) -> dict[str, Any]:
+    return {
+        "file": music.asset.name,
+        "sha256": music.asset.sha256,
+        "credit": music.credit,
+        "holder": music.rights.holder,
+        "licence": music.rights.licence,
     }
 
 

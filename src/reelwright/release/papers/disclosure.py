@@ -7,7 +7,7 @@ from ...backends import registry
 from ...domain.origin import Origin
 from ...domain.papers import Disclosure, FilmPart
 from ...domain.picture import Edit, Picture
-from ...domain.sound import Recording
+from ...domain.sound import Bed, Recording, Track
 from ...domain.take import Footage, Move, Take
 
 NEWSCODES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
@@ -27,6 +27,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "footage": "Some scenes were made with AI.",
         "voice": "Narration is a computer voice.",
         "lifelike": "The voice was made with AI.",
+        "music": "The music was made with AI.",
     },
     "de": {
         "pictures": "Einige Bilder wurden mit KI erstellt.",
@@ -34,6 +35,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "footage": "Einige Szenen wurden mit KI erstellt.",
         "voice": "Gesprochen von einer Computerstimme.",
         "lifelike": "Die Stimme wurde mit KI erzeugt.",
+        "music": "Die Musik wurde mit KI erzeugt.",
     },
     "es": {
         "pictures": "Algunas imágenes se crearon con IA.",
@@ -41,6 +43,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "footage": "Algunas escenas se crearon con IA.",
         "voice": "La locución es una voz sintética.",
         "lifelike": "La voz se generó con IA.",
+        "music": "La música se creó con IA.",
     },
     "fr": {
         "pictures": "Certaines images ont été créées avec l’IA.",
@@ -48,6 +51,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "footage": "Certaines scènes ont été créées avec l’IA.",
         "voice": "La narration est une voix de synthèse.",
         "lifelike": "La voix a été générée par IA.",
+        "music": "La musique a été créée avec l’IA.",
     },
 }
 
@@ -57,13 +61,14 @@ def disclose(
     recordings: Sequence[Recording] = (),
     *,
     texts: Sequence[Origin] = (),
-    music: bool = True,
+    music: Bed = "made",
     language: str = "en",
 ) -> Disclosure:
     """What a film must say of itself, from where its parts came.
 
-    texts are the origins of concept, brief and storyboard. Languages we have no words for are
-    told in English. This is a computed proposal, not legal advice; a person signs it off.
+    texts are the origins of concept, brief and storyboard, music is what the film was mixed with.
+    Languages we have no words for are told in English. This is a computed proposal, not legal
+    advice; a person signs it off.
     """
     parts: list[FilmPart] = []
     unsure: list[str] = []
@@ -73,9 +78,10 @@ def disclose(
             unsure += _undeclared(take.shot.picture)
     if recordings:
         parts.append(_voice(recordings))
-    if music:
-        why = "composed by our own rules, without a trained model"
-        parts.append(FilmPart(name="music", role="generated", why=why))
+    if music != "none":
+        parts.append(_music(music))
+    if isinstance(music, Track) and music.made_by_ai is None:
+        unsure.append(f"nobody declared whether music {music.asset.name!r} is AI-made")
     if texts:
         parts.append(_text(texts))
     words = _WORDS.get(language.split("-")[0], _WORDS["en"])
@@ -166,6 +172,19 @@ def _voice(recordings: Sequence[Recording]) -> FilmPart:
     )
 
 
+def _music(music: Bed) -> FilmPart:
+    if not isinstance(music, Track):
+        why = "composed by our own rules, without a trained model"
+        return FilmPart(name="music", role="generated", why=why)
+    called = f"the campaign's own music file {music.asset.name!r}"
+    if music.made_by_ai:
+        why = f"{called} is declared as AI-made"
+        return FilmPart(name="music", role="generated", trained=True, lifelike=True, why=why)
+    said = (music.credit, music.rights.holder, music.rights.licence)
+    about = ", ".join(dict.fromkeys(s for s in said if s))
+    return FilmPart(name="music", role="none", why=f"{called}{about and f' ({about})'}")
+
+
 def _is(engine: str, what: Literal["trained", "lifelike"]) -> bool:
     """Whether an engine's voices are trained, or lifelike; of one we do not know, both."""
     name = f"speech/{engine}"
@@ -194,6 +213,8 @@ def _says(key: str, parts: Sequence[FilmPart]) -> bool:
         lifelike = key == "lifelike"
         spoken = (p for p in parts if p.name == "voice" and p.role == "generated")
         return any(p.lifelike is lifelike for p in spoken)
+    if key == "music":
+        return any(p.name == "music" and p.trained for p in parts)
     needle = {"pictures": "library picture", "edited": _PARTS}.get(key, "filmed by")
     return any(p.role == "generated" and p.why.startswith(needle) for p in parts)
 

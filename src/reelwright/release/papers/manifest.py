@@ -17,7 +17,7 @@ from ...domain.continuity import Continuity
 from ...domain.film import Checked, Film
 from ...domain.origin import Origin
 from ...domain.segment import Segment
-from ...domain.sound import Recording
+from ...domain.sound import Bed, Recording, Track
 from ...domain.storyboard import Storyboard
 from ...domain.take import Take
 from ..checks.profiles import VERSION as PROFILES_VERSION
@@ -72,7 +72,7 @@ class Dossier(Frozen):
     there is none. still_files follow the storyboard's scenes. timings are seconds by step,
     scene_timings seconds by scene and part ("narration", "takes" with every reshot). shown tells
     when each scene is on screen in the finished cut: its first second, and for how many; where it
-    is silent, the storyboard's plan holds.
+    is silent, the storyboard's plan holds. music: what the film was mixed with.
     """
 
     film: Film
@@ -91,6 +91,7 @@ class Dossier(Frozen):
     timings: dict[str, float] = {}
     scene_timings: dict[str, dict[str, float]] = {}
     shown: dict[str, tuple[float, float]] = {}
+    music: Bed = "made"
     film_file: str
     poster_file: str = ""
     still_files: tuple[str, ...] = ()
@@ -186,7 +187,7 @@ def manifest(dossier: Dossier, campaign: Campaign) -> dict[str, Any]:
             "match": {"score": board.match.score, "why": board.match.rationale},
         },
         "made_by": _makers(dossier),
-        "music": {"mood": board.mood, "pace": board.pace, "maker": "offline"},
+        "music": _music(dossier),
         "scenes": [_scene(dossier, scene_id) for scene_id in (s.id for s in board.scenes)],
         "scores": scores(dossier),
         "checks": [c.model_dump(mode="json") for c in dossier.checked.checks],
@@ -277,6 +278,26 @@ def _makers(dossier: Dossier) -> list[dict[str, Any]]:
         ("landing page", dossier.page_origin),
     ]
     return [{"stage": name, **o.model_dump(mode="json")} for name, o in origins if o is not None]
+
+
+def _music(dossier: Dossier) -> dict[str, Any]:
+    """Composed to a mood; "none"; or a file, with its rights. maker says which."""
+    board, music = dossier.storyboard, dossier.music
+    if music == "none":
+        return {"maker": "none"}
+    if not isinstance(music, Track):
+        return {"mood": board.mood, "pace": board.pace, "maker": "offline"}
+    return {
+        "maker": "file",
+        "file": music.asset.name,
+        "sha256": music.asset.sha256,
+        "starts": music.start,
+        "credit": music.credit,
+        "holder": music.rights.holder,
+        "licence": music.rights.licence,
+        "expires": music.rights.expires,
+        "made_by_ai": music.made_by_ai,
+    }
 
 
 def on_screen(dossier: Dossier, scene_id: str) -> tuple[float, float]:

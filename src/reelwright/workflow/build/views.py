@@ -31,6 +31,7 @@ _NOT_WRITTEN_FROM: dict[str, Any] = {
     "codebook": Codebook(columns=()),
     "survey": BLANK,
     "recordings": (),
+    "music": "made",
     "wanted": Wanted(),
 }
 _NOT_SEEN: dict[str, Any] = {"voice": VoiceProfile(), "music": ""}

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from pydantic import Field
+
 from ...cutting.plan import CutPlan
 from ...domain.asset import Asset
 from ...domain.base import Frozen
@@ -11,7 +13,7 @@ from ...domain.film import Checked, Film, PageSpec
 from ...domain.origin import Origin
 from ...domain.papers import Credentials, Disclosure, PagePicture
 from ...domain.segment import Segment
-from ...domain.sound import CaptionCue, Recording
+from ...domain.sound import Bed, CaptionCue, Recording
 from ...domain.storyboard import Storyboard
 from ...domain.take import Take
 from ...domain.timeline import Timeline
@@ -23,12 +25,13 @@ CAMPAIGN, VARIANT = "campaign", "variant"
 
 
 class Sound(Frozen):
-    """A film's mastered sound, its captions, and what was measured."""
+    """A film's mastered sound, its captions, its music, and what was measured."""
 
     asset: Asset
     loudness: float
     true_peak: float
     cues: tuple[CaptionCue, ...]
+    music: Bed = Field(default="made", exclude_if=lambda given: given == "made")
 
 
 class Papers(Frozen):

@@ -12,7 +12,7 @@ from ...domain.campaign import CallToAction, Campaign
 from ...domain.film import Checked, Film
 from ...domain.papers import Disclosure
 from ...domain.segment import Segment
-from ...domain.sound import Recording
+from ...domain.sound import Bed, Recording, Track
 from ...domain.storyboard import Storyboard
 from ...domain.take import Take
 from ...domain.timeline import Timeline
@@ -85,6 +85,11 @@ CUT_PLAN = Stage(
 # -- step cut ------------------------------------------------------------------------------------
 
 
+def _music(studio: Studio, told: Mapping[str, Any]) -> Track | Literal["none"] | None:
+    music = studio.campaign.music
+    return None if music == "made" else music
+
+
 @dataclass(frozen=True)
 class ForMix:
     """What a film's sound is mixed from."""
@@ -95,6 +100,9 @@ class ForMix:
     pace: Annotated[str, On("storyboard", "its pace")]
     line: Annotated[int, Which("characters of a caption line")]
     seed: Seed
+    music: Annotated[
+        Track | Literal["none"] | None, Reads("campaign: its music file, or none", _music)
+    ] = None
 
 
 @dataclass(frozen=True)
@@ -182,6 +190,7 @@ class ForChecks:
 
     film: Annotated[Film, On("film")]
     timeline: Annotated[Timeline, On("timeline")]
+    music: Annotated[Bed | None, On("mix", "its music, where it is none")] = None
 
 
 def signer(studio: Studio) -> str | None:
@@ -205,6 +214,7 @@ class ForRelease:
     model: Annotated[str, model_of("page")]
     seed: Seed
     signer: Annotated[str | None, Reads("settings: credentials", lambda s, told: signer(s))] = None
+    music: Annotated[Track | None, On("mix", "the music file it was mixed with")] = None
     temperature: Annotated[float | None, warmth_of("page")] = None
 
 

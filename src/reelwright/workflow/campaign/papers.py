@@ -9,6 +9,7 @@ from ...domain.asset import Asset
 from ...domain.campaign import FORMATS
 from ...domain.film import Checked
 from ...domain.papers import Credentials, PagePicture
+from ...domain.sound import Bed, Track
 from ...domain.timeline import Timeline
 from ..build.decided import decided, overruled
 from ..build.ref import Ref
@@ -27,8 +28,15 @@ if TYPE_CHECKING:
 def checks(studio: Studio, cut: Cut) -> Ref[Checked]:
     """Look through the finished film for everything that would keep it from being released."""
     film, line = studio.bench.value(cut.film), studio.bench.value(cut.timeline)
+    music = studio.bench.value(cut.mix).music
     ref = studio.bench.make(
-        CHECKS, studio, film.id, (cut.film, cut.timeline), film=film, timeline=line
+        CHECKS,
+        studio,
+        film.id,
+        (cut.film, cut.timeline),
+        film=film,
+        timeline=line,
+        music="none" if music == "none" else None,
     )
     for check in studio.bench.value(ref).checks:
         if not check.ok and check.blocking:
@@ -46,11 +54,12 @@ def papers(studio: Studio, cut: Cut, variant: Variant) -> Ref[Papers]:
 
     value, of = studio.bench.value, variant.board
     film, board, brief = value(cut.film), value(cut.storyboard), value(of.brief)
-    continuity = _bound(variant)
+    continuity, music = _bound(variant), value(cut.mix).music
     told = disclose(
         [value(t) for t in cut.takes],
         [value(v) for v in cut.voices],
         texts=[brief.origin, board.origin],
+        music=music,
         language=board.language,
     )
     return studio.bench.make(
@@ -65,6 +74,7 @@ def papers(studio: Studio, cut: Cut, variant: Variant) -> Ref[Papers]:
         references=[(r.scene, r.picture) for r in value(continuity).references],
         disclosure=told,
         language=board.language,
+        music=music if isinstance(music, Track) else None,
     )
 
 
@@ -87,7 +97,7 @@ def lineage(studio: Studio, cut: Cut, variant: Variant) -> None:
         film.id,
         sources
         | {value(v).asset.sha256[:12]: "narration" for v in cut.voices}
-        | _seen_and_heard(value(cut.timeline))
+        | _seen_and_heard(value(cut.timeline), value(cut.mix).music)
         | {f"take/{board.id}--{value(t).scene}--{slug}": "take" for t in cut.takes}
         | {
             f"segment/{value(of.segment).id}": "segment",
@@ -103,12 +113,15 @@ def _bound(variant: Variant) -> "Ref[Any]":
     return variant.continuity
 
 
-def _seen_and_heard(line: Timeline) -> dict[str, str]:
-    """Type and graphics by their pictures, and the finished sound, each with its role."""
+def _seen_and_heard(line: Timeline, music: Bed) -> dict[str, str]:
+    """Type and graphics by their pictures, the music file and the finished sound, with roles."""
     graphics = {
         o.image.sha256[:12]: f"graphics: {o.kind}" for o in line.overlays if o.kind != "caption"
     }
-    return graphics | ({line.mix.sha256[:12]: "narration and music"} if line.mix else {})
+    heard = "narration" if music == "none" else "narration and music"
+    mixed = {line.mix.sha256[:12]: heard} if line.mix else {}
+    own = {music.asset.name: "music"} if isinstance(music, Track) else {}
+    return graphics | mixed | own
 
 
 def review_sheet(studio: Studio, made: Sequence[Variant]) -> str:
@@ -234,6 +247,7 @@ def _dossier(studio: Studio, variant: Variant, cut: Finished) -> "Dossier":
         timings=timings(studio, variant, cut),
         scene_timings=_scene_timings(studio, cut),
         shown=_shown(value(cut.timeline)),
+        music=value(cut.mix).music,
         film_file=f"{at}/{at}.mp4",
         poster_file=f"{at}/poster.jpg",
         still_files=tuple(f"{at}/scene-{n}.jpg" for n in range(1, len(film.stills) + 1)),
@@ -312,7 +326,9 @@ def checked(given: ForChecks, tools: Tools) -> Checked:
 
     film = given.film
     path = tools.assets.path(film.file)
-    return check_film(path, given.timeline, film=film.id, assets=tools.assets)
+    return check_film(
+        path, given.timeline, film=film.id, assets=tools.assets, music=given.music != "none"
+    )
 
 
 def written(given: ForRelease, tools: Tools) -> Papers:
@@ -362,6 +378,7 @@ def _signed(given: ForRelease, tools: Tools) -> tuple[Asset, Credentials]:
         author=author,
         pictures=[picture for _, picture in given.references],
         disclosure=given.disclosure,
+        music=given.music,
         signing=signing,
         assets=tools.assets,
     )

@@ -5,6 +5,7 @@ Below the steps: how the results are made, from declared inputs (`stages`) and n
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from ...cutting.plan import CutPlan, paces
 from ...domain.base import digest_of, slug
@@ -30,6 +31,9 @@ from .film_stages import (
     ForTimeline,
 )
 from .studio import Studio
+
+if TYPE_CHECKING:
+    import numpy as np
 
 LINE = {"9:16": 20, "4:5": 30, "1:1": 32, "16:9": 40}
 """Characters a caption line may hold: what the safe box has room for at the caption size."""
@@ -102,7 +106,7 @@ def cut_plan(
 
 
 def mix(studio: Studio, cut: PlannedFilm) -> Ref[Sound]:
-    """Compose the bed to the cuts, mix it under the narration, time the captions."""
+    """Fit the music to the cuts, mix it under the narration, time the captions."""
     board, plan = studio.bench.value(cut.storyboard), studio.bench.value(cut.plan)
     return studio.bench.make(
         MIX,
@@ -124,7 +128,13 @@ def timeline(studio: Studio, cut: Shot, sound: Ref[Sound]) -> Ref[Timeline]:
     value = studio.bench.value
     board = value(cut.storyboard)
     shot, spoken = [value(t) for t in cut.takes], [value(v) for v in cut.voices]
-    told = disclose(shot, spoken, texts=[board.origin], language=board.language)
+    told = disclose(
+        shot,
+        spoken,
+        texts=[board.origin],
+        music=value(sound).music,
+        language=board.language,
+    )
     return studio.bench.make(
         TIMELINE,
         studio,
@@ -219,16 +229,33 @@ def planned(given: ForCutPlan, tools: Tools) -> CutPlan:
 
 def mixed(given: ForMix, tools: Tools) -> Sound:
     """A film's sound, and its captions."""
-    from ...sound import caption_cues, compose_bed, master
+    from ...sound import caption_cues, master
 
     plan = given.plan
     placed = [(r, plan.narration_start(r.scene)) for r in given.recordings]
-    bed = compose_bed(
+    made = master(placed, _bed(given, tools), plan.seconds, tools.assets)
+    return Sound(
+        asset=made.asset,
+        loudness=made.loudness,
+        true_peak=made.true_peak,
+        cues=caption_cues(placed, chars=given.line),
+        music=given.music or "made",
+    )
+
+
+def _bed(given: ForMix, tools: Tools) -> "np.ndarray | None":
+    """The music under a film, as long as it: the campaign's own, composed, or none."""
+    from ...sound import compose_bed, fit_own
+
+    plan, music = given.plan, given.music
+    if music == "none":
+        return None
+    if music is not None:
+        path = tools.assets.path(music.asset)
+        return fit_own(path, plan.seconds, plan.cut_times(), music.start)
+    return compose_bed(
         plan.seconds, plan.cut_times(), mood=given.mood, pace=given.pace, seed=given.seed
     )
-    made = master(placed, bed, plan.seconds, tools.assets)
-    cues = caption_cues(placed, chars=given.line)
-    return Sound(asset=made.asset, loudness=made.loudness, true_peak=made.true_peak, cues=cues)
 
 
 def laid(given: ForTimeline, tools: Tools) -> Timeline:

@@ -73,7 +73,7 @@ def film(
     heard, mixed = _sound(desk, request, frames / size.rate, notes)
     found = heard.chosen[0] if heard else None
     receipts = [*receipts, heard] if heard else receipts
-    told = disclose(takes, (), texts=[asked.origin], music=False)
+    told = disclose(takes, (), texts=[asked.origin], music="none")
     typed = _type(desk, asked, request, size, frames, takes) if source == "words" else ()
     timeline = Timeline(
         id=name,

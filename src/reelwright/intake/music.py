@@ -1,0 +1,156 @@
+"""What a campaign says of its music: a mood, none at all, or a file of its own with its rights."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field
+
+from ..domain.asset import Assets
+from ..domain.base import Frozen
+from ..domain.errors import InvalidIntake, MediaRefused
+from ..domain.loose import is_table
+from ..domain.picture import Rights
+from ..domain.sound import MOODS, Bed, Track
+from ..media.streams.snippets import SILENT, kind_of_item, look_at_sound
+from ..media.streams.tunes import credit_in
+from .toml import inside, valid
+
+SHORTEST = 3.0
+"""Seconds under which a file is a sound, and no music that a film could stand on."""
+
+_KINDS = "WAV, FLAC, MP3, M4A, OGG or AIFF"
+_ALLOWED = f"{', '.join(MOODS)}, none or a music file of the campaign folder ({_KINDS})"
+_ENDINGS = re.compile(r"\.\w{2,5}$")
+_SHUT = re.compile(
+    r"\b(nc|nd)\b|non[- ]?commerc|not for commercial|no[- ]?deriv|nicht[- ]?kommerz|no comercial"
+    r"|não[- ]comercial|niet[- ]commerc|icke[- ]?kommers|niekomerc|非営利|非商用|personal use"
+    r"|private use|editorial",
+    re.IGNORECASE,
+)
+"""Licences that no ad may use: for no commerce, for private use, or against cuts and films."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """mood: of what is made here, "" where each film has its own. notes: what `check` tells."""
+
+    mood: str = ""
+    music: Bed = "made"
+    notes: tuple[str, ...] = ()
+
+
+class _Listed(Frozen):
+    """The table form of `music`."""
+
+    file: str = Field(min_length=1)
+    licence: str = ""
+    credit: str = ""
+    holder: str = ""
+    start: float | None = Field(default=None, ge=0)
+    expires: date | None = None
+    cleared: bool | None = None
+    made_by_ai: bool | None = None
+
+
+def read_music(folder: Path, assets: Assets, campaign: Any, brand: Any) -> Chosen:
+    """The music that campaign.toml gives, or else brand.toml.
+
+    campaign and brand are their `music` as TOML has it, None where it is left out. Raises
+    InvalidIntake, naming the file and what is allowed, for anything that is neither a mood, nor
+    "none", nor a music file that may be used in an ad.
+    """
+    file, given = ("campaign.toml", campaign) if campaign is not None else ("brand.toml", brand)
+    if given is None:
+        return Chosen()
+    # The brand's mood is its films', whatever one campaign's music is: their words follow it.
+    house = brand.strip().lower() if isinstance(brand, str) else ""
+    mood = house if house in MOODS else ""
+    if isinstance(given, str):
+        word = given.strip().lower()
+        if word in ("", *MOODS):
+            return Chosen(word)
+        if word == "none":
+            return Chosen(mood, "none")
+        if _ENDINGS.search(given.strip()) or "/" in given:
+            track, notes = _own(folder, assets, file, _Listed(file=given.strip()))
+            return Chosen(mood, track, notes)
+    elif is_table(given):
+        told: Mapping[str, Any] = given
+        # The spelling of the other side of the ocean.
+        named = {("licence" if k == "license" else k): v for k, v in told.items()}
+        track, notes = _own(folder, assets, file, valid(_Listed, named, file, "music"))
+        return Chosen(mood, track, notes)
+    raise InvalidIntake(
+        f"{file}: music: {str(given)[:60]!r} is none of {_ALLOWED}; write one of them, or leave "
+        "it out for music in each film's own mood"
+    )
+
+
+def _own(folder: Path, assets: Assets, file: str, given: _Listed) -> tuple[Track, tuple[str, ...]]:
+    """A music file, looked through, and what is told of it. Raises InvalidIntake naming it."""
+    path = inside(folder, given.file, file, "music")
+    where = f"{file}: music: {given.file}"
+    _may_be_used(where, given, date.today())
+    try:
+        kind = kind_of_item(path)
+        if kind != "audio":
+            what = "a film" if kind == "video" else "no sound"
+            raise InvalidIntake(f"{where} is {what}; export the music as {_KINDS}")
+        facts = look_at_sound(path)
+    except MediaRefused as problem:
+        raise InvalidIntake(f"{where}: {problem}") from problem
+    if facts.level < SILENT:
+        raise InvalidIntake(f"{where} is silent; choose another file, or write music = 'none'")
+    if facts.seconds < SHORTEST:
+        raise InvalidIntake(
+            f"{where} lasts {facts.seconds:.1f} s; music for a film lasts {SHORTEST:g} s or more: "
+            "choose a longer file"
+        )
+    if given.start is not None and given.start > facts.seconds - 1:
+        raise InvalidIntake(
+            f"{where}: start: {given.start:g} is not before its last second ({facts.seconds:.1f} s "
+            "long); give the second at which films begin in it"
+        )
+    kept = assets.put_file(path, facts.media_type, "inputs")
+    name = path.relative_to(folder.resolve()).as_posix()
+    track = Track(
+        asset=kept.model_copy(update={"name": name}),
+        seconds=facts.seconds,
+        start=given.start,
+        rights=Rights(
+            holder=given.holder,
+            licence=given.licence,
+            expires=given.expires.isoformat() if given.expires else None,
+        ),
+        credit=given.credit or credit_in(path),
+        made_by_ai=given.made_by_ai,
+    )
+    return track, () if given.licence or given.holder else (_unlicensed(where),)
+
+
+def _may_be_used(where: str, given: _Listed, today: date) -> None:
+    """Refuse, by name, a file that may not be used."""
+    if given.cleared is False:
+        raise InvalidIntake(
+            f"{where} is not cleared for use; clear it with its holder, or choose another file"
+        )
+    if given.expires and given.expires < today:
+        raise InvalidIntake(
+            f"{where}: its licence ended on {given.expires.isoformat()}; renew it or choose another"
+        )
+    if _SHUT.search(given.licence):
+        raise InvalidIntake(
+            f"{where}: its licence, {given.licence[:60]!r}, does not allow it in an ad; choose "
+            "another file, or get a licence that does"
+        )
+
+
+def _unlicensed(where: str) -> str:
+    return (
+        f"{where}: nothing says that it may be used in an ad; write a table [music] with file, "
+        "licence and credit"
+    )
