@@ -11,7 +11,7 @@ from reelwright.domain.film import Check, Checked
 from reelwright.domain.origin import Origin
 from reelwright.domain.picture import Rights
 from reelwright.domain.segment import Verbatim
-from reelwright.domain.sound import Track
+from reelwright.domain.sound import MusicFile
 from reelwright.release.papers.contact_sheet import contact_sheet
 from reelwright.release.papers.credentials import Credentials
 from reelwright.release.papers.disclosure import disclose
@@ -82,7 +82,7 @@ def test_the_manifest_and_the_sheet_say_which_music_it_is(
 ):
     file = assets.put(b"RIFF", "music/theme.wav", "audio/wav", "inputs")
     rights = Rights(holder="Bell Music", licence="Sync 4711", expires="2999-12-31")
-    own = Track(
+    own = MusicFile(
         asset=file, seconds=90, start=4.5, rights=rights, credit="Dawn", made_by_ai=made_by_ai
     )
     dossier = rc.dossier(assets, film, music=own)

@@ -14,7 +14,7 @@ MOODS: tuple[Mood, ...] = get_args(Mood)
 """The moods of music that is composed here, by the name that a brand gives."""
 
 
-class Track(Frozen):
+class MusicFile(Frozen):
     """A music file of the campaign's own. asset is called by its path in the campaign folder.
 
     start: the second of the file at which films begin; None lets each film find a bar that suits.
@@ -29,7 +29,7 @@ class Track(Frozen):
     made_by_ai: bool | None = None
 
 
-Bed = Track | Literal["made", "none"]
+Bed = MusicFile | Literal["made", "none"]
 """A film's music: a file of its own, composed for it, or none at all."""
 
 

@@ -14,7 +14,7 @@ from ..domain.base import Frozen
 from ..domain.errors import InvalidIntake, MediaRefused
 from ..domain.loose import is_table
 from ..domain.picture import Rights
-from ..domain.sound import MOODS, Bed, Track
+from ..domain.sound import MOODS, Bed, MusicFile
 from ..media.streams.snippets import SILENT, kind_of_item, look_at_sound
 from ..media.streams.tunes import credit_in
 from .toml import inside, valid
@@ -35,7 +35,7 @@ _SHUT = re.compile(
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ChosenMusic:
     """mood: of what is made here, "" where each film has its own. notes: what `check` tells."""
 
     mood: str = ""
@@ -56,7 +56,7 @@ class _Listed(Frozen):
     made_by_ai: bool | None = None
 
 
-def read_music(folder: Path, assets: Assets, campaign: Any, brand: Any) -> Chosen:
+def read_music(folder: Path, assets: Assets, campaign: Any, brand: Any) -> ChosenMusic:
     """The music that campaign.toml gives, or else brand.toml.
 
     campaign and brand are their `music` as TOML has it, None where it is left out. Raises
@@ -65,32 +65,34 @@ def read_music(folder: Path, assets: Assets, campaign: Any, brand: Any) -> Chose
     """
     file, given = ("campaign.toml", campaign) if campaign is not None else ("brand.toml", brand)
     if given is None:
-        return Chosen()
+        return ChosenMusic()
     # The brand's mood is its films', whatever one campaign's music is: their words follow it.
     house = brand.strip().lower() if isinstance(brand, str) else ""
     mood = house if house in MOODS else ""
     if isinstance(given, str):
         word = given.strip().lower()
         if word in ("", *MOODS):
-            return Chosen(word)
+            return ChosenMusic(word)
         if word == "none":
-            return Chosen(mood, "none")
+            return ChosenMusic(mood, "none")
         if _ENDINGS.search(given.strip()) or "/" in given:
             track, notes = _own(folder, assets, file, _Listed(file=given.strip()))
-            return Chosen(mood, track, notes)
+            return ChosenMusic(mood, track, notes)
     elif is_table(given):
         told: Mapping[str, Any] = given
         # The spelling of the other side of the ocean.
         named = {("licence" if k == "license" else k): v for k, v in told.items()}
         track, notes = _own(folder, assets, file, valid(_Listed, named, file, "music"))
-        return Chosen(mood, track, notes)
+        return ChosenMusic(mood, track, notes)
     raise InvalidIntake(
         f"{file}: music: {str(given)[:60]!r} is none of {_ALLOWED}; write one of them, or leave "
         "it out for music in each film's own mood"
     )
 
 
-def _own(folder: Path, assets: Assets, file: str, given: _Listed) -> tuple[Track, tuple[str, ...]]:
+def _own(
+    folder: Path, assets: Assets, file: str, given: _Listed
+) -> tuple[MusicFile, tuple[str, ...]]:
     """A music file, looked through, and what is told of it. Raises InvalidIntake naming it."""
     path = inside(folder, given.file, file, "music")
     where = f"{file}: music: {given.file}"
@@ -117,7 +119,7 @@ def _own(folder: Path, assets: Assets, file: str, given: _Listed) -> tuple[Track
         )
     kept = assets.put_file(path, facts.media_type, "inputs")
     name = path.relative_to(folder.resolve()).as_posix()
-    track = Track(
+    track = MusicFile(
         asset=kept.model_copy(update={"name": name}),
         seconds=facts.seconds,
         start=given.start,

@@ -11,7 +11,7 @@ from ..domain.errors import NotFound
 from ..domain.film import Film
 from ..domain.origin import Origin
 from ..domain.picture import Edit
-from ..domain.sound import Track
+from ..domain.sound import MusicFile
 from ..domain.take import Footage, Move, Take
 from ..domain.timeline import SceneClip, Timeline
 from ..store.catalogue import EDITED, Catalogue, Result
@@ -220,12 +220,12 @@ def _music(catalogue: Catalogue, film: Film, line: Timeline) -> Iterator[SourceT
     item = f"{film.storyboard}--{film.language}--{FORMATS[film.format].slug}"
     for kept in catalogue.versions("mix", item):
         sound = Heard.model_validate(kept.value)
-        if sound.asset == line.mix and isinstance(sound.music, Track):
+        if sound.asset == line.mix and isinstance(sound.music, MusicFile):
             yield _of_track(sound.music)
             return
 
 
-def _of_track(music: Track) -> SourceTrace:
+def _of_track(music: MusicFile) -> SourceTrace:
     name = music.asset.name
     return SourceTrace(
         scene="music", picture=name, file=name, sha256=music.asset.sha256, role="music"
@@ -294,7 +294,7 @@ def _clip(catalogue: Catalogue, clip: Clip) -> FilmTrace:
 def _sources(catalogue: Catalogue, clips: list[Clip]) -> Iterator[SourceTrace]:
     for kept in catalogue.items("mix"):
         music = Heard.model_validate(kept.value).music
-        if isinstance(music, Track):
+        if isinstance(music, MusicFile):
             yield _of_track(music)
     for clip in clips:
         yield from _clip(catalogue, clip).sources

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from ..domain.asset import Asset
 from ..domain.base import digest_of
 from ..domain.campaign import Campaign
-from ..domain.sound import Track
+from ..domain.sound import MusicFile
 from ..store import Catalogue
 from ..store.assets import Shelves
 from ..store.catalogue import Result, now
@@ -65,6 +65,6 @@ def _assets(campaign: Campaign) -> Iterator[Asset]:
     brand = campaign.brand
     yield from (campaign.survey, brand.logo, *campaign.recordings)
     yield from (brand.logo_reversed,) if brand.logo_reversed else ()
-    yield from (campaign.music.asset,) if isinstance(campaign.music, Track) else ()
+    yield from (campaign.music.asset,) if isinstance(campaign.music, MusicFile) else ()
     yield from (face.asset for face in (brand.heading, brand.body, *brand.fonts))
     yield from (picture.asset for picture in campaign.pictures)

@@ -9,7 +9,7 @@ from ...domain.asset import Assets
 from ...domain.base import slug
 from ...domain.campaign import FORMATS, Campaign
 from ...domain.segment import Segment
-from ...domain.sound import Track
+from ...domain.sound import MusicFile
 from ...domain.storyboard import Scene
 from ...domain.take import Take
 from .manifest import Dossier, on_screen
@@ -162,7 +162,7 @@ def _music(dossier: Dossier) -> str:
     music = dossier.music
     if music == "none":
         return "Music: none"
-    if not isinstance(music, Track):
+    if not isinstance(music, MusicFile):
         return f"Music: composed, {dossier.storyboard.mood}"
     rights = music.rights
     said = [music.asset.name, music.credit, rights.holder, rights.licence]

@@ -15,7 +15,7 @@ from ...domain.asset import Asset, Assets
 from ...domain.errors import BackendFailed, GateFailed, MediaRefused
 from ...domain.papers import Credentials, Disclosure
 from ...domain.picture import Edit, Picture
-from ...domain.sound import Track
+from ...domain.sound import MusicFile
 from .disclosure import NEWSCODES, edit_told
 from .signing import Signing
 
@@ -49,7 +49,7 @@ def sign_film(
     disclosure: Disclosure,
     signing: Signing,
     assets: Assets,
-    music: Track | None = None,
+    music: MusicFile | None = None,
     retrieval: Mapping[str, Any] | None = None,
 ) -> Credentials:
     """Write a signed copy of a film, as the last thing done to it, and read it back.
@@ -227,7 +227,7 @@ def _manifest(
     pictures: Sequence[Picture],
     placed: Sequence[Picture],
     disclosure: Disclosure,
-    music: Track | None,
+    music: MusicFile | None,
 ) -> dict[str, Any]:
     agent = {"name": "Reelwright", "version": __version__}
     actions: list[dict[str, Any]] = [
@@ -295,7 +295,7 @@ def _manifest(
     }
 
 
-def _source_of(music: Track) -> dict[str, Any]:
+def _source_of(music: MusicFile) -> dict[str, Any]:
     return {
         "file": music.asset.name,
         "sha256": music.asset.sha256,

@@ -7,7 +7,7 @@ from ...backends import registry
 from ...domain.origin import Origin
 from ...domain.papers import Disclosure, FilmPart
 from ...domain.picture import Edit, Picture
-from ...domain.sound import Bed, Recording, Track
+from ...domain.sound import Bed, MusicFile, Recording
 from ...domain.take import Footage, Move, Take
 
 NEWSCODES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
@@ -80,7 +80,7 @@ def disclose(
         parts.append(_voice(recordings))
     if music != "none":
         parts.append(_music(music))
-    if isinstance(music, Track) and music.made_by_ai is None:
+    if isinstance(music, MusicFile) and music.made_by_ai is None:
         unsure.append(f"nobody declared whether music {music.asset.name!r} is AI-made")
     if texts:
         parts.append(_text(texts))
@@ -173,7 +173,7 @@ def _voice(recordings: Sequence[Recording]) -> FilmPart:
 
 
 def _music(music: Bed) -> FilmPart:
-    if not isinstance(music, Track):
+    if not isinstance(music, MusicFile):
         why = "composed by our own rules, without a trained model"
         return FilmPart(name="music", role="generated", why=why)
     called = f"the campaign's own music file {music.asset.name!r}"

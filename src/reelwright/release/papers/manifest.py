@@ -17,7 +17,7 @@ from ...domain.continuity import Continuity
 from ...domain.film import Checked, Film
 from ...domain.origin import Origin
 from ...domain.segment import Segment
-from ...domain.sound import Bed, Recording, Track
+from ...domain.sound import Bed, MusicFile, Recording
 from ...domain.storyboard import Storyboard
 from ...domain.take import Take
 from ..checks.profiles import VERSION as PROFILES_VERSION
@@ -285,7 +285,7 @@ def _music(dossier: Dossier) -> dict[str, Any]:
     board, music = dossier.storyboard, dossier.music
     if music == "none":
         return {"maker": "none"}
-    if not isinstance(music, Track):
+    if not isinstance(music, MusicFile):
         return {"mood": board.mood, "pace": board.pace, "maker": "offline"}
     return {
         "maker": "file",

@@ -12,7 +12,7 @@ from ...domain.campaign import CallToAction, Campaign
 from ...domain.film import Checked, Film
 from ...domain.papers import Disclosure
 from ...domain.segment import Segment
-from ...domain.sound import Bed, Recording, Track
+from ...domain.sound import Bed, MusicFile, Recording
 from ...domain.storyboard import Storyboard
 from ...domain.take import Take
 from ...domain.timeline import Timeline
@@ -85,7 +85,7 @@ CUT_PLAN = Stage(
 # -- step cut ------------------------------------------------------------------------------------
 
 
-def _music(studio: Studio, told: Mapping[str, Any]) -> Track | Literal["none"] | None:
+def _music(studio: Studio, told: Mapping[str, Any]) -> MusicFile | Literal["none"] | None:
     music = studio.campaign.music
     return None if music == "made" else music
 
@@ -101,7 +101,7 @@ class ForMix:
     line: Annotated[int, Which("characters of a caption line")]
     seed: Seed
     music: Annotated[
-        Track | Literal["none"] | None, Reads("campaign: its music file, or none", _music)
+        MusicFile | Literal["none"] | None, Reads("campaign: its music file, or none", _music)
     ] = None
 
 
@@ -214,7 +214,7 @@ class ForRelease:
     model: Annotated[str, model_of("page")]
     seed: Seed
     signer: Annotated[str | None, Reads("settings: credentials", lambda s, told: signer(s))] = None
-    music: Annotated[Track | None, On("mix", "the music file it was mixed with")] = None
+    music: Annotated[MusicFile | None, On("mix", "the music file it was mixed with")] = None
     temperature: Annotated[float | None, warmth_of("page")] = None
 
 

@@ -9,7 +9,7 @@ from ...domain.asset import Asset
 from ...domain.campaign import FORMATS
 from ...domain.film import Checked
 from ...domain.papers import Credentials, PagePicture
-from ...domain.sound import Bed, Track
+from ...domain.sound import Bed, MusicFile
 from ...domain.timeline import Timeline
 from ..build.decided import decided, overruled
 from ..build.ref import Ref
@@ -74,7 +74,7 @@ def papers(studio: Studio, cut: Cut, variant: Variant) -> Ref[Papers]:
         references=[(r.scene, r.picture) for r in value(continuity).references],
         disclosure=told,
         language=board.language,
-        music=music if isinstance(music, Track) else None,
+        music=music if isinstance(music, MusicFile) else None,
     )
 
 
@@ -120,7 +120,7 @@ def _seen_and_heard(line: Timeline, music: Bed) -> dict[str, str]:
     }
     heard = "narration" if music == "none" else "narration and music"
     mixed = {line.mix.sha256[:12]: heard} if line.mix else {}
-    own = {music.asset.name: "music"} if isinstance(music, Track) else {}
+    own = {music.asset.name: "music"} if isinstance(music, MusicFile) else {}
     return graphics | mixed | own
 
 
