@@ -1,11 +1,16 @@
 """What no voice can say and no font can set is told by `check`, with its field and what to do."""
 
+import pytest
+
+from reelwright.studio.campaigns import Made
+
 
 def test_check_names_lines_that_no_voice_can_read(desk):
     desk.change(
         "campaign.toml", 'spoken = "Book a free first', 'spoken = "Book 春野 first, a free first'
     )
-    said = " ".join(desk.check().split())
+    said = " ".join(desk.check(code=1).split())
+    assert "would make" not in said
     assert "campaign.toml: call.spoken: espeak cannot read '春野': " in said
     assert "record the line yourself" in said
 
@@ -29,3 +34,50 @@ def test_check_names_a_logo_that_no_ground_shows_whole(desk):
     desk.write("brand/logo-reversed.svg", drawing)
     said = " ".join(desk.check().split())
     assert "brand.toml: logo: its darkest and its lightest parts are not seen together" in said
+
+
+@pytest.mark.parametrize("field", ["claim", "text"])
+def test_a_fact_that_no_font_has_is_named_though_it_has_a_shorter_form(desk, field):
+    text = (desk.folder / "campaign.toml").read_text(encoding="utf-8")
+    found = next(x for x in text.splitlines() if x.startswith(f"{field} = "))
+    desk.change("campaign.toml", found, found[:-1] + ' ☂"')
+    said = " ".join(desk.check(code=1).split())
+    assert f"{field}: no font has the emoji '☂' (U+2602)" in said
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"/>',
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100">'
+        '<rect width="300" height="100" fill="#fff" opacity="0"/></svg>',
+    ],
+)
+def test_a_logo_on_which_nothing_is_seen_is_refused(desk, drawn):
+    desk.write("brand/logo.svg", drawn)
+    assert "nothing is seen on 'brand/logo.svg'" in " ".join(desk.check(code=1).split())
+
+
+def test_people_who_refused_are_told_and_a_library_of_nobody_else_is_refused(desk):
+    names = sorted(p.name for p in (desk.folder / "library").glob("*.svg"))
+    rows = [f"{name},A garden,{'no' if n else ''}" for n, name in enumerate(names)]
+    desk.write("library/captions.csv", "file,caption,people_consented\n" + "\n".join(rows) + "\n")
+    said = " ".join(desk.check().split())
+    assert "refused to be shown" in said
+    assert all(name in said for name in names[1:])
+    rows[0] = rows[0] + "no"
+    desk.write("library/captions.csv", "file,caption,people_consented\n" + "\n".join(rows) + "\n")
+    assert "add pictures" in desk.check(code=1)
+
+
+def test_sentences_that_a_language_lacks_are_told(desk):
+    desk.change("campaign.toml", 'languages = ["en"]', 'languages = ["en", "sv"]')
+    desk.write("translations/sv.toml", '[lines]\n"Nothing of this" = "Inget av det"\n')
+    said = " ".join(desk.check().split())
+    assert "translations/sv.toml: it lacks " in said
+
+
+def test_a_make_that_ends_without_a_film_fails(desk, monkeypatch):
+    monkeypatch.setattr("reelwright.studio.campaigns.make", lambda *_, **__: Made())
+    said = " ".join(desk.run("make", str(desk.folder), code=1).split())
+    assert "error: no film was made" in said

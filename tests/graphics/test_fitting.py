@@ -82,6 +82,8 @@ def test_words_are_divided_where_their_language_divides_them():
     address = finer(["fernhill.example/first-visit"])
     assert "".join(address).replace(SOFT, "").replace(NONE, "") == "fernhill.example/first-visit"
     assert address[-2:] == ["first-" + NONE, "visit"]
+    typed = finer(["eckladen-nahversorgungsgenossenschaft.example/brot"], "de")
+    assert not any(SOFT in part for part in typed), "a hyphen would be typed"
     assert finer(["Wohn\u00adhaus"], "de") == [f"Wohn{SOFT}", "haus"]
     assert finer(pieces("home care"), "en") == ["home ", "care"]
 

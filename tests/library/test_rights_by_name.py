@@ -294,3 +294,21 @@ def test_names_of_any_bytes_and_of_any_length_harm_nothing(library, assets):
     shelf = read(library, assets)
     assert len(shelf.pictures) == 2
     assert shelf.refused == ("?? bag.jpg has a name that is no text; rename it",)
+
+
+@pytest.mark.parametrize("copy", ["adog.jpg", "zdog.jpg", "more/dog copy.jpg"])
+def test_rights_belong_to_a_picture_whatever_its_copies_are_called(library, assets, copy):
+    put(library, "dog.jpg", "bag.jpg")
+    (library / copy).parent.mkdir(exist_ok=True)
+    (library / copy).write_bytes((library / "dog.jpg").read_bytes())
+    (library / "zzz.jpg").write_bytes((library / "bag.jpg").read_bytes())
+    listed(
+        library,
+        "file,caption,expires,people_consented\ndog.jpg,A dog,,no\nbag.jpg,A bag,2020-01-01,\n",
+    )
+    shelf = read(library, assets)
+    (dog,) = shelf.pictures
+    assert dog.rights.people_consented is False
+    assert dog.caption == "A dog"
+    assert ENDED in "".join(shelf.refused)
+    assert sum("is the same file as" in line for line in shelf.refused) == 2

@@ -238,6 +238,22 @@ def test_what_a_segment_refuses_vetoes_the_brief_and_no_storyboard_follows():
         write_storyboard(brief, refusing, match, draw, campaign, seconds=20)
 
 
+def test_all_who_were_asked_as_one_group_are_no_strangers_to_any_brief():
+    campaign = bare_campaign()
+    found = write_concepts(HALDEN[0], campaign, count=4)
+    brief = write_brief(found.concepts[0], found.weighings[0], HALDEN[0], campaign)
+    everyone = segment_card(
+        "Everyone",
+        {"motivations": [("like a warm loaf", 100)], "decision factors": [("come by bus", 100)]},
+        (),
+    )
+    assert not match_brief(brief, everyone, campaign).veto
+    apart = everyone.traits[0].cell.model_copy(update={"index": 180})
+    one, *rest = everyone.traits
+    others = everyone.model_copy(update={"traits": (one.model_copy(update={"cell": apart}), *rest)})
+    assert match_brief(brief, others, campaign).veto
+
+
 @pytest.mark.proves("S0-35")
 def test_an_opening_kept_for_other_people_is_a_veto_with_its_reason():
     campaign = words_campaign()

@@ -1,9 +1,11 @@
 """`reelwright check FOLDER`: validate a campaign and say what would be made."""
 
+import typer
+
 from ..studio import campaigns
 from .heartbeat import busy
 from .options import Folder, Workspace
-from .screen import say
+from .screen import fail, say
 
 
 def count(number: int, name: str) -> str:
@@ -42,6 +44,11 @@ def command(folder: Folder, workspace: Workspace = None) -> None:
             f"reelwright approve {folder} codebook",
             "yellow",
         )
+    if found.lacking:
+        for line in found.lacking:
+            fail(line)
+        say("nothing was made; mend this first, then run the same command again")
+        raise typer.Exit(1)
     which = ", ".join(found.segments) or "every segment that the answers show"
     films = "1 film" if found.films == 1 else f"{found.films} films"
     say(

@@ -23,7 +23,7 @@ from .options import (
     Workspace,
     overrides,
 )
-from .screen import say
+from .screen import fail, say
 from .watch import watching
 
 
@@ -85,5 +85,11 @@ def run(
         report.stopped(folder, made)
     else:
         report.finished(folder, made)
-    if made.failed:
+    none = not (made.waiting or made.stopped or made.films)
+    if none and not made.failed:
+        fail(
+            "no film was made: what was written suits none of the segments, for the reasons told "
+            "above; give moments, proofs and offers `answers` in the words of the survey"
+        )
+    if none or made.failed:
         raise typer.Exit(1)

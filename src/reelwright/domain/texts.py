@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from .base import Frozen
 from .campaign import Campaign
 
-_SPOKEN, _SHOWN = ("spoken", "turn", "more"), ("head", "short", "name", "price", "terms", "source")
-"""Fields of moments, metaphors, proofs and offers that are said (and captioned), and only shown."""
+_SPOKEN = ("spoken", "turn", "more", "claim", "text")
+"""Fields of moments, metaphors, proofs and offers that are said, and shown as captions."""
+_SHOWN = ("head", "short", "name", "price", "terms", "source", "substantiation")
+"""Those that are only shown."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def texts_of(campaign: Campaign) -> Iterator[CampaignText]:
     call = campaign.call
     for field, text in (("text", call.text), ("spoken", call.spoken), ("link", call.link)):
         if text:
-            yield CampaignText(f"campaign.toml: call.{field}", text, own, spoken=field == "spoken")
+            yield CampaignText(f"campaign.toml: call.{field}", text, own, spoken=field != "link")
     for language, lines in campaign.translations.items():
         for source, text in lines.items():
             yield CampaignText(

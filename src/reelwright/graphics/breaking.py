@@ -82,10 +82,12 @@ def _divided(piece: str, language: str, *, anywhere: bool) -> list[str]:
     else:
         parts = [word]
     cut: list[str] = []
+    address = re.search(r"[/@_]|\w\.\w", word) is not None
     for part in parts:
         bare, mark = part.rstrip(SOFT + NONE), part[len(part.rstrip(SOFT + NONE)) :]
         halves = _hyphenated(bare, language, anywhere=anywhere)
-        cut += [half + SOFT for half in halves[:-1]] + [halves[-1] + mark]
+        # A hyphen in an address would be typed.
+        cut += [half + (NONE if address else SOFT) for half in halves[:-1]] + [halves[-1] + mark]
     cut[-1] = cut[-1].rstrip(SOFT + NONE) + space
     return cut
 

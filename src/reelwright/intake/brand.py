@@ -99,6 +99,11 @@ def _logo(
             f"brand.toml: {field}: {problem}; what is neither SVG nor PNG nor JPEG is no logo: "
             "export it so"
         ) from problem
+    if logo.empty:
+        raise InvalidIntake(
+            f"brand.toml: {field}: nothing is seen on {name!r}: it is empty, or of one colour all "
+            "over; export the logo again"
+        )
     if logo.media_type != SVG and max(logo.width, logo.height) < SMALLEST_LOGO:
         raise InvalidIntake(
             f"brand.toml: {field}: {name!r} is {logo.width:g} x {logo.height:g} pixels; a logo "

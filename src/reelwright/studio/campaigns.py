@@ -52,6 +52,7 @@ class Inspected(Frozen):
 
     basis: questions that may form segments; texts: questions with free answers; least: respondents
     under which all are taken as one group. dropped and notes: what was left out, and noticed.
+    lacking: what has to be mended before all that is asked for can be made.
     confirmed: who or what confirmed the codebook; "" while it is a draft.
     """
 
@@ -75,6 +76,7 @@ class Inspected(Frozen):
     texts: int
     dropped: tuple[str, ...]
     notes: tuple[str, ...]
+    lacking: tuple[str, ...]
     confirmed: str
     segments: tuple[str, ...]
     films: int
@@ -152,7 +154,7 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
     from ..sound.narration import unheard_lines
     from ..wiring import open_studio
     from ..workflow.campaign.codebook import confirmed, stand
-    from ..writing import asked_for
+    from ..writing import asked_for, lacks
 
     settings = _given.settings(workspace=workspace)
     opened = open_studio(Path(folder), settings)
@@ -193,9 +195,12 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
             *opened.notes,
             *unsaid(bare, len(campaign.pictures), Path(folder) / "library"),
             *asked_for(campaign, offline=offline),
-            *unheard_lines(campaign, studio.assets),
             # What a draft asks of a person counts until that person has agreed to it.
             *(() if agreed else (f"codebook.toml: {n}" for n in campaign.codebook.notes)),
+        ),
+        lacking=(
+            *lacks(campaign, offline=offline),
+            *unheard_lines(campaign, studio.assets),
         ),
         confirmed=agreed,
         segments=wanted.segments,

@@ -1,6 +1,6 @@
 """Concepts, briefs, matches and storyboards, with a language model or without; and their edits."""
 
-from .asked import asked_for
+from .asked import asked_for, lacks
 from .brief import write_brief
 from .concepts import write_concepts
 from .draw import draw_features
@@ -14,6 +14,7 @@ __all__ = [
     "apply_edit",
     "asked_for",
     "draw_features",
+    "lacks",
     "match_brief",
     "plan_edit",
     "translate_storyboard",

@@ -4,33 +4,85 @@ import re
 from fractions import Fraction
 
 from ..domain.campaign import Campaign
+from ..domain.picture import Picture
+from ..domain.texts import texts_of
 from ..domain.wording import third_person
 from .lint import LONGEST
 from .offline.lines import require_facts, said_of_offer, said_of_proof
 from .offline.own_words import lacking
 from .pacing import fewest, needed
-from .translate import NAMES
+from .translate import NAMES, lines_lacking
 from .vocabulary import stems
 from .words import word_count, words
 
 FILE = "campaign.toml"
 
 
-def asked_for(campaign: Campaign, *, offline: bool) -> tuple[str, ...]:
-    """What the writer would leave out, could not fit or lacks; () when all can be said as it is.
+def lacks(campaign: Campaign, *, offline: bool) -> tuple[str, ...]:
+    """What no film can be made without; () where nothing is lacking.
 
     offline: whether no text model will write. Raises Missing where no fact can be said at all.
     """
     require_facts(campaign)
-    lacks = lacking(campaign) if offline else ()
+    found = [f"{FILE}: {_lacks(campaign, x)}" for x in (lacking(campaign) if offline else ())]
+    if campaign.pictures and all(map(_refused, campaign.pictures)):
+        found.append(
+            "library: the people in every picture refused to be shown (people_consented = no in "
+            "captions.csv), so no film can show one: add pictures"
+        )
+    return tuple(found)
+
+
+def asked_for(campaign: Campaign, *, offline: bool) -> tuple[str, ...]:
+    """What the writer would leave out or could not fit; () when all can be said as it is.
+
+    offline: whether no text model will write.
+    """
     return (
-        *(f"{FILE}: {_lacks(campaign, line)}" for line in lacks),
+        *_unconsented(campaign),
+        *(_untranslated(campaign) if offline else ()),
         *_unsaid(campaign),
         *_too_long(campaign),
         *_in_vain(campaign),
         *_unshown(campaign),
         *_foreign(campaign),
     )
+
+
+def _refused(picture: Picture) -> bool:
+    return picture.rights.people_consented is False
+
+
+def _unconsented(campaign: Campaign) -> list[str]:
+    shut = [p.asset.name for p in campaign.pictures if _refused(p)]
+    if not shut or len(shut) == len(campaign.pictures):
+        return []
+    more = f" and {len(shut) - 5} more" if len(shut) > 5 else ""
+    return [
+        f"library: {', '.join(shut[:5])}{more}: the people in it refused to be shown "
+        "(people_consented = no), so no film shows it"
+    ]
+
+
+def _untranslated(campaign: Campaign) -> list[str]:
+    """Languages of films in which the campaign's own sentences are not all there."""
+    found: list[str] = []
+    for language in campaign.wanted.languages:
+        if language == campaign.language:
+            continue
+        there = lines_lacking(
+            campaign,
+            language,
+            (x.text for x in texts_of(campaign) if x.language == campaign.language),
+        )
+        if there:
+            found.append(
+                f"translations/{language}.toml: it lacks {len(there)} of the campaign's own "
+                f"sentences, and without a text model a film in {language} is made only where it "
+                f"has all that the film says: {'; '.join(f'“{s}”' for s in there[:3])}"
+                + ("; ..." if len(there) > 3 else "")
+            )
+    return found
 
 
 def _lacks(campaign: Campaign, line: str) -> str:

@@ -89,6 +89,9 @@ def judge(task: MatchTask) -> Judgement:
     score = max(0.0, round(5 * needs + 3 * shared + 2 * reach - AGAINST * len(refused), 1))
     if meant:
         score = min(score, VETO - 1)
+    elif not refused and all(t.cell.index == 100 for t in segment.traits):
+        # All who were asked, as one group: nothing sets them apart that a brief could miss.
+        score = max(score, VETO)
     reasons = [*_reasons(task, answered, shared, ranks, proofs), *refused, *meant]
     return Judgement(score=score, rationale=" ".join(reasons))
 
@@ -164,7 +167,7 @@ def _prompt(task: MatchTask) -> str:
 
 MATCH: Ask[MatchTask, Judgement] = Ask(
     name="match",
-    version="1",
+    version="2",
     output=Judgement,
     prompt=_prompt,
     offline=lambda task, _: judge(task),

@@ -123,6 +123,12 @@ def missing_lines(board: Storyboard, campaign: Campaign, language: str) -> tuple
     return _missing(lines, _glossary(campaign, language), campaign.brand.name)
 
 
+def lines_lacking(campaign: Campaign, language: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """The sentences of some texts that campaign.translations lacks; () when all are there."""
+    worded = [text for text in texts if _worded(text)]
+    return _missing(worded, _glossary(campaign, language), campaign.brand.name)
+
+
 def _all_lines(board: Storyboard, campaign: Campaign) -> tuple[str, ...]:
     """The storyboard's lines and the words of the button, which the campaign gives."""
     button = (campaign.call.text,) if _worded(campaign.call.text) else ()

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from ...domain.asset import Assets
 from ...domain.base import Frozen, slug
 from ...domain.errors import MediaRefused, Missing
 from ...domain.loose import half_letter
-from ...domain.picture import Picture
+from ...domain.picture import CaptionSource, Picture, Rights
 from ...media.pictures.files import looks_like_picture
 from .captions import Said, said_outside
 from .lists import LISTS, Listed, ListRow, folded, read_list
@@ -37,6 +38,7 @@ _ABOUT = ("readme", "licence", "license", "copying", "notice", "credits", "attri
 
 _OF_SYSTEMS = frozenset(("thumbs.db", "desktop.ini", "picasa.ini", "icon\r"))
 _TABLES = frozenset((".csv", ".jsonl", ".tsv", ".xlsx", ".xls", ".ods", ".numbers"))
+_SOURCES: tuple[CaptionSource, ...] = get_args(CaptionSource)
 _NAMED = 3
 """Files of one kind that are named one by one before the rest is counted."""
 
@@ -191,21 +193,22 @@ def _prepared(path: Path, relative: str, said: Said, assets: Assets) -> _Seen:
 def _shelved(results: list[_Seen | str], refused: list[str], today: date) -> Shelf:
     kept: list[_Seen] = []
     names: set[str] = set()
-    by_bytes: dict[str, str] = {}
+    twins = _twins([seen for seen in results if isinstance(seen, _Seen)])
     hashes = np.zeros(len(results), np.uint64)
     for seen in results:
         if isinstance(seen, str):
             refused.append(seen)
             continue
-        name, sha = seen.picture.asset.name, seen.picture.asset.sha256
+        name = seen.picture.asset.name
+        best, allowed = twins[seen.picture.asset.sha256]
+        if best is not seen:
+            refused.append(f"{name} is the same file as {best.picture.asset.name}")
+            continue
+        seen = replace(seen, picture=seen.picture.model_copy(update={"rights": allowed}))
         ends = seen.picture.rights.expires
         if ends and date.fromisoformat(ends) < today:
             refused.append(f"{name}: its licence ended on {ends}; renew it or take the picture out")
             continue
-        if sha in by_bytes:
-            refused.append(f"{name} is the same file as {by_bytes[sha]}")
-            continue
-        by_bytes[sha] = name
         # Drawings of one hand share their layout, which is all that the hash sees.
         apart = np.bitwise_count(hashes[: len(kept)] ^ np.uint64(seen.hash))
         near = next((k for k in np.flatnonzero(apart <= NEAR) if not kept[k].flat), None)
@@ -215,6 +218,30 @@ def _shelved(results: list[_Seen | str], refused: list[str], today: date) -> She
         hashes[len(kept)] = seen.hash
         kept.append(_named(seen, names))
     return Shelf(pictures=tuple(k.picture for k in kept), refused=tuple(refused))
+
+
+def _twins(found: Sequence[_Seen]) -> dict[str, tuple[_Seen, Rights]]:
+    """Of files with the same bytes the one of which most is known, under the strictest rights.
+
+    Rights belong to a picture, whatever its copies are called: a licence that ended, or a consent
+    that was refused for one of them, holds for all.
+    """
+    alike: dict[str, list[_Seen]] = {}
+    for seen in found:
+        alike.setdefault(seen.picture.asset.sha256, []).append(seen)
+    chosen: dict[str, tuple[_Seen, Rights]] = {}
+    for sha, copies in alike.items():
+        best = min(copies, key=lambda s: _SOURCES.index(s.picture.captions[0].source))
+        rights = [s.picture.rights for s in copies]
+        consents = {r.people_consented for r in rights}
+        strictest = best.picture.rights.model_copy(
+            update={
+                "expires": min((r.expires for r in rights if r.expires), default=None),
+                "people_consented": False if False in consents else (True in consents or None),
+            }
+        )
+        chosen[sha] = (best, strictest)
+    return chosen
 
 
 def _named(seen: _Seen, names: set[str]) -> _Seen:

@@ -26,7 +26,8 @@ _FAMILY = re.compile(r"font(?:-family)?\s*:\s*([^;}]+)")
 class Logo:
     """A logo as it is kept: its bytes, their type, its size in pixels or units.
 
-    families: fonts that live text in it asks for, "" where it names none. whole: the file is kept
+    families: fonts that live text in it asks for, "" where it names none. empty: nothing is seen on
+    it: it is bare, or of one colour all over. whole: the file is kept
     as it came.
     """
 
@@ -36,6 +37,7 @@ class Logo:
     height: float
     families: tuple[str, ...] = ()
     whole: bool = True
+    empty: bool = False
 
 
 @guarded()
@@ -53,7 +55,8 @@ def read_logo(path: Source) -> Logo:
     pixels = render_svg(path, width=_WIDE)
     box = _ink(pixels[..., 3])
     if families or box is None or _full(box):
-        return Logo(data, SVG, width, height, families)
+        empty = box is None and not families
+        return Logo(data, SVG, width, height, families, empty=empty)
     cut = _viewed(data, box, (width, height))
     if cut is None:
         return Logo(data, SVG, width, height)
@@ -74,14 +77,21 @@ def _bitmap(path: Source) -> Logo:
     box = _ink(alpha)
     high, wide = pixels.shape[:2]
     if kind == "PNG" and (box is None or _full(box)):
-        return Logo(bytes_of(path), "image/png", wide, high)
+        return Logo(bytes_of(path), "image/png", wide, high, empty=box is None)
     if box is not None and not _full(box):
         pixels = pixels[
             round(box[1] * high) : round(box[3] * high), round(box[0] * wide) : round(box[2] * wide)
         ]
     sink = io.BytesIO()
     Image.fromarray(np.ascontiguousarray(pixels)).save(sink, "PNG")
-    return Logo(sink.getvalue(), "image/png", pixels.shape[1], pixels.shape[0], whole=False)
+    return Logo(
+        sink.getvalue(),
+        "image/png",
+        pixels.shape[1],
+        pixels.shape[0],
+        whole=False,
+        empty=box is None,
+    )
 
 
 Ink = tuple[float, float, float, float]
