@@ -80,6 +80,41 @@ SCALES = [
     "sehr unzufrieden|eher unzufrieden|zufrieden|sehr zufrieden",
     "Nada importante|Poco importante|Importante|Muy importante",
     "nie|einmal im Monat|einmal pro Woche|mehrmals pro Woche|täglich",
+    "sehr unzufrieden|unzufrieden|zufrieden|sehr zufrieden",
+    "Discordo totalmente|Discordo|Neutro|Concordo|Concordo totalmente",
+    "Disagree strongly|Disagree|Neutral|Agree|Agree strongly",
+    "Disagree completely|Disagree|Agree|Agree completely",
+    "Disaccordo totale|Disaccordo|Neutrale|Accordo|Accordo totale",
+    "Desacuerdo total|Desacuerdo|Neutral|Acuerdo|Acuerdo total",
+    "Désaccord total|Désaccord|Neutre|Accord|Accord total",
+    "Zeer oneens|Oneens|Neutraal|Eens|Zeer eens",
+    "Tar starkt avstånd|Tar avstånd|Neutral|Instämmer|Instämmer fullständigt",
+    "Nie zgadzam się zdecydowanie|Nie zgadzam się|Zgadzam się|Zgadzam się zdecydowanie",
+    "Completely untrue|Mostly untrue|Mostly true|Completely true",
+    "Stimmt gar nicht|Stimmt eher nicht|Stimmt eher|Stimmt genau",
+    "Tout à fait faux|Plutôt faux|Plutôt vrai|Tout à fait vrai",
+    "Totalmente falso|Más bien falso|Más bien verdadero|Totalmente verdadero",
+    "Falso|Piuttosto falso|Piuttosto vero|Vero", "Falso|Um pouco falso|Um pouco verdadeiro|Verdadeiro",
+    "Helemaal niet waar|Niet waar|Een beetje waar|Helemaal waar",
+    "Helt falskt|Ganska falskt|Delvis sant|Helt sant",
+    "Nieprawda|Raczej nieprawda|Raczej prawda|Prawda",
+    "全く正しくない|あまり正しくない|やや正しい|完全に正しい",
+    "nieważna|mało ważna|ważna|bardzo ważna", "Très mécontent|Mécontent|Content|Très content",
+    "Pas content(e)|Peu content|Content(e)|Très content(e)", "Muy descontenta|Descontenta|Contenta|Muy contenta",
+    "Molto scontento|Scontento|Contento|Molto contento", "Nada contente|Pouco contente|Contente|Muito contente",
+    "Niet blij|Redelijk blij|Blij|Heel blij", "Inte alls glad|Ganska glad|Glad|Mycket glad",
+    "Muito insatisfeita|Insatisfeita|Satisfeita|Muito satisfeita",
+    "Never|Less than once a month|Once a month|Once a week|Several times a week|Every day",
+    "Nie|Seltener|Einmal im Monat|2-3 mal im Monat|Einmal pro Woche|Jeden Tag",
+    "Jamais|Moins souvent|Une fois par semaine|Plusieurs fois par semaine|Tous les jours",
+    "Nunca|Menos de una vez al mes|Una vez al mes|Varias veces por semana|Todos los días",
+    "Mai|Meno spesso|Una volta al mese|Più volte a settimana|Tutti i giorni",
+    "Nunca|Raramente|Uma vez por semana|Algumas vezes por semana|Todo dia",
+    "Nooit|Zelden|Wekelijks|Paar keer per week|Dagelijks",
+    "Aldrig|Mer sällan|En gång i månaden|Några gånger i veckan|Varje dag",
+    "nigdy|rzadziej|raz w tygodniu|kilka razy w tygodniu|codziennie",
+    "来ない|月1回|週1回|週に2〜3回|毎日",
+    "★|★★|★★★|★★★★|★★★★★", "★☆☆|★★☆|★★★", "😡|😞|😐|🙂|😍",
 ]  # fmt: skip
 
 
@@ -88,6 +123,43 @@ def test_scales_stand_in_order_in_every_language(scale):
     levels = scale.split("|")
     assert ordered([*levels[2:], *levels[:2]]) == tuple(levels)
     assert is_attitude(levels)
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_no_scale_is_torn_apart_at_the_spaces_of_its_wordings(tmp_path, scale):
+    levels = scale.split("|")
+    rows = [["I like tea in the morning.", "I enjoy it"]]
+    rows += [[levels[(i * i + i // 3) % len(levels)], AGREE[i % 5]] for i in range(80)]
+    rows += [[level, "Agree"] for level in levels]
+    table, codebook, _ = read(as_csv(rows, tmp_path / "s.csv"))
+    assert table.headers == ("I like tea in the morning.", "I enjoy it")
+    first = codebook.columns[0]
+    assert (first.role, first.scale, first.levels) == ("basis", "ordinal", tuple(levels))
+
+
+@pytest.mark.parametrize(
+    ("header", "low", "high"),
+    [("I like bread.", "Disagree", "Agree"), ("Lubię chleb.", "Raczej nie", "Raczej tak"),
+     ("Ich mag Brot.", "Stimme nicht zu", "Stimme zu"), ("J'aime le pain.", "Pas d'accord", "D'accord"),
+     ("Me gusta el pan.", "En desacuerdo", "De acuerdo"), ("Mi piace.", "Disaccordo", "Accordo"),
+     ("Gosto de pão.", "Discordo", "Concordo"), ("Ik eet graag brood.", "Oneens", "Eens"),
+     ("Jag gillar bröd.", "Instämmer inte", "Instämmer"), ("パンが好き", "そう思わない", "そう思う")],
+)  # fmt: skip
+def test_a_short_statement_that_people_agree_with_or_not_is_understood(tmp_path, header, low, high):
+    rows = [[header, "Q7"], *[[(low, high)[i % 2], AGREE[i % 5]] for i in range(60)]]
+    _, codebook, _ = read(as_csv(rows, tmp_path / "s.csv"))
+    first = codebook.columns[0]
+    assert (first.role, first.scale, first.levels) == ("basis", "binary", (low, high))
+
+
+def test_codes_of_options_with_spaces_between_are_parted_where_a_tool_writes_them(tmp_path):
+    words = ["bread", "cake", "jam_pots", "coffee"]
+    cells = [" ".join(w for j, w in enumerate(words) if (i * 7 + 3) >> j & 1) for i in range(80)]
+    for more in ("_uuid", "Note"):
+        rows = [["What do you buy here?", "I enjoy it", more]]
+        rows += [[c, AGREE[i % 5], f"x{i}"] for i, c in enumerate(cells)]
+        table = read_table(as_csv(rows, tmp_path / "s.csv"))
+        assert ("What do you buy here? [bread]" in table.headers) == (more == "_uuid")
 
 
 @pytest.mark.parametrize(

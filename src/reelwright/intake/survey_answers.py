@@ -24,8 +24,10 @@ NO_TO = re.compile(r"^(?:no to|not|non|nicht|kein|keine|niet|inte|ej|nie|não|na
 LONGEST = 60
 """Letters at most of an answer that says there is none."""
 RATINGS = ("agreement", "frequency", "satisfaction", "importance", "likelihood", "intensity",
-           "quality")  # fmt: skip
-"""Scales by which people rate something; others put things in order."""
+           "quality", "truth", "gladness", "rhythm")  # fmt: skip
+"""Scales by which people rate something."""
+ORDERS = (*RATINGS, "yes", "size")
+"""All scales; the last put things in order and rate nothing."""
 
 
 @dataclass(frozen=True)
@@ -82,22 +84,14 @@ def yes_or_no(answer: str, statement: str = "") -> bool | None:
     return None
 
 
-def ranks(*, ratings: bool = False) -> tuple[Rank, ...]:
-    """Places on each scale in each language; ratings leaves out scales that rate nothing."""
-    return _ranks(ratings)
+@lru_cache(maxsize=8)
+def ranks(scales: tuple[str, ...]) -> tuple[Rank, ...]:
+    """Places on each of these scales in each language: RATINGS, ORDERS or some of them."""
+    return tuple(_rank(line) for scale in scales for line in _raw()[scale].values())
 
 
-@lru_cache(maxsize=2)
-def _ranks(ratings: bool) -> tuple[Rank, ...]:
-    out: list[Rank] = []
-    for name, languages in _raw().items():
-        if name in _SINGLE or (ratings and name not in RATINGS):
-            continue
-        out += [_rank(line) for line in languages.values()]
-    return tuple(out)
-
-
-_SINGLE = ("missing", "unsure", "ticked", "unticked")
+_ENDINGS = re.compile(r"(?<=\w)(?:\((?:e|ne|a|o)\)|[/·.](?:e|ne|a|o)\b)")
+"""What is written behind a word for men and women alike: "content(e)", "satisfecho/a"."""
 
 
 def _rank(line: str) -> Rank:
@@ -111,6 +105,8 @@ def _rank(line: str) -> Rank:
     def rank(level: str) -> float | None:
         folded = fold(level)
         found = places.get(folded)
+        if found is None and (one := _ENDINGS.sub("", level)) != level:
+            found = places.get(fold(one))
         return places.get(re.sub(r"^\d+ |\s\d+$", "", folded)) if found is None else found
 
     return rank

@@ -14,6 +14,7 @@ from itertools import pairwise
 from .survey_answers import NO, YES, real_answers, yes_or_no
 from .survey_numbers import numbers
 from .survey_people import bare, parted, written_by_a_tool
+from .survey_scales import ordered
 from .survey_tongues import fold
 
 Row = tuple[str | None, ...]
@@ -23,6 +24,9 @@ SAMPLE = 3_000
 """Cells looked at to tell whether a column holds several answers in a cell."""
 FEWEST = 3
 """Marks at least in a column of its own that is read as a statement ticked or not."""
+CODING = frozenset({"uuid", "formhub uuid", "submission time", "instance id", "meta instance id",
+                    "meta root uuid"})  # fmt: skip
+"""Headers of tools that write codes of options with a space between them."""
 SELECT = re.compile(
     r"select all|all that apply|check all|tick all|choose all|choose up to|select up to|multiple|"
     r"mehrfach|mehrere|alle zutreffenden|plusieurs réponses|choix multiple|toutes les|varias|"
@@ -71,6 +75,7 @@ def opened(headers: tuple[str, ...], rows: tuple[Row, ...]) -> OpenTable:
                 ticked.add(header)
             _fill(columns, [place], answered.got_to(place, place))
     joined: set[str] = set()
+    codes = any(fold(header) in CODING for header in headers)
     out_headers: list[str] = []
     out: list[list[str | None]] = []
     for place, header in enumerate(headers):
@@ -81,7 +86,7 @@ def opened(headers: tuple[str, ...], rows: tuple[Row, ...]) -> OpenTable:
         if header in families:  # the same choices stand in columns of their own
             joined.add(header)
             continue
-        chosen = _split(header, columns[place])
+        chosen = _split(header, columns[place], codes=codes)
         if chosen is None:
             continue
         joined.add(header)
@@ -181,18 +186,23 @@ class _Answered:
         ]
 
 
-def _split(header: str, cells: list[str | None]) -> list[list[str]] | None:
-    """The options chosen in each cell; None where the cells hold single answers."""
+def _split(header: str, cells: list[str | None], *, codes: bool) -> list[list[str]] | None:
+    """The options chosen in each cell; None where the cells hold single answers.
+
+    codes: the tool parts codes of options by spaces; words of one answer are parted so as well.
+    """
     filled = real_answers(cells)
     # A column is judged by some of its cells, evenly over the file.
     some = filled[:: -(-len(filled) // SAMPLE)] if filled else []
     if len(set(some)) < 3 or numbers(some, 1e15):
         return None
     asked = bool(SELECT.search(header))
-    for sign in (";", "|", ",", " "):
+    if len(set(some)) <= MOST_OPTIONS and ordered(sorted(set(some))):
+        return None  # one place on a scale in each cell
+    for sign in (";", "|", ",", *(" " if codes else "")):
         if sum(sign in c for c in some) < 0.1 * len(some):
             continue
-        if sign == " " and not all(re.fullmatch(r"[\w.-]+(?: [\w.-]+)*", c) for c in some):
+        if sign == " " and not all(re.fullmatch(r"[a-z\d_.-]+(?: [a-z\d_.-]+)*", c) for c in some):
             continue
         parts = [_parts(c, sign) for c in some]
         one = _always_together(parts, sign) if sign in ",;" else []

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from .survey_answers import Rank, has_no_place, ranks
+from .survey_answers import ORDERS, RATINGS, Rank, has_no_place, ranks
 
 _NO_ANSWER = re.compile(
     r"^(?:i\s+)?(?:do(?:n'?|n\u2019|\s+no)t\s+(?:know|remember|recall)|not\s+sure|unsure|"
@@ -29,16 +29,19 @@ FREQUENCY = (
     ("several times a day", "many times a day"),
 )  # fmt: skip
 AGREEMENT = (
-    ("strongly disagree", "completely disagree", "totally disagree", "disagree strongly"),
-    ("disagree", "mostly disagree", "disagree a lot"),
+    ("strongly disagree", "completely disagree", "totally disagree", "disagree strongly", "disagree completely",
+     "disagree totally", "disagree entirely", "entirely disagree"),
+    ("disagree", "mostly disagree", "disagree a lot", "disagree mostly"),
     ("somewhat disagree", "slightly disagree", "tend to disagree", "rather disagree",
-     "disagree a little", "disagree somewhat"),
+     "disagree a little", "disagree somewhat", "disagree slightly", "disagree partly",
+     "partly disagree"),
     ("neither agree nor disagree", "neither", "neutral", "undecided", "neither agree or disagree",
      "in between"),
     ("somewhat agree", "slightly agree", "tend to agree", "rather agree", "agree a little",
-     "agree somewhat"),
-    ("agree", "mostly agree", "agree a lot"),
-    ("strongly agree", "completely agree", "totally agree", "agree strongly"),
+     "agree somewhat", "agree slightly", "agree partly", "partly agree"),
+    ("agree", "mostly agree", "agree a lot", "agree mostly"),
+    ("strongly agree", "completely agree", "totally agree", "agree strongly", "agree completely",
+     "agree totally", "agree entirely", "entirely agree"),
 )  # fmt: skip
 BALANCE = (
     ("very {neg}", "extremely {neg}", "completely {neg}", "very poor", "very bad", "terrible",
@@ -80,6 +83,10 @@ COUNT_WORDS = {
     "none": 0, "zero": 0, "never": 0, "not once": 0, "once": 1, "one": 1, "twice": 2, "two": 2,
     "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
 }  # fmt: skip
+FACES = (("😡", "😠", "🤬", "😤", "😭", "👎"), ("😞", "😟", "☹", "🙁", "😢", "😕", "😦", "😣"),
+         ("😐", "😑", "😶", "🫤"), ("🙂", "😊", "☺", "😌", "👍"),
+         ("😀", "😃", "😄", "😁", "😍", "🤩", "😆", "🥰"))  # fmt: skip
+"""Faces by which a survey asks how it was, a step a group."""
 HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.0, "year": 8760.0}
 
 
@@ -102,7 +109,7 @@ def ordered(levels: Sequence[str]) -> tuple[str, ...] | None:
     real = [level for level in levels if not no_answer(level)]
     if len(real) < 2:
         return None
-    for rank in (*_RANKS[:_WORDED], *ranks(), *_RANKS[_WORDED:]):
+    for rank in (*_RANKS[:_WORDED], *ranks(ORDERS), *_RANKS[_WORDED:]):
         places = [rank(plain(level)) for level in real]
         found = [r for r in places if r is not None]
         if len(found) == len(real) and len(set(found)) == len(real):
@@ -111,12 +118,26 @@ def ordered(levels: Sequence[str]) -> tuple[str, ...] | None:
 
 
 def is_attitude(levels: Sequence[str]) -> bool:
-    """Whether the levels rate something: agreement, importance, frequency, satisfaction."""
+    """Whether the levels rate something: agreement, importance, frequency, satisfaction.
+
+    Two levels rate where they agree and disagree; yes and no do not.
+    """
     real = [plain(level) for level in levels if not no_answer(level)]
-    return len(real) >= 3 and any(
-        all(rank(level) is not None for level in real)
-        for rank in (_agreement, _frequency, *_BALANCES, _steps, *ranks(ratings=True))
+    if len(real) < 3:
+        return agrees(levels)
+    return _all_in(
+        real, (_agreement, _frequency, *_BALANCES, _stars, _faces, _steps, *ranks(RATINGS))
     )
+
+
+def agrees(levels: Sequence[str]) -> bool:
+    """Whether the levels say that a statement holds, or does not: two of them at least."""
+    real = [plain(level) for level in levels if not no_answer(level)]
+    return len(real) >= 2 and _all_in(real, (_agreement, *ranks(("agreement",))))
+
+
+def _all_in(levels: Sequence[str], scales: Sequence[Rank]) -> bool:
+    return any(all(rank(level) is not None for level in levels) for rank in scales)
 
 
 def _within(table: Sequence[Sequence[str]]) -> Rank:
@@ -145,6 +166,20 @@ def _lead(level: str) -> float | None:
     """A number that a label follows: "1 - not at all", "5", "7: always"."""
     found = re.match(r"^(-?\d{1,2})(?:\s*[-:=.)]\s*\D.*|\s*\(.*\))?$", level)
     return float(found[1]) if found else None
+
+
+def _stars(level: str) -> float | None:
+    """As many stars as there are: "★★★", "★★★☆☆", "⭐⭐"."""
+    signs = level.replace("\ufe0f", "").replace(" ", "")
+    if not re.fullmatch(r"[★⭐🌟]{1,10}|[★⭐]{0,10}☆{1,10}", signs):
+        return None
+    return float(sum(sign != "☆" for sign in signs))
+
+
+def _faces(level: str) -> float | None:
+    """A face by its look, from angry to delighted."""
+    face = level.replace("\ufe0f", "").strip()
+    return next((float(i) for i, faces in enumerate(FACES) if face and face in faces), None)
 
 
 def _steps(level: str) -> float | None:
@@ -235,13 +270,15 @@ def _counts(level: str) -> float | None:
 _agreement = _within(AGREEMENT)
 _frequency = _within(FREQUENCY)
 _BALANCES = tuple(_balance(negative, positive) for negative, positive in PAIRS)
-_WORDED = 2 + len(_BALANCES) + len(SIZES)
+_WORDED = 4 + len(_BALANCES) + len(SIZES)
 """Ranks that know whole answers; those after it look for numbers and words inside."""
 _RANKS: tuple[Rank, ...] = (
     _agreement,
     _frequency,
     *_BALANCES,
     *(_within([[word] for word in words]) for words in SIZES),
+    _stars,
+    _faces,
     _lead,
     _steps,
     _starting(EDUCATION),
