@@ -29,7 +29,8 @@ FREQUENCY = (
     ("several times a day", "many times a day"),
 )  # fmt: skip
 AGREEMENT = (
-    ("strongly disagree", "completely disagree", "totally disagree", "disagree strongly", "disagree completely",
+    ("strongly disagree", "completely disagree", "totally disagree", "disagree strongly",
+    "disagree completely",
      "disagree totally", "disagree entirely", "entirely disagree"),
     ("disagree", "mostly disagree", "disagree a lot", "disagree mostly"),
     ("somewhat disagree", "slightly disagree", "tend to disagree", "rather disagree",

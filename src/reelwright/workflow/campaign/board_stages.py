@@ -75,7 +75,7 @@ AUDIENCE = Stage(
     work=later("ideation.find"),
     step="audience",
     cost=25,
-    version="4",
+    version="5",
     job="segments",
     counts=("once",),
 )
