@@ -75,7 +75,8 @@ def draft_codebook(table: Table) -> Codebook:
         scale, levels = _scale("basis" if guess.asked else role, cells, header)
         if scale == "nominal" and header in table.orders:
             scale, levels = "ordinal", table.orders[header]
-        if role == "basis" and (scale == "text" or (scale != "number" and len(levels) < 2)):
+        few = scale not in {"number", "text"} and len(levels) < 2
+        if (role == "basis" and scale == "text") or (role in {"basis", "profile"} and few):
             role, scale, levels = "ignore", "text", ()
         prompt = ""
         if role == "basis" or (role == "profile" and scale == "binary"):
