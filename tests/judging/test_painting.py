@@ -1,11 +1,17 @@
 """The judge ranks in-painted candidates."""
 
+import time
+
 import cv2
 import numpy as np
 import pytest
 
 from reelwright.judging.painting import rank_candidates
+from reelwright.media.painting.mask import grown
+from reelwright.media.painting.patch import fill
+from reelwright.media.pictures.files import open_picture
 
+from makers import fills
 from makers.inpainting import meadow, spot
 
 
@@ -53,3 +59,49 @@ def test_something_new_is_not_blamed_for_its_colours(picture, mask):
 def test_equals_keep_their_order(picture, mask):
     ranked = rank_candidates(picture, mask, [picture, picture.copy()], new=False)
     assert [r.number for r in ranked] == [1, 2]
+
+
+def ranked_faults(ground):
+    """The candidates of a hat taken out, by name: the clean ground, and every fault."""
+    shown, mask = fills.with_hat(ground)
+    names = ["clean", *fills.FAULTS]
+    made = [ground, *(fault(ground, shown, mask) for fault in fills.FAULTS.values())]
+    found = rank_candidates(shown, mask, made, new=False)
+    return {names[r.number - 1]: r for r in found}, names[found[0].number - 1]
+
+
+@pytest.mark.parametrize("kind", fills.KINDS)
+def test_shards_seams_blobs_and_flat_fills_score_under_a_clean_one(kind):
+    of, best = ranked_faults(fills.backdrop(kind))
+    assert best == "clean"
+    rest = max(r.score for name, r in of.items() if name != "clean")
+    assert of["clean"].score > rest + 0.4
+    for name in ("shards", "rim"):
+        assert of[name].parts["leftovers"] < 3 < of["clean"].parts["leftovers"]
+        assert "pieces of what stood there" in of[name].why
+
+
+def test_our_own_fill_scores_over_every_fault():
+    for kind in ("grass", "gravel", "tiles"):
+        ground = fills.backdrop(kind)
+        shown, mask = fills.with_hat(ground)
+        filled = fill(shown, grown(mask, 2), seed=1)
+        made = [*(fault(ground, shown, mask) for fault in fills.FAULTS.values()), filled]
+        assert rank_candidates(shown, mask, made, new=False)[0].number == len(made)
+
+
+def test_photographs_are_ranked_alike(shared_data):
+    for path in sorted((shared_data / "photos").glob("*.jpg")):
+        of, best = ranked_faults(open_picture(path, max_side=640))
+        assert best == "clean", (path.name, {name: r.score for name, r in of.items()})
+
+
+def test_a_picture_of_a_megapixel_is_scored_in_half_a_second():
+    ground = cv2.resize(fills.backdrop("leaves"), (1200, 900))
+    shown, mask = fills.with_hat(ground)
+    spent = []
+    for _ in range(3):
+        began = time.thread_time()
+        rank_candidates(shown, mask, [ground], new=False)
+        spent.append(time.thread_time() - began)
+    assert min(spent) < 0.5

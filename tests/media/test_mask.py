@@ -10,6 +10,7 @@ from reelwright.media.painting.mask import from_words, grown, read_mask
 from reelwright.media.pictures.colour import RANGES
 from reelwright.media.pictures.files import open_picture
 
+from makers import things
 from makers.inpainting import meadow, spot
 
 
@@ -222,3 +223,77 @@ def test_scratches_on_photographs_are_found_and_little_else(shared_data, name, s
 def test_edges_and_horizons_are_no_scratches():
     with pytest.raises(DoesNotFit, match="scratches"):
         from_words(meadow(width=640, height=480), "scratches")
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(
+    ("thing", "words", "least"),
+    [
+        (things.hat, "the red hat", 0.93),
+        (things.car, "the red car", 0.93),
+        (things.shirt, "the red striped shirt", 0.93),
+        (things.mug, "the blue mug", 0.87),
+        (things.sign, "the green sign on the left", 0.83),
+        (things.sign, "the sign on the left", 0.83),
+    ],
+)
+def test_a_thing_is_found_whole_and_not_its_paint_alone(thing, words, least, seed):
+    """A band around a hat, a car's windows and wheels, stripes, dots and letters belong to it."""
+    picture, truth = thing(seed)
+    assert overlap(from_words(picture, words).mask, truth) > least
+
+
+@pytest.mark.parametrize(
+    ("thing", "options", "words", "least"),
+    [
+        (things.hat, {"colour": things.BLUE, "band": things.WHITE}, "the blue hat", 0.9),
+        (things.car, {"colour": (50, 160, 60)}, "the green car", 0.9),
+        (things.shirt, {"colour": (50, 160, 60), "other": things.BLACK}, "the green shirt", 0.9),
+        (things.mug, {"colour": things.RED, "dots": things.BLACK}, "the red mug", 0.85),
+    ],
+)
+def test_other_colours_are_found_whole_too(thing, options, words, least):
+    picture, truth = thing(4, **options)
+    assert overlap(from_words(picture, words).mask, truth) > least
+
+
+def test_a_name_alone_is_the_subject_where_the_caption_begins_with_it():
+    picture, truth = things.car(1)
+    found = from_words(picture, "the car", "A small car parked on a road")
+    assert overlap(found.mask, truth) > 0.8
+    assert "'car' is not recognised" in found.notes[0]
+    for caption in ("", "A road with a car", "A carpet on a road"):
+        with pytest.raises(DoesNotFit, match="give a mask image"):
+            from_words(picture, "the car", caption)
+
+
+@pytest.mark.parametrize("thing", [things.hat, things.car, things.shirt, things.mug])
+def test_no_mask_is_made_of_what_is_not_there(thing):
+    """Nor of the whole ground, because it has the colour that was asked for."""
+    picture, _ = thing(0)
+    with pytest.raises(DoesNotFit, match="give a mask image"):
+        from_words(picture, "the purple umbrella")
+    rng = np.random.default_rng(2)
+    wall = (np.array([50, 45, 170]) + rng.normal(0, 6, (480, 640, 1))).clip(0, 255)
+    with pytest.raises(DoesNotFit, match="give a mask image"):
+        from_words(wall.astype(np.uint8), "the red hat")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("road", "the red car"), ("aurora", "the red hat"), ("dog", "the blue cup")]
+)
+def test_on_photographs_nothing_is_masked_that_is_not_there(shared_data, name, words):
+    photo = open_picture(shared_data / "photos" / f"{name}.jpg", max_side=1280)
+    with pytest.raises(DoesNotFit, match="give a mask image"):
+        from_words(photo, words)
+
+
+def test_red_shoes_on_a_photograph_are_found_with_their_laces(shared_data):
+    photo = open_picture(shared_data / "photos" / "shoes2.jpg", max_side=1280)
+    found = from_words(photo, "the red shoes").mask > 0
+    height, width = found.shape
+    # The right shoe's canvas and the white laces on it, and neither the dark above nor the floor.
+    assert found[round(0.55 * height), round(0.69 * width)]
+    assert found[round(0.42 * height), round(0.72 * width)]
+    assert not found[: round(0.15 * height)].any()
+    assert not found[round(0.85 * height) :].any()

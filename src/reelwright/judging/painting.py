@@ -1,4 +1,4 @@
-"""Ranks in-painted candidates by what can be measured: seam, sharpness and colour."""
+"""Ranks in-painted candidates by what can be measured: seam, leftovers, sharpness, colour."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,12 +7,21 @@ import numpy as np
 
 from ..media.painting.seams import Seams, seams
 
-WEIGHTS = {"seam": 0.5, "sharpness": 0.3, "colour": 0.2}
+WEIGHTS = {"seam": 0.4, "leftovers": 0.25, "sharpness": 0.25, "colour": 0.1}
 NEW = {"seam": 0.5, "sharpness": 0.45, "colour": 0.05}
 """What was asked to look new ("replace") is not blamed for its colours."""
 
-STEP, NEW_STEP = 15.0, 60.0
+STEP, NEW_STEP = 40.0, 60.0
 """Jump across the outline at which a seam costs most of its points; new things have edges."""
+
+EDGE, NEW_EDGE = 2.5, 15.0
+"""Steepness along the mask, beyond the picture's own, at which most points go (Lab a pixel)."""
+
+LEFT = 0.03
+"""Share of the mask on which the thing still stands, at which most points go."""
+
+WORST = 0.4
+"""How much of a score is that of its worst part: nobody looks past one plain fault."""
 
 
 @dataclass(frozen=True)
@@ -42,13 +51,17 @@ def rank_candidates(
 
 
 def _ranked(number: int, seen: Seams, new: bool) -> Ranked:
+    jump = seen.step / (NEW_STEP if new else STEP) + seen.edge / (NEW_EDGE if new else EDGE)
     parts = {
-        "seam": 10 * float(np.exp(-seen.step / (NEW_STEP if new else STEP))),
+        "seam": 10 * float(np.exp(-jump)),
+        "leftovers": 10 * float(np.exp(-seen.left / LEFT)),
         "sharpness": max(0.0, 10 - 5 * abs(seen.detail)),
         "colour": 10 * float(np.exp(-seen.colour / 10)),
     }
     weights = NEW if new else WEIGHTS
-    score = sum(weights[name] * value for name, value in parts.items())
+    parts = {name: parts[name] for name in weights}
+    score = (1 - WORST) * sum(weights[name] * value for name, value in parts.items())
+    score += WORST * min(parts.values())
     return Ranked(
         number,
         round(score, 2),
@@ -58,10 +71,12 @@ def _ranked(number: int, seen: Seams, new: bool) -> Ranked:
 
 
 def _why(seen: Seams, new: bool) -> str:
-    if seen.step < 3:
+    if seen.step < 3 and seen.edge < 0.5:
         edge = "no seam shows"
     elif new:
         edge = f"its edge stands out by {seen.step:.0f}"
+    elif seen.edge > 1.2:
+        edge = f"a seam shows all along the mask's edge (step {seen.step:.1f})"
     else:
         edge = f"{'a faint seam' if seen.step < 8 else 'a seam shows'} (step {seen.step:.1f})"
     share = 2.0**seen.detail
@@ -73,4 +88,5 @@ def _why(seen: Seams, new: bool) -> str:
     hue = "" if new else ", colours of its surroundings"
     if not new and seen.colour > 8:
         hue = f", colours that are not around it ({seen.colour:.0f} off)"
-    return f"{edge}, {grain}{hue}"
+    rest = f"pieces of what stood there are left on {seen.left:.0%}, " if seen.left > 0.01 else ""
+    return f"{rest}{edge}, {grain}{hue}"

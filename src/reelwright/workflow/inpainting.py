@@ -128,7 +128,7 @@ def paint(
         "seed": request.seed,
     }
     try:
-        found = _mask(request, picture)
+        found = _mask(request, picture, known.caption)
         layer = _layer_named(request)
         more: dict[str, Any] = {}
         if layer and request.mode == "replace" and inpainter.profile.grounds:
@@ -183,11 +183,11 @@ def paint(
     return painted
 
 
-def _mask(request: Request, picture: np.ndarray) -> FoundMask:
+def _mask(request: Request, picture: np.ndarray, shows: str) -> FoundMask:
     height, width = picture.shape[:2]
     if request.mask:
         return read_mask(request.mask, width, height, white_changes=request.white_changes)
-    found = _layer(request, width, height) or from_words(picture, request.where)
+    found = _layer(request, width, height) or from_words(picture, request.where, shows)
     if request.mode == "remove":
         return FoundMask(grown(found.mask, round(HALO * max(width, height))), found.notes)
     return found

@@ -6,7 +6,7 @@ means whatever has that colour there, and `FoundMask.unread` says so.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
@@ -15,7 +15,8 @@ import numpy as np
 from ...domain.errors import DoesNotFit, MediaRefused
 from ..pictures.colour import RANGES
 from ..pictures.files import kind_of, open_picture
-from .mask_finding import background, coloured, flaws, ground, sky, subject
+from .mask_finding import background, flaws, ground, sky, subject
+from .things import coloured, things
 
 UNDERSTOOD = (
     f"colours ({', '.join(RANGES)}), places (left, right, top, bottom, middle, corner, with half, "
@@ -100,11 +101,12 @@ class _Phrase:
         return bool(self.places or self.middle)
 
 
-def from_words(picture: np.ndarray, words: str) -> FoundMask:
+def from_words(picture: np.ndarray, words: str, shows: str = "") -> FoundMask:
     """What the words name in a BGR picture: "the red cup", "sky", "left third", "scratches".
 
-    Several things are joined by "and". Raises DoesNotFit where nothing in the words can be found
-    by measuring, or where nothing like it is in the picture.
+    shows: the picture's caption. A bare name is taken for the subject where the caption begins with
+    it: "the car" in "A car on a road". Several things are joined by "and". Raises DoesNotFit where
+    nothing in the words can be found by measuring, or where nothing like it is in the picture.
     """
     inverse = _INVERSE.search(words)
     parts = re.split(r"\s+and\s+|\s*[;&+]\s*", _INVERSE.sub("", words).strip())
@@ -112,6 +114,9 @@ def from_words(picture: np.ndarray, words: str) -> FoundMask:
     notes: list[str] = []
     for part in parts:
         phrase = _read(part)
+        bare = not (phrase.colours or phrase.placed or phrase.region or phrase.flaw)
+        if bare and phrase.unread and _begins(shows, phrase.unread[-1]):
+            phrase = replace(phrase, region="subject")
         if not (phrase.colours or phrase.placed or phrase.region or phrase.flaw):
             raise DoesNotFit(
                 f"{part.strip()!r} cannot be found by measuring: words can name {UNDERSTOOD}; add "
@@ -185,6 +190,19 @@ def grown(mask: np.ndarray, by: int) -> np.ndarray:
     return cv2.dilate(mask, disc) if by else mask
 
 
+def _begins(caption: str, name: str) -> bool:
+    """Whether what a caption tells of first is the thing of a name, one or several of it."""
+    first = re.split(
+        r"[,;.]|\b(?:with|and|on|in|at|of|by|under|near|before|beside|behind|is|are|\w+ing)\b",
+        caption.lower(),
+        maxsplit=1,
+    )[0]
+    told = re.findall(r"[a-z]+", first)
+    if len(told) > 1 and told[-1].endswith("ed"):
+        told.pop()  # "A car parked on a road".
+    return bool(told) and told[-1].removesuffix("s") == name.removesuffix("s")
+
+
 def _read(text: str) -> _Phrase:
     colours: list[str] = []
     unread: list[str] = []
@@ -219,8 +237,9 @@ def _ground(picture: np.ndarray, phrase: _Phrase) -> np.ndarray:
     if phrase.region:
         return _REGIONS[phrase.region](picture) & where
     if phrase.colours:
-        one = bool(phrase.unread) and not phrase.many
-        return coloured(picture, phrase.colours, where, one=one)
+        if not phrase.unread:
+            return coloured(picture, phrase.colours, where, one=False)
+        return things(picture, phrase.colours, where, one=not phrase.many)
     if phrase.unread:
         # "the cup on the left": what stands out there.
         rows, columns = np.flatnonzero(where.any(1)), np.flatnonzero(where.any(0))

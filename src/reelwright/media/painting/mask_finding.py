@@ -9,57 +9,27 @@ import numpy as np
 
 from ...domain.base import Box
 from ..pictures.analysis import subject_box
-from ..pictures.colour import byte_lab, likeness
+from ..pictures.colour import byte_lab
 from ..pictures.colour import lab as lab_of
 from ..pictures.planes import sides
+from .cuts import at_size, closed_over, disc, grab_cut, shrunk
 from .scratches import scratches
-
-SIDE = 560
-"""Pixels of the longer side that things are looked for at."""
 
 SUBJECT_SIDE, HORIZON_SIDE = 420, 320
 
 GUESSES = ((1.0, 1.5), (1.2, 1.6), (1.35, 1.35))
 """How much larger than the box that draws the eye a subject likely is, and possibly."""
 
-SMALLEST = 0.0008
-"""Share of the picture under which a patch of colour is no thing."""
-
-
-def coloured(
-    picture: np.ndarray, colours: tuple[str, ...], where: np.ndarray, *, one: bool
-) -> np.ndarray:
-    """What has one of the colours inside `where`; one: the largest such thing only."""
-    small = _small(picture)
-    inside = cv2.resize(where, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_NEAREST)
-    seen = np.max([likeness(small, c) for c in colours], axis=0)
-    mask = np.asarray((seen > 0.5), np.uint8)
-    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, _disc(1))
-    mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, _disc(3))
-    count, labels, stats, centres = cv2.connectedComponentsWithStats(mask)
-    kept: list[tuple[int, int]] = []
-    for label in range(1, count):
-        x, y = (int(v) for v in centres[label])
-        if stats[label, cv2.CC_STAT_AREA] >= SMALLEST * mask.size and inside[y, x]:
-            kept.append((int(stats[label, cv2.CC_STAT_AREA]), label))
-    if not kept:
-        return np.zeros(picture.shape[:2], np.uint8)
-    kept.sort(reverse=True)
-    chosen = [label for _, label in kept if not one or label == kept[0][1]]
-    chosen = [n for n in chosen if one or stats[n, cv2.CC_STAT_AREA] > 0.04 * kept[0][0]]
-    mask = np.asarray(np.isin(labels, chosen), np.uint8)
-    return _grown(_refined(small, mask), picture)
-
 
 def subject(picture: np.ndarray) -> np.ndarray:
     """What the eye goes to, cut along its edges; it may reach beyond the box that drew the eye."""
-    small = _small(picture, SUBJECT_SIDE)
+    small = shrunk(picture, SUBJECT_SIDE)
     box = subject_box(small)
     found = max((_within(small, box, *guess) for guess in GUESSES), key=lambda m: _worth(small, m))
     inner = found[_slices(box, 1.0, small.shape)]
     if inner.size == 0 or float(inner.mean()) < 0.12:
         return np.zeros(picture.shape[:2], np.uint8)
-    return _grown(found, picture)
+    return at_size(found, picture)
 
 
 def _within(small: np.ndarray, box: Box, likely: float, possible: float) -> np.ndarray:
@@ -70,7 +40,7 @@ def _within(small: np.ndarray, box: Box, likely: float, possible: float) -> np.n
     seeds[_slices(box, likely, small.shape)] = cv2.GC_PR_FGD
     if likely > 1:
         seeds[_slices(box, 0.2, small.shape)] = cv2.GC_FGD
-    return _holes_closed(_main(_cut(small, seeds, 5), 0.12))
+    return closed_over(_main(grab_cut(small, seeds, 5), 0.12))
 
 
 def _worth(small: np.ndarray, mask: np.ndarray) -> float:
@@ -81,8 +51,8 @@ def _worth(small: np.ndarray, mask: np.ndarray) -> float:
 def _edged(small: np.ndarray, mask: np.ndarray) -> float:
     """Share of a mask's outline that lies on a real edge of the picture; its frame is none."""
     lab = byte_lab(small)
-    inner = np.asarray(cv2.erode(mask, _disc(2)))
-    outer = np.asarray(cv2.dilate(mask, _disc(2)))
+    inner = np.asarray(cv2.erode(mask, disc(2)))
+    outer = np.asarray(cv2.dilate(mask, disc(2)))
     # Mean colour of the near inside and of the near outside, seen from every outline pixel.
     means: list[np.ndarray] = []
     parts: tuple[np.ndarray, np.ndarray] = mask * (inner == 0), outer * (mask == 0)
@@ -116,7 +86,7 @@ def background(picture: np.ndarray) -> np.ndarray:
 
 def sky(picture: np.ndarray) -> np.ndarray:
     """All that lies over the horizon but what stands up into it; empty where there is no sky."""
-    small = _small(picture, HORIZON_SIDE)
+    small = shrunk(picture, HORIZON_SIDE)
     lab = byte_lab(small)
     border = _horizon(lab)
     if border is None:
@@ -128,8 +98,8 @@ def sky(picture: np.ndarray) -> np.ndarray:
     dark = lab[..., 0] < np.minimum(even[..., 0] - 22.0, 150)
     object_ = np.asarray((off > 26) & dark & (above > 0), np.uint8)
     joined = _touching_below(object_, above)
-    clear = cv2.morphologyEx(above & ~joined & 1, cv2.MORPH_OPEN, _disc(1))
-    return _between_twigs(_grown(_reaching(clear, np.s_[0, :]), picture), border, picture)
+    clear = cv2.morphologyEx(above & ~joined & 1, cv2.MORPH_OPEN, disc(1))
+    return _between_twigs(at_size(_reaching(clear, np.s_[0, :]), picture), border, picture)
 
 
 def _between_twigs(mask: np.ndarray, border: np.ndarray, picture: np.ndarray) -> np.ndarray:
@@ -157,12 +127,12 @@ def ground(picture: np.ndarray) -> np.ndarray:
     """What lies under the horizon; without one, what runs along the lower edge until it changes."""
     above = sky(picture)
     if above.any():
-        small = _small(picture, HORIZON_SIDE)
+        small = shrunk(picture, HORIZON_SIDE)
         border = _horizon(byte_lab(small))
         assert border is not None
         under = np.asarray(np.arange(len(small))[:, None] >= border[None], np.uint8)
-        return _grown(under, picture)
-    small = _small(picture)
+        return at_size(under, picture)
+    small = shrunk(picture)
     height, width = small.shape[:2]
     thing = cv2.resize(subject(picture), (width, height), interpolation=cv2.INTER_NEAREST)
     seeds = np.full((height, width), cv2.GC_PR_BGD, np.uint8)
@@ -172,7 +142,7 @@ def ground(picture: np.ndarray) -> np.ndarray:
     seeds[thing > 0] = cv2.GC_BGD
     if not (seeds == cv2.GC_FGD).any():
         return np.zeros(picture.shape[:2], np.uint8)
-    return _grown(_reaching(_cut(small, seeds, 4), np.s_[-1, :]), picture)
+    return at_size(_reaching(grab_cut(small, seeds, 4), np.s_[-1, :]), picture)
 
 
 def _horizon(lab: np.ndarray) -> np.ndarray | None:
@@ -222,18 +192,18 @@ def _horizon(lab: np.ndarray) -> np.ndarray | None:
 
 def flaws(picture: np.ndarray, kind: str) -> np.ndarray:
     """Thin bright or dark lines ("lines") or small spots ("spots") that do not belong."""
-    small = _small(picture, 1280)
+    small = shrunk(picture, 1280)
     grey = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)
     if kind == "lines":
-        return _grown(cv2.dilate(scratches(grey), _disc(2)), picture)
-    reach = _disc(max(3, round(max(grey.shape) / 180)))
+        return at_size(cv2.dilate(scratches(grey), disc(2)), picture)
+    reach = disc(max(3, round(max(grey.shape) / 180)))
     light = cv2.morphologyEx(grey, cv2.MORPH_TOPHAT, reach)
     dark = cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, reach)
     out = cv2.max(light, dark)
     # A flaw stands out from the restlessness around it, not only from the pixels beside it.
     usual = cv2.boxFilter(out.astype(np.float32), -1, (61, 61))
     mask = np.asarray((out > 26) & (out > 4.0 * usual), np.uint8)
-    mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, _disc(2))
+    mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, disc(2))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
     long = 0.06 * min(grey.shape)
     kept: list[int] = []
@@ -242,8 +212,8 @@ def flaws(picture: np.ndarray, kind: str) -> np.ndarray:
         span = float(np.hypot(w, h))
         if area >= 4 and span < long and area / (w * h) > 0.35:
             kept.append(label)
-    mask = cv2.dilate(np.asarray(np.isin(labels, kept), np.uint8), _disc(2))
-    return _grown(mask, picture)
+    mask = cv2.dilate(np.asarray(np.isin(labels, kept), np.uint8), disc(2))
+    return at_size(mask, picture)
 
 
 def cut_out(picture: np.ndarray) -> np.ndarray:
@@ -252,51 +222,19 @@ def cut_out(picture: np.ndarray) -> np.ndarray:
     if not mask.any():
         return np.zeros(mask.shape, np.float32)
     soft = max(0.8, max(mask.shape) / 900)
-    inner = cv2.erode(mask, _disc(max(1, round(soft))))
+    inner = cv2.erode(mask, disc(max(1, round(soft))))
     return cv2.GaussianBlur(inner, (0, 0), soft).astype(np.float32) / 255
-
-
-def _refined(small: np.ndarray, mask: np.ndarray) -> np.ndarray:
-    """The mask along the edges that are there; as it was where cutting would lose it."""
-    near = cv2.dilate(mask, _disc(10))
-    seeds = np.full(mask.shape, cv2.GC_BGD, np.uint8)
-    seeds[near > 0] = cv2.GC_PR_BGD
-    seeds[mask > 0] = cv2.GC_PR_FGD
-    seeds[cv2.erode(mask, _disc(3)) > 0] = cv2.GC_FGD
-    closed = _holes_closed(mask)
-    found = _cut(small, seeds, 3)
-    both, either = (found & closed).sum(), (found | closed).sum()
-    return _holes_closed(found) | mask if both > 0.5 * either else closed
-
-
-def _holes_closed(mask: np.ndarray) -> np.ndarray:
-    outlines, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    return cv2.drawContours(np.zeros_like(mask), outlines, -1, 1, -1)
-
-
-def _cut(small: np.ndarray, seeds: np.ndarray, rounds: int) -> np.ndarray:
-    """GrabCut from seeds; 1 where it says foreground."""
-    kinds = {int(k) for k in np.unique(seeds)}
-    front, back = {cv2.GC_FGD, cv2.GC_PR_FGD}, {cv2.GC_BGD, cv2.GC_PR_BGD}
-    if not kinds & front or not kinds & back:
-        return np.asarray(np.isin(seeds, list(front)), np.uint8)
-    cv2.setRNGSeed(1)
-    models = np.zeros((1, 65)), np.zeros((1, 65))
-    mask, *_ = cv2.grabCut(
-        small, seeds.copy(), (0, 0, 1, 1), *models, rounds, cv2.GC_INIT_WITH_MASK
-    )
-    return np.asarray(np.isin(mask, list(front)), np.uint8)
 
 
 def _main(mask: np.ndarray, least: float) -> np.ndarray:
     """The largest pieces of a mask, without what hangs on them by a thread."""
-    core = cv2.morphologyEx(mask, cv2.MORPH_OPEN, _disc(4))
+    core = cv2.morphologyEx(mask, cv2.MORPH_OPEN, disc(4))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(core)
     if count < 2:
-        return cv2.morphologyEx(mask, cv2.MORPH_OPEN, _disc(1))
+        return cv2.morphologyEx(mask, cv2.MORPH_OPEN, disc(1))
     areas = stats[1:, cv2.CC_STAT_AREA]
     kept = np.asarray(np.isin(labels, 1 + np.flatnonzero(areas >= least * areas.max())), np.uint8)
-    return cv2.morphologyEx(_both(cv2.dilate(kept, _disc(5)), mask), cv2.MORPH_CLOSE, _disc(2))
+    return cv2.morphologyEx(_both(cv2.dilate(kept, disc(5)), mask), cv2.MORPH_CLOSE, disc(2))
 
 
 def _both(one: np.ndarray, other: np.ndarray) -> np.ndarray:
@@ -312,30 +250,7 @@ def _reaching(mask: np.ndarray, edge: tuple[slice | int, ...]) -> np.ndarray:
 
 def _touching_below(things: np.ndarray, above: np.ndarray) -> np.ndarray:
     """The pieces of `things` that reach down to where `above` ends."""
-    _, labels = cv2.connectedComponents(_both(cv2.dilate(things, _disc(1)), above))
-    foot = (cv2.dilate(1 - above, _disc(2)) > 0) & (above > 0)
+    _, labels = cv2.connectedComponents(_both(cv2.dilate(things, disc(1)), above))
+    foot = (cv2.dilate(1 - above, disc(2)) > 0) & (above > 0)
     kept = np.setdiff1d(labels[foot], [0])
     return np.asarray(np.isin(labels, kept), np.uint8)
-
-
-def _grown(mask: np.ndarray, picture: np.ndarray) -> np.ndarray:
-    """A small mask at the picture's size, its steps smoothed."""
-    height, width = picture.shape[:2]
-    if mask.shape == (height, width):
-        return mask * np.uint8(255)
-    large = cv2.resize(mask.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
-    large = cv2.GaussianBlur(large, (0, 0), max(0.5, 0.6 * width / mask.shape[1]))
-    return np.where(large > 0.5, 255, 0).astype(np.uint8)
-
-
-def _small(picture: np.ndarray, side: int = SIDE) -> np.ndarray:
-    height, width = picture.shape[:2]
-    scale = side / max(height, width)
-    if scale >= 1:
-        return np.ascontiguousarray(picture)
-    size = (max(2, round(width * scale)), max(2, round(height * scale)))
-    return cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
-
-
-def _disc(radius: int) -> np.ndarray:
-    return cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1, 2 * radius + 1))

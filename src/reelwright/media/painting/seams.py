@@ -1,5 +1,6 @@
 """Measures how well a painted part sits in its picture (BGR uint8; masks are 255 inside)."""
 
+import warnings
 from dataclasses import dataclass
 
 import cv2
@@ -19,15 +20,19 @@ class Seams:
     """What was measured.
 
     step: how much colours jump across the outline beyond what they do beside it (CIE Lab units,
-    the worst fifth of the outline). detail: how far the fine detail inside lies beyond what is
-    usual around it, as a power of two: -1 is half of the least, 0 is usual. colour: how far
-    colours inside are from the nearest ones around (Lab). moved: mean change inside (levels of
-    255).
+    the worst fifth of the outline). edge: how much steeper the picture is across the outline than
+    across lines beside it (Lab units a pixel). detail: how far the fine detail
+    inside lies beyond what is usual around it, as a power of two: -1 is half of the least, 0 is
+    usual. colour: how far colours inside are from the nearest ones around (Lab). left: share of the
+    mask on which colours of the thing that stood there, and of nothing around it, still stand, in
+    it or just beside it. moved: mean change inside (levels of 255).
     """
 
     step: float
+    edge: float
     detail: float
     colour: float
+    left: float
     moved: float
 
 
@@ -54,9 +59,15 @@ def seams(before: np.ndarray, after: np.ndarray, mask: np.ndarray, *, new: bool 
     worst = np.sort(excess)[int(0.8 * len(excess)) :]
     ring = (outside > 0.5) & (outside <= FAR * 2)
     within = hole > 0
+    away = np.where(within, 0.5 - inside, outside - 0.5)
+    sectors = _sectors(within)
+    detail = _detail(after, before if new else after, within, ring)
+    lacking = 0.0 if new else _detail_beside(after, away, sectors)
     return Seams(
+        edge=round(_edge(lab, away, sectors, lab_of(before) if new else None), 3),
+        left=0.0 if new else round(_left(lab_of(before), lab, away), 4),
         step=round(float(worst.mean()), 3) if len(worst) else 0.0,
-        detail=round(_detail(after, before if new else after, within, ring), 3),
+        detail=round(detail if abs(detail) > abs(lacking) else lacking, 3),
         colour=round(_strange(lab, within, ring), 3),
         moved=round(float(np.abs(after.astype(int) - before)[within].mean()), 3),
     )
@@ -117,3 +128,130 @@ def _strange(lab: np.ndarray, within: np.ndarray, ring: np.ndarray) -> float:
     new = new[:: max(1, len(new) // 1200)]
     off = np.linalg.norm(new[:, None] - known[None], axis=-1).min(1)
     return float(off.mean())
+
+
+CAP = 4.0
+"""How much steeper than usual a pixel counts at most."""
+
+SECTORS = 24
+"""Parts of an outline, by the direction from its middle: a seam may show in some of them only."""
+
+SEAM, BESIDE = (-4, 7), ((-15, -6), (9, 18))
+"""Pixels from the outline (negative: inside) where a seam may be, a back end's own margin counted;
+and where the picture is looked at for what is usual."""
+
+
+def _sectors(within: np.ndarray) -> np.ndarray:
+    """The sector of every pixel, 0 to SECTORS - 1."""
+    rows, columns = np.nonzero(within)
+    y, x = np.mgrid[0 : within.shape[0], 0 : within.shape[1]]
+    turn = np.arctan2(y - rows.mean(), x - columns.mean()) / (2 * np.pi) + 0.5
+    return np.minimum((turn * SECTORS).astype(np.int32), SECTORS - 1)
+
+
+def _edge(
+    lab: np.ndarray, away: np.ndarray, sectors: np.ndarray, before: np.ndarray | None
+) -> float:
+    """How much steeper it is across the outline than across lines beside it.
+
+    before: what was there may have had an edge, which may stay.
+    """
+    steep = _across(lab, away)
+    low, high = BESIDE[0][0], BESIDE[1][1]
+    near = (away >= low) & (away < high)
+    # A few lines that are far steeper than the rest would hide a step that is steep all along.
+    most = CAP * float(np.median(steep[near])) + 0.3
+    bins = np.floor(away[near]).astype(np.int32) - low
+    wide = high - low
+    at = sectors[near] * wide + bins
+    count = np.bincount(at, minlength=SECTORS * wide).reshape(SECTORS, wide)
+
+    def profile(values: np.ndarray) -> np.ndarray:
+        total = np.bincount(at, np.minimum(values[near], most), SECTORS * wide).reshape(
+            SECTORS, wide
+        )
+        return total / np.maximum(count, 1)
+
+    seen = profile(steep)
+    there = count >= 3
+    offsets = np.arange(low, high)
+    seam = there & (offsets >= SEAM[0]) & (offsets < SEAM[1])
+    beside = there & ~((offsets >= BESIDE[0][1]) & (offsets < BESIDE[1][0]))
+    usable = seam.any(1) & (beside.sum(1) >= 4)
+    if not usable.any():
+        return 0.0
+    usual = np.nanpercentile(np.where(beside, seen, np.nan)[usable], 75, axis=1)
+    if before is not None:
+        old = np.where(seam, profile(_across(before, away)), 0).max(1)
+        usual = np.maximum(usual, old[usable])
+    # A seam runs at one distance from the outline all along; lines of the picture cross it.
+    excess = np.where(there[usable], np.maximum(seen[usable] - usual[:, None], 0), np.nan)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        along = np.nan_to_num(np.nanmean(excess, axis=0))
+    return float(max(0.0, along[seam.any(0)].max() - along[beside.any(0)].max()))
+
+
+def _across(lab: np.ndarray, away: np.ndarray) -> np.ndarray:
+    """How steep a picture is towards and away from the outline, Lab units a pixel."""
+    field = cv2.GaussianBlur(away.astype(np.float32), (0, 0), 1.5)
+    nx, ny = cv2.Sobel(field, cv2.CV_32F, 1, 0), cv2.Sobel(field, cv2.CV_32F, 0, 1)
+    size = np.maximum(np.hypot(nx, ny), 1e-3)
+    dx, dy = (cv2.Sobel(lab, cv2.CV_32F, *d, scale=1 / 8) for d in ((1, 0), (0, 1)))
+    along: np.ndarray = dx * (nx / size)[..., None] + dy * (ny / size)[..., None]
+    return np.linalg.norm(along, axis=-1)
+
+
+def _detail_beside(picture: np.ndarray, away: np.ndarray, sectors: np.ndarray) -> float:
+    """How much finer (over 0) or softer it is inside than just outside, sector by sector."""
+    off: list[float] = []
+    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY).astype(np.float32)
+    for size in (1.5, 4.0):
+        fine = cv2.blur((grey - cv2.GaussianBlur(grey, (0, 0), size)) ** 2, (9, 9))
+        level = np.log2(fine + 1.5) / 2
+        inner, outer = away < -4, (away > 5) & (away <= 2 * FAR)
+        for n in range(SECTORS):
+            here = sectors == n
+            within, beside = level[here & inner], level[here & outer]
+            if len(within) > 20 and len(beside) > 20:
+                off.append(float(np.median(within) - np.median(beside)))
+    if not off:
+        return 0.0
+    mean = float(np.mean(off))
+    return float(np.sign(mean) * max(0.0, abs(mean) - 0.3))
+
+
+def _left(before: np.ndarray, after: np.ndarray, away: np.ndarray) -> float:
+    """Share of the mask that still has colours which the thing had and nothing around it has."""
+    inside, around = away < -3, (away > 8) & (away <= 8 + 3 * FAR)
+    own, others = _usual(before[inside], 6), _usual(after[around], 10)
+    if own is None or others is None:
+        return 0.0
+    own = own[_far(own, others) > 16]
+    near = away <= 6
+    if not len(own):
+        return 0.0
+    seen = cv2.GaussianBlur(after, (0, 0), 0.6)
+
+    def rest(part: np.ndarray) -> float:
+        colours = seen[part]
+        like, other = _far(colours, own), _far(colours, others)
+        return float((like < 0.6 * other).sum())
+
+    usual = rest(around) / max(1, int(around.sum()))
+    return max(0.0, rest(near) - usual * float(near.sum())) / max(1, int((away < 0).sum()))
+
+
+def _usual(colours: np.ndarray, most: int) -> np.ndarray | None:
+    """The usual ones among Lab colours [n, 3]; None where there are too few."""
+    if len(colours) < 60:
+        return None
+    points = np.ascontiguousarray(colours[:: max(1, len(colours) // 2500)], np.float32)
+    cv2.setRNGSeed(1)
+    stop = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 10, 1.0)
+    _, _, centres = cv2.kmeans(points, most, np.empty(0), stop, 1, cv2.KMEANS_PP_CENTERS)
+    return centres
+
+
+def _far(colours: np.ndarray, others: np.ndarray) -> np.ndarray:
+    return np.sqrt(((colours[:, None] - others[None]) ** 2).sum(-1).min(1))

@@ -1,0 +1,224 @@
+"""Finds things by the colour that they are painted in: whole, with their parts of other colours."""
+
+import cv2
+import numpy as np
+
+from ..pictures.colour import byte_lab, likeness
+from .cuts import at_size, closed_over, disc, grab_cut, shrunk
+
+SMALLEST = 0.0008
+"""Share of the picture under which a patch of colour is no thing."""
+
+MOST, LARGE = 40, 0.25
+"""Patches that are looked at, largest first; and the share of a picture that few things fill."""
+
+MARGIN = 0.16
+"""How far a thing may reach beyond the hull of its paint, in shares of its longer side."""
+
+
+def coloured(
+    picture: np.ndarray, colours: tuple[str, ...], where: np.ndarray, *, one: bool
+) -> np.ndarray:
+    """What has one of the colours inside `where`; one: the largest such thing only."""
+    small = shrunk(picture)
+    kept, labels = _patches(small, colours, where)
+    if not kept:
+        return np.zeros(picture.shape[:2], np.uint8)
+    chosen = [label for _, label in kept if not one or label == kept[0][1]]
+    areas = {label: area for area, label in kept}
+    chosen = [n for n in chosen if one or areas[n] > 0.04 * kept[0][0]]
+    mask = np.asarray(np.isin(labels, chosen), np.uint8)
+    return at_size(_refined(small, mask), picture)
+
+
+def things(
+    picture: np.ndarray, colours: tuple[str, ...], where: np.ndarray, *, one: bool
+) -> np.ndarray:
+    """Whole things that are painted in one of the colours, with their parts of other colours.
+
+    A band around a hat, the windows of a car and stripes between stripes belong to the thing, as
+    its edges do; what lies around it does not. one: the largest such thing only. Empty where the
+    colour is that of the surroundings (it reaches three edges of the picture) and of no thing.
+    """
+    small = shrunk(picture)
+    kept, labels = _patches(small, colours, where)
+    kept = [k for k in kept if not _surrounds(labels == k[1])]
+    if not kept or kept[0][0] > LARGE * labels.size:
+        # A strong green before a dull one: the thing is what is more coloured than the rest.
+        strong, others = _patches(small, colours, where, strong=True)
+        strong = [k for k in strong if not _surrounds(others == k[1])]
+        if strong and (not kept or strong[0][0] > 0.02 * labels.size):
+            kept, labels = strong, others
+    kept = kept[:MOST]
+    lab = byte_lab(small)
+    found = np.zeros(labels.shape, np.uint8)
+    waiting = [label for _, label in kept]
+    largest = kept[0][0] if kept else 0
+    while waiting:
+        group = _grouped(lab, labels, waiting)
+        waiting = [n for n in waiting if n not in group]
+        paint = np.asarray(np.isin(labels, group), np.uint8)
+        if paint.sum() > 0.04 * largest:
+            whole = _whole(small, paint)
+            found |= whole * np.uint8(not _surrounds(whole > 0))
+        if one:
+            break
+    return at_size(found, picture)
+
+
+def _patches(
+    small: np.ndarray, colours: tuple[str, ...], where: np.ndarray, *, strong: bool = False
+) -> tuple[list[tuple[int, int]], np.ndarray]:
+    """(area, label) of patches of the colours that lie in `where`, largest first; and the labels.
+
+    strong: only where the colour is stronger than it mostly is.
+    """
+    inside = cv2.resize(where, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_NEAREST)
+    seen = np.max([likeness(small, c) for c in colours], axis=0)
+    mask = np.asarray((seen > 0.5), np.uint8)
+    if strong and mask.any():
+        lab = cv2.GaussianBlur(byte_lab(small), (0, 0), 1.2)
+        chroma = np.hypot(lab[..., 1] - 128, lab[..., 2] - 128).clip(0, 255).astype(np.uint8)
+        level, _ = cv2.threshold(chroma[mask > 0][None], 0, 255, cv2.THRESH_OTSU)
+        mask &= chroma > level
+    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, disc(1))
+    mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, disc(3))
+    count, labels, stats, centres = cv2.connectedComponentsWithStats(mask)
+    kept: list[tuple[int, int]] = []
+    for label in range(1, count):
+        x, y = (int(v) for v in centres[label])
+        if stats[label, cv2.CC_STAT_AREA] >= SMALLEST * mask.size and inside[y, x]:
+            kept.append((int(stats[label, cv2.CC_STAT_AREA]), label))
+    return sorted(kept, reverse=True), labels
+
+
+def _surrounds(patch: np.ndarray) -> bool:
+    """Whether a patch is what things stand before, by how much of the picture's edges it has."""
+    edges = [float(e.mean()) for e in (patch[0], patch[-1], patch[:, 0], patch[:, -1])]
+    touched, area = sum(e > 0.02 for e in edges), float(patch.mean())
+    return touched >= 3 or max(edges) > 0.8 or area > (0.3 if touched > 1 else 0.6)
+
+
+def _grouped(lab: np.ndarray, labels: np.ndarray, waiting: list[int]) -> list[int]:
+    """The first of the patches with those that are parts of one thing with it.
+
+    Two are, where they lie close and what is between them is not what lies around them.
+    """
+    group = [waiting[0]]
+    rest = waiting[1:]
+    grew = True
+    while grew and rest:
+        grew = False
+        mask = np.asarray(np.isin(labels, group), np.uint8)
+        size = max(cv2.boundingRect(mask)[2:])
+        away = cv2.distanceTransform(1 - mask, cv2.DIST_L2, 5)
+        for label in list(rest):
+            other = np.asarray(labels == label, np.uint8)
+            gap = float(away[other > 0].min())
+            if gap > 0.5 * size:
+                continue
+            near = cv2.distanceTransform(1 - other, cv2.DIST_L2, 5)
+            between = (away + near <= 1.25 * gap + 3) & (mask == 0) & (other == 0)
+            outside = _around(mask | other)
+            if not between.any() or not outside.any():
+                continue
+            if float(np.median(_unlike(lab[between], lab[outside]))) > 12:
+                group.append(label)
+                rest.remove(label)
+                grew = True
+                break
+    return group
+
+
+def _around(mask: np.ndarray) -> np.ndarray:
+    """A ring around a mask's hull, some way off, as a mask of booleans."""
+    size = max(cv2.boundingRect(mask)[2:])
+    off = cv2.distanceTransform(1 - _hull(mask), cv2.DIST_L2, 5)
+    return (off > max(3, MARGIN * size)) & (off <= max(8, 0.42 * size))
+
+
+def _unlike(colours: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """How far each of some colours (Lab, [n, 3]) is from the usual ones among others."""
+    step = max(1, len(others) // 4000)
+    cv2.setRNGSeed(1)
+    stop = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 12, 1.0)
+    points = np.ascontiguousarray(others[::step], np.float32)
+    _, _, usual = cv2.kmeans(
+        points, min(6, len(points)), np.empty(0), stop, 1, cv2.KMEANS_PP_CENTERS
+    )
+    off = np.linalg.norm(colours[:, None].astype(np.float32) - usual[None], axis=-1)
+    return off.min(1)
+
+
+def _hull(mask: np.ndarray) -> np.ndarray:
+    if not mask.any():
+        return mask
+    points = cv2.findNonZero(mask)
+    return cv2.fillConvexPoly(np.zeros_like(mask), cv2.convexHull(points), 1)
+
+
+def _whole(small: np.ndarray, paint: np.ndarray) -> np.ndarray:
+    """The thing that some paint is on: cut along its edges, without holes."""
+    x, y, w, h = cv2.boundingRect(paint)
+    size = max(w, h)
+    room = round(0.5 * size) + 8
+    rows = slice(max(0, y - room), y + h + room)
+    columns = slice(max(0, x - room), x + w + room)
+    part = np.ascontiguousarray(small[rows, columns])
+    inner = np.ascontiguousarray(paint[rows, columns])
+    hull = _hull(inner)
+    off = cv2.distanceTransform(1 - hull, cv2.DIST_L2, 5)
+    margin = np.asarray(off <= max(3, MARGIN * size), np.uint8)
+    outside = _around(inner)
+    closed = closed_over(cv2.morphologyEx(inner, cv2.MORPH_CLOSE, disc(max(2, size // 30))))
+    if not outside.any():
+        return _back(closed, paint, rows, columns)
+    lab = cv2.GaussianBlur(byte_lab(part), (0, 0), 1.5)
+    strange = np.zeros(inner.shape, np.float32)
+    strange[margin > 0] = _unlike(lab[margin > 0], lab[outside])
+    seeds = np.full(inner.shape, cv2.GC_BGD, np.uint8)
+    seeds[margin > 0] = cv2.GC_PR_BGD
+    seeds[(hull > 0) & (strange > 12)] = cv2.GC_PR_FGD
+    seeds[closed > 0] = cv2.GC_PR_FGD
+    seeds[cv2.erode(inner, disc(2)) > 0] = cv2.GC_FGD
+    found = np.asarray(grab_cut(part, seeds, 4) | closed, np.uint8)
+    found = np.asarray(cv2.morphologyEx(found, cv2.MORPH_OPEN, disc(2)) | closed, np.uint8)
+    _, labels = cv2.connectedComponents(found)
+    own = np.setdiff1d(labels[inner > 0], [0])
+    found = _filled(np.asarray(np.isin(labels, own), np.uint8), strange)
+    # A cut that ran away is worse than the paint alone.
+    if found.sum() > 2.2 * max(hull.sum(), 1):
+        found = closed
+    return _back(found, paint, rows, columns)
+
+
+def _filled(mask: np.ndarray, strange: np.ndarray) -> np.ndarray:
+    """The mask without holes, but for those through which the surroundings are seen (a handle)."""
+    holes = np.asarray(closed_over(mask) & (1 - mask), np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(holes)
+    least = 0.015 * float(mask.sum())
+    for label in range(1, count):
+        inner = labels == label
+        seen_through = float(np.median(strange[inner])) < 10
+        if not (seen_through and stats[label, cv2.CC_STAT_AREA] > least):
+            mask[inner] = 1
+    return mask
+
+
+def _back(part: np.ndarray, whole: np.ndarray, rows: slice, columns: slice) -> np.ndarray:
+    found = np.zeros_like(whole)
+    found[rows, columns] = part
+    return found
+
+
+def _refined(small: np.ndarray, mask: np.ndarray) -> np.ndarray:
+    """The mask along the edges that are there; as it was where cutting would lose it."""
+    near = cv2.dilate(mask, disc(10))
+    seeds = np.full(mask.shape, cv2.GC_BGD, np.uint8)
+    seeds[near > 0] = cv2.GC_PR_BGD
+    seeds[mask > 0] = cv2.GC_PR_FGD
+    seeds[cv2.erode(mask, disc(3)) > 0] = cv2.GC_FGD
+    closed = closed_over(mask)
+    found = grab_cut(small, seeds, 3)
+    both, either = (found & closed).sum(), (found | closed).sum()
+    return closed_over(found) | mask if both > 0.5 * either else closed
