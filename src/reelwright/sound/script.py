@@ -184,7 +184,7 @@ _MARKDOWN = (
     (re.compile(r"~~(?=\S)(.+?)(?<=\S)~~"), r"\1"),
     (re.compile(r"`+([^`]+)`+"), r"\1"),
     (re.compile(r"</?(?:b|i|em|strong|u|br|p|span|mark|small)\s*/?>"), ""),
-    (re.compile(r"(?m)^\s*(?:#{1,6}|>|[-*+])\s+(?=\S)"), ""),
+    (re.compile(r"(?m)^\s*(?:(?:#{1,6}|[-*+])\s+(?=\S)|>\s+(?=[^\s\d]))"), ""),
     (re.compile(r"(?m)^\s*(?:[-*_]\s*){3,}$"), ""),
 )
 
@@ -235,7 +235,9 @@ def _said(
         if any(c.isalpha() for c in between):
             first, last = ("-" if between[end] in "-–" else "" for end in (0, -1))
             bare = between.strip("-–")
-            between = first + (say(bare) if english else _plain(bare)) + last
+            said = say(bare.strip()) if english else _plain(bare)
+            ahead, behind = (" " if bare[end].isspace() else "" for end in (0, -1))
+            between = first + ahead + said + behind + last
         else:
             between = re.sub(r"[^\s,.;:!?¿¡…、。！？]", "", between)
             between = " " if between == ":" and reading.said else between
@@ -261,7 +263,8 @@ def _short_form(written: str, following: str, short: Mapping[str, str]) -> str |
     said = short.get(core) or (short.get(core[:1].lower() + core[1:]) if core[1:2] else None)
     if said is None:
         return None
-    stop = "." if core.endswith(".") and ends(core, following) else ""
+    closed = core.endswith(".") and not following[:1].isdecimal() and ends(core, following)
+    stop = "." if closed else ""
     return said + stop + re.sub(r"[^,.;:!?…]", "", match[3])
 
 

@@ -24,7 +24,8 @@ def plain_number(text: str, tongue: Tongue) -> str:
         return text
     last = marks[-1]
     if len(set(marks)) == 2:
-        return text.replace("," if last == "." else ".", "").replace(",", ".")
+        whole, _, part = text.rpartition(last)
+        return re.sub("[.,]", "", whole) + "." + part
     if len(marks) > 1:
         return text.replace(last, "")
     whole, _, part = text.partition(last)
@@ -41,6 +42,9 @@ def _times(text: str, size: str) -> tuple[str, str]:
         return f"{Decimal(text) * 1000:f}".rstrip("0").rstrip(
             "."
         ) if "." in text else text + "000", ""
+    if low == "bi":
+        # Only Brazil shortens it so.
+        return text, "billion pt-br"
     if low == "tn":
         return text, "trillion"
     if low in ("b", "bn", "billion", "mrd", "mld", "md", "mds") or low.startswith(
@@ -68,7 +72,10 @@ def _each(unit: str, tongue: Tongue) -> str:
     if unit in ("h", "hr", "hour", "Stunde", "heure", "hora", "ora"):
         return tongue.word("an-hour")
     known = tongue.units.get(unit)
-    return f"{tongue.word('per')} {known.forms[0] if known else unit}"
+    name = known.forms[0] if known else unit
+    if known and tongue.code == "pl" and name.endswith("a"):
+        name = name[:-1] + "ę"
+    return f"{tongue.word('per')} {name}"
 
 
 _JOINTS = {"es": " con ", "it": " e ", "pt": " e ", "sv": " och "}
@@ -105,7 +112,8 @@ def _signed(match: re.Match[str], said: str, tongue: Tongue) -> str:
 
 def degrees(match: re.Match[str], tongue: Tongue) -> str:
     """A temperature, or an angle."""
-    key = {"C": "celsius", "F": "fahrenheit"}.get(match["scale"] or "", "degrees")
+    scale = match["scale"] or {"℃": "C", "℉": "F"}.get(match["sign"] or "", "")
+    key = {"C": "celsius", "F": "fahrenheit"}.get(scale, "degrees")
     text = plain_number(match["n"], tongue)
     return _signed(match, tongue.counted(text, tongue.noun(key)), tongue)
 
@@ -117,14 +125,21 @@ def percent(match: re.Match[str], tongue: Tongue) -> str:
     return _signed(match, f"{tongue.number(text)}{joint}{tongue.noun('percent').forms[0]}", tongue)
 
 
-ALIKE = {"L": "l", "KG": "kg", "KM": "km", "CM": "cm", "ML": "ml", "lbs": "lb", "hr": "h",
-          "hrs": "h", "mins": "min", "secs": "s", "yrs": "yr"}  # fmt: skip
+ALIKE = {"L": "l", "mL": "ml", "cL": "cl", "KG": "kg", "KM": "km", "CM": "cm", "ML": "ml",
+          "lbs": "lb", "hr": "h", "hrs": "h", "mins": "min", "secs": "s", "yrs": "yr"}  # fmt: skip
+
+
+_ACROSS = r"(?:wide|long|tall|high|deep|thick|apart|across|by|or|and|of|in|to|at|from|on|x)\b"
+"""What stands behind "5 inches"; before a noun it is "a 5 inch screen"."""
 
 
 def unit(match: re.Match[str], tongue: Tongue) -> str | None:
     """A measure with its unit."""
     unit = ALIKE.get(match["unit"], match["unit"])
-    if tongue.code == "en" and match["gap"] and unit in ("in", "p", "t", "h", "s"):
+    stopped = match[0].endswith(".") or re.match(r"\.(?!\w)", match.string[match.end() :])
+    inches = unit == "in" and stopped
+    odd = match["gap"] and unit in ("in", "p", "t", "h", "s")
+    if tongue.code == "en" and odd and not inches:
         return None
     noun, text = tongue.units.get(unit), plain_number(match["n"], tongue)
     if noun is None:
@@ -136,6 +151,8 @@ def unit(match: re.Match[str], tongue: Tongue) -> str | None:
         )
         noun = Noun(tuple(word.format(f) for f in forms), noun.gender)
     said = _signed(match, tongue.counted(text, noun), tongue)
+    if inches and re.match(rf"\.?\s(?!{_ACROSS})[a-z]", match.string[match.end() - 1 :]):
+        said = said.replace("inches", "inch")
     if match["each"]:
         if tongue.code == "ja" and (unit, match["each"]) == ("km", "h"):
             said = f"じそく{tongue.number(text)}キロ"
@@ -173,11 +190,25 @@ def half_behind(match: re.Match[str], tongue: Tongue) -> str:
 
 
 def fraction(match: re.Match[str], tongue: Tongue) -> str | None:
-    """A fraction written with a stroke; None where it is none that has a name."""
+    """A fraction written with a stroke, or two numbers where it is none that has a name."""
     a, b = int(match["a"]), int(match["b"])
-    if not 0 < a < b or (tongue.code != "en" and b not in tongue.fractions) or b > 20:
+    whole, named = match["whole"], b in tongue.fractions
+    if tongue.code == "en":
+        named = b in _COMMON or (b <= 20 and (a == 1 or whole is not None))
+    if 0 < a < b and named:
+        return _mixed(whole, a, b, tongue)
+    # What is no fraction is two numbers: "9/11".
+    lead = f"{tongue.number(whole)} " if whole else ""
+    if tongue.code == "ja":
         return None
-    return _mixed(match["whole"], a, b, tongue)
+    if a == b and a in (5, 10, 20, 100):
+        return f"{lead}{tongue.cardinal(a)} {_OUT_OF[tongue.code]} {tongue.cardinal(b)}"
+    return f"{lead}{tongue.number(match['a'])} {tongue.number(match['b'])}"
+
+
+_COMMON = (2, 3, 4, 5, 6, 8, 10, 12, 16)
+_OUT_OF = {"en": "out of", "de": "von", "fr": "sur", "es": "de", "it": "su", "pt": "em",
+           "nl": "van de", "sv": "av", "pl": "na"}  # fmt: skip
 
 
 def _mixed(whole: str | None, a: int, b: int, tongue: Tongue) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from . import english, japanese
+from . import english, japanese, polish
 from .tongues import Tongue, tongue_of
 
 Say = Callable[[re.Match[str], Tongue], str | None]
@@ -14,20 +14,16 @@ _SHORT_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _FIRST_MONTH = ("en-us", "en-ca", "en-ph")
 """Tags whose dates name the month first."""
 
-_POLISH = (
-    "pierwszego drugiego trzeciego czwartego piątego szóstego siódmego ósmego dziewiątego "
-    "dziesiątego jedenastego dwunastego trzynastego czternastego piętnastego szesnastego "
-    "siedemnastego osiemnastego dziewiętnastego dwudziestego"
-).split()
-_POLISH_TENS = {2: "dwudziestego", 3: "trzydziestego", 4: "czterdziestego", 5: "pięćdziesiątego",
-                6: "sześćdziesiątego", 7: "siedemdziesiątego", 8: "osiemdziesiątego",
-                9: "dziewięćdziesiątego"}  # fmt: skip
 _POLISH_HOURS = (
     "zerowa pierwsza druga trzecia czwarta piąta szósta siódma ósma dziewiąta dziesiąta jedenasta "
     "dwunasta trzynasta czternasta piętnasta szesnasta siedemnasta osiemnasta dziewiętnasta "
     "dwudziesta"
 ).split()
-_BENT = "am|vom|zum|ab|bis|dem|den|im|seit"
+_BEFORE_TIME = {"sv": r"kl\. kl", "pl": r"godz\. \bo", "it": r"\balle \bdalle \bore",
+                "es": r"\blas", "pt": r"\bàs \bdas", "nl": r"\bom", "de": r"\bum"}  # fmt: skip
+"""What shows that figures parted by a stop are a time of day."""
+
+_BENT = "am|vom|zum|ab|bis|dem|den|des|im|seit|diesem|diesen|jeden|jedem"
 
 
 def clock_rules(code: str) -> Iterator[tuple[str, Say]]:
@@ -35,30 +31,47 @@ def clock_rules(code: str) -> Iterator[tuple[str, Say]]:
     tongue = tongue_of(code)
     assert tongue is not None
     yield _LEFT + r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})" + _RIGHT, _date
-    yield _LEFT + r"(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d)" + _RIGHT, _date
+    # In Polish "r." is "roku", which the year brings along.
+    roku = r"(?:\s?r(?:\.(?=\s+[^\WA-Z]|[,;)])|(?=\.))|\sroku(?!\w))?" if code == "pl" else ""
+    yield (
+        (
+            _LEFT + r"(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d)"
+            r"(?!\w|[./-]\d)" + roku
+        ),
+        _date,
+    )
+    if code == "sv":
+        yield _LEFT + r"(?P<d>\d{1,2})/(?P<m>\d{1,2})[ -](?P<y>\d{4})" + _RIGHT, _date
+    if code != "ja" and tongue.tag not in _FIRST_MONTH:
+        yield _LEFT + r"(?P<d>\d{1,2})/(?P<m>\d{1,2})(?P<y>)(?![\w/])", _day_and_month
     if code == "de":
         yield _LEFT + r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.(?P<y>)(?=[\s,;)]|$)", _date
     if code == "ja":
+        ja_hour = r"\d{1,2}(?::[0-5]\d|時(?:\d{1,2}分)?)"
+        yield rf"(?P<low>{ja_hour})\s?[〜～~–—-]\s?(?P<high>{ja_hour})(?!間)(?:まで)?", _span
         yield r"(?:(?P<y>\d{4})年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日", _date
-        yield r"(?P<n>\d{4})年", lambda m, t: t.year(int(m["n"])) + "ねん"
+        yield r"(?P<n>\d{4})年(?!間)", lambda m, t: t.year(int(m["n"])) + "ねん"
         yield (
             r"(?P<n>\d{1,2})月",
             lambda m, t: t.months[int(m["n"]) - 1] if _month(m["n"]) else None,
         )
-        yield r"(?P<n>\d{1,2})日(?!間)", lambda m, t: japanese.day(int(m["n"]))
         yield r"(?P<h>\d{1,2})(?:時|:)(?:(?P<m>\d{1,2})分?|(?P<half>半))?(?!間)", _japanese
     names = "|".join(tongue.months) + ("|" + "|".join(_SHORT_MONTHS) if code == "en" else "")
-    after = {"fr": "(?:er)?", "en": "(?:st|nd|rd|th)?", "de": r"\.", "es": "(?:º)?(?: de)?",
-             "pt": "(?:º)?(?: de)?", "it": "º?", "sv": "(?::e)?"}.get(code, "")  # fmt: skip
-    tail = r"(?: ?r\.(?=\s+[^\WA-Z])| roku)?" if code == "pl" else ""
+    after = {"fr": "(?:er)?", "en": "(?:st|nd|rd|th)?", "de": r"\.", "es": "[º°]?(?: de)?",
+             "pt": "[º°]?(?: de)?", "it": "[º°]?", "sv": "(?::e)?"}.get(code, "")  # fmt: skip
     of = {"es": "(?: del?)?", "pt": "(?: de)?"}.get(code, "")
     yield (
         (
             rf"{_LEFT}(?P<d>\d{{1,2}}){after} (?:of )?(?P<name>{names})(?!\w)(?:\.(?= [a-z\d]))?"
-            rf"(?:{of},? (?P<y>\d{{4}})(?!\w){tail})?"
+            rf"(?:{of},? (?P<y>\d{{4}})(?!\w){roku})?"
         ),
         _named,
     )
+    if code == "pl":
+        yield (
+            r"(?<!\w)(?P<y>1\d{3}|20\d\d)(?:\s?r(?:\.(?=\s+[^\WA-Z]|[,;)])|(?=\.))|\sroku(?!\w))",
+            _polish_year,
+        )
     if code == "en":
         yield (
             (
@@ -85,18 +98,33 @@ def _times(code: str) -> Iterator[tuple[str, Say]]:
         yield rf"{_LEFT}{time}\s?{_HALF}", _english
         yield rf"(?i){_LEFT}(?P<h>1[0-2]|[1-9])(?P<m>)\s?{_HALF}", _english
     clock = r"(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)"
-    span = r"(?:[01]?\d|2[0-4]):[0-5]\d"
-    yield rf"{_LEFT}(?P<low>{span})\s?[–—-]\s?(?P<high>{span})(?P<tail> Uhr| uur)?" + _RIGHT, _span
-    hours = {"de": r" ?Uhr", "nl": r" ?uur", "fr": r" ?(?:h|heures)"}.get(code)
+    to = r"\s?[–—〜～~-]\s?"
+    full = r"(?:[01]?\d|2[0-4]):[0-5]\d"
+    # Stops part hours and minutes too; a pair with such minutes is no pair of amounts.
+    quarter = r"(?:[01]?\d|2[0-4])[.:](?:00|15|30|45)"
+    closing = "(?P<tail> Uhr| uur| horas?| h(?!\\w)|時?まで)?"
+    yield (
+        rf"{_LEFT}(?P<low>{full}){to}(?P<high>{full}|(?:[01]?\d|2[0-4])(?![:.,]?\d)){closing}"
+        + _RIGHT,
+        _span,
+    )
+    if code not in ("en", "ja"):
+        yield rf"{_LEFT}(?P<low>{quarter}){to}(?P<high>{quarter}){closing}(?!\w|\s?[€$£%])", _span
+    hours = {"de": r" ?Uhr", "nl": r" ?uur", "fr": r" ?(?:h|heures)", "pt": " ?h", "es": " ?h",
+             "it": " ?h", "sv": "(?!)", "pl": "(?!)"}.get(code)  # fmt: skip
     if hours:
-        yield rf"{_LEFT}{time}{hours}" + _RIGHT, _clock
+        yield rf"{_LEFT}{time}{hours}" + _RIGHT + r"(?:\.(?=\s+[a-z]))?", _clock
+        hour = r"(?:[01]?\d|2[0-4])"
+        minutes = rf"(?:[:.][0-5]\d(?:{hours})?|{hours}(?:[0-5]\d)?)"
         yield (
             (
-                rf"{_LEFT}(?P<low>[01]?\d|2[0-4])\s?[–—-]\s?(?P<high>[01]?\d|2[0-4])"
-                rf"(?P<tail>{hours})" + _RIGHT
+                rf"{_LEFT}(?P<low>{hour}{minutes}?)(?:{to}|\s(?:bis|tot)\s)(?P<high>{hour}{minutes})"
+                + _RIGHT
+                + r"(?<=[hru\d])"
             ),
-            _span,
+            lambda m, t: _span(m, t) if re.search(r"[hu]", m[0]) else None,
         )
+    if code in ("de", "nl", "fr"):
         yield rf"{_LEFT}(?P<h>[01]?\d|2[0-4])(?P<m>){hours}" + _RIGHT, _clock
     if code in ("fr", "pt"):
         yield rf"{_LEFT}(?P<h>[01]?\d|2[0-4])\s?h\s?(?P<m>[0-5]\d)" + _RIGHT, _clock
@@ -105,9 +133,9 @@ def _times(code: str) -> Iterator[tuple[str, Say]]:
             r"(?<!\w)(?P<lead>o )?godz\. ?(?P<h>[01]?\d|2[0-4])(?:[.:](?P<m>[0-5]\d))?" + _RIGHT,
             lambda m, t: (m["lead"] or "") + _hour(int(m["h"]), int(m["m"] or 0), "o", t),
         )
-    if code in ("sv", "pl"):
-        lead = r"(?<=kl\. )|(?<=godz\. )|(?<=kl )" if code == "sv" else r"(?<=godz\. )|(?<=\bo )"
-        yield rf"(?:{lead}){time}" + r"(?![\w.]\d)", _clock
+    if code in _BEFORE_TIME:
+        lead = "|".join(f"(?<={word} )" for word in _BEFORE_TIME[code].split())
+        yield rf"(?:{lead}){time}" + r"(?![\w.,]\d|\s?[€$£%])", _clock
     yield _LEFT + clock + _RIGHT + r"(?!:\d)", _clock
 
 
@@ -161,8 +189,8 @@ def _told(day: int, month: int, year: str, before: str, tongue: Tongue) -> str:
     if code == "ja":
         return (said_year + "ねん" if year else "") + name + japanese.day(day)
     if code == "pl":
-        spoken = f"{_genitive(day)} {name}"
-        return f"{spoken} {_polish_year(int(year))} roku" if year else spoken
+        spoken = f"{polish.rank(tongue.ordinal(day), 'gen')} {name}"
+        return f"{spoken} {tongue.year_in(int(year), 'gen')} roku" if year else spoken
     joint = " de " if code in ("es", "pt") else " "
     return f"{_day(day, before, tongue)}{joint}{name}" + (joint + said_year if year else "")
 
@@ -176,20 +204,6 @@ def _day(day: int, before: str, tongue: Tongue) -> str:
         return tongue.ordinal(day)
     first = {"fr": "premier", "it": "primo", "es": "uno", "pt": "primeiro"}
     return first[tongue.code] if day == 1 and tongue.code in first else tongue.cardinal(day)
-
-
-def _genitive(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    if number <= 20:
-        return _POLISH[number - 1]
-    return _POLISH_TENS[tens] + (f" {_POLISH[ones - 1]}" if ones else "")
-
-
-def _polish_year(year: int) -> str:
-    tongue = tongue_of("pl")
-    assert tongue is not None
-    high, low = divmod(year, 100)
-    return f"{tongue.cardinal(high * 100)} {_genitive(low)}" if low else tongue.cardinal(year)
 
 
 def _english(match: re.Match[str], tongue: Tongue) -> str:
@@ -214,6 +228,12 @@ def _english_span(match: re.Match[str], tongue: Tongue) -> str:
     return f"{told(match['low'], own)} {joint} {told(match['high'], match['half'])}"
 
 
+def _polish_year(match: re.Match[str], tongue: Tongue) -> str:
+    before = match.string[: match.start()].rstrip()
+    located = re.search(r"(?i)\b(?:w|po|o)$", before)
+    return f"{tongue.year_in(int(match['y']), 'loc' if located else 'gen')} roku"
+
+
 def _clock(match: re.Match[str], tongue: Tongue) -> str:
     before = match.string[: match.start()].rstrip()
     return _hour(int(match["h"]), int(match["m"] or 0), before, tongue)
@@ -221,12 +241,37 @@ def _clock(match: re.Match[str], tongue: Tongue) -> str:
 
 def _span(match: re.Match[str], tongue: Tongue) -> str:
     low, high = (
-        _hour(int(h), int(m or 0), "", tongue)
-        for h, _, m in (match[key].partition(":") for key in ("low", "high"))
+        _hour(int(parts[0]), int(parts[1]) if len(parts) > 1 else 0, before, tongue)
+        for parts, before in (
+            (re.findall(r"\d+", match["low"]), match.string[: match.start()].rstrip()),
+            (re.findall(r"\d+", match["high"]), "do"),
+        )
     )
-    if tongue.code in ("de", "nl", "fr") and ":" not in match["low"]:
+    if tongue.code in ("de", "nl", "fr") and match["low"].isdecimal():
         low = tongue.cardinal(int(match["low"]), "f")
-    return f"{low} {tongue.word('to')} {high}"
+    if tongue.code == "ja":
+        return f"{low}から{high}まで"
+    before = match.string[: match.start()].rstrip()
+    between = re.search(r"(?i)\b(?:zwischen|entre|tra|fra|tussen|mellan|między)$", before)
+    return f"{low} {tongue.word('and' if between else 'to')} {high}"
+
+
+def _day_and_month(match: re.Match[str], tongue: Tongue) -> str | None:
+    """A day and its month with a stroke, where what stands before or the figures show one."""
+    day, month = int(match["d"]), int(match["m"])
+    before = re.search(
+        r"(?i)\b(?:le|du|au|el|del|il|dal|al|em|dia|den|op|dnia|fredag|lördag|söndag|måndag|från|senast|"
+        r"till|till och med|från och med|by|fr\.o\.m\.|t\.o\.m\.)$",
+        match.string[: match.start()].rstrip(),
+    )
+    shown = 13 <= day <= 31 and (day, month) != (24, 7)
+    if not (
+        (before and tongue.code not in ("en", "de"))
+        or shown
+        or (tongue.code == "sv" and day > month)
+    ):
+        return None
+    return _date(match, tongue) if 1 <= month <= 12 else None
 
 
 def _hour(hour: int, minute: int, before: str, tongue: Tongue) -> str:
@@ -234,6 +279,9 @@ def _hour(hour: int, minute: int, before: str, tongue: Tongue) -> str:
     code = tongue.code
     small = tongue.cardinal(minute)
     if code == "en":
+        if hour == 0:
+            low = " oh " if minute < 10 else " "
+            return f"twelve{low}{small} a m" if minute else "midnight"
         said = english.cardinal(hour)
         if not minute:
             return f"{said} o'clock" if hour <= 12 else f"{said} hundred"

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...domain.sentences import ends
-from . import amounts, english
+from . import amounts, english, japanese
 from .clock import clock_rules
+from .marks import compared_japanese, dotted, mark_rules
+from .ranks import rank_rules
 from .tongues import Tongue, tongue_of
 
 Say = Callable[[re.Match[str], Tongue], str | None]
@@ -38,7 +40,6 @@ _SIZE = (
     r"million|billion|Millionen|Milliarden|Million|millions?|milliards?|millones|milioni|milhões|"
     r"miljoen|miljard|miljoner|miljarder|milion(?:y|ów)?)(?!\w)"
 )
-_MILLIONS = ("mi", "m", "mn", "ml")
 
 
 _NARROW = {0xFF00 + n: 0x20 + n for n in (*range(0x05, 0x06), *range(0x0B, 0x1B))}
@@ -54,10 +55,18 @@ def readings(text: str, tongue: Tongue) -> tuple[Reading, ...]:
             start, end = match.span()
             if any(r.start < end and start < r.end for r in found) or start == end:
                 continue
-            said = say(match, tongue)
+            said = say(match, tongue.bent if _genitive(text[:start], tongue) else tongue)
             if said is not None:
                 found.append(Reading(start, end, said))
     return tuple(sorted(found, key=lambda r: r.start))
+
+
+def _genitive(before: str, tongue: Tongue) -> bool:
+    """Whether a Polish preposition before a number puts it in the genitive: "od 5 zł"."""
+    return tongue.code == "pl" and bool(_OF.search(before))
+
+
+_OF = re.compile(r"(?i)\b(?:od|do|około|ok\.|powyżej|poniżej|bez|dla|oprócz|spośród)\s$")
 
 
 def _said(text: str, tongue: Tongue) -> str:
@@ -79,6 +88,7 @@ def _rules(code: str) -> tuple[tuple[re.Pattern[str], Say], ...]:
 
 def _patterns(code: str, number: str) -> Iterator[tuple[str, Say]]:
     """Patterns, first come first served."""
+    size = r"(?:(?:mi|bi)(?!\w)|" + _SIZE + ")" if code == "pt" else _SIZE
     yield r"(?<![\w.@])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", _address
     yield (
         (
@@ -88,7 +98,11 @@ def _patterns(code: str, number: str) -> Iterator[tuple[str, Say]]:
         ),
         _address,
     )
+    yield from mark_rules(code)
+    yield from rank_rules(code)
     yield from clock_rules(code)
+    if code == "ja":
+        yield from _japanese(number)
     yield (
         r"(?<![\w.,/])[+(]?\d(?:(?:[\s./\u00a0-]|\)?\s?\(|\)[\s-]?)?\d|\)){5,20}" + _RIGHT,
         _telephone,
@@ -121,27 +135,29 @@ def _patterns(code: str, number: str) -> Iterator[tuple[str, Say]]:
             _LEFT + r"(?P<n>5|10)[kK](?= (?:run|race|walk|fun))",
             lambda m, t: t.number(m["n"]) + " K",
         )
+        yield r"(?<!\w)w/o(?!\w)", lambda m, t: "without"
+        yield r"(?<!\w)w/(?=\s?\w)", lambda m, t: "with "
         yield r"\bC\+\+", lambda m, t: "C plus plus"
         yield r"\bC#", lambda m, t: "C sharp"
     yield _LEFT + r"(?P<n>\d)(?P<letter>[GKD])" + _RIGHT, _generation
     yield (
         (
-            rf"(?<![\w.,/-])(?P<sign>{_BEFORE})?\s?(?P<low>{number})\s?[-–—]\s?(?P<again>{_BEFORE})?"
-            rf"(?P<high>{number})(?P<tail>\s?(?:{_SIZE})?\s?(?:%|°\s?[CF]?|{_BEHIND}|{_units(code)})|"
-            rf"\s?{_SIZE})?(?![\w–—-])"
+            rf"(?<![\w.,/-])(?:(?P<sign>{_BEFORE})\s?)?(?P<low>{number})\s?[-–—〜～]\s?(?P<again>{_BEFORE})?"
+            rf"(?P<high>{number})(?P<tail>\s?(?:{size})?\s?(?:%|℃|℉|°\s?[CF]?|{_BEHIND}|{_units(code)})|"
+            rf"\s?{size})?(?![\w–—-])"
         ),
         _range,
     )
     yield (
         (
-            rf"(?<![\w])(?P<sign>{_BEFORE})\s?(?P<n>{number})(?:\s?(?P<size>{_SIZE}))?"
+            rf"(?<![\w])(?P<sign>{_BEFORE})\s?(?P<n>{number})(?:\s?(?P<size>{size}))?"
             r"(?:,[-–—])?(?:/(?P<each>\w+))?" + _RIGHT
         ),
         amounts.money,
     )
     yield (
         (
-            rf"{_LEFT}(?P<n>{number})(?:\s?(?P<size>{_SIZE}))?(?:,[-–—])?\s?(?P<sign>{_BEHIND})"
+            rf"{_LEFT}(?P<n>{number})(?:\s?(?P<size>{size}))?(?:,[-–—])?\s?(?P<sign>{_BEHIND})"
             r"(?:/(?P<each>\w+))?"
         ),
         amounts.money,
@@ -149,7 +165,8 @@ def _patterns(code: str, number: str) -> Iterator[tuple[str, Say]]:
     if code == "sv":
         yield rf"{_LEFT}(?P<n>{number}):[-–—]" + r"(?P<sign>)(?P<size>)(?P<each>)", amounts.money
     yield (
-        rf"(?<![\w\d])(?P<minus>[-−–+])?(?P<n>{number})\s?°\s?(?P<scale>[CF])?" + _RIGHT,
+        rf"(?<![\w\d])(?P<minus>[-−–+])?(?P<n>{number})\s?(?:°\s?(?P<scale>[CF])?|(?P<sign>[℃℉]))"
+        + _RIGHT,
         amounts.degrees,
     )
     yield rf"(?<![\w\d])(?P<minus>[-−–+])?(?P<n>{number})\s?%", amounts.percent
@@ -160,24 +177,28 @@ def _patterns(code: str, number: str) -> Iterator[tuple[str, Say]]:
         ),
         amounts.unit,
     )
-    yield rf"{_LEFT}(?P<n>{number})\s?(?P<size>{_SIZE})", amounts.sized
+    yield rf"{_LEFT}(?P<n>{number})\s?(?P<size>{size})", amounts.sized
     if code in amounts.HALF_BEHIND:
         yield rf"{_LEFT}(?P<n>\d+)\s?½ (?P<noun>[^\W\d]+)", amounts.half_behind
-    yield rf"{_LEFT}(?P<n>\d+)?\s?(?P<part>[{''.join(amounts.HALVES)}])", amounts.part
+    yield rf"{_LEFT}(?:(?P<n>\d+)\s?)?(?P<part>[{''.join(amounts.HALVES)}])", amounts.part
     yield (
         _LEFT + r"(?:(?P<whole>\d+) )?(?P<a>\d{1,2})[/⁄](?P<b>\d{1,2})" + r"(?![\w/])",
         amounts.fraction,
     )
     yield (
-        r"(?<!\w)(?:N(?:[ro]s?)?\.|n[ro]\.|[Nn]\.?[º°]\.?|№|[Nn]úm\.|nr|#)\s?(?P<n>\d+)" + _RIGHT,
+        r"(?<!\w)(?:"
+        + ("[Nn]\\.|" if code in ("it", "es", "pt", "fr") else "")
+        + r"N(?:[ro]s?)?\.|n[ro]\.|[Nn]\.?[º°]\.?|№|[Nn]úm\.|nr|#)\s?(?P<n>\d+)"
+        + _RIGHT,
         lambda m, t: f"{t.word('number')} {_figure(m['n'], t)}",
     )
-    yield rf"(?<!\w)±\s?(?={number})", lambda m, t: f"{t.word('plus')} {_or(t)} {t.word('minus')} "
-    yield rf"(?<!\w)[~≈]\s?(?={number})", lambda m, t: t.word("about") + " "
+    yield rf"(?<!\w)±(?=\s?{number})", lambda m, t: f"{t.word('plus')} {_or(t)} {t.word('minus')} "
+    yield rf"(?<!\w)[~≈](?=\s?{number})", lambda m, t: t.word("about") + " "
     yield (
         _LEFT + r"(?P<n>\d+)\s?[x×]" + _RIGHT,
         lambda m, t: f"{t.number(m['n'])} " + t.word("times"),
     )
+    yield rf"{_LEFT}(?P<n>\d{{1,3}}(?:\.\d{{1,3}}){{2,}})" + _RIGHT, dotted
     yield _ordinals(code)
     yield _LEFT + r"(?P<a>\d{1,3}):(?P<b>\d{1,3})" + _RIGHT, _ratio
     yield rf"{_LEFT}(?P<n>{number})\+", lambda m, t: f"{_figure(m['n'], t)} {t.word('plus')}"
@@ -189,7 +210,16 @@ def _patterns(code: str, number: str) -> Iterator[tuple[str, Say]]:
     tongue = tongue_of(code)
     for short in tongue.short if tongue else ():
         if short.count(".") > 1:
-            yield r"(?<!\w)" + re.escape(short[:-1]).replace(r"\.", r"\.\s?") + r"\.", _dotted
+            rest = re.escape(short[1:-1]).replace(r"\.", r"\.\s?")
+            yield rf"(?<!\w)[{short[0].lower()}{short[0].upper()}]{rest}\.", _dotted
+    if code == "sv":
+        yield r"(?<!\w)i\s?st\.?\s?f\.?" + _RIGHT, lambda m, t: "i stället för"
+    if code == "es":
+        yield r"(?<!\w)[Cc]/(?=\s?[A-ZÁÉÍÓÚÑ])", lambda m, t: "calle "
+    if code == "pt":
+        # Kings and men are "dom", ladies "dona".
+        yield r"(?<!\w)D\.(?=\s[A-ZÁ]\w*(?:[olé]|[^ê]s|te|que|ão)(?!\w))", lambda m, t: "dom "
+        yield r"(?<!\w)(?P<w>[csp])/(?=\s?[^\W\d])", lambda m, t: t.short[m["w"] + "/"] + " "
     if code != "en":
         yield r"(?<=\s)&(?=\s)", lambda m, t: t.word("and")
         yield r"(?<=\s)\+(?=\s)", lambda m, t: t.word("plus")
@@ -200,7 +230,7 @@ def _patterns(code: str, number: str) -> Iterator[tuple[str, Say]]:
 def _units(code: str) -> str:
     tongue = tongue_of(code)
     assert tongue is not None
-    names = {*tongue.units, *(amounts.ALIKE if code == "en" else ("L",))}
+    names = {*tongue.units, *(amounts.ALIKE if code == "en" else ("L", "mL", "cL"))}
     return "(?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + ")"
 
 
@@ -219,10 +249,19 @@ def _bare(match: re.Match[str], tongue: Tongue) -> str:
     text = match["n"]
     if re.fullmatch(r"\d{5,6}", text) and re.search(f"(?i){tongue.word('call')}", before):
         return tongue.digits(text)
-    if text[-1] in "12" and text.isdecimal() and len(text) != 4:
-        following = re.match(r"\s(\w+)", match.string[match.end() :])
-        return tongue.cardinal(int(text), tongue.gender_of(following[1]) if following else "")
-    return _figure(text, tongue)
+    return _counting(text, match.string[match.end() :], tongue)
+
+
+def _counting(text: str, behind: str, tongue: Tongue) -> str:
+    """A number in the gender of the noun behind it, where the language has one for it."""
+    plain = amounts.plain_number(text, tongue)
+    following = re.match(r"\s(?:mil\s)?([^\W\d]+)", behind)
+    hundreds = tongue.code in ("es", "pt") and len(plain) > 2
+    counts = plain.isdecimal() and text[0] != "0" and len(plain) < 10
+    if not (counts and (hundreds or (plain[-1] in "12" and len(text) != 4))):
+        return _figure(text, tongue)
+    number = int(plain)
+    return tongue.cardinal(number, tongue.gender_of(following[1], number) if following else "")
 
 
 def _tens(number: int) -> str:
@@ -245,8 +284,15 @@ _WEEK = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 def _dotted(match: re.Match[str], tongue: Tongue) -> str:
     """A short form of several letters, "z. B.", with the stop of a sentence where it ends one."""
     key = re.sub(r"\s", "", match[0])
-    said = tongue.short[key if key in tongue.short else key[0].upper() + key[1:]]
-    return said + ("." if ends(match[0], match.string[match.end() :]) else "")
+    other = key[0].swapcase() + key[1:]
+    said = tongue.short[key] if key in tongue.short else tongue.short[other]
+    behind = match.string[match.end() :].lstrip()
+    # A preposition ends no sentence, nor does what a figure follows.
+    goes_on = behind[:1].isdecimal() or said.split()[-1] in _PREPOSITIONS
+    return said + ("." if not goes_on and ends(match[0], behind) else "")
+
+
+_PREPOSITIONS = frozenset("med van met av för zum von der tot".split())
 
 
 def _days(match: re.Match[str], tongue: Tongue) -> str:
@@ -307,13 +353,51 @@ def _range(match: re.Match[str], tongue: Tongue) -> str | None:
     low, high = match["low"], match["high"]
     if not sign and not tail and (len(low) > 4 or (low[0] == "0" and len(low) > 1)):
         return None
-    first = _said(sign + low, tongue)
-    between = re.search(
-        r"(?i)\b(?:between|zwischen|entre|tra|fra|tussen|mellan|między)\s*$",
-        match.string[: match.start()],
+    if tongue.code == "pl" and not _between(match):
+        last = _said((match["again"] or sign) + high + tail, tongue.bent)
+        return f"{_said(sign + low, tongue)} {tongue.word('to')} {last}"
+    behind = match.string[match.end() :]
+    if not (sign or tail):
+        first, last = (_counting(text, behind, tongue) for text in (low, high))
+    else:
+        first, last = (
+            _said(sign + low, tongue),
+            _said((match["again"] or sign) + high + tail, tongue),
+        )
+    joint = tongue.word("and" if _between(match) else "to")
+    space = "" if tongue.code == "ja" else " "
+    return f"{first}{space}{joint}{space}{last}"
+
+
+def _between(match: re.Match[str]) -> bool:
+    """Whether "between" stands before a range."""
+    return bool(
+        re.search(
+            r"(?i)\b(?:between|zwischen|entre|tra|fra|tussen|mellan|między)\s*$",
+            match.string[: match.start()],
+        )
     )
-    joint = tongue.word("and" if between else "to")
-    return f"{first} {joint} {_said((match['again'] or sign) + high + tail, tongue)}"
+
+
+def _japanese(number: str) -> Iterator[tuple[str, Say]]:
+    """Amounts with a sign of comparison before them, counters, and ranges of what is counted."""
+    amount = rf"[¥￥$€£]?[-−]?{number}\s?(?:%|℃|°C?|{_BEHIND}|{_units('ja')}|{japanese.COUNTERS})?"
+    yield rf"(?P<sign>[<>≤≥])\s?(?P<amount>{amount})", _compared
+    yield (
+        rf"(?<![\w.,])(?P<low>\d{{1,4}})\s?[〜～~–—-]\s?(?P<high>\d{{1,4}})(?P<counter>{japanese.COUNTERS})",
+        lambda m, t: "から".join(
+            japanese.counted(int(m[key]), m["counter"]) for key in ("low", "high")
+        ),
+    )
+    yield r"(?:(?<=月)|(?<=毎月))1日|(?<![\w.,])1日(?=から|まで|より)", lambda m, t: japanese.day(1)
+    yield (
+        rf"(?<![\w.,])(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?P<counter>{japanese.COUNTERS})",
+        lambda m, t: japanese.counted(int(m["n"].replace(",", "")), m["counter"]),
+    )
+
+
+def _compared(match: re.Match[str], tongue: Tongue) -> str:
+    return compared_japanese(match["sign"], _said(match["amount"], tongue))
 
 
 def _ratio(match: re.Match[str], tongue: Tongue) -> str:

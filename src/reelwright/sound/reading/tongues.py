@@ -3,14 +3,14 @@
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import num2words  # pyright: ignore[reportMissingTypeStubs]
 
-from . import english, japanese
+from . import english, genders, japanese, polish
 
 _in_words: Callable[..., str] = getattr(num2words, "num2words")  # noqa: B009 - it has no types
 
@@ -55,6 +55,13 @@ class Tongue:
     fractions: Mapping[int, Noun]
     short: Mapping[str, str]
     months: tuple[str, ...]
+    days: Mapping[str, str]
+    genitive: bool = False
+
+    @property
+    def bent(self) -> "Tongue":
+        """The same with its numbers in the genitive, as Polish says them behind "od"."""
+        return replace(self, genitive=self.code == "pl")
 
     @property
     def comma(self) -> bool:
@@ -68,7 +75,7 @@ class Tongue:
 
     def noun(self, key: str) -> Noun:
         """The noun for a sign: degrees, percent, million."""
-        return Noun.read(self.words[key])
+        return Noun.read(self.words.get(f"{key} {self.tag}") or self.words[key])
 
     def cardinal(self, number: int, gender: str = "") -> str:
         """A whole number in words, a last 1 or 2 in the gender of what is counted."""
@@ -76,7 +83,11 @@ class Tongue:
             return english.cardinal(number)
         if self.code == "ja":
             return japanese.cardinal(number)
+        if self.genitive and number < 1_000_000:
+            return polish.of(number, gender)
         said = self._plain(number)
+        if gender == "f" and self.code in ("es", "pt"):
+            said = _feminine(said)
         for last, forms in ((1, _ONE.get(self.code, {})), (2, _TWO.get(self.code, {}))):
             if gender in forms and number % 10 == last and number % 100 != 10 + last:
                 plain, form = self._plain(last), forms[gender]
@@ -106,17 +117,25 @@ class Tongue:
         """A whole number as a rank."""
         if self.code == "en":
             return english.ordinal(number)
-        return _in_words(number, lang=_REGIONAL.get(self.tag, self.code), to="ordinal")
+        said = _in_words(number, lang=_REGIONAL.get(self.tag, self.code), to="ordinal")
+        if self.code == "es":
+            said = {11: "undécimo", 12: "duodécimo"}.get(
+                number, re.sub(r"^décimo(?=\w)", "decimo", said)
+            )
+        return said
 
     def digits(self, text: str) -> str:
         """Figures one by one, as telephone numbers are said."""
         if self.code == "en":
             return english.digits(text)
-        return " ".join(self.cardinal(int(c)) for c in text if c.isdecimal())
+        plain = replace(self, genitive=False)
+        return " ".join(plain.cardinal(int(c)) for c in text if c.isdecimal())
 
     def number(self, text: str, gender: str = "") -> str:
         """A number with "." for its point in words."""
         whole, _, part = text.partition(".")
+        if part and self.genitive:
+            return replace(self, genitive=False).number(text, gender)
         said = self.cardinal(int(whole or "0"), "" if part else gender)
         if not part:
             return said
@@ -132,6 +151,8 @@ class Tongue:
         if len(forms) == 1:
             return forms[0]
         if self.code == "pl" and len(forms) > 2:
+            if self.genitive and not part and len(forms) > 3:
+                return forms[3] if number == 1 else forms[2]
             if part:
                 return forms[3] if len(forms) > 3 else forms[1]
             if number == 1:
@@ -147,21 +168,13 @@ class Tongue:
         joint = "" if self.code == "ja" else " "
         return f"{self.number(text, noun.gender)}{joint}{self.form(noun, text)}".strip()
 
-    def gender_of(self, word: str) -> str:
+    def gender_of(self, word: str, number: int = 1) -> str:
         """The gender of a noun as it is counted: known, else by its ending; "" where none tells."""
         low = word.lower()
         for noun in (*self.units.values(), *(n for n, _ in self.money.values())):
             if low in (form.lower() for form in noun.forms):
                 return noun.gender
-        if self.code in ("es", "pt", "it"):
-            return "f" if re.search("(?:as?|ción|ciones|dad|dade|dades)$", low) else "m"
-        if self.code == "de":
-            return "f" if re.search("(?:[^i]e|ung|heit|keit|schaft|tion)$", low) else "m"
-        if self.code == "fr":
-            return "f" if re.search("(?:tion|té|ée|esse|ette|ille|onne|aine|ine)s?$", low) else ""
-        if self.code == "pl":
-            return "f" if low.endswith(("a", "y", "i")) else ""
-        return ""
+        return genders.gender(self.code, low, number)
 
     def year(self, number: int) -> str:
         """A year of four figures."""
@@ -171,7 +184,24 @@ class Tongue:
             high, low = divmod(number, 100)
             hundred = {"de": "hundert", "nl": "honderd", "sv": "hundra"}[self.code]
             return self.cardinal(high) + hundred + (self.cardinal(low) if low else "")
-        return self.cardinal(number)
+        if self.genitive:
+            return self.year_in(number, "gen")
+        return replace(self, genitive=False).cardinal(number)
+
+    def year_in(self, number: int, form: str) -> str:
+        """A year as Polish bends it: "gen", "loc" or "m"; its thousand and hundreds stand."""
+        low = number % 100
+        if not low:
+            return polish.rank(self.ordinal(number), form)
+        high = replace(self, genitive=False).cardinal(number - low)
+        return f"{high} {polish.rank(self.ordinal(low), form)}"
+
+
+def _feminine(said: str) -> str:
+    """A number of Spanish or Portuguese with its hundreds, and thousands, in the feminine."""
+    millions, parted, rest = said.rpartition("llones" if "llones" in said else "ilhões")
+    rest = re.sub(r"\b(\w+[cg]ient|duzent|trezent|\w+cent|\w+hent)os\b", r"\1as", rest)
+    return millions + parted + rest.replace("dois mil", "duas mil")
 
 
 def tongue_of(language: str) -> Tongue | None:
@@ -199,6 +229,7 @@ def _tongue(tag: str) -> Tongue | None:
         fractions={int(k): Noun.read(v) for k, v in told["fractions"].items()},
         short=told.get("short", {}),
         months=tuple(told["months"].split()),
+        days=told["days"],
     )
 
 

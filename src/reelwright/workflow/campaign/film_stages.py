@@ -67,7 +67,7 @@ RECORDING = Stage(
     work=later("production.spoken"),
     step="shoot",
     cost=0.4,
-    version="2",
+    version="3",
     counts=("boards", "languages", "scenes"),
 )
 CUT_PLAN = Stage(

@@ -1,0 +1,97 @@
+"""Polish numbers bend: ranks and genitives in words, and which gender a noun is counted in."""
+
+import re
+
+_RANKS = {
+    "y": {"m": "y", "n": "e", "f": "a", "gen": "ego", "loc": "ym", "f-gen": "ej", "f-acc": "ą"},
+    "gi": {"m": "gi", "n": "gie", "f": "ga", "gen": "giego", "loc": "gim", "f-gen": "giej",
+           "f-acc": "gą"},
+    "ci": {"m": "ci", "n": "cie", "f": "cia", "gen": "ciego", "loc": "cim", "f-gen": "ciej",
+           "f-acc": "cią"},
+}  # fmt: skip
+_OF = ("zera jeden dwóch trzech czterech pięciu sześciu siedmiu ośmiu dziewięciu dziesięciu "
+       "jedenastu dwunastu trzynastu czternastu piętnastu szesnastu siedemnastu osiemnastu "
+       "dziewiętnastu").split()  # fmt: skip
+_OF_TENS = ("_ _ dwudziestu trzydziestu czterdziestu pięćdziesięciu sześćdziesięciu "
+            "siedemdziesięciu osiemdziesięciu dziewięćdziesięciu").split()  # fmt: skip
+_OF_HUNDREDS = ("_ stu dwustu trzystu czterystu pięciuset sześciuset siedmiuset ośmiuset "
+                "dziewięciuset").split()  # fmt: skip
+
+_FEMININE = (
+    "kobiety osoby godziny minuty sekundy doby kawy herbaty zupy pizze raty strony szkoły firmy "
+    "rodziny karty oferty nagrody wody porady próby liczby gwiazdy tony córy ryby czekolady lampy "
+    "mapy sosny grupy klasy trasy kasy rasy sprawy zabawy wystawy przerwy zmiany ściany rany ceny "
+    "sceny opony korony krowy głowy umowy rozmowy sumy reklamy damy formy zimy wizyty płyty "
+    "drogi nogi uwagi usługi noce owce ulice świece róże podróże pary szafy gazety toalety "
+    "kobyły bramy promocje twarze wsie kolejki pracownice"
+).split()
+_MASCULINE = re.compile(
+    r"(?:(?:min|kom|magaz|beton|term)[iy]ny|(?:n|u|t)iki|[ao]ki|unki|[ąi]tki|kubki|kawałki|dodatki|"
+    r"wieki|wózki|listki|pączki|zestawki|budynki|ogródki|wnioski|pociągi|progi|rogi|stogi|dni)$"
+)
+
+
+def rank(ordinal: str, form: str) -> str:
+    """A rank in words, bent: m, n, f; gen and loc (not feminine); f-gen, f-acc."""
+    *head, last = ordinal.split()
+    bent = [_bent(w, form) if w.endswith(("dziesty", "dziesiąty")) else w for w in head]
+    return " ".join([*bent, _bent(last, form)])
+
+
+def _bent(word: str, form: str) -> str:
+    for ending, forms in _RANKS.items():
+        if word.endswith(ending):
+            return word.removesuffix(ending) + forms[form]
+    return word
+
+
+def rank_form(noun: str, before: str) -> str:
+    """The form of a rank before a noun, by its ending and the preposition before the rank."""
+    low = noun.lower()
+    if re.search(r"(?i)\b(?:w|na|po|o|przy)$", before):
+        if low.endswith(("ę", "e")) and not low.endswith(("ie", "rze", "ce")):
+            return "f-acc" if low.endswith("ę") else "n"
+        if low.endswith("ce") and "miejsce" in low:
+            return "n"
+        masculine = low.endswith("u") or low in ("piętrze", "etapie", "terminie", "planie")
+        return "loc" if masculine else "f-gen" if low.endswith(("ie", "rze", "ce", "i")) else "m"
+    if low.endswith(("em", "im", "ym")):
+        return "loc"
+    if low in ("dnia", "roku", "miejsca", "piętra", "razu", "etapu", "wieku", "stopnia"):
+        return "gen"
+    if low.endswith("ą") or low.endswith("ę"):
+        return "f-acc"
+    if low.endswith(("y", "i")):
+        return "f-gen"
+    return "n" if low.endswith(("o", "e", "um")) else "f" if low.endswith("a") else "m"
+
+
+def of(number: int, gender: str = "") -> str:
+    """A whole number below a million in the genitive: 5 is "pięciu"."""
+    if number == 1:
+        return "jednej" if gender == "f" else "jednego"
+    thousands, rest = divmod(number, 1000)
+    said = "" if not thousands else "tysiąca" if thousands == 1 else of(thousands) + " tysięcy"
+    hundreds, small = divmod(rest, 100)
+    said += f" {_OF_HUNDREDS[hundreds]}" if hundreds else ""
+    if small >= 20:
+        said += f" {_OF_TENS[small // 10]}"
+        small %= 10
+    said += f" {_OF[small]}" if small or not number else ""
+    return said.strip()
+
+
+def gender(noun: str, number: int) -> str:
+    """The gender a noun is counted in: one, by its singular; two, by its plural."""
+    low = noun.lower()
+    if number % 10 == 1 and (low in ("noc", "rzecz", "część", "wieś", "sól") or low[-3:] == "ość"):
+        return "f"
+    if (low.endswith("a") and number % 10 == 2) or low.endswith(("o", "ę", "um")):
+        return "n"
+    if low in _FEMININE:
+        return "f"
+    if _MASCULINE.search(low):
+        return "m"
+    feminine = low.endswith(("a", "ki", "gi", "iny", "yny", "cje", "sje", "zje", "ice", "yce",
+                             "rnie", "ści"))  # fmt: skip
+    return "f" if feminine else "n" if low.endswith("e") else "m"

@@ -1,0 +1,229 @@
+"""Ranks written with a stop, a ring or Roman figures: "1. Platz", "il 1° posto", "Louis XIV"."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from . import polish
+from .tongues import Tongue
+
+Say = Callable[[re.Match[str], Tongue], str | None]
+
+_LEFT, _RIGHT = r"(?<![\w.,/-])", r"(?!\w)"
+_NEUTER = frozenset(
+    "Jahrhundert Jahr Mal Kind Spiel Semester Quartal Viertel Obergeschoss Geschoss Stockwerk "
+    "Kapitel Halbjahr Treffen Konzert Lebensjahr Jahrzehnt Jahrtausend Mitglied Haus Glas Stück "
+    "Paar Produkt Buch Album Training Modul Tor Training Zimmer Bier Brot Pfund Dutzend Geschäft "
+    "Fest Festival Schuljahr Zeichen".split()
+)
+_FEMININE = frozenset("Wahl Nacht Hand Bahn Person Saison Stadt Auswahl Million Fahrt Mark".split())
+_RANKED = frozenset(
+    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember Advent "
+    "Klasse Wahl Auflage Etage Runde Woche Stunde Minute Stufe Reihe Liga Folge Staffel Ausgabe "
+    "Person Hälfte Generation Zeile Seite Saison Stelle Mannschaft Hilfe Nacht Platz Stock Rang "
+    "Geburtstag Tag Monat Preis Gang Teil Schritt Versuch Sieger Besuch Jahrestag Weltkrieg Termin "
+    "Bezirk Tage Plätze Preise Schritte Stufen Klassen".split()
+) | (_NEUTER - {"Bier", "Brot", "Pfund", "Glas", "Stück", "Paar", "Kind", "Buch", "Haus"})
+"""What German ranks: before these a figure with a stop is a rank and ends no sentence."""
+
+_WEAK = re.compile(
+    r"(?i)\b(?:am|vom|zum|zur|im|beim|ab|den|dem|des|seit|(?:dies|jed|jen)e[nm]|"
+    r"(?:k?ein|[msd]ein|ihr|unser|euer|eur)e[nmrs])$"
+)
+_STRONG_E = re.compile(r"(?i)\b(?:der|die|das|ins|fürs|ums|(?:dies|jed|jen)e[rs]?|"
+                       r"(?:k?ein|[msd]ein|ihr|unser|eur)e)$")  # fmt: skip
+_BARE = re.compile(r"(?i)\b(?:k?ein|[msd]ein|ihr|unser|euer)$")
+_DATIVE = re.compile(r"(?i)\b(?:mit|in|aus|von|nach|bei|zu)$")
+_DATIVE_DER = re.compile(r"(?i)\b(?:in|mit|von|aus|nach|bei|zu|seit|ab|auf|an|vor|während)\s+der$")
+
+_RULERS = (
+    "Ludwig Louis Luis Luigi Luís Lodewijk Ludwik Heinrich Henry Henri Enrique Enrico Henrique "
+    "Hendrik Henryk Friedrich Frederick Frédéric Federico Frederik Fryderyk Wilhelm William Willem "
+    "Guillaume Guillermo Guglielmo Karl Charles Carlos Carlo Karel Karol Felipe Philipp Philip "
+    "Philippe Filippo Filipe Filip Alfonso Afonso Juan Johannes John Jean Giovanni João Jan Paul "
+    "Pablo Paolo Paulo Paweł Benedikt Benedict Benoît Benedicto Benedetto Bento Leo León Leone "
+    "Leão Pius Pie Pío Pio Gregor Gregory Elisabeth Elizabeth Élisabeth Isabel Elisabetta Isabella "
+    "Katharina Catherine Catalina Caterina Catarina Margrethe Gustav Gustaf Oscar Harald Georg "
+    "George Jorge Giorgio Edward Eduard Édouard Eduardo Richard Ricardo Riccardo James Jacques "
+    "Nikolaus Nicholas Nicolas Nicolás Nicola Alexander Alexandre Alejandro Alessandro Napoleon "
+    "Napoléon Napoleón Napoleone Otto Pedro Peter Pierre Pietro Fernando Ferdinand Ferdinando "
+    "Vittorio Umberto Manuel Emanuele Christian Kristian Zygmunt Stanisław Władysław Kazimierz "
+    "August Bolesław Mieszko Franz François Francisco Francesco Albert Baudouin Leopold Maria Mary "
+    "Maximilian Ramses Miguel Aleksander Mikołaj"
+)
+_ROMAN = r"(?=[IVX])(?P<roman>X{0,3}(?:IX|IV|V?I{0,3}))"
+_RULED = {"de": "der die", "en": "the the", "nl": "de de", "sv": "den den"}
+
+
+def rank_rules(code: str) -> Iterator[tuple[str, Say]]:
+    """Patterns of ranks that are said otherwise than the same figures alone."""
+    if code == "de":
+        yield (
+            (
+                r"(?<![\w.,/-])(?P<n>\d{1,3})\.(?:\s?(?P<joint>[-–—/]|bis|und|oder|u\.)\s?"
+                r"(?P<high>\d{1,3})\.)?(?=\s(?P<noun>[^\W\d_]+))"
+            ),
+            _german,
+        )
+        yield (
+            _LEFT + r"(?P<n>\d{1,4})er(?=[\s,.!?-]|$)",
+            lambda m, t: (t.year if len(m["n"]) == 4 else t.cardinal)(int(m["n"])) + "er",
+        )
+        yield _LEFT + r"½\s(?P<noun>[A-ZÄÖÜ]\w+)", _half
+    if code == "pl":
+        yield (
+            r"(?<![\w.,/-])(?P<n>\d{1,3})\.(?=\s(?P<noun>[a-ząćęłńóśźż]+))",
+            lambda m, t: polish.rank(
+                t.ordinal(int(m["n"])),
+                "gen"
+                if m["noun"] in t.months
+                else polish.rank_form(m["noun"], m.string[: m.start()].rstrip()),
+            ),
+        )
+    if code in ("it", "es", "pt"):
+        yield (
+            r"(?<![\w.,/-])(?P<n>\d{1,3})°(?=\s(?!(?:nord|sud|est|ovest|norte|sur|sul|all|fuori|con|com|"
+            r"gradi|grados|graus|celsius|al|para|por|per|in|en)\b)[a-zà-ú]{3,})",
+            lambda m, t: _short_first(t.ordinal(int(m["n"])), t) if int(m["n"]) else None,
+        )
+    if code == "es":
+        yield (
+            _LEFT + r"(?P<n>[13])\.?er" + _RIGHT,
+            lambda m, t: "primer" if m["n"] == "1" else "tercer",
+        )
+        yield (
+            _LEFT + r"(?P<n>\d{1,2})(?P<end>[dtrmnv]?[oa])" + _RIGHT,
+            lambda m, t: t.ordinal(int(m["n"]))[:-1] + m["end"][-1],
+        )
+    if code != "ja":
+        yield from _roman_rules(code)
+
+
+def _short_first(said: str, tongue: Tongue) -> str:
+    short = {"primero": "primer", "tercero": "tercer"}
+    return short.get(said, said) if tongue.code == "es" else said
+
+
+def _gender(noun: str, tongue: Tongue) -> str:
+    if noun in _NEUTER or re.search("(?:jahr|spiel|geschoss|mal|chen|hundert)$", noun):
+        return "n"
+    return "f" if noun in _FEMININE else tongue.gender_of(noun)
+
+
+def _german_ending(noun: str, before: str, tongue: Tongue) -> str | None:
+    """What a German adjective ends in behind its -e; None: nothing shows that it is one."""
+    gender = _gender(noun, tongue)
+    if _WEAK.search(before) or (_DATIVE_DER.search(before) and gender == "f"):
+        return "n"
+    if _STRONG_E.search(before):
+        return "n" if re.search(r"(?i)\bder$", before) and gender == "f" else ""
+    strong = {"m": "r", "n": "s", "f": ""}[gender or "m"]
+    if _BARE.search(before):
+        return strong
+    if noun not in _RANKED:
+        return None
+    if _DATIVE.search(before):
+        return "r" if gender == "f" else "m"
+    return strong
+
+
+def _german(match: re.Match[str], tongue: Tongue) -> str | None:
+    before = match.string[: match.start()].rstrip()
+    noun = match["noun"]
+    month = noun in tongue.months
+    if noun in ("bis", "und", "oder"):
+        behind = re.match(r"\s\w+\s(?:zum\s)?\d{1,3}\.\s(\w+)", match.string[match.end() :])
+        noun = behind[1] if behind else noun
+    ending = _german_ending(noun, before, tongue)
+    if ending is None or not int(match["n"]):
+        return None
+    if match["high"] is None:
+        # A day of a month is a date, and read with its year.
+        return None if month else tongue.ordinal(int(match["n"])) + ending
+    joint = {"und": "und", "u.": "und", "/": "und", "oder": "oder"}.get(match["joint"], "bis")
+    first, last = (tongue.ordinal(int(match[k])) + ending for k in ("n", "high"))
+    return f"{first} {joint} {last}"
+
+
+def _half(match: re.Match[str], tongue: Tongue) -> str:
+    noun, before = match["noun"], match.string[: match.start()].rstrip()
+    gender = _gender(noun, tongue) or "m"
+    if _WEAK.search(before):
+        ending = "en"
+    elif _STRONG_E.search(before):
+        ending = "e"
+    else:
+        ending = {"m": "er", "n": "es", "f": "e"}[gender]
+    return f"halb{ending} {noun}"
+
+
+def _value(roman: str) -> int:
+    sizes = {"I": 1, "V": 5, "X": 10}
+    values = [sizes[c] for c in roman]
+    return sum(-v if v < max(values[n:]) else v for n, v in enumerate(values))
+
+
+def _roman_rules(code: str) -> Iterator[tuple[str, Say]]:
+    if code == "fr":
+        yield (
+            rf"(?<!\w){_ROMAN}(?P<mark>ère|re|er|e|ème)(?!\w)",
+            lambda m, t: (
+                ("première" if "r" in m["mark"] and m["mark"] != "er" else "premier")
+                if m["roman"] == "I"
+                else t.ordinal(_value(m["roman"]))
+            ),
+        )
+    if code in ("es", "pt", "it"):
+        word = {"es": "siglo", "pt": "século", "it": "secolo"}[code]
+        yield rf"(?<=\b{word}\s){_ROMAN}(?!\w)", _century
+    if code in ("it", "pl"):
+        yield rf"(?<!\w){_ROMAN}(?=\s(?P<noun>secolo|wieku?)(?!\w))", _century
+    rulers = _RULERS.replace(" ", "|")
+    closed = r"(?:\.(?=\s|$))?" if code == "de" else ""
+    pronoun = r"(?!I(?!\w))" if code == "en" else ""
+    yield rf"(?<!\w)(?P<name>{rulers})\s{pronoun}{_ROMAN}(?!\w){closed}", _ruler
+    yield (
+        rf"(?<=[^\W\d_]\s){_ROMAN}(?!\w)(?<=[IVX]{{2}})",
+        lambda m, t: t.cardinal(_value(m["roman"])) if _titled(m) else None,
+    )
+
+
+def _titled(match: re.Match[str]) -> bool:
+    """Whether a capital word, or one of a part, stands before: "Part II" and no "via IV"."""
+    before = re.search(r"(\w+)\s$", match.string[: match.start()])
+    return before is not None and before[1][0].isupper() and not before[1].isupper()
+
+
+def _century(match: re.Match[str], tongue: Tongue) -> str:
+    number = _value(match["roman"])
+    if tongue.code == "pl":
+        wiek = match["noun"] == "wiek"
+        before = match.string[: match.start()].rstrip()
+        located = re.search(r"(?i)\bw$", before)
+        return polish.rank(tongue.ordinal(number), "m" if wiek else "loc" if located else "gen")
+    if tongue.code == "it" or number <= 10:
+        return tongue.ordinal(number)
+    return tongue.cardinal(number)
+
+
+def _ruler(match: re.Match[str], tongue: Tongue) -> str:
+    name, number, code = match["name"], _value(match["roman"]), tongue.code
+    woman = name.endswith(("sabel", "beth", "Catherine", "Mary", "grethe")) or (
+        name.endswith("a") and name != "Nicola"
+    )
+    said = tongue.ordinal(number)
+    if (code in ("es", "pt") and number > 10) or (code == "fr" and number > 1):
+        said = tongue.cardinal(number)
+    elif woman and said.endswith(("o", "y", "i")):
+        said = polish.rank(said, "f") if code == "pl" else said[:-1] + "a"
+    elif woman and code == "fr":
+        said = "première"
+    if code in _RULED:
+        article = _RULED[code].split()[woman]
+        if code == "de":
+            said = said.capitalize()
+            before = match.string[: match.start()]
+            if re.search(r"(?i)\b(?:von|mit|unter|bei|zu|seit|an)\s(?:König\s|Kaiser\s)?$", before):
+                article, said = ("der" if woman else "dem"), said + "n"
+        said = f"{article} {said}"
+    stop = "." if match[0].endswith(".") and match.end() == len(match.string) else ""
+    return f"{name} {said}{stop}"
