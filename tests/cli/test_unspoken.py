@@ -1,6 +1,10 @@
 """What no voice can say and no font can set is told by `check`, with its field and what to do."""
 
+import io
+
+import numpy as np
 import pytest
+import soundfile
 
 from reelwright.studio.campaigns import Made
 
@@ -81,3 +85,19 @@ def test_a_make_that_ends_without_a_film_fails(desk, monkeypatch):
     monkeypatch.setattr("reelwright.studio.campaigns.make", lambda *_, **__: Made())
     said = " ".join(desk.run("make", str(desk.folder), code=1).split())
     assert "error: no film was made" in said
+
+
+def test_recordings_that_are_broken_or_that_nobody_asks_for_are_named(desk):
+    desk.write("voice/notes.txt", "hello")
+    desk.write("voice/a line that no film says.wav", tone())
+    said = " ".join(desk.check().split())
+    assert "voice/notes.txt is of a kind that is not read" in said
+    assert "voice/a line that no film says.wav: no line of the campaign begins so" in said
+    desk.write("voice/s1.wav", b"RIFF....WAVE and nothing")
+    assert "s1.wav is broken" in desk.check(code=1)
+
+
+def tone():
+    sink = io.BytesIO()
+    soundfile.write(sink, np.sin(np.arange(24_000) / 20), 24_000, format="WAV")
+    return sink.getvalue()

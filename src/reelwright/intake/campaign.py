@@ -97,7 +97,7 @@ def load_campaign(
         value["wanted"] = {"languages": [value["language"]]} | wanted
     campaign = valid(Campaign, value, file)
     _checked(campaign)
-    return campaign, (*refused, *music.notes)
+    return campaign, (*refused, *music.notes, *_unread_voices(folder))
 
 
 def find_survey(folder: Path, name: Any = None) -> tuple[Path, str]:
@@ -189,6 +189,13 @@ def _recordings(folder: Path, assets: Assets) -> tuple[Asset, ...]:
         )
         for p in found
     )
+
+
+def _unread_voices(folder: Path) -> Iterator[str]:
+    for path in sorted((folder / "voice").glob("*")):
+        if path.is_file() and path.name[0] != "." and path.suffix.lower() not in SOUND_TYPES:
+            kinds = ", ".join(s.removeprefix(".").upper() for s in SOUND_TYPES)
+            yield f"voice/{path.name} is of a kind that is not read; save it as one of {kinds}"
 
 
 def _translations(folder: Path, given: Any) -> dict[str, dict[str, str]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,12 +12,12 @@ from ..backends import registry
 from ..backends.speech.alignment import align
 from ..backends.speech.casting import at_home, cast, had, wanted
 from ..backends.speech.interface import Line, Speaker, SpeechProfile, Spoken, TimedWord
-from ..backends.speech.recordings import Recordings
+from ..backends.speech.recordings import Recordings, key, play
 from ..backends.speech.scripts import advice, has_voice, unread
 from ..domain.asset import Asset, Assets
 from ..domain.brand import VoiceProfile
 from ..domain.campaign import Campaign
-from ..domain.errors import BackendFailed, DoesNotFit, Missing, NotFound
+from ..domain.errors import BackendFailed, DoesNotFit, MediaRefused, Missing, NotFound
 from ..domain.origin import Origin
 from ..domain.sound import Recording, Word
 from ..domain.texts import texts_of
@@ -188,6 +189,33 @@ def unheard_lines(campaign: Campaign, assets: Assets) -> tuple[str, ...]:
         lines[0] + (f" (and {len(lines) - 1} more lines)" if len(lines) > 1 else "")
         for lines in why.values()
     )
+
+
+def unused_recordings(
+    campaign: Campaign, assets: Assets
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Recordings of a campaign that cannot be played, and those that no line asks for yet.
+
+    Each is decoded once: some ten milliseconds a file.
+    """
+    broken: list[str] = []
+    idle: list[str] = []
+    said = [key(told.text) for told in texts_of(campaign) if told.spoken]
+    for asset in campaign.recordings:
+        try:
+            play(asset, assets)
+        except MediaRefused as problem:
+            broken.append(f"voice/: {problem}")
+            continue
+        name = re.sub(r"-[a-z]{2}$", "", key(Path(asset.name).stem))
+        begun = name.count("-") >= 3 and any(line.startswith(name) for line in said)
+        if not (re.fullmatch(r"s\d+", name) or name in said or begun):
+            idle.append(
+                f"voice/{asset.name}: no line of the campaign begins so; it is played where a film "
+                "says these words: name it after a whole line, its first four words or more, or "
+                "after a scene (s1.wav)"
+            )
+    return tuple(broken), tuple(idle)
 
 
 def _by_rank() -> list[str]:

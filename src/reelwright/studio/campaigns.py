@@ -151,7 +151,7 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
     from ..backends.text.ask import OFFLINE
     from ..intake.survey import read_survey, read_table
     from ..library.ingest.unsaid import unsaid
-    from ..sound.narration import unheard_lines
+    from ..sound.narration import unheard_lines, unused_recordings
     from ..wiring import open_studio
     from ..workflow.campaign.codebook import confirmed, stand
     from ..writing import asked_for, lacks
@@ -170,6 +170,7 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
     wanted, brand = campaign.wanted, campaign.brand
     bare = [p.asset.name for p in campaign.pictures if p.captions[0].source == "file name"]
     offline = settings.model_for("concepts") == OFFLINE
+    broken, idle = unused_recordings(campaign, studio.assets)
     agreed = confirmed(studio.catalogue, campaign.codebook)
     return Inspected(
         name=campaign.name,
@@ -195,12 +196,14 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
             *opened.notes,
             *unsaid(bare, len(campaign.pictures), Path(folder) / "library"),
             *asked_for(campaign, offline=offline),
+            *idle,
             # What a draft asks of a person counts until that person has agreed to it.
             *(() if agreed else (f"codebook.toml: {n}" for n in campaign.codebook.notes)),
         ),
         lacking=(
             *lacks(campaign, offline=offline),
             *unheard_lines(campaign, studio.assets),
+            *broken,
         ),
         confirmed=agreed,
         segments=wanted.segments,

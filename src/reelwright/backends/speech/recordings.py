@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ...domain.asset import Asset, Assets
 from ...domain.base import slug
@@ -10,6 +11,9 @@ from ...domain.errors import MediaRefused, NotFound
 from ...media.streams.listening import RATE, open_sound
 from . import presence
 from .interface import Line, Spoken
+
+if TYPE_CHECKING:
+    import numpy as np
 
 MAX_SECONDS = 60
 
@@ -47,10 +51,15 @@ class Recordings:
                 f"there is no recording of scene {line.scene}: put one in voice/ as "
                 f"{line.scene}.wav, or choose another engine"
             )
-        samples = open_sound(self._assets.path(asset), name=asset.name, max_seconds=MAX_SECONDS)
-        if float(abs(samples).max()) < 1e-3:
-            raise MediaRefused(f"{asset.name} holds nothing but silence: record the line again")
-        return Spoken(samples, RATE, Path(asset.name).stem, synthetic=False)
+        return Spoken(play(asset, self._assets), RATE, Path(asset.name).stem, synthetic=False)
+
+
+def play(asset: Asset, assets: Assets) -> "np.ndarray":
+    """A recording's samples: mono float32 at RATE. Raises MediaRefused where nothing is heard."""
+    samples = open_sound(assets.path(asset), name=asset.name, max_seconds=MAX_SECONDS)
+    if float(abs(samples).max()) < 1e-3:
+        raise MediaRefused(f"{asset.name} holds nothing but silence: record the line again")
+    return samples
 
 
 def key(text: str) -> str:
