@@ -71,6 +71,26 @@ WRONG = {
         put("campaign.toml", 'name = "Fern\ngoal = 3'),
         ("campaign.toml", "line 1", "correct the file"),
     ),
+    "a name that steers the terminal": (
+        swap("brand.toml", 'name = "', 'name = "a\\u001b[31m'),
+        ("brand.toml: name: ", "U+001B", "take it out"),
+    ),
+    "a name that turns lines round": (
+        swap("campaign.toml", 'name = "', 'name = "\\u202eabc'),
+        ("campaign.toml: name: ", "U+202E"),
+    ),
+    "text where a list is wanted": (
+        swap(
+            "brand.toml",
+            'tone = ["calm", "plain-spoken", "warm", "respectful", "never pitying"]',
+            'tone = "calm"',
+        ),
+        ("brand.toml: tone: ", "has to be a list", "['calm']"),
+    ),
+    "a colour that is none": (
+        swap("brand.toml", 'accent = "#', 'accent = "x'),
+        ("brand.toml: palette.accent: ", 'such as "#1f3d36"'),
+    ),
     "campaign missing": (gone("campaign.toml"), ("campaign.toml", "missing", "reelwright new")),
     "brand missing": (gone("brand.toml"), ("brand.toml", "missing", "reelwright new")),
     "campaign in Latin-1": (
@@ -331,3 +351,11 @@ def test_a_bad_picture_is_left_out_by_name_and_the_others_stay(desk, case):
 def test_one_picture_is_enough_to_check(desk):
     desk.pictures(1)
     assert "  1 picture, " in desk.check()
+
+
+def test_a_file_name_that_would_steer_the_terminal_is_written_out(desk):
+    desk.write("library/a\x1b[31m\u202egpj.exe", "x")
+    said = desk.check()
+    assert "\x1b" not in said
+    assert "\u202e" not in said
+    assert "\\u001b[31m\\u202egpj.exe" in said

@@ -1,6 +1,8 @@
 """What the commands show: messages and tables."""
 
+import re
 from collections.abc import Sequence
+from typing import Any
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
@@ -16,19 +18,35 @@ if not console.is_terminal:
 errors = Console(stderr=True, highlight=False, width=None if console.is_terminal else WIDE)
 
 
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Signs of names and texts from outside that would steer the terminal or turn lines round."""
+
+
+def shown(text: str) -> str:
+    """A text as a terminal may have it: steering signs are written out."""
+    return _STEERING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
+
+
+class _Plain(Table):
+    """A table whose cells steer nothing."""
+
+    def add_row(self, *cells: Any, **given: Any) -> None:
+        super().add_row(*(shown(c) if isinstance(c, str) else c for c in cells), **given)
+
+
 def fail(message: str) -> None:
     """Print an error."""
-    errors.print(f"[bold red]error:[/] {escape(message)}", soft_wrap=True)
+    errors.print(f"[bold red]error:[/] {escape(shown(message))}", soft_wrap=True)
 
 
 def say(message: str, style: str = "") -> None:
     """Print a line."""
-    console.print(escape(message), style=style or None, soft_wrap=True)
+    console.print(escape(shown(message)), style=style or None, soft_wrap=True)
 
 
 def table(*columns: str) -> Table:
     """A plain table with these columns."""
-    found = Table(box=None, pad_edge=False, header_style="bold")
+    found = _Plain(box=None, pad_edge=False, header_style="bold")
     for name in columns:
         # Names have to be copied into the next command: a pipe gets them whole.
         whole = name == "item" and not console.is_terminal
@@ -41,6 +59,7 @@ def listing(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
     Where it fits it is laid out here: for hundreds of cells Rich takes as long as all the rest.
     """
+    rows = [[shown(cell) for cell in row] for row in rows]
     widths = [max(map(cell_len, column)) for column in zip(columns, *rows, strict=True)]
     plain = not any(c < " " for row in rows for cell in row for c in cell)
     if not plain or sum(widths) + 2 * (len(widths) - 1) > console.width:

@@ -1,12 +1,16 @@
 """TOML files read with errors that name file, place and the next act; paths kept in the folder."""
 
+import re
 import tomllib
+from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from ..domain.errors import InvalidIntake
+from ..domain.loose import is_list, is_table
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -29,7 +33,7 @@ def read_toml(path: Path, *, root: Path | None = None) -> dict[str, Any]:
     if path.stat().st_size > MAX_TOML:
         raise InvalidIntake(f"{file} is over {MAX_TOML // 1_000_000} MB; shorten it")
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as problem:
         raise InvalidIntake(
             f"{file} cannot be read: {problem.strerror}; give yourself the right to read it"
@@ -48,6 +52,35 @@ def read_toml(path: Path, *, root: Path | None = None) -> dict[str, Any]:
         raise InvalidIntake(
             f"{file}: lists or tables are nested too deeply; write them flat"
         ) from problem
+    for place, text in _texts(found, ()):
+        if odd := _CONTROL.search(text):
+            raise InvalidIntake(
+                f"{file}: {_place('', place)}: holds the control sign U+{ord(odd[0]):04X}, which "
+                "no text needs; take it out"
+            )
+    return found
+
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e]")
+"""Signs that steer a terminal or turn lines round; tabs, ends of lines, marks of scripts pass."""
+
+_PATTERNS = {
+    "^#[0-9a-fA-F]{6}$": 'has to be a colour such as "#1f3d36"',
+    r"^([a-z]{2,3}(-[A-Za-z0-9]+)+)?$": 'has to be a language with its country, such as "en-GB"',
+}
+
+
+def _texts(value: Any, place: tuple[int | str, ...]) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """Every text of a document with its place; keys count as texts of their place."""
+    if isinstance(value, str):
+        yield place, value
+    elif is_table(value):
+        for name, inner in value.items():
+            yield place, name
+            yield from _texts(inner, (*place, name))
+    elif is_list(value):
+        for n, inner in enumerate(value):
+            yield from _texts(inner, (*place, n))
 
 
 def valid(model: type[M], value: dict[str, Any], file: str, within: str = "") -> M:
@@ -84,7 +117,7 @@ def inside(folder: Path, name: str, file: str, field: str) -> Path:
 
 
 def _short(value: Any) -> str:
-    given = repr(value)
+    given = str(value) if isinstance(value, Fraction) else repr(value)
     return f"{given[:80]}{'...' if len(given) > 80 else ''}"
 
 
@@ -102,5 +135,9 @@ def _said(error: Any, model: type[BaseModel]) -> str:
     if kind == "extra_forbidden":
         known = ", ".join(sorted(model.model_fields)) if len(error["loc"]) == 1 else ""
         return "is not a known key" + (f"; known are {known}" if known else "; remove it")
+    if kind == "string_pattern_mismatch" and (form := _PATTERNS.get(error["ctx"]["pattern"])):
+        return f"{form} (it is {_short(error['input'])})"
+    if kind in ("tuple_type", "list_type"):
+        return f"has to be a list, so put it in brackets: [{_short(error['input'])}]"
     said = error["msg"].removeprefix("Value error, ")
     return f"{said[0].lower()}{said[1:]} (it is {_short(error['input'])})"
