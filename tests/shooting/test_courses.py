@@ -211,6 +211,14 @@ def test_a_move_from_a_thing_to_a_thing_shows_the_one_first_and_the_other_last(
     assert take.notes == ()
 
 
+def test_the_way_from_a_thing_to_a_thing_is_slanted_where_they_lie_so(shelf, filmed):
+    image = block(block(grain(), (0.05, 0.06, 0.14, 0.2), RED), (0.8, 0.72, 0.14, 0.2), BLUE)
+    picture = shelf(image, "a red box and a blue box")
+    shot = filmed(picture, "pan from the red box to the blue box").shot
+    assert shot.start.x < shot.end.x - 0.1
+    assert shot.start.y < shot.end.y - 0.1
+
+
 def test_from_the_thing_of_the_picture_to_the_sky(shelf, filmed, assets):
     image = grain()
     image[: round(0.45 * HIGH)] = (235, 190, 150)
@@ -251,6 +259,19 @@ def test_a_push_in_goes_to_the_thing_that_it_names(shelf, filmed):
         off = [np.hypot(p.centre[0] - 0.5, p.centre[1] - 0.5) for p in placed]
         assert off[1] < off[0]
         assert placed[1].w > 1.1 * placed[0].w
+
+
+@pytest.mark.parametrize(
+    "camera", ["pan to the red box", "pan left to the red box", "tilt up to it"]
+)
+def test_a_move_to_a_thing_goes_somewhere_in_a_small_picture_too(camera, shelf, filmed, assets):
+    """The subject is in the middle, and the picture has no pixel to spare."""
+    image = cv2.resize(block(grain(), (0.35, 0.35, 0.3, 0.3), RED), (1280, 853))
+    picture = shelf(image, "a red box", subject=Box(x=0.35, y=0.35, w=0.3, h=0.3))
+    take = filmed(picture, camera)
+    a, b = take.shot.start, take.shot.end
+    assert max(abs(a.x - b.x), abs(a.y - b.y)) > 0.02
+    assert shown(picture.subject, b, picture, WIDE) > 0.95
 
 
 def test_places_and_the_named_parts_of_a_drawing_are_found(tmp_path, assets):

@@ -43,10 +43,12 @@ def filmed(thing, folder, assets):
         asked = split_prompt(one.prompt)
         best = searcher.search(one.object, k=1)[0]
         picture = next(p for p in pictures if p.id == best.picture)
+        find = finder(picture, assets)
         take = shoot(
             Scene(
                 id="shot-1", beat="hook", description=one.object, seek=one.object, narration="",
-                camera=one.action or suggested(one.prompt, 1), seconds=Fraction(2),
+                seconds=Fraction(2),
+                camera=one.action or suggested(one.prompt, 1, one.object, find),
                 scale=asked.scale,
             ),
             Reference(
@@ -54,7 +56,7 @@ def filmed(thing, folder, assets):
                 reason=best.reason, grounded=True, floor=searcher.floor,
             ),
             ShotPrompt(scene="shot-1", text=one.prompt, brief_line=one.prompt),
-            WIDE, frames=FRAMES, find=finder(picture, assets), assets=assets,
+            WIDE, frames=FRAMES, find=find, assets=assets,
         ).take  # fmt: skip
         made.append((one, asked, picture.asset.name, take))
     return made

@@ -439,3 +439,29 @@ def test_what_cannot_be_asked_for_is_said_before_anything_is_made(home, words, s
     assert said in home.run(*words, code=1)
     after = len(Jobs(home.out / ".reelwright" / "jobs.db").listed()) if home.out.exists() else 0
     assert after == before
+
+
+@pytest.mark.proves("S2-06", "S2-09")
+def test_two_requests_for_the_same_film_say_so_on_the_page_in_the_terminal_and_for_programs(
+    home, tmp_path
+):
+    prompts = tmp_path / "prompts.txt"
+    prompts.write_text(
+        "<object_prompt>, <action_prompt>\nOnce more <object_prompt>, <action_prompt>\n"
+    )
+    wish = (
+        "batch", str(prompts), "--objects", "a cup of tea on a table", "--actions",
+        "pan left then zoom in", "--library", "rooms", "--seconds", "2", "--format", "1:1",
+    )  # fmt: skip
+    said = " ".join(home.run(*wish).split())
+    assert said.count("this is the same film, frame for frame, as") == 2
+    assert "2 of 2 films are like another" in said
+    batch = max(home.out.glob("prompts-*"), key=lambda p: p.stat().st_mtime)
+    told = json.loads((batch / "results.json").read_text())
+    assert all("frame for frame" in t["notes"][0] for t in told)
+    page = (batch / "index.html").read_text()
+    assert page.count("frame for frame") == 2
+    assert "Like another" in page
+    # Both moves are in the films.
+    first = json.loads((batch / f"{told[0]['id']}.json").read_text())
+    assert first["direction"] == "pan left then push in"

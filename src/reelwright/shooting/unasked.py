@@ -7,6 +7,8 @@ would be one film.
 import hashlib
 import re
 
+from .aiming import Find
+
 _SUGGESTED: tuple[tuple[str, str], ...] = (
     (
         r"(?:stays?|remains?|stands?|is|are|lies?|everything|all) (?:\w+ (?:and )?){0,3}"
@@ -26,11 +28,21 @@ _SUGGESTED: tuple[tuple[str, str], ...] = (
 _OTHERS = ("slow push in", "slow pull out", "slow pan left", "slow pan right", "slow tilt up")
 
 
-def suggested(prompt: str, seed: int) -> str:
-    """A camera direction for a prompt that names none; the same words and seed give the same."""
+_TO = {"push in": "on", "pull out": "from", "pan": "to", "tilt": "to"}
+"""How a move goes by a thing."""
+
+
+def suggested(prompt: str, seed: int, thing: str = "", find: Find | None = None) -> str:
+    """A camera direction for a prompt that names none; the same words and seed give the same.
+
+    thing: what the prompt is about. Where it is found in the picture, the move goes by it.
+    """
     words = prompt.lower()
     chance = hashlib.sha256(f"{seed}/{words}".encode()).digest()
-    for pattern, move in _SUGGESTED:
-        if re.search(pattern, words):
-            return f"{move} {('left', 'right')[chance[0] % 2]}" if move == "slow pan" else move
-    return _OTHERS[chance[1] % len(_OTHERS)]
+    move = next((m for pattern, m in _SUGGESTED if re.search(pattern, words)), "")
+    move = move or _OTHERS[chance[1] % len(_OTHERS)]
+    move = f"{move} {('left', 'right')[chance[0] % 2]}" if move == "slow pan" else move
+    box = find(thing) if find and thing else None
+    how = next((link for name, link in _TO.items() if name in move), "")
+    near = box is not None and box.w * box.h < 0.6
+    return f"{move} {how} the {thing}" if near and how else move

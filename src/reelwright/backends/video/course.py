@@ -25,6 +25,9 @@ TO_A_THING = 4.0
 ROLL = 1.6
 """Degrees from level at either end of a roll."""
 
+NEAR_ENOUGH = 0.16
+"""Growth that a move to a thing may have, however few pixels the picture has."""
+
 FAR = 0.3
 """How far a move goes to a thing or from it, in frames, where only one end of it is known."""
 
@@ -137,7 +140,11 @@ def _start(frame: Frame, base: Window, request: ShotRequest, legs: Sequence[Leg]
     first, roll = legs[0], ROLL * -legs[0].turn if legs[0].move == "roll" else 0.0
     origin, goal = request.origin, request.goal
     if first.move in _SLIDING and (origin or goal):
-        zoom = _zoom(frame, origin, goal, room(frame, legs)[0])
+        wide, high = reach(frame.picture, frame.film, 1.0)
+        # However small the picture, it goes at least as far as a move about one spot.
+        least = (high if first.move == "tilt" else wide) * (1 + first.travel) * (1 + frame.pad)
+        least = max(room(frame, legs)[0], least)
+        zoom = _zoom(frame, origin, goal, least, upright=first.move == "tilt")
         if origin is not None:
             return _about(frame, origin, zoom, roll, goal)
         assert goal is not None
@@ -204,7 +211,9 @@ def _after(frame: Frame, w: Window, leg: Leg, before: Box | None) -> Window:
         if leg.goal is not None:
             return _holding(frame, w, leg.goal, zoom)
         return _nearer(frame, w, before, zoom)
-    zoom = min(w.zoom * growth, max(frame.tightest, w.zoom * (1 + MOST_GROWTH)))
+    # To a thing it goes near enough to be felt, be the picture small.
+    least = 1 + (MOST_GROWTH if leg.goal is None else NEAR_ENOUGH)
+    zoom = min(w.zoom * growth, max(frame.tightest, w.zoom * least))
     if leg.goal is not None:
         return _about(frame, leg.goal, zoom, w.roll)
     return _nearer(frame, w, before, zoom)
@@ -254,7 +263,9 @@ def _way(frame: Frame, base: Window, goal: Box, leg: Leg) -> tuple[float, float]
     return -1.0 if x < 0.5 else 1.0, 0.0
 
 
-def _zoom(frame: Frame, origin: Box | None, goal: Box | None, least: float) -> float:
+def _zoom(
+    frame: Frame, origin: Box | None, goal: Box | None, least: float, *, upright: bool
+) -> float:
     """The zoom at which a move between two things shows both best and goes the farthest."""
     most = max(least, frame.tightest, LEAST_ROOM if origin and goal else 1 + FAR)
 
@@ -269,9 +280,8 @@ def _zoom(frame: Frame, origin: Box | None, goal: Box | None, least: float) -> f
                 # One end only is known: what counts is how far the other can lie from it.
                 window = _about(frame, origin or goal or frame.focus, zoom)
                 wide, high = _extent(frame, zoom)
-                w, h = (side * (1 + frame.pad) / 2 for side in (wide, high))
-                sideways = max(window.x - w, 1 - w - window.x, 0.0) / wide
-                found += min(FAR, max(sideways, (1 - 2 * h) / high if not sideways else 0.0))
+                at, side = (window.y, high) if upright else (window.x, wide)
+                found += min(FAR, max(at - side / 2, 1 - side / 2 - at, 0.0) / side)
                 continue
             window = _about(frame, box, zoom, 0.0, other)
             placed = in_frame(box, window, frame.picture, frame.film)

@@ -32,6 +32,9 @@ BLOW_UP = 1.15
 TIGHTEST = 2.2
 """Most zoom: tighter crops lose the picture's own composition."""
 
+NEARER = 1.25
+"""Zoom that a near view may take where no type stands, however few pixels the picture has."""
+
 DIVIDED, SMALLER = 0.5, 0.08
 """What it costs to give the picture only a part of the frame, and a smaller one still."""
 
@@ -122,7 +125,7 @@ def _frame(request: ShotRequest, setting: Setting) -> Frame:
         picture=request.picture,
         film=film,
         setting=setting,
-        tightest=widest_zoom_for(request.picture, film),
+        tightest=_tightest(request, film),
         wanted=min(0.95, max(0.2, _WANTED_SIZE[request.scale] * (1 + lean[0]))),
         pad=_parallax(request),
         travel=(across, down),
@@ -130,6 +133,13 @@ def _frame(request: ShotRequest, setting: Setting) -> Frame:
         zone=request.zone,
         keep=to_keep(request.picture),
     )
+
+
+def _tightest(request: ShotRequest, film: Format) -> float:
+    """The tightest zoom: what the picture's detail allows, or what a near view asks for."""
+    zoom = widest_zoom_for(request.picture, film)
+    asked = request.scale == "close" and request.places is None
+    return max(zoom, NEARER) if asked else zoom
 
 
 def _room(request: ShotRequest, frame: Frame) -> float:

@@ -162,13 +162,17 @@ def _take(
     notes: list[str],
 ) -> tuple[Take, Find | None]:
     """The shot, and what finds things in its picture; None for moving pictures."""
+    picture = _graded(desk, ground.picture, request, size)
+    find = finder(picture, desk.assets)
+    thing = request.object or asked.object
+    moved = asked.action or suggested(request.prompt, request.seed, thing, find)
     scene = Scene(
         id=f"shot-{n}",
         beat="hook",
         description=asked.object or request.prompt,
         seek=ground.query or request.prompt,
         # Only the first shot takes the move as it was asked for; the next must not repeat it.
-        camera=asked.action or suggested(request.prompt, request.seed),
+        camera=moved,
         narration="",
         seconds=Fraction(frames, size.rate),
         scale=asked.scale,
@@ -179,8 +183,6 @@ def _take(
         notes.append(
             f"“{ground.item.caption}” is shorter than the shot, so its key view was filmed instead"
         )
-    picture = _graded(desk, ground.picture, request, size)
-    find = finder(picture, desk.assets)
     take = shoot(
         scene,
         Reference(
@@ -202,6 +204,8 @@ def _take(
         assets=desk.assets,
     ).take
     notes += take.notes
+    if not asked.action:
+        notes.append(f"no camera move was named: “{moved}” stands for it; name one with --action")
     if asked.unread:
         notes.append(f"the camera has no move for: {', '.join(asked.unread)}")
     if request.mood.style or request.mood.mood:
@@ -242,9 +246,6 @@ def _prompt_notes(request: ClipRequest, asked: Asked) -> list[str]:
             f"the object is searched for by its first words, without “{' '.join(asked.dropped)}”; "
             "name it in fewer with --object"
         )
-    if not asked.action:
-        move = suggested(request.prompt, request.seed)
-        notes.append(f"no camera move was named: “{move}” stands for it; name one with --action")
     return notes
 
 
