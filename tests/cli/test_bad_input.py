@@ -179,7 +179,7 @@ WRONG = {
     ),
     "path with a zero byte": (
         swap("brand.toml", '"brand/logo.svg"', '"brand/\\u0000logo.svg"'),
-        ("brand.toml: logo", "campaign folder"),
+        ("brand.toml: logo", "U+0000"),
     ),
     "path without end": (
         swap("brand.toml", '"brand/logo.svg"', f'"{LONG}.svg"'),
