@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from reelwright.domain.film import Check, Checked
 from reelwright.domain.origin import Origin
-from reelwright.domain.picture import Rights
+from reelwright.domain.picture import Edit, Parent, Rights
 from reelwright.domain.segment import Verbatim
 from reelwright.domain.sound import MusicFile
 from reelwright.release.papers.contact_sheet import contact_sheet
@@ -109,6 +109,53 @@ def test_the_manifest_and_the_sheet_say_which_music_it_is(
     assert (part.role, part.trained) == (("generated", True) if made_by_ai else ("none", False))
     assert ("Die Musik wurde mit KI erzeugt." in said.text) is bool(made_by_ai)
     assert any("music/theme.wav" in line for line in said.unsure) is (made_by_ai is None)
+
+
+@pytest.mark.proves("S3-08")
+@pytest.mark.parametrize("generated", [False, True])
+def test_papers_of_a_film_follow_an_edited_picture_back(
+    assets, film, campaign, schema, tmp_path, generated
+):
+    parent = Parent(file="door.jpg", sha256="d" * 64, base="house", rights=Rights(licence="CC BY"))
+    edit = Edit(
+        mode="remove", mask_from="the red bell", engine="inpaint/patch",
+        model="acme/paint" if generated else "", generated=generated, parents=(parent,),
+    )  # fmt: skip
+    bound = rc.continuity(assets)
+    first, *rest = bound.references
+    shown = first.picture.model_copy(update={"edit": edit, "made_by_ai": generated})
+    first = first.model_copy(update={"picture": shown})
+    bound = bound.model_copy(update={"references": (first, *rest)})
+    takes = rc.takes(bound)
+    dossier = replace_in(rc.dossier(assets, film), continuity=bound, takes=takes)
+    told = manifest(dossier, campaign)
+    assert [e.message for e in schema.iter_errors(told)] == []
+    source = told["scenes"][0]["source"]["edit"]
+    assert source["generated"] is generated
+    assert source["made_from"] == [
+        {
+            "file": "door.jpg", "sha256": "d" * 64, "role": "picture", "base": "house",
+            "holder": "", "licence": "CC BY", "made_by_ai": None,
+        }
+    ]  # fmt: skip
+    assert "edit" not in told["scenes"][1]["source"]
+    sheet = contact_sheet([dossier], campaign, tmp_path, assets).read_text("utf-8")
+    assert "made from door.jpg (dddddddddddd)" in sheet
+    said = disclose(takes, music="none")
+    part = next(p for p in said.parts if p.name == "scene s1")
+    if generated:
+        assert part.role == "generated"
+        assert "painted by acme/paint, a model that invents" in part.why
+        assert said.text == "Parts of some pictures were made with AI."
+    else:
+        assert part.role == "none"
+        assert "by rules, not by AI" in part.why
+        assert said.text == ""
+        assert any("'door.jpg'" in line for line in said.unsure)
+
+
+def replace_in(dossier, **changes):
+    return dossier.model_copy(update=changes)
 
 
 @pytest.mark.proves("S0-05")

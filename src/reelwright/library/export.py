@@ -11,8 +11,10 @@ from ..domain.base import Frozen
 from ..domain.errors import MediaRefused, NotFound, StoreFailed
 from ..domain.knowledge import Aspect, Item
 from ..media.pictures.files import open_picture, write_jpeg
+from ..media.pictures.packet import with_packet
 from ..media.pictures.shaping import shaped
 from .base import Base
+from .ingest.edits import packet_of
 from .kin import edit_of
 
 MANIFEST = "captions.jsonl"
@@ -30,6 +32,7 @@ class BaseExported(Frozen):
 def derived(base: Base, item: Item, size: tuple[int, int], aspect: Aspect | None = None) -> bytes:
     """An item's picture as a JPEG of exactly this size, or within it where its shape is kept.
 
+    One that was made from others says so in its own bytes, as the item does.
     aspect: None takes the base's own policy. Never stretched. Raises MediaRefused for an item
     without a picture.
     """
@@ -39,9 +42,11 @@ def derived(base: Base, item: Item, size: tuple[int, int], aspect: Aspect | None
     source = base.store.path(item.picture.asset)
     # Twice the frame keeps enough for a crop, and spares decoding a hundred million pixels.
     picture = open_picture(source, max_side=4 * max(size))
-    return write_jpeg(
+    data = write_jpeg(
         shaped(picture, size, chosen.mode, colour=chosen.colour, subject=item.picture.subject)
     )
+    edit = item.picture.edit
+    return with_packet(data, packet_of(_row(item, item.asset.name), edit)) if edit else data
 
 
 def export(
