@@ -7,6 +7,7 @@ from pydantic import Field
 from .base import Frozen, Slug
 from .origin import Origin
 from .survey import Cell, Interval
+from .traits import tells_who_people_are
 from .wording import says
 
 TraitGroup = Literal["demographics", "motivations", "pain points", "decision factors"]
@@ -29,7 +30,7 @@ class Trait(Frozen):
     @property
     def fit_to_say(self) -> bool:
         """Whether copy may say it to people: what they need and do, never who they are."""
-        return self.said and self.group != "demographics"
+        return self.said and self.group != "demographics" and not tells_who_people_are(self.text)
 
 
 class Verbatim(Frozen):

@@ -15,7 +15,7 @@ from ..domain.survey import Codebook, Column, Scale
 from .survey_answers import NO, YES, real_answers, yes_or_no
 from .survey_numbers import decimal_mark, number
 from .survey_people import parted, trait_of
-from .survey_roles import Guess, group_of, is_promoter_group, role_of
+from .survey_roles import Guess, group_of, is_promoter_group, role_of, tells_though_rated
 from .survey_scales import is_attitude, no_answer, ordered, plain
 from .survey_table import Table
 from .survey_tongues import tongue_of_all
@@ -183,12 +183,13 @@ def _check_column(column: Column, place: str, tongue: str) -> None:
 
 
 def _is_trait(column: Column, tongue: str) -> bool:
-    """Whether a column surely tells who people are; ratings are opinions, whatever they are of."""
+    """Whether a column surely tells who people are; ratings of other things are opinions."""
     answers = [level for level in column.levels if not no_answer(level)]
-    if is_attitude(answers):
-        return False
     trait = trait_of(clean(column.header), answers, tongue)
-    return trait is not None and trait.sure
+    if trait is None or not trait.sure:
+        return False
+    rated = is_attitude(answers)
+    return not rated or tells_though_rated(trait, clean(column.header), answers, tongue)
 
 
 def save_codebook(codebook: Codebook, path: Path) -> None:

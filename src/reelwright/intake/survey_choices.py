@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from .survey_answers import NO, YES, real_answers, yes_or_no
 from .survey_numbers import numbers
-from .survey_people import bare, parted, written_by_a_tool
+from .survey_people import bare, parted, trait_of, written_by_a_tool
 from .survey_scales import ordered
 from .survey_tongues import fold
 
@@ -81,7 +81,7 @@ def opened(headers: tuple[str, ...], rows: tuple[Row, ...]) -> OpenTable:
     for place, header in enumerate(headers):
         out_headers.append(header)
         out.append(columns[place])
-        if place in inside or written_by_a_tool(header):
+        if place in inside or written_by_a_tool(header) or _asks_names(header):
             continue
         if header in families:  # the same choices stand in columns of their own
             joined.add(header)
@@ -108,6 +108,11 @@ def opened(headers: tuple[str, ...], rows: tuple[Row, ...]) -> OpenTable:
         frozenset(ticked),
         tuple(notes),
     )
+
+
+def _asks_names(header: str) -> bool:
+    trait = trait_of(header)
+    return trait is not None and trait.role == "contact" and trait.sure
 
 
 def _families(headers: Sequence[str]) -> dict[str, list[int]]:

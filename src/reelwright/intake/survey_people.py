@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import cast
 
 from ..domain.survey import Role
-from .survey_tongues import KNOWN, fold
+from .survey_bands import banded
+from .survey_tongues import KNOWN, fold, tongue_of
 
 MACHINE = ("id", "weight", "record")
 """Kinds that a tool writes and nobody answers."""
@@ -71,6 +72,8 @@ def trait_of(
     if asked is not None and asked.sure:
         return asked
     told = _told(answers)
+    if told is None and (bands := banded(header, answers)):
+        told = PersonalTrait(bands, _kinds()[bands].role, sure=False)
     if told is not None and told.sure:
         return told
     question, option = parted(header)
@@ -98,6 +101,40 @@ def names_an_opinion(header: str) -> bool:
     """Whether a header has a word for what people think, want or do, in any language."""
     text = bare(header)
     return any(_strength(words, text) for words in _kinds()[OPINION].headers.values())
+
+
+def speaks_of_oneself(header: str, tongue: str) -> bool:
+    """Whether a statement is about who says it: "I pray every day", "Rezo cada día"."""
+    text = fold(header)
+    words = text.split()
+    tongues = {t for t in (tongue, tongue_of(header)) if t in _SELF} or set(_SELF)
+    if "ja" in tongues and tongue_of(header) == "ja":
+        return not re.search(r"[か?？]\s*$", header)
+    if any(word in _SELF[t] for t in tongues for word in words):
+        return True
+    if tongues & {"es", "it", "pt"} and not header.strip().endswith("?"):
+        first = next((w for w in words if w not in {"no", "non", "nao", "siempre", "sempre"}), "")
+        if len(first) > 3 and first.endswith(("o", "oy")):
+            return True
+    return "pl" in tongues and bool(re.search(r"\w{2}ę\b", header.lower()))
+
+
+_SELF = {
+    tongue: frozenset(words.split())
+    for tongue, words in {
+        "en": "i my me mine myself",
+        "de": "ich mein meine meinen meinem meiner mir mich",
+        "fr": "je j mon ma mes moi",
+        "es": "yo mi mis me soy estoy tengo voy",
+        "it": "io mio mia miei mie mi sono ho vado sto",
+        "pt": "eu meu minha meus minhas me sou estou tenho vou",
+        "nl": "ik mijn mij",
+        "sv": "jag min mitt mina mig",
+        "pl": "ja moj moja moje mnie mi jestem mam",
+        "ja": "",
+    }.items()
+}
+"""Small words by which people speak of themselves, as they are compared."""
 
 
 def parted(header: str) -> tuple[str, str]:
@@ -138,6 +175,10 @@ def bare(header: str) -> str:
 def _asked(header: str, tongue: str) -> PersonalTrait | None:
     text = bare(header)
     short = len(text.split()) <= SHORT
+    # A survey may ask in several languages: a question counts as what it is in itself, too.
+    own_tongues = {tongue, tongue_of(header), "en"}
+    if own_tongues & {"es", "pt"}:  # short questions in one are often taken for the other
+        own_tongues |= {"es", "pt"}
     known = tongue in KNOWN
     unsure: PersonalTrait | None = None
     for name, kind in _kinds().items():
@@ -145,7 +186,7 @@ def _asked(header: str, tongue: str) -> PersonalTrait | None:
             continue
         best = 0
         for language, words in kind.headers.items():
-            own = not known or language in {tongue, "en"}
+            own = not known or language in own_tongues
             if not own and not short and language != "ja":
                 continue
             strength, length = _strongest(words, text)
@@ -250,7 +291,8 @@ def _pattern(entry: str, tongue: str) -> str:
             parts.append(r"\w+")  # "party *": whichever word follows
         else:
             parts.append((r"\w*" if before else "") + core + (r"\w*" if after else ""))
-    text = " ".join(parts)
+    # "my * roots": with or without a word between.
+    text = " ".join(parts).replace(r" \w+ ", r" (?:\w+ )?")
     if whole:
         return rf"^{text}$"
     # Nothing parts words in Japanese, but Latin letters in it are still words.

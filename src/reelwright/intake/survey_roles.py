@@ -14,10 +14,11 @@ from .survey_people import (
     bare,
     names_an_opinion,
     parted,
+    speaks_of_oneself,
     trait_of,
     written_by_a_tool,
 )
-from .survey_scales import is_attitude, no_answer
+from .survey_scales import is_attitude, no_answer, states
 from .survey_tongues import fold, tongue_of
 
 DURATION = re.compile(
@@ -52,6 +53,17 @@ DEMOGRAPHIC = re.compile(
     re.I,
 )
 PERSONAL_VALUE = re.compile(r"^[\w.+-]+@[\w-]+\.[\w.]+$|^\+?(?:[\s().-]{0,2}\d){9,15}$")
+INSIDE = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?<![\d.,])\+?\d(?:[\s()/-]{0,2}\d){8,14}(?![\d.,])")
+"""An e-mail address or a telephone number inside an answer."""
+COMMENTS = re.compile(
+    r"comment|anything else|feedback|remark|anmerkung|kommentar|sonst noch|remarque|autre chose à|"
+    r"observaci|algo más|osservazion|altro da aggiungere|observaç|algo mais|opmerking|verder nog|"
+    r"synpunkt|övrigt|uwag[ia]|coś jeszcze|コメント|ご意見|自由記述|その他.*ください",
+    re.I,
+)
+"""Questions that ask for free words."""
+FEW = 8
+"""Different short answers at most that are options though hardly any stands twice."""
 WANTS = re.compile(
     r"\b(?:want|prefer|hope|enjoy|like to|love|value|wish|goal|look(?:ing)? forward|"
     r"important to me|"
@@ -116,7 +128,8 @@ def role_of(
     if (tool := _of_a_tool(header, filled)) is not None:
         return tool
     trait = trait_of(header, answers if len(counts) <= 60 else (), tongue, ticked=ticked)
-    if trait and trait.role == "contact" and not rated and (trait.sure or not few):
+    asks_names = trait is not None and trait.role == "contact" and not rated
+    if trait and asks_names and (trait.sure or not few or _called(counts)):
         return Guess("contact", PERSONAL)
     if _share(filled, PERSONAL_VALUE) > 0.3 and not numbers(filled, 1e6):
         return Guess("contact", "e-mail addresses or phone numbers, never read on")
@@ -126,13 +139,14 @@ def role_of(
         return Guess("ignore")
     if len(counts) == 1:
         return Guess("ignore", "the same answer for everyone")
-    guess = _of_people(trait, rated)
+    held = trait is not None and rated and tells_though_rated(trait, header, answers, tongue)
+    guess = _of_people(trait, rated=rated and not held)
     if guess is not None:
         return guess
     if DEMOGRAPHIC.search(header) and not rated:
         return Guess("profile", TELLS)
     known = understood(header, rated=rated or (ticked and tongue != ""), tongue=tongue)
-    return _of_answers(counts, filled, known)
+    return _of_answers(counts, filled, header, known=known, rated=rated)
 
 
 def understood(header: str, *, rated: bool, tongue: str) -> bool:
@@ -169,7 +183,18 @@ def _of_a_tool(header: str, filled: Sequence[str]) -> Guess | None:
     return Guess("ignore") if kind == "record" else None
 
 
-def _of_people(trait: PersonalTrait | None, rated: bool) -> Guess | None:
+def tells_though_rated(
+    trait: PersonalTrait, header: str, answers: Sequence[str], tongue: str
+) -> bool:
+    """Whether people who rate a statement tell by it who they are: "I pray every day: agree".
+
+    Ratings of anything else are opinions, whatever they are of: "Your faith is respected here".
+    """
+    private = trait.sure and (trait.sensitive or trait.kind == "income")
+    return private and states(answers) and speaks_of_oneself(header, tongue)
+
+
+def _of_people(trait: PersonalTrait | None, *, rated: bool) -> Guess | None:
     """The guess for a column that tells, or may tell, who people are."""
     if trait is None or trait.role == "contact":
         return None
@@ -180,9 +205,13 @@ def _of_people(trait: PersonalTrait | None, rated: bool) -> Guess | None:
     return Guess("profile", TELLS) if trait.sure else _asked(PERHAPS)
 
 
-def _of_answers(counts: Counter[str], filled: Sequence[str], known: bool) -> Guess:
+def _of_answers(
+    counts: Counter[str], filled: Sequence[str], header: str, *, known: bool, rated: bool
+) -> Guess:
     """The guess for a column of which only the answers tell more."""
     unique = len(counts) / len(filled)
+    if _is_prose(counts, header):
+        return Guess("text") if known else _asked(UNKNOWN)
     words = sum(max(len(c.split()), _signs(c)) for c in counts) / len(counts)
     sentences = sum(c.endswith((".", "!", "。")) for c in counts) > 0.5 * len(counts)
     if (len(counts) > 25 or unique > 0.5 or sentences) and words >= (5 if sentences else 3.5):
@@ -193,6 +222,8 @@ def _of_answers(counts: Counter[str], filled: Sequence[str], known: bool) -> Gue
         mark = decimal_mark(filled)
         few = len(counts) <= 11 and all((number(c, mark) or 0) % 1 == 0 for c in counts)
         return Guess("basis") if few else Guess("profile")
+    if unique > 0.5 and len(counts) > FEW and not rated:
+        return Guess("text")
     if len(counts) > 15:
         return Guess("text") if unique > 0.5 else Guess("profile", "many different answers")
     return Guess("basis")
@@ -219,6 +250,26 @@ def _is_name(text: str) -> bool:
     words = re.findall(r"[^\W\d_]+", text)
     titled = 0 < len(words) <= 4 and all(w[0].isupper() for w in words)
     return titled and any(fold(w) in SURE for w in words)
+
+
+def _called(counts: Counter[str]) -> bool:
+    """Whether answers to a question that may ask for names are names, however few."""
+    shaped = sum(
+        bool(re.fullmatch(r"[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’.-]*){0,3}", c)) for c in counts
+    )
+    return shaped >= 0.7 * len(counts) and sum(map(_is_name, counts)) >= 0.3 * len(counts)
+
+
+def _is_prose(counts: Counter[str], header: str) -> bool:
+    """Whether answers are free text, however few forms they come in.
+
+    A telephone number or an address inside an answer is never an option to choose.
+    """
+    if any(INSIDE.search(c) and re.search(r"[^\W\d_]{2}", c) for c in counts):
+        return True
+    long = sum(len(c.split()) > 6 or _signs(c) > 8 for c in counts)
+    ended = sum(c.endswith((".", "!", "。")) and len(c.split()) + _signs(c) >= 3 for c in counts)
+    return max(long, ended) > (0.3 if COMMENTS.search(header) else 0.8) * len(counts)
 
 
 PROMOTERS = frozenset({"detractor", "detractors", "passive", "passives", "promoter", "promoters"})

@@ -137,6 +137,13 @@ def agrees(levels: Sequence[str]) -> bool:
     return len(real) >= 2 and _all_in(real, (_agreement, *ranks(("agreement",))))
 
 
+def states(levels: Sequence[str]) -> bool:
+    """Whether the levels say that something holds or how often, not how good or wanted it is."""
+    real = [plain(level) for level in levels if not no_answer(level)]
+    scales = ranks(("agreement", "truth", "frequency", "rhythm"))
+    return len(real) >= 2 and _all_in(real, (_agreement, _frequency, *scales))
+
+
 def _all_in(levels: Sequence[str], scales: Sequence[Rank]) -> bool:
     return any(all(rank(level) is not None for level in levels) for rank in scales)
 
