@@ -141,9 +141,10 @@ def role_of(
         return Guess("ignore", "the same answer for everyone")
     held = trait is not None and rated and tells_though_rated(trait, header, answers, tongue)
     guess = _of_people(trait, rated=rated and not held)
-    if guess is not None:
+    known_trait = DEMOGRAPHIC.search(header) and not rated
+    if guess is not None and not (known_trait and guess.asked and trait and not trait.sensitive):
         return guess
-    if DEMOGRAPHIC.search(header) and not rated:
+    if known_trait:
         return Guess("profile", TELLS)
     known = understood(header, rated=rated or (ticked and tongue != ""), tongue=tongue)
     return _of_answers(counts, filled, header, known=known, rated=rated)
@@ -269,7 +270,10 @@ def _is_prose(counts: Counter[str], header: str) -> bool:
         return True
     long = sum(len(c.split()) > 6 or _signs(c) > 8 for c in counts)
     ended = sum(c.endswith((".", "!", "。")) and len(c.split()) + _signs(c) >= 3 for c in counts)
-    return max(long, ended) > (0.3 if COMMENTS.search(header) else 0.8) * len(counts)
+    # Options may be long as well, but hardly all of them are sentences.
+    if COMMENTS.search(header):
+        return max(long, ended) > 0.3 * len(counts)
+    return ended > 0.8 * len(counts)
 
 
 PROMOTERS = frozenset({"detractor", "detractors", "passive", "passives", "promoter", "promoters"})
