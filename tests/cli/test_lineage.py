@@ -12,10 +12,13 @@ from typer.testing import CliRunner
 from reelwright.backends import registry
 from reelwright.cli.app import app
 from reelwright.domain.picture import Rights
+from reelwright.library import read_pictures
 from reelwright.library.ingest.run import ingest
 from reelwright.release import read_credentials
+from reelwright.store import Catalogue
 
 from makers.bases import library_of
+from makers.folder_assets import FolderAssets
 from makers.inpainting import canvas, meadow
 
 BALL = ("--words", "the red ball", "--count", "2")
@@ -273,6 +276,7 @@ def test_a_film_of_a_loose_copy_is_named_when_its_source_is_revoked(park, child)
     assert film in {use.film for use in park.base.revoke([park.source])}
 
 
+@pytest.mark.proves("S3-08", "S3-10")
 def test_a_campaigns_picture_is_left_out_when_its_source_is_revoked(desk, park):
     # The fixture of the campaign cleared the environment that the base's had set.
     with pytest.MonkeyPatch.context() as patch:
@@ -280,7 +284,15 @@ def test_a_campaigns_picture_is_left_out_when_its_source_is_revoked(desk, park):
         patch.setenv("REELWRIGHT_WHO", "ann")
         run("inpaint", park.file, *BALL, "--pick", "1", "--to", desk.folder / "library")
         assert "5 pictures" in desk.check()
-        park.base.revoke([park.source], "no longer ours")
+        # A film that shows the loose copy is named by the base that holds its parent.
+        shelf = read_pictures(desk.folder / "library", FolderAssets(park.at / "assets"))
+        copy = next(p for p in shelf.pictures if p.edit)
+        catalogue = Catalogue(desk.folder / ".reelwright" / "catalogue.db")
+        catalogue.link("film-of-may", {copy.id: "reference"})
+        catalogue.link_edit("film-of-may", copy)
+        catalogue.close()
+        films = park.base.revoke([park.source], "no longer ours")
+        assert "film-of-may" in {use.film for use in films}
         said = flat(desk.check())
         assert "4 pictures" in said
         assert "is left out: it was made from meadow.png" in said
