@@ -366,7 +366,7 @@ def test_a_job_is_known_at_once_and_is_made_by_a_process_of_its_own(home):
 
 @pytest.mark.proves("S2-07")
 def test_a_job_past_its_time_limit_ends_and_says_so(home):
-    said = home.run("clip", "a garden, tilt up", "--seconds", "40", "--limit", "1", code=1)
+    said = home.run("clip", "a garden, tilt up", "--seconds", "15", "--limit", "1", code=1)
     assert "timed out" in said
     assert "over its limit of 1 s" in said
     assert "--limit" in said
