@@ -241,6 +241,8 @@ def _said(
         else:
             between = re.sub(r"[^\s,.;:!?¿¡…、。！？]", "", between)
             between = " " if between == ":" and reading.said else between
+            if made and reading.said and not between:
+                between = _joint(text[at : reading.start], tongue)
         if made and between[:1].isalnum() and made[-1].isalnum() and not unspaced(between):
             made += " "
         made += between + reading.said
@@ -250,6 +252,14 @@ def _said(
     if made.endswith(".") and following and not ends(text[start:end], following):
         made = made[:-1]
     return made
+
+
+def _joint(between: str, tongue: Tongue | None) -> str:
+    """What is said for the signs between two figures: a dash is "to", a stroke a pause."""
+    space = "" if tongue is not None and tongue.code == "ja" else " "
+    if tongue is not None and between.strip() and between.strip() in "–—-〜～":
+        return f"{space}{tongue.word('to')}{space}"
+    return space if between else ""
 
 
 def _short_form(written: str, following: str, short: Mapping[str, str]) -> str | None:

@@ -9,6 +9,8 @@ from .tongues import Tongue, tongue_of
 Say = Callable[[re.Match[str], Tongue], str | None]
 
 _LEFT, _RIGHT = r"(?<![\w.,/:-])", r"(?!\w)"
+_DAY_LEFT = r"(?<![\w.,/:])(?<!^-)(?<![^\d.rdhta]-)"
+"""Before a day of a month: a hyphen too where it parts it from another day."""
 _HALF = r"(?P<half>[ap]\.?m)(?!\w)"
 _SHORT_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _FIRST_MONTH = ("en-us", "en-ca", "en-ph")
@@ -35,7 +37,8 @@ def clock_rules(code: str) -> Iterator[tuple[str, Say]]:
     roku = r"(?:\s?r(?:\.(?=\s+[^\WA-Z]|[,;)])|(?=\.))|\sroku(?!\w))?" if code == "pl" else ""
     yield (
         (
-            _LEFT + r"(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d)"
+            r"(?:(?<![\w.,/:-])|(?<=\d\.-))"
+            r"(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d)"
             r"(?!\w|[./-]\d)" + roku
         ),
         _date,
@@ -60,9 +63,19 @@ def clock_rules(code: str) -> Iterator[tuple[str, Say]]:
     after = {"fr": "(?:er)?", "en": "(?:st|nd|rd|th)?", "de": r"\.", "es": "[º°]?(?: de)?",
              "pt": "[º°]?(?: de)?", "it": "[º°]?", "sv": "(?::e)?"}.get(code, "")  # fmt: skip
     of = {"es": "(?: del?)?", "pt": "(?: de)?"}.get(code, "")
+    if code != "ja":
+        numbered = r"|\d{1,2}\.\s?\d{1,2}\." if code in ("de", "pl") else ""
+        day = rf"\d{{1,2}}{after or '[.]?'}"
+        words = f"{tongue.word('to')}|{tongue.word('and')}"
+        yield (
+            rf"{_LEFT}(?P<d>\d{{1,2}}){after or '[.]?'}(?:\s?[-–—](?=\s?(?P<last>{day}\s(?:{names})"
+            rf"(?!\w){numbered}))|\s(?P<to>{words})(?=\s{day}\s(?:{names})(?!\w)))",
+            _first_of_days,
+        )
     yield (
         (
-            rf"{_LEFT}(?P<d>\d{{1,2}}){after} (?:of )?(?P<name>{names})(?!\w)(?:\.(?= [a-z\d]))?"
+            rf"{_DAY_LEFT}(?P<d>\d{{1,2}}){after} (?:of )?(?P<name>{names})(?!\w)"
+            r"(?:\.(?= [a-z\d]))?"
             rf"(?:{of},? (?P<y>\d{{4}})(?!\w){roku})?"
         ),
         _named,
@@ -75,7 +88,8 @@ def clock_rules(code: str) -> Iterator[tuple[str, Say]]:
     if code == "en":
         yield (
             (
-                rf"(?<!\w)(?P<name>{names})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\w:.,/-]*\d|%)"
+                rf"(?<!\w)(?P<name>{names})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?"
+                r"(?:\s?[–—-]\s?(?P<high>\d{1,2})(?!\s?[ap]\.?m))?(?![\w:.,/-]*\d|%)"
                 r"(?:, (?P<y>\d{4})(?!\w))?"
             ),
             _american,
@@ -169,7 +183,23 @@ def _american(match: re.Match[str], tongue: Tongue) -> str | None:
     if not 1 <= day <= 31:
         return None
     said = f"{tongue.months[_number_of(name, tongue) - 1]} {english.ordinal(day)}"
+    said += f" to {english.ordinal(int(match['high']))}" if match["high"] else ""
     return said + (f", {english.year(int(match['y']))}" if match["y"] else "")
+
+
+def _first_of_days(match: re.Match[str], tongue: Tongue) -> str | None:
+    """The first day of "15–20 May", with what joins it to the last."""
+    day, before = int(match["d"]), match.string[: match.start()].rstrip()
+    if not 1 <= day <= 31:
+        return None
+    joint = "and" if match["to"] == tongue.word("and") else "to"
+    if tongue.code == "en":
+        said = ("" if re.search(r"\bthe$", before) else "the ") + english.ordinal(day)
+    elif tongue.code == "pl":
+        said = polish.rank(tongue.ordinal(day), "gen")
+    else:
+        said = _day(day, before, tongue)
+    return f"{said} {tongue.word(joint)} "
 
 
 def _number_of(name: str, tongue: Tongue) -> int:

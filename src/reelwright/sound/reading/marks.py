@@ -23,7 +23,8 @@ _NAMED = (
     "hal klas woning lijn sal rum plats rad spår ingång hus lägenhet klass linje mieszkanie sala "
     "pokój miejsce rząd peron tor klasa wejście budynek brama linia lokal"
 )
-_BEHIND_NAME = re.compile(rf"(?i)\b(?:{_NAMED.replace(' ', '|')})s?\.?\s$")
+_BEHIND_NAME = re.compile(rf"(?i)\b(?:{_NAMED.replace(' ', '|')})s?\.?\s"
+                          r"(?:\d+[A-Z](?:,\s|\s\w+\s|\s?[–—&/-]\s?))*$")  # fmt: skip
 _VERSION = r"(?i:version|versión|versione|versão|versie|wersja|wersji|バージョン|ios|android) ?"
 _FROM_TO = {"it": "da {} a {}", "pl": "od {} do {}", "nl": "{} tot en met {}"}
 _NOT_ALONE = frozenset("so zo mar mer ter seg gio do sun sat fri".split())
@@ -106,7 +107,7 @@ def _days_rules(code: str) -> Iterator[tuple[str, Say]]:
     names = sorted({*tongue.days, *tongue.days.values()}, key=len, reverse=True)
     one = f"(?:{'|'.join(map(re.escape, names))})"
     one = one if code in ("de", "en") else f"(?i:{one})"
-    words = f"{tongue.word('to')}|{tongue.word('and')}"
+    words = f"{tongue.word('to')}|{tongue.word('and')}|t/m"
     # A comma parts days where no language has words that look like them.
     comma = r"|,\s" if code in ("de", "en", "fr", "sv") else ""
     joint = rf"\.?(?:\s?[-–—/&+]\s?|\s(?:{words})\s{comma})"
@@ -123,6 +124,7 @@ def _days_rules(code: str) -> Iterator[tuple[str, Say]]:
             lambda m, t: f"lunes a {next(d for d in t.days.values() if d[0].upper() == m['high'])}",
         )
     if code == "pt":
+        yield r"(?<!\w)3ª[-\s]feira" + _RIGHT, lambda m, t: "terça-feira"
         yield (
             r"(?<!\w)(?P<a>[2-6])ª(?P<joint>\s?[-–—]\s?|\s[ae]\s)(?P<b>[2-6])ª" + _RIGHT,
             lambda m, t: (
@@ -140,11 +142,11 @@ def _day(text: str, tongue: Tongue) -> str:
 
 
 def _days(match: re.Match[str], tongue: Tongue) -> str | None:
-    parts = re.split(r"\.?(?:\s?([-–—/&+,])\s?|\s(\w+)\s)", match[0].rstrip("."))
+    parts = re.split(r"\.?(?:\s?([-–—/&+,])\s?|\s([\w/]+)\s)", match[0].rstrip("."))
     days = [_day(d, tongue) for d in parts[::3]]
     if len(set(days)) != len(days):
         return None
-    joints = ["to" if (a and a in "-–—") or b == tongue.word("to") else "and"
+    joints = ["to" if (a and a in "-–—") or b in (tongue.word("to"), "t/m") else "and"
               for a, b in zip(parts[1::3], parts[2::3], strict=True)]  # fmt: skip
     if joints == ["to"] and tongue.code in _FROM_TO:
         low, high = (_FROM_MONDAY.get(d, d) for d in days)

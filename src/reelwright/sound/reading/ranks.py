@@ -72,12 +72,7 @@ def rank_rules(code: str) -> Iterator[tuple[str, Say]]:
     if code == "pl":
         yield (
             r"(?<![\w.,/-])(?P<n>\d{1,3})\.(?=\s(?P<noun>[a-ząćęłńóśźż]+))",
-            lambda m, t: polish.rank(
-                t.ordinal(int(m["n"])),
-                "gen"
-                if m["noun"] in t.months
-                else polish.rank_form(m["noun"], m.string[: m.start()].rstrip()),
-            ),
+            _polish,
         )
     if code in ("it", "es", "pt"):
         yield (
@@ -154,6 +149,14 @@ def _half(match: re.Match[str], tongue: Tongue) -> str:
     else:
         ending = {"m": "er", "n": "es", "f": "e"}[gender]
     return f"halb{ending} {noun}"
+
+
+def _polish(match: re.Match[str], tongue: Tongue) -> str:
+    noun, before = match["noun"], match.string[: match.start()].rstrip()
+    behind = re.match(r"\s(?:i|do|oraz|lub)\s\d{1,3}\.\s(\w+)", match.string[match.end() :])
+    noun = behind[1] if behind else noun
+    form = "gen" if noun in tongue.months else polish.rank_form(noun, before)
+    return polish.rank(tongue.ordinal(int(match["n"])), form)
 
 
 def _value(roman: str) -> int:

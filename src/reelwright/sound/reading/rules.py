@@ -42,7 +42,7 @@ _SIZE = (
 )
 
 
-_NARROW = {0xFF00 + n: 0x20 + n for n in (*range(0x05, 0x06), *range(0x0B, 0x1B))}
+_NARROW = {0xFF00 + n: 0x20 + n for n in (*range(0x05, 0x06), *range(0x0B, 0x1B), 0x1C, 0x1E)}
 """Full-width figures, and their marks, as the narrow ones."""
 
 
@@ -389,6 +389,18 @@ def _japanese(number: str) -> Iterator[tuple[str, Say]]:
             japanese.counted(int(m[key]), m["counter"]) for key in ("low", "high")
         ),
     )
+    yield (
+        r"(?P<b>\d+)分の(?P<a>\d+)",
+        lambda m, t: f"{t.number(m['b'])}ぶんの{t.number(m['a'])}",
+    )
+    behind = {"人": "にん", "円": "えん", "個": "こ", "本": "ぼん", "枚": "まい", "回": "かい",
+              "台": "だい", "件": "けん"}  # fmt: skip
+    yield (
+        rf"(?<![\w.,])(?P<n>\d+(?:\.\d+)?)(?P<size>[万億])(?P<what>{'|'.join(behind)})?",
+        lambda m, t: (
+            t.number(m["n"]) + ("まん" if m["size"] == "万" else "おく") + behind.get(m["what"], "")
+        ),
+    )
     yield r"(?:(?<=月)|(?<=毎月))1日|(?<![\w.,])1日(?=から|まで|より)", lambda m, t: japanese.day(1)
     yield (
         rf"(?<![\w.,])(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?P<counter>{japanese.COUNTERS})",
@@ -409,7 +421,8 @@ def _ratio(match: re.Match[str], tongue: Tongue) -> str:
 def _ordinals(code: str) -> tuple[str, Say]:
     marks = {"fr": "er|re|e|ème|es", "es": "[ºª]|[.][ºª]", "it": "[º°ª]", "pt": "[ºª]|[.][ºª]",
              "nl": "e|ste|de", "sv": ":[ea]"}.get(code, "(?!)")  # fmt: skip
-    return rf"{_LEFT}(?P<n>\d{{1,3}})(?P<mark>{marks}){_RIGHT}", _ordinal
+    left = r"(?<![\w.,/])(?<!\d-)"
+    return rf"{left}(?P<n>\d{{1,3}})(?P<mark>{marks}){_RIGHT}", _ordinal
 
 
 def _ordinal(match: re.Match[str], tongue: Tongue) -> str:

@@ -200,7 +200,7 @@ class Tongue:
 def _feminine(said: str) -> str:
     """A number of Spanish or Portuguese with its hundreds, and thousands, in the feminine."""
     millions, parted, rest = said.rpartition("llones" if "llones" in said else "ilhões")
-    rest = re.sub(r"\b(\w+[cg]ient|duzent|trezent|\w+cent|\w+hent)os\b", r"\1as", rest)
+    rest = re.sub(r"\b(\w*[cn]ient|duzent|trezent|\w+cent|\w+hent)os\b", r"\1as", rest)
     return millions + parted + rest.replace("dois mil", "duas mil")
 
 

@@ -1,0 +1,135 @@
+"""Spans of days, hours, ranks and what is counted are said as people say them, in ten languages."""
+
+import pytest
+
+from reelwright.sound.script import write_script
+
+SPANS = {
+    "en": {
+        "Gates 7M and 8B": "Gates seven M and eight B",
+        "Flats 3B–4B": "Flats three B to four B",
+        "$3B–$4B": "three billion dollars to four billion dollars",
+        "Sun cream and Sat nav": "Sun cream and Sat nav",
+        "Version 2.0": "Version two point zero",
+        "Grade II listed": "Grade two listed",
+        "Pages 3–5, 10–20, 25–30": "Pages three to five, ten to twenty, twenty-five to thirty",
+        "18+ only": "eighteen plus only",
+        "Mon. to Fri.": "Monday to Friday.",
+        "Tues.–Thurs.": "Tuesday to Thursday.",
+        "7M people": "seven million people",
+        "3–5 May": "the third to the fifth of May",
+        "3rd to 5th May": "the third to the fifth of May",
+        "May 3–5": "May third to fifth",
+    },
+    "de": {
+        "Mi und Do": "Mittwoch und Donnerstag",
+        "Zimmer 3B": "Zimmer drei B",
+        "Version 2.0": "Version zwei Punkt null",
+        "ca. 5 Min. zu Fuß": "circa fünf Minuten zu Fuß",
+        "im 3. und 4. Stock": "im dritten und vierten Stock",
+        "die 2. Chance": "die zweite Chance",
+        "Er ist 30. Sie ist 28.": "Er ist dreißig. Sie ist achtundzwanzig.",
+        "Am 3. kommen wir.": "Am dritten kommen wir.",
+        "bis 31.12.": "bis einunddreißigsten Dezember",
+        "Papst Johannes Paul II.": "Papst Johannes Paul der Zweite.",
+        "9/11": "neun elf",
+        "20.–22.05.2026": "zwanzigster bis zweiundzwanzigster Mai zweitausendsechsundzwanzig",
+        "So. 10–12 Uhr": "Sonntag zehn bis zwölf Uhr",
+        "am 15. und 16. Mai": "am fünfzehnten und sechzehnten Mai",
+        "3. bis 5. Mai": "dritter bis fünfter Mai",
+        "vom 15.05. bis 20.05.": "vom fünfzehnten Mai bis zwanzigsten Mai",
+        "20.-22.05.2026": "zwanzigster bis zweiundzwanzigster Mai zweitausendsechsundzwanzig",
+    },
+    "fr": {
+        "3e–5e étage": "troisième à cinquième étage",
+        "lun., mar. et jeu.": "lundi, mardi et jeudi.",
+        "le XIXe": "le dix-neuvième",
+        "du 15 au 20 mai": "du quinze au vingt mai",
+        "du 1er au 3 mai": "du premier au trois mai",
+        "15-20 mai": "quinze à vingt mai",
+        "de 2 à 3 kg": "de deux à trois kilos",
+        "1er–3 mai": "premier à trois mai",
+    },
+    "es": {
+        "2.º piso, 1.er": "segundo piso, primer",
+        "500 niñas": "quinientas niñas",
+        "100 personas": "cien personas",
+        "1 noche": "una noche",
+        "1.ª vez": "primera vez",
+        "mié-dom": "miércoles a domingo",
+        "Papa Juan Pablo II": "Papa Juan Pablo segundo",
+    },
+    "it": {
+        "il 3º giorno": "il terzo giorno",
+        "Papa Giovanni Paolo II": "Papa Giovanni Paolo secondo",
+        "10° anniversario": "decimo anniversario",
+        "2ª-4ª classe": "seconda a quarta classe",
+        "alle 9:30": "alle nove e trenta",
+        "via Roma n. 1": "via Roma numero uno",
+        "nel 1° secolo": "nel primo secolo",
+    },
+    "pt": {
+        "D. Dinis": "dom Dinis",
+        "D. Inês": "dona Inês",
+        "1,5 mi de euros": "um vírgula cinco milhões de euros",
+        "200 mi": "duzentos milhões",
+        "às 9h": "às nove horas",
+        "3ª feira": "terça-feira",
+        "R$ 200 mi": "duzentos milhões de reais",
+        "300 gramas": "trezentos gramas",
+    },
+    "nl": {
+        "2e-hands": "tweede-hands",
+        "ma. t/m vr.": "maandag tot en met vrijdag.",
+        "za. 9.00–17.00 uur": "zaterdag negen uur tot zeventien uur",
+        "€ 5,- p.p.": "vijf euro per persoon.",
+        "15–20 mei": "vijftien tot twintig mei",
+    },
+    "sv": {
+        "1 timme, 1 st": "en timme, en st",
+        "1 fönster, 1 plats": "ett fönster, en plats",
+        "101 dagar": "etthundraen dagar",
+        "fredag 3/4": "fredag tredje april",
+        "9/11": "nio elva",
+        "mån.–fre.": "måndag till fredag.",
+        "3–5 maj": "tredje till femte maj",
+    },
+    "pl": {
+        "2 promocje": "dwie promocje",
+        "2 sklepy": "dwa sklepy",
+        "w 2. połowie": "w drugiej połowie",
+        "15–20 maja": "piętnastego do dwudziestego maja",
+        "do 31.12.2026 r.":
+            "do trzydziestego pierwszego grudnia dwa tysiące dwudziestego szóstego roku.",
+        "1. i 2. miejsce": "pierwsze i drugie miejsce",
+        "tel. 22 123 45 67": "telefon dwa dwa jeden dwa trzy cztery pięć sześć siedem",
+        "od 1. do 3. klasy": "od pierwszej do trzeciej klasy",
+        "od 15 do 20 maja": "od piętnastego do dwudziestego maja",
+    },
+    "ja": {
+        "1〜2人": "ひとりからふたり",
+        "3〜4日間": "みっかかんからよっかかん",
+        "第1位": "第いちい",
+        "10個入り": "じゅっこ入り",
+        "1泊2日": "いっぱくふつか",
+        "2万人": "にまんにん",
+        "1時間30分": "いちじかんさんじゅっぷん",
+        "5月3日〜5日": "ごがつみっかからいつか",
+        "1本": "いっぽん",
+        "100回": "ひゃっかい",
+        "1杯": "いっぱい",
+        "9:00開店": "くじ開店",
+        "＜5分": "ごふんみまん",
+        "５〜６人": "ごにんからろくにん",
+        "3分の1": "さんぶんのいち",
+        "10分〜20分": "じゅっぷんからにじゅっぷん",
+        "1万〜2万円": "いちまんからにまんえん",
+    },
+}  # fmt: skip
+
+EVERY = [(language, w, s) for language, lines in SPANS.items() for w, s in lines.items()]
+
+
+@pytest.mark.parametrize(("language", "written", "spoken"), EVERY)
+def test_spans_and_lists_are_said_as_people_say_them(language, written, spoken):
+    assert write_script(written, language).spoken == spoken
