@@ -17,8 +17,10 @@ Rank = Callable[[str], float | None]
 
 YES, NO = "Yes", "No"
 """How every coded yes and no is written once it is read."""
-TICKS = frozenset("✓✔☑☒x×○◯〇●■")
-CROSSED = frozenset("×")
+TICKS = frozenset("✓✔☑☒✅x×○◯〇●■☐□⬜✗✘❌")
+CROSSED = frozenset("×☐□⬜✗✘❌")
+CODED = re.compile(r"[-\u2212](?:99|98|97|88|77|66|999|998|997|888|9999)(?:\.0+)?")
+"""Numbers that programs keep for answers that were not given."""
 NO_TO = re.compile(r"^(?:no to|not|non|nicht|kein|keine|niet|inte|ej|nie|não|nao) ")
 """What stands before a statement that is repeated as the answer of those who deny it."""
 LONGEST = 60
@@ -43,6 +45,8 @@ class _Phrases:
 
 def is_missing(answer: str) -> bool:
     """Whether an answer says that nothing was answered: "N/A", "keine Angabe", "無回答"."""
+    if CODED.fullmatch(answer.strip()):
+        return True
     return len(answer) <= LONGEST and _phrases("missing").hold(fold(answer))
 
 
@@ -58,7 +62,7 @@ def has_no_place(answer: str) -> bool:
     if len(answer) > 2 * LONGEST:
         return False
     folded = fold(answer)
-    return _phrases("missing").hold(folded) or _phrases("unsure").hold(folded)
+    return is_missing(answer) or _phrases("unsure").hold(folded)
 
 
 def yes_or_no(answer: str, statement: str = "") -> bool | None:
@@ -67,8 +71,9 @@ def yes_or_no(answer: str, statement: str = "") -> bool | None:
     statement: the text of the option, which many tools write for yes ("Fresh bread"), and some
     with a denial before it for no ("NO TO: Fresh bread").
     """
-    if answer.strip() in TICKS:
-        return answer.strip() not in CROSSED
+    sign = answer.replace("\ufe0f", "").strip()
+    if sign in TICKS:
+        return sign not in CROSSED
     folded = fold(re.sub(r"^(-?\d)\.0+$", r"\1", answer.strip()))
     if _phrases("unticked").hold(folded):
         return False

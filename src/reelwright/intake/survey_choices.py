@@ -204,11 +204,13 @@ def _split(header: str, cells: list[str | None], *, codes: bool) -> list[list[st
     asked = bool(SELECT.search(header))
     if len(set(some)) <= MOST_OPTIONS and ordered(sorted(set(some))):
         return None  # one place on a scale in each cell
-    for sign in (";", "|", ",", *(" " if codes else "")):
+    for sign in ("\n", ";", "|", ",", *(" " if codes else "")):
         if sum(sign in c for c in some) < 0.1 * len(some):
             continue
         if sign == " " and not all(re.fullmatch(r"[a-z\d_.-]+(?: [a-z\d_.-]+)*", c) for c in some):
             continue
+        if sign != "\n" and any("\n" in c for c in some):
+            return None
         parts = [_parts(c, sign) for c in some]
         one = _always_together(parts, sign) if sign in ",;" else []
         if _are_choices([_merged(p, one, sign) for p in parts], asked=asked, words=sign == " "):

@@ -156,7 +156,9 @@ def _from_json(text: str, name: str) -> tuple[list[list[str]], list[int]]:
             f"{name} is nested too deeply; give a list of flat objects"
         ) from problem
     except ValueError as problem:
-        raise InvalidIntake(f"{name} is not valid JSON: {problem}") from problem
+        value = _json_lines(text)
+        if value is None:
+            raise InvalidIntake(f"{name} is not valid JSON: {problem}") from problem
     if is_table(value):
         lists = [v for v in value.values() if is_list(v)]
         value = lists[0] if len(lists) == 1 else value
@@ -181,6 +183,15 @@ def _from_json(text: str, name: str) -> tuple[list[list[str]], list[int]]:
             row[headers[key]] = _plain(cell, f"{name}: record {i}: {key!r}")
         rows.append(row)
     return rows, list(range(len(rows)))
+
+
+def _json_lines(text: str) -> list[Any] | None:
+    """JSON Lines: an object a line; None where a line is none."""
+    try:
+        found = [json.loads(line) for line in text.splitlines() if line.strip()]
+    except (ValueError, RecursionError):
+        return None
+    return found if len(found) > 1 and all(is_table(record) for record in found) else None
 
 
 def _plain(cell: Any, place: str) -> str:

@@ -52,9 +52,16 @@ DEMOGRAPHIC = re.compile(
     r"do you (?:own|rent) (?:your|a) home",
     re.I,
 )
-PERSONAL_VALUE = re.compile(r"^[\w.+-]+@[\w-]+\.[\w.]+$|^\+?(?:[\s().-]{0,2}\d){9,15}$")
+PERSONAL_VALUE = re.compile(
+    r"^[\w.+-]+@[\w-]+\.[\w.]+$|"
+    r"^(?!\d{1,3}(?:[. ]\d{3})+ ?[-\u2013] ?\d{1,3}(?:[. ]\d{3})+$)\+?(?:[\s().-]{0,2}\d){9,15}$"
+)
 INSIDE = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?<![\d.,])\+?\d(?:[\s()/-]{0,2}\d){8,14}(?![\d.,])")
 """An e-mail address or a telephone number inside an answer."""
+THOUSANDS = re.compile(
+    r"(?<!\d)\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+\D{1,8}\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+(?!\d)"
+)
+"""From one sum to another: no telephone number."""
 COMMENTS = re.compile(
     r"comment|anything else|feedback|remark|anmerkung|kommentar|sonst noch|remarque|autre chose à|"
     r"observaci|algo más|osservazion|altro da aggiungere|observaç|algo mais|opmerking|verder nog|"
@@ -266,7 +273,7 @@ def _is_prose(counts: Counter[str], header: str) -> bool:
 
     A telephone number or an address inside an answer is never an option to choose.
     """
-    if any(INSIDE.search(c) and re.search(r"[^\W\d_]{2}", c) for c in counts):
+    if any(INSIDE.search(THOUSANDS.sub(" ", c)) and re.search(r"[^\W\d_]{2}", c) for c in counts):
         return True
     long = sum(len(c.split()) > 6 or _signs(c) > 8 for c in counts)
     ended = sum(c.endswith((".", "!", "。")) and len(c.split()) + _signs(c) >= 3 for c in counts)
@@ -276,13 +283,25 @@ def _is_prose(counts: Counter[str], header: str) -> bool:
     return ended > 0.8 * len(counts)
 
 
-PROMOTERS = frozenset({"detractor", "detractors", "passive", "passives", "promoter", "promoters"})
+PROMOTERS = frozenset(
+    "detractor detractors passive passives promoter promoters "
+    "detraktor detraktoren kritiker passiv passive indifferent indifferente promotor promotoren "
+    "detracteur detracteurs passif passifs promoteur promoteurs "
+    "detractores pasivo pasivos neutro neutros promotores "
+    "detrattore detrattori passivo passivi promotore promotori neutri "
+    "detrator detratores passivos promotores "
+    "criticaster criticasters criticus passief passieven promotors "
+    "kritisk kritiska passiva ambassador ambassadorer promotorer detraktorer "
+    "krytyk krytycy detraktorzy pasywny pasywni neutralny neutralni obojetny obojetni promotorzy "
+    "批判者 中立者 推奨者".split()
+)
+"""Groups of a score of 0 to 10 in ten languages, as they are compared."""
 
 
 def is_promoter_group(cells: Sequence[str | None]) -> bool:
     """Whether answers are the groups that a tool works out from a score of 0 to 10."""
     given = set(cells) - {None}
-    return 0 < len(given) < 7 and {c.strip().lower() for c in given if c} <= PROMOTERS
+    return 0 < len(given) < 7 and {fold(c) for c in given if c} <= PROMOTERS
 
 
 def group_of(header: str, role: Role) -> str:
@@ -291,6 +310,8 @@ def group_of(header: str, role: Role) -> str:
         return "demographics"
     if role not in {"basis", "text"}:
         return ""
+    if tongue_of(header) == "fr":
+        header = re.sub(r"\bpains?\b", "", header, flags=re.I)  # bread
     scores = {
         "motivations": len(WANTS.findall(header)),
         "pain points": 1.5 * len(PAINS.findall(header)),

@@ -1,5 +1,6 @@
 """Survey files become a table of text, whatever program exported them."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -9,9 +10,15 @@ from pathlib import Path
 from ..domain.errors import InvalidIntake
 from .survey_choices import opened
 from .survey_files import MAX_CELL, Records, read_records
+from .survey_tongues import fold
 
 MAX_COLUMNS = 1_000
 SECOND_HEADER = {"response", "open-ended response", "open ended response"}
+TOTALS = frozenset(
+    "total totals sum grand total summe gesamt insgesamt gesamtsumme somme ensemble suma totale "
+    "somma soma totaal som totalt summa razem ogolem lacznie 合計 計 総計".split()
+)
+"""What programs write at the start of a last row that adds up the others."""
 BLANKS = {"", "n/a", "na", "#n/a", "null", "none given", "-", "--", "nan", "#null!"}
 
 
@@ -83,6 +90,9 @@ def _table(records: Records, name: str) -> Table:
     body = rows[skip:]
     if not body:
         raise InvalidIntake(f"{name} has headers but no answers; export the survey again")
+    if len(body) > 2 and _adds_up(body):
+        notes.append("the last row adds up the others, so it is no answer")
+        body, lines = body[:-1], lines[:-1]
     table = Table(
         name,
         tuple(headers),
@@ -94,6 +104,8 @@ def _table(records: Records, name: str) -> Table:
         sheet=records.sheet,
     )
     found = opened(table.headers, table.rows)
+    # Lines parted the options of a cell; in other texts they are blanks.
+    whole = tuple(tuple(c and " ".join(c.split()) for c in row) for row in found.rows)
     if len(found.headers) > MAX_COLUMNS:
         raise InvalidIntake(
             f"{name} has {len(found.headers)} columns once every option has its own; at most "
@@ -102,11 +114,19 @@ def _table(records: Records, name: str) -> Table:
     return replace(
         table,
         headers=found.headers,
-        rows=found.rows,
+        rows=whole,
         joined=found.joined,
         ticked=found.ticked,
         notes=(*table.notes, *found.notes),
     )
+
+
+def _adds_up(body: list[list[str]]) -> bool:
+    """Whether the last row is a sum of the rows above it: "Total", and figures or nothing."""
+    first, *rest = (cell.strip() for cell in body[-1])
+    if fold(first) not in TOTALS or any(row[0].strip() == first for row in body[:-1] if row):
+        return False
+    return all(re.fullmatch(r"[\d\s.,%]*", cell) for cell in rest)
 
 
 def _titles(rows: list[list[str]]) -> int:
@@ -237,7 +257,22 @@ def _cell(text: str) -> str | None:
     text = text.strip()
     if len(text) < 11 and text.lower() in BLANKS:
         return None
-    return " ".join(text.split()) if "  " in text or "\n" in text or "\xa0" in text else text
+    if text[:2] in {'["', "[]"} and text[-1] == "]":
+        return _listed(text)
+    if "\n" in text:
+        return "\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
+    return " ".join(text.split()) if "  " in text or "\xa0" in text else text
+
+
+def _listed(text: str) -> str | None:
+    """The texts of a JSON list, a line each; the cell as it is where it is no such list."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    if not all(isinstance(item, str) for item in found):
+        return text
+    return "\n".join(" ".join(item.split()) for item in found if item.strip()) or None
 
 
 def _tidy(text: str) -> str:

@@ -75,7 +75,7 @@ AUDIENCE = Stage(
     work=later("ideation.find"),
     step="audience",
     cost=25,
-    version="5",
+    version="6",
     job="segments",
     counts=("once",),
 )
@@ -179,7 +179,7 @@ CONCEPTS = Stage(
     work=later("ideation.conceive"),
     step="briefs",
     cost=0.5,
-    version="3",
+    version="4",
     job="concepts",
     counts=("segments",),
 )
