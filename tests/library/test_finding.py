@@ -244,6 +244,21 @@ class TestBehindTheIndex:
         assert not any(i.startswith(item.id) for i in door.index().ids())
 
     @pytest.mark.proves("S3-10")
+    def test_a_draft_that_the_index_holds_as_approved_never_comes_out(self, indexed, tmp_path):
+        """The catalogue has the last word on states, whatever an index was told."""
+        (tmp_path / "draft.jpg").write_bytes(jpeg_of(drawn(9)))
+        (item,) = ingest(indexed, [tmp_path / "draft.jpg"]).added
+        _, door, spaces = indexed.way_in()
+        door.hand_over(all_of_it=True)
+        vector = spaces.asks("a foreign row", None)[0].vector
+        tags = ("state=approved", "base=scenes", "kind=image")
+        door.index().upsert([Unit(f"{item}#0", "a foreign row", {"minilm-384": vector}, tags)])
+        found = indexed.search("a foreign row", k=6).found
+        assert item not in [f.item.id for f in found]
+        indexed.approve([item])
+        assert item in [f.item.id for f in indexed.search("a foreign row", k=7).found]
+
+    @pytest.mark.proves("S3-10")
     def test_a_row_that_only_the_index_holds_never_comes_out(self, indexed):
         _, door, spaces = indexed.way_in()
         vector = spaces.asks("a foreign row", None)[0].vector
