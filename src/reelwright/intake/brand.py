@@ -101,8 +101,8 @@ def _logo(
         ) from problem
     if logo.empty:
         raise InvalidIntake(
-            f"brand.toml: {field}: nothing is seen on {name!r}: it is empty, or of one colour all "
-            "over; export the logo again"
+            f"brand.toml: {field}: nothing is seen on {name!r}: it is empty, or white all over; "
+            "export the logo again"
         )
     if logo.media_type != SVG and max(logo.width, logo.height) < SMALLEST_LOGO:
         raise InvalidIntake(

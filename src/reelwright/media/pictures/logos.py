@@ -27,7 +27,7 @@ class Logo:
     """A logo as it is kept: its bytes, their type, its size in pixels or units.
 
     families: fonts that live text in it asks for, "" where it names none. empty: nothing is seen on
-    it: it is bare, or of one colour all over. whole: the file is kept
+    it: it is bare, or white all over. whole: the file is kept
     as it came.
     """
 
@@ -75,9 +75,11 @@ def _bitmap(path: Source) -> Logo:
         far = np.abs(pixels[..., :3].astype(np.int16) - pixels[0, 0, :3]).max(axis=2)
         alpha = ((far > 24) * 255).astype(np.uint8)
     box = _ink(alpha)
+    # A block of a colour is a mark of its own; one of white is a sheet that nothing was put on.
+    empty = box is None and (pixels[..., 3].max() <= 8 or pixels[..., :3].min() > 230)
     high, wide = pixels.shape[:2]
     if kind == "PNG" and (box is None or _full(box)):
-        return Logo(bytes_of(path), "image/png", wide, high, empty=box is None)
+        return Logo(bytes_of(path), "image/png", wide, high, empty=empty)
     if box is not None and not _full(box):
         pixels = pixels[
             round(box[1] * high) : round(box[3] * high), round(box[0] * wide) : round(box[2] * wide)
