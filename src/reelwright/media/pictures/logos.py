@@ -79,7 +79,7 @@ def _bitmap(path: Source) -> Logo:
     empty = box is None and (pixels[..., 3].max() <= 8 or pixels[..., :3].min() > 230)
     high, wide = pixels.shape[:2]
     if kind == "PNG" and (box is None or _full(box)):
-        return Logo(bytes_of(path), "image/png", wide, high, empty=empty)
+        return Logo(bytes_of(path), "image/png", wide, high, empty=bool(empty))
     if box is not None and not _full(box):
         pixels = pixels[
             round(box[1] * high) : round(box[3] * high), round(box[0] * wide) : round(box[2] * wide)
@@ -92,7 +92,7 @@ def _bitmap(path: Source) -> Logo:
         pixels.shape[1],
         pixels.shape[0],
         whole=False,
-        empty=box is None,
+        empty=bool(empty),
     )
 
 
