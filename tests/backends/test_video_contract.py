@@ -1,6 +1,7 @@
 """Every back end that films on this machine keeps the same promises, models over a real socket."""
 
 import time
+from fractions import Fraction
 
 import pytest
 
@@ -9,12 +10,15 @@ from reelwright.backends.video.interface import NotSubmitted, ShotRequest, Video
 from reelwright.domain.asset import Asset
 from reelwright.domain.base import Box
 from reelwright.domain.campaign import FORMATS
-from reelwright.domain.errors import BackendFailed, Missing
+from reelwright.domain.errors import BackendFailed, DoesNotFit, Missing
+from reelwright.domain.footage import ClipPart
 from reelwright.domain.picture import Caption, Picture
 from reelwright.domain.take import Footage, Move
+from reelwright.media.streams.footage import look_at_clip
 from reelwright.media.streams.video import probe
 from reelwright.shooting.setup import fitted, set_up
 
+from makers.clips import clip, scene
 from makers.folder_assets import FolderAssets
 from servers.videos import KEY, MODEL, running
 
@@ -49,7 +53,7 @@ def one(request, server):
 
 
 @pytest.fixture
-def request_for(assets):
+def request_for(assets, tmp_path):
     picture = Picture(
         id="p",
         asset=assets.put(DRAWING, "a.svg", "image/svg+xml", "inputs"),
@@ -62,9 +66,15 @@ def request_for(assets):
         sharpness=200,
     )
 
+    made = clip(tmp_path / "cup.mp4", scene(320, 180), 3)
+    seen = look_at_clip(made)
+    clip_ = assets.put_file(made, seen.media_type, "references")
+    moving = picture.model_copy(update={"moving": seen.moving(clip_)})
+
     def make(move="push in", name="9:16", **more):
         return ShotRequest(
-            scene="s1", picture=picture, prompt="A cup.", format=FORMATS[name], frames=45,
+            scene="s1", picture=moving, part=ClipPart(start=0.4, end=1.9), prompt="A cup.",
+            format=FORMATS[name], frames=45,
             move=move, references={"cup": (picture,)}, first=picture.asset, negative="blur", **more,
         )  # fmt: skip
 
@@ -98,6 +108,11 @@ def test_a_request_becomes_a_shot_as_long_as_the_scene(one, request_for, assets,
         found = probe(assets.path(shot.clip))
         assert found.seconds >= 1.5 - 1 / 30
         film = FORMATS[name]
+        if "clip" in one.profile.takes:
+            assert shot.picture
+            assert (shot.offset, shot.until) == (Fraction(2, 5), Fraction(19, 10))
+            assert not one.profile.generates
+            return
         assert found.width / found.height == pytest.approx(film.width / film.height, abs=0.02)
 
 
@@ -110,6 +125,14 @@ def test_the_profile_says_what_it_takes(one):
     assert one.profile.name == one.name.removeprefix("video/")
     assert one.profile.takes
     assert one.profile.at_once == (one.load().poll(_unknown(one)).state == "done")
+
+
+def test_a_picture_that_never_moved_is_no_clip(request_for, assets):
+    library = set_up({})["library"]
+    still = request_for()
+    still = still.model_copy(update={"picture": still.picture.model_copy(update={"moving": None})})
+    with pytest.raises(DoesNotFit, match="p has no moving part that fills scene s1; choose"):
+        filmed(library, still, assets)
 
 
 def test_cancelling_what_is_gone_is_no_error(one, request_for, assets):

@@ -228,13 +228,19 @@ def test_files_that_are_not_read_and_rows_without_a_file_are_named(library, asse
     assert sorted(read(library, assets).refused) == [
         "a/captions.csv is not read: a list of captions is called captions.csv, captions.json or "
         "captions.jsonl and lies in the folder itself",
+        "clip.mp4 is no sound or film that is read; export it again",
+        "cup.glb is a 3D model; a knowledge base takes it in and draws it (reelwright library "
+        "add), or save a view of it here as a picture",
         "notes.txt is beside no picture of that name",
-        "raw.cr2 is of a kind that is not read; save it as JPEG, PNG or SVG",
+        "raw.cr2 is of a kind that is not read; save it as JPEG, PNG or SVG, a clip as MP4",
         "rights.xlsx is not read: a list of captions is called captions.csv, captions.json or "
         "captions.jsonl and lies in the folder itself",
-        "scan.tif is of a kind that is not read; save it as JPEG, PNG or SVG",
+        "scan.tif is of a kind that is not read; save it as JPEG, PNG or SVG, a clip as MP4",
+        "take.mov is no sound or film that is read; export it again",
         "the captions list names bag.jpeg, which is not there; is it a/bag.jpg?",
         "the captions list names gone.jpg, which is not there",
+        "tune.wav is a sound, which a campaign's library has no use for; a recording of a scene's "
+        "words belongs in voice/, music stands as a file under music in brand.toml",
     ]
 
 

@@ -9,7 +9,8 @@ import soundfile
 
 from reelwright.domain.errors import MediaRefused
 from reelwright.media.pictures.source import Blob
-from reelwright.media.streams.snippets import kind_of_item, look_at_clip, look_at_sound
+from reelwright.media.streams.footage import look_at_clip
+from reelwright.media.streams.snippets import kind_of_item, look_at_sound
 
 RATE = 48_000
 

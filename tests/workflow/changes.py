@@ -276,6 +276,15 @@ def _made_by_ai(value: Any) -> Any:
     return value
 
 
+def _own_clip(value: Any) -> Any:
+    """A take that shows a clip of one's own, whose sound is kept."""
+    picture = value["shot"]["picture"]
+    moving = {"clip": picture["asset"], "seconds": 9.0, "rate": 25.0, "stretches": []}
+    picture = picture | {"moving": moving | {"heard": True, "sound": "keep"}}
+    shot = {"kind": "footage", "clip": picture["asset"], "offset": "1", "until": "4"}
+    return value | {"shot": shot | {"picture": picture}}
+
+
 EDITS: dict[str, Edit] = {
     "a segment among all": Edit("audience", _with("segments/0/summary", lambda t: t + " So.")),
     "a segment": Edit("segment", _with("summary", lambda t: t + " So."), until="continuity"),
@@ -307,6 +316,7 @@ EDITS: dict[str, Edit] = {
     "advice": Edit("attempt", _with("take/verdict/advice", lambda t: t + " So."), base="model"),
     "a move": Edit("take", _other_move),
     "a picture made by AI": Edit("take", _made_by_ai),
+    "a clip of one's own": Edit("take", _own_clip),
     "footage": Edit("take", _with("shot/offset", lambda t: "1/30"), base="model"),
     "a still": Edit("reference still", _with("keywords", lambda k: [*k, "so"]), base="model"),
     "a mix": Edit("mix", _with("loudness", lambda x: x - 0.01)),

@@ -143,6 +143,11 @@ PARTS: dict[tuple[str, str], Callable[[Any, Attrs], Any]] = {
         v["shot"].get("picture", {}).get("asset", {}).get("media_type"),
     ],
     ("take", "its footage"): lambda v, of: v["shot"],
+    ("take", "what is heard of its clip, where that is kept"): lambda v, of: (
+        v["shot"]
+        if (v["shot"].get("picture", {}).get("moving") or {}).get("sound") == "keep"
+        else None
+    ),
     ("attempt", "those at the scene"): lambda v, of: v["take"],
     ("attempt", "the advice on the one before"): lambda v, of: v["take"]["verdict"]["advice"],
 }
@@ -179,8 +184,10 @@ ALIKE = (
 """Moves that look alike to who sees one after the other."""
 
 
-def _heading(shot: Any) -> tuple[Any, int]:
+def _heading(shot: Any) -> tuple[Any, int] | None:
     """What looks alike, and whether the eye is carried left (-1), right (1) or nowhere (0)."""
+    if shot["kind"] == "footage":
+        return None
     alike = next(moves for moves in ALIKE if shot["name"] in moves)
     across = shot["end"]["x"] - shot["start"]["x"]
     return alike, 0 if abs(across) < 0.005 else 1 if across > 0 else -1

@@ -164,6 +164,18 @@ ENTRIES: dict[str, Entry] = {
             side_by_side=4,
         ),
     ),
+    "video/library": Entry(
+        f"{_VIDEO}.library:backend",
+        licence="Apache-2.0; a clip's own licence is its owner's",
+        profile=VideoProfile(
+            name="library",
+            takes=frozenset({"clip"}),
+            generates=False,
+            at_once=True,
+            paid=False,
+            side_by_side=2,
+        ),
+    ),
     "video/openai": Entry(
         f"{_VIDEO}.openai_videos:OpenAIVideos",
         licence="that of the endpoint's provider, and of its model",

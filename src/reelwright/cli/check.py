@@ -24,7 +24,10 @@ def command(folder: Folder, workspace: Workspace = None) -> None:
         f"substantiation; asks to {found.call_text!r} at {found.call_link}"
     )
     say(f"  brand {found.brand}: {found.heading} and {found.body}, accent {found.accent}")
-    say(f"  {count(found.pictures, 'picture')}, {found.layered} of them layered")
+    clips = f", {len(found.clips)} the still of a clip" if found.clips else ""
+    say(f"  {count(found.pictures, 'picture')}, {found.layered} of them layered{clips}")
+    for line in found.clips:
+        say(f"    {line}")
     say(
         f"  {count(found.respondents, 'respondent')}; {count(found.basis, 'question')} may form "
         f"segments, {found.texts} {'holds' if found.texts == 1 else 'hold'} free answers"

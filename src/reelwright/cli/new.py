@@ -19,5 +19,5 @@ def command(
     say("  campaign.toml   what is offered, what proves it, what the viewer is asked to do")
     say("  brand.toml      colours, type, logo, tone (the logo and fonts are placeholders)")
     say("  survey.csv      one row a respondent (or .xlsx, .sav); codebook.toml is drafted")
-    say("  library/        pictures; captions.csv says what they show")
+    say("  library/        pictures and clips; captions.csv says what they show")
     say(f"then: reelwright check {folder}")

@@ -41,7 +41,9 @@ def command(
 
 def _film(found: FilmTrace) -> None:
     say(f"{found.film}  sha256 {found.sha256}")
-    rows = table("scene", "source", "sha256", "score", "searched for", "filmed", "by", "seed")
+    rows = table(
+        "scene", "source", "sha256", "score", "searched for", "filmed", "by", "seed", "licence"
+    )
     for source in found.sources:
         score = "" if source.score is None else f"{source.score:.2f}"
         rows.add_row(
@@ -53,6 +55,7 @@ def _film(found: FilmTrace) -> None:
             source.direction,
             source.backend if source.maker in ("", "offline") else source.maker,
             "" if source.seed is None else str(source.seed),
+            source.licence,
         )
     console.print(rows)
     for told in dict.fromkeys(f"{s.file}: {s.edit.told}" for s in found.sources if s.edit):

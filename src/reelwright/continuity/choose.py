@@ -8,6 +8,7 @@ import numpy as np
 
 from ..domain.continuity import Candidate, Reference
 from ..domain.errors import DoesNotFit, NotFound
+from ..domain.footage import longest_scene
 from ..domain.picture import Picture
 from ..domain.storyboard import Scene
 from .people import names_in
@@ -23,6 +24,10 @@ AGAIN = 0.6
 
 SOFT, SOFT_UNDER = 0.05, 60
 """What a soft photograph costs, and the sharpness under which one is soft."""
+
+MOVES = 0.04
+"""What it is worth when a picture that fits is a clip with a part as long as the scene: moving
+pictures go before still ones that fit as well."""
 
 DEPTH = 80
 """How many of a scene's candidates are weighed."""
@@ -77,10 +82,10 @@ def choose(
 ) -> tuple[Reference, ...]:
     """One picture a scene: the best assignment over scenes and pictures together.
 
-    Relevance counts most; a picture is not shown twice while others will do, neighbours differ in
-    scale, and people who were seen are seen again. Banned pictures are never used, nor are those
-    of people who did not consent; pins fix a scene's picture. bound False: each scene takes its
-    own best picture, whatever the others take.
+    Relevance counts most; what fits as well and moves goes first; a picture is not shown twice
+    while others will do, neighbours differ in scale, and people who were seen are seen again.
+    Banned pictures are never used, nor are those of people who did not consent; pins fix a scene's
+    picture. bound False: each scene takes its own best picture, whatever the others take.
 
     Raises DoesNotFit when nothing is left to choose from, NotFound for a pin that is not there.
     """
@@ -105,7 +110,8 @@ def choose(
         )
         found.append({c.picture: c for c in candidates if c.picture in place})
         for c in found[row].values():
-            worth[row, place[c.picture]] = c.score
+            fits = c.score >= floor and _fills(usable[place[c.picture]], scene)
+            worth[row, place[c.picture]] = c.score + MOVES * fits
         if scene.id in pins:
             worth[row, place[pins[scene.id]]] += PINNED
     worth -= np.array([SOFT * _is_soft(p) for p in usable])
@@ -171,6 +177,12 @@ def _neighbours(chosen: list[int], near: list[list[int]]):
             swapped = list(chosen)
             swapped[one], swapped[other] = chosen[other], chosen[one]
             yield swapped
+
+
+def _fills(picture: Picture, scene: Scene) -> bool:
+    """Whether a picture is a clip that can be shown moving for a whole scene."""
+    moving = picture.moving
+    return moving is not None and longest_scene(moving) >= float(scene.seconds)
 
 
 def _is_soft(picture: Picture) -> bool:

@@ -71,7 +71,9 @@ def _clip(clip: SceneClip, start: int, end: int, rate: float) -> Any:
     else:
         assert isinstance(shot, Footage)
         digest, name = shot.clip.sha256, shot.clip.name
-        camera = shot.model_dump(mode="json", exclude={"clip"})
+        camera = shot.model_dump(mode="json", exclude={"clip", "picture"})
+        if shot.picture:
+            camera["part"] = shot.part()
     made = otio.schema.Clip(
         name=clip.scene,
         media_reference=otio.schema.ExternalReference(

@@ -11,7 +11,7 @@ from ..domain.errors import DoesNotFit
 from ..domain.places import Arrangement
 from ..domain.sound import CaptionCue
 from ..domain.storyboard import Scene, Storyboard, Text
-from ..domain.take import Move, Take
+from ..domain.take import Take
 from ..domain.timeline import Narration, Overlay, SceneClip, Shot, Timeline, Transition
 from .plan import CutPlan, ScenePlan, ends_on_card, paces, plan_cut, words_of
 
@@ -151,7 +151,7 @@ def lay(
     # coat. A panel is the brand's own ground, where the mark needs none.
     alone = [painter.stands_out(behind, shade) for behind, shade in seen]
     shots = [taken[part.scene].shot for part in plan.scenes]
-    panel = [isinstance(shot, Move) and shot.into is not None for shot in shots]
+    panel = [shot.into is not None for shot in shots]
     all_bare = all(bare for bare, own in zip(alone, panel, strict=False) if not own)
     logos = [
         _logo(painter, plan, n, ends, *look, alone[n] if panel[n] else all_bare)
@@ -266,7 +266,7 @@ def _card_from(plan: CutPlan, scene: Scene, take: Take) -> int:
     last = plan.scenes[-1]
     if not ends_on_card(scene):
         return plan.frames
-    if isinstance(take.shot, Move) and take.shot.into is not None:
+    if take.shot.into is not None:
         return last.cut
     spare = plan.frames - last.clear - round(CARD * plan.rate)
     return last.clear + min(round(GLIMPSE * plan.rate), max(0, spare))

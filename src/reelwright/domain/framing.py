@@ -11,10 +11,13 @@ from .base import Box
 from .campaign import Format
 from .picture import Picture
 from .places import Rect, rect
-from .take import Move, Window
+from .take import Footage, Move, Shot, Window
 
 ENDLESS = frozenset({"image/svg+xml"})
 """Media types that have no pixels of their own: they are drawn as large as they are needed."""
+
+UNSEEN: Rect = (2.0, 2.0, 0.01, 0.01)
+"""Where nothing lies that words could hide."""
 
 
 def full_extent(picture: Picture, film: Format) -> tuple[float, float]:
@@ -113,13 +116,40 @@ def around(boxes: Sequence[Box]) -> Box:
     return Box(x=x, y=y, w=right - x, h=low - y)
 
 
-def held_clear(move: Move, film: Format) -> tuple[Rect, tuple[tuple[Rect, float], ...]]:
-    """Subject, and what words must not cover with its weight, over the whole move in the frame."""
+def held_clear(shot: Shot, film: Format) -> tuple[Rect, tuple[tuple[Rect, float], ...]]:
+    """Subject, and what words must not cover with its weight, over the whole shot in the frame.
+
+    Of footage that a model made only the subject is known, in shares of the frame.
+    """
+    if isinstance(shot, Footage):
+        return _clear_of_clip(shot, film)
 
     def over(box: Box) -> Rect:
-        return rect(around([filmed(box, w, move, film) for w in move.windows]))
+        return rect(around([filmed(box, w, shot, film) for w in shot.windows]))
 
-    return over(move.picture.subject), tuple((over(b), k) for b, k in to_keep(move.picture))
+    return over(shot.picture.subject), tuple((over(b), k) for b, k in to_keep(shot.picture))
+
+
+def in_clip(box: Box, shot: Footage, film: Format, share: float) -> Box:
+    """A box of a library's clip as it lies in the frame, at a share of its part's frames."""
+    assert shot.picture is not None
+    n = round(share * (len(shot.path) - 1)) if shot.path else 0
+    _, x, y, _ = shot.path[n] if shot.path else (0.0, *(shot.subject or box).centre, 0.0)
+    window = Window(x=x, y=y, zoom=shot.zoom)
+    part = canvas(film, shot.into)
+    return on_frame(in_frame(box, window, shot.picture, part), shot.into)
+
+
+def _clear_of_clip(shot: Footage, film: Format) -> tuple[Rect, tuple[tuple[Rect, float], ...]]:
+    if shot.picture is None:
+        return (rect(shot.subject) if shot.subject else UNSEEN), ()
+
+    def over(box: Box) -> Rect:
+        return rect(around([in_clip(box, shot, film, share) for share in (0.0, 0.5, 1.0)]))
+
+    subject = shot.subject or shot.picture.subject
+    own = shot.picture.model_copy(update={"subject": subject})
+    return over(subject), tuple((over(b), k) for b, k in to_keep(own))
 
 
 def head(placed: Box, film: Format) -> Box:

@@ -126,6 +126,33 @@ class Edit(Frozen):
         return f"{what}{done}{new} with {by}, {how}; made from {old}"
 
 
+class Stretch(Frozen):
+    """Seconds of a clip that were looked at, in a row and without a cut.
+
+    start is its first second. worth rates each half second from there on: 100 is sharp, steady and
+    well lit; 0 must not be shown. end is where it ends.
+    """
+
+    start: float
+    end: float
+    worth: tuple[int, ...]
+
+
+class Moving(Frozen):
+    """The clip that a picture is a still of. seconds: its length; rate: frames a second.
+
+    Only its stretches may be shown: what lies between was not looked at, or is not fit for it.
+    heard: it has sound. sound: whether that is kept in a film; None: nobody said.
+    """
+
+    clip: Asset
+    seconds: float
+    rate: float
+    stretches: tuple[Stretch, ...]
+    heard: bool = False
+    sound: Literal["keep", "mute"] | None = None
+
+
 class Picture(Frozen):
     """One picture of the library. width and height are after orientation; SVG: its view box.
 
@@ -155,6 +182,9 @@ class Picture(Frozen):
     edit: Edit | None = None
     """How it was made from other pictures; None for one that was not."""
 
+    moving: Moving | None = Field(default=None, exclude_if=lambda moving: moving is None)
+    """The clip it is a still of; None for a picture that never moved."""
+
     @model_serializer(mode="wrap")
     def _written(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
         # What was never edited keeps the digest that it had before edits were told of.
@@ -162,6 +192,11 @@ class Picture(Frozen):
         if self.edit is None:
             found.pop("edit", None)
         return found
+
+    @property
+    def file(self) -> Asset:
+        """What lies in the library: the clip of a still that is one, else the picture itself."""
+        return self.moving.clip if self.moving else self.asset
 
     @property
     def caption(self) -> str:

@@ -59,6 +59,22 @@ class Recording(Frozen):
     origin: Origin = Origin()
 
 
+class OwnSound(Frozen):
+    """The sound of a clip's part that is heard in a film.
+
+    offset to until are seconds of the clip, shown at a pace (clip seconds in one of the film).
+    start is the film's second at which it begins; it fades in and out over so many seconds.
+    """
+
+    scene: Slug
+    clip: Asset
+    offset: Seconds
+    until: Seconds
+    pace: float
+    start: float
+    fades: tuple[float, float]
+
+
 class CaptionCue(Frozen):
     """One caption: at most two lines; words carry times on the film's clock."""
 

@@ -1,4 +1,4 @@
-"""A take: footage from a video model, or a move that the compositor films from a still."""
+"""A take: footage (of a video model or of one's own), or a move filmed from a still."""
 
 from fractions import Fraction
 from typing import Annotated, Literal
@@ -84,12 +84,43 @@ class Move(Frozen):
 
 
 class Footage(Frozen):
-    """A clip from a video model, from an offset on, scaled to fill and cropped around subject."""
+    """A clip from an offset on, scaled to fill and cropped around subject (a box in shares of it).
+
+    picture is the still of a clip of the library; None: a model made it. Of a clip of the library
+    the part from offset to until (seconds of the clip) is shown at a pace, clip seconds in one of
+    the film. path says, from a second of the clip on, where the middle of the frame is in shares
+    of the clip, and its roll in degrees: it follows the subject and takes shake out. zoom enlarges
+    the clip beyond what fills the frame, so that the path stays inside it. into and ground are as
+    a move's.
+    """
 
     kind: Literal["footage"] = "footage"
     clip: Asset
     offset: Seconds = Fraction(0)
     subject: Box | None = None
+    picture: Picture | None = Field(default=None, exclude_if=lambda still: still is None)
+    until: Seconds | None = Field(default=None, exclude_if=lambda end: end is None)
+    pace: float = Field(default=1.0, gt=0, le=1, exclude_if=lambda pace: pace == 1)
+    path: tuple[tuple[float, float, float, float], ...] = Field(
+        default=(), exclude_if=lambda path: not path
+    )
+    zoom: float = Field(default=1.0, ge=1, exclude_if=lambda zoom: zoom == 1)
+    into: Box | None = Field(default=None, exclude_if=lambda into: into is None)
+    ground: Hex = Field(default="#000000", exclude_if=lambda ground: ground == "#000000")
+
+    @property
+    def keeps_sound(self) -> bool:
+        """Whether the clip's own sound is heard in the film."""
+        moving = self.picture.moving if self.picture else None
+        return moving is not None and moving.heard and moving.sound == "keep"
+
+    def part(self) -> str:
+        """Which part of a library's clip it shows, in words; "" for what a model made."""
+        if self.picture is None or self.until is None:
+            return ""
+        pace = f" at {self.pace:.2f} of its pace" if self.pace < 1 else ""
+        begins, ends = float(self.offset), float(self.until)
+        return f"{self.clip.name}, {begins:.2f} to {ends:.2f} s{pace}"
 
 
 Shot = Annotated[Move | Footage, Field(discriminator="kind")]

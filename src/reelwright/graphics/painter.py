@@ -7,8 +7,8 @@ from PIL import Image
 
 from ..domain.base import Box
 from ..domain.campaign import CallToAction
-from ..domain.framing import held_clear
-from ..domain.places import Arrangement, Places, Rect, best_of, rect
+from ..domain.framing import UNSEEN, held_clear
+from ..domain.places import Arrangement, Places, best_of, rect
 from ..domain.sound import CaptionCue
 from ..domain.storyboard import Text
 from ..domain.take import Footage, Move
@@ -32,8 +32,6 @@ CLUTTER = 0.16
 STRONGEST = 0.4
 """The strongest shade that is laid under bare type: a stronger one greys the picture, and type
 stands on a card instead."""
-
-_UNSEEN: Rect = (2.0, 2.0, 0.01, 0.01)
 
 
 class Painter(Easel):
@@ -62,12 +60,8 @@ class Painter(Easel):
     def arranged(self, words: Text, shot: Move | Footage) -> Arrangement:
         """Where type and captions of a scene hide least of what its shot shows."""
         settings = self.places(words).settings
-        if isinstance(shot, Footage):
-            setting, subject, keep = settings[0], shot.subject, ()
-            body = rect(subject) if subject else _UNSEEN
-        else:
-            setting = next((s for s in settings if s.into == shot.into), settings[0])
-            body, keep = held_clear(shot, self.format)
+        setting = next((s for s in settings if s.into == shot.into), settings[0])
+        body, keep = held_clear(shot, self.format)
         return setting.arrangements[best_of(body, keep, setting.arrangements)[0]]
 
     def type(
@@ -91,7 +85,7 @@ class Painter(Easel):
         if words.kind in ("none", "end card") or not (words.head or words.body):
             return ()
         form = form_for(self, words)
-        if isinstance(shot, Move) and shot.into is not None:
+        if shot is not None and shot.into is not None:
             form = "panel"
         made, x, y = self._placed(words, form, clear, shot)
         if form != "open":
@@ -114,16 +108,12 @@ class Painter(Easel):
     ) -> tuple[Setup, int, int]:
         """The words set in the form, or one near it, where they hide least."""
         if shot is not None:
-            body, keep = (
-                held_clear(shot, self.format)
-                if isinstance(shot, Move)
-                else (rect(shot.subject) if shot.subject else _UNSEEN, ())
-            )
+            body, keep = held_clear(shot, self.format)
         elif clear is not None:
             body = rect(clear)
             keep = (((clear.x, clear.y, clear.w, clear.h * HEAD), 1.0),)
         else:
-            body, keep = _UNSEEN, ()
+            body, keep = UNSEEN, ()
         found = [(made, spot, *placed(self, made, spot)) for made, spot in ways(self, words, form)]
         boxes = [
             Arrangement(
@@ -291,5 +281,5 @@ class Painter(Easel):
         shot's divided frame has, else one that comes over the shot. The letters follow one after
         the other.
         """
-        into = shot.into if isinstance(shot, Move) else None
+        into = shot.into if shot else None
         return paint_end_card(self, words, call, start, frames, name=name, into=into)

@@ -79,9 +79,11 @@ def load_campaign(
     music = read_music(folder, assets, raw.pop("music", None), house)
     brand = brand.model_copy(update={"music": music.mood})
     survey, sheet = find_survey(folder, raw.pop("survey", None))
-    bases = _bases(raw.pop("library", {}), assets, read_base)
+    library = raw.pop("library", {})
+    bases = _bases(library, assets, read_base)
     shelf = _shelf(folder, assets, read_pictures, needed=not bases)
     pictures, refused = _joined([shelf, *bases])
+    pictures = _sounding(pictures, library)
     value: dict[str, Any] = raw | {
         "slug": raw.get("slug") or slug(str(raw.get("name", "")), "campaign"),
         "brand": brand,
@@ -138,8 +140,11 @@ def _codebook(folder: Path, survey: Path, sheet: str) -> Codebook:
 
 def _bases(given: Any, assets: Assets, read_base: BaseReader | None) -> list[ReadPictures]:
     """The pictures of each knowledge base that [library] names."""
-    if not is_table(given) or not set(given) <= {"bases"}:
-        raise InvalidIntake('campaign.toml: library: write [library] with bases = ["garden"]')
+    if not is_table(given) or not set(given) <= {"bases", "sound"}:
+        raise InvalidIntake(
+            'campaign.toml: library: write [library] with bases = ["garden"], or with sound = '
+            '"keep" for the clips\' own sound'
+        )
     names = given.get("bases", [])
     if not is_list(names) or not all(isinstance(n, str) for n in names):
         raise InvalidIntake('campaign.toml: library.bases is no list of names; write ["garden"]')
@@ -148,13 +153,32 @@ def _bases(given: Any, assets: Assets, read_base: BaseReader | None) -> list[Rea
     return [read_base(name, assets) for name in dict.fromkeys(names)] if read_base else []
 
 
+def _sounding(pictures: tuple[Picture, ...], library: Any) -> tuple[Picture, ...]:
+    """The pictures, the clips among them with their sound as the campaign wants it.
+
+    What a list says of one clip counts more.
+    """
+    wanted = library.get("sound", "mute")
+    if wanted not in ("keep", "mute"):
+        raise InvalidIntake(
+            f"campaign.toml: library.sound: {wanted!r} is neither keep nor mute; a clip's own "
+            "sound is kept under the narration, or it is silent"
+        )
+    return tuple(
+        p.model_copy(update={"moving": p.moving.model_copy(update={"sound": wanted})})
+        if p.moving and p.moving.sound is None
+        else p
+        for p in pictures
+    )
+
+
 def _joined(shelves: Sequence[ReadPictures]) -> tuple[tuple[Picture, ...], tuple[str, ...]]:
     """All pictures, the campaign's own first; one that is in twice counts once."""
     pictures: dict[str, Picture] = {}
     ids: set[str] = set()
     for picture in (p for shelf in shelves for p in shelf.pictures):
-        if picture.asset.sha256 not in pictures and picture.id not in ids:
-            pictures[picture.asset.sha256] = picture
+        if picture.file.sha256 not in pictures and picture.id not in ids:
+            pictures[picture.file.sha256] = picture
             ids.add(picture.id)
     return tuple(pictures.values()), tuple(line for s in shelves for line in s.refused)
 
@@ -176,7 +200,7 @@ def _shelf(
             why += f"\n  and {len(lines) - MOST_REASONS} more"
         raise InvalidIntake(
             f"{library} holds no picture that can be used; add JPEG, PNG, WebP, AVIF, HEIC or SVG "
-            f"files{why}"
+            f"files, or clips as MP4 or MOV{why}"
         )
     return shelf
 

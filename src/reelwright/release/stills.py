@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 
 from ..domain.base import Box, Frozen
-from ..domain.framing import canvas, in_frame
+from ..domain.framing import canvas, in_clip, in_frame
 from ..domain.take import Move, Window
 from ..domain.timeline import SceneClip, Timeline
 from ..media.pictures import measure
@@ -69,7 +69,7 @@ def _best(
     following = next((c for c in timeline.clips if c.start > clip.start), None)
     if following is not None:
         last = max(first, min(last, following.start - 1))
-    into = clip.shot.into if isinstance(clip.shot, Move) else None
+    into = clip.shot.into
     candidates: list[tuple[float, int, np.ndarray, Box, str]] = []
     for n in np.unique(np.linspace(first, last, MOMENTS).round().astype(int)):
         at = min(int(n), timeline.frames - 1)
@@ -122,7 +122,12 @@ def _worth(frame: np.ndarray, subject: Box) -> tuple[float, str]:
 def _subject(clip: SceneClip, timeline: Timeline, share: float) -> Box:
     shot = clip.shot
     if not isinstance(shot, Move):
-        return shot.subject or Box(x=0.25, y=0.25, w=0.5, h=0.5)
+        subject = shot.subject or Box(x=0.25, y=0.25, w=0.5, h=0.5)
+        if shot.picture is None:
+            return subject
+        # In shares of the picture's part of the frame, as a move's is.
+        part = shot.model_copy(update={"into": None})
+        return _within(in_clip(subject, part, canvas(timeline.format, shot.into), share))
     eased = share * share * (3 - 2 * share)
     edges = (0.0, *(s.at for s in shot.via), 1.0)
     leg = next(n for n, end in enumerate(edges[1:]) if eased <= end or end == 1.0)
@@ -134,7 +139,11 @@ def _subject(clip: SceneClip, timeline: Timeline, share: float) -> Box:
         zoom=a.zoom + (b.zoom - a.zoom) * eased,
     )
     film = canvas(timeline.format, shot.into)
-    placed = in_frame(shot.picture.subject, window, shot.picture, film)
+    return _within(in_frame(shot.picture.subject, window, shot.picture, film))
+
+
+def _within(placed: Box) -> Box:
+    """What of a box lies in the frame; the frame's middle where nothing does."""
     x0, y0 = max(0.0, placed.x), max(0.0, placed.y)
     x1, y1 = min(1.0, placed.x + placed.w), min(1.0, placed.y + placed.h)
     if x1 <= x0 or y1 <= y0:

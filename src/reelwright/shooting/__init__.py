@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .direction import Direction, read_direction
     from .filming import Memory, Note, SubmissionNotes
     from .moves import before, shoot
-    from .route import Route, choose_route, waves
+    from .route import Route, choose_route, parts, waves
     from .setup import SetUp, set_up
     from .unasked import suggested
 
@@ -28,6 +28,7 @@ __all__ = [
     "cover",
     "fill",
     "finder",
+    "parts",
     "read_direction",
     "read_templates",
     "set_up",
@@ -52,6 +53,7 @@ _WHERE = {
     "cover": ".coverage",
     "fill": ".asking",
     "finder": ".aiming",
+    "parts": ".route",
     "read_direction": ".direction",
     "read_templates": ".asking",
     "set_up": ".setup",

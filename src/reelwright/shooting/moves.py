@@ -13,7 +13,7 @@ from ..domain.origin import Origin
 from ..domain.picture import Picture
 from ..domain.places import Places
 from ..domain.storyboard import Scene
-from ..domain.take import Attempt, Before, Family, Move, MoveKind, Shot, Take
+from ..domain.take import Attempt, Before, Family, Footage, Move, MoveKind, Shot, Take
 from .aiming import Find
 from .direction import Direction, read_direction
 from .filming import Memory, SubmissionNotes, film, key_of
@@ -137,6 +137,7 @@ def shoot(
         places=places,
         scale=scene.scale if scene.scale != "any" else reference.picture.scale,
         lean=_otherwise(_lean(attempt, advice, rng), again),
+        part=route.part if "clip" in profile.takes else None,
         seed=given,
     )
     request, left_out = fitted(asked, profile)
@@ -150,6 +151,9 @@ def shoot(
         watch=watch,
     )
     told = f"{direction.told()}{why}" if not profile.generates else "as the prompt says"
+    if isinstance(filmed.shot, Footage) and filmed.shot.picture:
+        steadied = ", steadied" if filmed.shot.zoom > 1 else ""
+        told = f"as it was filmed{steadied}: {filmed.shot.part()}"
     take = Take(
         id=slug(f"{scene.id}-{format.slug}-{attempt}"),
         scene=scene.id,

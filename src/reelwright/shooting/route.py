@@ -1,18 +1,22 @@
 """Which back end films a scene, why, and in which order scenes are filmed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+
+from pydantic import Field
 
 from ..backends.video.interface import VideoProfile
 from ..domain.base import Frozen, Seconds
 from ..domain.continuity import Continuity, Reference
 from ..domain.errors import NotFound
+from ..domain.footage import ClipPart, best_part
 
 
 class Route(Frozen):
-    """A back end and the reason for it (S0-53)."""
+    """A back end and the reason for it (S0-53). part: that of the picture's own clip to show."""
 
     backend: str
     reason: str
+    part: ClipPart | None = Field(default=None, exclude_if=lambda part: part is None)
 
 
 def choose_route(
@@ -22,10 +26,12 @@ def choose_route(
     profiles: Sequence[VideoProfile],
     override: str | None = None,
     seconds: Seconds | None = None,
+    part: ClipPart | None = None,
 ) -> Route:
     """The back end for a scene, and why. profiles: those that are set up.
 
     seconds: how long it is, None: not known; a model that films no such length is passed over.
+    part: that of its picture's own clip which fills it; it is shown before anything is made.
     A scene whose recurring elements must match goes to a back end that takes references; a scene
     that brings in new elements may go to one that makes pictures from text. With a camera over
     stills alone, the library picture itself is the reference. Raises NotFound for an override
@@ -35,7 +41,16 @@ def choose_route(
         if override not in {p.name for p in profiles}:
             there = ", ".join(p.name for p in profiles)
             raise NotFound(f"no video back end {override!r} is set up; there are: {there}")
-        return Route(backend=override, reason="a person chose it")
+        return Route(backend=override, reason="a person chose it", part=part)
+    moving = reference.picture.moving
+    own = next((p for p in profiles if "clip" in p.takes), None)
+    if moving and part and own:
+        return Route(
+            backend=own.name,
+            reason=f"its picture is a clip of one's own, {moving.clip.name}, whose part from "
+            f"{part.start:.1f} to {part.end:.1f} s fills it",
+            part=part,
+        )
     kept, fresh = _elements(reference.scene, continuity)
     makers = [p for p in profiles if p.generates and not _short(p, seconds)]
     wanted, why = ("references", "must match") if kept else ("text", "introduces")
@@ -43,7 +58,7 @@ def choose_route(
         for profile in makers:
             if wanted in profile.takes:
                 return Route(backend=profile.name, reason=f"{why} {_list(kept or fresh)}")
-    still = next((p for p in profiles if not p.generates), None)
+    still = next((p for p in profiles if "camera" in p.takes), None)
     if still is None:
         raise NotFound("no back end can film this scene; add the embedded one, video/motion")
     return Route(backend=still.name, reason=_still_why(reference, kept, fresh, profiles, seconds))
@@ -64,7 +79,30 @@ def _still_why(
     elif fresh:
         why += f", introduces {_list(fresh)}"
         why += "" if makers else "; no model that makes pictures is set up"
+    if reference.picture.moving:
+        why += f"; {reference.picture.moving.clip.name} has no part left that is as long"
     return f"{why}; too long for {_list(short)}" if short else why
+
+
+def parts(
+    references: Sequence[Reference], seconds: Mapping[str, float], without: Collection[str] = ()
+) -> dict[str, ClipPart]:
+    """The part of its clip that each scene shows, by scene; scenes of one clip show others of it.
+
+    seconds: how long scenes are. without: scenes that something else films. A scene whose picture
+    never moved, or has no part left for it, is left out.
+    """
+    taken: dict[str, list[ClipPart]] = {}
+    found: dict[str, ClipPart] = {}
+    for reference in references:
+        moving, scene = reference.picture.moving, reference.scene
+        if moving is None or scene in without or scene not in seconds:
+            continue
+        of = taken.setdefault(moving.clip.sha256, [])
+        if part := best_part(moving, seconds[scene], of):
+            found[scene] = part
+            of.append(part)
+    return found
 
 
 def _short(profile: VideoProfile, seconds: Seconds | None) -> bool:

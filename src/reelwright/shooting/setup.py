@@ -13,8 +13,8 @@ from ..backends.video.interface import ShotRequest, VideoBackend, VideoProfile
 from ..domain.base import digest_of
 from ..domain.errors import DoesNotFit
 
-EMBEDDED = "video/motion"
-"""Always set up: what no model can film, the camera over stills can."""
+EMBEDDED = ("video/motion", "video/library")
+"""Always set up: what no model can film, the camera over stills can; a clip needs nobody."""
 
 SECRETS = ("key",)
 """Options that are no part of what a back end makes, and are written down nowhere."""
@@ -40,14 +40,14 @@ class SetUp:
 
 
 def set_up(enabled: Mapping[str, Mapping[str, Any]]) -> dict[str, SetUp]:
-    """Short name -> back end, the embedded one always among them.
+    """Short name -> back end, the embedded ones always among them.
 
     enabled: options by registry name, as {"video/openai": {"model": "wan", "address": "..."}};
     "profile" in them changes what the registry says it can do. Raises NotFound for a name that
     the registry lacks, and DoesNotFit for a profile that is none.
     """
     found: dict[str, SetUp] = {}
-    for name in dict.fromkeys((*enabled, EMBEDDED)):
+    for name in dict.fromkeys((*enabled, *EMBEDDED)):
         options = dict(enabled.get(name, {}))
         changed = options.pop("profile", {})
         profile = registry.profile(name if name.startswith("video/") else f"video/{name}")
@@ -72,7 +72,7 @@ def fitted(request: ShotRequest, profile: VideoProfile) -> tuple[ShotRequest, tu
     changed: dict[str, Any] = {}
     notes: list[str] = []
     takes, name = profile.takes, profile.name
-    if "camera" in takes:
+    if takes & {"camera", "clip"}:
         # It reads the prompt no more than a lens does: what it shows is the picture.
         return _pictures_only(request), ()
     if request.negative and "negative" not in takes:
@@ -144,7 +144,7 @@ def _pictures_only(request: ShotRequest) -> ShotRequest:
 
 
 _CAMERA = frozenset(
-    "toward travel turn weight origin goal then ease zone places scale lean".split()
+    "toward travel turn weight origin goal then ease zone places scale lean part".split()
 )
 
 

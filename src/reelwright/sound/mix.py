@@ -8,7 +8,8 @@ from scipy.ndimage import maximum_filter1d, minimum_filter1d
 
 from ..domain.asset import Assets
 from ..domain.errors import DoesNotFit, MediaRefused
-from ..domain.sound import Mix, Recording
+from ..domain.sound import Mix, OwnSound, Recording
+from .own import place_own
 from .voice import VOICE_LUFS, at_rate
 from .wave import RATE, fade, frames_rms, limit, loudness, peaks, true_peak, wav_bytes
 
@@ -29,8 +30,12 @@ def master(
     bed: np.ndarray | None,
     seconds: float,
     assets: Assets,
+    *,
+    own: Sequence[OwnSound] = (),
 ) -> Mix:
     """Mix recordings, each starting at its second, with a bed ([n, 2] at 48 kHz, or None).
+
+    own: what is heard of clips, which makes way for the voice as the bed does.
 
     The result is stereo 48 kHz 16-bit WAV of exactly `seconds`, -14 LUFS (silence stays silence),
     true peaks under -2 dBTP, so that the encoder does not lift them over -1. Raises DoesNotFit
@@ -43,6 +48,8 @@ def master(
     out = np.repeat(voice[:, None], 2, axis=1)
     if bed is not None:
         out = out + make_way(fitted(bed, length), voice)
+    if own:
+        out = out + ducked(place_own(own, length, assets), voice)
     out = to_loudness(fade(out, 0.02, 0.05))
     data = wav_bytes(out)
     kept = np.round(np.clip(out, -1, 1) * 32767).astype(np.float32) / 32767
@@ -92,11 +99,15 @@ def make_way(bed: np.ndarray, voice: np.ndarray) -> np.ndarray:
     loud = loudness(bed)
     if not np.isfinite(loud):
         return bed
-    bed = bed * 10 ** ((VOICE_LUFS - OPEN_DB - loud) / 20)
+    return ducked(bed * 10 ** ((VOICE_LUFS - OPEN_DB - loud) / 20), voice)
+
+
+def ducked(under: np.ndarray, voice: np.ndarray) -> np.ndarray:
+    """What lies under a voice, lower while somebody speaks."""
     if not voice.any():
-        return bed
+        return under
     gain = duck_curve(voice)
-    return bed * (10 ** (gain / 20)).astype(np.float32)[:, None]
+    return under * (10 ** (gain / 20)).astype(np.float32)[:, None]
 
 
 def duck_curve(voice: np.ndarray) -> np.ndarray:

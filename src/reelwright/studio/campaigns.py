@@ -70,6 +70,8 @@ class Inspected(Frozen):
     accent: str
     pictures: int
     layered: int
+    clips: tuple[str, ...]
+    """What was found in each clip, in words; its still is one of the pictures."""
     respondents: int
     least: int
     basis: int
@@ -149,6 +151,7 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
     """
     from ..audience.thresholds import THRESHOLDS
     from ..backends.text.ask import OFFLINE
+    from ..domain.footage import told
     from ..intake.survey import read_survey, read_table
     from ..library.ingest.unsaid import unsaid
     from ..sound.narration import unheard_lines, unused_recordings
@@ -187,6 +190,7 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
         accent=brand.palette.accent,
         pictures=len(campaign.pictures),
         layered=sum(bool(p.layers) for p in campaign.pictures),
+        clips=tuple(told(p) for p in campaign.pictures if p.moving),
         respondents=len(survey.respondents),
         least=THRESHOLDS.least,
         basis=len(campaign.codebook.of("basis")),

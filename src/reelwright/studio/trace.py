@@ -12,7 +12,7 @@ from ..domain.film import Film
 from ..domain.origin import Origin
 from ..domain.picture import Edit
 from ..domain.sound import MusicFile
-from ..domain.take import Footage, Move, Take
+from ..domain.take import Footage, Take
 from ..domain.timeline import SceneClip, Timeline
 from ..store.catalogue import EDITED, Catalogue, Result
 from ..store.jobs import Jobs
@@ -45,6 +45,9 @@ class SourceTrace(Frozen):
     receipt: str = ""
     edit: Edit | None = None
     """How the picture was made from others, back to the first; None for one that was not."""
+    part: str = ""
+    """Of a clip of one's own: which seconds of it are shown."""
+    licence: str = ""
 
 
 class FilmTrace(Frozen):
@@ -195,12 +198,13 @@ def _shot(
     take = next((t for t in takes if t.shot == shown.shot), None)
     reference, prompt = _bound(known, shown)
     origin = take.origin if take else Origin()
-    asset = shown.shot.clip if isinstance(shown.shot, Footage) else shown.shot.picture.asset
+    shot = shown.shot
+    asset = shot.clip if isinstance(shot, Footage) else shot.picture.file
     return SourceTrace(
         scene=shown.scene,
         picture=reference.picture.id if reference else asset.sha256[:12],
-        file=reference.picture.asset.name if reference else asset.name,
-        sha256=reference.picture.asset.sha256 if reference else asset.sha256,
+        file=reference.picture.file.name if reference else asset.name,
+        sha256=reference.picture.file.sha256 if reference else asset.sha256,
         query=reference.query if reference else "",
         score=reference.score if reference else None,
         floor=reference.floor if reference else None,
@@ -212,6 +216,8 @@ def _shot(
         maker=origin.maker,
         seed=origin.seed,
         edit=reference.picture.edit if reference else None,
+        part=shot.part() if isinstance(shot, Footage) else "",
+        licence=reference.picture.rights.licence if reference else "",
     )
 
 
@@ -239,7 +245,8 @@ def _bound(known: list[Continuity], shown: SceneClip) -> tuple[Reference | None,
         if reference is None:
             continue
         shot = shown.shot
-        if isinstance(shot, Move) and reference.picture.asset.sha256 != shot.picture.asset.sha256:
+        shows = shot.picture
+        if shows is not None and reference.picture.asset.sha256 != shows.asset.sha256:
             continue
         return reference, next((p for p in bound.prompts if p.scene == shown.scene), None)
     return None, None
@@ -303,7 +310,7 @@ def _sources(catalogue: Catalogue, clips: list[Clip]) -> Iterator[SourceTrace]:
             yield SourceTrace(
                 scene=reference.scene,
                 picture=reference.picture.id,
-                file=reference.picture.asset.name,
-                sha256=reference.picture.asset.sha256,
+                file=reference.picture.file.name,
+                sha256=reference.picture.file.sha256,
                 edit=reference.picture.edit,
             )

@@ -389,7 +389,7 @@ def _remembering(catalogue: Catalogue) -> Callable[[Path, Any], "Shelf"]:
         kept = catalogue.result(key)
         if kept:
             shelf = Shelf.model_validate(kept.value)
-            if all(assets.holds(p.asset) for p in shelf.pictures):
+            if all(assets.holds(a) for p in shelf.pictures for a in (p.asset, p.file)):
                 return shelf
         shelf = read_pictures(library, assets)
         value = shelf.model_dump(mode="json")

@@ -67,7 +67,14 @@ def base_reader(settings: Settings, catalogue: Catalogue) -> "Callable[[str, Any
             pictures: list[Picture] = []
             refused: list[str] = []
             for item in base.items(state="approved"):
-                if item.kind != "image" or item.picture is None:
+                if item.kind not in ("image", "video") or item.picture is None:
+                    continue
+                moving = item.picture.moving
+                if item.kind == "video" and moving is None:
+                    refused.append(
+                        f"{item.asset.name} of base {name} is left out: it was not looked through "
+                        f"as footage yet; add its file again (reelwright library add {name} FILE)"
+                    )
                     continue
                 why = base.barred(item, date.today())
                 if why:
@@ -80,7 +87,17 @@ def base_reader(settings: Settings, catalogue: Catalogue) -> "Callable[[str, Any
                     )
                 kept = assets.put_file(base.path(item), item.asset.media_type, "references")
                 asset = kept.model_copy(update={"name": item.asset.name})
-                pictures.append(item.picture.model_copy(update={"asset": asset}))
+                changed: dict[str, Any] = {"asset": asset}
+                if moving is not None:
+                    view = item.picture.asset
+                    still = base.store.path(view)
+                    changed = {
+                        "asset": assets.put_file(still, view.media_type, "references").model_copy(
+                            update={"name": view.name}
+                        ),
+                        "moving": moving.model_copy(update={"clip": asset}),
+                    }
+                pictures.append(item.picture.model_copy(update=changed))
             return Shelf(pictures=tuple(pictures), refused=tuple(refused))
         finally:
             library.close()

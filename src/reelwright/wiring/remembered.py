@@ -67,4 +67,5 @@ def _assets(campaign: Campaign) -> Iterator[Asset]:
     yield from (brand.logo_reversed,) if brand.logo_reversed else ()
     yield from (campaign.music.asset,) if isinstance(campaign.music, MusicFile) else ()
     yield from (face.asset for face in (brand.heading, brand.body, *brand.fonts))
-    yield from (picture.asset for picture in campaign.pictures)
+    for picture in campaign.pictures:
+        yield from (picture.asset, picture.file)

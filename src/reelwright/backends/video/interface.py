@@ -16,6 +16,7 @@ from ...domain.asset import Asset, Assets
 from ...domain.base import Box, Frozen, Slug
 from ...domain.campaign import Format
 from ...domain.errors import BackendFailed
+from ...domain.footage import ClipPart
 from ...domain.picture import Picture
 from ...domain.places import Places
 from ...domain.take import MoveKind, Shot
@@ -26,9 +27,10 @@ Zone = Literal["top", "bottom", "none"]
 Toward = Literal["left", "right", "up", "down", "none"]
 
 Takes = Literal[
-    "camera", "text", "references", "first frame", "last frame", "mask", "negative", "seed"
+    "camera", "text", "references", "first frame", "last frame", "mask", "negative", "seed", "clip"
 ]
-"""Parts of a request that a back end may take; "camera" are those of a camera over a still."""
+"""Parts of a request that a back end may take; "camera" are those of a camera over a still, "clip"
+is the moving picture that the request's is a still of."""
 
 
 class VideoProfile(Frozen):
@@ -91,7 +93,8 @@ class ShotRequest(Frozen):
     begins at and goes to, as boxes in shares of the picture; None: nothing that was found in it.
     then are the moves after the first, whose share of the time is weight. lean shifts the framing
     from the best one: its first number widens (< 0) or tightens (> 0), the other two move the
-    subject across and down, in shares of the frame.
+    subject across and down, in shares of the frame. part: which seconds of the picture's own clip
+    to show.
     """
 
     scene: Slug
@@ -120,6 +123,7 @@ class ShotRequest(Frozen):
     places: Places | None = None
     scale: Literal["wide", "medium", "close", "any"] = "any"
     lean: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    part: ClipPart | None = Field(default=None, exclude_if=lambda part: part is None)
     seed: int = 1
 
 

@@ -7,7 +7,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePath
-from typing import Any, cast, get_args
+from typing import Any, Literal, cast, get_args
 
 from defusedxml.ElementTree import fromstring
 from PIL import Image, IptcImagePlugin
@@ -57,6 +57,8 @@ class Said:
     scale: str = ""
     by_ai: bool | None = None
     edit: Edit | None = None
+    sound: Literal["keep", "mute"] | None = None
+    """Whether a clip's own sound is to be heard."""
 
     def ordered(self) -> tuple[Caption, ...]:
         """Captions, the one that counts first."""
@@ -112,6 +114,7 @@ def _take(said: Said, row: Mapping[str, Any], source: CaptionSource, where: str)
                 f"{where}: scale {scale!r} is none of wide, medium and close; change or empty it"
             )
         said.scale = said.scale or scale
+    said.sound = said.sound or _sound(row, where)
     for ours, theirs in (
         ("holder", "rights"),
         ("holder", "holder"),
@@ -134,6 +137,15 @@ def _take(said: Said, row: Mapping[str, Any], source: CaptionSource, where: str)
         said.edit = edit
         # Whoever wrote the list may not know what a model did to the picture before.
         said.by_ai = True if edit.by_ai else said.by_ai
+
+
+def _sound(row: Mapping[str, Any], where: str) -> Literal["keep", "mute"] | None:
+    wanted = cleaned(row.get("sound")).lower()
+    if wanted not in ("", "keep", "mute"):
+        raise InvalidIntake(
+            f"{where}: sound {wanted!r} is neither keep nor mute; change or empty it"
+        )
+    return "keep" if wanted == "keep" else "mute" if wanted else None
 
 
 def _more(held: list[str], values: Iterable[str]) -> None:

@@ -4,7 +4,7 @@ It reads no disk, no clock and no network, so that threads, Daft and Ray give th
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
@@ -22,8 +22,15 @@ from ...media.pictures import analysis
 from ...media.pictures.files import kind_of, open_picture, picture_size, write_jpeg
 from ...media.pictures.source import Blob
 from ...media.pictures.svg import has_effects, layers_of
+from ...media.streams.footage import look_at_clip
+from ...media.streams.snippets import (
+    CONTAINERS,
+    SILENT,
+    container_of,
+    kind_of_item,
+    look_at_sound,
+)
 from ...media.streams.snippets import MAX_BYTES as MAX_FILE
-from ...media.streams.snippets import SILENT, kind_of_item, look_at_clip, look_at_sound
 from .captions import Said, said_inside
 from .quality import judged
 
@@ -75,7 +82,11 @@ def prepare(data: bytes, name: str, said: Said | None = None) -> Record:
     Raises MediaRefused for what is broken, too large, too small or of an unknown kind, and Missing
     for a HEIC picture without the extra `heic`.
     """
-    return _prepared(Blob(name, data), said)
+    source = Blob(name, data)
+    if container_of(data[:64]) in CONTAINERS and kind_of_item(source) == "video":
+        # Looking through a clip has limits of its own.
+        return _clip(source, said)
+    return _prepared(source, said)
 
 
 @guarded()
@@ -83,8 +94,6 @@ def _prepared(source: Blob, said: Said | None) -> Record:
     kind = kind_of_item(source)
     if kind == "audio":
         return _sound(source, said)
-    if kind == "video":
-        return _clip(source, said)
     if kind == "model":
         return _model(source, said)
     return prepare_picture(source, said)[0]
@@ -161,7 +170,35 @@ def _sound(source: Blob, said: Said | None) -> Record:
 def _clip(source: Blob, said: Said | None) -> Record:
     clip = look_at_clip(source)
     record = _told(source, "video", clip.media_type, said, clip.seconds, Quality())
-    return _viewed(record, [clip.frame], said_inside(source, said))
+    record = _viewed(record, [clip.frame], said_inside(source, said))
+    assert record.picture is not None
+    moving = clip.moving(record.asset, said_inside(source, said).sound)
+    return replace(record, picture=record.picture.model_copy(update={"moving": moving}))
+
+
+def prepare_clip(
+    path: Path, said: Said, keep: Callable[[str], Asset]
+) -> tuple[Picture, ItemView, Quality]:
+    """The still of a clip that lies in a folder, its bytes, and what is measured of it.
+
+    keep stores the clip under its media type; nothing holds it whole. Raises MediaRefused as
+    `look_at_clip` does.
+    """
+    seen = look_at_clip(path)
+    view = _still(path.name, seen.frame)
+    look = open_picture(Blob(view.asset.name, view.data), max_side=LOOK)
+    told = said_inside(Blob(path.name, b""), said)
+    size = seen.width, seen.height
+    picture = _seen(Blob(view.asset.name, view.data), view.asset, look, size, (), told)
+    moving = seen.moving(keep(seen.media_type), told.sound)
+    picture = picture.model_copy(update={"moving": moving})
+    return picture, view, judged(look, picture, drawn=False)
+
+
+def _still(name: str, frame: np.ndarray, more: str = "") -> ItemView:
+    """A picture of something that is none itself, named after it."""
+    data = write_jpeg(frame, 92)
+    return ItemView(_asset(data, f"{PurePath(name).stem}-view{more}.jpg", "image/jpeg"), data)
 
 
 def _model(source: Blob, said: Said | None) -> Record:
@@ -198,12 +235,8 @@ def _told(
 
 def _viewed(record: Record, pictures: Sequence[np.ndarray], said: Said) -> Record:
     """A record with views of it: the first is the picture that it is searched and filmed by."""
-    stem = PurePath(record.asset.name).stem
-    views: list[ItemView] = []
-    for n, shown in enumerate(pictures):
-        data = write_jpeg(shown, 92)
-        name = f"{stem}-view{f'-{n}' if n else ''}.jpg"
-        views.append(ItemView(_asset(data, name, "image/jpeg"), data))
+    name = record.asset.name
+    views = [_still(name, shown, f"-{n}" if n else "") for n, shown in enumerate(pictures)]
     key = Blob(views[0].asset.name, views[0].data)
     look = open_picture(key, max_side=LOOK)
     height, width = pictures[0].shape[:2]

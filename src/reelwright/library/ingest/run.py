@@ -379,12 +379,25 @@ def _news(item: Item, record: Record) -> dict[str, Any]:
     if item.picture and record.picture and record.picture.edit and not known:
         learnt = {"edit": record.picture.edit, "made_by_ai": record.picture.made_by_ai}
         news["picture"] = item.picture.model_copy(update=learnt)
-    return news | {
-        "captions": tuple(captions[s] for s in ORDER if s in captions),
-        "keywords": words,
-        "facets": facets,
-        "rights": _filled_rights(item.rights, record.rights),
-    }
+    return (
+        news
+        | {
+            "captions": tuple(captions[s] for s in ORDER if s in captions),
+            "keywords": words,
+            "facets": facets,
+            "rights": _filled_rights(item.rights, record.rights),
+        }
+        | _footage(item, record)
+    )
+
+
+def _footage(item: Item, record: Record) -> dict[str, Any]:
+    """What of a clip may be shown, for one that was taken in before clips were looked through."""
+    known, seen = item.picture, record.picture
+    if known is None or known.moving or seen is None or seen.moving is None:
+        return {}
+    # Its id stays: films that were made with it are found by that.
+    return {"picture": seen.model_copy(update={"id": known.id})}
 
 
 def _filled_rights(known: Rights, more: Rights) -> Rights:

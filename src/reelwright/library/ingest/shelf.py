@@ -18,7 +18,7 @@ from ...domain.picture import CaptionSource, Picture, Rights
 from ...media.pictures.files import looks_like_picture
 from .captions import Said, said_outside
 from .lists import LISTS, Listed, ListRow, folded, read_list
-from .prepare import prepare_picture, whole
+from .prepare import prepare_clip, prepare_picture, whole
 from .quality import NEAR
 from .sidecars import SUFFIXES as SIDECARS
 from .sidecars import Sidecars
@@ -29,8 +29,11 @@ SUFFIXES = frozenset(
 SOUNDS = frozenset(".wav .aif .aiff .flac .ogg .opus .mp3 .m4a".split())
 CLIPS = frozenset(".mp4 .mov .m4v .webm .mkv".split())
 MODELS = frozenset((".glb", ".gltf"))
-SUPPORTED = SUFFIXES | SOUNDS | CLIPS | MODELS
-"""Endings of what a base takes in; a campaign's library is read for its pictures alone."""
+SHOWN = SUFFIXES | CLIPS
+"""Endings of what a campaign's library is read for: pictures, and clips with their stills."""
+
+SUPPORTED = SHOWN | SOUNDS | MODELS
+"""Endings of what a base takes in."""
 
 _SPOKEN = frozenset((".md", ".html", ".htm"))
 _ABOUT = ("readme", "licence", "license", "copying", "notice", "credits", "attribution")
@@ -44,7 +47,7 @@ _NAMED = 3
 
 
 class Shelf(Frozen):
-    """Pictures in order of their names, and one line for each that was refused or doubled."""
+    """Pictures and stills of clips in order of their names; a line for each refused or doubled."""
 
     pictures: tuple[Picture, ...]
     refused: tuple[str, ...] = ()
@@ -59,7 +62,7 @@ class _Seen:
 
 
 def read_pictures(folder: Path, assets: Assets, *, today: date | None = None) -> Shelf:
-    """Every picture in a folder and its sub-folders, measured, captioned and kept.
+    """Every picture and clip in a folder and its sub-folders, measured, captioned and kept.
 
     Broken, oversized, expired and exactly doubled pictures are left out with a reason; nearly
     equal ones are kept and named. Links that leave the folder are not followed.
@@ -84,7 +87,7 @@ def read_pictures(folder: Path, assets: Assets, *, today: date | None = None) ->
 
 
 def files_in(
-    folder: Path, suffixes: Collection[str] = SUFFIXES, lists: Collection[Path] = ()
+    folder: Path, suffixes: Collection[str] = SHOWN, lists: Collection[Path] = ()
 ) -> tuple[list[Path], list[str]]:
     """Files with these endings inside a folder, in order of their names, and what was passed over.
 
@@ -154,7 +157,7 @@ def _unread(rest: Sequence[Path], taken: Sequence[Path], folder: Path) -> list[s
     for path in rest:
         name, suffix = path.relative_to(folder).as_posix(), path.suffix.lower()
         stem = folded(path.stem)
-        if path in described or suffix in SUPPORTED or folded(path.name) in _OF_SYSTEMS:
+        if path in described or suffix in SHOWN or folded(path.name) in _OF_SYSTEMS:
             continue
         if suffix in _SPOKEN or stem.startswith(_ABOUT) or suffix == ".aae":
             continue
@@ -165,6 +168,16 @@ def _unread(rest: Sequence[Path], taken: Sequence[Path], folder: Path) -> list[s
                 f"{name} is not read: a list of captions is called captions.csv, captions.json or "
                 "captions.jsonl and lies in the folder itself"
             )
+        elif suffix in SOUNDS:
+            lines.append(
+                f"{name} is a sound, which a campaign's library has no use for; a recording of a "
+                "scene's words belongs in voice/, music stands as a file under music in brand.toml"
+            )
+        elif suffix in MODELS:
+            lines.append(
+                f"{name} is a 3D model; a knowledge base takes it in and draws it (reelwright "
+                "library add), or save a view of it here as a picture"
+            )
         elif suffix in SIDECARS:
             kinds.setdefault(f"{suffix} that belong to no picture", []).append(name)
         else:
@@ -173,7 +186,7 @@ def _unread(rest: Sequence[Path], taken: Sequence[Path], folder: Path) -> list[s
         why = (
             "is beside no picture of that name"
             if " " in suffix
-            else "is of a kind that is not read; save it as JPEG, PNG or SVG"
+            else "is of a kind that is not read; save it as JPEG, PNG or SVG, a clip as MP4"
         )
         lines += [f"{name} {why}" for name in names[:_NAMED]]
         if len(names) > _NAMED:
@@ -182,12 +195,19 @@ def _unread(rest: Sequence[Path], taken: Sequence[Path], folder: Path) -> list[s
 
 
 def _prepared(path: Path, relative: str, said: Said, assets: Assets) -> _Seen:
-    record, picture = prepare_picture(whole(path), said)
-    asset = assets.put_file(path, record.asset.media_type, "references")
+    if path.suffix.lower() in CLIPS:
+        picture, view, quality = prepare_clip(
+            path, said, lambda kind: assets.put_file(path, kind, "references")
+        )
+        asset = assets.put(view.data, view.asset.name, view.asset.media_type, "references")
+    else:
+        record, picture = prepare_picture(whole(path), said)
+        asset = assets.put_file(path, record.asset.media_type, "references")
+        quality = record.quality
     picture = picture.model_copy(
         update={"id": slug(relative.removesuffix(path.suffix), "picture"), "asset": asset}
     )
-    return _Seen(picture, int(record.quality.dhash or "0", 16), flat=not record.quality.dhash)
+    return _Seen(picture, int(quality.dhash or "0", 16), flat=not quality.dhash)
 
 
 def _shelved(results: list[_Seen | str], refused: list[str], today: date) -> Shelf:
@@ -199,10 +219,10 @@ def _shelved(results: list[_Seen | str], refused: list[str], today: date) -> She
         if isinstance(seen, str):
             refused.append(seen)
             continue
-        name = seen.picture.asset.name
-        best, allowed = twins[seen.picture.asset.sha256]
+        name = seen.picture.file.name
+        best, allowed = twins[seen.picture.file.sha256]
         if best is not seen:
-            refused.append(f"{name} is the same file as {best.picture.asset.name}")
+            refused.append(f"{name} is the same file as {best.picture.file.name}")
             continue
         seen = replace(seen, picture=seen.picture.model_copy(update={"rights": allowed}))
         ends = seen.picture.rights.expires
@@ -213,7 +233,7 @@ def _shelved(results: list[_Seen | str], refused: list[str], today: date) -> She
         apart = np.bitwise_count(hashes[: len(kept)] ^ np.uint64(seen.hash))
         near = next((k for k in np.flatnonzero(apart <= NEAR) if not kept[k].flat), None)
         if near is not None and not seen.flat:
-            other = kept[near].picture.asset.name
+            other = kept[near].picture.file.name
             refused.append(f"{name} looks the same as {other}; both are kept")
         hashes[len(kept)] = seen.hash
         kept.append(_named(seen, names))
@@ -228,7 +248,7 @@ def _twins(found: Sequence[_Seen]) -> dict[str, tuple[_Seen, Rights]]:
     """
     alike: dict[str, list[_Seen]] = {}
     for seen in found:
-        alike.setdefault(seen.picture.asset.sha256, []).append(seen)
+        alike.setdefault(seen.picture.file.sha256, []).append(seen)
     chosen: dict[str, tuple[_Seen, Rights]] = {}
     for sha, copies in alike.items():
         best = min(copies, key=lambda s: _SOURCES.index(s.picture.captions[0].source))

@@ -1,21 +1,26 @@
 """Prepares a scene's shot once, in the cheapest way that films it well."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from ..pictures.planes import U8, buffer, colour_planes, darken, split
 from .camera import path_of
 from .cropped import Renderer
-from .plan import ClipPlan, ClipShot, StillShot
+from .plan import ClipPlan, ClipShot, Shot, StillShot
 from .stills import Flat, Held, Racked, Sliding
 
 
 def film_scene(scene: ClipPlan, width: int, height: int, rate: int) -> Renderer:
     """Prepare a scene's shot for frames of this size; frame 0 is the scene's first."""
-    if isinstance(scene.shot, ClipShot):
+    shot = scene.shot
+    if isinstance(shot, ClipShot):
         from .footage import FilmedClip
 
-        return _Graded(FilmedClip(scene.shot, width, height, scene.frames, rate), scene.grade)
-    return film_still(scene.shot, width, height, scene.frames, scene.grade)
+        def clip(width: int, height: int) -> Renderer:
+            return _Graded(FilmedClip(shot, width, height, scene.frames, rate), scene.grade)
+
+        return Divided(shot, width, height, clip) if shot.into else clip(width, height)
+    return film_still(shot, width, height, scene.frames, scene.grade)
 
 
 class _Graded:
@@ -37,7 +42,8 @@ def film_still(
     from .relief import Relief, depth_of
 
     if shot.into is not None:
-        return Divided(shot, width, height, frames, grade)
+        whole = replace(shot, into=None)
+        return Divided(shot, width, height, lambda w, h: film_still(whole, w, h, frames, grade))
     path = path_of(shot, width, height, frames)
     shot = path.shot
     if path.deep and not path.rolls:
@@ -56,13 +62,15 @@ def film_still(
 class Divided:
     """A shot that fills a part of the frame; the rest is of one colour."""
 
-    def __init__(self, shot: StillShot, width: int, height: int, frames: int, grade: float) -> None:
+    def __init__(
+        self, shot: Shot, width: int, height: int, inner: Callable[[int, int], Renderer]
+    ) -> None:
         assert shot.into is not None
         left, top, wide, high = shot.into
         self.x, self.y = 2 * round(left * width / 2), 2 * round(top * height / 2)
         self.w = min(width - self.x, 2 * max(1, round(wide * width / 2)))
         self.h = min(height - self.y, 2 * max(1, round(high * height / 2)))
-        self.inner = film_still(replace(shot, into=None), self.w, self.h, frames, grade)
+        self.inner = inner(self.w, self.h)
         self.colour = colour_planes(shot.ground)
         self.part = buffer(self.w, self.h)
 

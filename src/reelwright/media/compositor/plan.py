@@ -53,12 +53,20 @@ class StillShot:
 
 @dataclass(frozen=True)
 class ClipShot:
-    """A clip from offset on (seconds), scaled to fill; subject is a box in shares of the clip."""
+    """A clip from offset on (seconds), scaled to fill; subject is a box in shares of the clip.
+
+    pace, way (there: path), zoom, into and ground: see domain.take.Footage.
+    """
 
     path: str
     sha: str
     offset: float = 0.0
     subject: tuple[float, float, float, float] | None = None
+    pace: float = 1.0
+    way: tuple[tuple[float, float, float, float], ...] = ()
+    zoom: float = 1.0
+    into: tuple[float, float, float, float] | None = None
+    ground: str = "#000000"
 
 
 Shot = StillShot | ClipShot

@@ -20,6 +20,11 @@ def plan_of_shot(shot: Move | Footage, assets: Assets) -> Shot:
             sha=shot.clip.sha256,
             offset=float(shot.offset),
             subject=_box(shot.subject) if shot.subject else None,
+            pace=shot.pace,
+            way=shot.path,
+            zoom=shot.zoom,
+            into=_box(shot.into) if shot.into else None,
+            ground=shot.ground,
         )
     picture = shot.picture
     return StillShot(

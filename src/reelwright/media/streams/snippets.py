@@ -1,12 +1,10 @@
-"""Sounds and film clips of a library: what a file is, how long it is, and one frame of a clip."""
+"""What a file of a library is by its first bytes, and what is to be known of a sound."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import chain
 from typing import Literal
 
 import av
-import cv2
 import numpy as np
 from av.audio.resampler import AudioResampler
 from av.container import InputContainer
@@ -14,19 +12,18 @@ from av.error import FFmpegError
 
 from ...domain.errors import MediaRefused
 from ..guard.guard import guarded
-from ..pictures.analysis import sharpness
 from ..pictures.source import Source, opened, size_of
 
 MAX_BYTES = 500_000_000
 LONGEST = 1800
 """Seconds of sound or film that an item may last."""
 
-KEYS = (0.5, 0.25, 0.75)
-"""Where in a clip its key frame is looked for, in shares of its length; the crispest is taken."""
-
 RATE = 16_000
 SILENT = 0.0005
 """Root mean square below which a sound is silence (-66 dB)."""
+
+CONTAINERS = ("mov", "matroska")
+"""Of those that are read, the ones that may hold film."""
 
 Kind = Literal["image", "audio", "video", "model"]
 
@@ -51,17 +48,6 @@ class SoundFacts:
     clipped: float
 
 
-@dataclass(frozen=True)
-class MovingPicture:
-    """A film clip: length, frame size, and its key frame in BGR."""
-
-    media_type: str
-    seconds: float
-    width: int
-    height: int
-    frame: np.ndarray
-
-
 @guarded()
 def kind_of_item(source: Source) -> Kind:
     """What a file is by its first bytes, whatever its name says; "image" for all else."""
@@ -71,14 +57,14 @@ def kind_of_item(source: Source) -> Kind:
         source.suffix.lower() == ".gltf" and head.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"{"
     ):
         return "model"
-    found = _demuxer(head)
+    found = container_of(head)
     if found is None:
         return "image"
-    if found not in ("mov", "matroska"):
+    if found not in CONTAINERS:
         return "audio"
     try:
         with opened(source) as file, av.open(file, "r", format=found) as container:
-            return "video" if _pictures(container) else "audio"
+            return "video" if pictured(container) else "audio"
     except (FFmpegError, ValueError):
         # It says so itself that it is a film; why it cannot be read is told where it is read.
         return "video"
@@ -105,7 +91,7 @@ def look_at_sound(source: Source) -> SoundFacts:
                 if total > LONGEST * RATE:
                     raise MediaRefused(f"{name} lasts over {LONGEST // 60} minutes; cut it")
     except (FFmpegError, ValueError) as problem:
-        raise _broken(name, problem) from problem
+        raise broken(name, problem) from problem
     if not total:
         raise MediaRefused(f"{name} holds no sound; export it again")
     return SoundFacts(
@@ -116,37 +102,7 @@ def look_at_sound(source: Source) -> SoundFacts:
     )
 
 
-@guarded()
-def look_at_clip(source: Source) -> MovingPicture:
-    """A clip's facts and key frame, upright. Raises MediaRefused for what is broken or too long."""
-    name = source.name
-    demuxer = checked_kind(source)
-    try:
-        with opened(source) as file, av.open(file, "r", format=demuxer) as container:
-            stream = container.streams.video[0]
-            seconds = _lasts(container)
-            if seconds > LONGEST:
-                raise MediaRefused(f"{name} lasts over {LONGEST // 60} minutes; cut it")
-            if not seconds:
-                raise MediaRefused(f"{name} does not say how long it is; export it again")
-            frames = [_at(container, seconds * share) for share in KEYS]
-            # What breaks off has no frame where its end should be.
-            if _at(container, max(0.0, seconds - 0.5)) is None:
-                raise MediaRefused(f"{name} breaks off before its end; copy or export it again")
-            width, height = stream.codec_context.width, stream.codec_context.height
-    except (FFmpegError, ValueError, IndexError) as problem:
-        raise _broken(name, problem) from problem
-    found = [f for f in frames if f is not None]
-    if not found:
-        raise MediaRefused(f"{name} holds no picture; export it again")
-    best = max(found, key=sharpness)
-    if best.shape[0] > best.shape[1] and width > height:
-        width, height = height, width
-    kind = "video/webm" if demuxer == "matroska" else "video/mp4"
-    return MovingPicture(kind, round(float(seconds), 3), width, height, best)
-
-
-def _demuxer(head: bytes) -> str | None:
+def container_of(head: bytes) -> str | None:
     """FFmpeg's name for the container that these bytes begin; a list of files is none."""
     if head[:4] == b"RIFF" and head[8:12] == b"WAVE":
         return "wav"
@@ -154,6 +110,9 @@ def _demuxer(head: bytes) -> str | None:
         return "aiff"
     if head[:4] == b"\x1a\x45\xdf\xa3":
         return "matroska"
+    if head[4:8] in (b"moov", b"mdat", b"wide"):
+        # QuickTime before it said so.
+        return "mov"
     if head[4:8] == b"ftyp":
         pictured = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif")
         return None if head[8:12] in (*pictured, b"avis") else "mov"
@@ -162,50 +121,24 @@ def _demuxer(head: bytes) -> str | None:
     return {b"fLaC": "flac", b"OggS": "ogg"}.get(head[:4])
 
 
-def checked_kind(source: Source) -> str:
-    """FFmpeg's name for the container of a file by its first bytes. Raises MediaRefused."""
-    if size_of(source) > MAX_BYTES:
-        raise MediaRefused(f"{source.name} is over {MAX_BYTES // 1_000_000} MB; cut it")
+def checked_kind(source: Source, most: int = MAX_BYTES) -> str:
+    """The container of a sound or film. Raises MediaRefused for another file, or a larger one."""
+    if size_of(source) > most:
+        raise MediaRefused(f"{source.name} is over {most // 1_000_000} MB; cut it")
     with opened(source) as file:
-        found = _demuxer(file.read(64))
+        found = container_of(file.read(64))
     if found is None:
         raise MediaRefused(f"{source.name} is no sound or film that is read; export it again")
     return found
 
 
-def _broken(name: str, problem: Exception) -> MediaRefused:
-    return MediaRefused(f"{name} is broken or breaks off ({problem}); copy or export it again")
+def broken(name: str, problem: Exception) -> MediaRefused:
+    """What is said of a file that cannot be decoded."""
+    # FFmpeg's own words name the place of the file too.
+    why = problem.strerror if isinstance(problem, FFmpegError) else problem
+    return MediaRefused(f"{name} is broken or breaks off ({why}); copy or export it again")
 
 
-def _pictures(container: InputContainer) -> bool:
+def pictured(container: InputContainer) -> bool:
     """Whether there is film in it, and not only a cover picture."""
     return any(not s.disposition & s.disposition.attached_pic for s in container.streams.video)
-
-
-def _lasts(container: InputContainer) -> Fraction:
-    stream = container.streams.video[0]
-    if stream.duration and stream.time_base:
-        return stream.duration * stream.time_base
-    return Fraction(container.duration or 0, av.time_base)
-
-
-def _at(container: InputContainer, seconds: float | Fraction) -> np.ndarray | None:
-    """The first frame at or after a moment, BGR and upright; None behind the last one."""
-    stream = container.streams.video[0]
-    base = stream.time_base or Fraction(1, 1000)
-    container.seek(int(seconds / base), stream=stream, backward=True)
-    last = None
-    for frame in container.decode(stream):
-        last = frame
-        # PyAV's stubs leave out that a frame may have no time.
-        if frame.time is not None and frame.time >= float(seconds) - 1e-6:  # pyright: ignore[reportUnnecessaryComparison]
-            break
-    if last is None or last.time is None or last.time < float(seconds) - 1.0:  # pyright: ignore[reportUnnecessaryComparison]
-        return None
-    picture = last.to_ndarray(format="bgr24")
-    turned = {
-        90: cv2.ROTATE_90_COUNTERCLOCKWISE,
-        180: cv2.ROTATE_180,
-        270: cv2.ROTATE_90_CLOCKWISE,
-    }.get(int(getattr(last, "rotation", 0)) % 360)
-    return picture if turned is None else cv2.rotate(picture, turned)

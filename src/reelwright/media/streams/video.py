@@ -33,7 +33,7 @@ PRESETS: dict[str, dict[str, str]] = {
 """libx264 settings. draft is superfast with veryfast's rate control: 0.6 of veryfast's work."""
 
 LARGEST_SIDE = 8192
-LONGEST = 600
+LONGEST = 1800
 """Seconds."""
 
 _LIMITED, _BT709 = 1, 1
@@ -77,6 +77,8 @@ class Probe:
     audio: str | None = None
     audio_rate: int = 0
     audio_channels: int = 0
+    begins: float = 0.0
+    """Second that the first frame is stamped with."""
 
 
 def probe(path: Path) -> Probe:
@@ -107,6 +109,7 @@ def probe(path: Path) -> Probe:
                 audio=sound.codec_context.name if sound else None,
                 audio_rate=sound.codec_context.sample_rate if sound else 0,
                 audio_channels=sound.codec_context.channels if sound else 0,
+                begins=float((stream.start_time or 0) * (stream.time_base or 0)),
             )
     except (FFmpegError, OSError) as broken:
         raise MediaRefused(

@@ -66,7 +66,10 @@ def _frozen(light: np.ndarray, timeline: Timeline) -> Check:
 
 
 def _planned_still(clip: SceneClip) -> bool:
-    return (isinstance(clip.shot, Move) and clip.shot.still) or clip.grade > 0.25
+    # What a clip of one's own shows is as it was: where nothing stirred, that is no fault.
+    as_it_was = not isinstance(clip.shot, Move) and clip.shot.picture is not None
+    held = isinstance(clip.shot, Move) and clip.shot.still
+    return held or as_it_was or clip.grade > 0.25
 
 
 def _cards(timeline: Timeline) -> list[Overlay]:

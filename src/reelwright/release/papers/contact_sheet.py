@@ -251,7 +251,7 @@ def _source(dossier: Dossier, scene: Scene, thumbs: dict[str, str]) -> dict[str,
     return {
         "thumb": thumbs.get(picture.id, ""),
         "caption": f"{picture.caption.rstrip('.')}.",
-        "reason": f"{picture.asset.name}, score {reference.score:.2f}: {reason}."
+        "reason": f"{picture.file.name}, score {reference.score:.2f}: {reason}."
         f"{weak}{licence}{made}",
     }
 

@@ -54,9 +54,9 @@ def sign_film(
 ) -> Credentials:
     """Write a signed copy of a film, as the last thing done to it, and read it back.
 
-    Every picture becomes an ingredient; one that was made from others carries credentials of its
-    own, by the same signer, in which these are its parents. So does a music file become one.
-    retrieval: how its pictures were found, JSON-ready, kept in the film as
+    Every picture becomes an ingredient, of a clip its still; one that was made from others carries
+    credentials of its own, by the same signer, in which these are its parents. So does a music file
+    become one. retrieval: how its pictures were found, JSON-ready, kept in the film as
     `org.reelwright.retrieval` (S3-08). Raises BackendFailed when signing fails and GateFailed when
     what was written does not verify; nothing is left at out then.
     """
@@ -79,7 +79,8 @@ def sign_film(
         ):
             for picture in placed:
                 derived = _derived(picture, assets, context, signer)
-                _add(builder, picture.asset, picture.id, assets, derived)
+                named = picture.asset.model_copy(update={"name": picture.file.name})
+                _add(builder, named, picture.id, assets, derived)
             if enclosed:
                 _add(builder, enclosed.asset, MUSIC, assets)
             with film.open("rb") as source, aside.open("w+b") as target:
@@ -251,7 +252,8 @@ def _manifest(
         {
             "action": "c2pa.edited",
             "softwareAgent": agent,
-            "description": "Camera moves over stills, type, captions, narration and music",
+            "description": "Camera moves over stills, type, captions, narration and music"
+            + (", parts of clips" if any(p.moving for p in pictures) else ""),
         }
     )
     return {
@@ -281,7 +283,7 @@ def _manifest(
                     "pictures": [
                         {
                             "id": p.id,
-                            "sha256": p.asset.sha256,
+                            "sha256": p.file.sha256,
                             "holder": p.rights.holder,
                             "licence": p.rights.licence,
                         }

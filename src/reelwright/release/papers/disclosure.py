@@ -74,7 +74,7 @@ def disclose(
     unsure: list[str] = []
     for take in takes:
         parts.append(_scene(take))
-        if isinstance(take.shot, Move):
+        if take.shot.picture:
             unsure += _undeclared(take.shot.picture)
     if recordings:
         parts.append(_voice(recordings))
@@ -126,6 +126,11 @@ def edit_told(edit: Edit) -> dict[str, Any]:
 def _scene(take: Take) -> FilmPart:
     shot = take.shot
     name = f"scene {take.scene}"
+    if isinstance(shot, Footage) and shot.picture:
+        if shot.picture.made_by_ai:
+            why = f"filmed by a model, as is declared of library clip {shot.picture.id!r}"
+            return FilmPart(name=name, role="generated", trained=True, lifelike=True, why=why)
+        return FilmPart(name=name, role="none", why=f"the library's own footage: {shot.part()}")
     if isinstance(shot, Footage) and take.backend == LIBRARY:
         return FilmPart(name=name, role="none", why="moving pictures that the library holds")
     if isinstance(shot, Footage):

@@ -19,7 +19,7 @@ from ...domain.origin import Origin
 from ...domain.segment import Segment
 from ...domain.sound import Bed, MusicFile, Recording
 from ...domain.storyboard import Storyboard
-from ...domain.take import Take
+from ...domain.take import Footage, Take
 from ..checks.profiles import VERSION as PROFILES_VERSION
 from .credentials import Credentials
 from .disclosure import Disclosure, edit_told
@@ -349,8 +349,8 @@ def _scene(dossier: Dossier, scene_id: str) -> dict[str, Any]:
         picture = reference.picture
         source: dict[str, Any] = {
             "picture": picture.id,
-            "file": picture.asset.name,
-            "sha256": picture.asset.sha256,
+            "file": picture.file.name,
+            "sha256": picture.file.sha256,
             "caption": picture.caption,
             "holder": picture.rights.holder,
             "licence": picture.rights.licence,
@@ -377,4 +377,14 @@ def _scene(dossier: Dossier, scene_id: str) -> dict[str, Any]:
             "needs_person": take.needs_person,
             "verdict": take.verdict.model_dump(mode="json") if take.verdict else None,
         }
+        if isinstance(take.shot, Footage) and take.shot.picture and take.shot.until is not None:
+            found["take"]["footage"] = {
+                "file": take.shot.clip.name,
+                "sha256": take.shot.clip.sha256,
+                "starts": _number(take.shot.offset),
+                "ends": _number(take.shot.until),
+                "pace": take.shot.pace,
+                "steadied": take.shot.zoom > 1,
+                "sound": "keep" if take.shot.keeps_sound else "mute",
+            }
     return found

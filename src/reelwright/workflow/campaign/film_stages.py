@@ -12,7 +12,7 @@ from ...domain.campaign import CallToAction, Campaign
 from ...domain.film import Checked, Film
 from ...domain.papers import Disclosure
 from ...domain.segment import Segment
-from ...domain.sound import Bed, MusicFile, Recording
+from ...domain.sound import Bed, MusicFile, OwnSound, Recording
 from ...domain.storyboard import Storyboard
 from ...domain.take import Take
 from ...domain.timeline import Timeline
@@ -102,6 +102,9 @@ class ForMix:
     seed: Seed
     music: Annotated[
         MusicFile | Literal["none"] | None, Reads("campaign: its music file, or none", _music)
+    ] = None
+    own: Annotated[
+        Sequence[OwnSound] | None, On("take", "what is heard of its clip, where that is kept")
     ] = None
 
 

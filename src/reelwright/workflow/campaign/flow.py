@@ -181,7 +181,7 @@ def _film(
     )
     cut = Shot(**dict(plan), takes=tuple(takes))
     if until >= 5:
-        mix = run.step("mix", Ref[Sound], production.mix, plan)
+        mix = run.step("mix", Ref[Sound], production.mix, cut)
         line = run.step("timeline", Ref[Timeline], production.timeline, cut, mix)
         film = run.step("film", Ref[Film], production.film, cut, line, mix, made.board.segment)
         cut = Cut(**dict(cut), mix=mix, timeline=line, film=film)

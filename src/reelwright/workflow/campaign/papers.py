@@ -10,6 +10,7 @@ from ...domain.campaign import FORMATS
 from ...domain.film import Checked
 from ...domain.papers import Credentials, PagePicture
 from ...domain.sound import Bed, MusicFile
+from ...domain.take import Footage
 from ...domain.timeline import Timeline
 from ..build.decided import decided, overruled
 from ..build.ref import Ref
@@ -114,9 +115,14 @@ def _bound(variant: Variant) -> "Ref[Any]":
 
 
 def _seen_and_heard(line: Timeline, music: Bed) -> dict[str, str]:
-    """Type and graphics by their pictures, the music file and the finished sound, with roles."""
+    """Type, graphics and clips of one's own, the music file and the finished sound, with roles."""
     graphics = {
         o.image.sha256[:12]: f"graphics: {o.kind}" for o in line.overlays if o.kind != "caption"
+    }
+    graphics |= {
+        c.shot.clip.sha256[:12]: f"footage: {c.shot.part()}"
+        for c in line.clips
+        if isinstance(c.shot, Footage) and c.shot.picture
     }
     heard = "narration" if music == "none" else "narration and music"
     mixed = {line.mix.sha256[:12]: heard} if line.mix else {}

@@ -12,12 +12,13 @@ from ...domain.base import digest_of, slug
 from ...domain.campaign import FORMATS
 from ...domain.film import Film
 from ...domain.segment import Segment
-from ...domain.sound import Recording
+from ...domain.sound import OwnSound, Recording
 from ...domain.storyboard import Scene, Storyboard
+from ...domain.take import Footage, Take
 from ...domain.timeline import Timeline
 from ..build.ref import Ref
 from ..build.stage import Tools
-from .cuts import Failed, PlannedFilm, Shot, Sound
+from .cuts import Failed, Shot, Sound
 from .film_stages import (
     CUT_PLAN,
     FILM,
@@ -39,6 +40,9 @@ LINE = {"9:16": 20, "4:5": 30, "1:1": 32, "16:9": 40}
 """Characters a caption line may hold: what the safe box has room for at the caption size."""
 
 LONGEST_ID = 63
+
+FADE = 0.25
+"""Seconds over which a clip's own sound comes and goes at least."""
 
 HURRIES = 3
 """How often a film's narration is recorded faster: an engine does not keep a pace exactly."""
@@ -105,19 +109,42 @@ def cut_plan(
     )
 
 
-def mix(studio: Studio, cut: PlannedFilm) -> Ref[Sound]:
+def mix(studio: Studio, cut: Shot) -> Ref[Sound]:
     """Fit the music to the cuts, mix it under the narration, time the captions."""
     board, plan = studio.bench.value(cut.storyboard), studio.bench.value(cut.plan)
+    heard = [t for t in cut.takes if _keeps_sound(studio.bench.value(t))]
     return studio.bench.make(
         MIX,
         studio,
         f"{board.id}--{board.language}--{plan.format.replace(':', 'x')}",
-        (cut.plan, *cut.voices, cut.storyboard),
+        (cut.plan, *cut.voices, cut.storyboard, *heard),
         plan=plan,
         recordings=[studio.bench.value(v) for v in cut.voices],
         mood=board.mood,
         pace=board.pace,
         line=LINE[plan.format],
+        own=[_own_sound(studio.bench.value(t), plan) for t in heard] or None,
+    )
+
+
+def _keeps_sound(take: Take) -> bool:
+    return isinstance(take.shot, Footage) and take.shot.keeps_sound
+
+
+def _own_sound(take: Take, plan: CutPlan) -> OwnSound:
+    """Where a take's own sound lies in its film: while it is seen, faded as it comes and goes."""
+    shot, of = take.shot, plan.of(take.scene)
+    assert isinstance(shot, Footage)
+    later = [s for s in plan.scenes if s.start > of.start]
+    leaves = later[0].enter_frames / plan.rate if later else 0.0
+    return OwnSound(
+        scene=take.scene,
+        clip=shot.clip,
+        offset=shot.offset,
+        until=shot.until or shot.offset,
+        pace=shot.pace,
+        start=round(of.start / plan.rate, 6),
+        fades=(max(FADE, of.enter_frames / plan.rate), max(FADE, leaves)),
     )
 
 
@@ -233,7 +260,8 @@ def mixed(given: ForMix, tools: Tools) -> Sound:
 
     plan = given.plan
     placed = [(r, plan.narration_start(r.scene)) for r in given.recordings]
-    made = master(placed, _bed(given, tools), plan.seconds, tools.assets)
+    bed = _bed(given, tools)
+    made = master(placed, bed, plan.seconds, tools.assets, own=given.own or ())
     return Sound(
         asset=made.asset,
         loudness=made.loudness,

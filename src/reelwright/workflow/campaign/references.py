@@ -166,7 +166,7 @@ def scene_of(board: Storyboard, name: str) -> Scene:
 def picture_of(pictures: Sequence[Picture], name: str) -> Picture:
     """A picture by its id or file name. Raises NotFound with the nearest names."""
     for picture in pictures:
-        file = picture.asset.name
+        file = picture.file.name
         if name in (picture.id, file, file.rpartition(".")[0]):
             return picture
     near = difflib.get_close_matches(name, [p.id for p in pictures], n=5, cutoff=0.4)

@@ -123,7 +123,7 @@ def _film(studio: Studio, made: Variant, plan: PlannedFilm) -> None:
     assert made.continuity is not None
     takes = shooting.shot(studio, plan.storyboard, made.continuity, plan.plan, plan.format)
     shot = Shot(**dict(plan), takes=tuple(takes))
-    mix = production.mix(studio, plan)
+    mix = production.mix(studio, shot)
     line = production.timeline(studio, shot, mix)
     film = production.film(studio, shot, line, mix, made.board.segment)
     cut = Cut(**dict(shot), mix=mix, timeline=line, film=film)

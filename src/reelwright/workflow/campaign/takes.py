@@ -79,7 +79,16 @@ class _Shoot:
     refs: dict[str, Ref[Take]] = field(default_factory=dict[str, Ref[Take]])
 
     def __post_init__(self) -> None:
-        self.routes = {s.id: self._route(s.id) for s in self.board.scenes}
+        from ...shooting import parts
+
+        chosen = {s.id: self._chosen(s.id) for s in self.board.scenes}
+        rate = FORMATS[self.frame].rate
+        self.parts = parts(
+            self.bound.references,
+            {s.id: self.plan.frames_of(s.id) / rate for s in self.board.scenes},
+            [s for s, backend in chosen.items() if backend not in (None, "library")],
+        )
+        self.routes = {s.id: self._route(s.id, chosen[s.id]) for s in self.board.scenes}
 
     def profile(self, scene: str) -> Any:
         """What the back end of a scene can do."""
@@ -88,7 +97,7 @@ class _Shoot:
     def chained(self) -> dict[str, list[str]]:
         """Scene -> the one before, where a camera over stills must not repeat its move."""
         order = [s.id for s in self.board.scenes]
-        still = [s for s in order if not self.profile(s).generates]
+        still = [s for s in order if "camera" in self.profile(s).takes]
         return {b: [a] for a, b in pairwise(order) if {a, b} <= set(still)}
 
     def scene(self, scene: Scene) -> Ref[Take]:
@@ -129,8 +138,11 @@ class _Shoot:
             )
             tried.append(ref)
             act = next_act(bench.value(ref).take, limits)
-            # Of another picture a camera has none; a model makes one of another seed.
+            # Of another picture a camera has none; a model makes one of another seed. A clip is
+            # the same however often it is asked for.
             if act.act == "accept" or (act.act == "person" and not profile.generates):
+                break
+            if "clip" in profile.takes:
                 break
             advice = act.advice
         ref = bench.make(TAKE, studio, item, tried, tried=[bench.value(t).take for t in tried])
@@ -142,7 +154,10 @@ class _Shoot:
             )
         return ref
 
-    def _route(self, scene: str) -> Route:
+    def _chosen(self, scene: str) -> str | None:
+        return chosen_backend(self.studio.catalogue, self.bound.storyboard, scene)
+
+    def _route(self, scene: str, override: str | None) -> Route:
         from ...shooting import choose_route
 
         seconds = Fraction(self.plan.frames_of(scene), FORMATS[self.frame].rate)
@@ -150,8 +165,9 @@ class _Shoot:
             self._reference(scene),
             self.bound,
             profiles=[one.profile for one in self.studio.filming.values()],
-            override=chosen_backend(self.studio.catalogue, self.bound.storyboard, scene),
+            override=override,
             seconds=seconds,
+            part=self.parts.get(scene),
         )
 
     def _reference(self, scene: str) -> Reference:
@@ -196,7 +212,7 @@ class _Shoot:
         """A still of the take of a scene; None where no model filmed it, or it is not there yet."""
         ref = self.refs.get(scene)
         filmed = ref and self.studio.bench.value(ref).shot
-        if ref is None or not isinstance(filmed, Footage):
+        if ref is None or not isinstance(filmed, Footage) or filmed.picture:
             return None
         item = f"{self.board.id}--{scene}--{FORMATS[self.frame].slug}"
         of = next(s for s in self.board.scenes if s.id == scene)
