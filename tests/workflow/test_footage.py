@@ -180,7 +180,7 @@ def test_a_clip_whose_people_did_not_consent_is_shown_nowhere(filmed, papers):
         writer = csv.DictWriter(file, list(rows[0]))
         writer.writeheader()
         writer.writerows(rows)
-    filmed.run("make", "--yes", "--until", "continuity")
+    filmed.run("continuity", "--yes")
     from reelwright.store.catalogue import Catalogue
 
     catalogue = Catalogue(filmed.state / "catalogue.db")
