@@ -211,6 +211,26 @@ CHANGES: dict[str, Change] = {
     "another model that films": Change(
         told("settings: video"), settings={"options": {"note": "2"}}, base="model", until=""
     ),
+    "no music": Change(
+        told("campaign: its music file, or none"),
+        swap("campaign.toml", 'goal = "more', 'music = "none"\ngoal = "more'),
+        until="",
+    ),
+    "a script's words": Change(
+        told(*WORDS[:-1], "script and facts, in all languages"),
+        swap("script.md", "slowly", "gently"),
+        base="script",
+        until="",
+    ),
+    "a script's seconds": Change(
+        told("wanted: seconds"),
+        swap("campaign.toml", "seconds = 6", "seconds = 12"),
+        base="script",
+        until="",
+    ),
+    "a script's seed": Change(
+        told("wanted: seed"), swap("campaign.toml", "seed = 7", "seed = 8"), base="script", until=""
+    ),
     "a certificate": Change(
         told("settings: credentials"), settings={"credentials": True}, until=""
     ),
@@ -291,6 +311,7 @@ EDITS: dict[str, Edit] = {
     "an idea": Edit("concepts", _with("concepts/0/idea", lambda t: t + " So.")),
     "a weighing": Edit("concepts", _with("weighings/0/relevance_why", lambda t: t + " So.")),
     "a brief": Edit("brief", _with("look", lambda t: t + " So."), until="continuity"),
+    "a script's brief": Edit("brief", _with("look", lambda t: t + " So."), base="script"),
     "a match": Edit("match", _with("rationale", lambda t: t + " So.")),
     "a title": Edit("storyboard", _with("title", lambda t: t + " so"), until="continuity"),
     "a title to translate": Edit(
@@ -336,7 +357,8 @@ def edit(place: Place, of: Edit) -> Item:
     base, digest = kept.inputs.get(EDIT_OF, kept.digest), digest_of(value)
     place.catalogue.keep_edit("/".join(item), base, value, "ann")
     keep_edited(place.catalogue, kept, value, item[1])
-    for gate in (g for g, stage in STAGE.items() if stage == of.stage):
+    gates: Any = [g for g, stage in STAGE.items() if stage == of.stage]
+    for gate in gates:
         decide(place.catalogue, gate, item[1], digest, "approve", "ann")
     return item
 

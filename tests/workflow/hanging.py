@@ -48,7 +48,11 @@ class There:
         """Which of the declarations of its kind made it: their items have as many parts."""
         same = [s for s in STAGES.all if s.name == of[0]]
         fits = [s for s in same if len(s.item.split("--")) == len(of[1].split("--"))]
-        return fits[0] if len(same) > 1 else same[0]
+        if len(same) > 1:
+            # Those of a script are for everybody, and go by that.
+            script = of[1].split("--")[0] == "everybody" and len(fits) > 1
+            return fits[-1] if script else fits[0]
+        return same[0]
 
     def attrs(self, of: Item) -> Attrs:
         """By what an item is told: its segment, concept, language, scene, format, number."""
@@ -59,7 +63,7 @@ class There:
             told |= {"storyboard": film["storyboard"], "format": film["format"].replace(":", "x")}
         if "storyboard" in told:
             board = self.board(told["storyboard"])
-            told |= self.attrs(board) | {"language": self.values[board]["language"]}
+            told |= dict(self.attrs(board)) | {"language": self.values[board]["language"]}
             if of[0] == "continuity":
                 del told["language"]
         if of[0] == "storyboard":

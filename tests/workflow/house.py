@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic_ai.messages import ModelResponse, ToolCallPart
@@ -33,6 +34,17 @@ from servers.videos import MODEL, running
 
 FILMS = {"takes": ["text", "references", "seed"], "sizes": [[128, 128]], "poll_s": 0.01}
 
+SCRIPT = """## Kitchen
+
+A woman makes tea.
+
+> Some mornings start slowly.
+
+## Garden
+
+Two people on a bench.
+"""
+
 ANSWERS = 160
 """Enough to find segments in, and found quickly."""
 
@@ -56,6 +68,7 @@ class House:
 
     camera: one film, all filmed from stills. two languages: as far as its takes. model: as far as
     the takes of a model that films, which are never good enough, with a thing to show again.
+    script: a finished script, as far as its storyboard.
     """
 
     def __init__(self, room, server):
@@ -71,7 +84,8 @@ class House:
             self.of = {}
             self.run(bench.folder, {}, "storyboard")
             folder = self.copy(bench.folder, "two")
-            Place(folder, None, None).replace(
+            nothing: Any = None
+            Place(folder, nothing, nothing).replace(
                 "campaign.toml", "seed = 7", 'seed = 7\nlanguages = ["en", "de"]'
             )
             self.of["two languages"] = self.made(folder, {}, "shoot")
@@ -80,6 +94,9 @@ class House:
             with_prop(folder)
             filming = {"thresholds": {"visual": 9.9}, "attempts": 2, "options": {}}
             self.of["model"] = self.made(folder, filming, "shoot")
+            folder = small_campaign(room / "script" / "fernhill", pictures=6).folder
+            (folder / "script.md").write_text(SCRIPT, encoding="utf-8")
+            self.of["script"] = self.made(folder, {}, "storyboard")
             self.of["camera"] = self.made(bench.folder, {}, "release")
         assert self.watch.found == [], "no stage read what it does not declare"
 

@@ -41,7 +41,7 @@ def command(folder: Folder, workspace: Workspace = None) -> None:
         )
     for line in (*found.dropped, *found.notes):
         say(f"  {line}", "yellow")
-    if not found.confirmed:
+    if not found.confirmed and not found.script:
         say(
             "  codebook.toml is a draft: read it, correct it and set confirmed = true, or run "
             f"reelwright approve {folder} codebook",
@@ -52,6 +52,13 @@ def command(folder: Folder, workspace: Workspace = None) -> None:
             fail(line)
         say("nothing was made; mend this first, then run the same command again")
         raise typer.Exit(1)
+    if found.script:
+        say(
+            f"would make, from {found.script}: 1 film of {float(found.seconds):g} s for everybody, "
+            f"in {', '.join(dict.fromkeys((*found.formats, *found.extra_formats)))}, language "
+            f"{', '.join(found.languages)}"
+        )
+        return
     which = ", ".join(found.segments) or "every segment that the answers show"
     films = "1 film" if found.films == 1 else f"{found.films} films"
     say(

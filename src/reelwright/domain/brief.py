@@ -34,7 +34,7 @@ class Concept(Frozen):
     hook: str
     proofs: tuple[str, ...]
     offers: tuple[str, ...] = ()
-    traits: tuple[str, ...] = Field(min_length=1)
+    traits: tuple[str, ...] = ()
 
 
 class Weighing(Frozen):
@@ -97,4 +97,4 @@ class FeatureDraw(Frozen):
 
     segment: Slug
     seed: int
-    traits: tuple[str, ...] = Field(min_length=1)
+    traits: tuple[str, ...] = ()

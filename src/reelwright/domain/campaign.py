@@ -9,6 +9,7 @@ from .asset import Asset
 from .base import Frozen, Seconds, Slug
 from .brand import Brand
 from .picture import Picture
+from .script import Screenplay
 from .sound import Bed
 from .survey import Codebook
 
@@ -184,6 +185,8 @@ class Campaign(Frozen):
 
     It is told where somebody chose it: a campaign without it is the same as ever, by its digest.
     """
+    script: Screenplay | None = Field(default=None, exclude_if=lambda given: given is None)
+    """A finished script, which is the campaign's one film; None: films are written."""
     translations: dict[str, dict[str, str]] = {}
     """language -> {sentence in the campaign's language: the same in that language}."""
     wanted: Wanted = Wanted()
@@ -206,4 +209,5 @@ class Campaign(Frozen):
             texts += (image.meaning, *image.turn)
         for lines in self.translations.values():
             texts += lines.values()
+        texts += self.script.words() if self.script else ()
         return tuple(dict.fromkeys(text for text in texts if text.strip()))

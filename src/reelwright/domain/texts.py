@@ -43,6 +43,7 @@ def texts_of(campaign: Campaign) -> Iterator[CampaignText]:
                 for text in (value,) if isinstance(value, str) else value:
                     if text:
                         yield CampaignText(f"{where}: {field}", text, own, spoken=field in _SPOKEN)
+    yield from _of_script(campaign)
     call = campaign.call
     for field, text in (("text", call.text), ("spoken", call.spoken), ("link", call.link)):
         if text:
@@ -52,3 +53,11 @@ def texts_of(campaign: Campaign) -> Iterator[CampaignText]:
             yield CampaignText(
                 f"translations to {language} of {source[:40]!r}", text, language, spoken=True
             )
+
+
+def _of_script(campaign: Campaign) -> Iterator[CampaignText]:
+    script = campaign.script
+    for scene in script.scenes if script else ():
+        for text, spoken in ((scene.said, True), (scene.shown, False)):
+            if text and script:
+                yield CampaignText(script.place(scene), text, campaign.language, spoken=spoken)

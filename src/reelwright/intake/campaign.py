@@ -15,6 +15,7 @@ from ..domain.survey import Codebook
 from ..domain.wording import says
 from .brand import FaceReader, load_brand
 from .music import read_music
+from .script import load_script
 from .survey import draft_codebook, load_codebook, read_table, save_codebook
 from .toml import inside, read_toml, valid
 
@@ -84,7 +85,9 @@ def load_campaign(
     shelf = _shelf(folder, assets, read_pictures, needed=not bases)
     pictures, refused = _joined([shelf, *bases])
     pictures = _sounding(pictures, library)
+    script = load_script(folder, raw.pop("script", None))
     value: dict[str, Any] = raw | {
+        "script": script,
         "slug": raw.get("slug") or slug(str(raw.get("name", "")), "campaign"),
         "brand": brand,
         "pictures": pictures,
@@ -295,6 +298,10 @@ def _own_lines(campaign: Campaign) -> Iterator[tuple[str, str]]:
                 value = getattr(item, field)
                 for text in (value,) if isinstance(value, str) else value:
                     yield f"{file}: {table} {item.id!r}: {field}", text
+    script = campaign.script
+    for scene in script.scenes if script else ():
+        for text in (scene.said, scene.shown):
+            yield (script.place(scene) if script else file), text
     for language, lines in campaign.translations.items():
         for text in lines.values():
             yield f"translations/{language}.toml: {text[:40]!r}", text

@@ -53,7 +53,8 @@ class Inspected(Frozen):
     basis: questions that may form segments; texts: questions with free answers; least: respondents
     under which all are taken as one group. dropped and notes: what was left out, and noticed.
     lacking: what has to be mended before all that is asked for can be made.
-    confirmed: who or what confirmed the codebook; "" while it is a draft.
+    confirmed: who or what confirmed the codebook; "" while it is a draft. script: the file that is
+    the campaign's one film, "" where films are written; seconds are that film's then.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Inspected(Frozen):
     extra_formats: tuple[str, ...]
     languages: tuple[str, ...]
     seed: int
+    script: str = ""
 
 
 @dataclass(frozen=True)
@@ -158,6 +160,7 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
     from ..wiring import open_studio
     from ..workflow.campaign.codebook import confirmed, stand
     from ..writing import asked_for, lacks
+    from ..writing.scripted import length_of_script
 
     settings = _given.settings(workspace=workspace)
     opened = open_studio(Path(folder), settings)
@@ -212,7 +215,8 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
         confirmed=agreed,
         segments=wanted.segments,
         films=wanted.films,
-        seconds=wanted.seconds,
+        seconds=length_of_script(campaign) if campaign.script else wanted.seconds,
+        script=campaign.script.file if campaign.script else "",
         concepts=wanted.concepts,
         formats=wanted.formats,
         extra_formats=wanted.extra_formats,

@@ -11,6 +11,7 @@ from .lint import LONGEST
 from .offline.lines import require_facts, said_of_offer, said_of_proof
 from .offline.own_words import lacking
 from .pacing import fewest, needed
+from .scripted import told_of_script
 from .translate import NAMES, lines_lacking
 from .vocabulary import stems
 from .words import word_count, words
@@ -23,8 +24,11 @@ def lacks(campaign: Campaign, *, offline: bool) -> tuple[str, ...]:
 
     offline: whether no text model will write. Raises Missing where no fact can be said at all.
     """
-    require_facts(campaign)
-    found = [f"{FILE}: {_lacks(campaign, x)}" for x in (lacking(campaign) if offline else ())]
+    # A script is its own words: a film of it needs no facts.
+    if not campaign.script:
+        require_facts(campaign)
+    unwritten = lacking(campaign) if offline and not campaign.script else ()
+    found = [f"{FILE}: {_lacks(campaign, x)}" for x in unwritten]
     if campaign.pictures and all(map(_refused, campaign.pictures)):
         found.append(
             "library: the people in every picture refused to be shown (people_consented = no in "
@@ -36,8 +40,11 @@ def lacks(campaign: Campaign, *, offline: bool) -> tuple[str, ...]:
 def asked_for(campaign: Campaign, *, offline: bool) -> tuple[str, ...]:
     """What the writer would leave out or could not fit; () when all can be said as it is.
 
-    offline: whether no text model will write.
+    offline: whether no text model will write. Raises InvalidIntake for a script that takes longer
+    than films last.
     """
+    if campaign.script:
+        return (*_unconsented(campaign), *told_of_script(campaign))
     return (
         *_unconsented(campaign),
         *(_untranslated(campaign) if offline else ()),

@@ -165,6 +165,8 @@ def _references(concept: Concept, task: ConceptTask) -> list[str]:
             for i in used
             if i not in there
         ]
+    if not concept.traits:
+        found.append(f"{concept.id}: lean on at least one trait")
     if not concept.proofs and not concept.offers:
         found.append(f"{concept.id}: lean on at least one proof or offer")
     if len(concept.id) > 28:

@@ -81,8 +81,11 @@ def _group(segment: Segment) -> dict[str, Any]:
     return {
         "name": segment.name,
         "summary": segment.summary,
+        # Those whom a script is for were not asked.
         "size": f"{segment.n} respondents, {share.low:.0%} to {share.high:.0%} of everyone asked "
-        "(95% interval)",
+        "(95% interval)"
+        if segment.n
+        else "",
         "traits": [
             (t.group, t.text, f"{t.cell.share:.0%}", f"index {t.cell.index}")
             for t in segment.traits
@@ -147,7 +150,9 @@ def _tags(dossier: Dossier, failed: bool) -> list[tuple[str, str]]:
         (concept.form, ""),
         (concept.abstraction, ""),
         (f"{film.loudness:.1f} LUFS", ""),
-        (f"match {dossier.storyboard.match.score:g}", ""),
+        ("script", "")
+        if dossier.brief.origin.maker == "person"
+        else (f"match {dossier.storyboard.match.score:g}", ""),
         (f"seed {dossier.storyboard.draw.seed}", ""),
     ]
     if dossier.credentials is not None and dossier.credentials.state in ("trusted", "valid"):

@@ -201,6 +201,8 @@ def _is(engine: str, what: Literal["trained", "lifelike"]) -> bool:
 
 def _text(texts: Sequence[Origin]) -> FilmPart:
     models = sorted({o.maker for o in texts} - {"offline", "person"})
+    if texts and all(o.maker == "person" for o in texts):
+        return FilmPart(name="text", role="none", why="written by a person")
     if not models:
         return FilmPart(
             name="text", role="none", why="composed from the campaign's own facts by rules"

@@ -13,12 +13,13 @@ from ...domain.asset import Asset
 from ...domain.base import Frozen
 from ...domain.brief import Brief
 from ...domain.campaign import Campaign
+from ...domain.claims import unbacked
 from ...domain.continuity import Continuity
 from ...domain.film import Checked, Film
 from ...domain.origin import Origin
 from ...domain.segment import Segment
 from ...domain.sound import Bed, MusicFile, Recording
-from ...domain.storyboard import Storyboard
+from ...domain.storyboard import Scene, Storyboard
 from ...domain.take import Footage, Take
 from ..checks.profiles import VERSION as PROFILES_VERSION
 from .credentials import Credentials
@@ -188,7 +189,9 @@ def manifest(dossier: Dossier, campaign: Campaign) -> dict[str, Any]:
         },
         "made_by": _makers(dossier),
         "music": _music(dossier),
-        "scenes": [_scene(dossier, scene_id) for scene_id in (s.id for s in board.scenes)],
+        "scenes": [
+            _scene(dossier, scene_id, campaign) for scene_id in (s.id for s in board.scenes)
+        ],
         "scores": scores(dossier),
         "checks": [c.model_dump(mode="json") for c in dossier.checked.checks],
         "checks_passed": dossier.checked.passed,
@@ -300,6 +303,15 @@ def _music(dossier: Dossier) -> dict[str, Any]:
     }
 
 
+def _claims(scene: Scene, campaign: Campaign) -> list[dict[str, str]]:
+    """Figures and superlatives of a script that no proof backs: they stand on the script alone."""
+    if campaign.script is None:
+        return []
+    said = (scene.narration, scene.text.head, scene.text.body)
+    found = dict.fromkeys(c for text in said for c in unbacked(text, campaign))
+    return [{"text": c, "source": f"the script, {campaign.script.file}"} for c in found]
+
+
 def on_screen(dossier: Dossier, scene_id: str) -> tuple[float, float]:
     """A scene's first second in the film, and for how many it stands."""
     if scene_id in dossier.shown:
@@ -313,7 +325,7 @@ def _number(seconds: Fraction) -> float:
     return round(float(seconds), 6)
 
 
-def _scene(dossier: Dossier, scene_id: str) -> dict[str, Any]:
+def _scene(dossier: Dossier, scene_id: str, campaign: Campaign) -> dict[str, Any]:
     scene = next(s for s in dossier.storyboard.scenes if s.id == scene_id)
     reference = next((r for r in dossier.continuity.references if r.scene == scene_id), None)
     take = next((t for t in dossier.takes if t.scene == scene_id), None)
@@ -328,6 +340,7 @@ def _scene(dossier: Dossier, scene_id: str) -> dict[str, Any]:
         "planned_seconds": _number(scene.seconds),
         "narration": scene.narration,
         "facts": list(scene.facts),
+        "claims": _claims(scene, campaign),
         "timings_s": dossier.scene_timings.get(scene.id, {}),
         "prompt": prompt.text if prompt else "",
         "not": prompt.negative if prompt else "",

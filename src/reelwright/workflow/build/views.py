@@ -105,7 +105,8 @@ def pictures(campaign: Campaign) -> Campaign:
     plain = vars(words(campaign))
     coloured: dict[str, Any] = {**vars(plain["brand"]), "palette": campaign.brand.palette}
     brand = _Coloured.model_construct(**coloured)
-    shown: dict[str, Any] = plain | {"pictures": campaign.pictures, "brand": brand}
+    # Scenes are bound by their storyboard: another line of a script binds no other scene anew.
+    shown: dict[str, Any] = plain | {"pictures": campaign.pictures, "brand": brand, "script": None}
     return _Pictures.model_construct(**shown)
 
 

@@ -161,6 +161,30 @@ class ForStoryboard:
 
 
 @dataclass(frozen=True)
+class ForEverybody:
+    """Those whom a script is for."""
+
+    campaign: Annotated[Campaign, WORDS]
+
+
+@dataclass(frozen=True)
+class ForScriptBrief:
+    """What a script's brief is read from: the script and the campaign's facts."""
+
+    campaign: Annotated[Campaign, WORDS]
+
+
+@dataclass(frozen=True)
+class ForScript:
+    """What a script's storyboard is laid out from."""
+
+    brief: Annotated[Brief, On("brief")]
+    campaign: Annotated[Campaign, Reads("script and facts, in all languages", _in_all_languages)]
+    seconds: Annotated[str, Reads("wanted: seconds", lambda s, t: str(s.campaign.wanted.seconds))]
+    seed: Seed
+
+
+@dataclass(frozen=True)
 class ForTranslation:
     """What a storyboard in another language is written from."""
 
@@ -220,6 +244,36 @@ STORYBOARD = Stage(
     job="storyboard",
     gate="storyboards",
     counts=("boards", "languages"),
+)
+EVERYBODY = Stage(
+    name="segment",
+    result=Segment,
+    item="<segment>",
+    takes=ForEverybody,
+    work=later("scripted.everybody"),
+    step="audience",
+    cost=0.1,
+    called="those whom a script is for",
+)
+SCRIPT_BRIEF = Stage(
+    name="brief",
+    result=Brief,
+    item="<segment>--<concept>",
+    takes=ForScriptBrief,
+    work=later("scripted.brief_of"),
+    step="briefs",
+    cost=0.1,
+    called="a script's brief",
+)
+SCRIPT = Stage(
+    name="storyboard",
+    result=Storyboard,
+    item="<segment>--<concept>",
+    takes=ForScript,
+    work=later("scripted.laid_out"),
+    step="storyboard",
+    cost=0.1,
+    called="script",
 )
 TRANSLATION = Stage(
     name="storyboard",

@@ -12,7 +12,7 @@ from ...domain.campaign import CallToAction, Campaign
 from ...domain.film import Checked, Film
 from ...domain.papers import Disclosure
 from ...domain.segment import Segment
-from ...domain.sound import Bed, MusicFile, OwnSound, Recording
+from ...domain.sound import MusicFile, OwnSound, Recording
 from ...domain.storyboard import Storyboard
 from ...domain.take import Take
 from ...domain.timeline import Timeline
@@ -90,6 +90,9 @@ def _music(studio: Studio, told: Mapping[str, Any]) -> MusicFile | Literal["none
     return None if music == "made" else music
 
 
+MUSIC = Reads("campaign: its music file, or none", _music)
+
+
 @dataclass(frozen=True)
 class ForMix:
     """What a film's sound is mixed from."""
@@ -100,9 +103,7 @@ class ForMix:
     pace: Annotated[str, On("storyboard", "its pace")]
     line: Annotated[int, Which("characters of a caption line")]
     seed: Seed
-    music: Annotated[
-        MusicFile | Literal["none"] | None, Reads("campaign: its music file, or none", _music)
-    ] = None
+    music: Annotated[MusicFile | Literal["none"] | None, MUSIC] = None
     own: Annotated[
         Sequence[OwnSound] | None, On("take", "what is heard of its clip, where that is kept")
     ] = None
@@ -193,7 +194,7 @@ class ForChecks:
 
     film: Annotated[Film, On("film")]
     timeline: Annotated[Timeline, On("timeline")]
-    music: Annotated[Bed | None, On("mix", "its music, where it is none")] = None
+    music: Annotated[MusicFile | Literal["none"] | None, MUSIC] = None
 
 
 def signer(studio: Studio) -> str | None:
@@ -217,7 +218,7 @@ class ForRelease:
     model: Annotated[str, model_of("page")]
     seed: Seed
     signer: Annotated[str | None, Reads("settings: credentials", lambda s, told: signer(s))] = None
-    music: Annotated[MusicFile | None, On("mix", "the music file it was mixed with")] = None
+    music: Annotated[MusicFile | Literal["none"] | None, MUSIC] = None
     temperature: Annotated[float | None, warmth_of("page")] = None
 
 

@@ -29,7 +29,7 @@ from ..build.stage import STEPS, Extent, Gate
 from ..engine import studios
 from ..engine.engine import STOPPED, VARIANTS
 from ..engine.hands import in_hand
-from . import ideation, papers, production
+from . import ideation, papers, production, scripted
 from . import takes as shooting
 from .cuts import (
     CAMPAIGN,
@@ -74,6 +74,8 @@ def variant_flow(given: dict[str, Any]) -> dict[str, Any]:
 
 def _campaign(job: CampaignJob) -> Outcome:
     until, run = STEPS.index(job.until), _Steps(job.campaign)
+    if run.step("has a script", bool, scripted.has_script):
+        return _scripted(job, run)
     _foresee(job)
     drafts = run.step("codebook", list[Ref[Codebook]], ideation.draft_codebooks)
     if stop := run.gate("codebook", drafts, job):
@@ -95,15 +97,45 @@ def _campaign(job: CampaignJob) -> Outcome:
         return run.stopped("briefs", written, tuple(lost))
 
     boards = [b for s in approved for b in _boards(run, s, briefs[s], lost)]
+    return _filmed(job, run, boards, lost, len(approved))
+
+
+def _scripted(job: CampaignJob, run: "_Steps") -> Outcome:
+    """A campaign whose film is a finished script: nothing of it is looked for or thought of."""
+    until = STEPS.index(job.until)
+    _foresee(job, segments=1)
+    segment = run.step("everybody", Ref[Segment], scripted.segment)
+    if until < 1:
+        return run.stopped("audience", [segment])
+    brief = run.step("script's brief", Ref[Brief], scripted.brief)
+    if until < 2:
+        return run.stopped("briefs", [brief])
+    board = run.step("script", WantedBoard, scripted.board, segment, brief)
+    return _filmed(job, run, [board], [], 1)
+
+
+def _filmed(
+    job: CampaignJob,
+    run: "_Steps",
+    boards: Sequence[WantedBoard],
+    lost: list[Failed],
+    segments: int,
+) -> Outcome:
+    """Films of approved storyboards, from their gate on."""
+    until = STEPS.index(job.until)
     drawn = [b.storyboard for b in boards]
     if stop := run.gate("storyboards", drawn, job, lost):
         return stop
     kept = run.step("approved storyboards", list[Ref[Storyboard]], _approved, "storyboards", drawn)
+    for board in boards:
+        if board.storyboard not in kept and run.step("has a script", bool, scripted.has_script):
+            why = run.step("rejected", str, scripted.rejected)
+            lost.append(run.step("lost", Failed, ideation.lost, board.segment, "script", why))
     boards = [b for b in boards if b.storyboard in kept]
     if until < 3:
         return run.stopped("storyboard", kept, tuple(lost))
 
-    _foresee(job, segments=len(approved), boards=kept)
+    _foresee(job, segments=segments, boards=kept)
     made = _variants(boards, job)
     films = tuple(film for variant in made for film in variant.films())
     failed = (*lost, *(film for variant in made for film in variant.failed))
@@ -366,7 +398,7 @@ def _foresee(
         extent = Extent(
             segments=segments,
             films_each=round(each) or 1,
-            concepts=wanted.concepts,
+            concepts=1 if studio.campaign.script else wanted.concepts,
             scenes=(
                 round(sum(scenes) / len(scenes)) if scenes else max(2, round(wanted.seconds / 5))
             ),

@@ -29,15 +29,8 @@ if TYPE_CHECKING:
 def checks(studio: Studio, cut: Cut) -> Ref[Checked]:
     """Look through the finished film for everything that would keep it from being released."""
     film, line = studio.bench.value(cut.film), studio.bench.value(cut.timeline)
-    music = studio.bench.value(cut.mix).music
     ref = studio.bench.make(
-        CHECKS,
-        studio,
-        film.id,
-        (cut.film, cut.timeline),
-        film=film,
-        timeline=line,
-        music="none" if music == "none" else None,
+        CHECKS, studio, film.id, (cut.film, cut.timeline), film=film, timeline=line
     )
     for check in studio.bench.value(ref).checks:
         if not check.ok and check.blocking:
@@ -75,7 +68,6 @@ def papers(studio: Studio, cut: Cut, variant: Variant) -> Ref[Papers]:
         references=[(r.scene, r.picture) for r in value(continuity).references],
         disclosure=told,
         language=board.language,
-        music=music if isinstance(music, MusicFile) else None,
     )
 
 
@@ -384,7 +376,7 @@ def _signed(given: ForRelease, tools: Tools) -> tuple[Asset, Credentials]:
         author=author,
         pictures=[picture for _, picture in given.references],
         disclosure=given.disclosure,
-        music=given.music,
+        music=given.music if isinstance(given.music, MusicFile) else None,
         signing=signing,
         assets=tools.assets,
     )

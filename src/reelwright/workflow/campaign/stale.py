@@ -15,7 +15,7 @@ from ..build.decided import decided
 from ..build.ref import Ref
 from ..build.rehearsal import OTHERWISE, Amiss, Rehearsal, Unmade
 from ..build.stage import STEPS
-from . import ideation, papers, production
+from . import ideation, papers, production, scripted
 from . import takes as shooting
 from .cuts import Cut, PlannedFilm, Shot, Variant, WantedBoard
 from .stages import STAGES
@@ -37,6 +37,9 @@ def stale(studio: Studio) -> dict[str, Amiss]:
     bench = Rehearsal(studio.catalogue, STAGES)
     there = replace(studio, bench=bench, progress=bench.progress, catalogue=bench.catalogue)
     with _as_far_as_made():
+        if scripted.has_script(there):
+            _script(there)
+            return bench.amiss | _unseen(there, bench)
         for segment in ideation.segments(there):
             with _as_far_as_made():
                 _segment(there, segment)
@@ -76,6 +79,14 @@ def _segment(studio: Studio, segment: Ref[Segment]) -> None:
             board = ideation.storyboard(studio, segment, brief, match)
             of = WantedBoard(segment=segment, brief=brief, storyboard=board)
             _variant(studio, of, tuple(dict.fromkeys((*wanted.formats, *extra))))
+
+
+def _script(studio: Studio) -> None:
+    """The film of a finished script."""
+    wanted = studio.campaign.wanted
+    segment = scripted.segment(studio)
+    board = scripted.board(studio, segment, scripted.brief(studio))
+    _variant(studio, board, tuple(dict.fromkeys((*wanted.formats, *wanted.extra_formats))))
 
 
 def _first_segment(studio: Studio) -> str:
@@ -161,6 +172,10 @@ def _unwanted(
 def _superseded(studio: Studio, stage: str, result: Result, bench: Rehearsal) -> str:
     """Why nothing needs an item any more; "" where something may."""
     wanted = studio.campaign.wanted
+    if scripted.has_script(studio):
+        ours = result.item.partition("--")[0] == scripted.WHO
+        found = stage in ("audience", "segment", *OF_SEGMENTS) and not ours
+        return "the campaign's film is its script now" if found else _not_wanted(studio, result)
     if stage == "segment":
         if wanted.segments and not {result.item, _found_as(result)} & {*wanted.segments}:
             return "this segment is not wanted now"
@@ -181,7 +196,13 @@ def _superseded(studio: Studio, stage: str, result: Result, bench: Rehearsal) ->
         )
         if not unsure and result.item not in _chosen(studio):
             return "another concept took its place"
-    elif stage in ("film", "checks", "release"):
+    return _not_wanted(studio, result)
+
+
+def _not_wanted(studio: Studio, result: Result) -> str:
+    """Why nobody wants a film, or what was made of it, any more; "" where somebody may."""
+    if result.stage in ("film", "checks", "release"):
+        wanted = studio.campaign.wanted
         film: Film | None = _latest(studio, "film", result.item)
         formats = (*wanted.formats, *wanted.extra_formats)
         if film and (film.format not in formats or film.language not in wanted.languages):
