@@ -32,6 +32,7 @@ class VoiceProfile(Frozen):
 
     accent is a language with its country ("en-GB"); it holds for films in that language. sex is
     that of the voice. Both narrow what "auto" chooses from; a voice that is named goes before them.
+    A brand that asks for neither is the same as ever, by its digest.
 
     engine names a speech back end, or "auto" for the best present. recordings are the user's own
     audio files keyed by scene line text or scene number; they beat every engine.
@@ -39,8 +40,12 @@ class VoiceProfile(Frozen):
 
     engine: str = "auto"
     voice: str = "auto"
-    accent: str = Field(default="", pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]+)+)?$")
-    sex: Literal["", "female", "male"] = ""
+    accent: str = Field(
+        default="",
+        pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]+)+)?$",
+        exclude_if=lambda asked: not asked,
+    )
+    sex: Literal["", "female", "male"] = Field(default="", exclude_if=lambda asked: not asked)
     speed: int = Field(default=150, ge=80, le=260)
     pitch: int = Field(default=45, ge=0, le=99)
 
