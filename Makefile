@@ -39,9 +39,9 @@ torch: $(READY_TORCH)
 demo: $(READY)
 	@$(BIN)/reelwright make examples/fernhill --yes --out out/fernhill
 
-# Two processes; the tests of a file stay together, as they share what they make.
+# Two processes; the tests of a file stay together, as they share what they make, in our own order.
 test: $(READY_DEV)
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(READY_DEV)
 	$(BIN)/ruff format --check .

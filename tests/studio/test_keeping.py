@@ -200,7 +200,7 @@ def test_a_person_chooses_what_films_a_scene_and_frees_a_job_that_was_lost(told,
     assert f"scene s1 of {film.storyboard} is filmed by motion" in said
     assert "motion" in told("shot", copy, film.id, "s1")
     missing = told("shot", copy, film.id, "1", "--backend", "openai", code=1)
-    assert "no video back end 'openai' is set up; there are: motion" in missing
+    assert "no video back end 'openai' is set up; there are: library, motion" in missing
     told("shot", copy, film.id, "1", "--free")
     assert "no submission is unsure" in told("shot", copy, film.id, "1", "--again", code=1)
     catalogue = desk(copy, Settings())

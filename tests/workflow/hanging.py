@@ -26,19 +26,23 @@ Item = tuple[str, str]
 class There:
     """Results that stand, by kind and item: their values, and by what each is told.
 
-    keys: what each is kept under; told: digests of what its maker was told beside results.
+    keys: what each is kept under; told: digests of what its maker was told beside results;
+    given: names of the inputs that each was made from, as none was not given at all.
     """
 
     values: Mapping[Item, Any]
     keys: Mapping[Item, str] = field(default_factory=dict)
     told: Mapping[Item, Mapping[str, str]] = field(default_factory=dict)
+    given: Mapping[Item, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> "There":
         found = {(n, k.item): k for n in STAGES.names for k in catalogue.items(n)}
         found = {i: k for i, k in found.items() if i[0] != "codebook"}
         there = cls({i: k.value for i, k in found.items()}, {i: k.key for i, k in found.items()})
-        return replace(there, told={i: there._told(i, k.inputs) for i, k in found.items()})
+        given = {i: frozenset(k.inputs) for i, k in found.items()}
+        told = {i: there._told(i, k.inputs) for i, k in found.items()}
+        return replace(there, told=told, given=given)
 
     def _told(self, of: Item, inputs: Mapping[str, str]) -> Mapping[str, str]:
         keys = {i.key for i in self.declaration(of).inputs if isinstance(i.source, Which)}
@@ -142,7 +146,12 @@ PARTS: dict[tuple[str, str], Callable[[Any, Attrs], Any]] = {
         "zone"
     ],
     ("take", "family and direction of the move before"): lambda v, of: _heading(v["shot"]),
+    ("take", "the label that viewers must see of them"): lambda v, of: [
+        v["shot"].get("picture", {}).get("made_by_ai"),
+        v["shot"].get("picture", {}).get("asset", {}).get("media_type"),
+    ],
     ("take", "what the viewer must be told of them"): lambda v, of: [
+        v["shot"]["kind"] == "footage",
         v["shot"].get("picture", {}).get("made_by_ai"),
         v["shot"].get("picture", {}).get("asset", {}).get("media_type"),
     ],
@@ -156,6 +165,9 @@ PARTS: dict[tuple[str, str], Callable[[Any, Attrs], Any]] = {
     ("attempt", "the advice on the one before"): lambda v, of: v["take"]["verdict"]["advice"],
 }
 """What of a result an input is that is said to be a part of it; without a row here, all of it."""
+
+OPTIONAL = {"own"}
+"""Inputs that most results are made without: what was not given makes nothing stale."""
 
 WHOLE = {
     "",
@@ -245,7 +257,9 @@ def hanging(there: There, hit: Mapping[Item, set[str]]) -> set[Item]:
             item
             for item in set(there.values) - found
             for one in there.declaration(item).inputs
-            if isinstance(one.source, On) and found & set(there.feeds(item, one.source))
+            if isinstance(one.source, On)
+            and (one.key in there.given[item] or one.key not in OPTIONAL)
+            and found & set(there.feeds(item, one.source))
         }
         if not more:
             return found

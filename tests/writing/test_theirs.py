@@ -9,6 +9,7 @@ from reelwright.release.page.page import write_page
 from reelwright.writing import (
     asked_for,
     draw_features,
+    lacks,
     match_brief,
     write_brief,
     write_concepts,
@@ -133,7 +134,7 @@ def test_a_claim_is_said_whole_or_asks_for_spoken():
     assert not [line for line in asked_for(campaign, offline=True) if ": claim: " in line]
     alone = base.model_copy(update={"proofs": (long,), "offers": ()})
     with pytest.raises(Missing, match=r"proofs 'baked'.*`spoken`"):
-        asked_for(alone, offline=True)
+        lacks(alone, offline=True)
 
 
 def test_no_film_says_a_part_of_a_claim():
@@ -210,6 +211,6 @@ def test_a_text_that_only_a_person_could_mend_stops_with_its_name():
     campaign = odd.campaign(1).model_copy(update={"language": "fr"})
     with pytest.raises(StudioError, match="moments"):
         write_concepts(segment, campaign, count=4)
-    assert any("moments" in line for line in asked_for(campaign, offline=True))
-    assert not any("moments" in line for line in asked_for(campaign, offline=False))
+    assert any("moments" in line for line in lacks(campaign, offline=True))
+    assert not any("moments" in line for line in lacks(campaign, offline=False))
     assert theirs(campaign).language == "fr"

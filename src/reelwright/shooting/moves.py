@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from ..backends.video.interface import Leg, ShotRequest, Toward, VideoProfile, Zone
 from ..domain.asset import Assets
@@ -14,11 +15,13 @@ from ..domain.picture import Picture
 from ..domain.places import Places
 from ..domain.storyboard import Scene
 from ..domain.take import Attempt, Before, Family, Footage, Move, MoveKind, Shot, Take
-from .aiming import Find
 from .direction import Direction, read_direction
 from .filming import Memory, SubmissionNotes, film, key_of
 from .route import Route, choose_route
 from .setup import SetUp, fitted, set_up
+
+if TYPE_CHECKING:
+    from .aiming import Find
 
 TRAVEL = {"gentle": 0.04, "normal": 0.055, "fast": 0.08}
 """How far the camera goes in a scene of four seconds, in shares of the frame."""
@@ -89,7 +92,7 @@ def shoot(
     using: SetUp | None = None,
     ledger: SubmissionNotes | None = None,
     watch: Callable[[float | None], None] = lambda share: None,
-    find: Find | None = None,
+    find: "Find | None" = None,
     assets: Assets,
 ) -> Attempt:
     """One attempt at a scene in one format.
@@ -184,7 +187,7 @@ class _Aims:
         self,
         direction: Direction,
         picture: Picture | None = None,
-        find: Find | None = None,
+        find: "Find | None" = None,
         free: bool = True,
     ) -> None:
         self.origin: Box | None = None
@@ -205,7 +208,7 @@ class _Aims:
         """Whether the first move has a thing to go by."""
         return self.origin is not None or self.goals[0] is not None
 
-    def _sought(self, words: str, find: Find) -> Box | None:
+    def _sought(self, words: str, find: "Find") -> Box | None:
         found = find(words)
         if found is None:
             self._missed.append(words)

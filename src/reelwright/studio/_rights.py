@@ -4,12 +4,15 @@ A house without people is one person's own machine, and they may do everything. 
 administrator on, whoever is not among its people may do nothing.
 """
 
+from typing import TYPE_CHECKING
+
 from ..domain.errors import NotAllowed, NotFound
-from ..store.people import Duty, People
-from ..wiring.places import house_of
 from . import _given
 
-ACTS: dict[Duty, str] = {
+if TYPE_CHECKING:
+    from ..store.people import Duty, People
+
+ACTS: "dict[Duty, str]" = {
     "viewer": "look at this",
     "editor": "change this",
     "approver": "approve or reject",
@@ -17,15 +20,19 @@ ACTS: dict[Duty, str] = {
 }
 
 
-def people_there() -> People | None:
+def people_there() -> "People | None":
     """The people of the house; None where nothing of a house was ever kept."""
+    # Whoever only looks at a campaign waits for no database.
+    from ..store.people import People
+    from ..wiring.places import house_of
+
     database, file = house_of(_given.settings())
     if database.path and not file.exists():
         return None
     return People(database, file)
 
 
-def demand(duty: Duty, who: str | None = None) -> str:
+def demand(duty: "Duty", who: str | None = None) -> str:
     """The name that an act is noted under, of a person who may do it.
 
     Raises NotAllowed for who may not, with the role that it needs.

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..domain.base import digest_of
 
-READ = "1"
+READ = "2"
 """Raised when a folder is read otherwise: what was kept is read anew."""
 
 SETTLED = 0.1

@@ -106,7 +106,11 @@ class Tongue:
         name = _REGIONAL.get(self.tag, self.code)
         if name in ("fr_CH", "fr_BE") and number >= 1_000_000:
             name = "fr"
-        said = _in_words(number, lang=name).replace(",", "")
+        try:
+            said = _in_words(number, lang=name).replace(",", "")
+        except (LookupError, OverflowError, NotImplementedError, ValueError):
+            # So long a number has no name; it is a row of figures.
+            return self.digits(str(number)) if number > 9 else str(number)
         if self.code == "sv":
             return said.replace("etttusen", "ettusen")
         if self.code == "de" and said.startswith("eintausend"):
@@ -117,7 +121,10 @@ class Tongue:
         """A whole number as a rank."""
         if self.code == "en":
             return english.ordinal(number)
-        said = _in_words(number, lang=_REGIONAL.get(self.tag, self.code), to="ordinal")
+        try:
+            said = _in_words(number, lang=_REGIONAL.get(self.tag, self.code), to="ordinal")
+        except (LookupError, OverflowError, NotImplementedError, ValueError):
+            return self.cardinal(number)
         if self.code == "es":
             said = {11: "undécimo", 12: "duodécimo"}.get(
                 number, re.sub(r"^décimo(?=\w)", "decimo", said)

@@ -117,7 +117,7 @@ class ForTimeline:
     storyboard: Annotated[Storyboard, On("storyboard")]
     takes: Annotated[Sequence[Take], On("take", "those of all scenes")]
     sound: Annotated[Sound, On("mix")]
-    label: Annotated[str, On("take", "what the viewer must be told of them")]
+    label: Annotated[str, On("take", "the label that viewers must see of them")]
     format: Annotated[str, Which("the format")]
     brand: Annotated[Brand, LOOK]
     call: Annotated[
