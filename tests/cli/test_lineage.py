@@ -232,8 +232,8 @@ def test_a_child_falls_with_its_parent_and_comes_back_with_it(park, child):
 def test_a_clip_of_a_child_leads_back_to_the_source_and_is_named_when_that_is_revoked(park, child):
     # The child alone is called so: of two that hold the same words either could come first.
     run("library", "caption", "park", child.id, "A quiet lawn")
-    said = run("clip", "a quiet lawn, slow push in", "--library", "park", "--seconds", "2", "--json",
-               "--ungrounded")  # fmt: skip
+    asked = ("a quiet lawn, slow push in", "--library", "park", "--seconds", "2")
+    said = run("clip", *asked, "--json", "--ungrounded")
     (told,) = json.loads(said)
     assert told["state"] == "done", told
     (source,) = told["sources"]
