@@ -1,4 +1,4 @@
-"""Whether a person may do what they ask for: every act of the facade that changes something asks.
+"""Whether a person may do what they ask for: acts that change a campaign, clips or people ask here.
 
 A house without people is one person's own machine, and they may do everything. From the first
 administrator on, whoever is not among its people may do nothing.
