@@ -27,7 +27,7 @@ from ..build.decided import UNSEEN, decide, decided
 from ..build.ref import Ref
 from ..build.stage import STEPS, Extent, Gate
 from ..engine import studios
-from ..engine.engine import STOPPED, VARIANTS
+from ..engine.engine import STOPPED, VARIANTS, WAIT
 from ..engine.hands import in_hand
 from . import ideation, papers, production, scripted
 from . import takes as shooting
@@ -319,7 +319,7 @@ def _variants(boards: Sequence[WantedBoard], job: CampaignJob) -> list[Variant]:
             given = part.model_dump(mode="json")
             handles.append(DBOS.enqueue_workflow(VARIANTS, variant_flow, given))
     try:
-        return [Variant.model_validate(h.get_result(polling_interval_sec=0.05)) for h in handles]
+        return [Variant.model_validate(h.get_result(polling_interval_sec=WAIT)) for h in handles]
     except DBOSAwaitedWorkflowCancelledError as problem:
         # Whoever stops a run stops its parts too, and this may hear of one before its own end.
         raise Cancelled(STOPPED) from problem

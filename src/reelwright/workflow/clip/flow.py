@@ -15,7 +15,7 @@ from ...domain.errors import Cancelled, StudioError, TimedOut
 from ...domain.knowledge import Receipt
 from ...store.jobs import Job, JobState
 from ..engine import asking, engine, studios
-from ..engine.engine import CLIPS
+from ..engine.engine import CLIPS, WAIT
 from ..engine.hands import in_hand
 from . import steps
 from .film import film
@@ -130,7 +130,7 @@ def _made(desk: ClipDesk, jobs: Sequence[str], on_change: Callable[[Job], None] 
         finally:
             for handle in handles:
                 with suppress(Exception):
-                    handle.get_result(polling_interval_sec=0.05)
+                    handle.get_result(polling_interval_sec=WAIT)
 
 
 def _asked(desk: ClipDesk, jobs: Sequence[str], on_change: Callable[[Job], None] | None) -> None:

@@ -10,12 +10,9 @@ from typing import Any, cast
 from dbos import DBOS, DBOSClient, EnqueueOptions, WorkflowStatus
 
 from ...domain.errors import Cancelled, StoreFailed, StudioError
-from .engine import NAME, PIPELINE, STOPPED, TOO_OFTEN, VERSION, Json
+from .engine import NAME, PIPELINE, STOPPED, TOO_OFTEN, VERSION, WAIT, Json
 from .lease import living, reach
 from .runs import Runs
-
-POLL = 0.1
-"""Seconds between looks at a run that others work on."""
 
 OPEN = ("PENDING", "ENQUEUED")
 
@@ -79,7 +76,7 @@ class Asker:
         self.ask(PIPELINE, flow, identity, job)
         while (state := self._state(identity)) in OPEN:
             watch()
-            time.sleep(POLL)
+            time.sleep(WAIT)
         watch()
         if state == "CANCELLED":
             raise Cancelled(STOPPED)

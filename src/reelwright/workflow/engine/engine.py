@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from dbos import DBOS, DBOSConfig, Serializer, SetWorkflowID
+from dbos import DBOS, DBOSClient, DBOSConfig, Serializer, SetWorkflowID
 from dbos._error import (
     DBOSAwaitedWorkflowCancelledError,
     DBOSAwaitedWorkflowMaxRecoveryAttemptsExceeded,
@@ -99,6 +99,13 @@ RESTS = 2.0
 REAP = 0.5
 """Seconds between looks for work that dead processes left."""
 
+POLL = 0.2
+"""Seconds between looks at a queue. A look costs milliseconds, and three queues are looked at all
+the time: every twentieth of a second that took a fifth of a core."""
+
+WAIT = 0.1
+"""Seconds between looks at a run that is waited for."""
+
 
 @dataclass
 class _Live:
@@ -158,21 +165,38 @@ def _launched(
         DBOS(config=_config(runs, executor))
         # Errors come back to who started the run; the engine need not print them too.
         logging.getLogger("dbos").setLevel(logging.CRITICAL)
+        _opened(runs, variants, queues)
         DBOS.listen_queues(list(queues))
         DBOS.launch()
-        for queue in queues:
-            DBOS.register_queue(
-                queue,
-                worker_concurrency=None if queue == PIPELINE else variants,
-                polling_interval_sec=0.05,
-                on_conflict="always_update",
-            )
         return _Live(Engine(lease), lease)
     except BaseException:
         _destroyed()
         if lease:
             lease.release()
         raise
+
+
+def _opened(runs: Runs, variants: int, queues: tuple[str, ...]) -> None:
+    """Note the queues: those that an engine finds as it launches are worked on at once, others
+    when it looks again, a second later."""
+    schema = runs.schema or "dbos"
+    DBOS.migrate(runs.url, schema=schema)
+    client = DBOSClient(
+        system_database_url=runs.url,
+        dbos_system_schema=schema,
+        serializer=Json(),
+        application_name=NAME,
+    )
+    try:
+        for queue in queues:
+            client.register_queue(
+                queue,
+                worker_concurrency=None if queue == PIPELINE else variants,
+                polling_interval_sec=POLL,
+                on_conflict="always_update",
+            )
+    finally:
+        client.destroy()
 
 
 def _ended(live: _Live) -> None:
@@ -311,7 +335,7 @@ class Engine:
         try:
             with SetWorkflowID(identity):
                 handle = DBOS.enqueue_workflow(PIPELINE, flow, job)
-            return handle.get_result(polling_interval_sec=0.05)
+            return handle.get_result(polling_interval_sec=WAIT)
         except DBOSAwaitedWorkflowMaxRecoveryAttemptsExceeded as problem:
             raise StudioError(TOO_OFTEN) from problem
         except DBOSAwaitedWorkflowCancelledError as problem:
