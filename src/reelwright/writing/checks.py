@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ..domain.campaign import Campaign
 from ..domain.segment import Segment
@@ -22,6 +23,7 @@ _PLAIN = frozenset((0, 1, 2))
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*|\b(?:" + "|".join(_SPOKEN) + r")(?:-[a-z]+)?\b", re.I)
 
 
+@lru_cache(maxsize=4096)  # the same facts are asked for every line
 def numbers_in(text: str) -> frozenset[str]:
     """The numbers of a text in one spelling: "£1,200", "ninety-six" give "1200", "96"."""
     found: set[str] = set()

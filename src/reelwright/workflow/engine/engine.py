@@ -177,8 +177,7 @@ def _launched(
 
 
 def _opened(runs: Runs, variants: int, queues: tuple[str, ...]) -> None:
-    """Note the queues: those that an engine finds as it launches are worked on at once, others
-    when it looks again, a second later."""
+    """Note the queues before the launch: what an engine finds later waits a second for it."""
     schema = runs.schema or "dbos"
     DBOS.migrate(runs.url, schema=schema)
     client = DBOSClient(
