@@ -65,6 +65,7 @@ def bundled_files() -> tuple[Path, Path]:
 
 
 @cache
+@guarded(refusal=InvalidIntake)
 def covered(path: Path) -> frozenset[int]:
     """Code points a font file has letters for."""
     with TTFont(path, lazy=True) as font:

@@ -4,14 +4,20 @@ import datetime as dt
 import io
 import zipfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from ..domain.errors import InvalidIntake
+from ..media.guard.guard import guarded
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAX_UNPACKED = 1_000_000_000
 """Bytes that a workbook may hold once it is unpacked."""
+_A_SECOND = 500_000
+"""Bytes of a packed workbook that are read in a second."""
+_ROOM = 25
+"""Bytes of memory that one byte of a packed workbook may take once it is cells."""
 CLEAR = 0.2
 """A sheet with at most this share of the fullest sheet's rows is no rival to it."""
 
@@ -31,14 +37,20 @@ def is_book(data: bytes) -> bool:
     return data[:4] == ZIP or data[:8] == OLE
 
 
-def read_book(data: bytes, name: str, sheet: str, *, most: int) -> Book:
+def _room(path: Path, *_: Any, **__: Any) -> int:
+    return path.stat().st_size * _ROOM // 1_000_000
+
+
+@guarded(refusal=InvalidIntake, a_second=_A_SECOND, more=_room)
+def read_book(path: Path, name: str, sheet: str, *, most: int) -> Book:
     """The sheet with this name, or the one that holds the answers, blank rows left out.
 
     Raises InvalidIntake where the file is broken or locked, the sheet is not there, or several
-    sheets may be meant.
+    sheets may be meant; also where one lone cell far out makes a sheet larger than memory.
     """
     from python_calamine import CalamineWorkbook
 
+    data = path.read_bytes()
     if data[:4] == ZIP:
         _check_size(data, name)
     book = _tried(lambda: CalamineWorkbook.from_filelike(io.BytesIO(data)), name)
@@ -46,12 +58,14 @@ def read_book(data: bytes, name: str, sheet: str, *, most: int) -> Book:
     if sheet and sheet not in there:
         raise InvalidIntake(f"{name} has no sheet {sheet!r}; it has: {', '.join(map(repr, there))}")
     found: list[Book] = []
+    # Answers are the same few texts again and again: each is kept once.
+    texts: dict[str, str] = {}
     for one in [sheet] if sheet else there:
         values = _tried(lambda one=one: book.get_sheet_by_name(one), name)
         if values.height > most + 20:
             raise InvalidIntake(f"{name} has more than {most:,} rows; draw a random sample of them")
         cells: list[list[Any]] = _tried(lambda s=values: s.to_python(skip_empty_area=False), name)
-        rows = [[_text(cell) for cell in row] for row in cells]
+        rows = [[texts.setdefault(t, t) for t in map(_text, row)] for row in cells]
         kept = [(row, i) for i, row in enumerate(rows, 1) if any(c.strip() for c in row)]
         found.append(Book(one, [r for r, _ in kept], [i for _, i in kept]))
     return found[0] if sheet else _chosen(found, name)

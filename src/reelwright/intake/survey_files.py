@@ -12,7 +12,7 @@ from typing import Any
 from charset_normalizer import from_bytes
 
 from ..domain.errors import InvalidIntake
-from ..domain.loose import half_letter, is_list, is_table
+from ..domain.loose import half_letter, is_list, is_table, quoted
 from .survey_books import is_book, read_book
 from .survey_labelled import is_labelled, read_labelled
 
@@ -65,12 +65,12 @@ def read_records(path: Path, name: str, sheet: str = "") -> Records:
         )
     data = path.read_bytes()
     if is_book(data):
-        book = read_book(data, name, sheet, most=MAX_ROWS)
+        book = read_book(path, name, sheet, most=MAX_ROWS)
         return Records(book.rows, book.lines, sheet=book.sheet, notes=book.notes)
     if sheet:
         raise InvalidIntake(f"{name} is no workbook, so it has no sheet {sheet!r}; name the file")
     if is_labelled(data, path):
-        found = read_labelled(path, data, name, most=MAX_ROWS)
+        found = read_labelled(path, name, most=MAX_ROWS)
         return Records(found.rows, found.lines, named=True, orders=found.orders, notes=found.notes)
     text, encoding = _decoded(data, name)
     if not text.strip():
@@ -180,7 +180,7 @@ def _from_json(text: str, name: str) -> tuple[list[list[str]], list[int]]:
     for i, record in enumerate(value, 1):
         row = [""] * len(headers)
         for key, cell in record.items():
-            row[headers[key]] = _plain(cell, f"{name}: record {i}: {key!r}")
+            row[headers[key]] = _plain(cell, f"{name}: record {i}: {quoted(key)}")
         rows.append(row)
     return rows, list(range(len(rows)))
 

@@ -4,13 +4,19 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, cast
 
 from ..domain.errors import InvalidIntake
+from ..media.guard.guard import guarded
 
 SPSS = (b"$FL2", b"$FL3")
 STATA = b"<stata_dta>"
+_A_SECOND = 500_000
+"""Bytes of a file that are read in a second: what is packed grows."""
+_ROOM = 25
+"""Bytes of memory that one byte of a file may take once it is cells."""
 OLD_STATA = (104, 105, 108, 110, 111, 112, 113, 114, 115)
 """First bytes of Stata files before version 13."""
 
@@ -31,18 +37,34 @@ def is_labelled(data: bytes, path: Path) -> bool:
     return data[:4] in SPSS or data.startswith(STATA) or bool(old)
 
 
-def read_labelled(path: Path, data: bytes, name: str, *, most: int) -> Labelled:
+def read_labelled(path: Path, name: str, *, most: int) -> Labelled:
     """All rows of the file. Raises InvalidIntake where it is broken, too long or cannot be read."""
-    try:
-        import pyreadstat
-    except ImportError as problem:
+    if not _readable():
         raise InvalidIntake(
             f"{name} is an SPSS or Stata file, which needs one more library: "
             "pip install 'reelwright[spss]', or save the answers as CSV with labels"
-        ) from problem
-    reader: Callable[..., Any] = cast(
-        Any, pyreadstat.read_sav if data[:4] in SPSS else pyreadstat.read_dta
-    )
+        )
+    return _read(path, name, most=most)
+
+
+def _readable() -> bool:
+    try:
+        return find_spec("pyreadstat") is not None
+    except ValueError:  # somebody has put nothing in its place
+        return False
+
+
+def _room(path: Path, *_: Any, **__: Any) -> int:
+    return path.stat().st_size * _ROOM // 1_000_000
+
+
+@guarded(refusal=InvalidIntake, a_second=_A_SECOND, more=_room)
+def _read(path: Path, name: str, *, most: int) -> Labelled:
+    import pyreadstat
+
+    with path.open("rb") as file:
+        spss = file.read(4) in SPSS
+    reader: Callable[..., Any] = cast(Any, pyreadstat.read_sav if spss else pyreadstat.read_dta)
     try:
         columns, meta = reader(str(path), output_format="dict", row_limit=most + 1)
     except Exception as problem:  # the library has errors of its own, and those of its format
@@ -59,9 +81,11 @@ def read_labelled(path: Path, data: bytes, name: str, *, most: int) -> Labelled:
     headers = _headers(names, meta)
     orders: dict[str, tuple[str, ...]] = {}
     texts: list[list[str]] = []
+    # Answers are the same few texts again and again: each is kept once.
+    kept: dict[str, str] = {}
     for variable, header in zip(names, headers, strict=True):
         labels: Mapping[Any, str] = meta.variable_value_labels.get(variable, {})
-        cells = [_plain(value) for value in columns[variable]]
+        cells = [kept.setdefault(c, c) for c in map(_plain, columns[variable])]
         said = _spoken(cells, labels)
         texts.append([said.get(c, c) for c in cells])
         if meta.variable_measure.get(variable) == "ordinal" and len(said) > 1:

@@ -7,11 +7,17 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 from ..domain.errors import InvalidIntake
+from ..media.guard.guard import guarded
 
 WANTED = {"heading": (650,), "body": (400, 650)}
 """Weights that a role is set in; captions and labels take the body's bold. Others have both."""
 
 
+_A_SECOND = 100_000
+"""Bytes of a font that cutting it takes a second for: every letter's outline is computed."""
+
+
+@guarded(refusal=InvalidIntake)
 def weights_of(path: Path, role: str) -> tuple[float, ...]:
     """The weights to cut a file into, within its axis; () for a font that is not variable.
 
@@ -31,6 +37,7 @@ def weights_of(path: Path, role: str) -> tuple[float, ...]:
     return tuple(dict.fromkeys(min(max(w, weight.minValue), weight.maxValue) for w in wanted))
 
 
+@guarded(refusal=InvalidIntake, a_second=_A_SECOND)
 def cut(path: Path, weight: float) -> bytes:
     """A variable font at a weight, its other axes at their defaults, as a file's bytes.
 

@@ -62,16 +62,17 @@ def stand_inside() -> None:
 def guarded(
     *,
     seconds: float = SECONDS,
+    a_second: int = BYTES_A_SECOND,
     megabytes: int = MEGABYTES,
     more: Callable[..., int] = lambda *arguments, **named: 0,
     refusal: type[StudioError] = MediaRefused,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Have a module's function run apart from this process; its first argument is what is read.
 
-    more says by the call how many megabytes it takes besides, for what we ask and no file does.
-    Arguments and results are handed over by pickling. The time grows with the file's size. Raises
-    the StudioErrors of the function, `refusal` for a file that takes too much or breaks its
-    decoder, and BackendFailed when a child is ended from outside.
+    The time grows by a second with every `a_second` bytes of the file; more says by the call how
+    many megabytes it takes besides. Arguments and results are handed over by pickling. Raises the
+    StudioErrors of the function, `refusal` for a file that takes too much or breaks its decoder,
+    and BackendFailed when a child is ended from outside.
     """
 
     def apart(function: Callable[P, R]) -> Callable[P, R]:
@@ -84,7 +85,7 @@ def guarded(
                 # A child stays where this process was when it began.
                 read = read.absolute()
             memory = megabytes + more(*arguments, **named)
-            limits = Limits(seconds + _size(read) / BYTES_A_SECOND, memory)
+            limits = Limits(seconds + _size(read) / a_second, memory)
             job = (function.__module__, function.__qualname__, (read, *arguments[1:]), named)
             return _children().run(job, limits, read.name, refusal)
 
