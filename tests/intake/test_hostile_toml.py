@@ -12,7 +12,7 @@ from reelwright.intake.survey_table import read_table
 from reelwright.intake.toml import read_toml, valid
 
 
-class Film(BaseModel):
+class Film(BaseModel, extra="forbid"):
     seconds: Seconds
 
 
@@ -56,3 +56,10 @@ def test_half_a_character_in_a_survey_is_refused_with_its_record(tmp_path):
     path.write_text('[{"a": "x"}, {"a": "\\udc00"}]', encoding="utf-8")
     with pytest.raises(InvalidIntake, match=r"survey\.json: record 2 holds half"):
         read_table(path)
+
+
+def test_a_key_of_any_length_is_named_in_short(tmp_path):
+    (tmp_path / "campaign.toml").write_text(f"seconds = 3\n[{'k' * 50_000}]\na = 1\n", "utf-8")
+    with pytest.raises(InvalidIntake, match=r"campaign\.toml: k{80}: is not a known key") as found:
+        valid(Film, read_toml(tmp_path / "campaign.toml"), "campaign.toml")
+    assert len(str(found.value)) < 200

@@ -10,6 +10,7 @@ import pytest
 import reelwright
 from reelwright.domain.base import Frozen
 from reelwright.domain.errors import InvalidIntake, NotFound
+from reelwright.studio import clips
 
 from .conftest import SEGMENT
 
@@ -138,3 +139,9 @@ def test_a_folder_is_read_anew_once_a_file_of_it_changed(copy):
     text = (copy / "campaign.toml").read_text("utf-8")
     (copy / "campaign.toml").write_text(text.replace(goal, "another goal"), "utf-8")
     assert reelwright.campaigns.describe(copy).goal == "another goal"
+
+
+def test_a_prompt_that_is_far_too_long_is_refused_in_short_words():
+    with pytest.raises(InvalidIntake, match="--prompt: string should have at most") as refused:
+        clips.batch("a kettle " * 10_000)
+    assert len(str(refused.value)) < 300

@@ -107,3 +107,19 @@ def test_text_that_is_no_json_names_line_and_column(catalogue):
     chosen = item_for_edit(catalogue, "carers--lamp")
     with pytest.raises(InvalidIntake, match="line 1, column 2"):
         accept(catalogue, chosen, "{oops", "ann")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[" * 100_000, "nested too deeply"),
+        ('{"seconds": ' + "9" * 5000 + "}", "far too many digits"),
+        ('{"seconds": NaN}', "NaN is no number"),
+        (json.dumps({"k" * 50_000: 1}), "kkk: extra inputs are not permitted"),
+    ],
+)
+def test_json_that_breaks_its_reader_is_refused_in_short_words(catalogue, text, said):
+    chosen = item_for_edit(catalogue, "carers--lamp")
+    with pytest.raises(InvalidIntake, match=f"^carers--lamp: (.|\n)*{said}") as refused:
+        accept(catalogue, chosen, text, "ann")
+    assert len(str(refused.value)) < 1000

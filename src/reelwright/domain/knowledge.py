@@ -10,6 +10,7 @@ from pydantic import Field, field_validator
 from .asset import Asset
 from .base import Frozen, Hex, Share, Slug
 from .errors import InvalidIntake
+from .loose import quoted
 from .picture import Caption, Picture, Rights
 
 Role = Literal["reader", "curator", "owner"]
@@ -394,7 +395,9 @@ def where_of(given: Mapping[str, Any] | Sequence[Sequence[str]] | None) -> Where
         for tag in group:
             name, mark, value = str(tag).partition("=")
             if not mark or not (clean := facets_of({name: value})):
-                raise InvalidIntake(f"{tag!r} is no filter; write facet=value: subject=botany")
+                raise InvalidIntake(
+                    f"{quoted(tag)} is no filter; write facet=value: subject=botany"
+                )
             tags += [f"{k}={v}" for k, vs in clean.items() for v in vs]
         if tags:
             groups.append(tuple(tags))

@@ -2,7 +2,11 @@
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Any, TypeGuard
+
+QUOTED = 80
+"""Characters of what somebody wrote that a message repeats."""
 
 _HALF = re.compile("[\ud800-\udfff]")
 
@@ -27,7 +31,8 @@ def from_json(text: str | bytes, *, once: bool = False) -> Any:
         pairs = _apart if once else None
         return json.loads(text, parse_constant=_no_number, object_pairs_hook=pairs)
     except json.JSONDecodeError as problem:
-        raise ValueError(f"line {problem.lineno}: {problem.msg}") from problem
+        place = f"line {problem.lineno}, column {problem.colno}"
+        raise ValueError(f"{place}: {problem.msg}") from problem
     except UnicodeDecodeError as problem:
         raise ValueError("it is no UTF-8 text") from problem
     except RecursionError as problem:
@@ -35,6 +40,17 @@ def from_json(text: str | bytes, *, once: bool = False) -> Any:
     except ValueError as problem:
         long = "digits" in str(problem)
         raise ValueError("a number has far too many digits" if long else str(problem)) from problem
+
+
+def quoted(value: object) -> str:
+    """A read value as messages quote it: no longer than a person reads."""
+    given = repr(value)
+    return f"{given[:QUOTED]}{'...' if len(given) > QUOTED else ''}"
+
+
+def placed(loc: Iterable[int | str]) -> str:
+    """Where in a read value something stands: "scenes.2.text"; names no longer than `quoted`."""
+    return ".".join(str(part)[:QUOTED] for part in loc)
 
 
 def half_letter(value: object) -> bool:
@@ -55,5 +71,5 @@ def _apart(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"{twice!r} stands there twice")
+        raise ValueError(f"{quoted(twice)} stands there twice")
     return found

@@ -9,7 +9,7 @@ from ..domain.asset import Asset, Assets
 from ..domain.base import slug
 from ..domain.campaign import Campaign
 from ..domain.errors import InvalidIntake
-from ..domain.loose import is_list, is_table
+from ..domain.loose import is_list, is_table, quoted
 from ..domain.picture import Picture
 from ..domain.survey import Codebook
 from ..domain.wording import says
@@ -164,8 +164,8 @@ def _sounding(pictures: tuple[Picture, ...], library: Any) -> tuple[Picture, ...
     wanted = library.get("sound", "mute")
     if wanted not in ("keep", "mute"):
         raise InvalidIntake(
-            f"campaign.toml: library.sound: {wanted!r} is neither keep nor mute; a clip's own "
-            "sound is kept under the narration, or it is silent"
+            f"campaign.toml: library.sound: {quoted(wanted)} is neither keep nor mute; a clip's "
+            "own sound is kept under the narration, or it is silent"
         )
     return tuple(
         p.model_copy(update={"moving": p.moving.model_copy(update={"sound": wanted})})
@@ -248,7 +248,8 @@ def _checked(campaign: Campaign) -> None:
     """The rules no field can check alone."""
     problems: list[str] = []
     if not _is_https(campaign.call.link):
-        problems.append(f"campaign.toml: call.link: {campaign.call.link!r} is not an https address")
+        link = quoted(campaign.call.link)
+        problems.append(f"campaign.toml: call.link: {link} is not an https address")
     if not campaign.proofs and not campaign.offers:
         problems.append("campaign.toml: give at least one [[proofs]] or [[offers]] to speak of")
     problems += _twice([p.id for p in campaign.proofs], "proofs")

@@ -10,7 +10,7 @@ import tomlkit
 
 from ..domain.base import slug
 from ..domain.errors import InvalidIntake, StoreFailed
-from ..domain.loose import is_list, is_table
+from ..domain.loose import is_list, is_table, quoted
 from ..domain.survey import Codebook, Column, Scale
 from .survey_answers import NO, YES, real_answers, yes_or_no
 from .survey_numbers import decimal_mark, number
@@ -153,7 +153,9 @@ def check_codebook(codebook: Codebook, file: str = "codebook.toml") -> None:
         counts = Counter(getattr(c, field) for c in codebook.columns)
         for value, n in counts.items():
             if n > 1:
-                raise InvalidIntake(f"{file}: {field} {value!r} stands {n} times; make each unique")
+                raise InvalidIntake(
+                    f"{file}: {field} {quoted(value)} stands {n} times; make each unique"
+                )
     for role in ("id", "weight"):
         found = [c.id for c in codebook.of(role)]
         if len(found) > 1:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ..domain.errors import InvalidIntake
+from ..domain.loose import quoted
 from ..domain.script import Screenplay, ScriptScene
 from .script_fountain import read_fountain
 from .script_markdown import read_markdown
@@ -34,7 +35,9 @@ def load_script(folder: Path, given: Any) -> Screenplay | None:
     if given == "":
         return None
     if given is not None and not isinstance(given, str):
-        raise InvalidIntake(f"campaign.toml: script: {given!r} is no file name; put it in quotes")
+        raise InvalidIntake(
+            f"campaign.toml: script: {quoted(given)} is no file name; put it in quotes"
+        )
     name = given or _lies_there(folder)
     if not name:
         return None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..domain.errors import InvalidIntake
+from ..domain.loose import quoted
 from ..domain.privacy import redact
 from ..domain.survey import Codebook, Column, Survey
 from .codebook import check_codebook, draft_codebook, level_key, load_codebook, save_codebook
@@ -92,7 +93,7 @@ def _places(table: Table, codebook: Codebook) -> list[int]:
         place = table.place(column.header)
         if place is None:
             raise InvalidIntake(
-                f"{table.name} has no column {column.header!r}, which codebook.toml calls "
+                f"{table.name} has no column {quoted(column.header)}, which codebook.toml calls "
                 f"{column.id}; correct its header there, or delete the column"
             )
         places.append(place)

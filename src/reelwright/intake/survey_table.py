@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..domain.errors import InvalidIntake
+from ..domain.loose import quoted
 from .survey_choices import opened
 from .survey_files import MAX_CELL, Records, read_records
 from .survey_tongues import fold
@@ -190,7 +191,9 @@ def _headers(
         header = header or f"Column {i + 1}"
         seen[header.lower()] += 1
         if seen[header.lower()] > 1:
-            notes.append(f"the header {header!r} stands more than once; later ones are numbered")
+            notes.append(
+                f"the header {quoted(header)} stands more than once; later ones are numbered"
+            )
             header = f"{header} ({seen[header.lower()]})"
         unique.append(header)
     return unique, skip

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from ..domain.errors import InvalidIntake
-from ..domain.loose import is_list, is_table
+from ..domain.loose import QUOTED, is_list, is_table, placed, quoted
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -117,14 +117,14 @@ def inside(folder: Path, name: str, file: str, field: str) -> Path:
 
 
 def _short(value: Any) -> str:
-    given = str(value) if isinstance(value, Fraction) else repr(value)
-    return f"{given[:80]}{'...' if len(given) > 80 else ''}"
+    return str(value)[:QUOTED] if isinstance(value, Fraction) else quoted(value)
 
 
 def _place(within: str, loc: tuple[int | str, ...]) -> str:
     text = within
     for part in loc:
-        text += f"[{part + 1}]" if isinstance(part, int) else (f".{part}" if text else str(part))
+        name = placed([part])
+        text += f"[{part + 1}]" if isinstance(part, int) else (f".{name}" if text else name)
     return text or "the file"
 
 

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from ..domain.base import Frozen
 from ..domain.clip import ClipRequest, alike
 from ..domain.errors import InvalidIntake
+from ..domain.loose import placed, quoted
 from ..domain.picture import Picture
 from ..wiring import clip_desk, clip_jobs, clip_results
 from . import _given, jobs
@@ -265,7 +266,7 @@ def _asked(wish: Wish, prompt: str, picture: Picture | None, **parts: Any) -> Cl
         )
     except ValidationError as problem:
         said = "; ".join(
-            f"--{'.'.join(str(p) for p in e['loc'])}: {e['msg'].lower()} (it is {e['input']!r})"
+            f"--{placed(e['loc'])}: {e['msg'].lower()} (it is {quoted(e['input'])})"
             for e in problem.errors()
         )
         raise InvalidIntake(f"this clip cannot be asked for: {said}") from problem

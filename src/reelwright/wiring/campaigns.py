@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from ..domain.base import digest_of
 from ..domain.campaign import Campaign, Wanted
 from ..domain.errors import Cancelled, InvalidIntake, NotFound, StoreFailed, StudioError
+from ..domain.loose import placed, quoted
 from ..settings import Settings, person, workspace_of
 from ..store import Catalogue
 from ..store.assets import Shelves
@@ -409,7 +410,7 @@ def _wanted(campaign: Campaign, changes: dict[str, Any]) -> Wanted:
         return Wanted.model_validate(campaign.wanted.model_dump() | changes)
     except ValidationError as problem:
         said = "; ".join(
-            f"{'.'.join(str(p) for p in e['loc'])}: {e['msg'].lower()} (it is {e['input']!r})"
+            f"{placed(e['loc'])}: {e['msg'].lower()} (it is {quoted(e['input'])})"
             for e in problem.errors()
         )
         raise InvalidIntake(f"these options cannot be used: {said}") from problem

@@ -14,7 +14,7 @@ from PIL import Image, IptcImagePlugin
 
 from ...domain.errors import InvalidIntake, MediaRefused
 from ...domain.knowledge import Facets, facets_of
-from ...domain.loose import from_json, half_letter, is_table
+from ...domain.loose import from_json, half_letter, is_table, quoted
 from ...domain.picture import Caption, CaptionSource, Edit, Rights
 from ...media.pictures.files import is_bitmap
 from ...media.pictures.source import Source, opened
@@ -111,7 +111,8 @@ def _take(said: Said, row: Mapping[str, Any], source: CaptionSource, where: str)
     if scale := cleaned(row.get("scale")).lower():
         if scale not in ("wide", "medium", "close"):
             raise InvalidIntake(
-                f"{where}: scale {scale!r} is none of wide, medium and close; change or empty it"
+                f"{where}: scale {quoted(scale)} is none of wide, medium and close; change or "
+                "empty it"
             )
         said.scale = said.scale or scale
     said.sound = said.sound or _sound(row, where)
@@ -143,7 +144,7 @@ def _sound(row: Mapping[str, Any], where: str) -> Literal["keep", "mute"] | None
     wanted = cleaned(row.get("sound")).lower()
     if wanted not in ("", "keep", "mute"):
         raise InvalidIntake(
-            f"{where}: sound {wanted!r} is neither keep nor mute; change or empty it"
+            f"{where}: sound {quoted(wanted)} is neither keep nor mute; change or empty it"
         )
     return "keep" if wanted == "keep" else "mute" if wanted else None
 
@@ -194,8 +195,8 @@ def _yes(row: Mapping[str, Any], columns: Sequence[str], where: str) -> bool | N
             return False
         if word:
             raise InvalidIntake(
-                f"{where}: {column} {cleaned(value)!r} is neither yes nor no; write one of them, "
-                "or leave it empty where it is not known"
+                f"{where}: {column} {quoted(cleaned(value))} is neither yes nor no; write one of "
+                "them, or leave it empty where it is not known"
             )
     return None
 
@@ -207,7 +208,7 @@ def _date(text: str, where: str) -> str:
         return date.fromisoformat(day).isoformat()
     except ValueError as problem:
         raise InvalidIntake(
-            f"{where}: expires {text!r} is no date; write it as 2027-12-31"
+            f"{where}: expires {quoted(text)} is no date; write it as 2027-12-31"
         ) from problem
 
 

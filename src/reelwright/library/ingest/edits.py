@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 from pydantic import ValidationError
 
 from ...domain.errors import InvalidIntake
-from ...domain.loose import from_json, is_table
+from ...domain.loose import from_json, is_table, placed
 from ...domain.picture import Edit
 
 SPACE = "https://reelwright.org/ns/1.0/"
@@ -70,7 +70,7 @@ def edit_of(row: Mapping[str, Any], where: str) -> Edit | None:
     try:
         return Edit.model_validate(whole)
     except ValidationError as problem:
-        at = ".".join(str(p) for p in problem.errors()[0]["loc"])
+        at = placed(problem.errors()[0]["loc"])
         raise InvalidIntake(
             f"{where}: edit.{at}: {problem.errors()[0]['msg'].lower()}; pick the candidate again "
             "with `reelwright inpaint --pick`, or leave edit out and add the picture's own rights"

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from ...domain.base import slug
 from ...domain.brief import Brief
 from ...domain.errors import InvalidIntake, NotFound
-from ...domain.loose import is_list, is_table
+from ...domain.loose import from_json, is_list, is_table, placed
 from ...domain.segment import Segment
 from ...domain.storyboard import Storyboard
 from ...store.catalogue import Catalogue, Result
@@ -53,11 +53,9 @@ def accept(catalogue: Catalogue, chosen: Result, text: str, who: str) -> tuple[l
     Raises InvalidIntake naming the field that is wrong.
     """
     try:
-        given = json.loads(text)
-    except json.JSONDecodeError as problem:
-        raise InvalidIntake(
-            f"{chosen.item}: line {problem.lineno}, column {problem.colno}: {problem.msg}"
-        ) from problem
+        given = from_json(text)
+    except ValueError as problem:
+        raise InvalidIntake(f"{chosen.item}: {problem}; correct it") from problem
     value = _checked(chosen, given)
     told = [name for name in value if name not in UNTOLD]
     changed = [name for name in told if value[name] != chosen.value.get(name)]
@@ -101,10 +99,7 @@ def _checked(chosen: Result, given: Any) -> dict[str, Any]:
     try:
         value = KIND[chosen.stage].model_validate(given).model_dump(mode="json")
     except ValidationError as problem:
-        lines = [
-            f"{chosen.item}: {'.'.join(str(p) for p in e['loc'])}: {e['msg'].lower()}"
-            for e in problem.errors()
-        ]
+        lines = [f"{chosen.item}: {placed(e['loc'])}: {e['msg'].lower()}" for e in problem.errors()]
         raise InvalidIntake("\n".join(lines[:12])) from problem
     if value.get("id") != chosen.value.get("id"):
         raise InvalidIntake(f"{chosen.item}: id: keep it as it was, {chosen.value.get('id')!r}")
