@@ -77,6 +77,14 @@ class Settings(BaseModel):
     who: str | None = None
     """Whose decisions `approve` and `reject` note; None: the account's name."""
 
+    campaigns: Path | None = None
+    """Where the campaigns of the studio live; None: a folder among the person's own data. With a
+    database and a bucket it is where this machine lays out what it works on."""
+    allow_from: tuple[str, ...] = ()
+    """Addresses from which the service may be asked, as ["192.0.2.7/32"], when it listens on more
+    than this machine; whole ranges of the internet are refused."""
+    hosts: tuple[str, ...] = ()
+    """Names under which browsers reach the service, beside those of this machine itself."""
     library: Path | None = None
     """Where knowledge bases live; None: a folder among the person's own data."""
     runner: Literal["threads", "daft", "ray"] = "threads"
@@ -170,15 +178,24 @@ def workspace_of(folder: Path, settings: Settings) -> Path:
 
 def library_home(settings: Settings) -> Path:
     """The folder of all knowledge bases."""
-    if settings.library:
-        return settings.library.expanduser().resolve()
+    return _home(settings.library, "library")
+
+
+def campaigns_home(settings: Settings) -> Path:
+    """The folder of the campaigns of a house."""
+    return _home(settings.campaigns, "campaigns")
+
+
+def _home(given: Path | None, name: str) -> Path:
+    if given:
+        return given.expanduser().resolve()
     if sys.platform == "darwin":
         data = Path.home() / "Library" / "Application Support"
     elif sys.platform == "win32":
         data = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     else:
         data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return data / "reelwright" / "library"
+    return data / "reelwright" / name
 
 
 def editor(settings: Settings) -> str | None:

@@ -16,14 +16,15 @@ def command(
     folder: Annotated[
         Path | None,
         typer.Argument(
-            help="Whose work it is: a campaign's folder, or one of clips. Without it the work of "
-            "everybody on the PostgreSQL server and in the bucket of the settings.",
+            help="Whose work it is: a campaign's folder, or one of clips. Without it what people "
+            "ask for in the studio, and the work of everybody on the PostgreSQL server and in the "
+            "bucket of the settings.",
             show_default=False,
         ),
     ] = None,
     queues: Annotated[
         str | None,
-        typer.Option(help="pipeline, variants, clips; comma separated; all when left out."),
+        typer.Option(help="orders, pipeline, variants, clips; comma separated; all when left out."),
     ] = None,
     at_once: Annotated[int, typer.Option(help="Films made side by side.", min=1, max=64)] = 2,
     workspace: Workspace = None,

@@ -7,6 +7,7 @@ StudioError
 ├── NotAllowed         a person lacks the role that an act on a knowledge base needs
 ├── Missing            a program, package, key, font or voice is not there; says how to get it
 ├── BackendFailed      a model or provider failed or answered with something unusable
+├── Conflict           it contradicts what stands: changed meanwhile, or there already
 ├── Uncertain          a job may or may not have been begun; a person decides, nothing is sent again
 ├── DoesNotFit         words, time or type cannot fit the space they were given
 ├── MediaRefused       a picture, sound or film is broken, too large or of a kind we do not decode
@@ -44,6 +45,10 @@ class Missing(StudioError):
 
 class BackendFailed(StudioError):
     """A back end failed or its answer was unusable; nothing was put in its place."""
+
+
+class Conflict(StudioError):
+    """What is asked for contradicts what stands: changed meanwhile, or there already."""
 
 
 class Uncertain(StudioError):

@@ -80,7 +80,7 @@ def take_snapshot(
     known = {file.path: file for file in before.files} if before else {}
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()
-        _check(name)
+        check_path(name)
         size = path.stat().st_size
         total += size
         if size > MOST_BYTES or total > MOST_IN_ALL or len(files) >= MOST_FILES:
@@ -110,7 +110,7 @@ def lay_out(snapshot: Snapshot, assets: Assets, folder: Path) -> Path:
     in, which is left as it is; StoreFailed where it cannot be written.
     """
     for file in snapshot.files:
-        _check(file.path)
+        check_path(file.path)
     try:
         # Through a link, so that what it leads to is replaced and not the link.
         folder = folder.resolve()
@@ -193,7 +193,7 @@ def _files(folder: Path) -> Iterator[Path]:
     yield from walk(folder)
 
 
-def _check(name: str) -> None:
+def check_path(name: str) -> None:
     """Refuse a path that could lead outside the folder, or into its results, on any system."""
     parts = PurePosixPath(name).parts
     try:

@@ -38,6 +38,12 @@ def demand(duty: "Duty", who: str | None = None) -> str:
     Raises NotAllowed for who may not, with the role that it needs.
     """
     name = _given.name_of(who)
+    limits = _given.limits()
+    if limits is not None and duty not in limits:
+        raise NotAllowed(
+            f"{name} may not {ACTS[duty]} this way: it takes the role {duty}, and what they came "
+            f"in with lets them act as {', '.join(sorted(limits)) or 'nobody'}"
+        )
     people = people_there()
     if people is None:
         return name

@@ -2,7 +2,8 @@
 
 import hmac
 import secrets
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
@@ -286,6 +287,36 @@ def caller(token: str = "", secret: str = "") -> Caller | None:
     allowed = RoleHolder(person.name, _duties(opened.scopes), "")
     within: tuple[Duty, ...] = tuple(d for d in duties if allowed.may(d))
     return Caller(name=person.name, duties=within)
+
+
+@contextmanager
+def acting(caller: Caller) -> Generator[None]:
+    """All that the facade is asked for in this block is asked for by a caller.
+
+    It is noted under their name, and nothing is done that their session or key does not allow.
+    """
+    with _given.called_by(caller.name, caller.duties):
+        yield
+
+
+@contextmanager
+def acting_for(name: str) -> Generator[None]:
+    """As `acting`, for whoever asked for something before, with what their roles let them do now.
+
+    Where the house has no people, whoever has this machine's account does it.
+
+    Raises:
+        NotAllowed: They may do nothing here any more.
+    """
+    person = next((p for p in _people().listed() if p.name == name), None)
+    if person is None:
+        if _people().listed():
+            raise NotAllowed(f"{name} is not among the people of this house any more")
+        with _given.called_by(name, DUTIES):
+            yield
+        return
+    with _given.called_by(name, tuple(d for d in DUTIES if person.may(d))):
+        yield
 
 
 def new_key(

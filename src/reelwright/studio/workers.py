@@ -1,9 +1,14 @@
 """Workers: processes that make what others asked for."""
 
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from ..domain.errors import NotFound
 from . import _given
+
+ORDERS = "orders"
+"""The queue of what the house was asked for; all others are of films and clips."""
 
 
 def work(
@@ -18,9 +23,10 @@ def work(
     """Take work until SIGTERM or Ctrl-C.
 
     Args:
-        folder: A campaign's, or one of clips, whose work it is; None for that of everybody on the
-            server that the settings name: a PostgreSQL database and a bucket.
-        queues: "pipeline", "variants", "clips"; None for all.
+        folder: A campaign's, or one of clips, whose work it is; None for that of the house: what
+            people asked for in the studio, and with a PostgreSQL database and a bucket the work of
+            everybody there.
+        queues: "orders", "pipeline", "variants", "clips"; None for all.
         at_once: Films or clips that are made side by side.
         workspace: Where results are kept; None for `.reelwright` in the folder.
         ready: Called when the worker has begun to take work.
@@ -35,13 +41,49 @@ def work(
         Missing: A library, or the key file, is not there.
         StoreFailed: The database cannot be reached, or a small probe cannot be kept in the bucket.
     """
+    from ..wiring.places import shared
     from ..wiring.workers import work as take
 
-    return take(
-        Path(folder) if folder is not None else None,
-        _given.settings(workspace=workspace),
-        queues=queues,
-        at_once=at_once,
-        ready=ready,
-        told=told,
-    )
+    settings, wanted = _given.settings(workspace=workspace), tuple(queues or ())
+    if folder is not None:
+        return take(Path(folder), settings, queues=wanted, at_once=at_once, ready=ready, told=told)
+    others = tuple(q for q in wanted if q != ORDERS)
+    if not shared(settings):
+        if others:
+            raise NotFound(
+                f"the queue {others[0]} of everybody needs a database and a bucket; without them "
+                f"there is {ORDERS} alone"
+            )
+        return _orders_alone(at_once, ready, told)
+    if wanted == (ORDERS,):
+        return _orders_alone(at_once, ready, told)
+    if wanted and ORDERS not in wanted:
+        return take(None, settings, queues=others, at_once=at_once, ready=ready, told=told)
+    end = threading.Event()
+    beside = threading.Thread(target=_orders, args=(end, at_once, told), daemon=True)
+
+    def begun() -> None:
+        beside.start()
+        ready()
+
+    try:
+        return take(None, settings, queues=others, at_once=at_once, ready=begun, told=told)
+    finally:
+        end.set()
+        if beside.ident:
+            beside.join()
+
+
+def _orders_alone(at_once: int, ready: Callable[[], None], told: Callable[[str], None]) -> bool:
+    from ..workflow.engine.worker import told_to_stop
+
+    with told_to_stop() as stop:
+        ready()
+        _orders(stop, at_once, told)
+    return True
+
+
+def _orders(stop: threading.Event, at_once: int, told: Callable[[str], None]) -> None:
+    from . import orders
+
+    orders.work(stop, at_once=at_once, told=told)

@@ -1,0 +1,461 @@
+"""The campaigns of a house, by name: begun, filled with files, listed, removed.
+
+On one machine a campaign is a folder there. With a database and a bucket its files are kept as
+versions, and every machine lays out what it needs: `folder` says where.
+"""
+
+import hashlib
+import mimetypes
+import os
+import re
+import secrets
+import shutil
+import stat
+import zipfile
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from ..domain.base import Frozen, slug
+from ..domain.errors import Conflict, InvalidIntake, NotFound, StoreFailed
+from . import _given
+from ._rights import demand
+
+if TYPE_CHECKING:
+    from ..store.roster import Enrolled
+
+NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
+"""How campaigns are called: in addresses, on disks and in databases."""
+
+BLOCK = 1 << 20
+LEFT_BY_SYSTEMS = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
+"""What operating systems add to folders and archives; no part of a campaign."""
+
+
+class CampaignEntry(Frozen):
+    """A campaign of the house. title is for people. Times are UTC, ISO 8601."""
+
+    name: str
+    title: str
+    created_at: str
+    created_by: str
+    changed_at: str
+    changed_by: str
+
+
+class CampaignFile(Frozen):
+    """A file of a campaign: its path with slashes; version is the hex SHA-256 of its bytes."""
+
+    path: str
+    bytes: int
+    media_type: str
+    version: str
+
+
+def listed(who: str | None = None) -> tuple[CampaignEntry, ...]:
+    """Every campaign, by name.
+
+    Args:
+        who: Who asks; None: the person of the settings.
+
+    Raises:
+        NotAllowed: They may not look.
+    """
+    from ..wiring.houses import roster_of
+
+    demand("viewer", who)
+    return tuple(map(_entry, roster_of(_given.settings()).listed()))
+
+
+def one(name: str, *, who: str | None = None) -> CampaignEntry:
+    """One campaign.
+
+    Raises:
+        NotAllowed: They may not look.
+        NotFound: There is none of that name.
+    """
+    demand("viewer", who)
+    return _entry(_enrolled(name))
+
+
+def folder(name: str, *, who: str | None = None) -> Path:
+    """The folder with a campaign's files, as other operations take it.
+
+    With a database and a bucket it is a copy to read: what is changed in it is lost.
+
+    Raises:
+        NotAllowed: They may not look.
+        NotFound: There is none of that name, or its files are gone.
+    """
+    from ..wiring.houses import folder_of
+
+    demand("viewer", who)
+    return folder_of(_enrolled(name), _given.settings())
+
+
+def new(name: str, company: str = "", *, who: str | None = None) -> CampaignEntry:
+    """Begin a campaign with a folder to fill in.
+
+    Args:
+        name: Small letters, digits and hyphens, 1 to 40.
+        company: The company's name; "" is read from the campaign's.
+        who: Who begins it; None: the person of the settings.
+
+    Raises:
+        NotAllowed: It takes the role editor.
+        InvalidIntake: The name cannot be used.
+        Conflict: It is taken.
+    """
+    from ..wiring.houses import editing
+    from ._scaffold import scaffold
+
+    title = company or name.replace("-", " ").title()
+    with _enrolling(name, title, who) as entry, editing(entry, _given.settings(), new=True) as at:
+        scaffold(at, title)
+    return _entry(entry)
+
+
+def take_in(name: str, archive: BinaryIO | Path | str, *, who: str | None = None) -> CampaignEntry:
+    """Begin a campaign with the files of a zip archive; a single folder at its top is opened.
+
+    Args:
+        name: Small letters, digits and hyphens, 1 to 40.
+        archive: The archive, or where it lies.
+        who: Who begins it; None: the person of the settings.
+
+    Raises:
+        NotAllowed: It takes the role editor.
+        InvalidIntake: It is no zip archive of a campaign, or leads outside; nothing was kept.
+        Conflict: The name is taken.
+    """
+    from ..wiring.houses import editing
+
+    with _enrolling(name, "", who) as entry, editing(entry, _given.settings(), new=True) as at:
+        _unpack(archive, at)
+    _note(name, "upload campaign", "", who)
+    return one(name, who=who)
+
+
+def adopt(folder: Path | str, name: str = "", *, who: str | None = None) -> CampaignEntry:
+    """Let a campaign's folder on this machine be one of the house; it stays where it is.
+
+    With a database and a bucket its files are kept there, and the folder is not needed any more.
+    A folder that is one of the house already stays what it is.
+
+    Args:
+        folder: The campaign's folder.
+        name: What it is called here; "" is read from the folder's name.
+        who: Who adds it; None: the person of the settings.
+
+    Raises:
+        NotAllowed: It takes the role editor.
+        InvalidIntake: It is no campaign's folder.
+        Conflict: The name is taken by another.
+    """
+    from ..settings import campaigns_home
+    from ..wiring.houses import editing, roster_of
+    from ..wiring.places import shared
+
+    given = Path(folder).resolve()
+    if not (given / "campaign.toml").is_file():
+        raise InvalidIntake(
+            f"{folder} is no campaign's folder (there is no campaign.toml in it); name the right "
+            "one, or begin a new campaign"
+        )
+    demand("editor", who)
+    settings = _given.settings()
+    for there in roster_of(settings).listed():
+        if not shared(settings) and given in (
+            Path(there.folder),
+            campaigns_home(settings) / there.name,
+        ):
+            return _entry(there)
+    called = name or slug(given.name, "campaign")[:40].strip("-")
+    if not shared(settings):
+        with _enrolling(called, "", who, str(given)) as entry:
+            pass
+    else:
+        with _enrolling(called, "", who) as entry, editing(entry, settings, new=True) as at:
+            for path in _files_in(given):
+                to = at / path.relative_to(given)
+                to.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, to)
+    _note(called, "adopt campaign", str(given), who)
+    return one(called, who=who)
+
+
+def files(name: str, *, who: str | None = None) -> tuple[CampaignFile, ...]:
+    """The files of a campaign, by path.
+
+    Raises:
+        NotAllowed: They may not look.
+        NotFound: There is none of that name.
+    """
+    at = folder(name, who=who)
+    return tuple(_file(path, path.relative_to(at).as_posix()) for path in _files_in(at))
+
+
+def file(name: str, path: str, *, who: str | None = None) -> Path:
+    """Where the bytes of a campaign's file lie, to be read.
+
+    Raises:
+        NotAllowed: They may not look.
+        NotFound: There is no such file in the campaign.
+        InvalidIntake: The path leads outside.
+    """
+    at = _inside(folder(name, who=who), path)
+    if not at.is_file():
+        raise NotFound(f"there is no file {path} in {name}; look at the list of its files")
+    return at
+
+
+def put_file(
+    name: str,
+    path: str,
+    data: BinaryIO | bytes,
+    *,
+    version: str | None = None,
+    who: str | None = None,
+) -> CampaignFile:
+    """Write a file of a campaign, whole or not at all.
+
+    Args:
+        name: The campaign.
+        path: Where in it, with slashes.
+        data: Its bytes.
+        version: What it was when it was read; "" where it shall be new; None: whatever it is.
+        who: Who writes it; None: the person of the settings.
+
+    Raises:
+        NotAllowed: It takes the role editor.
+        InvalidIntake: The path cannot be used, or the file is too large.
+        Conflict: It is another version now: somebody changed it meanwhile.
+    """
+    from ..store.snapshot import MOST_BYTES
+    from ..wiring.houses import editing
+
+    by = demand("editor", who)
+    with editing(_enrolled(name), _given.settings()) as folder:
+        at = _inside(folder, path)
+        _unchanged(at, path, version)
+        if at.is_dir() or any(p.is_file() for p in at.parents if p.is_relative_to(folder)):
+            raise InvalidIntake(f"{path} is a folder, or leads through a file; choose another name")
+        _write(at, data, MOST_BYTES, path)
+        kept = _file(at, path)
+    _note(name, "write file", path, by)
+    return kept
+
+
+def remove_file(
+    name: str, path: str, *, version: str | None = None, who: str | None = None
+) -> None:
+    """Take a file out of a campaign.
+
+    Raises:
+        NotAllowed: It takes the role editor.
+        NotFound: There is no such file.
+        Conflict: It is another version now.
+    """
+    from ..wiring.houses import editing
+
+    by = demand("editor", who)
+    with editing(_enrolled(name), _given.settings()) as folder:
+        at = _inside(folder, path)
+        if not at.is_file():
+            raise NotFound(f"there is no file {path} in {name}; look at the list of its files")
+        _unchanged(at, path, version)
+        at.unlink()
+    _note(name, "remove file", path, by)
+
+
+def remove(name: str, *, who: str | None = None) -> None:
+    """Take a campaign off the list; its files and all that was made of it are put away, and kept.
+
+    A folder that was adopted stays where it is.
+
+    Raises:
+        NotAllowed: Only an admin may.
+        NotFound: There is none of that name.
+    """
+    from ..wiring.houses import put_away, roster_of
+
+    by = demand("admin", who)
+    settings, entry = _given.settings(), _enrolled(name)
+    roster_of(settings).remove(name, by)
+    put_away(entry, settings)
+
+
+@contextmanager
+def _enrolling(name: str, title: str, who: str | None, folder: str = "") -> "Generator[Enrolled]":
+    """Enrol a campaign for a block that fills it; where that fails, it is none."""
+    from ..wiring.houses import new_place, roster_of
+
+    by = demand("editor", who)
+    if not NAME.fullmatch(name):
+        raise InvalidIntake(
+            f"{name!r} cannot be a campaign's name: small letters, digits and hyphens, 1 to 40, "
+            'as "spring-sale"'
+        )
+    roster = roster_of(_given.settings())
+    entry = roster.enrol(name, new_place(name), title, by, folder)
+    try:
+        yield entry
+    except BaseException:
+        roster.remove(name, by)
+        raise
+
+
+def _enrolled(name: str) -> "Enrolled":
+    from ..wiring.houses import roster_of
+
+    return roster_of(_given.settings()).one(name)
+
+
+def _note(name: str, what: str, detail: str, who: str | None) -> None:
+    """Note a change, and the campaign's title as campaign.toml says it now."""
+    import tomllib
+
+    from ..wiring.houses import folder_of, roster_of
+
+    settings, title = _given.settings(), ""
+    try:
+        text = (folder_of(_enrolled(name), settings) / "campaign.toml").read_text("utf-8")
+        title = str(tomllib.loads(text).get("name", ""))[:200]
+    except (OSError, ValueError):
+        pass  # while it is being written, a title is not known
+    roster_of(settings).changed(name, _given.name_of(who), what, detail, title)
+
+
+def _entry(found: "Enrolled") -> CampaignEntry:
+    return CampaignEntry(
+        name=found.name,
+        title=found.title or found.name,
+        created_at=found.created_at,
+        created_by=found.created_by,
+        changed_at=found.changed_at,
+        changed_by=found.changed_by,
+    )
+
+
+def _file(at: Path, path: str) -> CampaignFile:
+    return CampaignFile(
+        path=path,
+        bytes=at.stat().st_size,
+        media_type=mimetypes.guess_type(at.name)[0] or "application/octet-stream",
+        version=_digest(at),
+    )
+
+
+def _digest(at: Path) -> str:
+    with at.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    from ..store.snapshot import LEFT_OUT
+
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder).parts
+        if inside[0] not in LEFT_OUT and path.name not in LEFT_BY_SYSTEMS and path.is_file():
+            yield path
+
+
+def _inside(folder: Path, path: str) -> Path:
+    """A file's place in a campaign's folder. Raises InvalidIntake where it would lie outside."""
+    from ..store.snapshot import check_path
+
+    check_path(path)
+    at = folder / path
+    if not at.resolve().is_relative_to(folder.resolve()):
+        raise InvalidIntake(f"{path} leads out of the campaign; choose another path")
+    return at
+
+
+def _unchanged(at: Path, path: str, version: str | None) -> None:
+    if version is None:
+        return
+    there = _digest(at) if at.is_file() else ""
+    if there != version:
+        how = "was changed" if there and version else "is there" if there else "was removed"
+        raise Conflict(f"{path} {how} meanwhile; look at it again, and do your change once more")
+
+
+def _write(at: Path, data: BinaryIO | bytes, most: int, path: str) -> None:
+    at.parent.mkdir(parents=True, exist_ok=True)
+    part = at.with_name(f".part-{secrets.token_hex(6)}")
+    try:
+        with part.open("xb") as file:
+            left = most
+            for block in _blocks(data):
+                left -= len(block)
+                if left < 0:
+                    raise InvalidIntake(f"{path} is larger than {most // 10**9} GB; give less")
+                file.write(block)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, at)
+    except OSError as problem:
+        raise StoreFailed(
+            f"{path} could not be written: {problem.strerror}; make room, then try again"
+        ) from problem
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _blocks(data: BinaryIO | bytes) -> Iterator[bytes]:
+    if isinstance(data, bytes):
+        yield data
+        return
+    while block := data.read(BLOCK):
+        yield block
+
+
+def _unpack(archive: BinaryIO | Path | str, to: Path) -> None:
+    """Write an archive's files into an empty folder; all limits hold for what really comes out."""
+    from ..store.snapshot import MOST_BYTES, MOST_FILES, MOST_IN_ALL
+
+    try:
+        with zipfile.ZipFile(archive) as packed:
+            members = [m for m in packed.infolist() if not _unwanted(m)]
+            if len(members) > MOST_FILES:
+                raise InvalidIntake(f"the archive holds over {MOST_FILES} files; pack fewer")
+            top, left = _top(members), MOST_IN_ALL
+            for member in members:
+                name = member.filename.removeprefix(top)
+                if stat.S_ISLNK(member.external_attr >> 16) or member.flag_bits & 1:
+                    raise InvalidIntake(
+                        f"{member.filename} in the archive is a link, or has a password; pack the "
+                        "files themselves, without one"
+                    )
+                at = _inside(to, name)
+                if at.exists():
+                    raise InvalidIntake(f"{member.filename} is in the archive twice; pack it once")
+                with packed.open(member) as data:
+                    _write(at, data, min(left, MOST_BYTES), name)  # pyright: ignore[reportArgumentType]
+                left -= at.stat().st_size
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, RuntimeError) as problem:
+        raise InvalidIntake(
+            f"this is no zip archive that can be read ({problem}); pack the campaign's folder anew"
+        ) from problem
+    if not (to / "campaign.toml").is_file():
+        raise InvalidIntake(
+            "there is no campaign.toml in the archive; pack the campaign's folder, with the file "
+            "at its top"
+        )
+
+
+def _unwanted(member: zipfile.ZipInfo) -> bool:
+    from ..store.snapshot import LEFT_OUT
+
+    parts = member.filename.split("/")
+    results = {*LEFT_OUT, *LEFT_BY_SYSTEMS}
+    return member.is_dir() or not results.isdisjoint(parts[:2]) or parts[-1] in LEFT_BY_SYSTEMS
+
+
+def _top(members: list[zipfile.ZipInfo]) -> str:
+    """The one folder at the top of an archive, with its slash; "" where there is more."""
+    tops = {m.filename.partition("/")[0] for m in members}
+    if len(tops) == 1 and all("/" in m.filename for m in members):
+        return f"{tops.pop()}/"
+    return ""
