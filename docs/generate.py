@@ -7,6 +7,7 @@ what its function gives, so that none goes out of date.
 import ast
 import inspect
 import itertools
+import json
 import re
 import runpy
 import textwrap
@@ -113,7 +114,15 @@ def _cell(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip().replace("|", "\\|").replace("None:", "not set:")
 
 
+def openapi_document() -> str:
+    """docs/openapi.json: what the service answers, for programs that read it."""
+    from reelwright.service.app import document
+
+    return json.dumps(document(), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
 PAGES: dict[str, Callable[[], str]] = {
+    "openapi.json": openapi_document,
     "api.md": api_page,
     "settings.md": settings_page,
     "stages.md": stages_page,

@@ -91,6 +91,9 @@ COMMANDS: dict[str, Command] = {
     "doctor": _one(
         "doctor", "Check what this machine has: libraries, weights, voices, fonts, space, keys."
     ),
+    "service": _one(
+        "service", "Answer over HTTP until told to stop; workers make what is asked for."
+    ),
     "worker": _one(
         "worker", "Take work from queues until told to stop; what dead workers left is taken up."
     ),

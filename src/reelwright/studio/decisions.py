@@ -1,11 +1,11 @@
 """What waits for a person, and what persons decide: approvals and rejections at the gates."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
 from ..domain.base import Frozen
-from ..domain.errors import NotApproved, NotFound
+from ..domain.errors import Conflict, NotApproved, NotFound
 from ..domain.film import Check, Checked
 from ..store.catalogue import Catalogue, Result
 from ..workflow.build.decided import decide, despite
@@ -58,6 +58,7 @@ def approve(
     everything: bool = False,
     note: str = "",
     against: str = "",
+    seen: Mapping[str, str] | None = None,
     who: str | None = None,
     workspace: Path | None = None,
 ) -> tuple[Decided, ...]:
@@ -70,6 +71,7 @@ def approve(
         note: Why, for the record.
         against: Why films may go out although they failed checks; these and the reason are kept
             with the approval.
+        seen: Item -> the version that was looked at; None: whichever stand.
         who: Who decides; None: the person of the settings.
         workspace: Where results are kept; None: FOLDER/.reelwright.
 
@@ -80,6 +82,7 @@ def approve(
         NotAllowed: It takes the role approver.
         NotFound: There is no such item, or nothing waits at the gate named.
         NotApproved: A film among them failed checks, and `against` gives no reason to let it out.
+        Conflict: Another version of an item stands now than was seen; nothing was decided.
     """
     demand("approver", who)
     catalogue = _given.catalogue(folder, workspace)
@@ -88,7 +91,7 @@ def approve(
     for name in names:
         held = [s.full for s in open_ if s.gate == name and name != NAME]
         chosen += held or [_there(name)]
-    return _decided(catalogue, Path(folder), chosen, "approve", who, note, against.strip())
+    return _decided(catalogue, Path(folder), chosen, "approve", who, note, seen, against.strip())
 
 
 def reject(
@@ -96,6 +99,7 @@ def reject(
     names: Sequence[str],
     *,
     note: str = "",
+    seen: Mapping[str, str] | None = None,
     who: str | None = None,
     workspace: Path | None = None,
 ) -> tuple[Decided, ...]:
@@ -105,16 +109,18 @@ def reject(
         folder: The campaign's folder.
         names: Items as `status` names them.
         note: Why, for the record.
+        seen: Item -> the version that was looked at; None: whichever stand.
         who: Who decides; None: the person of the settings.
         workspace: Where results are kept; None: FOLDER/.reelwright.
 
     Raises:
         NotAllowed: It takes the role approver.
         NotFound: There is no such item.
+        Conflict: Another version of an item stands now than was seen; nothing was decided.
     """
     demand("approver", who)
     catalogue = _given.catalogue(folder, workspace)
-    return _decided(catalogue, Path(folder), names, "reject", who, note)
+    return _decided(catalogue, Path(folder), names, "reject", who, note, seen)
 
 
 def _decided(
@@ -124,6 +130,7 @@ def _decided(
     decision: Literal["approve", "reject"],
     who: str | None,
     note: str,
+    seen: Mapping[str, str] | None,
     against: str = "",
 ) -> tuple[Decided, ...]:
     from ..intake.codebook import load_codebook
@@ -135,6 +142,10 @@ def _decided(
             # What the file says now is decided on, not what a run saw of it.
             stand(catalogue, load_codebook(folder / "codebook.toml"))
         found.append(find(catalogue, name))
+    for gate, result in found:
+        name = full(gate, result.item)
+        if (seen or {}).get(name, result.digest) != result.digest:
+            raise Conflict(f"{name} was changed meanwhile; look at it again before you decide")
     notes = dict.fromkeys((full(gate, result.item) for gate, result in found), note)
     if decision == "approve":
         notes |= _overruling(catalogue, folder, found, note, against)

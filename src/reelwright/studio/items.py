@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from ..domain.base import Frozen
+from ..domain.errors import Conflict
 from ..store.catalogue import Catalogue, Result
 from ..workflow.build.bench import EDIT
 from ..workflow.campaign import edits
@@ -149,6 +150,7 @@ def edit(
     name: str,
     text: str,
     *,
+    version: str = "",
     who: str | None = None,
     workspace: Path | None = None,
 ) -> Edited:
@@ -160,6 +162,7 @@ def edit(
         folder: The campaign's folder.
         name: A segment, brief or storyboard as `status` names it, or "codebook".
         text: The item as `draft` gave it, edited.
+        version: The one that was edited; "": whichever stands.
         who: Who edited; None: the person of the settings.
         workspace: Where results are kept; None: FOLDER/.reelwright.
 
@@ -167,12 +170,15 @@ def edit(
         NotAllowed: It takes the role editor.
         InvalidIntake: The text is not such an item; the message names line or field.
         NotFound: There is no such item.
+        Conflict: Another version stands now.
     """
     demand("editor", who)
     catalogue = _given.catalogue(folder, workspace)
     if name == NAME:
         return Edited(name=NAME, fields=_codebook(catalogue, Path(folder), text, who))
     chosen = edits.item_for_edit(catalogue, name)
+    if version and chosen.digest != version:
+        raise Conflict(f"{name} was changed meanwhile; look at it again, and edit it once more")
     fields, now = edits.accept(catalogue, chosen, text, _given.name_of(who))
     return Edited(name=_name(now), fields=tuple(fields), changes=_changes(chosen, now))
 

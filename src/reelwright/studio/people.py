@@ -12,7 +12,8 @@ from ..domain.base import Frozen
 from ..domain.errors import InvalidIntake, Missing, NotAllowed
 from ..settings import editor as _editor
 from ..store.credentials import FOUNDING, Key, Session, SignIns
-from ..store.people import DUTIES, Duty, People, RoleHolder
+from ..store.people import DUTIES, INCLUDED, People, RoleHolder
+from ..store.people import Duty as Duty
 from ..wiring.places import house_of
 from . import _given
 from ._rights import demand
@@ -90,6 +91,11 @@ def editor() -> str | None:
     return _editor(_given.settings())
 
 
+def founded() -> bool:
+    """Whether the house has an administrator."""
+    return any(p.may("admin") for p in _people().listed())
+
+
 def founding() -> str:
     """A word that lets whoever has it become the first administrator; "" once there is one.
 
@@ -137,6 +143,17 @@ def listed(who: str | None = None) -> tuple[Person, ...]:
     """
     demand("viewer", who)
     return tuple(map(_person, _people().listed()))
+
+
+def one(name: str, *, who: str | None = None) -> Person:
+    """One person.
+
+    Raises:
+        NotAllowed: Whoever asks may not look.
+        NotFound: There is nobody of that name.
+    """
+    demand("viewer", who)
+    return _person(_people().person(name))
 
 
 def add(name: str, roles: Sequence[str], *, password: str = "", who: str | None = None) -> Person:
@@ -346,10 +363,17 @@ def new_key(
         demand("admin", who)
     people, credentials = _house()
     people.person(name or by)
-    if not label.strip() or not scopes:
+    given, limits = _duties(scopes), _given.limits()
+    within = {d for role in given for d in INCLUDED[role]}
+    if limits is not None and not within <= limits:
+        raise NotAllowed(
+            f"whoever may act as {', '.join(sorted(limits))} makes no key that may more; sign in "
+            "with a password for that"
+        )
+    if not label.strip() or not given:
         raise InvalidIntake("a key needs a label that says what it is for, and one role or more")
     expires = datetime.now(UTC) + timedelta(days=days) if days else None
-    secret, made = credentials.add_key(name or by, label.strip(), _duties(scopes), expires, by)
+    secret, made = credentials.add_key(name or by, label.strip(), given, expires, by)
     return _key(made, secret)
 
 
@@ -392,6 +416,9 @@ def _people() -> People:
 
 
 def _may(name: str, duty: Duty) -> bool:
+    limits = _given.limits()
+    if limits is not None and duty not in limits:
+        return False
     everybody = _people().listed()
     return not everybody or any(p.name == name and p.may(duty) for p in everybody)
 

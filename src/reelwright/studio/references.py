@@ -7,7 +7,7 @@ from ..domain.continuity import Blueprint, Element, Reference
 from ..domain.storyboard import Storyboard
 from ..store import Catalogue
 from ..workflow.campaign import references as kept
-from ..workflow.campaign.references import Flag
+from ..workflow.campaign.references import Flag as Flag
 from . import _given
 from ._rights import demand
 

@@ -1,0 +1,66 @@
+"""The application: all resources behind one guard, with one document that describes them."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from pydantic import BaseModel
+
+from .. import __version__
+from ..studio.reach import Reach
+from . import campaigns, films, items, orders, problems, sessions, staff
+from .guards import Guard
+
+DESCRIPTION = (
+    "Campaigns, what is made of them, and what people decide. Sign in for a session's cookie, or "
+    "send a key as `Authorization: Bearer ...`. Errors are problem details (RFC 9457); x-takes is "
+    "the role that an operation takes."
+)
+
+
+class Health(BaseModel):
+    """Whether the service answers, and whether it reaches what it keeps."""
+
+    status: str
+    version: str = __version__
+
+
+def create_app(reach: Reach | None = None) -> Guard:
+    """The service; reach says from where it may be asked, None: from this machine."""
+    # Outermost, so that what it adds to answers is added to those of defects as well.
+    return Guard(_resources(), reach or Reach())
+
+
+def _resources() -> FastAPI:
+    app = FastAPI(
+        title="Reelwright",
+        version=__version__,
+        description=DESCRIPTION,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=lambda route: f"{route.tags[0]}.{route.name}",
+    )
+    for resource in (sessions, staff, campaigns, items, films, orders):
+        app.include_router(resource.router)
+
+    @app.get("/api/health/live", tags=["health"], openapi_extra={"x-takes": ""})
+    def live() -> Health:
+        """The process answers."""
+        return Health(status="ok")
+
+    @app.get("/api/health/ready", tags=["health"], openapi_extra={"x-takes": ""})
+    def ready() -> Health:
+        """The database answers as well."""
+        from ..studio import people
+
+        people.founded()
+        return Health(status="ok")
+
+    problems.install(app)
+    _ = (live, ready)
+    return app
+
+
+def document() -> dict[str, Any]:
+    """The OpenAPI document, as it is committed in docs/openapi.json."""
+    return _resources().openapi()

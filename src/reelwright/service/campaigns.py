@@ -1,0 +1,123 @@
+"""Campaigns and their files, what `check` finds, and how all that is made stands."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Request
+from fastapi.responses import FileResponse
+from pydantic import BaseModel, Field
+from starlette.concurrency import run_in_threadpool
+
+from ..studio import audit, campaigns, house
+from ..studio.audit import AuditEntry
+from ..studio.campaigns import Inspected, Row
+from ..studio.house import CampaignEntry, CampaignFile
+from .doors import route
+from .problems import Refused
+from .uploads import received
+
+router = APIRouter(prefix="/api/campaigns", tags=["campaigns"])
+
+VERSION = Annotated[
+    str | None,
+    Header(alias="If-Match", description="the file's version when it was read, in quotes"),
+]
+
+
+class NewCampaign(BaseModel):
+    """A campaign to begin; company "" is read from the name."""
+
+    name: str = Field(max_length=60)
+    company: str = Field("", max_length=200)
+
+
+@router.get("", **route("viewer"))
+def listed() -> tuple[CampaignEntry, ...]:
+    """Every campaign."""
+    return house.listed()
+
+
+@router.post("", status_code=201, **route("editor"))
+def new(wanted: NewCampaign) -> CampaignEntry:
+    """Begin a campaign with files to fill in."""
+    return house.new(wanted.name, wanted.company)
+
+
+@router.get("/{name}", **route("viewer"))
+def one(name: str) -> CampaignEntry:
+    """One campaign."""
+    return house.one(name)
+
+
+@router.delete("/{name}", status_code=204, **route("admin"))
+def remove(name: str) -> None:
+    """Take a campaign off the list."""
+    house.remove(name)
+
+
+@router.put("/{name}/archive", status_code=201, **route("editor", body=True))
+async def take_in(name: str, request: Request) -> CampaignEntry:
+    """Begin a campaign with the files of a zip archive."""
+    async with received(request) as data:
+        return await run_in_threadpool(house.take_in, name, data)
+
+
+@router.get("/{name}/files", **route("viewer"))
+def files(name: str) -> tuple[CampaignFile, ...]:
+    """The files of a campaign."""
+    return house.files(name)
+
+
+@router.get("/{name}/files/{path:path}", response_class=FileResponse, **route("viewer"))
+def read(name: str, path: str) -> FileResponse:
+    """A file's bytes; they are never shown as a page of ours."""
+    at = house.file(name, path)
+    kept = next(f for f in house.files(name) if f.path == path)
+    headers = {"ETag": f'"{kept.version}"', "Content-Security-Policy": "sandbox"}
+    return FileResponse(at, media_type=kept.media_type, filename=at.name, headers=headers)
+
+
+@router.put("/{name}/files/{path:path}", **route("editor", body=True))
+async def write(
+    name: str,
+    path: str,
+    request: Request,
+    match: VERSION = None,
+    none_match: Annotated[str | None, Header(alias="If-None-Match")] = None,
+) -> CampaignFile:
+    """Write a file. If-Match: only while it is still that version; If-None-Match *: only if new."""
+    version = "" if none_match == "*" else _version(match)
+    async with received(request) as data:
+        return await run_in_threadpool(house.put_file, name, path, data, version=version)
+
+
+@router.delete("/{name}/files/{path:path}", status_code=204, **route("editor"))
+def remove_file(name: str, path: str, match: VERSION = None) -> None:
+    """Take a file out."""
+    house.remove_file(name, path, version=_version(match))
+
+
+@router.get("/{name}/check", **route("viewer"))
+def check(name: str) -> Inspected:
+    """What the campaign's files hold, what would be made of them, and what is lacking."""
+    return campaigns.check(house.folder(name))
+
+
+@router.get("/{name}/status", **route("viewer"))
+def status(name: str) -> tuple[Row, ...]:
+    """Every item that was made, or failed: whether it stands, and why not."""
+    return campaigns.status(house.folder(name))
+
+
+@router.get("/{name}/audit", **route("viewer"))
+def told(name: str, after: int = 0, thing: str = "", limit: int = 500) -> tuple[AuditEntry, ...]:
+    """Who did what to the campaign, oldest first."""
+    return audit.listed(house.folder(name), thing, after=after, limit=max(1, min(limit, 500)))
+
+
+def _version(match: str | None) -> str | None:
+    if match is None:
+        return None
+    version = match.strip().removeprefix("W/").strip('"')
+    if not version:
+        raise Refused(422, "InvalidRequest", 'If-Match is a version in quotes, as "3a7b..."')
+    return version

@@ -1,0 +1,89 @@
+"""Who asks: a browser by its session's cookie, a program by its key; and what role it takes."""
+
+import hmac
+from collections.abc import AsyncGenerator
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from fastapi.params import Depends as Dependency
+from fastapi.security import APIKeyCookie, HTTPBearer
+from starlette.concurrency import run_in_threadpool
+
+from ..studio import people
+from ..studio.people import Duty
+from .problems import Refused
+
+COOKIE = "reelwright_session"
+PROOF = "X-Reelwright-Proof"
+"""The header in which a browser's page proves that it is ours, with what signing in gave it."""
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+
+_cookie = APIKeyCookie(
+    name=COOKIE,
+    auto_error=False,
+    description=f"a browser's session; what changes something needs the header {PROOF} besides",
+)
+_bearer = HTTPBearer(auto_error=False, description="a program's key")
+
+
+async def signed_in(
+    request: Request,
+    token: Annotated[str | None, Depends(_cookie)] = None,
+    key: Annotated[Any, Depends(_bearer)] = None,
+) -> AsyncGenerator[people.Caller]:
+    """Whoever asks; all that a route then asks the facade for is asked in their name."""
+    caller = await run_in_threadpool(
+        people.caller, token or "", key.credentials if key and not token else ""
+    )
+    if caller is None:
+        raise Refused(
+            401,
+            "NotSignedIn",
+            "nobody is signed in, or the key holds no longer; sign in, or give a key as "
+            "`Authorization: Bearer ...`",
+            {"WWW-Authenticate": "Bearer"},
+        )
+    if token and request.method not in SAFE:
+        given = request.headers.get(PROOF, "")
+        if not caller.proof or not hmac.compare_digest(given.encode(), caller.proof.encode()):
+            raise Refused(
+                403,
+                "NotProven",
+                f"the request does not come from the studio's own page: the header {PROOF} is "
+                "missing or wrong; load the page again",
+            )
+    # The context of this task is the one that the route's thread gets a copy of.
+    with people.acting(caller):
+        yield caller
+
+
+Caller = Annotated[people.Caller, Depends(signed_in)]
+
+
+def takes(duty: Duty) -> Dependency:
+    """A route's dependency: whoever asks must be able to act as this. The facade asks again."""
+
+    async def checked(caller: Caller) -> None:
+        if duty not in caller.duties:
+            raise Refused(
+                403,
+                "NotAllowed",
+                f"{caller.name} may not do this: it takes the role {duty}, and they act as "
+                f"{', '.join(caller.duties) or 'nobody'}; ask an admin",
+            )
+
+    return Depends(checked)
+
+
+def route(duty: Duty, *, body: bool = False, **more: Any) -> dict[str, Any]:
+    """What a route is declared with: its duty, checked before it runs and told in the document.
+
+    body: it takes a file's bytes as they are.
+    """
+    told: dict[str, Any] = {"x-takes": duty}
+    if body:
+        schema = {"type": "string", "format": "binary"}
+        content = {"application/octet-stream": {"schema": schema}}
+        told["requestBody"] = {"required": True, "content": content}
+    return {"dependencies": [takes(duty)], "openapi_extra": told, **more}

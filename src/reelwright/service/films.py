@@ -1,0 +1,43 @@
+"""Films: what was measured, the video itself, its papers, and where every second comes from."""
+
+from fastapi import APIRouter
+from fastapi.responses import FileResponse
+
+from ..studio import films, house
+from ..studio import trace as tracing
+from ..studio.films import FilmListing
+from ..studio.trace import FilmTrace, PictureTrace
+from .doors import route
+
+router = APIRouter(prefix="/api/campaigns/{name}", tags=["films"])
+
+
+@router.get("/films", **route("viewer"), response_model_exclude={"file"})
+def listed(name: str) -> list[FilmListing]:
+    """Every film that stands."""
+    return list(films.listed(house.folder(name)))
+
+
+@router.get("/films/{film}", **route("viewer"), response_model_exclude={"file"})
+def one(name: str, film: str) -> FilmListing:
+    """One film."""
+    return films.one(house.folder(name), film)
+
+
+@router.get("/films/{film}/video", response_class=FileResponse, **route("viewer"))
+def video(name: str, film: str, download: bool = False) -> FileResponse:
+    """A film's bytes, whole or the part that is asked for by Range."""
+    found = films.one(house.folder(name), film)
+    return FileResponse(
+        found.file,
+        media_type="video/mp4",
+        filename=f"{found.id}.mp4",
+        content_disposition_type="attachment" if download else "inline",
+        headers={"ETag": f'"{found.sha256}"', "Cache-Control": "private, max-age=31536000"},
+    )
+
+
+@router.get("/trace/{thing:path}", **route("viewer"))
+def trace(name: str, thing: str) -> FilmTrace | PictureTrace:
+    """Where every second of a film comes from, or in what a picture was shown."""
+    return tracing.trace(house.folder(name), thing)

@@ -1,0 +1,149 @@
+"""What stands before every route: from where, how much and how often one may ask."""
+
+import ipaddress
+import time
+from collections import OrderedDict
+from threading import Lock
+from typing import Any
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ..studio.reach import Reach
+from .problems import problem
+
+LOCAL = ("localhost", "127.0.0.1", "::1")
+
+MOST_JSON = 4_000_000
+"""Bytes of a body that is no upload."""
+
+MOST_UPLOAD = 20_000_000_000
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
+        "style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; "
+        "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
+}
+
+
+class Guard:
+    """Lets a request through to the application, or answers it with a problem.
+
+    By another name than ours a browser was led here by another site (DNS rebinding).
+    """
+
+    def __init__(self, app: ASGIApp, reach: Reach) -> None:
+        self.app, self.networks = app, reach.networks
+        self.hosts = {*LOCAL, *reach.hosts}
+        self.paces = Paces()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one connection."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in scope["headers"]}
+        client = (scope.get("client") or ("", 0))[0]
+        refused = self._refused(scope, headers, client)
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                there = {k.lower() for k, _ in message["headers"]}
+                for name, value in HEADERS.items():
+                    if name.lower().encode() not in there:
+                        message["headers"].append((name.encode(), value.encode()))
+                if scope["path"].startswith("/api/") and b"cache-control" not in there:
+                    message["headers"].append((b"cache-control", b"no-store"))
+            await send(message)
+
+        if refused is not None:
+            await refused(scope, receive, sending)
+            return
+        await self.app(scope, _measured(receive, _limit(scope)), sending)
+
+    def _refused(self, scope: Scope, headers: dict[str, str], client: str) -> Any:
+        host = headers.get("host", "").rsplit("@")[-1].lower()
+        name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+        if name.strip("[]") not in self.hosts:
+            return problem(
+                421,
+                "UnknownHost",
+                f"this service is not called {name!r}; whoever keeps it adds the name to "
+                "REELWRIGHT_HOSTS",
+            )
+        if not self._may_ask(client):
+            return problem(
+                403,
+                "NotFromHere",
+                f"nobody may ask from {client}; whoever keeps the service adds the address to "
+                "REELWRIGHT_ALLOW_FROM",
+            )
+        declared = headers.get("content-length", "0")
+        if not declared.isdigit() or int(declared) > _limit(scope):
+            return problem(413, "TooLarge", f"this takes {_limit(scope)} bytes at most")
+        site = headers.get("sec-fetch-site", "none")
+        if scope["method"] not in ("GET", "HEAD") and site not in ("same-origin", "none"):
+            return problem(403, "NotProven", "another site's page may change nothing here")
+        if wait := self.paces.wait(headers.get("authorization") or client):
+            return problem(
+                429,
+                "TooMany",
+                f"too many requests; wait {wait:.0f} seconds",
+                {"Retry-After": str(int(wait) + 1)},
+            )
+        return None
+
+    def _may_ask(self, client: str) -> bool:
+        try:
+            address = ipaddress.ip_address(client)
+        except ValueError:
+            return False
+        mapped = getattr(address, "ipv4_mapped", None)
+        address = mapped or address
+        return address.is_loopback or any(address in network for network in self.networks)
+
+
+class Paces:
+    """How often each asks: BURST at once, then RATE a second."""
+
+    RATE, BURST, MOST = 50.0, 400.0, 10_000
+
+    def __init__(self) -> None:
+        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        self._lock = Lock()
+
+    def wait(self, who: str) -> float:
+        """Seconds that one has to wait; 0: they may ask now."""
+        now = time.monotonic()
+        with self._lock:
+            left, since = self._left.pop(who, (self.BURST, now))
+            left = min(self.BURST, left + (now - since) * self.RATE)
+            self._left[who] = (max(0.0, left - 1), now)
+            while len(self._left) > self.MOST:
+                self._left.popitem(last=False)
+            return 0.0 if left >= 1 else (1 - left) / self.RATE
+
+
+def _limit(scope: Scope) -> int:
+    path = scope["path"]
+    upload = scope["method"] == "PUT" and ("/files/" in path or path.endswith("/archive"))
+    return MOST_UPLOAD if upload else MOST_JSON
+
+
+def _measured(receive: Receive, most: int) -> Receive:
+    """Ends a body that is longer than it may be, whatever it said of itself."""
+    left = most
+
+    async def receiving() -> Message:
+        nonlocal left
+        message = await receive()
+        left -= len(message.get("body", b""))
+        return {"type": "http.disconnect"} if left < 0 else message
+
+    return receiving

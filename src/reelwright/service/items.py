@@ -1,0 +1,186 @@
+"""What is read and edited at gates, decided on, and bound: items, decisions, references, shots."""
+
+from typing import Literal
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from ..studio import decisions, house, items, references, shots
+from ..studio.decisions import Decided, Waiting
+from ..studio.items import Draft, Edited, ItemCard, ItemVersion, Reworded
+from ..studio.references import (
+    ElementDecision,
+    FilmElements,
+    FilmReferences,
+    Flag,
+    PictureDecision,
+)
+from ..studio.shots import SceneShot, ShotDecision
+from .doors import route
+
+router = APIRouter(prefix="/api/campaigns/{name}", tags=["items"])
+
+
+class Text(BaseModel):
+    """An item's text, edited."""
+
+    text: str
+    version: str = Field("", description="the version that was edited; another now is a conflict")
+
+
+class Wish(BaseModel):
+    """What should be otherwise, in words."""
+
+    wish: str = Field(max_length=4000)
+
+
+class Decision(BaseModel):
+    """What is decided. against: why films may go out although they failed checks."""
+
+    verdict: Literal["approve", "reject"]
+    names: list[str] = []
+    everything: bool = False
+    note: str = Field("", max_length=4000)
+    seen: dict[str, str] = Field({}, description="item -> the version that was looked at")
+    against: str = Field("", max_length=4000)
+
+
+class PictureWish(BaseModel):
+    """A picture for a scene ("use"), the choice given back ("free"), or a picture barred or not."""
+
+    act: Literal["use", "free", "ban", "allow"]
+    film: str | None = None
+    scene: str = ""
+    picture: str = ""
+    note: str = Field("", max_length=4000)
+
+
+class ElementWish(BaseModel):
+    """An element, and how it is bound."""
+
+    element: str
+    how: Flag
+    note: str = Field("", max_length=4000)
+
+
+class ShotWish(BaseModel):
+    """A back end for a scene (None: the router's choice), or leave to send its job again."""
+
+    film: str
+    scene: str
+    backend: str | None = None
+    again: bool = False
+    note: str = Field("", max_length=4000)
+
+
+@router.get("/gates", **route("viewer"))
+def waiting(name: str) -> tuple[Waiting, ...]:
+    """All that waits for a person at the gate reached now."""
+    return decisions.waiting(house.folder(name))
+
+
+@router.post("/decisions", **route("approver"))
+def decide(name: str, wanted: Decision) -> tuple[Decided, ...]:
+    """Approve items, or reject them, in one's own name."""
+    at = house.folder(name)
+    if wanted.verdict == "reject":
+        return decisions.reject(at, wanted.names, note=wanted.note, seen=wanted.seen)
+    return decisions.approve(
+        at,
+        wanted.names,
+        everything=wanted.everything,
+        note=wanted.note,
+        against=wanted.against,
+        seen=wanted.seen,
+    )
+
+
+@router.get("/items/{stage}/{item}", **route("viewer"))
+def read(name: str, stage: str, item: str) -> ItemVersion:
+    """An item as it stands: a segment, brief, storyboard, take, film, or what else was made."""
+    return items.read(house.folder(name), f"{stage}/{item}")
+
+
+@router.get("/items/{stage}/{item}/card", **route("viewer"))
+def card(name: str, stage: str, item: str) -> ItemCard:
+    """An item to be read by a person."""
+    return items.card(house.folder(name), f"{stage}/{item}")
+
+
+@router.get("/items/{stage}/{item}/draft", **route("editor"))
+def draft(name: str, stage: str, item: str) -> Draft:
+    """An item as a text to edit."""
+    return items.draft(house.folder(name), f"{stage}/{item}")
+
+
+@router.get("/items/{stage}/{item}/versions", **route("viewer"))
+def versions(name: str, stage: str, item: str) -> tuple[ItemVersion, ...]:
+    """Every version that an item had, oldest first."""
+    return items.versions(house.folder(name), f"{stage}/{item}")
+
+
+@router.put("/items/{stage}/{item}", **route("editor"))
+def edit(name: str, stage: str, item: str, wanted: Text) -> Edited:
+    """Let an edited text stand in place of an item."""
+    at, whole = house.folder(name), f"{stage}/{item}"
+    return items.edit(at, whole, wanted.text, version=wanted.version)
+
+
+@router.post("/items/{stage}/{item}/wish", **route("editor"))
+def reword(name: str, stage: str, item: str, wanted: Wish) -> Reworded:
+    """What a storyboard would become by a wish; nothing is kept: PUT its text for that."""
+    return items.reword(house.folder(name), f"{stage}/{item}", wanted.wish)
+
+
+@router.post("/items/{stage}/{item}/undo", **route("editor"))
+def undo(name: str, stage: str, item: str) -> Edited:
+    """Go back to before the last edit."""
+    return items.undo(house.folder(name), f"{stage}/{item}")
+
+
+@router.get("/references", **route("viewer"))
+def pictures(
+    name: str, film: str | None = None, scene: str | None = None
+) -> tuple[FilmReferences, ...]:
+    """Which picture each scene shows, why, and what else was found."""
+    return references.show(house.folder(name), film, scene)
+
+
+@router.post("/references", **route("editor"))
+def choose(name: str, wanted: PictureWish) -> PictureDecision:
+    """Choose a scene's picture, give the choice back, or bar a picture."""
+    at, film, note = house.folder(name), wanted.film or "", wanted.note
+    if wanted.act == "use":
+        return references.use(at, film, wanted.scene, wanted.picture, note=note)
+    if wanted.act == "free":
+        return references.free(at, film, wanted.scene, note=note)
+    act = references.ban if wanted.act == "ban" else references.allow
+    return act(at, wanted.picture, wanted.film, note=note)
+
+
+@router.get("/elements/{film}", **route("viewer"))
+def elements(name: str, film: str) -> FilmElements:
+    """What of a film must look the same in each of its scenes."""
+    return references.elements(house.folder(name), film)
+
+
+@router.post("/elements/{film}", **route("editor"))
+def flag(name: str, film: str, wanted: ElementWish) -> ElementDecision:
+    """Say whether an element must look the same in each scene of a film."""
+    at = house.folder(name)
+    return references.flag(at, film, wanted.element, wanted.how, note=wanted.note)
+
+
+@router.get("/shots", **route("viewer"))
+def shown(name: str, film: str | None = None) -> tuple[SceneShot, ...]:
+    """How each scene was filmed, by what, and how often it was tried."""
+    return shots.show(house.folder(name), film)
+
+
+@router.post("/shots", **route("editor"))
+def choose_backend(name: str, wanted: ShotWish) -> ShotDecision:
+    """Let a back end film a scene, or say that a job of unknown fate may be sent again."""
+    at = house.folder(name)
+    if wanted.again:
+        return shots.allow_again(at, wanted.film, wanted.scene, note=wanted.note)
+    return shots.choose_backend(at, wanted.film, wanted.scene, wanted.backend, note=wanted.note)

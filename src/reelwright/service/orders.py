@@ -1,0 +1,88 @@
+"""What the house is asked to make: asked for, followed as it is made, stopped, asked for again."""
+
+import asyncio
+from collections.abc import AsyncIterable
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Header, Query, Request
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+from starlette.concurrency import run_in_threadpool
+
+from ..studio import orders
+from ..studio.orders import CampaignOrder, MakeOrder, OrderState
+from .doors import Caller, route
+
+router = APIRouter(prefix="/api", tags=["orders"])
+
+POLL = 0.4
+"""Seconds between two looks for what is new."""
+
+
+@router.post("/campaigns/{name}/orders", status_code=202, **route("editor"))
+def ask(
+    name: str,
+    wanted: MakeOrder,
+    mark: Annotated[
+        str,
+        Header(
+            alias="Idempotency-Key",
+            max_length=200,
+            description="drawn by who asks: asked twice with the same, it is one order",
+        ),
+    ] = "",
+) -> CampaignOrder:
+    """Ask for a campaign to be made, up to the next gate; a worker makes it."""
+    return orders.ask(name, wanted, mark=mark)
+
+
+@router.get("/orders", **route("viewer"))
+def listed(
+    campaign: str = "",
+    state: OrderState | Literal[""] = "",
+    before: Annotated[int, Query(ge=0, lt=2**62)] = 0,
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+) -> tuple[CampaignOrder, ...]:
+    """Orders, the newest first; go on with before = the last one's number. "dead" were given up."""
+    return orders.listed(campaign, state=state, before=before, limit=limit)
+
+
+@router.get("/orders/{id}", **route("viewer"))
+def one(id: str) -> CampaignOrder:
+    """One order, as it stands."""
+    return orders.one(id)
+
+
+@router.post("/orders/{id}/stop", **route("editor"))
+def stop(id: str) -> CampaignOrder:
+    """Let an order end at its next step."""
+    return orders.stop(id)
+
+
+@router.post("/orders/{id}/retry", **route("editor"))
+def retry(id: str) -> CampaignOrder:
+    """Ask again for an order that failed, died or was stopped."""
+    return orders.retry(id)
+
+
+@router.get("/events", response_class=EventSourceResponse, **route("viewer"))
+async def events(
+    request: Request,
+    caller: Caller,
+    campaign: str = "",
+    after: Annotated[int | None, Query(ge=0, lt=2**62)] = None,
+    last: Annotated[int | None, Header(alias="Last-Event-ID", ge=0, lt=2**62)] = None,
+) -> AsyncIterable[ServerSentEvent]:
+    """What happens in orders, as server-sent events.
+
+    It goes on after Last-Event-ID, or after a number; with neither it begins with what comes next.
+    """
+    seen = after if last is None else last
+    if seen is None:
+        seen = await run_in_threadpool(orders.last)
+    while not await request.is_disconnected():
+        for tiding in await run_in_threadpool(orders.tidings, seen, campaign):
+            seen = tiding.number
+            yield ServerSentEvent(
+                id=str(tiding.number), event=tiding.kind, data=tiding.model_dump(mode="json")
+            )
+        await asyncio.sleep(POLL)

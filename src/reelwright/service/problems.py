@@ -1,0 +1,91 @@
+"""Errors as problem details (RFC 9457): what, why, and the next act."""
+
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from ..domain import errors
+
+STATUS: dict[type[errors.StudioError], int] = {
+    errors.InvalidIntake: 422,
+    errors.NotFound: 404,
+    errors.NotApproved: 409,
+    errors.NotAllowed: 403,
+    errors.Conflict: 409,
+    errors.Missing: 503,
+    errors.BackendFailed: 502,
+    errors.Uncertain: 409,
+    errors.DoesNotFit: 422,
+    errors.MediaRefused: 422,
+    errors.GateFailed: 409,
+    errors.TimedOut: 504,
+    errors.Cancelled: 409,
+    errors.StoreFailed: 503,
+    errors.OutOfDate: 409,
+}
+"""What each error answers; others are 500."""
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class Refused(Exception):
+    """A request that is answered with a problem before it reaches the facade."""
+
+    def __init__(
+        self, status: int, kind: str, detail: str, headers: dict[str, str] | None = None
+    ) -> None:
+        super().__init__(detail)
+        self.status, self.kind, self.detail, self.headers = status, kind, detail, headers
+
+
+def problem(
+    status: int, kind: str, detail: str, headers: dict[str, str] | None = None, **more: Any
+) -> JSONResponse:
+    """A problem's answer. kind is its short name, as "NotFound"."""
+    body = {"type": f"urn:reelwright:{kind}", "title": kind, "status": status, "detail": detail}
+    return JSONResponse(body | more, status, media_type=MEDIA_TYPE, headers=headers)
+
+
+def answer_for(error: errors.StudioError) -> JSONResponse:
+    """The problem that an error of the facade is."""
+    status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
+    return problem(status, type(error).__name__, str(error))
+
+
+def install(app: FastAPI) -> None:
+    """Let an application answer every error with a problem."""
+
+    @app.exception_handler(errors.StudioError)
+    def _studio(request: Request, error: errors.StudioError) -> JSONResponse:
+        return answer_for(error)
+
+    @app.exception_handler(Refused)
+    def _refused(request: Request, error: Refused) -> JSONResponse:
+        return problem(error.status, error.kind, error.detail, error.headers)
+
+    @app.exception_handler(RequestValidationError)
+    def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+        # The value itself may be a password.
+        fields = [
+            {"where": ".".join(str(p) for p in e["loc"]), "why": e["msg"]} for e in error.errors()
+        ]
+        said = "; ".join(f"{f['where']}: {f['why']}" for f in fields)
+        return problem(422, "InvalidRequest", said, fields=fields)
+
+    @app.exception_handler(HTTPException)
+    def _http(request: Request, error: HTTPException) -> JSONResponse:
+        return problem(error.status_code, "HTTP", str(error.detail), dict(error.headers or {}))
+
+    @app.exception_handler(Exception)
+    def _defect(request: Request, error: Exception) -> JSONResponse:
+        return problem(
+            500,
+            "Defect",
+            "the service met an error that nobody foresaw; its log says more. Try again, and tell "
+            "whoever keeps it if it stays",
+        )
+
+    _ = (_studio, _refused, _invalid, _http, _defect)

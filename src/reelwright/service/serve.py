@@ -1,0 +1,79 @@
+"""The service on a socket: this machine's own unless it is told from where one may ask."""
+
+import ipaddress
+import logging
+import socket
+from collections.abc import Callable
+
+from ..domain.errors import InvalidIntake, Missing, StoreFailed
+from ..studio import reach
+
+PORT = 8620
+
+
+def serve(
+    host: str = "127.0.0.1",
+    port: int = PORT,
+    *,
+    ready: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Answer requests until SIGTERM or Ctrl-C.
+
+    port: 0 takes a free one. ready: hears the address once it is listened at. Raises InvalidIntake
+    where others could reach it and nobody said who may, StoreFailed where the port is taken,
+    Missing without the extra.
+    """
+    try:
+        import uvicorn
+
+        from .app import create_app
+    except ModuleNotFoundError as problem:
+        raise Missing(
+            f"the service needs {problem.name}: pip install 'reelwright[service]'"
+        ) from problem
+    allowed = reach.allowed()
+    if not _own(host) and not allowed.networks:
+        raise InvalidIntake(
+            f"at {host} others reach the service: set REELWRIGHT_ALLOW_FROM to the addresses that "
+            'may ask, as ["192.0.2.7/32"], or leave it at 127.0.0.1'
+        )
+    app = create_app(allowed)
+    listening = _socket(host, port)
+    at = listening.getsockname()[1]
+    shown = f"[{host}]" if ":" in host else host
+    config = uvicorn.Config(
+        app,
+        log_level=logging.WARNING,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=5,
+    )
+    server = uvicorn.Server(config)
+    with listening:
+        ready(f"http://{shown}:{at}")
+        server.run([listening])
+
+
+def _own(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _socket(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen(512)
+    except OSError as problem:
+        listening.close()
+        raise StoreFailed(
+            f"nothing can listen at {host}:{port} ({problem.strerror}); choose another with --port"
+        ) from problem
+    return listening

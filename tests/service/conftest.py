@@ -1,0 +1,86 @@
+"""A service that listens on this machine, with people of every role, asked over real sockets."""
+
+import threading
+import time
+from contextlib import contextmanager
+
+import httpx2
+import pytest
+from argon2 import PasswordHasher
+
+from reelwright.studio import house, people
+
+WORD = "a long enough word"
+ROLES = ("viewer", "editor", "approver", "admin")
+
+
+@contextmanager
+def listening(**settings):
+    """A service on a free port, in a thread of its own; yields its address."""
+    uvicorn = pytest.importorskip("uvicorn")
+    from reelwright.service.app import create_app
+    from reelwright.studio.reach import Reach
+
+    config = uvicorn.Config(
+        create_app(Reach(**settings)), port=0, log_level="warning", lifespan="off"
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive()
+        time.sleep(0.02)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(60)
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory):
+    """The address of a service with a person of each role, named after it, and one campaign."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("house")
+        patch.setenv("REELWRIGHT_LIBRARY", str(folder / "library"))
+        patch.setenv("REELWRIGHT_CAMPAIGNS", str(folder / "campaigns"))
+        patch.delenv("REELWRIGHT_WHO", raising=False)
+        quick = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+        patch.setattr(people, "_hasher", lambda: quick)
+        people.found(people.founding(), "admin", WORD)
+        for role in ROLES[:-1]:
+            people.add(role, [role], password=WORD, who="admin")
+        house.new("spring", "Blue Door", who="admin")
+        with listening() as address:
+            yield address
+
+
+class Browser:
+    """A signed-in browser: it keeps the cookie, and sends the proof with what changes something."""
+
+    def __init__(self, address, name=None):
+        self.http = httpx2.Client(base_url=address, timeout=60)
+        self.proof = ""
+        if name:
+            answer = self.http.post("/api/session", json={"name": name, "password": WORD})
+            assert answer.status_code == 200, answer.text
+            self.proof = answer.json()["proof"]
+
+    def ask(self, method, path, **more):
+        headers = {"X-Reelwright-Proof": self.proof} | more.pop("headers", {})
+        return self.http.request(method, path, headers=headers, **more)
+
+
+@pytest.fixture
+def browser(service):
+    """Opens a browser for a person."""
+    opened = []
+
+    def signed_in(name=None):
+        opened.append(Browser(service, name))
+        return opened[-1]
+
+    yield signed_in
+    for one in opened:
+        one.http.close()

@@ -1,0 +1,75 @@
+"""Campaigns over HTTP: begun, uploaded, changed, checked."""
+
+import io
+import zipfile
+
+import pytest
+
+
+def archive(fernhill):
+    sink = io.BytesIO()
+    with zipfile.ZipFile(sink, "w") as packed:
+        for path in sorted(fernhill.rglob("*")):
+            inside = path.relative_to(fernhill)
+            if path.is_file() and inside.parts[0] not in ("out", ".reelwright", "draw"):
+                packed.write(path, f"fernhill/{inside.as_posix()}")
+    return sink.getvalue()
+
+
+def test_a_campaign_is_uploaded_and_checked(browser, fernhill):
+    editor = browser("editor")
+    path = "/api/campaigns/uploaded"
+    made = editor.ask("PUT", f"{path}/archive", content=archive(fernhill))
+    assert (made.status_code, made.json()["created_by"]) == (201, "editor")
+    found = editor.ask("GET", f"{path}/check").json()
+    assert (found["brand"], found["lacking"]) == ("Fernhill", [])
+    names = {c["name"] for c in browser("viewer").ask("GET", "/api/campaigns").json()}
+    assert "uploaded" in names
+    assert editor.ask("GET", f"{path}/status").status_code == 200
+    assert editor.ask("GET", f"{path}/films").json() == []
+
+
+def test_a_campaign_that_is_not_filled_in_is_told_what_it_lacks(browser):
+    editor = browser("editor")
+    assert editor.ask("POST", "/api/campaigns", json={"name": "bare"}).status_code == 201
+    answer = editor.ask("GET", "/api/campaigns/bare/check")
+    assert answer.status_code == 422
+    assert "survey" in answer.json()["detail"]
+
+
+def test_a_file_is_written_only_where_it_is_still_what_was_read(browser):
+    editor = browser("editor")
+    path = "/api/campaigns/spring/files/notes/Über uns.txt"
+    first = editor.ask("PUT", path, content=b"one", headers={"If-None-Match": "*"})
+    assert first.status_code == 200
+    read = editor.ask("GET", path)
+    assert (read.content, read.headers["etag"]) == (b"one", f'"{first.json()["version"]}"')
+    assert "attachment" in read.headers["content-disposition"]
+    match = {"If-Match": read.headers["etag"]}
+    assert editor.ask("PUT", path, content=b"two", headers=match).status_code == 200
+    late = editor.ask("PUT", path, content=b"three", headers=match)
+    assert (late.status_code, late.json()["title"]) == (409, "Conflict")
+    assert editor.ask("PUT", path, content=b"x", headers={"If-None-Match": "*"}).status_code == 409
+    assert editor.ask("DELETE", path, headers=match).status_code == 409
+    assert editor.ask("DELETE", path).status_code == 204
+    assert editor.ask("GET", path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["..%2f..%2fetc%2fpasswd", "%2e%2e/x", "out/x", ".reelwright/place", "a%00b", "a%5cb"]
+)
+def test_no_address_leads_out_of_a_campaign(browser, path):
+    editor = browser("editor")
+    for method in ("GET", "PUT", "DELETE"):
+        given = {"content": b"x"} if method == "PUT" else {}
+        answer = editor.ask(method, f"/api/campaigns/spring/files/{path}", **given)
+        assert answer.status_code in (404, 405, 422), (method, answer.text)
+
+
+def test_what_is_done_stands_in_the_audit_of_the_house(browser):
+    from reelwright.studio import audit
+
+    editor = browser("editor")
+    editor.ask("PUT", "/api/campaigns/spring/files/audited.txt", content=b"x")
+    line = audit.listed(thing="spring")[-1]
+    assert (line.who, line.what, line.detail) == ("editor", "write file", "audited.txt")

@@ -1,0 +1,113 @@
+"""From where the service may be asked, how much at once, and what it says of itself."""
+
+import pytest
+
+from reelwright.domain.errors import InvalidIntake
+from reelwright.service import guards
+from reelwright.service.serve import serve
+from reelwright.studio import reach
+
+from .conftest import listening
+
+
+def test_a_page_that_was_led_here_under_another_name_is_refused(browser):
+    nobody = browser()
+    for host in ("evil.example", "127.0.0.1.evil.example", "", "localhost.evil.example:80"):
+        answer = nobody.ask("GET", "/api/health/live", headers={"Host": host})
+        assert answer.status_code in (400, 421), host
+    for host in ("localhost:1", "127.0.0.1", "[::1]:8620"):
+        assert nobody.ask("GET", "/api/health/live", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.proves("S1-16")
+@pytest.mark.parametrize("open_to_all", ["0.0.0.0/0", "::/0", "128.0.0.0/1", "10.0.0.1/0"])
+def test_a_list_that_lets_everybody_in_is_refused(open_to_all, monkeypatch):
+    monkeypatch.setenv("REELWRIGHT_ALLOW_FROM", f'["192.0.2.7/32", "{open_to_all}"]')
+    with pytest.raises(InvalidIntake, match="let everybody in"):
+        serve("0.0.0.0", 0, ready=lambda _: pytest.fail("it listens"))
+
+
+@pytest.mark.proves("S1-16")
+def test_the_service_listens_beyond_this_machine_only_when_told_who_may_ask(monkeypatch):
+    monkeypatch.delenv("REELWRIGHT_ALLOW_FROM", raising=False)
+    with pytest.raises(InvalidIntake, match="REELWRIGHT_ALLOW_FROM"):
+        serve("0.0.0.0", 0, ready=lambda _: pytest.fail("it listens"))
+    monkeypatch.setenv("REELWRIGHT_ALLOW_FROM", '["nonsense"]')
+    with pytest.raises(InvalidIntake, match="nonsense"):
+        reach.allowed()
+
+
+def test_only_listed_addresses_may_ask():
+    guard = guards.Guard(None, reach.Reach(networks=(reach._network("192.0.2.0/24"),)))
+    may = {a: guard._may_ask(a) for a in (
+        "127.0.0.1", "::1", "192.0.2.9", "::ffff:192.0.2.9", "192.0.3.9", "2001:db8::1", "", "x",
+    )}  # fmt: skip
+    assert [a for a, allowed in may.items() if allowed] == [
+        "127.0.0.1", "::1", "192.0.2.9", "::ffff:192.0.2.9",
+    ]  # fmt: skip
+
+
+def test_bodies_are_bounded_whatever_they_say_of_themselves(browser, monkeypatch):
+    monkeypatch.setattr(guards, "MOST_JSON", 1000)
+    monkeypatch.setattr(guards, "MOST_UPLOAD", 3000)
+    editor = browser("editor")
+    large = {"name": "x", "company": "y" * 2000}
+    assert editor.ask("POST", "/api/campaigns", json=large).status_code == 413
+    path = "/api/campaigns/spring/files/large.bin"
+    assert editor.ask("PUT", path, content=bytes(4000)).status_code == 413
+
+    def blocks():
+        for _ in range(8):
+            yield bytes(1000)
+
+    assert editor.ask("PUT", path, content=blocks()).status_code == 400
+    assert editor.ask("GET", path).status_code == 404
+
+
+def test_who_asks_too_often_is_told_to_wait(monkeypatch):
+    monkeypatch.setattr(guards.Paces, "BURST", 5.0)
+    monkeypatch.setattr(guards.Paces, "RATE", 0.01)
+    import httpx2
+
+    with listening() as address, httpx2.Client(base_url=address) as client:
+        codes = [client.get("/api/health/live").status_code for _ in range(7)]
+        last = client.get("/api/health/live")
+    assert codes[:5] == [200] * 5
+    assert 429 in codes[5:]
+    assert int(last.headers["retry-after"]) > 1
+
+
+def test_every_answer_carries_what_browsers_are_to_keep_to(browser):
+    for path in ("/api/health/live", "/api/session", "/nothing"):
+        answer = browser().ask("GET", path)
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+        if path != "/nothing":
+            assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.proves("S1-23")
+def test_errors_are_problems_that_say_what_and_why(browser):
+    viewer = browser("viewer")
+    answer = viewer.ask("GET", "/api/campaigns/nothing")
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["title"] == "NotFound"
+    assert "nothing" in answer.json()["detail"]
+    answer = browser().ask("POST", "/api/session", json={"name": "eve", "password": 5})
+    assert answer.status_code == 422
+    assert "password" in answer.json()["detail"]
+    answer = browser().ask("POST", "/api/session", json={"name": "eve", "password": "wrong word"})
+    assert (answer.status_code, answer.json()["title"]) == (403, "NotAllowed")
+
+
+def test_an_error_that_nobody_foresaw_says_nothing_of_the_inside(browser, monkeypatch):
+    def broken(*_, **__):
+        raise RuntimeError("secret inside")
+
+    viewer = browser("viewer")
+    monkeypatch.setattr("reelwright.studio.house.listed", broken)
+    answer = viewer.ask("GET", "/api/campaigns")
+    assert answer.status_code == 500
+    assert "secret" not in answer.text
+    assert answer.json()["title"] == "Defect"
+    assert answer.headers["x-content-type-options"] == "nosniff"

@@ -1,0 +1,198 @@
+"""Who may ask for what: every route of the document, as every role, and as nobody."""
+
+import pytest
+
+from reelwright.studio import people
+
+from .conftest import ROLES
+
+TAKES = {
+    "sessions.founded": "",
+    "sessions.found": "",
+    "sessions.sign_in": "",
+    "sessions.who": "viewer",
+    "sessions.sign_out": "viewer",
+    "people.listed": "viewer",
+    "people.add": "admin",
+    "people.change": "admin",
+    "people.set_password": "viewer",
+    "people.keys": "viewer",
+    "people.new_key": "viewer",
+    "people.revoke": "viewer",
+    "campaigns.listed": "viewer",
+    "campaigns.new": "editor",
+    "campaigns.one": "viewer",
+    "campaigns.remove": "admin",
+    "campaigns.take_in": "editor",
+    "campaigns.files": "viewer",
+    "campaigns.read": "viewer",
+    "campaigns.write": "editor",
+    "campaigns.remove_file": "editor",
+    "campaigns.check": "viewer",
+    "campaigns.status": "viewer",
+    "campaigns.told": "viewer",
+    "items.waiting": "viewer",
+    "items.decide": "approver",
+    "items.read": "viewer",
+    "items.card": "viewer",
+    "items.draft": "editor",
+    "items.versions": "viewer",
+    "items.edit": "editor",
+    "items.reword": "editor",
+    "items.undo": "editor",
+    "items.pictures": "viewer",
+    "items.choose": "editor",
+    "items.elements": "viewer",
+    "items.flag": "editor",
+    "items.shown": "viewer",
+    "items.choose_backend": "editor",
+    "films.listed": "viewer",
+    "films.one": "viewer",
+    "films.video": "viewer",
+    "films.trace": "viewer",
+    "orders.ask": "editor",
+    "orders.listed": "viewer",
+    "orders.one": "viewer",
+    "orders.stop": "editor",
+    "orders.retry": "editor",
+    "orders.events": "viewer",
+    "health.live": "",
+    "health.ready": "",
+}
+"""What each operation takes, as people are told; an operation that is not here fails the test."""
+
+OWN = {"people.set_password", "people.revoke"}
+"""What one may do with what is one's own; to others only an admin."""
+
+MAY = {
+    "viewer": {"viewer"},
+    "editor": {"viewer", "editor"},
+    "approver": {"viewer", "approver"},
+    "admin": set(ROLES),
+}
+
+GIVEN = {"name": "nothing", "stage": "brief", "item": "x", "film": "x", "id": "x", "path": "a.txt"}
+
+
+def operations(document):
+    for path, methods in document["paths"].items():
+        for method, told in methods.items():
+            yield method.upper(), path.format(**GIVEN, thing="x"), told
+
+
+@pytest.fixture(scope="module")
+def document(service):
+    from reelwright.service.app import document
+
+    return document()
+
+
+def body_for(told, document):
+    """A body that the operation takes, so that only the role can be at fault."""
+    content = told.get("requestBody", {}).get("content", {})
+    if "application/octet-stream" in content:
+        return {"content": b"x"}
+    if "application/json" not in content:
+        return {}
+    name = content["application/json"]["schema"]["$ref"].rpartition("/")[2]
+    return {"json": example(document["components"]["schemas"][name], document)}
+
+
+def example(schema, document):
+    if "$ref" in schema:
+        schema = document["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+    if "enum" in schema:
+        return schema["enum"][0]
+    if schema.get("type") == "object":
+        wanted = schema.get("required", [])
+        return {name: example(schema["properties"][name], document) for name in wanted}
+    kinds = {"string": "x", "integer": 1, "boolean": False, "array": []}
+    return kinds[schema["type"]]
+
+
+@pytest.mark.proves("S0-22")
+def test_every_operation_refuses_nobody_and_every_role_below_the_one_it_takes(
+    service, browser, document
+):
+    found = {told["operationId"]: told for _, _, told in operations(document)}
+    assert set(found) == set(TAKES)
+    assert {name: told["x-takes"] for name, told in found.items()} == TAKES
+    nobody = browser()
+    asking = {role: browser(role) for role in ROLES}
+    for method, path, told in operations(document):
+        duty, given = TAKES[told["operationId"]], body_for(told, document)
+        if not duty or told["operationId"] in ("orders.events", "sessions.sign_out"):
+            continue
+        assert nobody.ask(method, path, **given).status_code == 401, path
+        for role in ROLES:
+            answer = asking[role].ask(method, path, **given)
+            where = f"{role}: {method} {path}: {answer.status_code} {answer.text[:200]}"
+            # Whose password or key it is counts besides.
+            refused = duty not in MAY[role] or told["operationId"] in OWN
+            assert (answer.status_code == 403) == (refused and role != "admin"), where
+            assert answer.status_code < 500, where
+
+
+def test_a_gate_cannot_be_passed_by_who_may_not_approve(browser):
+    editor = browser("editor")
+    assert editor.ask("POST", "/api/campaigns/spring/orders", json={"yes": True}).status_code == 403
+    wanted = {"verdict": "approve", "everything": True}
+    assert editor.ask("POST", "/api/campaigns/spring/decisions", json=wanted).status_code == 403
+
+
+def test_a_key_goes_no_further_than_its_scopes_and_makes_no_wider_one(service, browser):
+    admin = browser("admin")
+    wanted = {"label": "reads", "scopes": ["viewer"]}
+    secret = admin.ask("POST", "/api/keys", json=wanted).json()["secret"]
+    program, bearer = browser(), {"Authorization": f"Bearer {secret}"}
+    assert program.ask("GET", "/api/campaigns", headers=bearer).status_code == 200
+    for method, path, given in (
+        ("POST", "/api/campaigns", {"json": {"name": "x"}}),
+        ("POST", "/api/keys", {"json": {"label": "x", "scopes": ["admin"]}}),
+        ("POST", "/api/people", {"json": {"name": "x", "roles": ["admin"]}}),
+        ("PUT", "/api/campaigns/spring/files/a.txt", {"content": b"x"}),
+    ):
+        assert program.ask(method, path, headers=bearer, **given).status_code == 403, path
+    key = next(k for k in admin.ask("GET", "/api/keys").json() if k["label"] == "reads")
+    assert "secret" not in key or not key["secret"]
+    assert admin.ask("DELETE", f"/api/keys/{key['id']}").status_code == 204
+    assert program.ask("GET", "/api/campaigns", headers=bearer).status_code == 401
+
+
+def test_another_sites_page_changes_nothing(browser):
+    editor = browser("editor")
+    wanted = {"json": {"name": "by-another-site"}}
+    assert editor.http.post("/api/campaigns", **wanted).status_code == 403
+    wrong = {"X-Reelwright-Proof": "guessed"}
+    assert editor.http.post("/api/campaigns", headers=wrong, **wanted).status_code == 403
+    cross = {"Sec-Fetch-Site": "cross-site"}
+    assert editor.ask("POST", "/api/campaigns", headers=cross, **wanted).status_code == 403
+    assert "by-another-site" not in {c["name"] for c in editor.ask("GET", "/api/campaigns").json()}
+
+
+def test_who_signs_out_or_may_act_no_more_is_nobody_at_once(browser):
+    admin = browser("admin")
+    admin.ask("POST", "/api/people", json={
+        "name": "gone", "roles": ["editor"], "password": "another long word",
+    })  # fmt: skip
+    other = browser()
+    opened = other.ask(
+        "POST", "/api/session", json={"name": "gone", "password": "another long word"}
+    )
+    other.proof = opened.json()["proof"]
+    assert "httponly" in opened.headers["set-cookie"].lower()
+    assert "samesite=strict" in opened.headers["set-cookie"].lower()
+    assert other.ask("GET", "/api/session").json()["duties"] == ["viewer", "editor"]
+    assert admin.ask("PATCH", "/api/people/gone", json={"active": False}).status_code == 200
+    assert other.ask("GET", "/api/session").status_code == 401
+    viewer = browser("viewer")
+    assert viewer.ask("DELETE", "/api/session").status_code == 204
+    assert viewer.ask("GET", "/api/session").status_code == 401
+
+
+def test_a_house_is_founded_once(browser):
+    nobody = browser()
+    assert nobody.ask("GET", "/api/founding").json() == {"founded": True}
+    wanted = {"word": "x", "name": "eve", "password": "a long enough word"}
+    assert nobody.ask("POST", "/api/founding", json=wanted).status_code == 403
+    assert all(p.name != "eve" for p in people.listed(who="admin"))
