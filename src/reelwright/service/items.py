@@ -21,20 +21,20 @@ from .doors import route
 router = APIRouter(prefix="/api/campaigns/{name}", tags=["items"])
 
 
-class Text(BaseModel):
+class ItemText(BaseModel):
     """An item's text, edited."""
 
     text: str
     version: str = Field("", description="the version that was edited; another now is a conflict")
 
 
-class Wish(BaseModel):
+class WishInWords(BaseModel):
     """What should be otherwise, in words."""
 
     wish: str = Field(max_length=4000)
 
 
-class Decision(BaseModel):
+class DecisionWanted(BaseModel):
     """What is decided. against: why films may go out although they failed checks."""
 
     verdict: Literal["approve", "reject"]
@@ -45,7 +45,7 @@ class Decision(BaseModel):
     against: str = Field("", max_length=4000)
 
 
-class PictureWish(BaseModel):
+class PictureWanted(BaseModel):
     """A picture for a scene ("use"), the choice given back ("free"), or a picture barred or not."""
 
     act: Literal["use", "free", "ban", "allow"]
@@ -55,7 +55,7 @@ class PictureWish(BaseModel):
     note: str = Field("", max_length=4000)
 
 
-class ElementWish(BaseModel):
+class ElementWanted(BaseModel):
     """An element, and how it is bound."""
 
     element: str
@@ -63,7 +63,7 @@ class ElementWish(BaseModel):
     note: str = Field("", max_length=4000)
 
 
-class ShotWish(BaseModel):
+class ShotWanted(BaseModel):
     """A back end for a scene (None: the router's choice), or leave to send its job again."""
 
     film: str
@@ -80,7 +80,7 @@ def waiting(name: str) -> tuple[Waiting, ...]:
 
 
 @router.post("/decisions", **route("approver"))
-def decide(name: str, wanted: Decision) -> tuple[Decided, ...]:
+def decide(name: str, wanted: DecisionWanted) -> tuple[Decided, ...]:
     """Approve items, or reject them, in one's own name."""
     at = house.folder(name)
     if wanted.verdict == "reject":
@@ -120,14 +120,14 @@ def versions(name: str, stage: str, item: str) -> tuple[ItemVersion, ...]:
 
 
 @router.put("/items/{stage}/{item}", **route("editor"))
-def edit(name: str, stage: str, item: str, wanted: Text) -> Edited:
+def edit(name: str, stage: str, item: str, wanted: ItemText) -> Edited:
     """Let an edited text stand in place of an item."""
     at, whole = house.folder(name), f"{stage}/{item}"
     return items.edit(at, whole, wanted.text, version=wanted.version)
 
 
 @router.post("/items/{stage}/{item}/wish", **route("editor"))
-def reword(name: str, stage: str, item: str, wanted: Wish) -> Reworded:
+def reword(name: str, stage: str, item: str, wanted: WishInWords) -> Reworded:
     """What a storyboard would become by a wish; nothing is kept: PUT its text for that."""
     return items.reword(house.folder(name), f"{stage}/{item}", wanted.wish)
 
@@ -147,7 +147,7 @@ def pictures(
 
 
 @router.post("/references", **route("editor"))
-def choose(name: str, wanted: PictureWish) -> PictureDecision:
+def choose(name: str, wanted: PictureWanted) -> PictureDecision:
     """Choose a scene's picture, give the choice back, or bar a picture."""
     at, film, note = house.folder(name), wanted.film or "", wanted.note
     if wanted.act == "use":
@@ -165,7 +165,7 @@ def elements(name: str, film: str) -> FilmElements:
 
 
 @router.post("/elements/{film}", **route("editor"))
-def flag(name: str, film: str, wanted: ElementWish) -> ElementDecision:
+def flag(name: str, film: str, wanted: ElementWanted) -> ElementDecision:
     """Say whether an element must look the same in each scene of a film."""
     at = house.folder(name)
     return references.flag(at, film, wanted.element, wanted.how, note=wanted.note)
@@ -178,7 +178,7 @@ def shown(name: str, film: str | None = None) -> tuple[SceneShot, ...]:
 
 
 @router.post("/shots", **route("editor"))
-def choose_backend(name: str, wanted: ShotWish) -> ShotDecision:
+def choose_backend(name: str, wanted: ShotWanted) -> ShotDecision:
     """Let a back end film a scene, or say that a job of unknown fate may be sent again."""
     at = house.folder(name)
     if wanted.again:

@@ -18,7 +18,7 @@ class NewPerson(BaseModel):
     password: str = Field("", max_length=1000)
 
 
-class Change(BaseModel):
+class PersonChange(BaseModel):
     """What to change of a person; None leaves it as it is."""
 
     roles: list[Duty] | None = None
@@ -54,7 +54,7 @@ def add(wanted: NewPerson) -> Person:
 
 
 @router.patch("/people/{name}", **route("admin"))
-def change(name: str, wanted: Change) -> Person:
+def change(name: str, wanted: PersonChange) -> Person:
     """Give a person other roles, or let them act no more, or again."""
     if wanted.roles is not None:
         people.give(name, wanted.roles)

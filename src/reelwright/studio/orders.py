@@ -1,6 +1,6 @@
 """Orders: what the house is asked to make, made by workers, and followed as it is made.
 
-Asking returns at once. A worker (`reelwright worker`, or the one that `reelwright studio` starts)
+Asking returns at once. A worker (`reelwright worker`)
 takes one order after the other, each in a process of its own: one that dies takes nothing along.
 """
 
@@ -87,7 +87,7 @@ class CampaignOrder(Frozen):
     stopped_by: str
 
 
-class Tiding(Frozen):
+class OrderEvent(Frozen):
     """One thing that was told of an order, by a number that only rises.
 
     kind: "state" (body: state, reason), "stopping", or one of `campaigns.Heard`.
@@ -188,7 +188,7 @@ def retry(id: str, *, who: str | None = None) -> CampaignOrder:
 
 def tidings(
     after: int = 0, campaign: str = "", *, limit: int = MOST, who: str | None = None
-) -> tuple[Tiding, ...]:
+) -> tuple[OrderEvent, ...]:
     """What was told after a number, the oldest first.
 
     Args:
@@ -202,7 +202,7 @@ def tidings(
     """
     demand("viewer", who)
     found = _orders().tidings(after, campaign, max(1, min(limit, MOST)))
-    return tuple(Tiding.model_validate(asdict(tiding)) for tiding in found)
+    return tuple(OrderEvent.model_validate(asdict(tiding)) for tiding in found)
 
 
 def last(*, who: str | None = None) -> int:
