@@ -7,6 +7,7 @@ import pytest
 
 from reelwright.continuity.choose import choose
 from reelwright.domain.errors import DoesNotFit, NotFound
+from reelwright.domain.storyboard import Text
 
 from values.continuity import Table, picture, scene, silent
 
@@ -29,6 +30,24 @@ def test_the_whole_counts_and_not_the_first_come():
     pictures = [picture("a", scale="wide"), picture("b", scale="close")]
     scores = {"one": {"a": 0.80, "b": 0.75}, "two": {"a": 0.80, "b": 0.20}}
     assert chosen(scenes, pictures, scores) == ["b", "a"]
+
+
+@pytest.mark.parametrize("left", [{}, {"b": 0.5}, {"b": 0.84}])
+def test_an_end_card_that_asks_for_a_scenes_picture_leaves_it_to_the_scene(left):
+    # The first scene is as near as what the second asks for: there it costs a little, and nothing
+    # behind it.
+    scenes = [scene(1, "one"), scene(2, "two"), scene(3, "two")]
+    card = scenes[2].model_copy(update={"text": Text(kind="end card"), "beat": "call"})
+    pictures = [
+        picture("far", scale="close"),
+        picture("a", scale="close"),
+        picture("b", scale="wide"),
+    ]
+    scores = {"one": {"far": 0.9}, "two": {"a": 0.9} | left}
+    found = chosen([*scenes[:2], card], pictures, scores)
+    assert found[:2] == ["far", "a"]
+    assert found[2] == ("b" if left else found[2]) != "a"
+    assert chosen([scenes[1], card], pictures[1:2], scores) == ["a", "a"], "shared, where all is"
 
 
 def test_neighbours_differ_in_scale_where_that_costs_little():

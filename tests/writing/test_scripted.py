@@ -12,6 +12,7 @@ from reelwright.writing.asked import asked_for
 from reelwright.writing.scripted import board_of_script, brief_of_script, everybody
 
 from values.bicycles import campaign
+from values.continuity import picture
 
 SCENES = (
     ScriptScene(line=3, seen="Close-up on hands at a chain. Oil.", said="You ride. It squeaks."),
@@ -82,6 +83,24 @@ def test_a_script_of_more_than_a_minute_is_refused_with_what_to_cut():
 def test_a_short_script_lasts_as_long_as_films_do():
     short = ScriptScene(line=1, seen="A bell.", said="Ring.", seconds=Fraction(1))
     assert board(scripted(short)).seconds == 6
+
+
+def test_scenes_that_no_picture_shows_are_told_as_moments_are():
+    unseen = SCENES[1].model_copy(update={"seen": "A submarine dives beneath the ice cap."})
+    lost = SCENES[2].model_copy(update={"seen": "A purple giraffe plays the trombone."})
+    pictures = (picture("chain", "Hands at a bicycle chain"),)
+    made = scripted(SCENES[0], unseen, lost, pictures=pictures)
+    (note,) = (n for n in asked_for(made, offline=True) if "no caption and no keyword" in n)
+    assert "script.md, line 9: 'A submarine dives beneath the ice cap.'" in note
+    assert "script.md, line 14: 'A purple giraffe plays the trombone.'" in note
+    assert "script.md, line 3" not in note, "what a picture has is not named"
+
+
+def test_one_scene_becomes_one_film():
+    assert any(
+        "1 scene becomes one film" in n for n in asked_for(scripted(SCENES[0]), offline=True)
+    )
+    assert any("3 scenes become one film" in n for n in asked_for(scripted(), offline=True))
 
 
 def test_claims_without_a_proof_are_told_and_clichés_are_a_persons_own():

@@ -85,7 +85,8 @@ def choose(
     Relevance counts most; what fits as well and moves goes first; a picture is not shown twice
     while others will do, neighbours differ in scale, and people who were seen are seen again.
     Banned pictures are never used, nor are those of people who did not consent; pins fix a scene's
-    picture. bound False: each scene takes its own best picture, whatever the others take.
+    picture. An end card that looks for what a scene before it does takes from what is left. bound
+    False: each scene takes its own best picture, whatever the others take.
 
     Raises DoesNotFit when nothing is left to choose from, NotFound for a pin that is not there.
     """
@@ -115,11 +116,21 @@ def choose(
         if scene.id in pins:
             worth[row, place[pins[scene.id]]] += PINNED
     worth -= np.array([SOFT * _is_soft(p) for p in usable])
+    if bound and _echoes(scenes):
+        # The scenes keep what they would have without the card.
+        for row, column in enumerate(_assigned(_Board(worth[:-1], usable, bound))):
+            worth[row, column] += PINNED
     chosen = _assigned(_Board(worth, usable, bound))
     return tuple(
         _reference(scene, usable[column], candidates, floor, pinned=scene.id in pins)
         for scene, column, candidates in zip(scenes, chosen, found, strict=True)
     )
+
+
+def _echoes(scenes: Sequence[Scene]) -> bool:
+    """Whether the end card looks for what a scene before it does: it then takes what is left."""
+    asked = [s.seek or s.description for s in scenes]
+    return len(scenes) > 1 and scenes[-1].text.kind == "end card" and asked[-1] in asked[:-1]
 
 
 def _check(

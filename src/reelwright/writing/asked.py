@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from ..domain.campaign import Campaign
+from ..domain.campaign import Campaign, Sight
 from ..domain.picture import Picture
 from ..domain.texts import texts_of
 from ..domain.wording import third_person
@@ -44,7 +44,7 @@ def asked_for(campaign: Campaign, *, offline: bool) -> tuple[str, ...]:
     than films last.
     """
     if campaign.script:
-        return (*_unconsented(campaign), *told_of_script(campaign))
+        return (*_unconsented(campaign), *told_of_script(campaign), *_unshown(campaign))
     return (
         *_unconsented(campaign),
         *(_untranslated(campaign) if offline else ()),
@@ -166,32 +166,45 @@ def _unshown(campaign: Campaign) -> list[str]:
     )
     absent: dict[str, str] = {}
     strange: list[str] = []
+    for where, sight in _sights(campaign):
+        for name in sight.who:
+            if name.casefold() not in people:
+                absent.setdefault(name, where)
+        asked = stems(sight.seek)
+        if asked and not asked & seen:
+            strange.append(f"{where}: {sight.seek!r}")
+    found = [
+        f"{where}: who: no picture has {name!r} in its `people`, so a film cannot keep to that "
+        "face; write the name into captions.csv, or take it out"
+        for name, where in absent.items()
+    ]
+    if strange:
+        more = f" (and {len(strange) - 3} more)" if len(strange) > 3 else ""
+        found.append(
+            f"{'; '.join(strange[:3])}{more}: no caption and no keyword has a word of it: "
+            "the nearest picture may be far off; say in captions.csv what the pictures show"
+        )
+    return found
+
+
+def _sights(campaign: Campaign) -> list[tuple[str, Sight]]:
+    """What films will look for, each with where it is asked."""
+    called = [(f"{FILE}: call: shows", s) for s in campaign.call.shows]
+    if script := campaign.script:
+        return [*((script.place(s), Sight(seek=s.seen)) for s in script.scenes), *called]
     tables = (
         ("offers", campaign.offers),
         ("proofs", campaign.proofs),
         ("moments", campaign.moments),
         ("metaphors", campaign.metaphors),
     )
-    sights = [(f"{name} {i.id!r}", s) for name, items in tables for i in items for s in i.shows]
-    for where, sight in (*sights, *(("call", s) for s in campaign.call.shows)):
-        for name in sight.who:
-            if name.casefold() not in people:
-                absent.setdefault(name, where)
-        asked = stems(sight.seek)
-        if asked and not asked & seen:
-            strange.append(f"{where}: shows: {sight.seek!r}")
-    found = [
-        f"{FILE}: {where}: shows: who: no picture has {name!r} in its `people`, so a film cannot "
-        "keep to that face; write the name into captions.csv, or take it out"
-        for name, where in absent.items()
+    told = [
+        (f"{FILE}: {name} {i.id!r}: shows", s)
+        for name, all_ in tables
+        for i in all_
+        for s in i.shows
     ]
-    if strange:
-        more = f" (and {len(strange) - 3} more)" if len(strange) > 3 else ""
-        found.append(
-            f"{FILE}: {'; '.join(strange[:3])}{more}: no caption and no keyword has a word of it: "
-            "the nearest picture may be far off; say in captions.csv what the pictures show"
-        )
-    return found
+    return [*told, *called]
 
 
 def _foreign(campaign: Campaign) -> list[str]:

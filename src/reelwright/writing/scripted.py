@@ -187,7 +187,9 @@ def told_of_script(campaign: Campaign) -> tuple[str, ...]:
         times = _times(told, campaign, wanted.seconds, wanted.languages)
     except DoesNotFit as problem:
         raise InvalidIntake(f"{script.file}: {problem}") from problem
-    found = [f"{script.file}: {len(script.scenes)} scenes become one film, for everybody"]
+    count = len(script.scenes)
+    become = "1 scene becomes" if count == 1 else f"{count} scenes become"
+    found = [f"{script.file}: {become} one film, for everybody"]
     if len(told) > len(script.scenes):
         found[0] += ", and the brand's end card after them"
     length = float(sum(times, Fraction(0)))

@@ -337,6 +337,7 @@ CONTINUITY = Stage(
     work=later("ideation.bound"),
     step="continuity",
     cost=1,
+    version="2",
     job="continuity",
     counts=("boards",),
     remembers=True,
