@@ -101,3 +101,14 @@ def tone():
     sink = io.BytesIO()
     soundfile.write(sink, np.sin(np.arange(24_000) / 20), 24_000, format="WAV")
     return sink.getvalue()
+
+
+def test_type_that_no_format_has_room_for_is_named_and_long_words_have_it(desk):
+    text = (desk.folder / "campaign.toml").read_text(encoding="utf-8")
+    short = next(x for x in text.splitlines() if x.startswith("short = "))
+    desk.change("campaign.toml", short, f'short = "{"Uvwxyz" * 7}"')
+    assert "would make" in desk.check()
+    desk.change("campaign.toml", f'"{"Uvwxyz" * 7}"', f'"{"Always the same carer " * 18}"')
+    said = " ".join(desk.check(code=1).split())
+    assert ": short: its 396 characters do not fit a" in said
+    assert "film even in the smallest type allowed; shorten it to at most 60" in said

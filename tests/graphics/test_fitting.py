@@ -9,6 +9,7 @@ from reelwright.domain.campaign import CallToAction
 from reelwright.domain.sound import CaptionCue, Word
 from reelwright.domain.storyboard import Text
 from reelwright.graphics.breaking import NONE, SOFT, finer, pieces
+from reelwright.graphics.room import without_room
 from reelwright.graphics.zones import zones
 from reelwright.media.compositor.overlays import read_rgba
 from reelwright.media.pictures.letters import words_in
@@ -97,3 +98,55 @@ def test_no_caption_loses_its_last_word_to_a_page_that_is_a_hair_too_narrow(pain
     for line in sorted(lines):
         (first, *_) = painter.captions(cue(*line.split()), name="c", until=200)
         assert words_in(read_rgba(assets.path(first.image)), painter.caption) == 3, line
+
+
+UNCUT = {
+    "letters": "W" * 40,
+    "figures": "1234567890" * 4,
+    "both": "x9Q7" * 10,
+    "greek": "λοπαδοτεμαχοσελαχογαλεοκρανιολειψανο",
+    "account": "DE89370400440532013000",
+    "mark": "#" + "Rqxw" * 10,
+    "japanese": "電子計算機" * 8,
+    "german": "Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung",
+    "sum": "€1.234.567.890.123,00",
+}
+"""Words that no language divides, or that are too long even when divided."""
+
+
+@pytest.mark.parametrize("frame", ["9:16", "1:1", "4:5", "16:9"])
+@pytest.mark.parametrize("word", UNCUT.values(), ids=UNCUT)
+def test_a_word_that_no_language_divides_is_set_all_the_same(paint, assets, word, frame):
+    painter = paint(frame, language="xx")
+    for kind in ("title", "price", "quote"):
+        for text in (
+            Text(kind=kind, head=word, body="Fernhill, home care", note="Source: our records"),
+            Text(kind=kind, head="Neu", body=word),
+        ):
+            (*_, made) = painter.type(text, 0, 60, name="t")
+            assert made.x >= 0
+            assert made.x + made.width <= painter.format.width
+            assert made.size * painter.format.height >= painter.note - 0.1
+    call = CallToAction(text=word, link=f"https://fernhill.example/{word}")
+    for text in (Text(kind="end card", head=word), Text(kind="end card", head="Neu", note=word)):
+        assert painter.end_card(text, call, 0, 90)
+    made = painter.captions(cue("Die", word, "ist"), name="c", until=200)
+    parts = {o.id.rpartition("-")[0]: o.text for o in made}
+    shown = "".join(parts.values()).replace("-", "").replace(" ", "")
+    assert shown == f"Die{word}ist"
+    assert all(o.x + o.width <= zones(painter.format).right + 40 for o in made)
+
+
+def test_what_no_format_has_room_for_is_found_without_painting_it(brand, assets):
+    call = CallToAction(text="Book a visit", link="https://fernhill.example")
+    asked = [
+        (Text(kind="lower third", head="W" * 40), "xx", None),
+        (Text(kind="lower third", head="Home care " * 70), "en", None),
+        (Text(kind="end card", head="Home"), "en", call),
+        (Text(kind="end card", head="Home"), "en", call.model_copy(update={"text": "Book " * 70})),
+        (Text(kind="lower third", head="Care", note="As measured by us. " * 20), "en", None),
+    ]
+    kept = sorted(assets.root.rglob("*"))
+    full = list(without_room(brand, assets, ("16:9", "9:16"), asked))
+    assert [bool(f) for f in full] == [False, True, False, True, True]
+    assert sorted(assets.root.rglob("*")) == kept

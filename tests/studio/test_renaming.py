@@ -75,3 +75,31 @@ def test_a_name_that_another_segment_has_is_refused(copy):
     with pytest.raises(InvalidIntake, match="a segment independents-who-need-a-hand already"):
         renamed(copy, f"segment/{SEGMENT}", "Independents who need a hand")
     assert reelwright.campaigns.stale(copy) == ()
+
+
+def test_approvals_of_a_renamed_segments_items_outlast_the_name(copy):
+    (old,) = [f.id for f in reelwright.films.listed(copy)]
+    edited = renamed(copy, f"segment/{SEGMENT}", NAME)
+    reelwright.decisions.approve(copy, [edited.name])
+    made = reelwright.campaigns.make(copy)
+    assert not made.waiting, f"{made.waiting} asks again for what nobody changed"
+    (film,) = made.films
+    kept = reelwright.campaigns.make(copy).exported
+    assert kept
+    assert kept.films == 1
+    there = {p.parent.name for p in (copy / "out").glob("*/manifest.json")}
+    assert there == {film.id}, "the folder of the old name went with it"
+    assert old != film.id
+    papers = json.loads((copy / "out" / film.id / "manifest.json").read_text("utf-8"))
+    assert {a["gate"] for a in papers["approvals"]} == {"segments", "briefs", "storyboards",
+                                                        "final"}  # fmt: skip
+    assert {a["who"] for a in papers["approvals"]} == {"ann"}
+
+
+def test_what_changed_with_the_name_is_asked_for_again(copy):
+    value = json.loads(reelwright.items.read(copy, f"segment/{SEGMENT}").text)
+    traits = [t for t in value["traits"] if t["group"] != "pain points"]
+    other = value | {"name": NAME, "traits": traits}
+    edited = reelwright.items.edit(copy, f"segment/{SEGMENT}", json.dumps(other))
+    reelwright.decisions.approve(copy, [edited.name])
+    assert reelwright.campaigns.make(copy).waiting == "briefs"

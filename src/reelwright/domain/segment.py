@@ -42,6 +42,14 @@ class Verbatim(Frozen):
     redacted: bool = False
 
 
+class MadeAs(Frozen):
+    """What a segment was called, and who made it, when what follows from it was first made."""
+
+    id: Slug
+    name: str
+    maker: str
+
+
 class Segment(Frozen):
     """A segment card: four attribute groups, size, drivers, verbatims, caveats (S0-24 to 27)."""
 
@@ -61,6 +69,16 @@ class Segment(Frozen):
     not_for: str = ""
     caveats: tuple[str, ...] = ()
     origin: Origin = Origin()
+    made_as: MadeAs | None = Field(default=None, exclude_if=lambda given: given is None)
+    """Kept with a name that a person gave: chance falls as it did under the name before."""
+
+    def as_made(self) -> "Segment":
+        """The segment by the name, and with the maker, that it had before a person's name."""
+        if self.made_as is None:
+            return self
+        origin = self.origin.model_copy(update={"maker": self.made_as.maker})
+        named = {"id": self.made_as.id, "name": self.made_as.name}
+        return self.model_copy(update={**named, "origin": origin, "made_as": None})
 
     def group(self, name: str) -> tuple[Trait, ...]:
         """Traits of one attribute group."""

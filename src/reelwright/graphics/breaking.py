@@ -47,18 +47,22 @@ def pieces(text: str) -> list[str]:
     return [p for p in cut if p.strip()]
 
 
-def finer(cut: list[str], language: str = "en", *, anywhere: bool = False) -> list[str]:
+def finer(
+    cut: list[str], language: str = "en", *, anywhere: bool = False, all_of_it: bool = False
+) -> list[str]:
     """Pieces cut smaller, for a line that is narrower than a word of them.
 
     Unspaced scripts part between characters, addresses at their dots and slashes, words where
-    their language hyphenates them, or, anywhere, between any letters of long words. A piece that
-    ends in a soft hyphen shows it as a hyphen at the end of a line; one that ends in a zero-width
-    space shows nothing.
+    their language hyphenates them, or, anywhere, between any letters of long words; all_of_it
+    parts what is still long between any letters, figures or signs. A piece that ends in a soft
+    hyphen shows it as a hyphen at the end of a line; one that ends in a zero-width space shows
+    nothing.
     """
     made: list[str] = []
     for piece in cut:
         if not _UNSPACED.search(piece):
-            made += _divided(piece, language, anywhere=anywhere)
+            parts = _divided(piece, language, anywhere=anywhere)
+            made += [p for part in parts for p in _crumbs(part)] if all_of_it else parts
             continue
         for char in clusters(piece):
             if made and (char[0] in _NEVER_FIRST or char.isspace() or made[-1][-1:] in _NEVER_LAST):
@@ -90,6 +94,22 @@ def _divided(piece: str, language: str, *, anywhere: bool) -> list[str]:
         cut += [half + (NONE if address else SOFT) for half in halves[:-1]] + [halves[-1] + mark]
     cut[-1] = cut[-1].rstrip(SOFT + NONE) + space
     return cut
+
+
+def _crumbs(piece: str) -> list[str]:
+    """A piece in parts of two to five characters; hyphens come between letters alone."""
+    bare = piece.rstrip().rstrip(SOFT + NONE)
+    letters = clusters(bare)
+    if len(letters) <= MOST // 2:
+        return [piece]
+    at = range(3, len(letters) - 2, 2)
+    halves = ["".join(letters[a:b]) for a, b in pairwise([0, *at, len(letters)])]
+    typed = piece.rstrip()[-1:] == NONE  # a hyphen in an address would be typed
+    joints = [
+        SOFT if a[-1].isalpha() and b[0].isalpha() and not typed else NONE
+        for a, b in pairwise(halves)
+    ]
+    return [a + j for a, j in zip(halves, joints, strict=False)] + [halves[-1] + piece[len(bare) :]]
 
 
 def _hyphenated(word: str, language: str, *, anywhere: bool) -> list[str]:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from ..domain.base import Box
 from ..domain.errors import DoesNotFit
+from ..domain.letters import clusters
 from ..domain.sentences import short_form
 from ..domain.sound import CaptionCue, Word
 from ..domain.timeline import Overlay
 from .breaking import finer
 from .easel import Easel
-from .parts import Fine, Voice, text
+from .parts import Fine, Finer, Voice, text
 from .typeset import Card, right_to_left, short
 
 _STOPS = ",.;:!?\u3002\u3001\u060c\u061f\u0964"
@@ -44,22 +45,27 @@ def paint_captions(
 def _parts(easel: Easel, words: Sequence[Word], joiner: str, width: int) -> list[Part]:
     """All words in one part, or as many parts as two lines each need.
 
-    A word wider than a line is divided, and set smaller where even that is not enough.
+    A word wider than a line is divided, and set smaller where even that is not enough; one too
+    long for that is shown in halves, one after the other.
     """
     try:
         return [(words, _cards(easel, words, joiner, width))]
     except DoesNotFit as problem:
         if len(words) < 2:
+            fine = Finer(easel.language)
             for share in SMALLER:
                 try:
-                    cards = _cards(easel, words, joiner, width, fine=easel.language, share=share)
+                    cards = _cards(easel, words, joiner, width, fine=fine, share=share)
                 except DoesNotFit:
                     continue
                 return [(words, cards)]
-            raise DoesNotFit(
-                f"the word {short(words[0].text)} is too wide for a caption of a "
-                f"{easel.format.name} film; write it shorter or in two words"
-            ) from problem
+            halves = _halves(words[0])
+            if not halves:
+                raise DoesNotFit(
+                    f"the word {short(words[0].text)} is too wide for a caption of a "
+                    f"{easel.format.name} film; write it shorter or in two words"
+                ) from problem
+            return [part for half in halves for part in _parts(easel, [half], joiner, width)]
     lengths = [len(w.text) + 1 for w in words]
 
     def uneven(k: int) -> float:
@@ -70,6 +76,21 @@ def _parts(easel: Easel, words: Sequence[Word], joiner: str, width: int) -> list
         *_parts(easel, words[:middle], joiner, width),
         *_parts(easel, words[middle:], joiner, width),
     ]
+
+
+def _halves(word: Word) -> tuple[Word, Word] | tuple[()]:
+    """A word in two that share its time, parted between letters by a hyphen; () for a short one."""
+    letters = clusters(word.text)
+    at = len(letters) // 2
+    if at < 4:
+        return ()
+    joint = "-" if letters[at - 1].isalpha() and letters[at].isalpha() else ""
+    middle = (word.start + word.end) / 2
+    first, second = "".join(letters[:at]) + joint, "".join(letters[at:])
+    return (
+        word.model_copy(update={"text": first, "end": middle}),
+        word.model_copy(update={"text": second, "start": middle}),
+    )
 
 
 def _cards(
@@ -88,7 +109,7 @@ def _cards(
     pad = _pad(easel)
     cut = [[w.text + joiner] for w in words[:-1]] + [[words[-1].text]]
     if fine is not None:
-        cut = [finer(list(word[0].split()), fine, anywhere=True) for word in cut]
+        cut = [finer(list(word[0].split()), fine.language, anywhere=True) for word in cut]
     count = [len(word) for word in cut]
     part = {
         **base,

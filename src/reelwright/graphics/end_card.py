@@ -1,5 +1,6 @@
 """Paints the end card: logo, headline, the call to action, where it leads, its terms."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from ..domain.storyboard import Text
 from ..domain.timeline import Overlay
 from .easel import Easel
 from .legibility import LOGO_NEEDS
-from .parts import Fine, Part, Voice, gap, image, panel, text
+from .parts import Fine, Part, Voice, ever_finer, gap, image, panel, text
 from .typeset import Card, Page, right_to_left, short
 
 PICTURE = {
@@ -51,37 +52,16 @@ def paint_end_card(
     into: Box | None = None,
 ) -> tuple[Overlay, ...]:
     """See Painter.end_card. into: the picture's part of a frame that is divided already."""
-    head = words.head or easel.brand.tagline or easel.brand.name
-    if _same(head, call.text):
-        head = easel.brand.tagline or easel.brand.name
-    for part in (head, call.text, words.body, words.note):
-        easel.guard(part, "end card")
-    rtl = right_to_left(head)
+    made = set_end_card(easel, words, call, into)
     z, film = easel.zones, easel.format
-    part = into or _into(easel, rtl=rtl)
-    beside = part.h == 1
-    width = z.width
-    if beside:
-        width = round(film.width * (1 - part.w) - z.left - easel.gap * 1.5)
-    low = z.bottom if beside else min(z.bottom, round(part.y * film.height - easel.gap * 2))
-    for share in TIGHTER:
-        cards = _cards(easel, words, head, call, rtl, share, width)
-        rest = easel.gap * 2.4 * share
-        tall = sum(card.height for card in cards) + rest * (len(cards) - 1)
-        if tall <= low - z.top:
-            break
-    else:
-        raise DoesNotFit(
-            f"{short(head)}, {short(call.text)} and {short(words.note or call.link)} do not fit "
-            f"the end card of a {film.name} film together; shorten them"
-        )
+    rtl, rest = right_to_left(made.head), made.rest
     overlays: list[Overlay] = []
     if into is None:
-        overlays.append(_panel(easel, part, start, frames, name))
+        overlays.append(_panel(easel, _into(easel, rtl=rtl), start, frames, name))
     # The logo stays where it stood in the film; what it says is set evenly in the room below.
-    spare = (low - z.top - tall) / 2
     y = float(z.top)
-    for n, (card, shown) in enumerate(zip(cards, _shown(easel, words, head, call), strict=True)):
+    told = _shown(easel, words, made.head, call, made.fine)
+    for n, (card, shown) in enumerate(zip(made.cards, told, strict=True)):
         # On a panel that is there already the logo is, too; the rest follows.
         late = 0 if into is not None and n == 0 else min(frames // 4, 5 + 4 * n)
         bleed = shown["inset"][0]
@@ -100,8 +80,60 @@ def paint_end_card(
                 **shown,
             )
         )
-        y += card.height - 2 * bleed + rest + (min(spare, rest * 2) if n == 0 else 0)
+        y += card.height - 2 * bleed + rest + (min(made.spare, rest * 2) if n == 0 else 0)
     return tuple(overlays)
+
+
+@dataclass(frozen=True)
+class CardSet:
+    """An end card's words, set: logo, headline, button, and where it leads with its terms.
+
+    fine: how words are divided, because whole ones do not fit. rest and spare: the room between
+    cards, and half of what is left of the card's height, pixels.
+    """
+
+    head: str
+    cards: tuple[Card, ...]
+    fine: Fine
+    rest: float
+    spare: float
+
+
+def set_end_card(easel: Easel, words: Text, call: CallToAction, into: Box | None = None) -> CardSet:
+    """The words of an end card, set. Raises DoesNotFit, naming them, where they are too long."""
+    head = words.head or easel.brand.tagline or easel.brand.name
+    if _same(head, call.text):
+        head = easel.brand.tagline or easel.brand.name
+    for part in (head, call.text, words.body, words.note):
+        easel.guard(part, "end card")
+    z, film = easel.zones, easel.format
+    rtl = right_to_left(head)
+    part = into or _into(easel, rtl=rtl)
+    beside = part.h == 1
+    width = z.width
+    if beside:
+        width = round(film.width * (1 - part.w) - z.left - easel.gap * 1.5)
+    low = z.bottom if beside else min(z.bottom, round(part.y * film.height - easel.gap * 2))
+    whole, divided, *freely = ever_finer(easel.language, easel.note)
+    tries = [(share, fine) for share in TIGHTER for fine in (whole, divided)]
+    too_tall: set[float] = set()
+    for share, fine in (*tries, *((TIGHTER[-1], fine) for fine in freely)):
+        if fine is divided and share in too_tall:
+            continue  # dividing words makes nothing lower
+        pages = _pages(easel, words, head, call, share, width, fine=fine)
+        try:
+            cards = easel.pages(pages, rtl, short(head))
+        except DoesNotFit:
+            continue
+        rest = easel.gap * 2.4 * share
+        tall = sum(card.height for card in cards) + rest * (len(cards) - 1)
+        if tall <= low - z.top:
+            return CardSet(head, cards, fine, rest, (low - z.top - tall) / 2)
+        too_tall.add(share)
+    raise DoesNotFit(
+        f"{short(head)}, {short(call.text)} and {short(words.note or call.link)} do not fit "
+        f"the end card of a {film.name} film together; shorten them"
+    )
 
 
 def _panel(easel: Easel, part: Box, start: int, frames: int, name: str) -> Overlay:
@@ -118,10 +150,14 @@ def _panel(easel: Easel, part: Box, start: int, frames: int, name: str) -> Overl
     )
 
 
-def _shown(easel: Easel, words: Text, head: str, call: CallToAction) -> list[dict[str, Any]]:
+def _shown(
+    easel: Easel, words: Text, head: str, call: CallToAction, fine: Fine
+) -> list[dict[str, Any]]:
     """What the checks read of each card: its kind, words, colour, type size and margin."""
     bare, none = (easel.bleed(),) * 2, (0, 0)
-    least = easel.scale.heads[-1] * easel.format.height * TIGHTER[-1]
+    least, button = easel.scale.heads[-1] * easel.format.height * TIGHTER[-1], easel.body
+    if fine and fine.share:
+        least, button = easel.note, easel.note
     small = f"{words.body} {short_link(call.link)} {words.note}".strip()
     on = easel.colours
     size = easel.note
@@ -129,31 +165,11 @@ def _shown(easel: Easel, words: Text, head: str, call: CallToAction) -> list[dic
         {"kind": "logo", "inset": none},
         {"kind": "end card", "words": head, "colour": on["on primary"], "size": least,
          "inset": bare},
-        {"kind": "end card", "words": call.text, "colour": on["on accent"], "size": easel.body,
+        {"kind": "end card", "words": call.text, "colour": on["on accent"], "size": button,
          "inset": none},
         {"kind": "end card", "words": small, "colour": on["on primary"], "size": size,
          "inset": bare},
     ]  # fmt: skip
-
-
-def _cards(
-    easel: Easel,
-    words: Text,
-    head: str,
-    call: CallToAction,
-    rtl: bool,
-    share: float,
-    width: int,
-) -> tuple[Card, ...]:
-    """Logo, headline, button, and where it leads with its terms: four cards.
-
-    Words are divided where whole ones do not fit.
-    """
-    try:
-        return easel.pages(_pages(easel, words, head, call, share, width), rtl, short(head))
-    except DoesNotFit:
-        pages = _pages(easel, words, head, call, share, width, fine=easel.language)
-        return easel.pages(pages, rtl, f"{short(head)} or {short(call.text)}")
 
 
 def _pages(

@@ -19,7 +19,7 @@ from .captions import paint_captions
 from .easel import Easel
 from .end_card import card_settings, paint_end_card
 from .legibility import LOGO_NEEDS, least_contrast, logo_contrast, scrim, shade_for
-from .parts import Voice, image, panel, text
+from .parts import Finer, Voice, image, panel, text
 from .titles import Form, Setup, cost_of, form_for, placed, said, set_up, settings_for, ways
 from .typeset import right_to_left, short
 
@@ -253,7 +253,8 @@ class Painter(Easel):
         # Words are divided where whole ones are wider than the label may be.
         part = text(words, voice, [(size, 2)], half, name="disclosure")
         if len(max(words.split(), key=len, default="")) * size * 0.6 > half:
-            part = text(words, voice, [(size, 4)], half, name="disclosure", fine=self.language)
+            fine = Finer(self.language)
+            part = text(words, voice, [(size, 4)], half, name="disclosure", fine=fine)
         strips = {"fill": "shade", "start": pad, "end": pad, "radius": round(self.gap * 0.35)}
         rtl = right_to_left(words)
         page = {"parts": [{**part, "tape": strips, "pitch": 1.5}]}

@@ -12,8 +12,34 @@ Part = Mapping[str, Any]
 Sizes = Sequence[tuple[float, int]]
 """Sizes to try, in order, each with the most lines it may take."""
 
-Fine = str | None
-"""The language in which words may be divided; None keeps them whole."""
+
+@dataclass(frozen=True)
+class Finer:
+    """How words may be divided: as their language does, or, for share, between any two letters.
+
+    share: the part of its smallest size that type is set in, not under least pixels, on as many
+    lines as it takes; 0 keeps to the sizes that it has.
+    """
+
+    language: str
+    share: float = 0.0
+    least: float = 0.0
+
+
+Fine = Finer | None
+"""None keeps words whole."""
+
+SHARES = (1.0, 0.8, 0.64, 0.5)
+"""What type is set in, of its smallest size, where dividing its words was not enough."""
+
+
+def ever_finer(language: str, least: float) -> tuple[Fine, ...]:
+    """The ways to set type, best first: whole words, divided ones, ever smaller letters."""
+    return (None, Finer(language), *(Finer(language, share, least) for share in SHARES))
+
+
+MANY = 24
+"""Lines that the smallest type may take, as far as the room goes."""
 
 _PITCH = {"ARABIC": (1.42, 1.5), "DEVANAGARI": (1.3, 1.4), "CJK": (1.22, 1.36), "": (1.08, 1.24)}
 """Line to line in type sizes, for headlines and for body, by script."""
@@ -41,13 +67,15 @@ def text(
 ) -> Part:
     """A text that is broken into even lines and set as large as fits.
 
-    fine: a language in which words may be divided, because whole ones do not fit.
+    fine: how words may be divided, because whole ones do not fit.
     """
     script = script_of(words)
     cut = pieces(words)
     if fine is not None:
-        cut = finer(cut, fine, anywhere=True)
-        if not unspaced(words):
+        cut = finer(cut, fine.language, anywhere=True, all_of_it=fine.share > 0)
+        if fine.share:
+            sizes = [(max(sizes[-1][0] * fine.share, min(fine.least, sizes[-1][0])), MANY)]
+        elif not unspaced(words):
             # In its smallest size as few words as can be are divided.
             sizes = [*sizes[-2:], (sizes[-1][0], sizes[-1][1] + 1)]
     return {

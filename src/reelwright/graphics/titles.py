@@ -9,7 +9,7 @@ from ..domain.errors import DoesNotFit
 from ..domain.places import FAR, LOW, RAISED, Arrangement, Setting
 from ..domain.storyboard import Text
 from .easel import Easel
-from .parts import Fine, Part, Sizes, Voice, gap, panel, rule, text
+from .parts import Fine, Part, Sizes, Voice, ever_finer, gap, panel, rule, text
 from .typeset import Card, Page, right_to_left, short
 
 Form = Literal["card", "tape", "loose", "open", "panel"]
@@ -55,12 +55,11 @@ def set_up(easel: Easel, words: Text, form: Form, *, ink: str = "") -> Setup:
     Raises DoesNotFit where they are too long.
     """
     rtl = right_to_left(words.head or words.body)
-    size = _smallest(easel, words)
     if form in ("tape", "loose"):
         end = easel.gap * 1.5
         z = easel.zones
         edge = end if form == "loose" else (easel.format.width - z.right if rtl else z.left)
-        card = _fit(easel, lambda fine: _strips(easel, words, edge, end, fine), words, rtl)
+        card, size = _fit(easel, lambda fine: _strips(easel, words, edge, end, fine), words, rtl)
         colour = f"on {easel.look.ground}" if words.head else "on paper"
         inset = (end if rtl else edge, easel.gap * 0.5, edge if rtl else end)
         return Setup(card, form, rtl, inset, easel.colours[colour], size)
@@ -74,7 +73,7 @@ def set_up(easel: Easel, words: Text, form: Form, *, ink: str = "") -> Setup:
             parts = _stack(easel, words, ink, strong, f"soft on {ground}", fine=fine)
             return {"parts": parts, "panel": filled}
 
-        card = _fit(easel, page, words, rtl)
+        card, size = _fit(easel, page, words, rtl)
         colour = easel.colours[strong if words.head else ink]
         return Setup(card, form, rtl, (pad, top, pad), colour, size)
     bleed = easel.bleed()
@@ -88,7 +87,7 @@ def set_up(easel: Easel, words: Text, form: Form, *, ink: str = "") -> Setup:
     def bare(fine: Fine) -> Page:
         return {"parts": _stack(easel, words, ink, strong, soft, fine=fine), "bleed": bleed}
 
-    card = _fit(easel, bare, words, rtl)
+    card, size = _fit(easel, bare, words, rtl)
     colour = easel.colours[strong if words.head else ink]
     return Setup(card, form, rtl, (bleed, bleed, bleed), colour, size)
 
@@ -318,12 +317,15 @@ def _smallest(easel: Easel, words: Text) -> float:
     return easel.body if words.body else easel.scale.heads[-1] * easel.format.height
 
 
-def _fit(easel: Easel, page: Callable[[Fine], Page], words: Text, rtl: bool) -> Card:
-    """The page, broken between phrases, or between characters where phrases are too wide."""
+def _fit(easel: Easel, page: Callable[[Fine], Page], words: Text, rtl: bool) -> tuple[Card, float]:
+    """The page, broken between phrases, or between characters where phrases are too wide.
+
+    Also its smallest type, pixels.
+    """
     for part in (words.head, words.body, words.note):
         easel.guard(part, words.kind)
     room = round(easel.zones.height * (0.56 if easel.format.name == "9:16" else 0.6))
-    for fine in (None, easel.language):
+    for fine in ever_finer(easel.language, easel.note):
         try:
             cards = easel.setter.pages(
                 [page(fine)], easel.colours, language=easel.language, rtl=rtl
@@ -331,7 +333,8 @@ def _fit(easel: Easel, page: Callable[[Fine], Page], words: Text, rtl: bool) -> 
         except DoesNotFit:
             continue
         if cards[0].height <= room:
-            return cards[0]
+            least = _smallest(easel, words)
+            return cards[0], max(easel.note, least * fine.share) if fine and fine.share else least
     raise DoesNotFit(
         f"{short(said(words))} does not fit the {words.kind} of a {easel.format.name} film "
         "even in the smallest type allowed; shorten it"

@@ -161,6 +161,7 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
     from ..workflow.campaign.codebook import confirmed, stand
     from ..writing import asked_for, lacks
     from ..writing.scripted import length_of_script
+    from ._type import crowded
 
     settings = _given.settings(workspace=workspace)
     opened = open_studio(Path(folder), settings)
@@ -209,6 +210,7 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
         ),
         lacking=(
             *lacks(campaign, offline=offline),
+            *crowded(campaign, studio.assets),
             *unheard_lines(campaign, studio.assets),
             *broken,
         ),

@@ -365,6 +365,18 @@ def _directs(sentence: str) -> bool:
     return bool(re.search(r"\b(?:camera|we)\b", sentence, re.I) and move_of(sentence))
 
 
+def type_of_script(script: Screenplay) -> tuple[tuple[str, Text], ...]:
+    """The place and the type of each scene, in the order of the film."""
+    last = len(script.scenes) - 1
+    beats: list[Beat] = [
+        "call" if n == last else "hook" if n == 0 else "turn" for n in range(last + 1)
+    ]
+    return tuple(
+        (script.place(scene), _type(scene, beat))
+        for scene, beat in zip(script.scenes, beats, strict=True)
+    )
+
+
 def _type(scene: ScriptScene, beat: Beat) -> Text:
     """The script's type as it is written: its first sentence big, the others small."""
     lines = re.split(r"\s+[/|]\s+", scene.shown, maxsplit=1) if scene.shown else []

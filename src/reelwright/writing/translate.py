@@ -156,6 +156,11 @@ def _worded(text: str) -> bool:
     return bool(re.search(r"[^\W\d_]{2}", text)) and not re.fullmatch(r"\S+\.\S+", text)
 
 
+def known_in(campaign: Campaign, language: str, line: str) -> str | None:
+    """The campaign's own translation of a line; None when there is none."""
+    return _known(line, _glossary(campaign, language))
+
+
 def _known(line: str, glossary: dict[str, str]) -> str | None:
     """The translation of a line, with or without its full stop; None when there is none."""
     if line in glossary:

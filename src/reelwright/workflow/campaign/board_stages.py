@@ -23,6 +23,7 @@ from ..build.stage import (
     model_of,
     warmth_of,
 )
+from .naming import former_items
 from .references import DECIDED, chosen
 from .sources import WORDS, in_one_language, later, wanted
 from .studio import Studio
@@ -140,7 +141,8 @@ def _in_all_languages(studio: Studio, told: Mapping[str, Any]) -> Campaign:
 
 def _drawn(studio: Studio, told: Mapping[str, Any]) -> int:
     """The seed, another one after each rejection: a rejected storyboard is drawn anew."""
-    again = rejections(studio.catalogue, "storyboards", told["name"])
+    names = former_items(studio.catalogue, told["name"])
+    again = sum(rejections(studio.catalogue, "storyboards", name) for name in names)
     return studio.campaign.wanted.seed + again
 
 

@@ -23,7 +23,7 @@ from .studio import Studio
 KIND: dict[str, type[BaseModel]] = {"segment": Segment, "brief": Brief, "storyboard": Storyboard}
 
 
-UNTOLD = {"origin"}
+UNTOLD = {"origin", "made_as"}
 """Fields that change by themselves and are not shown."""
 
 
@@ -65,9 +65,21 @@ def accept(catalogue: Catalogue, chosen: Result, text: str, who: str) -> tuple[l
         item = chosen.item
         if STAGES.named(chosen.stage).renamed:
             item = value["id"] = _called(catalogue, chosen, value["name"])
+            value |= _made_as(chosen, value["name"])
         catalogue.keep_edit(_made(chosen), _base(chosen), value, who)
         now = keep_edited(catalogue, chosen, value, item)
     return changed, now
+
+
+def _made_as(chosen: Result, name: str) -> dict[str, Any]:
+    """What a segment's name was before persons gave others; {} for one that keeps its name."""
+    before = chosen.value
+    if made := before.get("made_as"):
+        return {"made_as": made}
+    if name == before["name"]:
+        return {}
+    made = {"id": before["id"], "name": before["name"], "maker": before["origin"]["maker"]}
+    return {"made_as": made}
 
 
 def _called(catalogue: Catalogue, chosen: Result, name: str) -> str:

@@ -31,6 +31,7 @@ from ..engine.engine import STOPPED, VARIANTS, WAIT
 from ..engine.hands import in_hand
 from . import ideation, papers, production, scripted
 from . import takes as shooting
+from .carried import carried
 from .cuts import (
     CAMPAIGN,
     VARIANT,
@@ -416,6 +417,8 @@ def _waiting(studio: Studio, gate: Gate, refs: Sequence[Ref[Any]], approver: str
         state = decided(studio.catalogue, gate, kept.item, kept.digest).state
         # Other items give way when they are rejected; without a codebook there is nothing.
         if state == "approved" or (state == "rejected" and gate != "codebook"):
+            continue
+        if state == "waiting" and carried(studio.catalogue, gate, kept):
             continue
         if approver:
             name = full(gate, kept.item)

@@ -35,6 +35,7 @@ from .board_stages import (
 )
 from .codebook import stand
 from .cuts import Failed
+from .naming import by_its_former_name, by_its_name
 from .studio import Studio
 
 
@@ -187,54 +188,58 @@ def conceive(given: ForConcepts, tools: Tools) -> ConceptSet:
     """Concepts for a segment."""
     from ...writing import write_concepts
 
-    return write_concepts(
-        given.segment,
+    made = write_concepts(
+        given.segment.as_made(),
         given.campaign,
         count=given.count,
         model=given.model,
         seed=given.seed,
         **warm(given),
     )
+    return by_its_name(made, given.segment)
 
 
 def brief_of(given: ForBrief, tools: Tools) -> Brief:
     """The brief of a concept."""
     from ...writing import write_brief
 
-    return write_brief(
-        given.concept,
-        given.weighing,
-        given.segment,
+    made = write_brief(
+        by_its_former_name(given.concept, given.segment),
+        by_its_former_name(given.weighing, given.segment),
+        given.segment.as_made(),
         given.campaign,
         model=given.model,
         seed=given.seed,
         **warm(given),
     )
+    return by_its_name(made, given.segment)
 
 
 def weigh(given: ForMatch, tools: Tools) -> Match:
     """Whether a brief suits a segment."""
     from ...writing import match_brief
 
-    return match_brief(
-        given.brief,
-        given.segment,
+    made = match_brief(
+        by_its_former_name(given.brief, given.segment),
+        given.segment.as_made(),
         given.campaign,
         model=given.model,
         seed=given.seed,
         **warm(given),
     )
+    return by_its_name(made, given.segment)
 
 
 def draw(given: ForStoryboard, tools: Tools) -> Storyboard:
     """The storyboard of a brief, from features of the segment drawn by chance."""
     from ...writing import draw_features, write_storyboard
 
-    return write_storyboard(
-        given.brief,
-        given.segment,
-        given.match,
-        draw_features(given.segment, seed=given.seed),
+    segment = given.segment.as_made()
+    made = write_storyboard(
+        by_its_former_name(given.brief, given.segment),
+        segment,
+        by_its_former_name(given.match, given.segment),
+        draw_features(segment, seed=given.seed),
         given.campaign,
         seconds=Fraction(given.seconds),
         language=given.language,
@@ -242,6 +247,7 @@ def draw(given: ForStoryboard, tools: Tools) -> Storyboard:
         seed=given.seed,
         **warm(given),
     )
+    return by_its_name(made, given.segment)
 
 
 def translate(given: ForTranslation, tools: Tools) -> Storyboard:

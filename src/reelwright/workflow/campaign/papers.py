@@ -15,6 +15,7 @@ from ...domain.timeline import Timeline
 from ..build.decided import decided, overruled
 from ..build.ref import Ref
 from ..build.stage import Gate, Tools, warm
+from .carried import former_films
 from .cuts import Cut, ExportMade, Finished, Papers, Shot, Variant
 from .film_stages import CHECKS, RELEASE, ForChecks, ForRelease
 from .gates import STAGE
@@ -179,6 +180,10 @@ def _write(studio: Studio, cuts: Sequence[tuple[Variant, Finished]], folder: Pat
             place = folder / dossier.film.id
             shutil.rmtree(place, ignore_errors=True)
             fresh.rename(place)
+            # A film whose segment has another name now stands in one folder, not in two.
+            for former in former_films(studio.catalogue, dossier.film):
+                if (folder / former / "manifest.json").is_file():
+                    shutil.rmtree(folder / former, ignore_errors=True)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
     studio.progress.busy()

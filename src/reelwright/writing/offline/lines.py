@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ...domain.campaign import Campaign, Metaphor, Offer, Proof, Sight
+from ...domain.campaign import Campaign, Metaphor, Moment, Offer, Proof, Sight
 from ...domain.errors import Missing
 from ...domain.segment import Segment
 from ..checks import facts_text, never_findings, numbers_findings
@@ -156,7 +156,7 @@ def _moments(segment: Segment, campaign: Campaign, weigh: _Scale) -> list[Though
             id=m.id,
             kind=m.when,
             spoken=m.spoken,
-            head=m.head or _head(m.spoken[0]),
+            head=head_of(m),
             shows=m.shows,
             weight=weigh(*m.answers, *m.spoken),
             facts=m.facts,
@@ -256,7 +256,7 @@ def _metaphor(m: Metaphor, weigh: _Scale, part: int) -> Thought:
         id=m.id,
         kind="meaning" if part else "image",
         spoken=m.turn if part else m.spoken,
-        head=_whole(m.turn[0]) if part else (m.head or _head(m.spoken[0])),
+        head=_whole(m.turn[0]) if part else head_of(m),
         shows=m.shows,
         weight=weigh(*m.answers),
         answers=m.answers,
@@ -265,12 +265,11 @@ def _metaphor(m: Metaphor, weigh: _Scale, part: int) -> Thought:
 
 
 def _proof(p: Proof, campaign: Campaign, weigh: _Scale) -> Thought:
-    own = theirs(campaign)
     return Thought(
         id=p.id,
         kind="proof",
         spoken=said_of_proof(p),
-        head=p.short or claim_head(p.claim, own) or _whole_head(p.claim),
+        head=head_of_proof(p, campaign),
         shows=p.shows or (sight_of(campaign, p.claim, *p.answers),),
         weight=weigh(*p.answers, p.claim),
         facts=(p.id,),
@@ -278,6 +277,16 @@ def _proof(p: Proof, campaign: Campaign, weigh: _Scale) -> Thought:
         answers=(*p.answers, p.claim),
         more=p.more,
     )
+
+
+def head_of(told: Moment | Metaphor) -> str:
+    """The type of a moment or of an image: its own, or a few words of its first sentence."""
+    return told.head or _head(told.spoken[0])
+
+
+def head_of_proof(p: Proof, campaign: Campaign) -> str:
+    """The type of a proof: its `short`, or its claim where that is short enough; else ""."""
+    return p.short or claim_head(p.claim, theirs(campaign)) or _whole_head(p.claim)
 
 
 def require_facts(campaign: Campaign) -> None:

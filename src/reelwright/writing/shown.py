@@ -1,0 +1,89 @@
+"""The type that films of a campaign can show as it stands, each with the field it comes from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ..domain.campaign import Campaign
+from ..domain.storyboard import Text
+from .offline.lines import head_of, head_of_proof, source_of
+from .scripted import type_of_script
+from .translate import known_in
+
+FILE = "campaign.toml"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A scene's type. fields: where its head, body, note and button stand."""
+
+    text: Text
+    language: str
+    fields: tuple[str, str, str, str]
+    button: str = ""
+    """The words of an end card's button; "" for other type."""
+
+
+def shown_by(campaign: Campaign) -> Iterator[Shown]:
+    """Every text of a campaign as type, in each language of its films, with what goes with it."""
+    for shown in _in_own_words(campaign):
+        yield shown
+        for language in campaign.wanted.languages:
+            if language != shown.language:
+                yield _told_in(shown, campaign, language)
+
+
+def _in_own_words(campaign: Campaign) -> Iterator[Shown]:
+    if campaign.script:
+        for place, text in type_of_script(campaign.script):
+            button = campaign.call.text if text.kind == "end card" else ""
+            yield Shown(text, campaign.language, (place, place, place, _CALL), button)
+        return
+    plate = f"{campaign.brand.name}, {campaign.category}"
+    named = f"{FILE}: category"
+
+    def title(where: str, head: str, field: str, note: str = "", under: str = "") -> Shown:
+        text = Text(kind="lower third", head=head.rstrip("."), body=plate, note=note)
+        return Shown(text, campaign.language, (f"{where}: {field}", named, f"{where}: {under}", ""))
+
+    for table, told in (("moments", campaign.moments), ("metaphors", campaign.metaphors)):
+        for line in told:
+            field = "head" if line.head else "spoken"
+            yield title(f"{FILE}: {table} {line.id!r}", head_of(line), field)
+    for p in campaign.proofs:
+        note, under = p.source or source_of(p.substantiation), "source"
+        field = "short" if p.short else "claim"
+        where = f"{FILE}: proofs {p.id!r}"
+        yield title(where, head_of_proof(p, campaign), field, note, under)
+    for o in campaign.offers:
+        where, field = f"{FILE}: offers {o.id!r}", "short" if o.short else "name"
+        yield title(where, o.short or o.name, field, o.terms, "terms")
+        if o.price:
+            text = Text(kind="price", head=o.price, body=o.short or o.name, note=o.terms)
+            fields = (f"{where}: price", f"{where}: {field}", f"{where}: terms", "")
+            yield Shown(text, campaign.language, fields)
+    tagline = campaign.brand.tagline.rstrip(".")
+    head, field = (tagline, "brand.toml: tagline") if tagline else (campaign.call.text, _CALL)
+    card = Text(kind="end card", head=head)
+    yield Shown(card, campaign.language, (field, "", "", _CALL), campaign.call.text)
+
+
+_CALL = f"{FILE}: call.text"
+
+
+def _told_in(shown: Shown, campaign: Campaign, language: str) -> Shown:
+    """The same in another language, as far as the campaign's own translations tell it."""
+
+    def told(text: str) -> str:
+        return known_in(campaign, language, text) or text
+
+    head, body, note, button = shown.fields
+    text, file = shown.text, f"translations/{language}.toml: of "
+    return replace(
+        shown,
+        text=text.model_copy(
+            update={part: told(getattr(text, part)) for part in ("head", "body", "note")}
+        ),
+        language=language,
+        fields=(f"{file}{head}", f"{file}{body}", f"{file}{note}", f"{file}{button}"),
+        button=told(shown.button),
+    )
