@@ -29,7 +29,11 @@ def without_room(
 
     The format's name; "" where each of them has room. Nothing is kept.
     """
-    easel = cache(lambda name, language: Easel(brand, FORMATS[name], assets, language=language))
+
+    @cache
+    def easel(name: str, language: str) -> Easel:
+        return Easel(brand, FORMATS[name], assets, language=language)
+
     for text, language, call in asked:
         more = (call.text, call.link) if call else ()
         if max(map(len, (text.head, text.body, text.note, *more))) <= SURE:
