@@ -13,7 +13,7 @@ FILE = "campaign.toml"
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownType:
     """A scene's type. fields: where its head, body, note and button stand."""
 
     text: Text
@@ -23,7 +23,7 @@ class Shown:
     """The words of an end card's button; "" for other type."""
 
 
-def shown_by(campaign: Campaign) -> Iterator[Shown]:
+def shown_by(campaign: Campaign) -> Iterator[ShownType]:
     """Every text of a campaign as type, in each language of its films, with what goes with it."""
     for shown in _in_own_words(campaign):
         yield shown
@@ -32,18 +32,20 @@ def shown_by(campaign: Campaign) -> Iterator[Shown]:
                 yield _told_in(shown, campaign, language)
 
 
-def _in_own_words(campaign: Campaign) -> Iterator[Shown]:
+def _in_own_words(campaign: Campaign) -> Iterator[ShownType]:
     if campaign.script:
         for place, text in type_of_script(campaign.script):
             button = campaign.call.text if text.kind == "end card" else ""
-            yield Shown(text, campaign.language, (place, place, place, _CALL), button)
+            yield ShownType(text, campaign.language, (place, place, place, _CALL), button)
         return
     plate = f"{campaign.brand.name}, {campaign.category}"
     named = f"{FILE}: category"
 
-    def title(where: str, head: str, field: str, note: str = "", under: str = "") -> Shown:
+    def title(where: str, head: str, field: str, note: str = "", under: str = "") -> ShownType:
         text = Text(kind="lower third", head=head.rstrip("."), body=plate, note=note)
-        return Shown(text, campaign.language, (f"{where}: {field}", named, f"{where}: {under}", ""))
+        return ShownType(
+            text, campaign.language, (f"{where}: {field}", named, f"{where}: {under}", "")
+        )
 
     for table, told in (("moments", campaign.moments), ("metaphors", campaign.metaphors)):
         for line in told:
@@ -60,17 +62,17 @@ def _in_own_words(campaign: Campaign) -> Iterator[Shown]:
         if o.price:
             text = Text(kind="price", head=o.price, body=o.short or o.name, note=o.terms)
             fields = (f"{where}: price", f"{where}: {field}", f"{where}: terms", "")
-            yield Shown(text, campaign.language, fields)
+            yield ShownType(text, campaign.language, fields)
     tagline = campaign.brand.tagline.rstrip(".")
     head, field = (tagline, "brand.toml: tagline") if tagline else (campaign.call.text, _CALL)
     card = Text(kind="end card", head=head)
-    yield Shown(card, campaign.language, (field, "", "", _CALL), campaign.call.text)
+    yield ShownType(card, campaign.language, (field, "", "", _CALL), campaign.call.text)
 
 
 _CALL = f"{FILE}: call.text"
 
 
-def _told_in(shown: Shown, campaign: Campaign, language: str) -> Shown:
+def _told_in(shown: ShownType, campaign: Campaign, language: str) -> ShownType:
     """The same in another language, as far as the campaign's own translations tell it."""
 
     def told(text: str) -> str:
