@@ -8,7 +8,8 @@ import pytest
 
 from reelwright.domain.errors import InvalidIntake
 from reelwright.intake.script import load_script
-from reelwright.intake.script_labels import part_of, seconds_in
+from reelwright.intake.script_labels import part_of
+from reelwright.intake.script_times import seconds_in
 
 HEADED = """---
 title: The kettle
@@ -215,7 +216,7 @@ def test_a_script_without_headings_begins_a_scene_at_each_picture(tmp_path):
     ],
 )
 def test_seconds_of_a_heading(text, seconds, rest):
-    assert seconds_in(text) == (seconds, rest)
+    assert seconds_in(text)[:2] == (seconds, rest)
 
 
 def test_fountain(tmp_path):

@@ -48,12 +48,10 @@ def load_script(folder: Path, given: Any) -> Screenplay | None:
             f"campaign.toml: script: {name!r} is neither Markdown (.md) nor Fountain (.fountain); "
             "save it as one of them"
         )
-    text, notes = _text(path, name), list[str]()
-    if suffix in _FOUNTAIN:
-        title, scenes, notes = read_fountain(text)
-    else:
-        title, scenes = read_markdown(text)
+    text = _text(path, name)
+    title, scenes, notes = (read_fountain if suffix in _FOUNTAIN else read_markdown)(text)
     _checked(name, scenes, notes)
+    notes += _wordless(scenes)
     return Screenplay(
         file=name, title=title, scenes=tuple(scenes), notes=tuple(f"{name}: {n}" for n in notes)
     )
@@ -85,6 +83,16 @@ def _text(path: Path, name: str) -> str:
         ) from problem
     lines = re.sub(r"\r\n?|[\x0b\x0c\u2028\u2029]", "\n", text)
     return "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+
+
+def _wordless(scenes: list[ScriptScene]) -> list[str]:
+    """A note of scenes in which nobody says a word: a label may be lacking."""
+    lines = [str(s.line) for s in scenes if not s.said and not s.shown]
+    if not lines:
+        return []
+    which = f"line {lines[0]}" if len(lines) == 1 else f"lines {', '.join(lines)}"
+    scene = "this scene has" if len(lines) == 1 else "these scenes have"
+    return [f"{which}: {scene} no words; write them after “VO:” if somebody speaks"]
 
 
 def _checked(name: str, scenes: list[ScriptScene], notes: list[str]) -> None:

@@ -1,23 +1,22 @@
 """A script in Fountain, the plain text of screenplays: what is seen, and what a narrator says."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
 from ..domain.script import ScriptScene
-from .script_labels import labelled, part_of, seconds_in
-from .script_markdown import SceneDraft
+from .script_draft import Notes, SceneDraft
+from .script_labels import cues, is_off, part_of, shouts
+from .script_times import seconds_in
+from .script_words import CUTS, PAGE, PLACES, TITLES
 
-_HEADING = re.compile(r"^(?:INT|EXT|EST|INT\.?/EXT|EXT\.?/INT|I/E)[. ]", re.I)
-_TRANSITION = re.compile(r"^(?:[A-Z ]+ TO:|FADE (?:IN|OUT)[.:]?|CUT TO BLACK\.?|DISSOLVE\.?)$")
-_OFF = re.compile(
-    r"\((?:[^)]*\b)?(?:v\.?\s?o\.?|o\.?\s?s\.?|o\.?\s?c\.?|off|voice[- ]?over|hors[- ]champ|"
-    r"voix off|voz en off|voce off|f\.?\s?c\.?|ナレーション|声)(?:\b[^)]*)?\)",
-    re.I,
+_IN = rf"(?:{PLACES})"
+_PLACE = re.compile(
+    rf"^[○〇◯]\s*|^{_IN}(?:\s?\.?\s?[/／–-]\s?{_IN})*(?:\s*[.．。:：]|(?=[\s　]))\s*", re.I
 )
-_TITLES = (
-    "title", "credit", "author", "authors", "source", "draft date", "date", "contact", "copyright",
-    "notes", "revision", "format", "language", "client", "agency",
-)  # fmt: skip
+_TRANSITION = re.compile(rf"^(?:(?:{CUTS})(?:\s.{{0,24}})?[.:：]?|[^a-zà-þß-ÿ]{{2,40}}[:：])$")
+_TITLE_KEYS = frozenset(TITLES.split("|"))
+_PAGE_KEYS = frozenset(PAGE.split("|"))
 _EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|_)(?=\S)(.+?)(?<=[^\s\\])\1")
 
 
@@ -27,13 +26,13 @@ class _Read:
 
     title: str = ""
     drafts: list[SceneDraft] = field(default_factory=list[SceneDraft])
-    notes: list[str] = field(default_factory=list[str])
+    notes: Notes = field(default_factory=Notes)
     cue: bool | None = None
 
     def now(self, line: int) -> SceneDraft:
         """The scene that is on; a script may begin without a heading."""
         if not self.drafts:
-            self.drafts.append(SceneDraft(line))
+            self.drafts.append(SceneDraft(line, self.notes))
         return self.drafts[-1]
 
 
@@ -47,9 +46,11 @@ def read_fountain(text: str) -> tuple[str, list[ScriptScene], list[str]]:
         after = lines[n + 1][1].strip() if n + 1 < len(lines) else ""
         _line(read, number, line, before, after)
         for note in notes:
-            if found := seconds_in(note)[0]:
-                read.now(number).seconds = found
-    return read.title, [d.scene() for d in read.drafts if not d.empty() or d.head], read.notes
+            time = seconds_in(note)
+            if time.seconds or time.wrong:
+                read.now(number).last(number, time)
+    scenes = [d.scene() for d in read.drafts if not d.empty() or d.head]
+    return read.title, scenes, read.notes.told()
 
 
 def _bare(text: str) -> list[tuple[int, str, list[str]]]:
@@ -85,21 +86,25 @@ def _title_page(
 ) -> list[tuple[int, str, list[str]]]:
     """The lines after the title page, whose title is kept."""
     first = next((n for n, (_, line, _) in enumerate(lines) if line.strip()), 0)
-    key = lines[first][1].partition(":")[0].strip().lower() if lines else ""
-    if key not in _TITLES:
+    if not lines or _key(lines[first][1])[0] not in _PAGE_KEYS:
         return lines
     last = ""
     for n in range(first, len(lines)):
         line = lines[n][1]
         if not line.strip():
             return lines[n:]
-        name, colon, value = line.partition(":")
-        if colon and not line[:1].isspace():
-            last = name.strip().lower()
-            line = value
-        if last == "title" and line.strip():
+        name, value = _key(line)
+        if name and not line[:1].isspace():
+            last, line = name, value
+        if last in _TITLE_KEYS and line.strip():
             read.title = f"{read.title} {_words(line)}".strip()
     return []
+
+
+def _key(line: str) -> tuple[str, str]:
+    """The key of a line of the title page, and its value; "" where it has none."""
+    key, colon, value = re.sub("：", ":", line, count=1).partition(":")
+    return (key.strip().casefold(), value) if colon else ("", "")
 
 
 def _line(read: _Read, number: int, line: str, before: str, after: str) -> None:
@@ -111,57 +116,68 @@ def _line(read: _Read, number: int, line: str, before: str, after: str) -> None:
     elif read.cue is not None:
         _spoken(read, number, text)
     elif heading := _heading(text, before):
-        seconds, head = seconds_in(heading)
-        read.drafts.append(SceneDraft(number, _place(head), seconds, level=1))
+        time = seconds_in(heading, nth=len(read.drafts) + 1)
+        read.drafts.append(SceneDraft(number, read.notes, _place(time.rest), level=1))
+        read.drafts[-1].last(number, time)
     elif text[:1] == ">" and text[-1:] == "<":
-        read.now(number).add("shown", _words(text[1:-1]))
-    elif text[0] in ">#=~" or (_TRANSITION.match(text) and not before):
+        read.now(number).add(number, "shown", _words(text[1:-1]))
+    elif text[0] in ">#=~" or (_TRANSITION.match(text) and not (before or after)):
         return
     elif cue := _cue(text, before, after):
-        read.cue = bool(_OFF.search(cue)) or part_of(cue) == "said"
+        read.cue = is_off(cue) or part_of(cue) == "said"
         if not read.cue:
             name = cue.split("(")[0].strip()
-            read.notes.append(
-                f"line {number}: {name} speaks in the picture, and no film of ours moves lips: "
-                f"write {name} (V.O.) to have the words said over it; they are left out now"
+            read.notes.tell(
+                number,
+                f"{name} speaks in the picture, and no film of ours moves lips: write {name} "
+                "(V.O.) to have the words said over it; they are left out now",
             )
     else:
-        found = labelled(text) or ("seen", text.removeprefix("!"))
-        read.now(number).add(found[0], _words(found[1]))
+        words = _words(text.removeprefix("!"))
+        found = [("seen", words)] if text[0] == "!" else cues(words, "seen")
+        read.now(number).take(number, found, "seen")
 
 
 def _spoken(read: _Read, number: int, text: str) -> None:
     """A line under who speaks: words, or how they are said."""
     if read.cue and not re.fullmatch(r"[(（].*[)）]", text):
-        read.now(number).add("said", _words(text.removeprefix("~")))
+        read.now(number).add(number, "said", _words(text.removeprefix("~")))
 
 
 def _heading(text: str, before: str) -> str:
     """What a scene's heading says; "" for another line."""
     if text[0] == "." and text[1:2] not in (".", ""):
         return text[1:]
-    return text if _HEADING.match(text) and not before else ""
+    hit = None if before else _PLACE.match(text)
+    if not hit:
+        return ""
+    name = re.sub(r"[\s　.．。:：]+$", "", hit[0])
+    latin = name.isascii() and name.casefold() in ("int", "ext", "i/e", "int/ext", "ext/int")
+    dotted = len(name) > 4 and name[:1].isupper() and hit[0].rstrip() != name
+    # "Interior of a car" is a sentence, and so is "Est-ce lui ?".
+    return text if latin or dotted or not any(c.islower() for c in name) else ""
 
 
 def _cue(text: str, before: str, after: str) -> str:
-    """Who speaks in the lines below; "" where a line is no name."""
+    """Who speaks in the lines below, without the mark of a dual dialogue; "" for another line."""
     if before or not after:
         return ""
-    if text[0] == "@":
+    text = text.rstrip("^＾ ").strip()
+    if text[:1] == "@":
         return text[1:].strip()
-    name = re.sub(r"\([^)]*\)|\^", "", text).strip()
-    if part_of(name) == "said" and not re.search(r"[.:!?]$", name):
-        return text.rstrip("^").strip()
-    letters = [c for c in name if c.isalpha()]
-    shouted = letters and all(c == c.upper() and c != c.lower() for c in letters)
-    return text.rstrip("^").strip() if shouted else ""
+    plain = unicodedata.normalize("NFKC", text)
+    name = re.sub(r"\([^)]*\)", "", plain).strip()
+    if part_of(name, exact=True) == "said" and not re.search(r"[.:!?]$", name):
+        return text
+    named = plain.endswith(")") and is_off(plain) and len(name.split()) <= 3
+    return text if shouts(name) or (named and name) else ""
 
 
 def _place(heading: str) -> str:
     """A heading in words to look for: "INT. KITCHEN - MORNING #3#" is "Kitchen, morning"."""
-    plain = re.sub(r"#[\w.-]+#\s*$", "", heading)
-    plain = re.sub(r"^(?:INT|EXT|EST|I/E)\b[./ ]*(?:(?:INT|EXT)\b[. ]*)?", "", plain, flags=re.I)
-    words = ", ".join(p.strip() for p in re.split(r"\s[-–—]\s", plain) if p.strip())
+    plain = _PLACE.sub("", re.sub(r"#[\w.-]+#\s*$", "", heading))
+    parts = re.split(r"\s[-–—]\s|\s*[－―]\s*|(?<=\w{3})\.\s", plain)
+    words = ", ".join(p for x in parts if (p := x.strip(" .")))
     return words.capitalize() if words.isupper() else words
 
 

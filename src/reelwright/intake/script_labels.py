@@ -1,135 +1,215 @@
-"""The words by which scripts mark what is seen, said and shown, in the ten languages of films."""
+"""What a line of a script is about: its labels taken off, and what nobody says taken out."""
 
 import re
 import unicodedata
-from fractions import Fraction
-from typing import Literal
 
-Part = Literal["seen", "said", "shown", "camera", "seconds", "other"]
-"""What a line, a column or a character's name is about; other: music and noises."""
-
-_NAMES: dict[Part, str] = {
-    "said": (
-        "vo|v.o|v/o|o.s|o.c|voiceover|voice-over|voice over|voice|narration|narrator|narrated|off|"
-        "speaker|announcer|anncr|spoken|words|audio|sound|"
-        "sprecher|sprecherin|sprechertext|sprechtext|off-sprecher|off-stimme|off-text|stimme|"
-        "erzähler|erzählerin|kommentar|ton|gesprochen|"
-        "voix off|voix-off|voix|narrateur|narratrice|commentaire|texte dit|son|"
-        "voz en off|voz|locución|locutor|locutora|narrador|narradora|narración|sonido|"
-        "voce fuori campo|voce off|fuori campo|vfc|voce|narratore|narratrice|narrazione|suono|"
-        "locução|locutor|locutora|narração|voz off|voz em off|som|"
-        "verteller|vertelstem|commentaar|commentaarstem|stem|geluid|gesproken|"
-        "berättare|berättarröst|speakertext|röst|ljud|"
-        "lektor|lektorka|narratorka|narracja|głos|głos z offu|z offu|dźwięk|"
-        "ナレーション|ナレーター|ナレ|ナレーター(声)|語り|声|音声|na|n"
-    ),
-    "seen": (
-        "picture|pictures|visual|visuals|video|image|images|we see|shot|scene|action|vision|"
-        "bild|bilder|bildinhalt|visuell|szene|einstellung|handlung|wir sehen|"
-        "visuel|visuels|plan|scène|à l’image|à l'image|"
-        "imagen|imágenes|vídeo|escena|plano|acción|"
-        "immagine|immagini|visivo|scena|inquadratura|azione|"
-        "imagem|imagens|cena|ação|"
-        "beeld|beelden|scène|actie|"
-        "scen|vi ser|obraz|wideo|scena|ujęcie|akcja|"
-        "映像|画|絵|画面|画像|ビデオ|シーン|カット|内容"
-    ),
-    "shown": (
-        "super|supers|text|on-screen text|on screen text|on screen|onscreen|title|titles|graphic|"
-        "graphics|caption|gfx|cta|"
-        "einblendung|texteinblendung|bauchbinde|schrift|titel|insert|grafik|"
-        "texte|texte à l’écran|texte à l'écran|à l’écran|à l'écran|titre|incrustation|carton|"
-        "texto|texto en pantalla|en pantalla|rótulo|título|sobreimpresión|"
-        "testo|testo a schermo|scritta|titolo|in sovrimpressione|sovrimpressione|"
-        "texto na tela|texto no ecrã|na tela|no ecrã|legenda|lettering|"
-        "tekst|tekst in beeld|in beeld|titel|"
-        "text i bild|i bild|skylt|"
-        "napis|tekst na ekranie|na ekranie|tytuł|plansza|"
-        "テロップ|字幕|スーパー|テキスト|文字|タイトル"
-    ),
-    "camera": "camera|move|kamera|caméra|cámara|câmera|câmara|camerabeweging|ruch kamery|カメラ",
-    "seconds": (
-        "duration|time|timing|seconds|secs|sec|length|tc|dauer|länge|zeit|sekunden|durée|temps|"
-        "secondes|duración|tiempo|segundos|durata|tempo|secondi|duração|duur|tijd|lengte|seconden|"
-        "längd|tid|sekunder|czas|długość|sekundy|秒|秒数|時間|尺"
-    ),
-    "other": (
-        "music|sfx|fx|sound effect|sound effects|atmo|jingle|musik|geräusch|geräusche|musique|"
-        "bruitage|música|efectos|musica|effetti|efeitos|muziek|geluidseffect|ljudeffekt|muzyka|"
-        "efekty|音楽|効果音|bgm|se|note|notes|comment|notiz|remarque|nota|notitie|anteckning|uwaga|"
-        "備考|client|agency|brand|product|date|version|#|no|no.|nr|nr.|番号"
-    ),
-}
+from . import script_words as w
+from .script_words import Part
 
 
 def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split()).strip(" .:*_")
 
 
-_PARTS: dict[str, Part] = {
-    _folded(name): part for part, names in _NAMES.items() for name in names.split("|")
-}
-_LABEL = re.compile(r"^\s*([^\s:：][^:：\n]{0,39}?)\s*[:：]\s*(.*)$", re.S)
-_ASIDE = re.compile(r"[(（［\[][^)）］\]]*[)）］\]]")
-_NUMBERED = re.compile(r"\s*#?\d+$")
+def _set(words: str) -> frozenset[str]:
+    return frozenset(map(_folded, words.split("|")))
 
 
-def part_of(name: str) -> Part | None:
+_PARTS: dict[str, Part] = {}
+for _part, _names in w.LABELS.items():
+    for _name in _set(_names):
+        _PARTS.setdefault(_name, _part)
+_VOICES = _set(w.VOICES)
+_ASIDE = re.compile(r"[(（\[［【][^()（）\[\]［］【】]*[)）\]］】]")
+_OFF = re.compile(rf"\((?:[^()]*[\s,/.])?(?:{w.OFF})(?:[\s,/.][^()]*)?\)", re.I)
+_NUMBER = re.compile(r"\s*#?\d+$")
+_SAYS = re.compile(rf"\s+(?:{w.SAYS})$", re.I)
+_NOTHING, _FRAMED, _COUNTED = _set(w.NOTHING), _set(w.FRAMED), _set(w.COUNTED)
+_DIRECTIONS, _FILLING = _set(w.DIRECTIONS), _set(w.FILLING)
+_NOISES = frozenset(name for name, part in _PARTS.items() if part == "noise")
+_LONGEST = 40
+"""Letters of a label."""
+
+_COLON = re.compile(r"[:：]")
+_DASHED = re.compile(r"([^\s:：][^:：\n]{0,39}?)(?:\s+[-–—]\s+|\s*[–—]\s*)(\S.*)$", re.S)
+_STARTS = re.compile(r"(?:(?<=[\s:：。！？!?」』）)\]|/;；、])|^)(?=\w|#)")
+_ENDS = '.!?。！？…;；|/)]）］」』”“"’»、'
+
+
+def part_of(name: str, *, exact: bool = False) -> Part | None:
     """What a label, a column's head or a character's name is about; None for another word.
 
-    "VO (warm)", "Speaker 2", "Picture / Visual" and "Bild & Text" are read by their first word.
+    "VO (warm)", "Speaker 2", "Picture / Visual", "Narrator says" and "Anna (V.O.)" are read as
+    people write them; exact: the words of a list alone count.
     """
     plain = _ASIDE.sub("", name)
     for text in (plain, re.split(r"[/|&+,]|\s-\s", plain)[0]):
         whole = _folded(text)
-        if found := _PARTS.get(whole) or _PARTS.get(_folded(_NUMBERED.sub("", whole))):
-            return found
+        for form in (whole, _folded(_NUMBER.sub("", whole)), _folded(_SAYS.sub("", whole))):
+            if found := _PARTS.get(form):
+                return found
+    if exact:
+        return None
+    words = _folded(plain).split()
+    voiced = any(
+        " ".join(words[:n]) in _VOICES or " ".join(words[-n:]) in _VOICES
+        for n in range(1, len(words) + 1)
+    )
+    return "said" if is_off(name) or (voiced and len(words) <= 4) else None
+
+
+def is_off(name: str) -> bool:
+    """Whether a name tells that who speaks is heard and not seen: "ANNA (V.O.)"."""
+    return bool(_OFF.search(unicodedata.normalize("NFKC", name)))
+
+
+def is_counted(name: str) -> bool:
+    """Whether a heading counts scenes: "Scene 3", "Szene"."""
+    return bool(re.search(r"\d", name)) or _folded(name) in _COUNTED
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell or a line holds nothing: "—", "n/a", "keine"."""
+    return not any(c.isalnum() for c in text) or _folded(text.strip(" ()[]")) in _NOTHING
+
+
+def cues(text: str, part: Part, *, cell: bool = False) -> list[tuple[Part, str]]:
+    """A line as its parts, each without its label: "VO: The sea. Music: low" has two.
+
+    part: what the line is about where no label says it. cell: whether it is a table's, in which a
+    dash parts a voice alone.
+    """
+    found: list[tuple[Part, str]] = []
+    now, begun = _dashed(text, part, cell=cell) or (part, 0)
+    for colon in _COLON.finditer(text, begun):
+        label = _label(text, begun, colon.start(), now, cell)
+        if not label:
+            continue
+        start, named = label
+        if before := text[begun:start].strip(" |/;"):
+            found.append((_told(now, before), before))
+        # Who is called inside a dialogue speaks in the picture, and under "VO" does not.
+        called = named == "lips" and not before and begun and now in ("said", "lips")
+        now, begun = now if called else named, colon.end()
+    rest = text[begun:].strip()
+    return [*found, (_told(now, rest), rest)]
+
+
+def _told(part: Part, text: str) -> Part:
+    """What a line of its own is about: a sound is a voice where it is quoted, or yet to come."""
+    if part == "sound":
+        return "noise" if text and text[0] not in "“„«「\"'" else "said"
+    return "said" if part == "audio" else part
+
+
+def _label(text: str, begun: int, colon: int, now: Part, cell: bool) -> tuple[int, Part] | None:
+    """Where the label before a colon begins, and what it is about."""
+    for hit in _STARTS.finditer(text, max(begun, colon - _LONGEST), colon):
+        start = hit.start()
+        name, before = text[start:colon], text[begun:start].strip(" -–—*•|/;")
+        if re.search(r"[!?。！？…]|\w{3}\.\s", name):
+            continue
+        loose = not begun and now != "said"
+        named = part_of(name, exact=not loose)
+        if not named and _calls(name) and now != "shown" and (not before or before[-1] in _ENDS):
+            return start, "lips"
+        if named and _fits(name, named, before, now, nested=bool(begun), cell=cell):
+            return start, named
     return None
 
 
-def labelled(line: str) -> tuple[Part, str] | None:
-    """A line's part and what stands after its label; None for a line without one."""
-    found = _LABEL.match(line)
-    part = part_of(found[1]) if found else None
-    return (part, found[2].strip()) if found and part else None
+def _fits(name: str, named: Part, before: str, now: Part, *, nested: bool, cell: bool) -> bool:
+    """Whether a known word before a colon is a label there, and no speech: "Time: we have none"."""
+    about = named in ("seconds", "other", "camera")
+    if before:
+        cased = next((c == c.upper() for c in name if c.isalpha()), False)
+        return not about and (shouts(name) or (cased and before[-1] in _ENDS))
+    if nested and now in ("said", "shown"):
+        return named == now == "shown" or shouts(name) or _voiced(name)
+    if nested or (cell and now in ("said", "shown")):
+        return not about and not (cell and named == "seen")
+    return True
 
 
-_RANGE = re.compile(
-    r"(\d{1,2}):(\d{2})(?:[.,](\d+))?\s*(?:-|–|—|to|bis|à|a|〜|~)\s*(\d{1,2}):(\d{2})(?:[.,](\d+))?"
-)
-_SPAN = re.compile(
-    r"(\d{1,3}(?:[.,]\d+)?)\s*(?:-|–|—|〜|~)\s*(\d{1,3}(?:[.,]\d+)?)\s*(?:s|sec|sek)\b", re.I
-)
-_LONG = re.compile(
-    r"(\d{1,3}(?:[.,]\d{1,3})?)\s*(?:s|sec|secs|second|seconds|sek|sekunde|sekunden|sekunder|"
-    r"sekund|sekundy|seg|segundo|segundos|seconde|secondes|secondi|secondo|seconden|秒|″|”|\")"
-    r"(?![^\W\d_])\.?",
-    re.I,
-)
+def shouts(name: str) -> bool:
+    """Whether a name is written in capital letters."""
+    letters = [c for c in name if c.isalpha()]
+    return len(letters) > 1 and all(c == c.upper() and c != c.lower() for c in letters)
 
 
-_BARE = re.compile(r"\s*(\d{1,3}(?:[.,]\d{1,3})?)\s*")
+def _voiced(name: str) -> bool:
+    return _folded(_NUMBER.sub("", _folded(_ASIDE.sub("", name)))) in _VOICES
 
 
-def seconds_in(text: str, *, bare: bool = False) -> tuple[Fraction | None, str]:
-    """The seconds that a text gives, and the text without them.
+def _calls(name: str) -> bool:
+    """Whether a word that is no label calls somebody who speaks: "ANNA", "DR. MEYER"."""
+    plain = _ASIDE.sub("", name).strip()
+    words = plain.split()
+    framed = not words or bool({_folded(plain), _folded(words[0])} & _FRAMED)
+    digits = any(c.isdigit() for c in plain)
+    return shouts(plain) and not framed and not digits and len(words) <= 3
 
-    "4 s", "3,5 Sek.", "0:04–0:08", "4秒"; bare: a number alone counts too.
-    """
-    found: Fraction | None = None
-    if hit := _RANGE.search(text):
-        a, b = (
-            Fraction(int(m) * 60 + int(s)) + Fraction(f"0.{d}" if d else "0")
-            for m, s, d in (hit.groups()[:3], hit.groups()[3:])
-        )
-        found = b - a if b > a else None
-    elif hit := _SPAN.search(text):
-        a, b = (Fraction(n.replace(",", ".")) for n in hit.groups())
-        found = b - a if b > a else None
-    elif hit := _LONG.search(text) or (_BARE.fullmatch(text) if bare else None):
-        found = Fraction(hit[1].replace(",", "."))
-    else:
-        return None, text
-    rest = f"{text[: hit.start()]} {text[hit.end() :]}"
-    rest = re.sub(r"[(（\[]\s*[)）\]]", "", rest)
-    return (found or None), " ".join(rest.split()).strip(" -–—,;:|·・")
+
+def _dashed(text: str, part: Part, *, cell: bool) -> tuple[Part, int] | None:
+    """What a line is about whose label stands before a dash, and where it goes on."""
+    hit = _DASHED.match(text)
+    named = part_of(hit[1]) if hit else None
+    if not hit or not named or named in ("seconds", "other", "lips", "camera"):
+        return None
+    if (cell or part != "seen") and not _voiced(hit[1]):
+        return None
+    return named, hit.start(2)
+
+
+def alone(line: str) -> Part | None:
+    """What a line is about that is a label and nothing else: "VOICEOVER"; None for another."""
+    plain = line.strip()
+    part = _PARTS.get(_folded(_ASIDE.sub("", plain))) if plain[:1] == plain[:1].upper() else None
+    return part if part not in ("other", "seconds", "camera") and not is_counted(plain) else None
+
+
+def unknown(line: str) -> str:
+    """A word before a colon that is no label: "Kulisse" of "Kulisse: ein Hafen"; else ""."""
+    hit = re.match(r"[*_\s-]*([^\W\d_][\w'’.-]*(?:\s[\w'’.-]+){0,2})\s*[:：]\s*\S", line)
+    name = hit[1] if hit else ""
+    fits = name[:1] == name[:1].upper() and not part_of(name) and _folded(name) not in _FRAMED
+    return name if fits and "//" not in line[: len(name) + 6] else ""
+
+
+def spoken(text: str) -> tuple[str, list[str]]:
+    """Words as they are said, and the directions among them that nobody says: "(beat)"."""
+    text = text.strip()
+    if re.fullmatch(r"[(（].*[)）]|\[.*\]|［.*］|【.*】", text) and len(_ASIDE.findall(text)) == 1:
+        return "", [text]
+    out: list[str] = []
+
+    def cut(hit: re.Match[str]) -> str:
+        if hit[0][0] in "(（" and not _directs(hit[0][1:-1]):
+            return hit[0]
+        out.append(hit[0])
+        return " "
+
+    kept = _ASIDE.sub(cut, text)
+    if not out:
+        return text, out
+    kept = re.sub(r"\s+([.,;:!?…。、！？”»」])", r"\1", " ".join(kept.split()))
+    return (kept if any(c.isalnum() for c in kept) else ""), out
+
+
+def _directs(inside: str) -> bool:
+    """Whether words in brackets are no speech: music, a pause, how something is said."""
+    words = [f for x in re.split(r"[\s,.:;：、/–—-]+", inside) if (f := _folded(x))]
+    told = [x for x in words if not re.fullmatch(r"\d+(?:[.,]\d+)?(?:s|sec|sek|秒)?|s|sec|sek", x)]
+    known = _DIRECTIONS | _NOISES
+    if not told:
+        return bool(words) and words != told and not all(x.isdigit() for x in words)
+    letters = [c for c in inside if c.isalpha()]
+    shouted = all(c == c.upper() and c != c.lower() for c in letters) and len(told) > 1
+    begins = told[0] in _NOISES or " ".join(told[:2]) in _NOISES
+    wide = any(inside.startswith(x) for x in known if not x.isascii() and len(x) > 1)
+    return (
+        shouted
+        or begins
+        or wide
+        or (any(x in known for x in told) and all(x in known | _FILLING for x in told))
+    )

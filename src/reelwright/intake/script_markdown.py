@@ -3,64 +3,33 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ..domain.script import ScriptScene
-from .script_labels import Part, labelled, part_of, seconds_in
+from .script_draft import Notes, SceneDraft
+from .script_labels import alone, cues, is_counted, part_of, unknown
+from .script_times import seconds_in
+from .script_words import COUNTED, Part
 
-_COUNTED = re.compile(
-    r"^(?:scene|shot|frame|szene|bild|einstellung|scène|plan|escena|toma|plano|scena|cena|scen|"
-    r"ujęcie|beeld|シーン|カット)?\s*#?\d{0,3}\s*[.):：\-–—|]*\s*",
-    re.I,
-)
-
-
-@dataclass
-class SceneDraft:
-    """A scene while it is read: lines of each part."""
-
-    line: int
-    head: str = ""
-    seconds: Fraction | None = None
-    level: int = 0
-    parts: dict[Part, list[str]] = field(default_factory=dict[Part, list[str]])
-
-    def add(self, part: Part, text: str) -> None:
-        """Another line of a part."""
-        if part == "seconds":
-            self.seconds = self.seconds or seconds_in(text, bare=True)[0]
-        elif text.strip():
-            self.parts.setdefault(part, []).append(" ".join(text.split()))
-
-    def empty(self) -> bool:
-        """Whether nothing stands under its heading."""
-        return not {"seen", "said", "shown"} & set(self.parts)
-
-    def scene(self) -> ScriptScene:
-        """The scene as it was read; what is seen is its heading where nothing else says it."""
-        lines = {part: " ".join(texts) for part, texts in self.parts.items()}
-        return ScriptScene(
-            line=self.line,
-            seen=lines.get("seen", "") or self.head,
-            said=_unquoted(lines.get("said", "")),
-            shown=_unquoted(lines.get("shown", "")),
-            camera=lines.get("camera", ""),
-            seconds=self.seconds,
-        )
+_COUNTED = re.compile(rf"^(?:{COUNTED})?\s*#?\d{{0,3}}\s*[.):：\-–—|]*\s*", re.I)
+_LABELLED = "\x00"
+"""Stands behind a label in bold, until its line is whole; no text of a script has one."""
 
 
-def read_markdown(text: str) -> tuple[str, list[ScriptScene]]:
-    """The title and the scenes of a Markdown text; [] where it has none."""
+def read_markdown(text: str) -> tuple[str, list[ScriptScene], list[str]]:
+    """The title and the scenes of a Markdown text, and what of it is not made."""
     title, text, offset = _front(text)
-    tokens = MarkdownIt("commonmark", {"maxNesting": 20}).enable("table").parse(text)
-    rows = list(_table_rows(tokens, offset))
+    tokens = (
+        MarkdownIt("commonmark", {"maxNesting": 20}).enable(["table", "strikethrough"]).parse(text)
+    )
+    notes = Notes()
+    rows = list(_table_rows(tokens, offset, notes))
     if rows:
         first = next((t for t in _headings(tokens) if t[0] == 1), None)
-        return title or (first[1] if first else ""), [d.scene() for d in rows]
-    drafts = _drafts(tokens, offset)
+        return title or (first[1] if first else ""), [d.scene() for d in rows], notes.told()
+    drafts = _Reader(offset, notes, any(t.type == "heading_open" for t in tokens)).read(tokens)
     heads = [d for d in drafts if d.level]
     if heads and heads[0].level == 1 and sum(d.level == 1 for d in heads) == 1 and len(heads) > 1:
         title = title or heads[0].head
@@ -69,7 +38,7 @@ def read_markdown(text: str) -> tuple[str, list[ScriptScene]]:
     if heads:
         # What stands before the first heading is about the script: a client, a date.
         kept = [d for d in kept if d.level]
-    return title, [d.scene() for d in kept if d.level or not d.empty()]
+    return title, [d.scene() for d in kept if d.level or not d.empty()], notes.told()
 
 
 def _divides(draft: SceneDraft, after: Sequence[SceneDraft]) -> bool:
@@ -94,84 +63,200 @@ def _headings(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
 
 
 def _plain(token: Token) -> str:
-    """An inline token's words: no marks of emphasis, no addresses, lines kept."""
+    """An inline token's words: no marks of emphasis, no addresses, lines kept.
+
+    A label in bold or italics at the beginning of a line gets the colon that it lacks.
+    """
     words: list[str] = []
+    starts: list[int] = []
+    struck = 0
     for child in token.children or ():
+        struck += (child.type == "s_open") - (child.type == "s_close")
+        if struck:
+            continue
         if child.type in ("text", "code_inline"):
             words.append(child.content)
         elif child.type in ("softbreak", "hardbreak") or (
             child.type == "html_inline" and re.match(r"<br\s*/?>", child.content, re.I)
         ):
             words.append("\n")
-    return "".join(words)
+        elif child.type in ("strong_open", "em_open"):
+            starts.append(len(words))
+        elif child.type in ("strong_close", "em_close") and starts:
+            at = starts.pop()
+            begins = not "".join(words[:at]).rpartition("\n")[2].strip()
+            name = "".join(words[at:]).strip()
+            if begins and name[:1].isalnum() and name[-1] not in ":：" and part_of(name):
+                words.append(_LABELLED)
+    text = "".join(words)
+    # "**Sound** is everything" is a sentence: what follows a label begins anew.
+    text = re.sub(rf"{_LABELLED}(?=\s*(?:[:：–—-]|[a-zà-þß-ÿ]))", "", text)
+    return re.sub(rf"{_LABELLED}+[ \t]*", ": ", text)
 
 
-def _table_rows(tokens: Sequence[Token], offset: int) -> Iterator[SceneDraft]:
+def _table_rows(tokens: Sequence[Token], offset: int, notes: Notes) -> Iterator[SceneDraft]:
     """A draft for each row of tables with a column that is seen and one that is said."""
     columns: list[Part | None] = []
-    cell, head, draft = -1, False, SceneDraft(0)
+    cell, head, draft, line = -1, False, SceneDraft(0, notes), 0
     for token in tokens:
         if token.type == "thead_open":
             columns, head = [], True
         elif token.type == "thead_close":
-            head = False
+            columns, head = _heard(columns), False
         elif token.type == "tr_open":
-            cell, draft = -1, SceneDraft((token.map or [0])[0] + 1 + offset)
+            line = (token.map or [0])[0] + 1 + offset
+            cell, draft = -1, SceneDraft(line, notes)
         elif token.type in ("th_open", "td_open"):
             cell += 1
         elif token.type == "inline" and head and token.level >= 3:
-            columns.append(part_of(_plain(token)))
+            columns.append(_column(token, line, notes))
         elif token.type == "inline" and cell >= 0 and {"seen", "said"} <= set(columns):
-            part = columns[cell] if cell < len(columns) else None
-            for line in _plain(token).split("\n"):
-                _take(draft, line, part or "other", by_label=part in ("seen", "said"))
+            _cell(draft, token, line, columns[cell] if cell < len(columns) else None)
         elif token.type == "tr_close" and not head and draft.parts:
             yield draft
         elif token.type == "table_close":
             columns, cell = [], -1
 
 
-def _take(draft: SceneDraft, line: str, part: Part, *, by_label: bool = True) -> None:
-    found = labelled(line) if by_label else None
-    draft.add(*(found or (part, line)))
+def _column(token: Token, line: int, notes: Notes) -> Part | None:
+    """What a column is about; one that is not known is noted."""
+    name = _plain(token)
+    part = part_of(name)
+    if not part and any(c.isalnum() for c in name):
+        unread = f"the column “{name[:40]}” is none that scripts are read by"
+        notes.tell(line, f"{unread}; it is left out")
+    return part
 
 
-def _drafts(tokens: Sequence[Token], offset: int) -> list[SceneDraft]:
-    """A draft for each heading; without headings, one for each picture that follows words."""
-    drafts = [SceneDraft(1 + offset)]
-    quoted, heading = 0, False
-    headed = any(t.type == "heading_open" for t in tokens)
-    for token in tokens:
-        quoted += (token.type == "blockquote_open") - (token.type == "blockquote_close")
-        line = (token.map or [0])[0] + 1 + offset
-        if token.type == "heading_open":
-            drafts.append(SceneDraft(line, level=int(token.tag[1:])))
-            heading = True
-        elif token.type == "hr" and not headed:
-            drafts.append(SceneDraft(line + 1))
-        elif token.type == "inline" and heading:
-            heading = False
-            drafts[-1].seconds, head = seconds_in(_plain(token))
-            drafts[-1].head = _COUNTED.sub("", head, count=1)
-        elif token.type == "inline":
-            part: Part = "said" if quoted else "seen"
-            for n, text in enumerate(_plain(token).split("\n")):
-                found = labelled(text) or (part, text)
-                fresh = found[0] == "seen" and "said" in drafts[-1].parts
-                if fresh and not headed:
-                    drafts.append(SceneDraft(line + n))
-                if not drafts[-1].parts and not headed:
-                    drafts[-1].line = line + n
-                drafts[-1].add(*found)
-                # What follows a label on the next line of its paragraph belongs to it.
-                part = found[0] if found[0] in ("said", "shown") else part
-    return drafts
+def _cell(draft: SceneDraft, token: Token, line: int, part: Part | None) -> None:
+    for text in _plain(token).split("\n"):
+        if part in ("seen", "said", "shown", "sound"):
+            draft.cell(line, text, part)
+        elif part:
+            draft.add(line, part, text)
+    _unread_images(token, line, draft.notes)
 
 
-def _unquoted(text: str) -> str:
-    """Words without the quotation marks that hold the whole of them."""
-    for left, right in ("“”", "„“", "«»", "「」", '""', "‘’"):
-        inner = text[1:-1]
-        if len(text) > 2 and text[0] == left and text[-1] == right and left not in inner:
-            return inner.strip() if right not in inner else text
-    return text
+def _heard(columns: Sequence[Part | None]) -> list[Part | None]:
+    """The columns, one of them with what is said: the voices', else the sound's, the dialogue's."""
+    voice = next((p for p in ("said", "audio", "sound", "lips") if p in columns), "said")
+    return ["said" if p == voice else "sound" if p == "audio" else p for p in columns]
+
+
+def _unread_images(token: Token, line: int, notes: Notes) -> None:
+    for child in token.children or ():
+        if child.type == "image":
+            name = str(child.attrGet("src") or "")[:60]
+            notes.tell(
+                line,
+                f"the picture “{name}” is not taken from the script; pictures lie in library/, and "
+                "are found by what the script says is seen",
+            )
+
+
+@dataclass
+class _Reader:
+    """Reads what stands under headings. shut: the level of a heading over notes, 0 outside."""
+
+    offset: int
+    notes: Notes
+    headed: bool
+    drafts: list[SceneDraft] = field(default_factory=list[SceneDraft])
+    quoted: int = 0
+    part: Part | None = None
+    """What a label on a line of its own says that the next lines are about."""
+    shut: int = 0
+
+    def read(self, tokens: Sequence[Token]) -> list[SceneDraft]:
+        """A draft for each heading; without headings, one for each picture that follows words."""
+        self.drafts.append(SceneDraft(1 + self.offset, self.notes))
+        heading = 0
+        for token in tokens:
+            self.quoted += (token.type == "blockquote_open") - (token.type == "blockquote_close")
+            line = (token.map or [0])[0] + 1 + self.offset
+            if token.type == "heading_open":
+                heading = int(token.tag[1:])
+            elif token.type == "inline" and heading:
+                self._head(heading, line, _plain(token))
+                heading = 0
+            elif self.shut:
+                continue
+            elif token.type == "hr" and not self.headed:
+                self.drafts.append(SceneDraft(line + 1, self.notes))
+                self.part = None
+            elif token.type == "inline":
+                self._lines(line, _plain(token))
+                _unread_images(token, line, self.notes)
+            elif token.type in ("fence", "code_block"):
+                self.notes.tell(line, "lines of code are not read; take the marks around them out")
+            elif token.type == "html_block" and not token.content.lstrip().startswith("<!--"):
+                self.notes.tell(line, "HTML is not read; write its words as they are")
+        return self.drafts
+
+    def _head(self, level: int, line: int, text: str) -> None:
+        """A heading: a scene, a part of one ("Voiceover"), or what is over notes."""
+        if self.shut and level > self.shut:
+            return
+        part = None if is_counted(text) else part_of(text, exact=True)
+        self.shut, self.part = 0, None
+        if part in ("other", "noise", "seconds", "camera") and self.drafts[-1].level >= level:
+            self.shut = level
+            self.notes.tell(line, f"what stands under “{text[:40]}” is about the script: no scene")
+        elif part == "other":
+            self.shut = level
+        elif part and 0 < self.drafts[-1].level < level:
+            self.part = part
+        else:
+            draft = SceneDraft(line, self.notes, level=level)
+            self.drafts.append(draft)
+            time = seconds_in(text, nth=sum(d.level == level for d in self.drafts))
+            draft.last(line, time)
+            draft.head = _COUNTED.sub("", time.rest, count=1)
+
+    def _lines(self, line: int, text: str) -> None:
+        """A paragraph, line by line: what follows a label in it belongs to the label."""
+        part: Part = self.part or ("said" if self.quoted else "seen")
+        lines = text.split("\n")
+        for n, words in enumerate(lines):
+            if (named := alone(words)) and (n + 1 < len(lines) or words.isupper()):
+                part = self.part = named
+                continue
+            found = cues(words, part)
+            draft = self._draft(line + n, found[0][0])
+            if part == "seen" and self._times(draft, line + n, words):
+                continue
+            self._unknown(line + n, words, part)
+            goes_on = draft.take(line + n, found, part)
+            if words.rstrip(" *_").endswith((":", "：")) and not found[-1][1]:
+                # A label alone on its line is over what comes below, in the next paragraphs too.
+                goes_on = self.part = found[-1][0]
+            elif goes_on != part:
+                self.part = None
+            part = goes_on
+
+    def _unknown(self, line: int, words: str, part: Part) -> None:
+        """A note of a label that is none."""
+        name = unknown(words) if part in ("seen", "said") else ""
+        if name and not name.isupper():
+            self.notes.tell(
+                line,
+                f"“{name}:” is no label that scripts are read by, so the line is {part} as it "
+                "stands; write “VO:” before what is said, “Visual:” before what is seen",
+            )
+
+    def _times(self, draft: SceneDraft, line: int, words: str) -> bool:
+        """Whether a line is a time and nothing else, which it then takes in."""
+        time = seconds_in(words)
+        found = (time.seconds or time.wrong) and not any(c.isalnum() for c in time.rest)
+        if found:
+            draft.last(line, time)
+        return bool(found)
+
+    def _draft(self, line: int, part: Part) -> SceneDraft:
+        """The scene of a line: without headings, a picture that follows words begins a new one."""
+        last = self.drafts[-1]
+        if not self.headed and part == "seen" and "said" in last.parts:
+            self.drafts.append(SceneDraft(line, self.notes))
+        elif not self.headed and not last.parts:
+            last.line = line
+        return self.drafts[-1]
