@@ -96,6 +96,33 @@ def test_scenes_that_no_picture_shows_are_told_as_moments_are():
     assert "script.md, line 3" not in note, "what a picture has is not named"
 
 
+@pytest.mark.parametrize(
+    ("own", "told", "said"),
+    [
+        ("en", "German", "Das Meer fragt nicht. Die Straße fragt auch nicht."),
+        ("en-GB", "French", "La mer ne demande jamais. La route non plus."),
+        ("en", "Spanish", "El mar nunca pregunta. La carretera tampoco."),
+        ("en", "Italian", "Il mare non chiede mai. Nemmeno la strada."),
+        ("en", "Portuguese", "O mar nunca pergunta. A estrada também não."),
+        ("en", "Dutch", "De zee vraagt nooit. De weg ook niet."),
+        ("en", "Swedish", "Havet frågar aldrig. Vägen frågar inte heller."),
+        ("en", "Polish", "Morze nigdy nie pyta. Droga też nie."),
+        ("en", "Japanese", "海は尋ねません。道も尋ねません。"),
+        ("de", "English", "The sea never asks how far. The road does not either."),
+        ("ja", "English", "The sea never asks how far. The road does not either."),
+        ("en", "", "The sea never asks how far. The road does not either."),
+        ("de", "", "Das Meer fragt nicht. Die Straße fragt auch nicht."),
+        ("en", "", "Ring. Ring."),
+    ],
+)
+def test_a_script_in_another_language_than_its_voice_is_told(own, told, said):
+    made = scripted(SCENES[0].model_copy(update={"said": said}), language=own)
+    notes = [n for n in asked_for(made, offline=True) if "its words are" in n]
+    assert len(notes) == bool(told)
+    assert all(n.startswith(f"script.md: its words are {told}, and a voice for ") for n in notes)
+    assert all('write language = "' in n for n in notes)
+
+
 def test_one_scene_becomes_one_film():
     assert any(
         "1 scene becomes one film" in n for n in asked_for(scripted(SCENES[0]), offline=True)

@@ -134,8 +134,10 @@ def _line(read: _Read, number: int, line: str, before: str, after: str) -> None:
             )
     else:
         words = _words(text.removeprefix("!"))
-        found = [("seen", words)] if text[0] == "!" else cues(words, "seen")
-        read.now(number).take(number, found, "seen")
+        if text[0] == "!":
+            read.now(number).add(number, "seen", words)
+        else:
+            read.now(number).take(number, cues(words, "seen"), "seen")
 
 
 def _spoken(read: _Read, number: int, text: str) -> None:

@@ -1,12 +1,12 @@
 """What a campaign gives that no film can say as it stands: file, field and next act of each."""
 
-import re
 from fractions import Fraction
 
 from ..domain.campaign import Campaign, Sight
 from ..domain.picture import Picture
 from ..domain.texts import texts_of
 from ..domain.wording import third_person
+from .languages import language_of
 from .lint import LONGEST
 from .offline.lines import require_facts, said_of_offer, said_of_proof
 from .offline.own_words import lacking
@@ -219,30 +219,6 @@ def _foreign(campaign: Campaign) -> list[str]:
         "no answer is put into a film as it stands; say their needs in three or more [[moments]], "
         "or give each question a `prompt` in the films' language in codebook.toml"
     ]
-
-
-def language_of(text: str) -> str:
-    """The language of a text of several sentences, by its small words; "" where they say little."""
-    if re.search("[\u3040-\u30ff]", text):
-        return "ja"
-    said = words(text.lower())
-    counts = {code: sum(w in small for w in said) for code, small in _SMALL.items()}
-    best = max(counts, key=lambda code: (counts[code], code))
-    rest = max(n for code, n in counts.items() if code != best)
-    return best if counts[best] >= 4 and counts[best] > 1.3 * rest else ""
-
-
-_SMALL = {
-    "en": frozenset("the of is and you your do how what my i it are would have".split()),
-    "de": frozenset("der die das ist und ich wie mir sind nicht ein eine mein sie für".split()),
-    "fr": frozenset("le la les est et vous je que des une mon pour pas quel votre".split()),
-    "es": frozenset("el los es y usted que mi una por con le su más qué cómo".split()),
-    "it": frozenset("il gli è e che mi una per non di lei quanto della come più".split()),
-    "pt": frozenset("o os é e você que me uma por não do da com mais quanto".split()),
-    "nl": frozenset("de het is en ik een van mijn niet hoe wat u uw voor zijn".split()),
-    "sv": frozenset("och är jag en det att min inte hur vad du för som med på".split()),
-    "pl": frozenset("i jest w na nie się że jak mój do czy to mnie dla co".split()),
-}
 
 
 def _told(text: str) -> frozenset[str]:

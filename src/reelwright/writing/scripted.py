@@ -19,9 +19,11 @@ from ..domain.sentences import sentences
 from ..domain.storyboard import Beat, Scene, Storyboard, Text
 from ..domain.survey import Interval
 from .camera import directions, move_of
+from .languages import language_of
 from .mood import MUSIC
 from .pacing import PACE, needed
 from .timing import CLOSING, GRID, share_out
+from .translate import NAMES
 from .vocabulary import stems
 from .words import word_count
 
@@ -199,6 +201,7 @@ def told_of_script(campaign: Campaign) -> tuple[str, ...]:
             f"{script.file}: the film lasts {length:g} s, {why}, and not the "
             f"{float(wanted.seconds):g} s that are asked for"
         )
+    found += _foreign(script, campaign)
     nobody = everybody(campaign)
     for n, scene in enumerate(script.scenes):
         where = script.place(scene)
@@ -217,6 +220,19 @@ def told_of_script(campaign: Campaign) -> tuple[str, ...]:
             ]
             found += [f"{where}: “{text[:60]}”: {why}" for why in kept_back(text, nobody, campaign)]
     return (*found, *_untranslated(script, campaign), *script.notes)
+
+
+def _foreign(script: Screenplay, campaign: Campaign) -> list[str]:
+    """A script in another language than the voice that the campaign's `language` gives it."""
+    told = language_of(" ".join(s.said for s in script.scenes), least=2)
+    own = campaign.language.split("-")[0].lower()
+    if not told or told == own:
+        return []
+    return [
+        f"{script.file}: its words are {NAMES[told]}, and a voice for {NAMES.get(own, own)} would "
+        f'read them: write language = "{told}" into campaign.toml, or the words in '
+        f"{NAMES.get(own, own)}"
+    ]
 
 
 def _untranslated(script: Screenplay, campaign: Campaign) -> list[str]:
