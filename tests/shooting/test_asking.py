@@ -46,7 +46,7 @@ def test_a_prompt_is_taken_apart_into_what_is_seen_and_what_the_camera_does(prom
         ("slow zoom in with mountains in the background",
          "mountains in the background", "", "slow zoom in"),
         ("a red handbag and the camera moves from left to right",
-         "red handbag", "", "the camera moves from left to right"),
+         "red handbag", "", "the camera moves rightwards"),
         ("slow tracking shot of a runner in the park",
          "runner in the park", "", "slow tracking shot"),
         ("a static shot of a lighthouse", "lighthouse", "", "static shot"),
@@ -133,6 +133,19 @@ def test_templates_are_filled_with_every_object_and_action_they_have_a_place_for
 def test_unknown_and_missing_placeholders_are_reported_with_their_line():
     with pytest.raises(InvalidIntake, match=r"line 2: <subject> is no placeholder"):
         read_templates("<object_prompt>\n<subject> at dawn\n")
+    for strange, meant in (
+        ("{object_prompt}", "<object_prompt>"),
+        ("{{action_prompt}}", "<action_prompt>"),
+        ("${object_prompt}", "<object_prompt>"),
+        ("[action_prompt]", "<action_prompt>"),
+        ("%object_prompt%", "<object_prompt>"),
+        ("<object>", "<object_prompt>"),
+    ):
+        with pytest.raises(InvalidIntake) as told:
+            read_templates(f"<object_prompt> at noon\n{strange} at dawn\n")
+        assert f"line 2: {strange} is no placeholder" in str(told.value)
+        assert str(told.value).endswith(f"so write {meant}")
+    assert read_templates("a dog [slow zoom in] {close} at 5% light")
     with pytest.raises(InvalidIntake, match=r"line 1 needs <object_prompt>.*--objects"):
         fill(read_templates("<object_prompt> at dawn"), [], [])
     with pytest.raises(InvalidIntake, match="holds no prompt"):

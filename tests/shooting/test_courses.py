@@ -131,6 +131,16 @@ def test_the_take_makes_both_moves_one_after_the_other(
     assert take.notes == ()
 
 
+def test_what_pulls_back_after_it_went_to_a_thing_comes_back_to_where_it_began(shelf, filmed):
+    picture = shelf(block(grain(), (0.7, 0.4, 0.1, 0.15), RED), "a red box on a wall")
+    for camera in ("zoom in on the red box, then pull back", "push in on the box then zoom out"):
+        shot = filmed(picture, camera).shot
+        nearest = max(w.zoom for w in shot.windows)
+        assert shot.names == ("push in", "pull out")
+        assert nearest > 1.1 * shot.start.zoom
+        assert shot.end.zoom <= shot.start.zoom
+
+
 def test_what_is_asked_for_at_once_is_done_at_once(shelf, filmed, assets):
     take = filmed(shelf(grain(), "a wall"), "pan left while zooming in")
     for right, _, growth in halves(take, assets):

@@ -32,6 +32,14 @@ def test_what_no_picture_says_is_left_to_text_where_text_is_read():
     assert found.left == ()
 
 
+def test_a_side_to_go_to_is_not_seen_though_a_caption_says_it():
+    found = covered("a green teapot, pan left", "A green teapot on the left of a tray")
+    assert found.picture == ("green", "teapot")
+    assert (found.camera, found.left) == ("pan left", ())
+    found = covered("a green teapot from right to left", *TEAPOT)
+    assert (found.picture, found.left) == (("green", "teapot"), ())
+
+
 def test_plurals_count_and_a_word_is_named_once():
     found = covered("Teapots and a teapot, trays in rain, still", *TEAPOT)
     assert found.picture == ("Teapots", "teapot", "trays")

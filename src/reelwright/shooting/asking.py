@@ -18,12 +18,17 @@ from ..domain.clip import Asked
 from ..domain.errors import InvalidIntake
 from .direction import read_direction
 from .parting import part
+from .plain import plainly
 
 LONGEST_QUERY = 16
 """Words of a query: captions are hardly longer, and what is longer is a story."""
 
 OBJECT, ACTION = "<object_prompt>", "<action_prompt>"
 
+_PLACEHOLDER = re.compile(
+    r"<[^<>]{1,60}>|\$?\{+\s*\w*(?i:prompt|object|action)\w*\s*\}+"
+    r"|\[+\s*(?i:object|action)[_ -]?prompt\s*\]+|[%$](?i:object|action)_prompt%?"
+)
 _SORT = r"[- ](?:[\w-]+ ){0,2}(?:shot|view|angle|composition|framing|frame)"
 _CRAFT = re.compile(
     r"\b(?:cinematic|photo-?realistic|realistic|4k|8k|hd|uhd|high[- ]quality|ultra[- ]?detailed|"
@@ -31,7 +36,12 @@ _CRAFT = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"^(?:(?:show|film|make|create|generate|of|an?|the|some)(?: me| us)?\b\s*)+", re.IGNORECASE
+    r"^(?:(?:(?:i|we)(?: would|['’]d)? (?:want|like|need)(?: to (?:see|have))?|please|(?:could|"
+    r"can|would|"
+    r"will) (?:you|we)(?: please)?|just|let['’]?s see|give|get|show|film|make|create|generate|of|"
+    r"an?|"
+    r"the|some)(?: me| us)?\b\s*)+",
+    re.IGNORECASE,
 )
 
 
@@ -51,7 +61,7 @@ def split_prompt(prompt: str, *, model: str = OFFLINE, seed: int = 1) -> Asked:
     return Asked(
         object=parts.object,
         action=parts.action,
-        scale=scale_of(prompt),
+        scale=scale_of(plainly(prompt)),
         unread=read_direction(parts.action).unread if parts.action else (),
         happens=part(prompt).happens,
         dropped=_dropped(prompt, parts.object),
@@ -119,7 +129,7 @@ def _check(prompt: str, parts: _Parts) -> list[str]:
 _PROMPT = Template((Path(__file__).parent / "prompts" / "ask.md").read_text(encoding="utf-8"))
 ASK: Ask[str, _Parts] = Ask(
     name="ask",
-    version="2",
+    version="3",
     output=_Parts,
     prompt=_ask,
     offline=_offline,
@@ -149,11 +159,12 @@ def read_templates(text: str, name: str = "prompts.txt") -> tuple[tuple[int, str
         line = raw.strip()
         if not line or line.startswith("#"):
             continue
-        strange = [p for p in re.findall(r"<[^<>]{1,60}>", line) if p not in (OBJECT, ACTION)]
+        strange = [p for p in _PLACEHOLDER.findall(line) if p not in (OBJECT, ACTION)]
         if strange:
+            meant = next((p for p in (OBJECT, ACTION) if p[1:7] in strange[0].lower()), "")
             raise InvalidIntake(
                 f"{name}, line {n}: {strange[0]} is no placeholder; the two are {OBJECT} and "
-                f"{ACTION}"
+                f"{ACTION}" + (f", so write {meant}" if meant else "")
             )
         found.append((n, line))
     if not found:

@@ -134,7 +134,7 @@ FILLER = frozenset(
         "top bottom side vertical vertically horizontal horizontally straight stay stays camera's "
         "motion steady first second third finally lastly next start starts starting begin begins "
         "beginning end ends ending finish finishes same time simultaneously also again followed "
-        "between all way "
+        "between all way come comes coming full just only other any but around along past "
         "travel travels traveling travelling go goes going fly flies flying shift shifts shifting",
     )
 )

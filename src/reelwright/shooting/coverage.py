@@ -13,6 +13,7 @@ from ..media.pictures.colour import RANGES
 from .aiming import Find
 from .camera_words import FILLER
 from .direction import read_direction
+from .plain import plainly
 
 SEEN = 0.35
 """Share of a thing that must once be in the frame for it to be shown."""
@@ -64,9 +65,9 @@ def cover(
     held = {stem for text in said for stem in words(text)}
     unread = {stem for word in asked.unread for stem in words(word)}
     aims = _aims(asked, shown)
-    moved = set(words(asked.action)) - unread - set(aims)
+    moved = set(words(plainly(asked.action))) - unread - set(aims)
     seen: dict[str, list[str]] = {"picture": [], "cropped": [], "text": [], "left": []}
-    for token in _TOKEN.findall(prompt):
+    for token in _TOKEN.findall(plainly(prompt)):
         stems = set(words(token))
         bare = token.lower()
         if not stems or bare in _CRAFT or (bare in _SIZES and asked.scale != "any"):
@@ -96,6 +97,9 @@ def _kind(
     shown: Shown,
 ) -> str | None:
     """What answers a word; None: the camera."""
+    if stems <= moved and bare in FILLER:
+        # "Left" is where it pans, though a caption tells what stands left.
+        return None
     aimed = next((aims[s] for s in sorted(stems) if s in aims), None)
     if aimed is None and not stems <= moved and bare not in FILLER and bare not in RANGES:
         aimed = shown(bare)

@@ -19,6 +19,7 @@ from .camera_words import (
     TOWARD,
     WEAK,
 )
+from .plain import UNDONE, plainly
 from .things import without_things
 
 Speed = Literal["gentle", "normal", "fast"]
@@ -69,6 +70,10 @@ class Direction(Frozen):
         return own + "".join(f" {_LINK[leg.joined]} {leg.told()}" for leg in self.then)
 
 
+_GOING_BY = frozenset({"pan", "tilt", "truck", "orbit"})
+_OBJECT = re.compile(
+    r" (?:the|an?|his|her|its|their|some) (?!(?:far )?(?:left|right|top|bottom)\b)"
+)
 _LINK = {False: "then", True: "with"}
 _SIDELESS = frozenset({"push in", "pull out", "still", "rack focus", "roll", "dolly"})
 _OPPOSITE: dict[str, Toward] = {"left": "right", "right": "left", "up": "down", "down": "up"}
@@ -132,7 +137,7 @@ _SAME_AGAIN = re.compile(
     r"(?:(?:comes?|goes?|going|coming|return\w*) )?(?:right |all the way )?"
     r"(?P<back>back(?: again| to (?:the )?(?:start|beginning|where .*))?|returns?)\s*(?=$|,)"
     r"|(?:to the |back )?(?P<side>left|right|up|down|in|out)(?:wards?)?(?: again)?"
-    r"\s*(?=$|,|and\b|then\b)"
+    r"\s*(?=$|,|(?:and|then|over|across|along|past|of|through|slowly|gently)\b)"
 )
 
 
@@ -144,7 +149,7 @@ def read_direction(words: str) -> Direction:
     When none is named the reading is a gentle push in and says so in `assumed`; nothing is
     refused, because a direction is a wish about pictures and must never stop a film.
     """
-    text = _plain(words)
+    text = _done(_plain(plainly(words)))
     parts = _parts(text)
     legs: list[Direction] = []
     for part, joined in parts[:MOST]:
@@ -166,6 +171,15 @@ def _plain(words: str) -> str:
     """Words in lower case and marks between clauses, one space apart."""
     lower = _ARROWS.sub(" then ", words.lower().replace("’", "'"))
     return " ".join(_LETTERS.findall(lower))
+
+
+def _done(text: str) -> str:
+    """The text without what the camera is told not to do; to hold still where nothing is left."""
+    left = re.sub(r"(?:[,;.:] ?)+(?=[,;.:]|$)|^[\s,;.:]+", "", UNDONE.sub(" ", text)).strip()
+    if left == text.strip():
+        return text
+    bare = [w for w in re.findall(r"\w+", left) if w not in FILLER]
+    return " ".join(left.split()) if bare else "hold still"
 
 
 def _parts(text: str) -> list[tuple[str, bool]]:
@@ -252,6 +266,8 @@ def _one(text: str) -> Direction:
     found = _first(clear, MOVES) or _first(clear, WEAK)
     move: MoveKind = "push in"
     aimed = text[found[2] :] if found else text
+    if found and found[1] in _GOING_BY and _OBJECT.match(aimed):
+        aimed = f" on{aimed}"
     aimed = PURPOSE.sub(" ", SHOWN.sub(", on ", ENDING.sub(" ", aimed)))
     origin, subject, aimed = _ends(SHOWN.sub("to ", text), aimed, found is not None)
     found = found or ((0, "pan", 0) if origin and subject else None)
@@ -274,12 +290,19 @@ def _one(text: str) -> Direction:
         move=move,
         toward=toward,
         speed=speed,
-        turn=-1 if backwards or (toward == "left" and move in ("roll", "orbit")) else 1,
+        turn=_turn(move, toward, backwards),
         subject=subject,
         origin=origin,
         assumed=found is None,
         unread=_unread(rest),
     )
+
+
+def _turn(move: MoveKind, toward: Toward, backwards: bool) -> Literal[-1, 1]:
+    """Which way round it turns; round a thing that is its side: clockwise goes to the left."""
+    if move == "orbit" and toward != "none":
+        return -1 if toward == "left" else 1
+    return -1 if backwards or (toward == "left" and move == "roll") else 1
 
 
 def _ends(text: str, aimed: str, moved: bool) -> tuple[str, str, str]:
@@ -349,7 +372,9 @@ def _subject(text: str) -> str:
     if not hit:
         return ""
     words = re.split(
-        r"\b(?:then|and then|while|as|before|until|with|slowly|gently)\b|[,;.:]", hit.group(1)
+        r"\b(?:then|and then|while|as|before|until|with|slowly|gently|(?:counter-?|anti-?)?"
+        r"clockwise)\b|[,;.:]",
+        hit.group(1),
     )[0]
     words = re.sub(r"^(?:the|a|an|his|her|their|its)\s+", "", words.strip())
     # "Her at the window" is somebody in a place, and nothing that a picture can be aimed by.

@@ -7,7 +7,9 @@ left. Nothing of the camera goes into a search, and nothing of the scene is read
 import re
 
 from ..domain.base import Frozen
+from ..domain.sentences import short_form
 from .direction import read_direction
+from .plain import UNDONE, plainly
 from .things import without_things
 
 _LINK = re.compile(
@@ -20,7 +22,8 @@ _PACES = (
     r"(?:(?:a|an|the|one|very|extremely|single|continuous|very|slow(?:ly)?|gentl[ey]|soft(?:ly)?|"
     r"smooth(?:ly)?|quick(?:ly)?|fast|rapid(?:ly)?|swift(?:ly)?|brisk(?:ly)?|steady|steadily|"
     r"cinematic|subtle|subtly|dramatic|slight(?:ly)?|calm(?:ly)?|long|short|sweeping|handheld|"
-    r"first|second|third|finally|lastly|next|now|also|simultaneously|please|let'?s|start(?:s|ing)?|"
+    r"first|second|third|finally|lastly|next|now|also|just|only|simultaneously|please|let'?s|"
+    r"start(?:s|ing)?|"
     r"begin(?:s|ning)?|end(?:s|ing)?|finish(?:es|ing)?|with|by|on|camera|full|reverse)[\s,]+)*"
 )
 _OURS = re.compile(
@@ -38,6 +41,7 @@ _CAMERA_ONLY = re.compile(
     r"(?:the )?camera$|(?:still|static|locked[- ]?(?:off|down)|fixed|steady|stationary|motionless|"
     r"handheld|moving|tracking|panning|no) (?:scene|shot|frame|camera|view)\b(?! of)|"
     r"(?:no|without(?: any)?) (?:camera )?(?:mov\w+|motion)|(?:don'?t|do not) move|on a tripod"
+    r"|(?:the|our) camera (?:\w+ly )?(?!sits|lies|hangs|belongs|was|has|of)\w+s\b"
 )
 _GOES = (
     r"(?:left|right|up|down|\w+wards?|in|out|back|away|forward|across|along|around|round|over|to|"
@@ -51,7 +55,8 @@ _STRONG = re.compile(
     r"pull(?:s|ing)?[- ]?(?:out|back|away)\b|(?:truck|crane|boom|pedestal)(?:s|ing)? "
     r"(?:left|right|in|out|up|down|along|across|forward|back|shot|over)\b|"
     rf"orbit(?:s|ing)?(?= {_GOES}| shot|$|ly)|orbit(?:s|ing)?\b|rack(?:ing)? (?:the )?focus|"
-    r"track(?:s|ing)? (?:shot|left|right|along|in|out|back|forward|past|across|sideways)\b|"
+    r"(?:track|truck)(?:s|ing)? (?:shot|left|right|\w+wards?|along|in|out|back|forward|past|"
+    r"across|sideways)\b|"
     r"(?:move|go|travel|fly|turn|look|drift|slide|glide|rise|sweep|swing|float|roll|shift|circle|"
     r"arc|rotate|spin|creep|lower|descend|climb|close)(?= (?:\w+ly )?(?:to the |straight )?"
     r"(?:left|right|up|down|\w+wards?|in|out|back|closer|sideways|around|clockwise|counter|anti|"
@@ -59,7 +64,7 @@ _STRONG = re.compile(
     r"(?:still|static|locked[- ]?off|fixed|steady|stationary) (?:scene|shot|frame|camera|view)\b|"
     r"(?:counter-?|anti-?)?clockwise\b|hold(?= still| steady| on|$)|"
     r"(?:from )?(?:left|right|top|bottom)(?: side)? to (?:the )?(?:left|right|top|bottom)\b|"
-    r"(?:whip|swish) pan)"
+    r"(?:whip|swish) pan|follow(?= (?:the|an?|him|her|it|them|his) ))"
 )
 _LEAD = re.compile(_PACES)
 _SIZE = re.compile(
@@ -83,14 +88,17 @@ _SHOTS = frozenset(
 )
 _THEY = re.compile(r"(?:he|she|they|someone|somebody|everyone|everybody|nobody|people|children)\b")
 _PARTICIPLE = re.compile(r"(?:\w+ly )*\w+ing\b")
-_SIDED = re.compile(r"\b(?:left|right|forwards?|backwards?)\b")
+_SIDED = re.compile(r"\b(?:left|right|(?:for|back|left|right|up|down)wards?)\b")
 _AIM = re.compile(
     r"(?:(?:slowly|gently|smoothly|quickly|up|down|left|right|in|out|back|away|straight|closer|"
     r"all the way|to the (?:left|right)|clockwise|shot|move|movement)\s+)*"
-    r"\b(?:on|onto|over|across|along|around|round|past|through|from|towards?|to|into|at|of|follow\w*|"
+    r"\b(?:on|onto|over|across|along|around|round|past|through|from|towards?|to|into|at|of|"
+    r"follow\w*|"
     r"reveal\w*|show\w*|between)\s+(?P<what>.+)$"
 )
-_AIMED = re.compile(r"\b(?:on|to|from|across|in front)\b")
+_AIMED = re.compile(
+    r"\b(?:on|onto|to|towards?|from|across|over|past|along|through|around|round|in front)\b"
+)
 _NOTHING = re.compile(
     r"(?:the )?(?:left|right|top|bottom|side|up|down|it|them|him|her|rest)(?: side)?"
 )
@@ -119,7 +127,7 @@ class _Piece(Frozen):
 
 def part(prompt: str) -> Parted:
     """The parts of a prompt, by its words alone."""
-    text = " ".join(prompt.split())
+    text = _opened(plainly(prompt))
     pieces: list[_Piece] = []
     for link, words, clear in _atoms(text):
         pieces += _classed(link, words, clear, pieces)
@@ -138,6 +146,25 @@ def part(prompt: str) -> Parted:
         glue = "" if not seen else f" {piece.link} " if piece.link in _KEPT else ", "
         seen.append(glue + piece.text)
     return Parted(seen="".join(seen), happens=", ".join(happens), camera="".join(camera))
+
+
+_AGAIN = re.compile(
+    r"(?:(?:then|also|again) )*(?:(?:back )?to the |back )?(?:left|right|up|down|in|"
+    r"out)(?:wards?)?\b(?! side)"
+    r"(?: again)?(?=$|[ ](?:again|slowly|gently|over|across|along|past|of|through)\b)|"
+    r"back(?: again)?$"
+)
+_BRACKETS = re.compile(r"\s*[(\[{](?:camera|shot|cam)?:?\s*([^()\[\]{}<>]+?)\s*[)\]}]\s*")
+
+
+def _opened(text: str) -> str:
+    """The text with what is said of the camera in brackets set between commas."""
+
+    def opened(hit: re.Match[str]) -> str:
+        inner = part(hit[1])
+        return f", {inner.camera}, " if inner.camera and not inner.seen else hit[0]
+
+    return _BRACKETS.sub(opened, text).strip(" ,")
 
 
 def _between(link: str, later: bool) -> str:
@@ -160,6 +187,8 @@ def _atoms(text: str) -> list[tuple[str, str, str]]:
         return bool(kept)
 
     for hit in _LINK.finditer(clear):
+        if hit[0] == "." and short_form(text[: hit.end()], text[hit.end() :]):
+            continue
         if take(begin, hit.start()):
             link = ""
         said = hit[0].strip().lower()
@@ -175,6 +204,12 @@ def _classed(link: str, words: str, clear: str, before: list[_Piece]) -> list[_P
         return sized
     bare = _LEAD.match(clear)
     lead = bare.end() if bare else 0
+    if UNDONE.fullmatch(words) or UNDONE.fullmatch(words, lead):
+        return [_Piece(text=words, link=link, camera=True)]
+    if before and not before[-1].camera and link in _MARKS and _A_TO_B.fullmatch(clear):
+        return [_Piece(text=words, link=link, camera=True)]
+    if before and before[-1].camera and link in _THEN and _goes_on(clear, lead):
+        return _camera(link, words, clear)
     if _OURS.match(clear) or _CAMERA_ONLY.match(clear) or _CAMERA_ONLY.match(clear, lead):
         return _camera(link, words, clear)
     if _STRONG.match(clear, lead) and not _is_story(link, clear, lead, before):
@@ -189,6 +224,23 @@ def _classed(link: str, words: str, clear: str, before: list[_Piece]) -> list[_P
     if _is_camera(link, words, clear, before):
         return _camera(link, words, clear)
     return [_Piece(text=words, link=link, camera=False)]
+
+
+_THEN = frozenset(("and", "then", "and then", "before", "followed by", "while", "after"))
+_GOING_ON = re.compile(
+    r"(?:drift|sweep|glid|slid|mov|pan|tilt|zoom|ris|descend|travel|swing|com|go)(?:n?ing) "
+    r"(?:\w+ly )?(?:to|on|onto|towards?|over|across|up|down|left|right|in|out|back)\b"
+)
+
+
+_MARKS = frozenset((",", ";", ".", ":", "-", "–", "—"))
+_ITS = r"(?:the|an?|his|her|its|their)"
+_A_TO_B = re.compile(rf"from {_ITS} (?:[\w'-]+ ){{1,4}}to {_ITS} [\w'-]+(?: [\w'-]+){{0,3}}")
+
+
+def _goes_on(clear: str, lead: int) -> bool:
+    """Whether an atom behind a move says where the camera goes next: "and right", "then out"."""
+    return bool(_AGAIN.match(clear, lead) or _GOING_ON.match(clear, lead))
 
 
 def _sized(link: str, words: str, clear: str) -> list[_Piece] | None:
@@ -223,7 +275,7 @@ def _is_story(link: str, clear: str, lead: int, before: list[_Piece]) -> bool:
     weak = not re.match(
         r"(?:zoom|pan|tilt|dolly|dollies|push|pull|truck|track|orbit|rack|crane|still|static|"
         r"locked|fixed|steady|vertical|horizontal|from|left|right|top|bottom|hold|clock|counter|"
-        r"anti|whip)",
+        r"anti|whip|follow)",
         here,
     )
     scene = any(not p.camera for p in before)
@@ -282,6 +334,9 @@ def _is_camera(link: str, words: str, clear: str, before: list[_Piece]) -> bool:
         return False
     if re.match(r"(?:an?|the|some|two|three|his|her)\s+(?!slow|gentle|quick|fast|smooth)", clear):
         return False
+    if "_" in clear and "_" not in words:
+        # A thing that is called as a move is: a scene.
+        return False
     read = read_direction(words)
     return not (read.assumed or read.unread or read.subject or read.origin)
 
@@ -289,13 +344,14 @@ def _is_camera(link: str, words: str, clear: str, before: list[_Piece]) -> bool:
 def _camera(link: str, words: str, clear: str) -> list[_Piece]:
     """A piece of the camera, and what it is "of", which is seen."""
     move = _STRONG.search(clear)
-    after = move.end() if move else 0
+    after = move.end() if move and not move[0].startswith("follow") else 0
     of = re.search(r"(?:^|\s)of\s+(?=\S)", clear)
     if of and move and of.start() >= after - 1 and not _AIMED.search(clear[after : of.start()]):
         told = _Piece(text=_bare(words[: of.start()]), link=link, camera=True)
         return [told, _Piece(text=words[of.end() :], link="", camera=False)]
     aim = _AIM.search(clear, after)
     what = _ARTICLE.sub("", words[aim.start("what") :]) if aim else ""
+    what = re.sub(r",? (?:slowly|gently|smoothly|quickly)$", "", what)
     aimed = "" if _NOTHING.fullmatch(what.lower()) else what
     return [_Piece(text=_bare(words), link=link, camera=True, aim=aimed)]
 

@@ -28,7 +28,14 @@ _PHRASES = re.compile(
     rf"|(?:{_TRUCKS}) trucks?|truck (?:driver|stop|bed|load)s?"
     r"|(?:whooping|paper|origami|tower|construction|building|harbou?r|dock|sandhill) cranes?"
     rf"|(?:{_TRACKS}) tracks?|tracks? in the (?:snow|sand|mud|dust)"
-    r"|dolly parton|dolly (?:dress|sheep)|(?:in|into|low|earth) orbit|orbit of"
+    r"|dolly parton|dolly (?:dress|(?:the )?sheep)|(?:in|into|low|earth) orbit|orbit of"
+    r"|an? orbiting (?!shot|camera|view|move)\w+"
+    r"|(?:tv|television|radio|screen) static|static (?:noise|on (?:the|an?) (?:tv|tele|radio|"
+    r"scr)\w*)"
+    r"|(?:security|surveillance|cctv|speed|traffic|dash|web|movie|polaroid|instant|"
+    r"vintage) cameras?"
+    r"|(?:holding|holds|carrying|carries|buying|selling|using) (?:an?|his|her|"
+    r"the) (?:\w+ )?cameras?"
     r"|spinning (?:wheel|top|record|yarn|wool)s?|spin class"
     r"|arc (?:de|lamp|of|welder)\w*|circles? of"
     r"|(?:the )?rest of|rest (?:area|home|room|stop)s?"
@@ -71,10 +78,42 @@ _CAMERA_DOES = re.compile(
 )
 
 
+_TITLED = re.compile(
+    r"\b(?:(?i:mr|mrs|ms|mx|dr|prof|st|capt|sgt|lt|gen|sr|jr)\.?|(?:Sir|Captain|Miss|Lady|Lord|"
+    r"Uncle|"
+    r"Aunt|Auntie|King|Queen|Prince|Princess|Professor|Doctor|Mister|Herr|Frau|Madame|Monsieur|"
+    r"Signora?|"
+    r"Señora?|Detective|Officer|Inspector|General|Sergeant|Chef|Nurse|Saint)) (?:[A-Z][\w'-]*|"
+    r"(?i:pan|"
+    r"crane|dolly|zoom|truck|roll|boom|tilt)\b)(?: [A-Z][\w'-]*)?"
+)
+_NAMED = re.compile(
+    r"\b(?:Pan|Crane|Dolly|Boom|Truck|Still|Stills|Roll|Arc|Zoom|Tilt|Orbit)\b(?!-)"
+)
+
+
+def _names(text: str) -> list[tuple[int, int]]:
+    """Where people are called as moves are, by titles and capitals: Mr. Pan, Peter Pan."""
+    found = [m.span() for m in _TITLED.finditer(text)]
+    for hit in _NAMED.finditer(text):
+        before = re.search(r"([\w'-]+) $", text[: hit.start()])
+        after = re.match(r",? ?([\w'-]*)", text[hit.end() :])
+        following = after[1].lower() if after else ""
+        if following in _GOES or following in ("in", "out", "on"):
+            continue
+        if before is None:
+            # "Pan, the god, plays the flute": who is told of is told more of.
+            if re.match(r", (?:the|an?|my|our) [^,;.]+, \w+s\b| the \w+", text[hit.end() :]):
+                found.append(hit.span())
+        elif before[1].lower() not in _PACE | {"a", "an", "the", "and", "then", "no", "or"}:
+            found.append(hit.span())
+    return found
+
+
 def without_things(text: str) -> str:
     """The text in lower case with the letters of such things blanked, as long as it was."""
     lower = text.lower()
-    marks = [m.span() for m in _PHRASES.finditer(lower)]
+    marks = [m.span() for m in _PHRASES.finditer(lower)] + _names(text)
     marks += [m.span() for m in _HEADS.finditer(lower) if _is_thing(lower, m)]
     for start, end in marks:
         lower = lower[:start] + "_" * (end - start) + lower[end:]

@@ -84,7 +84,12 @@ def course(
     windows = [_start(frame, base, request, legs)]
     for n, leg in enumerate(legs):
         before = legs[n - 1].goal if n else leg.origin
-        windows.append(_after(frame, windows[-1], leg, before))
+        window = _after(frame, windows[-1], leg, before)
+        if n and leg.move == "pull out" and leg.goal is None and legs[n - 1].move in _INWARD:
+            # What pulls back after it went in comes at least to where it began.
+            began = windows[n - 1]
+            window = began if began.zoom < window.zoom else window
+        windows.append(window)
     times: list[float] = []
     kept: list[tuple[Leg, Window]] = []
     for leg, (a, b) in zip(legs, pairwise(windows), strict=True):

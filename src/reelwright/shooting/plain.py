@@ -1,0 +1,115 @@
+"""Says what a prompt asks of a camera in the plain words that are read.
+
+The same move is asked for in many ways: "from right to left", "zoom slowly out", "from wide to
+close", "could you make the camera rise". Each has a plain one. What is not of the camera stays.
+"""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from .things import without_things
+
+_FILE = Path(__file__).with_name("plain.toml")
+
+_END = r"(?:the )?(?:far |very |extreme )?{0}(?:[- ]hand)?(?: side| edge| end| corner)?"
+_OF = r"(?: of (?:the |an? )?(?:frame|picture|image|screen|shot|view|scene))?"
+_WAYS = (("left", "right"), ("right", "left"), ("top", "bottom"), ("bottom", "top"))
+_SIDEWAYS = tuple(
+    (
+        re.compile(
+            rf"(?:\b(?:starting |going |moving )?from )?\b{_END.format(a)}{_OF}[- ]to[- ]"
+            rf"(?:the )?{_END.format(b)}{_OF}\b",
+            re.IGNORECASE,
+        ),
+        {"top": "upwards", "bottom": "downwards"}.get(b, f"{b}wards"),
+    )
+    for a, b in _WAYS
+)
+_MARK = re.compile(r"[,;.:!?()\[\]{}](?=\s|$)|\s[-–—]\s|\b(?:and then|then|while|and)\b")
+_MOVES = re.compile(
+    r"\b(?:zoom|pan(?:s|ning)?\b|tilt|push|pull|dolly|dollies|truck|track|orbit|crane|drift|sweep|"
+    r"swing|slid|glid|mov|camera|travel|shift|rotat|scan|whip|float|fl[yi])\w*"
+)
+_GOING = re.compile(
+    r"\b(?:\w+ing|walks?|runs?|sails?|pass(?:es)?|cross(?:es)?|flies|drives?|rides?|swims?|"
+    r"march(?:es)?|"
+    r"rolls?|goes|blows?|flows?|jumps?|leaps?|crawls?|strolls?|rush(?:es)?|reads?|written)\b"
+)
+_UNDONE_MOVE = (
+    r"(?:zoom(?:s|ing)?|pan(?:s|ning)?(?! (?:on|in|of|with|full|from)\b)|tilt(?:s|ing)?|"
+    r"push(?:es|ing)?[- ](?:in|forward)s?|pull(?:s|ing)?[- ](?:out|back|away)s?|dolly(?:s|ing)?|"
+    r"dollies|"
+    r"trucking|tracking|orbit(?:s|ing)?|craning|rolling|rotat(?:e|es|ing|ions?)|spinning|"
+    r"camera|mov(?:e|es|ing|ements?)|motion|shak(?:e|es|ing))"
+)
+_UNDONE_MORE = (
+    r"(?: (?:in|out|left|right|up|down|around|back|away|shots?|moves?|movements?|motion|work|shake|"
+    r"effects?|at all|in or out|(?:the )?camera))*"
+)
+UNDONE = re.compile(
+    r"(?:(?:the |our )?camera )?\b(?:(?:absolutely|please|definitely) )?(?:(?:with )?no|not|"
+    r"never|without|avoid(?:s|ing)?|instead of|"
+    r"rather than|(?:does|do|must|should|will|can|is|did)(?:n['’]t| not)|cannot|nor|neither)"
+    r"(?: (?:any|an?|the|camera|to|sudden|fast|quick|further|more|use|do|be|kind of|extra|slow))*"
+    rf" {_UNDONE_MOVE}{_UNDONE_MORE}"
+    rf"(?:,? (?:or|nor|and no|and|and without)(?: any| no)? {_UNDONE_MOVE}{_UNDONE_MORE})*"
+    r"(?=\s*(?:$|[,;.:!?)]|\b(?:but|and|then|just|while|only|on|at)\b))",
+    re.IGNORECASE,
+)
+"""What the camera is told not to do."""
+
+_UNDONE_LATE = re.compile(
+    rf"(?<!\bwith)(?<!ly)(?<!please)(?<=\w),?(?: but| and)? (?=(?:(?:with )?no|without|"
+    rf"instead of|rather than)\b)(?={UNDONE.pattern})",
+    re.IGNORECASE,
+)
+
+
+def plainly(words: str) -> str:
+    """The words, one space apart, with what they ask of the camera said plainly.
+
+    Words said plainly already come back as they were.
+    """
+    text = " ".join(words.replace("’", "'").split())
+    for pattern, plain in _says():
+        text = _tidy(pattern.sub(plain, text))
+    for pattern, way in _SIDEWAYS:
+        text = _tidy(pattern.sub(lambda hit, way=way: _sided(hit, way), text))
+    return _tidy(_UNDONE_LATE.sub(", ", text))
+
+
+def _sided(hit: re.Match[str], way: str) -> str:
+    """Which way a move goes, told by both of its ends; things of the scene go so, too."""
+    before = without_things(hit.string[: hit.start()])
+    clause = _MARK.split(before)[-1]
+    if _MOVES.search(clause):
+        return way
+    if clause.strip() and (_GOING.search(clause) or re.match(r"\s*(?:he|she|they|it)\b", clause)):
+        return hit[0]
+    verb = "tilt" if way in ("upwards", "downwards") else "pan"
+    tail = re.match(r"\s*[\w]", hit.string[hit.end() :])
+    comma = ", " if clause.strip() else ""
+    return f"{comma}{verb} {way}" + ("" if tail else ",")
+
+
+@cache
+def _says() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What plain.toml says, with its groups of words filled in."""
+    table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    groups: dict[str, str] = table["words"]
+
+    def filled(pattern: str) -> str:
+        return re.sub(r"\{([a-z]+)\}", lambda m: groups[m[1]], pattern)
+
+    return tuple(
+        (re.compile(filled(rule["when"]), re.IGNORECASE), rule["plain"]) for rule in table["say"]
+    )
+
+
+def _tidy(text: str) -> str:
+    """Marks and spaces as they would have been written."""
+    text = re.sub(r"\s+([,;.:!?])", r"\1", re.sub(r"\s+", " ", text))
+    text = re.sub(r"(?:, ?)+,", ",", text)
+    return re.sub(r"^[\s,]+|[\s,]+$", "", text)
