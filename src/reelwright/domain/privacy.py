@@ -35,6 +35,9 @@ _NO_NAME = (
 _AT = re.compile(r"@|[(\[]at[)\]]", re.I)
 _DIGIT = re.compile(r"\d")
 _NUMERIC = {"[number]", "[postcode]", "[date]"}
+_CAPITAL_BEHIND = re.compile(r"\s[A-Z\u00c0-\u00de][\w\u00c0-\u024f'\u2019-]")
+_INTRODUCED = {"[address]", r"\1[name]"}
+"""Marks of what holds a capital behind a space: most answers have none, and are read sooner."""
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[\w.+%-]+\s?@\s?[\w-]+(?:\.[\w-]+)+"), "[e-mail]"),
     (
@@ -107,8 +110,11 @@ def redact(text: str, known: Iterable[str] = ()) -> str:
             text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "[name]", text, flags=re.I)
     digits = _DIGIT.search(text) is not None
     at = _AT.search(text) is not None
+    capitals = _CAPITAL_BEHIND.search(text) is not None
     for pattern, mark in _RULES:
         if (mark in _NUMERIC and not digits) or (mark == "[e-mail]" and not at):
+            continue
+        if mark in _INTRODUCED and not capitals:
             continue
         text = pattern.sub(mark, text)
     return _without_given_names(text)
