@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -10,6 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from reelwright.cli.app import app
+
+from servers import warm
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PICTURES = ("bench-garden", "hands-tea", "margaret-portrait", "hallway-lamp")
@@ -36,7 +37,7 @@ class Desk:
         """As `run`, in a process of its own; before: Python that it runs first."""
         environment = {k: v for k, v in os.environ.items() if not k.startswith("REELWRIGHT_")}
         program = f"import sys\n{before}\nfrom reelwright.cli.app import app\napp(sys.argv[1:])"
-        found = subprocess.run(
+        found = warm.run(
             [sys.executable, "-c", program, *words],
             capture_output=True,
             text=True,

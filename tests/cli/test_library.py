@@ -2,7 +2,6 @@
 
 import json
 import os
-import subprocess
 import sys
 
 import pytest
@@ -11,6 +10,7 @@ from typer.testing import CliRunner
 from reelwright.cli.app import app
 
 from makers.bases import SCENES, write_pictures, write_scenes
+from servers import warm
 
 
 @pytest.fixture
@@ -184,7 +184,7 @@ def test_a_base_that_one_machine_made_on_a_server_is_searched_from_another(tmp_p
         environment |= {"REELWRIGHT_WHO": "ann", "REELWRIGHT_DATABASE_URL": own_database}
         environment |= {"REELWRIGHT_LIBRARY": str(tmp_path / home)}
         command = [sys.executable, "-m", "reelwright", "library", *map(str, words)]
-        found = subprocess.run(command, capture_output=True, text=True, env=environment)
+        found = warm.run(command, capture_output=True, text=True, env=environment)
         assert found.returncode == code, found.stdout + found.stderr
         return found.stdout + found.stderr
 

@@ -4,7 +4,6 @@ import importlib.util
 import json
 import os
 import shutil
-import subprocess
 import sys
 
 import pytest
@@ -12,6 +11,8 @@ import pytest
 from reelwright.library.ingest.run import ingest
 from reelwright.settings import Settings
 from reelwright.wiring import open_library
+
+from servers import warm
 
 FOLDER = "reelwright-tutorials"
 
@@ -25,7 +26,7 @@ class Program:
     def __call__(self, *words, code=0):
         own = {"REELWRIGHT_LIBRARY": str(self.place / "bases"), "REELWRIGHT_WHO": "ann"}
         outside = {k: v for k, v in os.environ.items() if not k.startswith("REELWRIGHT_")}
-        done = subprocess.run(
+        done = warm.run(
             [sys.executable, "-m", "reelwright", "library", *words],
             cwd=self.desk,
             env=outside | own,

@@ -2,13 +2,14 @@
 
 import json
 import os
-import subprocess
 import sys
 
 import pytest
 
 from reelwright.settings import Settings
 from reelwright.wiring import open_library
+
+from servers import warm
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +21,7 @@ def run(root, name, out):
     """What came of each film of an example, as its page's data tells it."""
     outside = {k: v for k, v in os.environ.items() if not k.startswith("REELWRIGHT_")}
     words = [sys.executable, str(root / "examples" / "library" / f"{name}.py")]
-    done = subprocess.run(
+    done = warm.run(
         [*words, "--out", str(out), "--seconds", "2", "--format", "1:1"],
         capture_output=True, text=True, env=outside, timeout=240, check=False,
     )  # fmt: skip

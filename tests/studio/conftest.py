@@ -3,11 +3,12 @@
 import os
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from servers import warm
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SEGMENT = "family-carers-in-the-middle"
@@ -22,7 +23,7 @@ def program() -> str:
 def alone(code: str, *words: str) -> str:
     """What a program printed, run in a process of its own, as ann."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("REELWRIGHT_")}
-    done = subprocess.run(
+    done = warm.run(
         [sys.executable, "-c", code, *words],
         capture_output=True,
         text=True,
@@ -80,7 +81,7 @@ def told(request, copy, monkeypatch):
 
     def ran(*words: str, who: str = "ann", code: int = 0, **settings: str) -> str:
         environment = os.environ | {"REELWRIGHT_WHO": who} | settings
-        done = subprocess.run(
+        done = warm.run(
             [sys.executable, "-m", "reelwright", *map(str, words)],
             capture_output=True,
             text=True,

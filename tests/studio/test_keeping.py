@@ -16,6 +16,8 @@ from reelwright.domain.errors import StoreFailed
 from reelwright.settings import Settings
 from reelwright.wiring.places import store
 
+from servers import warm
+
 RULES = [f"--rule={name}=30" for name in ("inputs", "takes", "references", "releases")]
 
 
@@ -90,7 +92,7 @@ def test_a_sweep_waits_for_a_run_that_is_under_way(copy):
     text = (copy / "campaign.toml").read_text("utf-8").replace("seed = 7", "seed = 8")
     (copy / "campaign.toml").write_text(text, "utf-8")
     aged(copy)
-    make = subprocess.Popen(
+    make = warm.Program(
         [sys.executable, "-m", "reelwright", "make", str(copy), "--yes"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -98,7 +100,7 @@ def test_a_sweep_waits_for_a_run_that_is_under_way(copy):
     refused = ""
     try:
         while make.poll() is None and "at work here" not in refused:
-            refused = subprocess.run(
+            refused = warm.run(
                 [sys.executable, "-m", "reelwright", "sweep", str(copy), *RULES, "--yes"],
                 capture_output=True,
                 text=True,

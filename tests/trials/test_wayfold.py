@@ -4,7 +4,6 @@ import hashlib
 import importlib.util
 import json
 import re
-import subprocess
 import sys
 from pathlib import Path
 
@@ -14,6 +13,8 @@ from reelwright.audience import find_segments
 from reelwright.intake.survey import load_codebook, read_survey, read_table
 from reelwright.library import open_search, read_pictures
 from reelwright.release.papers.credentials import read_credentials
+
+from servers import warm
 
 ROOT = Path(__file__).resolve().parents[2]
 WAYFOLD = ROOT / "examples" / "wayfold"
@@ -35,7 +36,7 @@ def campaign(shared_data, tmp_path):
 
 def _reelwright(*words):
     line = [sys.executable, "-m", "reelwright", *map(str, words)]
-    return subprocess.run(line, capture_output=True, text=True, timeout=300, check=False)
+    return warm.run(line, capture_output=True, text=True, timeout=300, check=False)
 
 
 @pytest.mark.proves("S0-25")

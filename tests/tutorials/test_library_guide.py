@@ -4,13 +4,14 @@ import json
 import os
 import re
 import shlex
-import subprocess
 import sys
 
 import pytest
 from typer.testing import CliRunner
 
 from reelwright.cli import app
+
+from servers import warm
 
 FILMED = ("clip", "batch")
 """Commands that make films: short ones here, in a process of their own."""
@@ -56,7 +57,7 @@ def plain(words):
 
 def filmed(words):
     short = [*words, "--seconds", "2", "--format", "1:1", "--json"]
-    done = subprocess.run(
+    done = warm.run(
         [sys.executable, "-m", "reelwright", *short], capture_output=True, text=True, timeout=240,
         check=False,
     )  # fmt: skip

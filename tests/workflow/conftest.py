@@ -17,6 +17,8 @@ from reelwright.domain.storyboard import Scene, Storyboard
 from reelwright.store.catalogue import Result, now
 from reelwright.workflow.build.ref import Ref
 
+from servers import warm
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 PICTURES = 14
 """How many of Fernhill's pictures the small campaign has."""
@@ -30,10 +32,10 @@ class Bench:
         self.state = folder / ".reelwright"
         self.out = folder / "out"
 
-    def start(self, *words: str) -> subprocess.Popen:
+    def start(self, *words: str) -> warm.Program:
         environment = {k: v for k, v in os.environ.items() if not k.startswith("REELWRIGHT_")}
         command, *rest = words
-        return subprocess.Popen(
+        return warm.Program(
             [sys.executable, "-m", "reelwright", command, str(self.folder), *rest],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import subprocess
 import sys
 from dataclasses import replace
 from fractions import Fraction
@@ -30,6 +29,7 @@ from reelwright.workflow.campaign.routes import choose_backend
 from reelwright.workflow.campaign.submissions import allow_again, unsure
 
 from .conftest import small_campaign
+from servers import warm
 from servers.videos import MODEL, running
 
 SMALL = {
@@ -291,7 +291,7 @@ def test_a_run_killed_between_submitting_and_asking_takes_up_its_job(tmp_path, s
     program = KILLED.format(tests=str(Path(__file__).parents[1]))
 
     def run(how):
-        return subprocess.run(
+        return warm.run(
             [sys.executable, "-c", program, str(bench.folder), server.address, how],
             capture_output=True, text=True, env=dict(os.environ),
         )  # fmt: skip

@@ -15,6 +15,7 @@ from reelwright.studio import campaigns
 from reelwright.workflow.engine.studios import Workplaces
 
 from .conftest import Bench, copied
+from servers import warm
 
 
 class Place:
@@ -67,7 +68,7 @@ def test_two_campaigns_are_made_at_once_in_one_process(drawn, tmp_path):
 @pytest.mark.proves("S0-10")
 def test_a_worker_finishes_what_a_killed_run_left_and_ends_when_told(drawn, tmp_path):
     bench = copied(drawn, tmp_path / "fernhill")
-    worker = subprocess.Popen(
+    worker = warm.Program(
         [sys.executable, "-m", "reelwright", "worker", str(bench.folder)],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -83,7 +84,7 @@ def test_a_worker_finishes_what_a_killed_run_left_and_ends_when_told(drawn, tmp_
     _until(lambda: len(catalogue.items("release")) == 2)
     _until(lambda: catalogue.last_event("end", "gate"))
     worker.send_signal(signal.SIGTERM)
-    said, _ = worker.communicate(timeout=60)
+    said, _ = worker.communicate(timeout=240)
     assert worker.returncode == 0, said
     assert "what was in hand is done" in said
     again = bench.run("make", "--yes")
@@ -97,7 +98,7 @@ def test_a_run_that_another_process_stops_says_so_and_its_audit_who_did(drawn, t
     catalogue = Catalogue(bench.state / "catalogue.db")
     _until(lambda: catalogue.items("recording"))
     stop = bench.start("stop")
-    assert "stopped after the steps in hand" in stop.communicate(timeout=60)[0]
+    assert "stopped after the steps in hand" in stop.communicate(timeout=240)[0]
     said, _ = run.communicate(timeout=120)
     assert run.returncode == 1
     assert "Traceback" not in said, said
