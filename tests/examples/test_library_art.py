@@ -21,7 +21,7 @@ PAINT = {"linearGradient", "radialGradient", "stop"}
 def drawn_again(tmp_path_factory):
     out = tmp_path_factory.mktemp("fernhill")
     command = [sys.executable, str(FERNHILL / "draw" / "__main__.py"), "--out", str(out)]
-    subprocess.run(command, check=True, timeout=60)
+    subprocess.run(command, check=True, timeout=240)
     return out
 
 

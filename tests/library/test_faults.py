@@ -191,7 +191,7 @@ def test_an_addition_is_found_by_another_process_at_once(base, tmp_path):
             searcher.stdin.flush()
             assert searcher.stdout.readline().strip() == path.name
     finally:
-        searcher.communicate(timeout=20)
+        searcher.communicate(timeout=240)
 
 
 def test_two_processes_adding_the_same_files_keep_each_once(base, tmp_path):

@@ -75,7 +75,7 @@ class Other:
     def end(self):
         self._process.stdin.close()
         self._process.stdout.close()
-        self._process.wait(timeout=20)
+        self._process.wait(timeout=240)
 
 
 def free_port():
@@ -115,7 +115,7 @@ def bucket_server():
         for _ in range(300):
             try:
                 request = urllib.request.Request(f"{address}/shelf", method="PUT")
-                urllib.request.urlopen(request, timeout=5).close()
+                urllib.request.urlopen(request, timeout=60).close()
                 break
             except OSError:
                 assert process.poll() is None, "moto ended at once"
@@ -128,7 +128,7 @@ def bucket_server():
         }
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=240)
 
 
 @contextmanager

@@ -55,7 +55,7 @@ def test_two_processes_make_and_write_one_database_at_once(where, database):
         process.stdin.write("\n")
         process.stdin.flush()
     for process in both:
-        process.communicate(timeout=60)
+        process.communicate(timeout=240)
         assert process.returncode == 0
     events = Catalogue(database).events("run")
     assert len(events) == 120

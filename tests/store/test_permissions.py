@@ -40,7 +40,7 @@ def strict(monkeypatch):
             data=b"0",
             headers={"Content-Type": "application/octet-stream"},
         )
-        urllib.request.urlopen(asks, timeout=10).close()
+        urllib.request.urlopen(asks, timeout=60).close()
         yield {
             "endpoint": found["endpoint"],
             "region": "us-east-1",

@@ -259,7 +259,7 @@ def test_opening_is_done_once(tmp_path, keys, open_in, monkeypatch):
     first = store.path(kept)
     began = time.perf_counter()
     assert all(store.path(kept) == first for _ in range(20))
-    assert time.perf_counter() - began < 1.0
+    assert time.perf_counter() - began < 5.0
 
 
 @pytest.mark.proves("S1-04")
