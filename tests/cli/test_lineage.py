@@ -260,9 +260,17 @@ def test_a_clip_of_a_child_leads_back_to_the_source_and_is_named_when_that_is_re
         assert film in [f for f, _ in up["films"]]
         assert [c["sha256"] for c in up["children"]] == [child.id]
     assert "made from it" in run("trace", "clips", "meadow.png")
+    (source,) = [s for s in down["sources"] if s["role"] == "reference"]
+    assert (source["licence"], source["holder"], source["barred"]) == ("CC BY", "Ann", "")
+    shown = flat(run("trace", "clips", film))
+    assert "CC BY, Ann" in shown
+    assert "any more" not in shown
     shown = json.loads(run("library", "show", "park", park.source[:12], "--json"))
     assert shown["children"] == [f"park/{child.id} {child.asset.name}"]
     assert film in flat(run("library", "revoke", "park", park.source[:12])).replace(" ", "")
+    shown = flat(run("trace", "clips", film))
+    assert "may not be used any more" in shown
+    assert "which was revoked in park" in shown
 
 
 @pytest.mark.proves("S3-08")

@@ -71,7 +71,7 @@ def add(
         + (f" ({found.filled} of them learnt something new)" if found.filled else "")
         + (f"; the bytes of {found.restored} had gone and are back" if found.restored else "")
     )
-    for line in found.refused:
+    for line in (*found.refused, *found.held):
         say(f"  {line}", "yellow")
     for one, other in found.alike[:20]:
         say(f"  {one[:12]} looks the same as {other[:12]}; both are kept", "yellow")
@@ -100,11 +100,16 @@ def approve(
     json: Json = False,
 ) -> None:
     """Let items be retrieved from the next search on."""
-    done = holdings.approve(name, items or (), everything=all, note=note, home=home)
+    left: list[str] = []
+    done = holdings.approve(
+        name, items or (), everything=all, note=note, tell=left.append, home=home
+    )
     if json:
         printed([i.id for i in done])
         return
     say(f"{len(done)} approved")
+    for line in left:
+        say(f"  {line}", "yellow")
 
 
 @app.command()
@@ -299,10 +304,14 @@ def export(
     aspect: Annotated[str | None, typer.Option(help="fit, crop or keep.")] = None,
     pad: Annotated[str, typer.Option(help="Colour of the padding.")] = "#000000",
     base64: Annotated[bool, typer.Option(help="Those pictures in Base64 too.")] = False,
+    barred: Annotated[bool, typer.Option(help="Also what may not be used, marked so.")] = False,
     home: Home = None,
     json: Json = False,
 ) -> None:
-    """Write files with a list that `add` can take in again; --size for picture APIs."""
+    """Write files with a list that `add` can take in again; --size for picture APIs.
+
+    What may not be used (revoked, licence ended, no consent) is left out and named.
+    """
     if aspect not in (None, "fit", "crop", "keep"):
         raise InvalidIntake(f"{aspect!r} is no way to change a shape; write fit, crop or keep")
     chosen = Aspect.model_validate({"mode": aspect, "colour": pad}) if aspect else None
@@ -315,6 +324,7 @@ def export(
             size=wanted,
             aspect=chosen,
             encoded=base64,
+            barred=barred,
             listener=counting.counted,
             home=home,
         )
@@ -322,8 +332,10 @@ def export(
         printed(found.model_dump(mode="json"))
         return
     say(f"{found.files} files and {found.manifest}")
-    for line in found.skipped:
+    for line in (*found.skipped, *found.barred):
         say(f"  {line}", "yellow")
+    if any("may not be used" in line for line in found.skipped):
+        say("with --barred what may not be used is written too, marked so in the list")
 
 
 @app.command()

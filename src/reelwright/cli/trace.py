@@ -55,9 +55,11 @@ def _film(found: FilmTrace) -> None:
             source.direction,
             source.backend if source.maker in ("", "offline") else source.maker,
             "" if source.seed is None else str(source.seed),
-            source.licence,
+            ", ".join(t for t in (source.licence, source.holder) if t),
         )
     console.print(rows)
+    for line in dict.fromkeys(f"{s.file}: {s.barred}" for s in found.sources if s.barred):
+        say(f"may not be used any more: {line}", "yellow")
     for told in dict.fromkeys(f"{s.file}: {s.edit.told}" for s in found.sources if s.edit):
         say(told)
     if receipts := {s.receipt for s in found.sources if s.receipt}:

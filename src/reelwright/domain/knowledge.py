@@ -182,13 +182,11 @@ class Item(Frozen):
         """Why it may not be retrieved now, in words; "" when it may."""
         if self.state != "approved":
             return f"it is {self.state}, not approved"
-        if self.rights.expires and date.fromisoformat(self.rights.expires) < today:
-            return f"its licence ended on {self.rights.expires}"
+        if why := self.rights.barred(today):
+            return why
         if policy.licence and not (self.rights.licence or self.rights.holder):
             return "nobody noted who holds it or under what licence"
         agreed = self.rights.people_consented
-        if agreed is False:
-            return "the people it shows did not consent"
         # Drawn figures are nobody; a drawn portrait of somebody is for "always".
         drawn = self.asset.media_type == "image/svg+xml"
         needed = policy.consent == "always" or (

@@ -1,22 +1,13 @@
 """A library picture: what it shows, who owns it, and where its subject stands."""
 
-import re
+from datetime import date
 from typing import Any, Literal
 
 from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from .asset import Asset
 from .base import Box, Frozen, Hex, Share, Slug
-
-_NO_CHANGES = re.compile(
-    r"\bby[\s-]+(?:nc[\s-]+)?nd\b|\bno[\s-]?deriv|"
-    r"\b(?:no|without) (?:\w+ )?(?:edit(?!orial)|modif|chang|alter|adapt)|"
-    r"\bnot (?:to )?be (?:edited|modified|changed|altered)|\bkeine bearbeitung|"
-    r"\bpas de modif|\bsin ?(?:obras? )?derivad|\bnon opere derivate|\bsem ?deriva|"
-    r"\bgeen ?afgeleide|\binga ?bearbetning|\bbez utwor\w+ zale\w+|改変禁止|改変不可",
-    re.IGNORECASE,
-)
-"""How licences say that nothing may be made of a picture, in the languages of films."""
+from .licences import forbids_changes, refusal, told
 
 CaptionSource = Literal["person", "sidecar", "iptc", "xmp", "model", "file name"]
 
@@ -40,7 +31,32 @@ class Rights(Frozen):
     @property
     def forbids_changes(self) -> bool:
         """Whether the licence lets nothing be made of it ("CC BY-ND 4.0", "no derivatives")."""
-        return bool(_NO_CHANGES.search(self.licence))
+        return forbids_changes(self.licence)
+
+    @property
+    def forbids_ads(self) -> str:
+        """Why no ad may use it by its licence, with the next act; "" where nothing says so.
+
+        Metadata holds a licence in the notice of who holds it too ("© Ann, editorial use only").
+        """
+        return refusal(self.licence) or refusal(self.holder)
+
+    @property
+    def told(self) -> str:
+        """What to know of a licence that does not forbid ads ("CC BY-ND"), with the act; or ""."""
+        named = next((t for t in (self.licence, self.holder) if told(t)), "")
+        return f"its licence, “{named[:60]}”, {told(named)}" if named else ""
+
+    def barred(self, today: date) -> str:
+        """Why nothing under these may be used on a day, in words; "" where they do not forbid it.
+
+        The licence ended or is for no ads, or the people who are seen did not consent.
+        """
+        if self.expires and date.fromisoformat(self.expires) < today:
+            return f"its licence ended on {self.expires}"
+        if self.people_consented is False:
+            return "the people it shows did not consent"
+        return self.forbids_ads
 
 
 class Parent(Frozen):

@@ -1,7 +1,7 @@
 """What a campaign says of its music: a mood, none at all, or a file of its own with its rights."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,11 +12,12 @@ from pydantic import Field
 from ..domain.asset import Assets
 from ..domain.base import Frozen
 from ..domain.errors import InvalidIntake, MediaRefused
+from ..domain.licences import forbids_changes, refusal, told
 from ..domain.loose import is_table
 from ..domain.picture import Rights
 from ..domain.sound import MOODS, Bed, MusicFile
 from ..media.streams.snippets import SILENT, kind_of_item, look_at_sound
-from ..media.streams.tunes import credit_in
+from ..media.streams.tunes import credit_in, terms_in
 from .toml import inside, valid
 
 SHORTEST = 3.0
@@ -25,13 +26,6 @@ SHORTEST = 3.0
 _KINDS = "WAV, FLAC, MP3, M4A, OGG or AIFF"
 _ALLOWED = f"{', '.join(MOODS)}, none or a music file of the campaign folder ({_KINDS})"
 _ENDINGS = re.compile(r"\.\w{2,5}$")
-_SHUT = re.compile(
-    r"\b(nc|nd)\b|non[- ]?commerc|not for commercial|no[- ]?deriv|nicht[- ]?kommerz|no comercial"
-    r"|não[- ]comercial|niet[- ]commerc|icke[- ]?kommers|niekomerc|非営利|非商用|personal use"
-    r"|private use|editorial",
-    re.IGNORECASE,
-)
-"""Licences that no ad may use: for no commerce, for private use, or against cuts and films."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +125,7 @@ def _own(
         credit=given.credit or credit_in(path),
         made_by_ai=given.made_by_ai,
     )
-    return track, () if given.licence or given.holder else (_unlicensed(where),)
+    return track, tuple(_noticed(where, given, terms_in(path)))
 
 
 def _may_be_used(where: str, given: _Listed, today: date) -> None:
@@ -144,11 +138,30 @@ def _may_be_used(where: str, given: _Listed, today: date) -> None:
         raise InvalidIntake(
             f"{where}: its licence ended on {given.expires.isoformat()}; renew it or choose another"
         )
-    if _SHUT.search(given.licence):
-        raise InvalidIntake(
-            f"{where}: its licence, {given.licence[:60]!r}, does not allow it in an ad; choose "
-            "another file, or get a licence that does"
-        )
+    for said in (given.licence, given.holder, given.credit):
+        if why := refusal(said):
+            raise InvalidIntake(f"{where}: {why}")
+        if forbids_changes(said):
+            raise InvalidIntake(
+                f"{where}: its licence, “{said[:60]}”, does not allow it in an ad (music under a "
+                "film is cut and mixed, and it forbids changes); get one that does, or leave it out"
+            )
+
+
+def _noticed(where: str, given: _Listed, tags: str) -> Iterator[str]:
+    """What a person should know of the rights in a file. tags: what the file says of them itself.
+
+    Raises InvalidIntake where its tags forbid ads, and nobody gave another licence.
+    """
+    if why := refusal(tags):
+        if not given.licence:
+            raise InvalidIntake(f"{where}: by its own tags {why}")
+        yield f"{where}: its own tags say otherwise than {given.licence[:60]!r}: by them {why}"
+    said = given.licence or given.holder or tags
+    if not (given.licence or given.holder):
+        yield _unlicensed(where)
+    elif known := told(said):
+        yield f"{where}: its licence, “{said[:60]}”, {known}"
 
 
 def _unlicensed(where: str) -> str:

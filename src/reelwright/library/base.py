@@ -188,6 +188,19 @@ class Base:
         facts = self.facts
         return item.barred(facts.policy, today) or self.kin.barred(edit_of(item), today, facts.id)
 
+    def withheld(self, item: Item, today: date) -> str:
+        """Why an item may not be used, whether or not somebody approves it; "" where it may."""
+        if item.state == "revoked":
+            return "it was revoked"
+        return self.barred(item.model_copy(update={"state": "approved"}), today)
+
+    def rights_bar(self, item: Item, today: date) -> str:
+        """Why nobody should approve an item: for its rights, or as other bases bar its file."""
+        if why := item.rights.barred(today):
+            return why
+        why = self.kin.barred_elsewhere(item.id, today, self.facts.id)
+        return f"it is a file {why}" if why else ""
+
     def report(self) -> QualityReport:
         """What a curator should look at."""
         facts = self.facts

@@ -5,6 +5,7 @@ import shutil
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -210,7 +211,25 @@ class Library:
                 return _closing(base, words, picture, where, k)
 
             parts = list(pool.map(searched, chosen))
-        return _together(parts, k)
+        return _together([self._agreed(part, chosen) for part in parts], k)
+
+    def _agreed(self, part: Findings, chosen: Sequence[Base]) -> Findings:
+        """What one base found, without the files that another of these bases bars."""
+        today = date.today()
+        kept: list[Found] = []
+        notes = list(part.notes)
+        for found in part.found:
+            item = found.item
+            others = [b.facts.id for b in chosen if b.facts.id != item.base]
+            said = [why for b in others if (why := self.kin.barred_in(item.id, today, b))]
+            if said and found.grounded:
+                notes.append(
+                    f"{item.asset.name} ({item.id[:12]}) of {item.base} was passed over: it is a "
+                    f"file {said[0]}"
+                )
+            if not said:
+                kept.append(found)
+        return part.model_copy(update={"found": tuple(kept), "notes": tuple(notes)})
 
     def take(self, findings: Findings, items: Sequence[str] = ()) -> Receipt:
         """Take items of what was found, the best by default, and keep the evidence for ever.

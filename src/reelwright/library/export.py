@@ -4,6 +4,7 @@ import base64
 import json
 import shutil
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,15 @@ SIZE_FOR_APIS = (1280, 720)
 
 
 class BaseExported(Frozen):
-    """What was written. skipped: a line for each item that could not be, and why."""
+    """What was written. skipped: a line for each item that was left out or could not be, and why.
+
+    barred: a line for each that was written and may not be used.
+    """
 
     manifest: str
     files: int
     skipped: tuple[str, ...] = ()
+    barred: tuple[str, ...] = ()
 
 
 def derived(base: Base, item: Item, size: tuple[int, int], aspect: Aspect | None = None) -> bytes:
@@ -57,21 +62,29 @@ def export(
     size: tuple[int, int] | None = None,
     aspect: Aspect | None = None,
     encoded: bool = False,
+    barred: bool = False,
     progress: Callable[[int], None] | None = None,
 ) -> BaseExported:
     """Write items with a manifest into a folder, which `ingest` can take in again.
 
     size: also a JPEG of that size in `sized/`; encoded: that JPEG in Base64 beside it, as picture
-    APIs ask for. Items whose bytes are gone are skipped and named.
+    APIs ask for. Items whose bytes are gone are skipped and named. So are those that may not be
+    used (revoked, licence ended, no consent): barred writes them too, marked.
     """
     folder.mkdir(parents=True, exist_ok=True)
     names: set[str] = set()
     skipped: list[str] = []
-    files = 0
+    marked: list[str] = []
+    files, today = 0, date.today()
     part = folder / f"{MANIFEST}.part"
     try:
         with part.open("w", encoding="utf-8") as manifest:
             for item in items:
+                if why := base.withheld(item, today):
+                    line = f"{item.asset.name} ({item.id[:12]}) may not be used: {why}"
+                    (marked if barred else skipped).append(line)
+                    if not barred:
+                        continue
                 name = _name(item, names)
                 try:
                     shutil.copyfile(base.path(item), folder / name)
@@ -90,7 +103,12 @@ def export(
             f"could not write to {folder}: {problem.strerror}; free some space or choose another "
             "folder"
         ) from problem
-    return BaseExported(manifest=str(folder / MANIFEST), files=files, skipped=tuple(skipped))
+    return BaseExported(
+        manifest=str(folder / MANIFEST),
+        files=files,
+        skipped=tuple(skipped),
+        barred=tuple(marked),
+    )
 
 
 def _write_sized(folder: Path, name: str, jpeg: bytes, encoded: bool) -> None:

@@ -46,11 +46,26 @@ class Kin:
     def withdrawn(self, picture: Parent, today: date, own: str = "") -> str:
         """Why a picture itself may not be used any more, as "which was ..."; "" where it may."""
         held = self._held(picture.sha256)
+        if not held and (why := picture.rights.barred(today)):
+            return f"of which its list or sidecar says that {why}"
         said = {name: self._why(name, item, today) for name, item in held.items()}
         deciding = [name for name in (own, picture.base) if name in said]
         if not deciding and any(held[n].state == "approved" and not said[n] for n in held):
             return ""
         return next((said[n] for n in deciding or sorted(said) if said[n]), "")
+
+    def barred_in(self, sha: str, today: date, base: str) -> str:
+        """Why one base bars a file, as "which was ..."; "" where it does not, or has none such."""
+        item = self._ledgers()[base].item(sha)
+        return self._why(base, item, today) if item else ""
+
+    def barred_elsewhere(self, sha: str, today: date, own: str) -> str:
+        """Why other bases bar a file, as "which was ..."; "" where none does or one approves it."""
+        held = {name: item for name, item in self._held(sha).items() if name != own}
+        said = {name: self._why(name, item, today) for name, item in held.items()}
+        if any(held[n].state == "approved" and not said[n] for n in held):
+            return ""
+        return next((said[n] for n in sorted(said) if said[n]), "")
 
     def children(self, shas: Iterable[str]) -> tuple[Item, ...]:
         """Items of all bases that go back to these contents, by base and id."""
@@ -114,6 +129,8 @@ class Kin:
             return f"{ended}; renew it, or leave it out"
         if rights.people_consented is False:
             return f"the people of which did not consent (base {name}); leave it out"
+        if why := rights.forbids_ads:
+            return f"which no ad may use (base {name}): {why}"
         return ""
 
 

@@ -1,6 +1,6 @@
 """What knowledge bases hold: taken in, described, vetted, searched, handed out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -213,10 +213,14 @@ def approve(
     *,
     everything: bool = False,
     note: str = "",
+    tell: Callable[[str], None] = lambda line: None,
     home: Path | None = None,
     who: str | None = None,
 ) -> tuple[Item, ...]:
     """Let items be retrieved from the next search on: those named, or every draft.
+
+    Of the drafts those stay that may not be used: for their rights, or as another base bars the
+    same file. tell hears of each, and of what is approved and will not be retrieved all the same.
 
     Raises:
         NotFound: There is no such base or item.
@@ -226,8 +230,12 @@ def approve(
         base = library.open(name)
         if everything == bool(items):
             raise InvalidIntake("name the items to approve, or give --all for every draft")
-        chosen = list(base.items(state="draft")) if everything else items_of(base, items)
-        return base.approve([i.id for i in chosen], note)
+        chosen = list(base.items(state="draft")) if everything else list(items_of(base, items))
+        shut = {i.id: why for i in chosen if (why := base.rights_bar(i, date.today()))}
+        for item in (i for i in chosen if i.id in shut):
+            stays = "stays a draft" if everything else "is approved, and may not be used"
+            tell(f"{item.asset.name} ({item.id[:12]}) {stays}: {shut[item.id]}")
+        return base.approve([i.id for i in chosen if not everything or i.id not in shut], note)
 
 
 def revoke(
@@ -361,11 +369,12 @@ def export(
     size: tuple[int, int] | None = None,
     aspect: Aspect | None = None,
     encoded: bool = False,
+    barred: bool = False,
     listener: Counted | None = None,
     home: Path | None = None,
     who: str | None = None,
 ) -> "BaseExported":
-    """Write files with a list that `add` can take in again.
+    """Write files with a list that `add` can take in again; what may not be used is left out.
 
     Args:
         name: The base.
@@ -374,6 +383,7 @@ def export(
         size: Also pictures of this width and height; with encoded, one for picture APIs.
         aspect: How a shape is changed; None: the base's policy.
         encoded: Those pictures in Base64 too.
+        barred: Also what may not be used, marked in the list.
         listener: Hears how many are written.
         home: The folder of all bases; None: the settings'.
         who: Who takes them; None: the person of the settings.
@@ -394,5 +404,6 @@ def export(
             size=size or (SIZE_FOR_APIS if encoded else None),
             aspect=aspect,
             encoded=encoded,
+            barred=barred,
             progress=listener,
         )

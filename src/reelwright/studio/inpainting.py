@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from ..domain.base import Frozen
 from ..domain.errors import InvalidIntake, NotAllowed, NotFound
 from ..domain.knowledge import Item
+from ..domain.picture import Parent
+from ..wiring.libraries import why_barred_now
 from . import _audit, _given
 from ._library import library_of
 from ._rights import demand
@@ -93,11 +95,18 @@ def paint(
         item, path = None, Path(picture)
         if base is not None:
             item, path = _item(base, str(picture), Path(scratch))
+        today = date.today()
+
+        def barred(parent: Parent) -> str:
+            with library_of(None) as everything:
+                return why_barred_now(everything.kin, parent, today)
+
         asked = inpainting.Request(
             picture=path,
             known=item and item.picture,
             facets=item.facets if item else {},
             base=base or "",
+            barred=barred,
             mode=mode,
             mask=mask,
             where=words,
@@ -150,9 +159,27 @@ def pick(
     settings = _given.settings(library=home, who=who)
     with _audit.in_house(settings, who, "pick", f"{out.resolve()}: {which}", where) as by:
         if base is None:
+            _refuse_barred(out, which, home, who)
             path = painted.pick(out, which, to=to, who=by)
             return Picked(file=path, trace=path.with_suffix(".json"))
         return _joining(out, which, base, to, home, who, by)
+
+
+def _refuse_barred(out: Path, which: str, home: Path | None, who: str | None) -> None:
+    """Raise NotAllowed where a picture that a candidate was made from may not be used any more.
+
+    What a licence lets nothing be made of may be looked at, and is refused where it would be used.
+    """
+    from ..workflow import painted
+
+    record = painted.read(out)
+    taken = painted.chosen(record, which)
+    edit = painted.edit_of(record, taken.number)
+    if edit.forbidden:
+        return
+    with library_of(home, who) as library:
+        if why := library.kin.barred(edit, date.today()):
+            raise NotAllowed(painted.refusal(taken, why))
 
 
 def _joining(

@@ -1,7 +1,9 @@
 """From a film to the pictures it stands on, and from a picture to its films (S3-08)."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..domain.base import Frozen
 from ..domain.campaign import FORMATS
@@ -10,14 +12,19 @@ from ..domain.continuity import Continuity, Reference, ShotPrompt
 from ..domain.errors import NotFound
 from ..domain.film import Film
 from ..domain.origin import Origin
-from ..domain.picture import Edit
+from ..domain.picture import Edit, Parent
 from ..domain.sound import MusicFile
 from ..domain.take import Footage, Take
 from ..domain.timeline import SceneClip, Timeline
 from ..store.catalogue import EDITED, Catalogue, Result
 from ..store.jobs import Jobs
+from ..wiring.libraries import why_barred_now
 from ..workflow.campaign.cuts import Sound as Heard
 from . import _given
+from ._library import library_of
+
+if TYPE_CHECKING:
+    from ..library.kin import Kin
 
 
 class SourceTrace(Frozen):
@@ -48,6 +55,9 @@ class SourceTrace(Frozen):
     part: str = ""
     """Of a clip of one's own: which seconds of it are shown."""
     licence: str = ""
+    holder: str = ""
+    barred: str = ""
+    """Why it may not be used any more, as the bases have it today; "" where it may."""
 
 
 class FilmTrace(Frozen):
@@ -98,7 +108,22 @@ def trace(
     Raises:
         NotFound: Nothing here goes by that name.
     """
-    return _traced(_given.catalogue(folder, workspace), name)
+    found = _traced(_given.catalogue(folder, workspace), name)
+    if isinstance(found, PictureTrace):
+        return found
+    with library_of(None) as library:
+        return found.model_copy(
+            update={"sources": tuple(_as_of_today(s, library.kin) for s in found.sources)}
+        )
+
+
+def _as_of_today(source: SourceTrace, kin: "Kin") -> SourceTrace:
+    """A source with why it may not be used any more; "" is what a base that is gone says."""
+    if len(source.sha256) != 64:
+        return source
+    own = Parent(file=source.file, sha256=source.sha256, base=source.base, edit=source.edit)
+    why = why_barred_now(kin, own, date.today())
+    return source.model_copy(update={"barred": why}) if why else source
 
 
 def _traced(catalogue: Catalogue, name: str) -> FilmTrace | PictureTrace:
@@ -218,6 +243,7 @@ def _shot(
         edit=reference.picture.edit if reference else None,
         part=shot.part() if isinstance(shot, Footage) else "",
         licence=reference.picture.rights.licence if reference else "",
+        holder=reference.picture.rights.holder if reference else "",
     )
 
 
@@ -234,7 +260,13 @@ def _music(catalogue: Catalogue, film: Film, line: Timeline) -> Iterator[SourceT
 def _of_track(music: MusicFile) -> SourceTrace:
     name = music.asset.name
     return SourceTrace(
-        scene="music", picture=name, file=name, sha256=music.asset.sha256, role="music"
+        scene="music",
+        picture=name,
+        file=name,
+        sha256=music.asset.sha256,
+        role="music",
+        licence=music.rights.licence,
+        holder=music.rights.holder,
     )
 
 
@@ -273,6 +305,8 @@ def _clip(catalogue: Catalogue, clip: Clip) -> FilmTrace:
             base=g.item.base if g.item else "",
             receipt=receipt,
             edit=g.picture.edit,
+            licence=(g.item or g.picture).rights.licence,
+            holder=(g.item or g.picture).rights.holder,
         )
         for n, g in enumerate(clip.grounds, start=1)
     ]
@@ -285,6 +319,8 @@ def _clip(catalogue: Catalogue, clip: Clip) -> FilmTrace:
                 sha256=clip.sound.asset.sha256,
                 role="sound",
                 query=clip.request.sound,
+                licence=clip.sound.rights.licence,
+                holder=clip.sound.rights.holder,
                 base=clip.sound.base,
                 receipt=clip.receipts[-1].id if clip.receipts else "",
             )

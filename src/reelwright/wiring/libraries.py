@@ -17,7 +17,7 @@ from .places import base_bytes, base_database, bases_there, sealing
 if TYPE_CHECKING:
     from ..backends.embed.interface import Embedder
     from ..domain.knowledge import Item, KnowledgeBase, Use
-    from ..domain.picture import Picture
+    from ..domain.picture import Parent, Picture
     from ..library import Library, Shelf
     from ..library.kin import Kin
 
@@ -109,10 +109,23 @@ def why_barred(kin: "Kin", picture: "Picture", base: str = "") -> str:
     """Why a picture may not be used now, itself or for what it was made from; "" where it may."""
     from ..domain.picture import Parent
 
-    today = date.today()
-    own = Parent(file=picture.asset.name, sha256=picture.asset.sha256, base=base)
-    why = kin.withdrawn(own, today, base)
-    return f"it is a picture {why}" if why else kin.barred(picture.edit, today, base)
+    own = Parent(
+        file=picture.asset.name,
+        sha256=picture.asset.sha256,
+        base=base,
+        rights=picture.rights,
+        edit=picture.edit,
+    )
+    return why_barred_now(kin, own, date.today())
+
+
+def why_barred_now(kin: "Kin", picture: "Parent", today: date) -> str:
+    """As `why_barred`, of a picture as those that are made from it know it."""
+    if why := kin.withdrawn(picture, today, picture.base):
+        return f"it is a picture {why}"
+    # A base knows better than the picture what its rights are by now.
+    said = "" if picture.base else picture.rights.barred(today)
+    return said or kin.barred(picture.edit, today, picture.base)
 
 
 def without_barred(shelf: "Shelf", settings: Settings, place: str) -> "Shelf":

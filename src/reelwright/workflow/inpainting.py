@@ -15,7 +15,7 @@ import numpy as np
 from ..backends import registry
 from ..backends.inpaint.interface import Inpainter, Mode, Names
 from ..domain.base import slug
-from ..domain.errors import DoesNotFit, InvalidIntake
+from ..domain.errors import DoesNotFit, InvalidIntake, NotAllowed
 from ..domain.knowledge import Facets
 from ..domain.picture import Parent, Picture, Rights
 from ..judging.painting import Ranked, rank_candidates
@@ -80,7 +80,7 @@ class Request:
     words say what shall be seen; source is what the embedded back end takes it from. side: pixels
     of the longer side that the picture is opened at, 0 for all of them. options go to the back end.
     known, facets and base: what a knowledge base knows of a picture that was taken from it; None:
-    what its file and its sidecars say.
+    what its file and its sidecars say. barred: why a picture may not be used, "" where it may.
     """
 
     picture: Path
@@ -98,6 +98,7 @@ class Request:
     known: Picture | None = None
     facets: Facets = field(default_factory=dict[str, tuple[str, ...]])
     base: str = ""
+    barred: Callable[[Parent], str] = lambda parent: ""
 
 
 def paint(
@@ -105,7 +106,8 @@ def paint(
 ) -> Painted:
     """Make, rank and keep the candidates; tell hears what was noticed.
 
-    Raises DoesNotFit, InvalidIntake, MediaRefused, Missing and BackendFailed.
+    Raises DoesNotFit, InvalidIntake, MediaRefused, Missing, BackendFailed, and NotAllowed for what
+    may not be used.
     """
     if bool(request.mask) == bool(request.where):
         raise InvalidIntake("say what shall change by a mask file or by words, and not by both")
@@ -118,6 +120,9 @@ def paint(
             "of it: look at the candidates, but none of them may be filmed or join a base"
         )
     parents = (_parent(request.picture, known, "picture", request.base), *_source(request.source))
+    for parent in parents:
+        if why := request.barred(parent):
+            raise NotAllowed(f"{parent.file} cannot be painted: {why}")
     picture = open_picture(request.picture, max_side=request.side or None)
     inpainter: Inpainter = registry.load(request.backend, **request.options)
     source = _opened(request.source.path) if request.source else None

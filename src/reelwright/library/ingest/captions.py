@@ -13,7 +13,7 @@ from defusedxml.ElementTree import fromstring
 from PIL import Image, IptcImagePlugin
 
 from ...domain.errors import InvalidIntake, MediaRefused
-from ...domain.knowledge import Facets, facets_of
+from ...domain.knowledge import Facets, State, facets_of
 from ...domain.loose import from_json, half_letter, is_table, quoted
 from ...domain.picture import Caption, CaptionSource, Edit, Rights
 from ...media.pictures.files import is_bitmap
@@ -23,6 +23,7 @@ from .lists import FACETS, ListRow, cleaned, read_list, text_of
 from .sidecars import Sidecars
 
 ORDER: tuple[CaptionSource, ...] = get_args(CaptionSource)
+_STATES = get_args(State)
 MAX_SIDECAR = 1_000_000
 YES = frozenset(
     "1 1.0 true yes y ja j wahr oui o vrai sí si s sì vero verdadero verdadeiro sim waar sant "
@@ -57,6 +58,8 @@ class Said:
     scale: str = ""
     by_ai: bool | None = None
     edit: Edit | None = None
+    state: State | None = None
+    """What it was in the base that a list was exported from."""
     sound: Literal["keep", "mute"] | None = None
     """Whether a clip's own sound is to be heard."""
 
@@ -116,6 +119,7 @@ def _take(said: Said, row: Mapping[str, Any], source: CaptionSource, where: str)
             )
         said.scale = said.scale or scale
     said.sound = said.sound or _sound(row, where)
+    said.state = said.state or _state(row)
     for ours, theirs in (
         ("holder", "rights"),
         ("holder", "holder"),
@@ -138,6 +142,12 @@ def _take(said: Said, row: Mapping[str, Any], source: CaptionSource, where: str)
         said.edit = edit
         # Whoever wrote the list may not know what a model did to the picture before.
         said.by_ai = True if edit.by_ai else said.by_ai
+
+
+def _state(row: Mapping[str, Any]) -> State | None:
+    # Other tools have a column of that name for a part of a country.
+    state = cleaned(row.get("state")).lower()
+    return cast("State", state) if state in _STATES else None
 
 
 def _sound(row: Mapping[str, Any], where: str) -> Literal["keep", "mute"] | None:

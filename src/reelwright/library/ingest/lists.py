@@ -26,7 +26,7 @@ FACETS = ("subject", "demographic", "feature", "interest")
 COLUMNS = (
     "file", "filename", "caption", "description", "keywords", "people", "scale", "facets", *FACETS,
     "rights", "holder", "licence", "license", "expires", "people_consented", "consent",
-    "made_by_ai", "ai", "digitalsourcetype", "edit", "sound",
+    "made_by_ai", "ai", "digitalsourcetype", "edit", "sound", "state",
 )  # fmt: skip
 
 MAX_TEXT = 2_000

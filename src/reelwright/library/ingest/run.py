@@ -9,7 +9,7 @@ from typing import Any
 
 from ...domain.base import Frozen, digest_of
 from ...domain.errors import InvalidIntake
-from ...domain.knowledge import AuditLine, Facets, Item, Source, facets_of
+from ...domain.knowledge import AuditLine, Facets, Item, Source, State, facets_of
 from ...domain.picture import Rights
 from ..base import Base, now
 from .captions import ORDER, said_outside
@@ -43,6 +43,8 @@ class Ingested(Frozen):
     restored: int = 0
     """Items that were in already, and whose bytes had gone from the store."""
     refused: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+    """A line for each file that came in and may not be used, why, and what to do."""
     alike: tuple[tuple[str, str], ...] = ()
     """(new item, the item it looks nearly the same as)."""
     uncaptioned: tuple[str, ...] = ()
@@ -56,6 +58,7 @@ class _Tally:
     filled: int = 0
     restored: int = 0
     refused: list[str] = field(default_factory=list[str])
+    held: list[str] = field(default_factory=list[str])
     alike: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     uncaptioned: list[str] = field(default_factory=list[str])
 
@@ -87,7 +90,9 @@ def ingest(
     Each item is kept whole, with bytes, vectors and audit, before the next; a run that was killed
     goes on where it stopped, and two runs may work at once. Files that are in already are not taken
     in twice, but tell what was not known of them. approve: let them be retrieved at once; else they
-    are drafts. Raises NotAllowed, InvalidIntake for a manifest that cannot be read, StoreFailed.
+    are drafts, as is what may not be used for its rights, or as another base bars the same file.
+    What a list says was revoked stays so. Raises NotAllowed, InvalidIntake for a manifest that
+    cannot be read, StoreFailed.
     """
     facts = base.begin_adding()
     jobs, refused = _jobs(source, manifest)
@@ -138,6 +143,7 @@ def ingest(
         filled=tally.filled,
         restored=tally.restored,
         refused=tuple(tally.refused),
+        held=tuple(tally.held),
         alike=tuple(tally.alike),
         uncaptioned=tuple(sorted(tally.uncaptioned)),
     )
@@ -306,6 +312,8 @@ def _take_in(
         whole = item.model_copy(update={"like": like})
         if base.ledger.add(whole, held_parts, _line(base, whole), (job.place, job.stamp)):
             tally.added.append(item.id)
+            if why := _withheld(base, name, job, record, terms):
+                tally.held.append(f"{item.asset.name} ({item.id[:12]}) is {item.state}: {why}")
             if item.captions[0].source == "file name":
                 tally.uncaptioned.append(item.asset.name)
             tally.alike += [(item.id, other) for other in like]
@@ -320,10 +328,26 @@ def _barred(base: Base, name: str, record: Record) -> str:
     return base.kin.barred(edit, date.today(), name)
 
 
+def _withheld(base: Base, name: str, job: FileJob, record: Record, terms: Terms) -> str:
+    """Why a file that comes in may not be used all the same; "" where it may."""
+    if job.said.state == "revoked":
+        return (
+            "its list says that it was revoked; an owner takes that back with "
+            f"`reelwright library approve {name} {record.asset.sha256[:12]}`"
+        )
+    today = date.today()
+    if why := _filled_rights(record.rights, terms.rights).barred(today):
+        return why
+    why = base.kin.barred_elsewhere(record.asset.sha256, today, name)
+    return f"it is a file {why}" if why else ""
+
+
 def _item(base: Base, name: str, job: FileJob, record: Record, terms: Terms) -> Item:
     facets = {k: tuple(v) for k, v in record.facets.items()}
     for facet, values in terms.facets.items():
         facets[facet] = (*facets.get(facet, ()), *values)
+    barred = bool(_withheld(base, name, job, record, terms))
+    state: State = "approved" if terms.approve and not barred else "draft"
     return Item(
         id=record.asset.sha256,
         base=name,
@@ -333,7 +357,7 @@ def _item(base: Base, name: str, job: FileJob, record: Record, terms: Terms) -> 
         keywords=record.keywords,
         facets=facets,
         rights=_filled_rights(record.rights, terms.rights),
-        state="approved" if terms.approve else "draft",
+        state="revoked" if job.said.state == "revoked" else state,
         picture=record.picture,
         seconds=record.seconds,
         views=tuple(v.asset for v in record.views[1:]),

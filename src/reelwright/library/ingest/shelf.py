@@ -229,6 +229,11 @@ def _shelved(results: list[_Seen | str], refused: list[str], today: date) -> She
         if ends and date.fromisoformat(ends) < today:
             refused.append(f"{name}: its licence ended on {ends}; renew it or take the picture out")
             continue
+        if shut := seen.picture.rights.forbids_ads:
+            refused.append(f"{name} is left out: {shut}")
+            continue
+        if known := seen.picture.rights.told:
+            refused.append(f"{name}: {known}")
         # Drawings of one hand share their layout, which is all that the hash sees.
         apart = np.bitwise_count(hashes[: len(kept)] ^ np.uint64(seen.hash))
         near = next((k for k in np.flatnonzero(apart <= NEAR) if not kept[k].flat), None)
@@ -254,8 +259,12 @@ def _twins(found: Sequence[_Seen]) -> dict[str, tuple[_Seen, Rights]]:
         best = min(copies, key=lambda s: _SOURCES.index(s.picture.captions[0].source))
         rights = [s.picture.rights for s in copies]
         consents = {r.people_consented for r in rights}
-        strictest = best.picture.rights.model_copy(
+        own = best.picture.rights
+        shut = next((r.forbids_ads and r for r in rights if r.forbids_ads), own) or own
+        strictest = own.model_copy(
             update={
+                "licence": shut.licence,
+                "holder": shut.holder,
                 "expires": min((r.expires for r in rights if r.expires), default=None),
                 "people_consented": False if False in consents else (True in consents or None),
             }

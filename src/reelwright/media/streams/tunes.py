@@ -15,6 +15,8 @@ from .snippets import checked_kind
 SECONDS = 30.0
 """Processor time that reading a music file may take, besides what its size allows."""
 
+_TERMS = ("licence", "license", "copyright", "usageterms", "rights", "comment")
+
 LONGEST = 300.0
 """Seconds that are read at once."""
 
@@ -22,14 +24,29 @@ LONGEST = 300.0
 @guarded()
 def credit_in(source: Source) -> str:
     """A music file's title and artist, as its own tags have them; "" where they say neither."""
+    tags = _tags(source)
+    return ", ".join(t for key in ("title", "artist") if (t := tags.get(key, "")[:80]))
+
+
+@guarded()
+def terms_in(source: Source) -> str:
+    """What a sound's or film's own tags say of its rights, as one line; "" where they say nothing.
+
+    Comments count: that is where collections of free music write the licence.
+    """
+    tags = _tags(source)
+    return "; ".join(dict.fromkeys(t for key in _TERMS if (t := tags.get(key, ""))))
+
+
+def _tags(source: Source) -> dict[str, str]:
     try:
         with opened(source) as file, av.open(file, "r", format=checked_kind(source)) as container:
-            said = {**container.streams.audio[0].metadata, **container.metadata}
+            inner = [dict(s.metadata) for s in (*container.streams.audio, *container.streams.video)]
+            said = {k: v for held in (*inner, dict(container.metadata)) for k, v in held.items()}
     except (FFmpegError, ValueError, IndexError, UnicodeDecodeError):
         # Tags are a courtesy: music whose tags cannot be read is music all the same.
-        return ""
-    tags = {key.lower(): " ".join(value.split())[:80] for key, value in said.items()}
-    return ", ".join(t for key in ("title", "artist") if (t := tags.get(key, "")))
+        return {}
+    return {key.lower(): " ".join(value.split())[:200] for key, value in said.items()}
 
 
 @guarded(seconds=SECONDS)

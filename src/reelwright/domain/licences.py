@@ -1,0 +1,363 @@
+"""What the words of a licence mean for an ad, in the languages that films are made in.
+
+A licence is free text: "CC BY-NC 4.0", "nur für private Zwecke", "editorial use only". Pictures,
+clips and music all ask here, so that none of them is taken where another is refused.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+
+@dataclass(frozen=True)
+class _Tongue:
+    """How one language words it; patterns over text as `_plain` leaves it (no accents, no dashes).
+
+    no: words that deny what follows. banned: words that deny what stands before them. between:
+    words that may stand between such a word and the use. commerce, ads: the uses. editorial,
+    private: uses that are no ad, with the words that make them one. changes: nothing may be made of
+    it. reserved: all rights are kept.
+    """
+
+    no: str
+    banned: str
+    between: str
+    commerce: str
+    ads: str
+    editorial: str
+    private: str
+    changes: str
+    reserved: str
+
+
+_TONGUES = (
+    _Tongue(  # English
+        no=(
+            r"non|not|no|never|without|excluding|excludes|excl|except|contact|ask|prohibited|"
+            r"forbidden|\w+n t"
+        ),
+        banned=r"not|prohibited|forbidden|excluded|disallowed|banned|on request|by request|"
+        r"by arrangement|"
+        r"never|(?:requires?|needs?|(?:only )?(?:with|by|"
+        r"upon))(?: \w+){0,3} (?:permission|licen[cs]e|consent|approval)",
+        between=r"for|in|any|be|used|use|uses|usage|to|the|of|or|a|us|me|licen[cs]ed?|licen[cs]es|"
+        r"cleared|"
+        r"available|allowed|permitted|intended|suitable|purposes?|kind|is|are|rights?|"
+        r"direct|paid|and",
+        commerce=r"commerc\w*|resale",
+        ads=r"advert\w*|ads?|marketing|promotion\w*|promos?",
+        editorial=(
+            r"editorial(?:ly)?(?: and \w+)?(?: (?:use|usage|uses|purposes?|only|licen[cs]e|"
+            r"rights))+|only editorial"
+        ),
+        private=r"(?:private|personal|home|hobby|domestic|internal|non ?profit|"
+        r"not for profit)(?: \w+)? (?:use|usage|uses|purposes?|"
+        r"projects?|only)|(?:educational|education|research|academic|classroom|"
+        r"school)(?: \w+){0,2} (?:only|purposes)|"
+        r"only for (?:education\w*|research)|not for profit|non ?profit(?: use| only|$)",
+        changes=r"no ?deriv\w*|\bnot? (?:to )?be (?:edited|modified|changed|altered|cropped)|"
+        r"\b(?:no|without) (?:\w+ )?(?:edit(?!orial)|modif|chang|alter|adapt|crop)",
+        reserved=r"all rights reserved",
+    ),
+    _Tongue(  # German
+        no=r"nicht(?! nur\b(?! fur))|kein\w*|ohne|ausser|ausgenommen|verboten",
+        banned=(
+            r"nicht|verboten|untersagt|ausgeschlossen|unzulassig|auf anfrage|nach absprache|"
+            r"nur (?:mit|nach)|ausgenommen"
+        ),
+        between=(
+            r"fur|zur|zum|zu|die|der|den|eine?|in|im|und|oder|ist|sind|nutzung|verwendung|"
+            r"gebrauch|zwecke\w*|freigegeben|erlaubt|gestattet"
+        ),
+        commerce=r"kommerz\w*|kommerziell\w*|gewerblich\w*",
+        ads=r"werb(?:ung|lich|e|ezwecke)\w*|reklame\w*|anzeigen|marketing\w*",
+        editorial=(
+            r"(?:nur |rein |ausschliesslich )?(?:fur )?redaktionell\w*(?: (?:nutzung|"
+            r"verwendung|zwecke\w*|gebrauch|lizenz)|$)"
+        ),
+        private=r"(?:privat|person?lich)\w* (?:gebrauch\w*|nutzung|zweck\w*|verwendung)|"
+        r"privat(?:gebrauch|nutzung)\w*|nur (?:fur )?privat\w*|eigengebrauch|"
+        r"(?:nur |ausschliesslich )(?:fur |zu )?(?:unterricht\w*|bildungs?\w*|lehr\w*|schul\w*)",
+        changes=r"keine ?(?:bearbeitung|veranderung|abwandlung)\w*|nicht (?:bearbeitet|verandert)",
+        reserved=r"alle rechte vorbehalten",
+    ),
+    _Tongue(  # French
+        no=r"non|pas|hors|sauf|sans|interdite?s?|ni",
+        banned=r"(?:est |sont )?(?:interdite?s?|exclue?s?|prohibee?s?|non|sur demande)|pas",
+        between=(
+            r"d|de|des|l|la|le|les|a|en|pour|une?|usages?|utilisations?|fins?|est|aux?|du|"
+            r"destinee?|et|toute?|autorisee?"
+        ),
+        commerce=r"commercia\w+|lucrati\w+",
+        ads=r"publicit\w*|promotionnel\w*|pubs?",
+        editorial=(
+            r"(?:usage|utilisation|fins?|uniquement|exclusivement)(?: \w+)? editoria\w+|"
+            r"licence editoriale|editoria\w+ (?:uniquement|seulement|exclusivement)"
+        ),
+        private=(
+            r"(?:usages?|utilisations?|titre|cadre|fins?|cercle)(?: strictement| purement|"
+            r" exclusivement)?(?: a des fins)? (?:privee?s?|personnel\w*|pedagogiques?|"
+            r"familial)"
+        ),
+        changes=(
+            r"pas de modif\w*|sans modif\w*|pas d oeuvres? derivees?|"
+            r"modifications? interdites?"
+        ),
+        reserved=r"tous droits reserves",
+    ),
+    _Tongue(  # Spanish
+        no=r"no|sin|salvo|excepto|prohibid[oa]s?|ni",
+        banned=r"(?:esta |estan )?(?:prohibid[oa]s?|excluid[oa]s?|no|bajo peticion)",
+        between=(
+            r"para|el|la|los|su|de|con|en|usos?|fines|utilizacion|es|apto|permitid[oa]s?|"
+            r"animo|y|publicos?"
+        ),
+        commerce=r"comercia\w+|lucro|lucrativ\w+",
+        ads=r"publici\w+|anuncios?|promocional\w*",
+        editorial=(
+            r"(?:uso|usos|fines|licencia|solo|solamente|"
+            r"exclusivamente)(?: \w+)? editorial(?:es)?|editorial (?:solo|solamente|"
+            r"exclusivamente)"
+        ),
+        private=(
+            r"(?:usos?|fines)(?: \w+)? (?:privad[oa]s?|personal(?:es)?|particular(?:es)?|"
+            r"domesticos?|educativos?)"
+        ),
+        changes=(
+            r"sin ?(?:obras? )?deriva\w*|sin modific\w*|no (?:se permiten )?(?:modific\w+|"
+            r"obras derivadas)"
+        ),
+        reserved=r"todos los derechos reservados|reservados todos los derechos",
+    ),
+    _Tongue(  # Italian
+        no=r"non|no|senza|tranne|escluso|esclusa|vietat[oaie]|salvo|ne",
+        banned=r"(?:e |sono )?(?:vietat[oaie]|esclus[oaie]|proibit[oaie]|non|su richiesta)",
+        between=(
+            r"per|a|ad|di|l|il|lo|la|gli|uso|usi|scop[oi]|fin[ei]|utilizz[oi]|in|e|"
+            r"consentit[oaie]"
+        ),
+        commerce=r"commercia\w+|lucro",
+        ads=r"pubblicit\w*|promozional\w*",
+        editorial=(
+            r"(?:uso|usi|fini|scopi|scopo|licenza|solo|soltanto|"
+            r"esclusivamente)(?: \w+)? editorial[ei]|editoriale (?:solo|soltanto)"
+        ),
+        private=(
+            r"(?:uso|usi|scop[oi]|fin[ei]|utilizzo)(?: \w+)? (?:privat[oi]|personal[ei]|"
+            r"domestic[oi]|didattic[oi])"
+        ),
+        changes=(
+            r"(?:non|senza) opere derivate|senza modific\w*|non modificabil\w*|"
+            r"modifiche vietate"
+        ),
+        reserved=r"tutti i diritti riservati|tutti i diritti sono riservati",
+    ),
+    _Tongue(  # Portuguese
+        no=r"nao|sem|exceto|salvo|proibid[oa]s?|vedad[oa]s?|nem",
+        banned=r"(?:e |sao |esta )?(?:proibid[oa]s?|vedad[oa]s?|nao|exclu\w+|sob consulta)",
+        between=r"para|o|a|os|de|com|em|usos?|fins|utilizacao|e|permitid[oa]s?",
+        commerce=r"comercia\w+|lucrativ\w+|lucro",
+        ads=r"publici\w+|anuncios?|promociona\w+|propaganda",
+        editorial=(
+            r"(?:uso|usos|fins|licenca|apenas|somente|so)(?: \w+)? editoria(?:l|is)|"
+            r"editorial (?:apenas|somente)"
+        ),
+        private=(
+            r"(?:usos?|fins)(?: \w+)? (?:privad[oa]s?|pessoa(?:l|is)|particular(?:es)?|"
+            r"domesticos?|educativos?|didaticos?)"
+        ),
+        changes=r"sem ?deriva\w*|sem (?:obras derivadas|modific\w*|alterac\w*)|nao modificar",
+        reserved=r"todos os direitos reservados",
+    ),
+    _Tongue(  # Dutch
+        no=r"niet(?! alleen)|geen|zonder|behalve|uitgezonderd|verboden",
+        banned=r"(?:is |zijn )?(?:niet|verboden|uitgesloten|op aanvraag)",
+        between=(
+            r"voor|in|de|het|een|gebruik|gebruikt|doeleinden|is|en|of|bedoeld|toegestaan|"
+            r"worden"
+        ),
+        commerce=r"commerci\w+",
+        ads=r"reclame\w*|advertent\w+|adverteren|promotie\w*",
+        editorial=(
+            r"redactione(?:el|le)(?: (?:gebruik|doeleinden|licentie)| alleen|$)|"
+            r"alleen redactione\w+"
+        ),
+        private=(
+            r"(?:prive|persoonlijk|particulier|eigen|huishoudelijk|educatief)\w* ?(?:gebruik|"
+            r"doeleinden)|alleen (?:voor )?prive"
+        ),
+        changes=r"geen ?afgeleide\w*|geen bewerking\w*|niet bewerken|geen wijziging\w*",
+        reserved=r"alle rechten voorbehouden",
+    ),
+    _Tongue(  # Swedish
+        no=r"icke|ej|inte(?! bara)|ingen|inga|utan|utom|forbjudet",
+        banned=r"(?:ar )?(?:forbjud\w+|ej|inte|icke|uteslut\w+|pa begaran)",
+        between=(
+            r"for|i|till|som|bruk|anvandning|andamal|syften?|ar|och|eller|far|anvandas|"
+            r"tillaten"
+        ),
+        commerce=r"kommersi\w+",
+        ads=r"reklam\w*|annons\w*|marknadsforing\w*",
+        editorial=(
+            r"redaktionell\w*(?: (?:bruk|anvandning|andamal|syften?|licens)|$)|(?:endast|"
+            r"bara) redaktionell\w*"
+        ),
+        private=(
+            r"(?:privat|personlig|eget|enskil)\w* ?(?:bruk|anvandning|andamal|syften?)|"
+            r"(?:endast|bara) privat\w*"
+        ),
+        changes=(
+            r"inga ?bearbetning\w*|ingen ?bearbetning\w*|inga andringar|far inte (?:andras|"
+            r"bearbetas)"
+        ),
+        reserved=r"alla rattigheter (?:forbehallna|reserverade)|med ensamratt",
+    ),
+    _Tongue(  # Polish
+        no=r"nie(?! tylko)|bez|oprocz|zakaz\w*|zabronion\w+|wyłączeniem|wylaczeniem",
+        banned=r"(?:jest |sa )?(?:zabronion\w+|zakazan\w+|niedozwolon\w+|wykluczon\w+|nie)",
+        between=(
+            r"do|w|dla|na|celow|celach|uzycia|uzytku|uzytek|uzycie|wykorzystan\w+|jest|i|lub|"
+            r"ani|zastosowan\w*"
+        ),
+        commerce=r"komerc\w+|zarobkow\w+",
+        ads=r"reklam\w*|promocyjn\w*|marketing\w*",
+        editorial=(
+            r"(?:uzyt\w*|wykorzystan\w*|cel\w*|licencj\w*|tylko|"
+            r"wyłacznie)(?: \w+)? redakcyjn\w+|redakcyjn\w+ uzyt\w*"
+        ),
+        private=(
+            r"(?:uzyt\w*|uzyci\w*|cel\w*)(?: \w+)? (?:prywatn|osobist|własn|edukacyjn)\w*|"
+            r"(?:prywatn|osobist|własn)\w* uzyt\w*"
+        ),
+        changes=r"bez utwor\w+ zalezn\w+|bez (?:zmian|przerobek|modyfikacji)|zakaz modyfikacji",
+        reserved=r"wszelkie prawa zastrzezone|wszystkie prawa zastrzezone",
+    ),
+)
+
+_EAST = {
+    "commerce": r"非営利|非商用|非商業|"
+    r"(?:商用|商業|営利)[^、。,;・/]{0,8}?(?:不可|禁止|できません|出来ません|ng\b|除く|お断り)",
+    "ads": r"広告[^、。,;]{0,8}?(?:不可|禁止|使えません|できません|出来ません|ng\b|除く|お断り)",
+    "editorial": r"エディトリアル|(?:報道|編集)(?:用途|目的|利用|使用|用)?(?:のみ|に限|限定)",
+    "private": r"私的(?:利用|使用)|個人(?:利用|使用|用途|的な|目的|の範囲)|"
+    r"教育(?:目的|用途|利用)?(?:のみ|に限|限定)",
+    "changes": r"(?:改変|加工)(?:は|を)?(?:禁止|不可)|派生作品(?:は)?(?:禁止|不可)",
+    "reserved": r"無断(?:転載|使用|複製)(?:を)?(?:禁|厳禁)|全著作権所有|著作権所有",
+    "commerce_allowed": r"商用|商業|営利",
+}
+
+_CODE = r"\b(?:cc|by|attribution)(?: by)?(?: sa)? "
+_NC = rf"{_CODE}(?:nc|non ?commercial)\b|\bcc ?by ?nc\b|\bby ?nc\b|^nc$"
+_ND = rf"{_CODE}(?:nc )?(?:nd|no ?deriv\w*)\b|\bby ?(?:nc ?)?nd\b|^nd$"
+_SA = rf"{_CODE}(?:nc )?(?:sa|share ?alike)\b|\bby ?(?:nc ?)?sa\b|\bshare ?alike\b|同一条件"
+
+_REASONS = {
+    "commerce": "it is for no commerce",
+    "ads": "it excludes ads",
+    "editorial": "it is for editorial use",
+    "private": "it is for private use",
+}
+
+
+@cache
+def forbids_ads(licence: str) -> str:
+    """Why no ad may use what is under this licence, as "it is for ..."; "" where nothing says so.
+
+    A licence that allows commerce besides ("personal and commercial use") forbids nothing.
+    """
+    text = _plain(licence)
+    shut = _shut()
+    found: list[str] = []
+    rest = text
+    for kind in ("commerce", "ads"):
+        if shut[kind].search(rest):
+            found.append(kind)
+            rest = shut[kind].sub(" | ", rest)
+    # Commerce that is named and not denied is allowed, and private use is one use among others.
+    if shut["allowed"].search(rest):
+        return _REASONS["ads"] if "ads" in found else ""
+    if shut["nc"].search(text):
+        found.append("commerce")
+    found += [kind for kind in ("editorial", "private") if shut[kind].search(rest)]
+    return next((_REASONS[kind] for kind in _REASONS if kind in found), "")
+
+
+@cache
+def forbids_changes(licence: str) -> bool:
+    """Whether the licence lets nothing be made of it ("CC BY-ND 4.0", "no derivatives")."""
+    return bool(_shut()["changes"].search(_plain(licence)))
+
+
+@cache
+def told(licence: str) -> str:
+    """What a person should know of a licence that does not forbid ads, with the act; or ""."""
+    text = _plain(licence)
+    shut = _shut()
+    if forbids_changes(licence):
+        return (
+            "lets nothing be made of it, and a film crops and grades it: ask its holder for leave "
+            "and note that, or take another"
+        )
+    if shut["sa"].search(text):
+        return "asks that what is made with it is given away under the same licence: see to that"
+    if shut["reserved"].search(text) and not shut["allowed"].search(text):
+        return (
+            "says only that all rights are reserved: note the licence under which it may be used "
+            "in an ad"
+        )
+    return ""
+
+
+def refusal(licence: str) -> str:
+    """As `forbids_ads`, as a whole clause that quotes the licence and names the next act; or ""."""
+    why = forbids_ads(licence)
+    if not why:
+        return ""
+    return (
+        f"its licence, “{' '.join(licence.split())[:60]}”, does not allow it in an ad ({why}); get "
+        "one that does and note that, or leave it out"
+    )
+
+
+def _plain(text: str) -> str:
+    """Text as it is compared: one case, no accents, dashes and apostrophes as spaces."""
+    bare = unicodedata.normalize("NFKC", text)
+    bare = "".join(c for c in unicodedata.normalize("NFD", bare) if not "\u0300" <= c <= "\u036f")
+    bare = unicodedata.normalize("NFC", bare).casefold()
+    return " ".join(re.sub(r"[-_‐-―/'’´`\"“”„«»+&*.:]+", " ", bare).split())
+
+
+@cache
+def _shut() -> dict[str, re.Pattern[str]]:
+    """The patterns of all languages together, by what they forbid."""
+
+    def any_of(parts: list[str]) -> re.Pattern[str]:
+        return re.compile("|".join(parts))
+
+    def denied(use: str) -> list[str]:
+        found: list[str] = []
+        for t in _TONGUES:
+            what, mid = getattr(t, use), rf"(?: (?:{t.between}))*"
+            other = rf"(?: (?:\w+ )?(?:{t.commerce}|{t.ads}))?" if use == "ads" else ""
+            found += [
+                rf"\b(?:{t.no}){mid}{other}{mid} ?(?:{what})",
+                rf"\b(?:{what}){mid} (?:{t.banned})\b",
+            ]
+        return [*found, _EAST[use]]
+
+    def told_as(what: str) -> list[str]:
+        return [*(rf"\b(?:{getattr(t, what)})" for t in _TONGUES), _EAST[what]]
+
+    allowed = [rf"\b(?:{t.commerce}|{t.ads})" for t in _TONGUES] + [_EAST["commerce_allowed"]]
+    return {
+        "commerce": any_of(denied("commerce")),
+        "ads": any_of(denied("ads")),
+        "editorial": any_of(told_as("editorial")),
+        "private": any_of(told_as("private")),
+        "changes": any_of([*told_as("changes"), _ND]),
+        "reserved": any_of(told_as("reserved")),
+        "allowed": any_of(allowed),
+        "nc": re.compile(_NC),
+        "sa": re.compile(_SA),
+    }
