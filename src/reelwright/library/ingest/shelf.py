@@ -248,8 +248,8 @@ def _shelved(results: list[_Seen | str], refused: list[str], today: date) -> She
 def _twins(found: Sequence[_Seen]) -> dict[str, tuple[_Seen, Rights]]:
     """Of files with the same bytes the one of which most is known, under the strictest rights.
 
-    Rights belong to a picture, whatever its copies are called: a licence that ended, or a consent
-    that was refused for one of them, holds for all.
+    Rights belong to a picture, whatever its copies are called: a licence that ended or is for no
+    ads, or a consent that was refused for one of them, holds for all.
     """
     alike: dict[str, list[_Seen]] = {}
     for seen in found:
@@ -260,7 +260,7 @@ def _twins(found: Sequence[_Seen]) -> dict[str, tuple[_Seen, Rights]]:
         rights = [s.picture.rights for s in copies]
         consents = {r.people_consented for r in rights}
         own = best.picture.rights
-        shut = next((r.forbids_ads and r for r in rights if r.forbids_ads), own) or own
+        shut = next((r for r in rights if r.forbids_ads), own)
         strictest = own.model_copy(
             update={
                 "licence": shut.licence,
