@@ -239,6 +239,59 @@ def test_lines_that_were_not_understood_are_named(tmp_path):
     assert len(script.notes) == 5
 
 
+BOLD = """**Scene 1: Kitchen (0:00–0:05)**
+
+[Visual: A dog looks up]
+
+Narrator: "Good morning."
+
+[SFX: kettle]
+
+**Scene 2: Road (0:05–0:10)**
+
+[Visual: An empty road]
+
+Narrator (V.O.): "Let us go."
+
+[Text on screen: Go]
+"""
+NUMBERED = """# Spot 20"
+
+1. A dog looks up. VO: Good morning.
+2. An empty road. VO: Let us go. Super: Go
+"""
+MIXED = """| Scene | Visuals | Audio / VO | On-Screen Text | Duration |
+|---|---|---|---|---|
+| 1 | A dog looks up | [Music: soft] NARRATOR: "Good morning." | none | 5s |
+| 2 | An empty road | VO: "Let us go." / SFX: bark | TEXT: "Go" | 0:05-0:10 |
+| 3 | Night | *Music continues* | (none) | |
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"), [(BOLD, [5, 5]), (NUMBERED, [None, None]), (MIXED, [5, 5, None])]
+)
+def test_scenes_without_headings_as_people_number_them(tmp_path, text, seconds):
+    script = read(tmp_path, text)
+    assert [(s.seen.strip("."), s.said, s.shown) for s in script.scenes[:2]] == [
+        ("A dog looks up", "Good morning.", ""),
+        ("An empty road", "Let us go.", "Go"),
+    ]
+    assert [s.seconds for s in script.scenes] == seconds
+    assert not any(s.said for s in script.scenes[2:])
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Text on screen", "Text auf dem Bildschirm", "Texte à l’écran", "Texto en la pantalla",
+     "Testo sullo schermo", "Texto na tela", "Tekst op het scherm", "Text på skärmen",
+     "Tekst na ekranie", "画面文字"],
+)  # fmt: skip
+def test_type_on_the_screen_is_shown_without_its_label(tmp_path, label):
+    script = read(tmp_path, f"## 1\nA sea.\n\n(Music swells)\n\nVO: Up.\n{label}: Go\n")
+    assert first(script) == ("A sea.", "Up.", "Go")
+
+
 def test_who_calls_out_in_the_picture_is_left_out_and_named(tmp_path):
     text = "## 1\nWIDE: a sea.\nANNA: Where are you?\nVO: Up. ANNA: Here!\n"
     script = read(tmp_path, text)

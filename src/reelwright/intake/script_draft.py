@@ -55,7 +55,8 @@ class SceneDraft:
 
     def cell(self, line: int, text: str, part: Part) -> None:
         """A line of a table's cell, by its labels."""
-        if not says_nothing(text):
+        numbered = part == "seen" and text.strip(" .#").isdigit()
+        if not numbered and not says_nothing(text):
             self.take(line, cues(text, part, cell=True), part)
 
     def take(self, line: int, found: Sequence[tuple[Part, str]], part: Part) -> Part:

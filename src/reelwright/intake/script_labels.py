@@ -21,12 +21,18 @@ for _part, _names in w.LABELS.items():
         _PARTS.setdefault(_name, _part)
 _VOICES = _set(w.VOICES)
 _ASIDE = re.compile(r"[(（\[［【][^()（）\[\]［］【】]*[)）\]］】]")
+_BOXED = re.compile(r"\[.*\]|【.*】|［.*］|\(.*\)|（.*）", re.S)
 _OFF = re.compile(rf"\((?:[^()]*[\s,/.])?(?:{w.OFF})(?:[\s,/.][^()]*)?\)", re.I)
 _NUMBER = re.compile(r"\s*#?\d+$")
 _SAYS = re.compile(rf"\s+(?:{w.SAYS})$", re.I)
 _NOTHING, _FRAMED, _COUNTED = _set(w.NOTHING), _set(w.FRAMED), _set(w.COUNTED)
 _DIRECTIONS, _FILLING = _set(w.DIRECTIONS), _set(w.FILLING)
 _NOISES = frozenset(name for name, part in _PARTS.items() if part == "noise")
+_SCREEN = re.compile(
+    r"(?:texte?|texto|testo|tekst)\b.{0,20}\b(?:screen|bildschirm|bild|écran|pantalla|schermo|tela|ecrã|"
+    r"scherm|beeld|skärmen|ekranie|obrazie)",
+    re.I,
+)
 _LONGEST = 40
 """Letters of a label."""
 
@@ -48,6 +54,8 @@ def part_of(name: str, *, exact: bool = False) -> Part | None:
         for form in (whole, _folded(_NUMBER.sub("", whole)), _folded(_SAYS.sub("", whole))):
             if found := _PARTS.get(form):
                 return found
+    if _SCREEN.fullmatch(_folded(plain)):
+        return "shown"
     if exact:
         return None
     words = _folded(plain).split()
@@ -80,6 +88,9 @@ def cues(text: str, part: Part, *, cell: bool = False) -> list[tuple[Part, str]]
     dash parts a voice alone.
     """
     found: list[tuple[Part, str]] = []
+    text = _unboxed(text.strip(), part)
+    if part == "seen" and is_cue(text):
+        return [("noise", text)]
     now, begun = _dashed(text, part, cell=cell) or (part, 0)
     for colon in _COLON.finditer(text, begun):
         label = _label(text, begun, colon.start(), now, cell)
@@ -93,6 +104,30 @@ def cues(text: str, part: Part, *, cell: bool = False) -> list[tuple[Part, str]]
         now, begun = now if called else named, colon.end()
     rest = text[begun:].strip()
     return [*found, (_told(now, rest), rest)]
+
+
+def _unboxed(text: str, part: Part) -> str:
+    """A line without brackets around the whole of it, where a label stands in them."""
+    inside = text[1:-1]
+    if not _BOXED.fullmatch(text) or _ASIDE.search(inside):
+        return text
+    name = _COLON.split(inside)[0]
+    named = part_of(name) if name != inside else None
+    return inside if named and (part == "seen" or named != "noise") else text
+
+
+def is_cue(text: str, *, loose: bool = False) -> bool:
+    """Whether a whole line is music, a noise or a pause: "(Music swells)", "MUSIC OUT.".
+
+    loose: the line would be said, so that a few words without a stop are none: "Music continues".
+    """
+    plain = text.strip()
+    words = _folded(plain.strip("()[]（）［］【】")).split()
+    if not words or not {words[0], " ".join(words[:2])} & _NOISES or len(words) > 6:
+        return False
+    boxed = bool(_BOXED.fullmatch(plain))
+    lower = plain[1:] == plain[1:].lower() and plain[-1] not in ".!?…。！？”" and ":" not in plain
+    return boxed or plain.isupper() or (loose and lower and 1 < len(words) <= 3)
 
 
 def _told(part: Part, text: str) -> Part:
@@ -170,7 +205,7 @@ def alone(line: str) -> Part | None:
 
 def unknown(line: str) -> str:
     """A word before a colon that is no label: "Kulisse" of "Kulisse: ein Hafen"; else ""."""
-    hit = re.match(r"[*_\s-]*([^\W\d_][\w'’.-]*(?:\s[\w'’.-]+){0,2})\s*[:：]\s*\S", line)
+    hit = re.match(r"[*_\s-]*([^\W\d_][\w'’-]*(?:\s[\w'’-]+){0,2})\s*[:：]\s*\S", line)
     name = hit[1] if hit else ""
     fits = name[:1] == name[:1].upper() and not part_of(name) and _folded(name) not in _FRAMED
     return name if fits and "//" not in line[: len(name) + 6] else ""
@@ -179,7 +214,8 @@ def unknown(line: str) -> str:
 def spoken(text: str) -> tuple[str, list[str]]:
     """Words as they are said, and the directions among them that nobody says: "(beat)"."""
     text = text.strip()
-    if re.fullmatch(r"[(（].*[)）]|\[.*\]|［.*］|【.*】", text) and len(_ASIDE.findall(text)) == 1:
+    boxed = _BOXED.fullmatch(text) and len(_ASIDE.findall(text)) == 1
+    if boxed or is_cue(text, loose=True):
         return "", [text]
     out: list[str] = []
 

@@ -10,10 +10,12 @@ from markdown_it.token import Token
 from ..domain.script import ScriptScene
 from .script_draft import Notes, SceneDraft
 from .script_labels import alone, cues, is_counted, part_of, unknown
-from .script_times import seconds_in
+from .script_times import Time, seconds_in
 from .script_words import COUNTED, Part
 
 _COUNTED = re.compile(rf"^(?:{COUNTED})?\s*#?\d{{0,3}}\s*[.):：\-–—|]*\s*", re.I)
+_SCENE_LINE = re.compile(rf"(?:{COUNTED})\s*#?\d{{1,2}}\s*(?:$|[.:：(（|–—-])", re.I)
+_SPEAKS = re.compile(r"[.!?。] \S|[:：].*[:：]\s*\D")
 _LABELLED = "\x00"
 """Stands behind a label in bold, until its line is whole; no text of a script has one."""
 
@@ -29,7 +31,9 @@ def read_markdown(text: str) -> tuple[str, list[ScriptScene], list[str]]:
     if rows:
         first = next((t for t in _headings(tokens) if t[0] == 1), None)
         return title or (first[1] if first else ""), [d.scene() for d in rows], notes.told()
-    drafts = _Reader(offset, notes, any(t.type == "heading_open" for t in tokens)).read(tokens)
+    reader = _Reader(offset, notes)
+    drafts = reader.read(tokens)
+    title = title or reader.title
     heads = [d for d in drafts if d.level]
     if heads and heads[0].level == 1 and sum(d.level == 1 for d in heads) == 1 and len(heads) > 1:
         title = title or heads[0].head
@@ -154,13 +158,20 @@ def _unread_images(token: Token, line: int, notes: Notes) -> None:
             )
 
 
+def _scene_line(token: Token) -> bool:
+    """Whether a paragraph begins with a line that counts a scene: "**SCENE 1 – KITCHEN**"."""
+    line = _plain(token).partition("\n")[0] if token.type == "inline" else ""
+    return len(line) <= 80 and bool(_SCENE_LINE.match(line)) and not _SPEAKS.search(line)
+
+
 @dataclass
 class _Reader:
     """Reads what stands under headings. shut: the level of a heading over notes, 0 outside."""
 
     offset: int
     notes: Notes
-    headed: bool
+    headed: bool = False
+    title: str = ""
     drafts: list[SceneDraft] = field(default_factory=list[SceneDraft])
     quoted: int = 0
     part: Part | None = None
@@ -170,12 +181,28 @@ class _Reader:
     def read(self, tokens: Sequence[Token]) -> list[SceneDraft]:
         """A draft for each heading; without headings, one for each picture that follows words."""
         self.drafts.append(SceneDraft(1 + self.offset, self.notes))
-        heading = 0
+        heads = list(_headings(tokens))
+        lone = len(heads) == 1 and heads[0][0] == 1
+        lines = any(_scene_line(t) for t in tokens)
+        # Under one heading alone, scenes are counted in lines, or begin at each picture.
+        self.headed = bool(heads) and not lone
+        counted = lines and not self.headed
+        heading, whole, line = 0, Time(None, ""), 0
         for token in tokens:
             self.quoted += (token.type == "blockquote_open") - (token.type == "blockquote_close")
             line = (token.map or [0])[0] + 1 + self.offset
             if token.type == "heading_open":
                 heading = int(token.tag[1:])
+            elif token.type == "inline" and heading and lone:
+                self.title = _plain(token)
+                heading, self.drafts[-1].line = 0, line
+                whole = seconds_in(self.title)
+                self.drafts[-1].head = _COUNTED.sub("", whole.rest, count=1)
+            elif token.type == "inline" and counted and _scene_line(token):
+                self.headed = True
+                scene, _, rest = _plain(token).partition("\n")
+                self._head(6, line, scene)
+                self._lines(line + 1, rest)
             elif token.type == "inline" and heading:
                 self._head(heading, line, _plain(token))
                 heading = 0
@@ -191,6 +218,9 @@ class _Reader:
                 self.notes.tell(line, "lines of code are not read; take the marks around them out")
             elif token.type == "html_block" and not token.content.lstrip().startswith("<!--"):
                 self.notes.tell(line, "HTML is not read; write its words as they are")
+        if len(self.drafts) == 1:
+            # Above several scenes it is the whole film's, which their own times make.
+            self.drafts[0].last(self.drafts[0].line, whole)
         return self.drafts
 
     def _head(self, level: int, line: int, text: str) -> None:
