@@ -28,17 +28,10 @@ def command(folder: Folder, workspace: Workspace = None) -> None:
     say(f"  {count(found.pictures, 'picture')}, {found.layered} of them layered{clips}")
     for line in found.clips:
         say(f"    {line}")
-    say(
-        f"  {count(found.respondents, 'respondent')}; {count(found.basis, 'question')} may form "
-        f"segments, {found.texts} {'holds' if found.texts == 1 else 'hold'} free answers"
-    )
-    if found.respondents < found.least:
-        say(
-            f"  {count(found.respondents, 'respondent')} "
-            f"{'is' if found.respondents == 1 else 'are'} too few to tell groups apart "
-            f"({found.least} is the least): all would be taken as one group",
-            "yellow",
-        )
+    if found.script and not found.respondents:
+        say("  no survey: a script is for everybody, and needs none")
+    else:
+        _tell_answers(found)
     for line in (*found.dropped, *found.notes):
         say(f"  {line}", "yellow")
     if not found.confirmed and not found.script:
@@ -67,3 +60,18 @@ def command(folder: Folder, workspace: Workspace = None) -> None:
         + (f" (the first also in {', '.join(found.extra_formats)})" if found.extra_formats else "")
         + f", language {', '.join(found.languages)}, seed {found.seed}"
     )
+
+
+def _tell_answers(found: campaigns.Inspected) -> None:
+    """How many answered, and what their answers are good for."""
+    say(
+        f"  {count(found.respondents, 'respondent')}; {count(found.basis, 'question')} may form "
+        f"segments, {found.texts} {'holds' if found.texts == 1 else 'hold'} free answers"
+    )
+    if found.respondents < found.least:
+        say(
+            f"  {count(found.respondents, 'respondent')} "
+            f"{'is' if found.respondents == 1 else 'are'} too few to tell groups apart "
+            f"({found.least} is the least): all would be taken as one group",
+            "yellow",
+        )

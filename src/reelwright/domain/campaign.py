@@ -178,7 +178,8 @@ class Campaign(Frozen):
     brand: Brand
     pictures: tuple[Picture, ...]
     codebook: Codebook
-    survey: Asset
+    survey: Asset | None
+    """The answers; None for a campaign that is a finished script and has none."""
     recordings: tuple[Asset, ...] = ()
     music: Bed = Field(default="made", exclude_if=lambda given: given == "made")
     """Of every film; what is made here has the mood of `brand.music`, or each film's own.

@@ -42,6 +42,9 @@ SOUND_TYPES = {
 }
 
 
+_NO_ANSWERS = Codebook(columns=(), confirmed=True)
+"""What a campaign without a survey has to say of answers; nobody has to agree to it."""
+
 MOST_REASONS = 10
 """Refused pictures that an error lists."""
 
@@ -79,20 +82,25 @@ def load_campaign(
     house = read_toml(folder / "brand.toml").get("music")
     music = read_music(folder, assets, raw.pop("music", None), house)
     brand = brand.model_copy(update={"music": music.mood})
-    survey, sheet = find_survey(folder, raw.pop("survey", None))
+    script = load_script(folder, raw.pop("script", None))
+    named = raw.pop("survey", None)
+    # A script is for everybody: it needs no answers, and takes those that lie there.
+    without = script is not None and named is None and not _survey_lies_in(folder)
+    survey, sheet = (None, "") if without else find_survey(folder, named)
     library = raw.pop("library", {})
     bases = _bases(library, assets, read_base)
     shelf = _shelf(folder, assets, read_pictures, needed=not bases)
     pictures, refused = _joined([shelf, *bases])
     pictures = _sounding(pictures, library)
-    script = load_script(folder, raw.pop("script", None))
     value: dict[str, Any] = raw | {
         "script": script,
         "slug": raw.get("slug") or slug(str(raw.get("name", "")), "campaign"),
         "brand": brand,
         "pictures": pictures,
-        "codebook": _codebook(folder, survey, sheet),
-        "survey": assets.put_file(survey, SURVEY_TYPES[survey.suffix.lower()], "inputs"),
+        "codebook": _codebook(folder, survey, sheet) if survey else _NO_ANSWERS,
+        "survey": assets.put_file(survey, SURVEY_TYPES[survey.suffix.lower()], "inputs")
+        if survey
+        else None,
         "recordings": _recordings(folder, assets),
         "music": music.music,
         "translations": _translations(folder, raw.pop("translations", {})),
@@ -127,8 +135,13 @@ def find_survey(folder: Path, name: Any = None) -> tuple[Path, str]:
         if (folder / candidate).is_file():
             return inside(folder, candidate, "campaign.toml", "survey"), ""
     raise InvalidIntake(
-        f"{folder} has no survey; save the answers as survey.csv, one row for each respondent"
+        f"{folder} has no survey; save the answers as survey.csv, one row for each respondent, or "
+        "put a finished script there as script.md or script.fountain, which needs none"
     )
+
+
+def _survey_lies_in(folder: Path) -> bool:
+    return any((folder / name).is_file() for name in SURVEYS)
 
 
 def _codebook(folder: Path, survey: Path, sheet: str) -> Codebook:

@@ -154,6 +154,7 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
     from ..audience.thresholds import THRESHOLDS
     from ..backends.text.ask import OFFLINE
     from ..domain.footage import told
+    from ..domain.survey import Survey
     from ..intake.survey import read_survey, read_table
     from ..library.ingest.unsaid import unsaid
     from ..sound.narration import unheard_lines, unused_recordings
@@ -166,12 +167,14 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
     settings = _given.settings(workspace=workspace)
     opened = open_studio(Path(folder), settings)
     studio, campaign = opened.studio, opened.studio.campaign
-    table = read_table(
-        studio.assets.path(campaign.survey),
-        name=campaign.survey.name,
-        sheet=campaign.codebook.sheet,
-    )
-    survey = read_survey(table, campaign.codebook)
+    survey = Survey(columns=(), respondents=(), rows=())
+    if campaign.survey:
+        table = read_table(
+            studio.assets.path(campaign.survey),
+            name=campaign.survey.name,
+            sheet=campaign.codebook.sheet,
+        )
+        survey = read_survey(table, campaign.codebook)
     if not campaign.codebook.confirmed:
         stand(studio.catalogue, campaign.codebook)
     wanted, brand = campaign.wanted, campaign.brand

@@ -63,7 +63,8 @@ def _kept(
 
 def _assets(campaign: Campaign) -> Iterator[Asset]:
     brand = campaign.brand
-    yield from (campaign.survey, brand.logo, *campaign.recordings)
+    yield from (campaign.survey,) if campaign.survey else ()
+    yield from (brand.logo, *campaign.recordings)
     yield from (brand.logo_reversed,) if brand.logo_reversed else ()
     yield from (campaign.music.asset,) if isinstance(campaign.music, MusicFile) else ()
     yield from (face.asset for face in (brand.heading, brand.body, *brand.fonts))

@@ -36,11 +36,16 @@ class ForCodebook:
     """A codebook stands for itself."""
 
 
+def _survey(studio: Studio, told: Mapping[str, Any]) -> str:
+    """The answers' digest; "" for a script without any."""
+    return studio.campaign.survey.sha256 if studio.campaign.survey else ""
+
+
 @dataclass(frozen=True)
 class ForAudience:
     """What segments are found in."""
 
-    survey: Annotated[str, Reads("survey", lambda s, told: s.campaign.survey.sha256)]
+    survey: Annotated[str, Reads("survey", _survey)]
     codebook: Annotated[
         Codebook, Reads("codebook", lambda s, t: views.meaning(s.campaign.codebook))
     ]

@@ -1,0 +1,39 @@
+"""A finished script is for everybody: its campaign needs no survey."""
+
+SCRIPT = """# The kettle
+
+## Kitchen
+
+A woman makes tea in the kitchen.
+
+VO: Some mornings start slowly. Music: low strings
+
+## The garden
+
+Two people on a bench in the garden.
+
+> Nobody minds.
+"""
+
+
+def test_a_script_without_a_survey_is_checked_and_made(desk):
+    for name in ("survey.csv", "codebook.toml"):
+        (desk.folder / name).unlink()
+    missing = desk.check(code=1)
+    assert "has no survey" in missing
+    assert "put a finished script there as script.md" in missing
+    desk.write("script.md", SCRIPT)
+    said = " ".join(desk.check().split())
+    assert "no survey: a script is for everybody" in said
+    assert "2 scenes become one film" in said
+    assert "“low strings”: music, noises, pauses" in said
+    assert "respondents" not in said
+    assert "codebook.toml" not in said
+    made = desk.run("continuity", str(desk.folder), "--yes")
+    assert "survey" not in made
+    status = desk.run("status", str(desk.folder))
+    assert "everybody--script" in status
+    assert "stale" not in status
+    assert not (desk.folder / "codebook.toml").exists()
+    board = desk.run("status", str(desk.folder), "--item", "storyboard/everybody--script")
+    assert "Some mornings start slowly." in board
