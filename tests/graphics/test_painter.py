@@ -288,3 +288,14 @@ def test_the_same_words_are_set_once_and_alike(paint, brand, assets):
     before = len(first.setter._made)
     first.type(text, 90, 60, name="u")
     assert len(first.setter._made) == before
+
+
+@pytest.mark.parametrize("mood", ["warm", "bright", "tender"])
+@pytest.mark.parametrize("frame", ["9:16", "16:9"])
+def test_a_source_stands_alone_where_the_caption_says_the_claim(paint, mood, frame):
+    painter = paint(frame, mood=mood)
+    source = "Visit records, January to June 2026"
+    (*_, made) = painter.type(Text(kind="lower third", note=source), 0, 60, name="t")
+    assert made.text == source
+    assert made.size * painter.format.height == pytest.approx(painter.note)
+    assert painter.places(Text(kind="lower third", note=source)).settings[0].arrangements[0].type

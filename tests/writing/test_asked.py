@@ -147,3 +147,51 @@ def test_a_new_campaign_shows_moments_and_films_speak_its_language(tmp_path, fer
     found = campaigns.describe(folder)
     assert found.wanted.languages == ("es",)
     assert any(m.id == "waiting" for m in found.moments)
+
+
+FACTS = {
+    "en": "You can stop with seven days' notice, and it is free for you at the end of the month.",
+    "de": "Der Laden ist auch am Sonntag offen, und die Brote sind für Sie da, nicht nur für mich.",
+    "fr": "Vous avez la clé de la maison, et les visites sont pour vous, pas pour le quartier.",
+    "es": "Con nosotros el pan es del día, y los clientes que lo piden por la mañana lo tienen.",
+    "it": "Il pane è di giornata, e gli ordini che fa la mattina sono per lei, non per gli altri.",
+    "pt": "O pão é do dia, e os pedidos que você faz de manhã não são mais caros com a entrega.",
+    "nl": "Het brood is van de dag, en de winkel is ook voor u open, niet voor een of twee uur.",
+    "sv": "Det är färskt, och du kan hämta brödet hos oss på morgonen, inte för en högre summa.",
+    "pl": "Chleb jest świeży i jest dla mnie ważne, że się nie zmienia, czy w sobotę, czy na co.",
+    "ja": "毎日、焼きたてのパンをお届けします。予約はいつでもやめられます。",
+}
+
+
+@pytest.mark.parametrize("own", FACTS)
+@pytest.mark.parametrize("told", FACTS)
+def test_facts_in_another_language_than_the_films_are_named(own, told):
+    base = bare_campaign()
+    offers = tuple(
+        o.model_copy(update={"name": "", "text": FACTS[own], "terms": ""}) for o in base.offers
+    )
+    first, *rest = (
+        p.model_copy(update={"claim": FACTS[own], "short": "", "spoken": ()}) for p in base.proofs
+    )
+    proofs = (first.model_copy(update={"claim": FACTS[told]}), *rest)
+    given = base.model_copy(
+        update={"language": own, "offers": offers, "proofs": proofs, "moments": (),
+                "metaphors": ()}
+    )  # fmt: skip
+    said = [n for n in asked_for(given, offline=False) if "written in" in n]
+    if own == told:
+        assert not said
+    else:
+        (one,) = said
+        assert f"campaign.toml: proofs {first.id!r}: written in" in one
+        assert f"language = {own!r}" in one
+        assert f"language = {told!r}" in one
+
+
+def test_a_name_in_another_language_is_no_foreign_fact():
+    given = bare_campaign().model_copy(update={"language": "de"})
+    (offer, *_) = given.offers
+    offers = (offer.model_copy(update={"name": "Carry 28", "text": "Carry 28", "terms": ""}),)
+    proofs = tuple(p.model_copy(update={"claim": FACTS["de"], "spoken": ()}) for p in given.proofs)
+    given = given.model_copy(update={"offers": offers, "proofs": proofs, "moments": ()})
+    assert not [n for n in asked_for(given, offline=False) if "written in" in n]

@@ -242,7 +242,7 @@ def _zone(scene: Scene) -> Zone:
 
 def _typed(scene: Scene) -> bool:
     text = scene.text
-    return text.kind not in ("none", "end card") and bool(text.head or text.body)
+    return text.kind not in ("none", "end card") and text.lettered
 
 
 _CALL: dict[str, Enter] = {"calm": ("dip", 18), "steady": ("dissolve", 12), "brisk": ("push", 12)}

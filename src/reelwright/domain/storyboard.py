@@ -21,6 +21,11 @@ class Text(Frozen):
     note: str = ""
     """Smallest line: the source of a claim, or the terms of an offer."""
 
+    @property
+    def lettered(self) -> bool:
+        """Whether it has any words; a source or terms may stand alone."""
+        return bool(self.head or self.body or self.note)
+
 
 class Scene(Frozen):
     """One scene: description, camera direction, narration, timing (S0-36), and its type.

@@ -82,7 +82,7 @@ class Painter(Easel):
         it stands on the panel. behind: frames of the picture (see), for contrast; without them a
         strong shade is laid.
         """
-        if words.kind in ("none", "end card") or not (words.head or words.body):
+        if words.kind in ("none", "end card") or not words.lettered:
             return ()
         form = form_for(self, words)
         if shot is not None and shot.into is not None:

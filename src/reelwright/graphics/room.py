@@ -46,7 +46,7 @@ def _fits(easel: Easel, text: Text, call: CallToAction | None) -> bool:
     try:
         if call:
             set_end_card(easel, text, call)
-        elif text.head or text.body:
+        elif text.lettered:
             for form in FORMS:
                 set_up(easel, text, form)
     except DoesNotFit:

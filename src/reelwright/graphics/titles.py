@@ -54,7 +54,7 @@ def set_up(easel: Easel, words: Text, form: Form, *, ink: str = "") -> Setup:
 
     Raises DoesNotFit where they are too long.
     """
-    rtl = right_to_left(words.head or words.body)
+    rtl = right_to_left(words.head or words.body or words.note)
     if form in ("tape", "loose"):
         end = easel.gap * 1.5
         z = easel.zones
@@ -155,7 +155,7 @@ def logo_at(easel: Easel) -> Box:
 def settings_for(easel: Easel, words: Text, form: Form) -> tuple[Setting, ...]:
     """All the ways to divide the frame for these words, best first."""
     low, logo = captions_at(easel), logo_at(easel)
-    if not (words.head or words.body) or words.kind == "none":
+    if not words.lettered or words.kind == "none":
         whole = Setting(arrangements=(Arrangement(captions=low, logo=logo),))
         return (whole, *(_spoken_above(easel) if easel.format.name == "9:16" else ()))
     arrangements = [
@@ -292,7 +292,7 @@ def _stack(
     if words.note:
         voice = Voice("body", easel.regular, soft)
         note = text(words.note, voice, [(easel.note, 3)], width, name="note", fine=fine)
-        parts += [gap(easel.gap * 0.9), note]
+        parts += [gap(easel.gap * 0.9), note] if words.head or words.body else [note]
     return parts
 
 

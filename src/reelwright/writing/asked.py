@@ -53,6 +53,7 @@ def asked_for(campaign: Campaign, *, offline: bool) -> tuple[str, ...]:
         *_in_vain(campaign),
         *_unshown(campaign),
         *_foreign(campaign),
+        *_facts_in_another_language(campaign),
     )
 
 
@@ -218,6 +219,34 @@ def _foreign(campaign: Campaign) -> list[str]:
         f"{FILE}: moments: the survey is in {NAMES[spoken]}, the films in {NAMES.get(own, own)}: "
         "no answer is put into a film as it stands; say their needs in three or more [[moments]], "
         "or give each question a `prompt` in the films' language in codebook.toml"
+    ]
+
+
+def _facts_in_another_language(campaign: Campaign) -> list[str]:
+    """Facts and moments in another language than the campaign's own, each by its id."""
+    own = campaign.language.split("-")[0].lower()
+    tables = (
+        ("proofs", [(p.id, (p.claim, p.short, *p.spoken, *p.more)) for p in campaign.proofs]),
+        ("offers", [(o.id, (o.text, o.terms, *o.spoken, *o.more)) for o in campaign.offers]),
+        ("moments", [(m.id, (m.head, *m.spoken, *m.more)) for m in campaign.moments]),
+        ("metaphors", [(m.id, (m.head, *m.spoken, *m.turn, *m.more)) for m in campaign.metaphors]),
+    )
+    found: dict[str, list[str]] = {}
+    for table, items in tables:
+        whole = language_of(" ".join(t for _, texts in items for t in texts))
+        for id_, texts in items:
+            text = " ".join(texts)
+            # A short text tells little, and is taken to be what the others of its table are.
+            spoken = language_of(text) or (whole if language_of(text, least=1) == whole else "")
+            if spoken and spoken != own:
+                found.setdefault(spoken, []).append(f"{table} {id_!r}")
+    named = NAMES.get(own, own)
+    return [
+        f"{FILE}: {', '.join(where[:5])}{f' and {len(where) - 5} more' if len(where) > 5 else ''}: "
+        f"written in {NAMES[spoken]}, and the films are in {named} (language = {own!r}): films say "
+        f"facts as they stand; write them in {named}, or write language = {spoken!r} and, for "
+        f"films in {named}, languages = [{own!r}] with translations/{own}.toml"
+        for spoken, where in found.items()
     ]
 
 

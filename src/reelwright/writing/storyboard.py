@@ -1,6 +1,7 @@
 """Turns a brief into a storyboard for one approved segment, and checks every scene of it."""
 
 import random
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations, pairwise
 from typing import Literal
@@ -30,6 +31,7 @@ from .offline.storyboard import compose_scenes
 from .pacing import HOLD, PACE, QUIET, beats_for, fewest, needed, scene_count
 from .prompting import campaign_text, segment_text
 from .prompts import render
+from .repeats import said_once
 from .translate import translate_storyboard
 from .vocabulary import stems
 from .words import BREATH, word_count
@@ -89,6 +91,10 @@ def write_storyboard(
     own = campaign.language
     source = model if language == own else "offline"
     made = write(BOARD, task, model=source, seed=seed, temperature=temperature)
+
+    def leaving(scenes: Sequence[Scene]) -> tuple[Scene, ...]:
+        return tuple(said_once(_let_out(s, segment, campaign)) for s in scenes)
+
     board = Storyboard(
         id=slug(f"{segment.id}-{brief.concept.id}")[:60].strip("-"),
         segment=segment.id,
@@ -96,7 +102,7 @@ def write_storyboard(
         title=let_out(made.value.title, segment, campaign, campaign.brand.name),
         language=own,
         seconds=task.seconds,
-        scenes=tuple(_let_out(s, segment, campaign) for s in made.value.scenes),
+        scenes=leaving(made.value.scenes),
         draw=draw,
         match=match,
         pace=made.value.pace,
@@ -106,9 +112,7 @@ def write_storyboard(
     if language == own:
         return board
     told = translate_storyboard(board, campaign, language, model=model, seed=seed)
-    return told.model_copy(
-        update={"scenes": tuple(_let_out(s, segment, campaign) for s in told.scenes)}
-    )
+    return told.model_copy(update={"scenes": leaving(told.scenes)})
 
 
 def _let_out(scene: Scene, segment: Segment, campaign: Campaign) -> Scene:

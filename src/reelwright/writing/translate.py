@@ -15,6 +15,7 @@ from ..domain.errors import DoesNotFit, Missing
 from ..domain.storyboard import Scene, Storyboard
 from ..domain.wording import says
 from .prompts import render
+from .repeats import said_once
 from .timing import retimed
 from .words import sentences, spoken_seconds
 
@@ -90,7 +91,7 @@ def translate_storyboard(
     )
     written = write(TRANSLATE, asked, model=model, seed=seed, temperature=temperature)
     found = dict(zip(lines, written.value.lines, strict=True))
-    scenes = [_translated(scene, found) for scene in board.scenes]
+    scenes = [said_once(_translated(scene, found)) for scene in board.scenes]
     try:
         timed = retimed(scenes, board.seconds)
     except DoesNotFit as problem:

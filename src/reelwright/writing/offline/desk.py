@@ -12,6 +12,7 @@ from ...domain.segment import Segment
 from ...domain.storyboard import Beat
 from ..lint import lint
 from ..pacing import QUIET, Stock, needed
+from ..repeats import repeats
 from ..theirs import NOBODY, Theirs
 from ..vocabulary import likeness, stems
 from ..words import sentences, stopped
@@ -188,12 +189,17 @@ def _note(desk: Desk, relief: Sequence[Thought]) -> Thought:
 def ways_of(beat: Beat, line: Thought, desk: Desk, count: int) -> tuple[Way, ...]:
     """Everything that a scene could say of a line, without repeats."""
     last = beat == "call"
+    wordings = _wordings(beat, line, desk, count)
+    # Other words than the type's own, where a line has them and the film the time.
+    fresh = tuple(s for s in wordings if not repeats(line.head, s))
+    if last or desk.seconds <= 12 or not fresh:
+        fresh = wordings
     return tuple(
         Way(
             said,
             max(needed(told, last=last, quiet=desk.quiet) for told in _told_in_all(said, desk)),
         )
-        for said in _wordings(beat, line, desk, count)
+        for said in fresh
     )
 
 
