@@ -1,6 +1,7 @@
 """The plan of the house holds: no circles, libraries where they belong, modules of a fair size."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,18 @@ def imports(tree: ast.AST, typing: bool = False):
             yield from imports(node, typing)
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    """A module, read once for all that look at it."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def imports_of(path: Path) -> tuple[tuple[ast.Import | ast.ImportFrom, bool], ...]:
+    """What `imports` gives of a module."""
+    return tuple(imports(parsed(path)))
+
+
 def sources(root: Path) -> dict[str, tuple[ast.AST, bool]]:
     """Parsed modules under a root by their dotted name, and whether each is a package."""
     found = {}
@@ -64,7 +77,7 @@ def sources(root: Path) -> dict[str, tuple[ast.AST, bool]]:
         parts = path.relative_to(root).with_suffix("").parts
         package = parts[-1] == "__init__"
         name = ".".join(parts[:-1] if package else parts)
-        found[name] = ast.parse(path.read_text(encoding="utf-8")), package
+        found[name] = parsed(path), package
     return found
 
 
@@ -131,7 +144,7 @@ def test_a_library_is_imported_only_by_its_owner(library):
         place = path.relative_to(HOUSE).as_posix()
         if place.startswith(OWNERS[library]):
             continue
-        for node, typing in imports(ast.parse(path.read_text(encoding="utf-8"))):
+        for node, typing in imports_of(path):
             names = (
                 [alias.name for alias in node.names]
                 if isinstance(node, ast.Import)
