@@ -107,6 +107,7 @@ def test_a_clip_stands_on_the_picture_its_object_found_and_says_so_everywhere(ho
     # The page shows the exact prompt, the source and its score.
     page = (folder / "index.html").read_text()
     assert page.count(">a cup of tea on a table, slow push in<") == 2, "the title, and the heading"
+    assert "</span> a cup of tea on a table, slow push in</h2>" in page, "the film's own"
     assert f"{source['score']:.2f}" in page
     # What the picture answers of the prompt, and what the camera.
     assert "tea" in told["coverage"]["picture"]
@@ -463,6 +464,8 @@ def test_two_requests_for_the_same_film_say_so_on_the_page_in_the_terminal_and_f
     page = (batch / "index.html").read_text()
     assert page.count("frame for frame") == 2
     assert "Like another" in page
+    for row in told:
+        assert f"</span> {row['prompt']}</h2>" in page
     # Both moves are in the films.
     first = json.loads((batch / f"{told[0]['id']}.json").read_text())
     assert first["direction"] == "pan left then push in"
