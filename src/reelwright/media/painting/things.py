@@ -5,12 +5,19 @@ import numpy as np
 
 from ..pictures.colour import byte_lab, likeness
 from .cuts import at_size, closed_over, disc, grab_cut, shrunk
+from .mask_finding import clear_subject
 
 SMALLEST = 0.0008
 """Share of the picture under which a patch of colour is no thing."""
 
 MOST, LARGE = 40, 0.25
 """Patches that are looked at, largest first; and the share of a picture that few things fill."""
+
+DENSE, ANOTHER = 0.37, 0.1
+"""Share of a thing that its paint covers at least; and of a thing that a part may be unasked."""
+
+UNLIKE = 12.0
+"""How far (Lab) the colours of a large part are from the thing's, from which it is another."""
 
 MARGIN = 0.16
 """How far a thing may reach beyond the hull of its paint, in shares of its longer side."""
@@ -51,6 +58,7 @@ def things(
             kept, labels = strong, others
     kept = kept[:MOST]
     lab = byte_lab(small)
+    clear = clear_subject(small) if kept else None
     found = np.zeros(labels.shape, np.uint8)
     waiting = [label for _, label in kept]
     largest = kept[0][0] if kept else 0
@@ -59,7 +67,8 @@ def things(
         waiting = [n for n in waiting if n not in group]
         paint = np.asarray(np.isin(labels, group), np.uint8)
         if paint.sum() > 0.04 * largest:
-            whole = _whole(small, paint)
+            whole = _of_subject(small, paint, clear)
+            whole = _whole(small, paint) if whole is None else whole
             found |= whole * np.uint8(not _surrounds(whole > 0))
         if one:
             break
@@ -190,6 +199,48 @@ def _whole(small: np.ndarray, paint: np.ndarray) -> np.ndarray:
     if found.sum() > 2.2 * max(hull.sum(), 1):
         found = closed
     return _back(found, paint, rows, columns)
+
+
+def _of_subject(
+    small: np.ndarray, paint: np.ndarray, clear: np.ndarray | None
+) -> np.ndarray | None:
+    """The thing that some paint is on, where it is the picture's subject, or the most of a part.
+
+    None where the paint lies elsewhere, or is scattered over a thing of another colour.
+    """
+    if clear is None or float((paint & clear).sum()) < 0.75 * float(paint.sum()):
+        return None
+    hull = np.asarray(_hull(paint) & clear, np.uint8)
+    if float((paint & hull).sum()) < DENSE * float(hull.sum()):
+        return None
+    # What of the subject lies beyond the paint: small parts are the thing's own, and large ones of
+    # its colours, as a sole is a shoe's; a large one of others is another thing, as a hat on a bag.
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(
+        np.asarray(clear & (1 - hull), np.uint8)
+    )
+    lab, beside = byte_lab(small), cv2.dilate(hull, disc(3))
+    core, other = hull.copy(), np.zeros_like(hull)
+    for label in range(1, count):
+        part = labels == label
+        strange = not (part & (beside > 0)).any()
+        if stats[label, cv2.CC_STAT_AREA] > ANOTHER * float(hull.sum()) and not strange:
+            strange = float(np.median(_unlike(lab[part], lab[hull > 0]))) > UNLIKE
+        (other if strange else core)[part] = 1
+    if not other.any():
+        return core
+    near = cv2.distanceTransform(1 - hull, cv2.DIST_L2, 5)
+    reach = max(3, MARGIN * max(cv2.boundingRect(paint)[2:]))
+    seeds = np.full(hull.shape, cv2.GC_BGD, np.uint8)
+    seeds[(other > 0) & (near <= reach)] = cv2.GC_PR_BGD
+    seeds[core > 0] = cv2.GC_PR_FGD
+    seeds[cv2.erode(np.asarray(paint & clear, np.uint8), disc(2)) > 0] = cv2.GC_FGD
+    cut = np.asarray(grab_cut(small, seeds, 4) & clear, np.uint8)
+    # Of what was cut off, only what hangs together with the other thing is its own.
+    _, labels = cv2.connectedComponents(
+        np.asarray((other | (core & (1 - cut))) & (1 - cut), np.uint8)
+    )
+    its = np.isin(labels, np.setdiff1d(labels[other > 0], [0]))
+    return np.asarray((core | cut) & (1 - its), np.uint8)
 
 
 def _filled(mask: np.ndarray, strange: np.ndarray) -> np.ndarray:
