@@ -239,6 +239,34 @@ def test_lines_that_were_not_understood_are_named(tmp_path):
     assert len(script.notes) == 5
 
 
+@pytest.mark.parametrize(
+    ("line", "said", "left"),
+    [
+        ("O-Ton Anna: „Ich gehe.“", "", "Ich gehe"),
+        ("花子「行きます。」", "", "行きます"),
+        ("ナレーター「行きます。」", "行きます。", ""),
+        ("ナレーション（小声）「行きます。」", "行きます。", ""),
+        ("LOC: O mar nunca pergunta.", "O mar nunca pergunta.", ""),
+        ("Loc. off: O mar nunca pergunta.", "O mar nunca pergunta.", ""),
+        ("Sound: “The sea asks.”", "The sea asks.", ""),
+        ("Sound: rain", "", "rain"),
+        ("Ton: Regen", "", "Regen"),
+        ("Son : pluie", "", "pluie"),
+        ("Dźwięk: deszcz", "", "deszcz"),
+    ],
+)
+def test_who_speaks_is_told_by_the_label(tmp_path, line, said, left):
+    script = read(tmp_path, f"## 1\nA sea.\n\n{line}\n\nSuper: Go\n\n## 2\nA dog.\n\nVO: On.\n")
+    assert first(script) == ("A sea.", said, "Go")
+    assert (left in "\n".join(script.notes)) if left else not script.notes
+
+
+@pytest.mark.parametrize("heading", ["Notes for the director", "Hinweise für die Regie"])
+def test_notes_may_have_more_words(tmp_path, heading):
+    script = read(tmp_path, f"## 1\nA sea.\n\nVO: On.\n\n## {heading}\nCall.\n")
+    assert len(script.scenes) == 1
+
+
 BOLD = """**Scene 1: Kitchen (0:00–0:05)**
 
 [Visual: A dog looks up]

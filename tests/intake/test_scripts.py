@@ -308,6 +308,12 @@ def test_what_is_no_script_is_named(tmp_path, given):
         b"a" * 60_001,
         b"1 s - " * 9_000,
         b"INT. A\n\nX\n" + b"_a" * 29_000,
+        b"a: " * 19_000,
+        b"## A\n\n" + b"VO: x. Music: " * 4_000,
+        b"INT. A\n\nX (" + b"off " * 14_000,
+        b"## A\n\n" + b"(beat " * 9_000,
+        b"## " + b"1 - " * 14_000,
+        b"| a | b |\n|-|-|\n|" + b"VO - " * 11_000,
     ],
 )
 @pytest.mark.parametrize("name", ["script.md", "script.fountain"])

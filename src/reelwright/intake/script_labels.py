@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import islice
 
 from . import script_words as w
 from .script_words import Part
@@ -27,14 +28,16 @@ _NUMBER = re.compile(r"\s*#?\d+$")
 _SAYS = re.compile(rf"\s+(?:{w.SAYS})$", re.I)
 _NOTHING, _FRAMED, _COUNTED = _set(w.NOTHING), _set(w.FRAMED), _set(w.COUNTED)
 _DIRECTIONS, _FILLING = _set(w.DIRECTIONS), _set(w.FILLING)
+_NOTES = _set(w.NOTES)
+_QUOTING = re.compile(r"([^\s「」『』:：]{1,12}?)(?:[(（][^()（）]*[)）])?\s*([「『].*[」』])\s*$")
 _NOISES = frozenset(name for name, part in _PARTS.items() if part == "noise")
 _SCREEN = re.compile(
     r"(?:texte?|texto|testo|tekst)\b.{0,20}\b(?:screen|bildschirm|bild|écran|pantalla|schermo|tela|ecrã|"
     r"scherm|beeld|skärmen|ekranie|obrazie)",
     re.I,
 )
-_LONGEST = 40
-"""Letters of a label."""
+_LONGEST, _MOST = 40, 60
+"""Letters of a label, and colons of a line that may end one."""
 
 _COLON = re.compile(r"[:：]")
 _DASHED = re.compile(r"([^\s:：][^:：\n]{0,39}?)(?:\s+[-–—]\s+|\s*[–—]\s*)(\S.*)$", re.S)
@@ -48,6 +51,8 @@ def part_of(name: str, *, exact: bool = False) -> Part | None:
     "VO (warm)", "Speaker 2", "Picture / Visual", "Narrator says" and "Anna (V.O.)" are read as
     people write them; exact: the words of a list alone count.
     """
+    if len(name) > 2 * _LONGEST:
+        return None
     plain = _ASIDE.sub("", name)
     for text in (plain, re.split(r"[/|&+,]|\s-\s", plain)[0]):
         whole = _folded(text)
@@ -63,17 +68,25 @@ def part_of(name: str, *, exact: bool = False) -> Part | None:
         " ".join(words[:n]) in _VOICES or " ".join(words[-n:]) in _VOICES
         for n in range(1, len(words) + 1)
     )
+    if 1 < len(words) <= 3 and _PARTS.get(words[0]) == "lips":
+        return "lips"
     return "said" if is_off(name) or (voiced and len(words) <= 4) else None
 
 
 def is_off(name: str) -> bool:
     """Whether a name tells that who speaks is heard and not seen: "ANNA (V.O.)"."""
-    return bool(_OFF.search(unicodedata.normalize("NFKC", name)))
+    return len(name) <= 2 * _LONGEST and bool(_OFF.search(unicodedata.normalize("NFKC", name)))
 
 
 def is_counted(name: str) -> bool:
     """Whether a heading counts scenes: "Scene 3", "Szene"."""
     return bool(re.search(r"\d", name)) or _folded(name) in _COUNTED
+
+
+def is_about_script(heading: str) -> bool:
+    """Whether a heading is over notes: "Notes", "Hinweise für die Regie"."""
+    words = _folded(heading).split()
+    return any(" ".join(words[:n]) in _NOTES for n in range(1, min(len(words), 4)))
 
 
 def says_nothing(text: str) -> bool:
@@ -91,8 +104,11 @@ def cues(text: str, part: Part, *, cell: bool = False) -> list[tuple[Part, str]]
     text = _unboxed(text.strip(), part)
     if part == "seen" and is_cue(text):
         return [("noise", text)]
+    if part in ("seen", "said") and (quoting := _QUOTING.match(text)):
+        # "花子「はい。」" is how Japanese scripts write who speaks.
+        return [("said" if part_of(quoting[1]) == "said" else "lips", quoting[2])]
     now, begun = _dashed(text, part, cell=cell) or (part, 0)
-    for colon in _COLON.finditer(text, begun):
+    for colon in islice(_COLON.finditer(text, begun), _MOST):
         label = _label(text, begun, colon.start(), now, cell)
         if not label:
             continue
@@ -142,7 +158,7 @@ def _label(text: str, begun: int, colon: int, now: Part, cell: bool) -> tuple[in
     for hit in _STARTS.finditer(text, max(begun, colon - _LONGEST), colon):
         start = hit.start()
         name, before = text[start:colon], text[begun:start].strip(" -–—*•|/;")
-        if re.search(r"[!?。！？…]|\w{3}\.\s", name):
+        if re.search(r"[!?。！？…]|\w{3}\.\s", name) and _folded(name) not in _PARTS:
             continue
         loose = not begun and now != "said"
         named = part_of(name, exact=not loose)

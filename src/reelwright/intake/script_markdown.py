@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from ..domain.script import ScriptScene
 from .script_draft import Notes, SceneDraft
-from .script_labels import alone, cues, is_counted, part_of, unknown
+from .script_labels import alone, cues, is_about_script, is_counted, part_of, unknown
 from .script_times import Time, seconds_in
 from .script_words import COUNTED, Part
 
@@ -72,7 +72,8 @@ def _plain(token: Token) -> str:
     A label in bold or italics at the beginning of a line gets the colon that it lacks.
     """
     words: list[str] = []
-    starts: list[int] = []
+    starts: list[tuple[int, bool]] = []
+    blank = True
     struck = 0
     for child in token.children or ():
         struck += (child.type == "s_open") - (child.type == "s_close")
@@ -85,13 +86,13 @@ def _plain(token: Token) -> str:
         ):
             words.append("\n")
         elif child.type in ("strong_open", "em_open"):
-            starts.append(len(words))
+            starts.append((len(words), blank))
         elif child.type in ("strong_close", "em_close") and starts:
-            at = starts.pop()
-            begins = not "".join(words[:at]).rpartition("\n")[2].strip()
-            name = "".join(words[at:]).strip()
+            at, begins = starts.pop()
+            name = "".join(words[at:]).strip() if len(words) - at < 9 else ""
             if begins and name[:1].isalnum() and name[-1] not in ":：" and part_of(name):
                 words.append(_LABELLED)
+        blank = not words or (blank and not words[-1].strip()) or words[-1] == "\n"
     text = "".join(words)
     # "**Sound** is everything" is a sentence: what follows a label begins anew.
     text = re.sub(rf"{_LABELLED}(?=\s*(?:[:：–—-]|[a-zà-þß-ÿ]))", "", text)
@@ -228,6 +229,7 @@ class _Reader:
         if self.shut and level > self.shut:
             return
         part = None if is_counted(text) else part_of(text, exact=True)
+        part = "other" if not part and is_about_script(text) else part
         self.shut, self.part = 0, None
         if part in ("other", "noise", "seconds", "camera") and self.drafts[-1].level >= level:
             self.shut = level

@@ -20,7 +20,7 @@ VOICES = (
     "voix off|voix-off|voix hors champ|narrateur|narratrice|texte dit|"
     "voz en off|voz off|locución|locutor|locutora|narrador|narradora|narración|"
     "voce fuori campo|voce off|voce narrante|fuori campo|vfc|narratore|narratrice|narrazione|"
-    "locução|narração|voz em off|voz off|voz-off|"
+    "locução|narração|loc|loc off|loc. off|loc em off|voz em off|voz off|voz-off|"
     "verteller|vertelster|vertelstem|commentaarstem|voice-overtekst|"
     "berättare|berättarröst|speakertext|speakerröst|"
     "lektor|lektorka|narratorka|narracja|głos z offu|z offu|głos lektora|"
@@ -28,13 +28,28 @@ VOICES = (
 )
 """Who is heard and not seen, also beside other words: "Narrator VO", "Anna VO"."""
 
+NOTES = (
+    "note|notes|production notes|director's notes|director’s notes|comment|comments|remark|"
+    "remarks|references|"
+    "notiz|notizen|anmerkung|anmerkungen|hinweis|hinweise|bemerkung|bemerkungen|kommentare|"
+    "remarque|remarques|commentaires|observations|notes de production|"
+    "nota|notas|anotaciones|observaciones|comentarios|"
+    "appunti|osservazioni|commenti|note di produzione|note di regia|"
+    "anotações|observações|comentários|"
+    "notitie|notities|opmerking|opmerkingen|aantekeningen|toelichting|"
+    "anteckning|anteckningar|anmärkning|anmärkningar|noter|kommentarer|"
+    "uwaga|uwagi|notatka|notatki|komentarze|przypisy|"
+    "備考|メモ|注|注記|注釈|注意|ノート|補足"
+)
+"""What is about the script, also before other words: "Notes for the director"."""
+
 LABELS: dict[Part, str] = {
     "said": (
         f"{VOICES}|voice|off|o.s|o.c|spoken|speaker|"
         "stimme|kommentar|gesprochen|voix|commentaire|voz|voce|commentaar|stem|gesproken|röst|"
         "głos|語り|声|na|n|ナレーター(声)"
     ),
-    "audio": "audio|words|audiospur|piste audio|音声|オーディオ",
+    "audio": "audio|áudio|words|audiospur|piste audio|音声|オーディオ",
     "sound": "sound|ton|son|sonido|suono|som|geluid|ljud|dźwięk|サウンド|音",
     "lips": (
         "dialogue|dialog|dialogues|dialogs|on camera|on-camera|sync|line|lines|o-ton|im bild|"
@@ -68,7 +83,7 @@ LABELS: dict[Part, str] = {
         "sobreimpresión|sobreimpreso|faldón|cartela|tercio inferior|"
         "testo|testo a schermo|testo in sovrimpressione|scritta|titolo|sottotitolo|sottotitoli|"
         "in sovrimpressione|sovrimpressione|cartello|sottopancia|didascalia|grafica|"
-        "texto na tela|texto no ecrã|texto em tela|na tela|no ecrã|legenda|legendas|lettering|"
+        "texto na tela|texto no ecrã|gc|texto em tela|na tela|no ecrã|legenda|legendas|lettering|"
         "letreiro|terço inferior|rodapé|"
         "tekst|tekst in beeld|tekst op scherm|in beeld|beeldtekst|titelkaart|ondertitel|"
         "onderschrift|naambalk|"
@@ -106,17 +121,7 @@ LABELS: dict[Part, str] = {
         "音楽|楽曲|曲|効果音|環境音|bgm|se|ジングル|間|ポーズ|無音"
     ),
     "other": (
-        "note|notes|production notes|director's notes|director’s notes|comment|comments|remark|"
-        "remarks|references|"
-        "notiz|notizen|anmerkung|anmerkungen|hinweis|hinweise|bemerkung|bemerkungen|kommentare|"
-        "remarque|remarques|commentaires|observations|notes de production|"
-        "nota|notas|anotaciones|observaciones|comentarios|"
-        "appunti|osservazioni|commenti|note di produzione|note di regia|"
-        "anotações|observações|comentários|"
-        "notitie|notities|opmerking|opmerkingen|aantekeningen|toelichting|"
-        "anteckning|anteckningar|anmärkning|anmärkningar|noter|kommentarer|"
-        "uwaga|uwagi|notatka|notatki|komentarze|przypisy|"
-        "備考|メモ|注|注記|注釈|注意|ノート|補足|"
+        f"{NOTES}|"
         "client|agency|brand|product|date|version|kunde|marke|client|cliente|klant|kund|klient|"
         "クライアント|#|no|no.|nr|nr.|番号"
     ),
