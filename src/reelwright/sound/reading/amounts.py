@@ -139,7 +139,8 @@ def unit(match: re.Match[str], tongue: Tongue) -> str | None:
     stopped = match[0].endswith(".") or re.match(r"\.(?!\w)", match.string[match.end() :])
     inches = unit == "in" and stopped
     odd = match["gap"] and unit in ("in", "p", "t", "h", "s")
-    if tongue.code == "en" and odd and not inches:
+    compared = unit == "s" and match.string[: match.start()].rstrip()[-1:] in tuple("<>≤≥=")
+    if tongue.code == "en" and odd and not inches and not compared:
         return None
     noun, text = tongue.units.get(unit), plain_number(match["n"], tongue)
     if noun is None:

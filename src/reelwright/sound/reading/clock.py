@@ -143,9 +143,14 @@ def _times(code: str) -> Iterator[tuple[str, Say]]:
     if code in ("fr", "pt"):
         yield rf"{_LEFT}(?P<h>[01]?\d|2[0-4])\s?h\s?(?P<m>[0-5]\d)" + _RIGHT, _clock
     if code == "pl":
+        yield rf"(?<=\b[Oo] )(?P<h>[01]?\d|2[0-4])(?={_NOT_COUNTED})", _polish_hour
+        yield (
+            rf"(?<=\b[Oo]d )(?P<low>[01]?\d|2[0-4]) do (?P<h>[01]?\d|2[0-4])(?={_NOT_COUNTED})",
+            _polish_hours,
+        )
         yield (
             r"(?<!\w)(?P<lead>o )?godz\. ?(?P<h>[01]?\d|2[0-4])(?:[.:](?P<m>[0-5]\d))?" + _RIGHT,
-            lambda m, t: (m["lead"] or "") + _hour(int(m["h"]), int(m["m"] or 0), "o", t),
+            lambda m, t: (m["lead"] or "") + time_of_day(int(m["h"]), int(m["m"] or 0), "o", t),
         )
     if code in _BEFORE_TIME:
         lead = "|".join(f"(?<={word} )" for word in _BEFORE_TIME[code].split())
@@ -266,12 +271,12 @@ def _polish_year(match: re.Match[str], tongue: Tongue) -> str:
 
 def _clock(match: re.Match[str], tongue: Tongue) -> str:
     before = match.string[: match.start()].rstrip()
-    return _hour(int(match["h"]), int(match["m"] or 0), before, tongue)
+    return time_of_day(int(match["h"]), int(match["m"] or 0), before, tongue)
 
 
 def _span(match: re.Match[str], tongue: Tongue) -> str:
     low, high = (
-        _hour(int(parts[0]), int(parts[1]) if len(parts) > 1 else 0, before, tongue)
+        time_of_day(int(parts[0]), int(parts[1]) if len(parts) > 1 else 0, before, tongue)
         for parts, before in (
             (re.findall(r"\d+", match["low"]), match.string[: match.start()].rstrip()),
             (re.findall(r"\d+", match["high"]), "do"),
@@ -304,7 +309,7 @@ def _day_and_month(match: re.Match[str], tongue: Tongue) -> str | None:
     return _date(match, tongue) if 1 <= month <= 12 else None
 
 
-def _hour(hour: int, minute: int, before: str, tongue: Tongue) -> str:
+def time_of_day(hour: int, minute: int, before: str, tongue: Tongue) -> str:
     """A time of day of 24 hours, as an announcement says it."""
     code = tongue.code
     small = tongue.cardinal(minute)
@@ -333,6 +338,37 @@ def _hour(hour: int, minute: int, before: str, tongue: Tongue) -> str:
     if not minute:
         return said
     return f"{said} {'och' if code == 'sv' else 'e' if code in ('it', 'pt') else 'y'} {small}"
+
+
+_NOT_COUNTED = (
+    r"\s*(?:[.,;!?…)](?!\d)|$)|\s(?:rano|wieczorem|po południu|w|we|na|i|przy|u|codziennie|dziś|"
+    r"jutro|pod|spotkajmy|przed|czekamy|zapraszamy|od|bez)(?!\w)"
+)
+"""What follows a Polish figure that counts nothing."""
+
+_ROSE = re.compile(
+    r"(?i)\b(?:wzr[oó]s\w*|spad\w*|mniej\w*|więcej|wyżs\w*|niżs\w*|taniej|drożej|szybciej|wolniej|"
+    r"większ\w*|zwiększ\w*|zmniejsz\w*|podnie\w*|obniż\w*|mówi\w*|chodzi|młods\w*|stars\w*)\b[^.!?]*$"
+)
+_OPEN = re.compile(
+    r"(?i)otwar|czynn|pracuj|codzien|godzin|poniedzi|wtor|środ|czwart|piąt|sobot|niedziel|"
+    r"zaprasza|przyjmuj|dostaw|dzwoń|dyżur"
+)
+
+
+def _polish_hour(match: re.Match[str], tongue: Tongue) -> str | None:
+    """An hour without any mark, as it is written after "o": "Spotkajmy się o 15."."""
+    if _ROSE.search(match.string[: match.start()]):
+        return None
+    return time_of_day(int(match["h"]), 0, "o", tongue)
+
+
+def _polish_hours(match: re.Match[str], tongue: Tongue) -> str | None:
+    """From one hour to another, where a line speaks of when something is open."""
+    if not _OPEN.search(match.string) or int(match["h"]) <= int(match["low"]):
+        return None
+    low, high = (time_of_day(int(match[k]), 0, "od", tongue) for k in ("low", "h"))
+    return f"{low} do {high}"
 
 
 def _japanese(match: re.Match[str], tongue: Tongue) -> str:

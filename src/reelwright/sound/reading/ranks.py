@@ -180,6 +180,8 @@ def _roman_rules(code: str) -> Iterator[tuple[str, Say]]:
         yield rf"(?<=\b{word}\s){_ROMAN}(?!\w)", _century
     if code in ("it", "pl"):
         yield rf"(?<!\w){_ROMAN}(?=\s(?P<noun>secolo|wieku?)(?!\w))", _century
+    if code == "pl":
+        yield rf"(?<!\w){_ROMAN}\sw\.(?<=[IVX]\sw\.)", _short_century
     rulers = _RULERS.replace(" ", "|")
     closed = r"(?:\.(?=\s|$))?" if code == "de" else ""
     pronoun = r"(?!I(?!\w))" if code == "en" else ""
@@ -206,6 +208,21 @@ def _century(match: re.Match[str], tongue: Tongue) -> str:
     if tongue.code == "it" or number <= 10:
         return tongue.ordinal(number)
     return tongue.cardinal(number)
+
+
+def _short_century(match: re.Match[str], tongue: Tongue) -> str | None:
+    """A Polish century with its noun cut short: "W XX w.", "od XIX w."."""
+    if not (number := _value(match["roman"])):
+        return None
+    before, after = match.string[: match.start()].rstrip(), match.string[match.end() :]
+    form, noun = "m", "wiek"
+    if re.search(r"(?i)\bwe?$", before):
+        form, noun = "loc", "wieku"
+    elif before:
+        of = r"od|do|z|ze|około|połowy|początku|początków|końca|schyłku|lat|ćwierci|dekadzie|sprzed"
+        form, noun = ("gen", "wieku") if re.search(rf"(?i)\b(?:{of})$", before) else (form, noun)
+    stop = "" if after.strip() else "."
+    return f"{polish.rank(tongue.ordinal(number), form)} {noun}{stop}"
 
 
 def _ruler(match: re.Match[str], tongue: Tongue) -> str:

@@ -10,6 +10,7 @@ from . import amounts, english, japanese
 from .clock import clock_rules
 from .marks import compared_japanese, dotted, mark_rules
 from .ranks import rank_rules
+from .tokens import token_rules
 from .tongues import Tongue, tongue_of
 
 Say = Callable[[re.Match[str], Tongue], str | None]
@@ -98,6 +99,7 @@ def _patterns(code: str, number: str) -> Iterator[tuple[str, Say]]:
         ),
         _address,
     )
+    yield from token_rules(code)
     yield from mark_rules(code)
     yield from rank_rules(code)
     yield from clock_rules(code)

@@ -112,7 +112,7 @@ class Tongue:
             # So long a number has no name; it is a row of figures.
             return self.digits(str(number)) if number > 9 else str(number)
         if self.code == "sv":
-            return said.replace("etttusen", "ettusen")
+            return said.replace("etttusen", "ettusen").replace("förtio", "fyrtio")
         if self.code == "de" and said.startswith("eintausend"):
             return said.removeprefix("ein")
         return said
