@@ -63,8 +63,12 @@ def add(
             listener=counting.told,
             home=home,
         )
+    # A script has to see that nothing of what it named is there.
+    gone = [p for p in source if not p.exists()]
     if json:
         printed(found.model_dump(mode="json"))
+        if gone:
+            raise typer.Exit(1)
         return
     say(
         f"{len(found.added)} taken in, {found.already} were in already"
@@ -79,6 +83,12 @@ def add(
         say(f"  {line}", "yellow")
     if found.added and not approve:
         say(f"they are drafts; `reelwright library report {name}` shows them for approval")
+    if gone:
+        raise InvalidIntake(
+            f"there is no {', '.join(map(str, gone[:3]))}"
+            + (f" (and {len(gone) - 3} more)" if len(gone) > 3 else "")
+            + "; name a folder, files or a list that are there"
+        )
 
 
 def _date(text: str) -> None:

@@ -37,7 +37,8 @@ def failures(folder: Path, made: Made) -> None:
         if film.storyboard:
             say(f"  its storyboard: reelwright edit {folder} storyboard/{film.storyboard}")
     if made.failed:
-        say(f"every other film is done; `reelwright make {folder}` tries again what failed")
+        done = "every other film is done; " if made.films else ""
+        say(f"{done}`reelwright make {folder}` tries again what failed")
 
 
 def stopped(folder: Path, made: Made) -> None:

@@ -57,7 +57,10 @@ def load_brand(folder: Path, assets: Assets, read_face: FaceReader) -> Brand:
         if turned
         else None,
     }
-    return valid(Brand, value, file)
+    brand = valid(Brand, value, file)
+    if not brand.name.strip():
+        raise InvalidIntake(f"{file}: name: is blank; write the company's name, as films say it")
+    return brand
 
 
 def _faces(folder: Path, assets: Assets, read: FaceReader, name: str, role: str) -> list[FontFace]:

@@ -235,7 +235,11 @@ def _recordings(folder: Path, assets: Assets) -> tuple[Asset, ...]:
 
 def _unread_voices(folder: Path) -> Iterator[str]:
     for path in sorted((folder / "voice").glob("*")):
-        if path.is_file() and path.name[0] != "." and path.suffix.lower() not in SOUND_TYPES:
+        if path.name[0] == "." or path.is_dir():
+            continue
+        if not path.is_file():
+            yield f"voice/{path.name} is no file that can be read (a pipe, a device, a dead link)"
+        elif path.suffix.lower() not in SOUND_TYPES:
             kinds = ", ".join(s.removeprefix(".").upper() for s in SOUND_TYPES)
             yield f"voice/{path.name} is of a kind that is not read; save it as one of {kinds}"
 
@@ -265,6 +269,16 @@ def _checked(campaign: Campaign) -> None:
         problems.append(f"campaign.toml: call.link: {link} is not an https address")
     if not campaign.proofs and not campaign.offers:
         problems.append("campaign.toml: give at least one [[proofs]] or [[offers]] to speak of")
+    given = (
+        ("name", campaign.name), ("product", campaign.product), ("call.text", campaign.call.text),
+        *((f"offers: {o.id!r}: name", o.name) for o in campaign.offers),
+        *((f"proofs: {p.id!r}: claim", p.claim) for p in campaign.proofs),
+    )  # fmt: skip
+    problems += [
+        f"campaign.toml: {field}: is blank; write it, as films say it or show it"
+        for field, text in given
+        if not text.strip()
+    ]
     problems += _twice([p.id for p in campaign.proofs], "proofs")
     problems += _twice([o.id for o in campaign.offers], "offers")
     for proof in campaign.proofs:

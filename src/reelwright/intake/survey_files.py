@@ -158,7 +158,11 @@ def _from_json(text: str, name: str) -> tuple[list[list[str]], list[int]]:
     except ValueError as problem:
         value = _json_lines(text)
         if value is None:
-            raise InvalidIntake(f"{name} is not valid JSON: {problem}") from problem
+            where, said = _broken_at(text, problem)
+            raise InvalidIntake(
+                f"{name} is not valid JSON: line {where}: {said}; correct that line, or export the "
+                "survey again"
+            ) from problem
     if is_table(value):
         lists = [v for v in value.values() if is_list(v)]
         value = lists[0] if len(lists) == 1 else value
@@ -183,6 +187,20 @@ def _from_json(text: str, name: str) -> tuple[list[list[str]], list[int]]:
             row[headers[key]] = _plain(cell, f"{name}: record {i}: {quoted(key)}")
         rows.append(row)
     return rows, list(range(len(rows)))
+
+
+def _broken_at(text: str, problem: ValueError) -> tuple[int, str]:
+    """The line of a JSON text, or of JSON Lines, that breaks it, and why."""
+    lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
+    if len(lines) > 1 and lines[0][1].strip().endswith("}"):
+        for n, line in lines:
+            try:
+                json.loads(line)
+            except ValueError as own:
+                return n, own.msg.lower() if isinstance(own, json.JSONDecodeError) else str(own)
+    if isinstance(problem, json.JSONDecodeError):
+        return problem.lineno, problem.msg.lower()
+    return 1, str(problem)
 
 
 def _json_lines(text: str) -> list[Any] | None:

@@ -2,10 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -128,13 +129,41 @@ def _place(within: str, loc: tuple[int | str, ...]) -> str:
     return text or "the file"
 
 
+def _unknown(loc: tuple[int | str, ...], model: type[BaseModel]) -> str:
+    """What to do about a key that is not known, and what it was perhaps meant to be."""
+    name, table = str(loc[-1]), _model_at(model, loc[:-1])
+    own = sorted(table.model_fields) if table else []
+    if near := get_close_matches(name, own, 1, 0.7):
+        return f"is not a known key; write {near[0]}"
+    above = [str(part) for part in loc[:-1] if isinstance(part, str)]
+    outer = get_close_matches(name, sorted(model.model_fields), 1, 0.7) if above else []
+    if above and (outer or not own):
+        meant = f"{outer[0]} is a key" if outer else "keys"
+        return (
+            f"is not a known key. It stands below [{'.'.join(above)}], so it was read as a part of "
+            f"it; if {meant} of the whole file, write it over the first line in brackets"
+        )
+    return "is not a known key" + (f"; known are {', '.join(own)}" if own else "; remove it")
+
+
+def _model_at(model: type[BaseModel], loc: Sequence[int | str]) -> type[BaseModel] | None:
+    """The model of a table within a document; None where it is none of a known form."""
+    found: type[BaseModel] | None = model
+    for part in loc:
+        if isinstance(part, int) or found is None:
+            continue
+        field = found.model_fields.get(part)
+        kinds = (field.annotation, *get_args(field.annotation)) if field else ()
+        found = next((k for k in kinds if isinstance(k, type) and issubclass(k, BaseModel)), None)
+    return found
+
+
 def _said(error: Any, model: type[BaseModel]) -> str:
     kind = error["type"]
     if kind == "missing":
         return "is missing; add it"
     if kind == "extra_forbidden":
-        known = ", ".join(sorted(model.model_fields)) if len(error["loc"]) == 1 else ""
-        return "is not a known key" + (f"; known are {known}" if known else "; remove it")
+        return _unknown(error["loc"], model)
     if kind == "string_pattern_mismatch" and (form := _PATTERNS.get(error["ctx"]["pattern"])):
         return f"{form} (it is {_short(error['input'])})"
     if kind in ("tuple_type", "list_type"):

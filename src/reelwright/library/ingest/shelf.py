@@ -95,6 +95,10 @@ def files_in(
     files are left alone; links that leave the folder are not followed. lists: files of the folder
     that are read as lists of captions, besides captions.*.
     """
+
+    def named(inner: Path) -> str:
+        return inner.as_posix().encode("utf-8", "replace").decode()
+
     root = folder.resolve()
     paths: list[Path] = []
     refused: list[str] = []
@@ -105,17 +109,20 @@ def files_in(
             continue
         if path.is_symlink() and path.is_dir():
             refused.append(f"{inner.as_posix()} is a link to a folder; copy its pictures in")
-        elif not path.is_file() and not path.is_symlink():
+        elif path.is_dir():
             continue
+        elif not path.is_file():
+            what = "is a link to what is not there" if path.is_symlink() else "is no file (a pipe, "
+            what += "" if path.is_symlink() else "a socket or a device)"
+            refused.append(f"{named(inner)} {what}; take it out")
         elif half_letter(inner.as_posix()):
-            shown = inner.as_posix().encode("utf-8", "replace").decode()
-            refused.append(f"{shown} has a name that is no text; rename it")
+            refused.append(f"{named(inner)} has a name that is no text; rename it")
         elif path.suffix.lower() in suffixes or _looks_right(path):
             if root not in path.resolve().parents:
                 refused.append(
                     f"{inner.as_posix()} is a link out of the library folder; copy the file in"
                 )
-            elif path.is_file():
+            else:
                 paths.append(path)
         elif path not in lists:
             rest.append(path)
