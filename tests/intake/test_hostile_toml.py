@@ -1,5 +1,7 @@
 """Lines of campaign.toml that are no numbers or addresses are refused with file and field."""
 
+import json
+import time
 from fractions import Fraction
 
 import pytest
@@ -7,7 +9,9 @@ from pydantic import BaseModel
 
 from reelwright.domain.base import Seconds
 from reelwright.domain.errors import InvalidIntake
+from reelwright.domain.privacy import redact
 from reelwright.intake.campaign import _is_https
+from reelwright.intake.survey_roles import INSIDE
 from reelwright.intake.survey_table import read_table
 from reelwright.intake.toml import read_toml, valid
 
@@ -56,6 +60,22 @@ def test_half_a_character_in_a_survey_is_refused_with_its_record(tmp_path):
     path.write_text('[{"a": "x"}, {"a": "\\udc00"}]', encoding="utf-8")
     with pytest.raises(InvalidIntake, match=r"survey\.json: record 2 holds half"):
         read_table(path)
+
+
+def test_a_question_of_any_length_is_refused_by_its_column(tmp_path):
+    path = tmp_path / "survey.json"
+    path.write_text(json.dumps([{"Do you cook?": "yes", "x" * 60_000: "a"}] * 3), "utf-8")
+    with pytest.raises(InvalidIntake, match=r"survey\.json: the header of column 2 has over 5,000"):
+        read_table(path)
+
+
+@pytest.mark.parametrize("mark", ["@", " [at] "])
+def test_a_word_of_any_length_takes_no_longer_than_its_length(mark):
+    begun = time.process_time()
+    assert len(redact("x" * 200_000 + mark)) == 200_000 + len(mark)
+    assert not INSIDE.search("x" * 200_000)
+    # By the square of the length it took half a minute.
+    assert time.process_time() - begun < 2
 
 
 def test_a_key_of_any_length_is_named_in_short(tmp_path):

@@ -39,9 +39,12 @@ _CAPITAL_BEHIND = re.compile(r"\s[A-Z\u00c0-\u00de][\w\u00c0-\u024f'\u2019-]")
 _INTRODUCED = {"[address]", r"\1[name]"}
 """Marks of what holds a capital behind a space: most answers have none, and are read sooner."""
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"[\w.+%-]+\s?@\s?[\w-]+(?:\.[\w-]+)+"), "[e-mail]"),
+    # From where a word begins: from every letter of it, it takes the square of the length.
+    (re.compile(r"(?<![\w.+%-])[\w.+%-]+\s?@\s?[\w-]+(?:\.[\w-]+)+"), "[e-mail]"),
     (
-        re.compile(r"[\w.+-]+\s?(?:\(at\)|\[at\])\s?[\w-]+(?:\s?(?:\.|\(dot\))\s?[\w-]+)+"),
+        re.compile(
+            r"(?<![\w.+-])[\w.+-]+\s?(?:\(at\)|\[at\])\s?[\w-]+(?:\s?(?:\.|\(dot\))\s?[\w-]+)+"
+        ),
         "[e-mail]",
     ),
     (re.compile(r"(?:https?://|www\.)\S+", re.I), "[link]"),

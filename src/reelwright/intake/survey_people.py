@@ -27,6 +27,8 @@ LONG_WORD = 6
 """Letters of a foreign word at least that is taken for itself in a short question."""
 CODE = re.compile(r"^(?:[a-z]{1,3} )?(?:\d+ )+(?=\D)|^(?:q|v|var|g) \d+ ?(?:q \d+ )?")
 """What numbers a question: "q 12 gender", "3 gender"."""
+LONGEST = 300
+"""Letters of an answer that may be one of a few: what is longer is a text, in Japanese too."""
 
 
 @dataclass(frozen=True)
@@ -202,7 +204,7 @@ def _asked(header: str, tongue: str) -> PersonalTrait | None:
 
 def _told(answers: Sequence[str]) -> PersonalTrait | None:
     """The trait that most of the answers name."""
-    folded = [f for f in map(fold, answers) if f and len(f.split()) <= 5]
+    folded = [f for f in map(fold, answers) if f and len(f) <= LONGEST and len(f.split()) <= 5]
     if not folded or len(answers) > 60:
         return None
     strong: dict[str, int] = {}
@@ -280,6 +282,10 @@ def _words(line: str, tongue: str) -> _Words:
     return _Words(sure, unsure, never)
 
 
+_MORE = r"\w{0,60}"
+"""The rest of a word: no word is longer, and without an end a text of one word takes for ever."""
+
+
 def _pattern(entry: str, tongue: str) -> str:
     """One entry as a pattern over folded text."""
     whole = entry.startswith("=")
@@ -290,7 +296,7 @@ def _pattern(entry: str, tongue: str) -> str:
         if not core:
             parts.append(r"\w+")  # "party *": whichever word follows
         else:
-            parts.append((r"\w*" if before else "") + core + (r"\w*" if after else ""))
+            parts.append((_MORE if before else "") + core + (_MORE if after else ""))
     # "my * roots": with or without a word between.
     text = " ".join(parts).replace(r" \w+ ", r" (?:\w+ )?")
     if whole:

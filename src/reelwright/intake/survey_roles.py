@@ -56,8 +56,13 @@ PERSONAL_VALUE = re.compile(
     r"^[\w.+-]+@[\w-]+\.[\w.]+$|"
     r"^(?!\d{1,3}(?:[. ]\d{3})+ ?[-\u2013] ?\d{1,3}(?:[. ]\d{3})+$)\+?(?:[\s().-]{0,2}\d){9,15}$"
 )
-INSIDE = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?<![\d.,])\+?\d(?:[\s()/-]{0,2}\d){8,14}(?![\d.,])")
-"""An e-mail address or a telephone number inside an answer."""
+INSIDE = re.compile(
+    r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w|(?<![\d.,])\+?\d(?:[\s()/-]{0,2}\d){8,14}(?![\d.,])"
+)
+"""An e-mail address or a telephone number inside an answer.
+
+An address is looked for from where its word begins: from every letter of it takes its square.
+"""
 THOUSANDS = re.compile(
     r"(?<!\d)\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+\D{1,8}\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+(?!\d)"
 )

@@ -14,6 +14,8 @@ from .survey_files import MAX_CELL, Records, read_records
 from .survey_tongues import fold
 
 MAX_COLUMNS = 1_000
+MAX_HEADER = 5_000
+"""Characters of a question: every one is looked through for thousands of words."""
 SECOND_HEADER = {"response", "open-ended response", "open ended response"}
 TOTALS = frozenset(
     "total totals sum grand total summe gesamt insgesamt gesamtsumme somme ensemble suma totale "
@@ -88,6 +90,11 @@ def _table(records: Records, name: str) -> Table:
     headers = [_tidy(cell) for cell in rows[0][:width]]
     headers += [""] * (width - len(headers))
     headers, skip = _headers(headers, rows[:1] if records.named else rows, notes)
+    for n, header in enumerate(headers, 1):
+        if len(header) > MAX_HEADER:
+            raise InvalidIntake(
+                f"{name}: the header of column {n} has over {MAX_HEADER:,} characters; shorten it"
+            )
     body = rows[skip:]
     if not body:
         raise InvalidIntake(f"{name} has headers but no answers; export the survey again")
