@@ -22,6 +22,9 @@ OPEN_FILES = 128
 _GROWN = 250_000_000
 """Bytes more than at the start from which a child has kept too much, and makes place."""
 
+_FREED = 120_000_000
+"""Bytes more than at the start that are not worth giving back: to take them anew costs time."""
+
 _start = 0
 """Bytes of data held before the first job."""
 
@@ -51,7 +54,8 @@ def main() -> None:
         except EOFError:
             return
         state, value = _done(job, limits)
-        give_back()
+        if _held() - _start > _FREED:
+            give_back()
         try:
             send(answers, (state, value, _held() - _start < _GROWN))
         except BrokenPipeError:

@@ -3,6 +3,8 @@
 Pixels are BGR. Single colours "#rrggbb" have their arithmetic in `domain.colour`.
 """
 
+from functools import cache
+
 import cv2
 import numpy as np
 
@@ -92,9 +94,10 @@ def from_byte_lab(colours: np.ndarray) -> np.ndarray:
 def shares_by_name(picture: np.ndarray) -> np.ndarray:
     """How much of a picture in Lab each of the BASIC colours covers, [12]; sums to 1."""
     pixels = cv2.resize(picture, (32, 32), interpolation=cv2.INTER_AREA).reshape(-1, 3)
-    away = ((pixels[:, None] - _POINTS[None]) ** 2).sum(-1)
+    points, of_name = _patterns()
+    away = ((pixels[:, None] - points[None]) ** 2).sum(-1)
     near = np.exp(-(away - away.min(1, keepdims=True)) / (2 * _SOFTNESS**2))
-    names = near @ _OF_NAME
+    names = near @ of_name
     return (names / names.sum(1, keepdims=True)).mean(0)
 
 
@@ -115,8 +118,12 @@ def _over(values: np.ndarray, level: float, soft: float) -> np.ndarray:
     return 1 / (1 + np.exp(np.clip(-(values - level) / soft * 4, -40, 40)))
 
 
+@cache
 def _patterns() -> tuple[np.ndarray, np.ndarray]:
-    """Lab points of all patterns [n, 3], and which name each is of [n, 12]."""
+    """Lab points of all patterns [n, 3], and which name each is of [n, 12].
+
+    Made when they are asked for: OpenCV takes a quarter of a second before its first Lab.
+    """
     points: list[list[int]] = []
     of: list[int] = []
     for n, name in enumerate(BASIC):
@@ -125,6 +132,3 @@ def _patterns() -> tuple[np.ndarray, np.ndarray]:
             of.append(n)
     near = lab(np.asarray([points], np.float32))[0]
     return near, np.eye(len(BASIC), dtype=np.float32)[of]
-
-
-_POINTS, _OF_NAME = _patterns()
