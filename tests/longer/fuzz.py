@@ -5,8 +5,8 @@
 Good inputs are made, then damaged: bits turned, pieces cut, doubled, joined with others, numbers
 made huge, names and types changed. Each must be read, or be refused with an error that names it.
 Ends with 1 where anything else comes out, an input takes over 10 s of processor time, a process
-takes over 600 MB, or a file is written outside the folder of the trial. --keep: where the inputs
-go that broke something.
+takes over 600 MB, or a file is written outside the folder of the trial; Ctrl-C tells what was tried
+so far. --keep: where the inputs go that broke something.
 """
 
 import argparse
@@ -48,6 +48,7 @@ class Tally:
     slowest: float = 0.0
     large: int = 0
     outside: int = 0
+    stopped: bool = False
 
 
 def changed(seeds: list[bytes], others: list[bytes], rng: random.Random) -> bytes:
@@ -131,7 +132,11 @@ def tried(name: str, inputs: int, seed: int, keep: Path | None, outer: Path) -> 
         data = changed(room.seeds[file], others, rng)
         number = n + seed * 1_000_000
         begun = spent()
-        broken = outcome(room, folder / file, data, number, tally)
+        try:
+            broken = outcome(room, folder / file, data, number, tally)
+        except KeyboardInterrupt:
+            tally.stopped = True
+            break
         tally.inputs += 1
         took = spent() - begun
         tally.slowest = max(tally.slowest, took)
@@ -205,6 +210,9 @@ def main() -> int:
                 f"{time.monotonic() - begun:.0f} s",
             )
             print(f"{room}: {', '.join(told)}: {'WRONG' if wrong else 'good'}", flush=True)
+            if tally.stopped:
+                print("stopped before all were tried")
+                return 1
     return int(bad)
 
 
