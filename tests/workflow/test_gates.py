@@ -115,6 +115,7 @@ def test_text_that_is_no_json_names_line_and_column(catalogue):
         ("[" * 100_000, "nested too deeply"),
         ('{"seconds": ' + "9" * 5000 + "}", "far too many digits"),
         ('{"seconds": NaN}', "NaN is no number"),
+        ('{"title": "\\ud800"}', "half of a character"),
         (json.dumps({"k" * 50_000: 1}), "kkk: extra inputs are not permitted"),
     ],
 )

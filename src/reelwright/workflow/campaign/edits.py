@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from ...domain.base import slug
 from ...domain.brief import Brief
 from ...domain.errors import InvalidIntake, NotFound
-from ...domain.loose import from_json, is_list, is_table, placed
+from ...domain.loose import from_json, half_letter, is_list, is_table, placed
 from ...domain.segment import Segment
 from ...domain.storyboard import Storyboard
 from ...store.catalogue import Catalogue, Result
@@ -56,6 +56,10 @@ def accept(catalogue: Catalogue, chosen: Result, text: str, who: str) -> tuple[l
         given = from_json(text)
     except ValueError as problem:
         raise InvalidIntake(f"{chosen.item}: {problem}; correct it") from problem
+    if half_letter(given):
+        raise InvalidIntake(
+            f"{chosen.item}: a text holds half of a character (a lone surrogate); write it anew"
+        )
     value = _checked(chosen, given)
     told = [name for name in value if name not in UNTOLD]
     changed = [name for name in told if value[name] != chosen.value.get(name)]
