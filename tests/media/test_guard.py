@@ -39,6 +39,33 @@ def test_a_result_comes_back_from_another_process_that_is_kept(children):
     assert back.flags.writeable
 
 
+def ask_by_two(children, seconds, times):
+    """Two threads ask one after the other; the processes that answered."""
+    children._most = 2
+    limits = Limits(60, 100)
+    pids = set()
+
+    def one():
+        for _ in range(times):
+            ask(children, "time", "sleep", seconds, limits=limits)
+            pids.add(ask(children, "os", "getpid", limits=limits))
+
+    threads = [threading.Thread(target=one) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return pids
+
+
+def test_few_files_are_read_by_one_child_and_many_by_several(children, monkeypatch):
+    monkeypatch.setattr(guard, "_WORTH", 600.0)
+    assert len(ask_by_two(children, 0.01, 4)) == 1
+    # Those who asked have waited long enough now for another one.
+    monkeypatch.setattr(guard, "_WORTH", 0.0)
+    assert len(ask_by_two(children, 0.2, 4)) == 2
+
+
 def test_work_without_end_is_stopped_and_the_next_file_is_read(children):
     begun = time.monotonic()
     with pytest.raises(MediaRefused, match=r"a\.png takes over 1 s"):

@@ -4,6 +4,7 @@ import os
 import resource
 import signal
 import sys
+import time
 from importlib import import_module
 from operator import attrgetter
 from typing import Any
@@ -48,6 +49,7 @@ def main() -> None:
     cv2.setNumThreads(1)
     global _start
     _start = _held()
+    ready = time.monotonic()
     while True:
         try:
             job, limits = receive(questions)
@@ -57,7 +59,7 @@ def main() -> None:
         if _held() - _start > _FREED:
             give_back()
         try:
-            send(answers, (state, value, _held() - _start < _GROWN))
+            send(answers, (state, value, _held() - _start < _GROWN, ready))
         except BrokenPipeError:
             return
         del job, value

@@ -11,7 +11,9 @@ import functools
 import os
 import signal
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -33,6 +35,9 @@ MOST = 8
 
 _PATIENCE = 20.0
 """Seconds by the clock for one of processor time: a busy machine is no fault of the file."""
+
+_WORTH = 4.0
+"""Times that a child's start has been waited for before one more is worth it."""
 
 _IDLE_END = 2.0
 _MODULE = "reelwright.media.guard.child"
@@ -104,15 +109,45 @@ def _size(read: Any) -> int:
 
 
 class _Children:
-    """Children by turns: whoever asks takes an idle one, or waits until one is idle."""
+    """Children by turns: whoever asks takes an idle one, or waits until one is idle.
+
+    Another is started once those who ask have waited for longer than it is worth: few files are
+    read by one child, and many by as many as there are processors.
+    """
 
     def __init__(self) -> None:
-        self._room = threading.BoundedSemaphore(min(cores(), MOST))
+        self._most = min(cores(), MOST)
+        self._turn = threading.Condition()
+        self._at_work = 0
+        self._waited = 0.0
+        self._start = 0.25
         self._idle: list[Child] = []
 
-    def run(self, job: Any, limits: Limits, name: str, refusal: type[StudioError]) -> Any:
-        with self._room:
+    @contextmanager
+    def _room(self) -> Generator[Child | None]:
+        """An idle child, once there is one; None where one more is worth its start by now."""
+        with self._turn:
+            begun = time.monotonic()
+            while self._at_work and not self._idle:
+                waited = self._waited + time.monotonic() - begun
+                more = self._at_work < self._most
+                # By what a start takes here and now: on a busy machine all waiting is longer.
+                worth = _WORTH * self._start * self._at_work
+                if more and waited >= worth:
+                    break
+                self._turn.wait(worth - waited if more else None)
+            self._waited += time.monotonic() - begun
+            self._at_work += 1
             child = self._waiting()
+        try:
+            yield child
+        finally:
+            with self._turn:
+                self._at_work -= 1
+                self._turn.notify()
+
+    def run(self, job: Any, limits: Limits, name: str, refusal: type[StudioError]) -> Any:
+        with self._room() as child:
             if child is not None:
                 try:
                     return self._asked(child, job, limits, worn=True)
@@ -127,7 +162,7 @@ class _Children:
 
     def _asked(self, child: Child, job: Any, limits: Limits, *, worn: bool) -> Any:
         try:
-            state, value, fit = child.ask((job, limits), limits.seconds * _PATIENCE)
+            state, value, fit, ready = child.ask((job, limits), limits.seconds * _PATIENCE)
         except (EOFError, TimeoutError) as problem:
             late = isinstance(problem, TimeoutError)
             raise _Ended(*_why(child.end(0 if late else _IDLE_END), late)) from None
@@ -135,6 +170,7 @@ class _Children:
             # Ctrl-C, or an answer half read: what the child says next belongs to nobody.
             child.end()
             raise
+        self._start = ready - child.begun
         if fit and not (worn and state == "memory"):
             self._idle.append(child)
         else:

@@ -15,6 +15,7 @@ import signal
 import struct
 import subprocess
 import sys
+import time
 from typing import IO, Any
 
 _HEAD = struct.Struct("<Q")
@@ -34,6 +35,7 @@ class Child:
     """A process of this program that answers what it is asked: `python -m <module>`."""
 
     def __init__(self, module: str) -> None:
+        self.begun = time.monotonic()
         kept, self._held = os.pipe()
         try:
             self._process = subprocess.Popen(
