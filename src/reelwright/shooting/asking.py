@@ -36,9 +36,11 @@ _CRAFT = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"^(?:(?:(?:i|we)(?: would|['’]d)? (?:want|like|need)(?: to (?:see|have))?|please|(?:could|"
+    r"^(?:(?:(?:i|we)(?: would|['’]d)? (?:want|like|need|love)(?: to (?:see|have))?|please|"
+    r"(?:could|"
     r"can|would|"
-    r"will) (?:you|we)(?: please)?|just|let['’]?s see|give|get|show|film|make|create|generate|of|"
+    r"will) (?:you|we)(?: please)?|just|let['’]?s see|we see|imagine|give|get|show|film|make|"
+    r"create|generate|of|"
     r"an?|"
     r"the|some)(?: me| us)?\b\s*)+",
     re.IGNORECASE,
@@ -129,7 +131,7 @@ def _check(prompt: str, parts: _Parts) -> list[str]:
 _PROMPT = Template((Path(__file__).parent / "prompts" / "ask.md").read_text(encoding="utf-8"))
 ASK: Ask[str, _Parts] = Ask(
     name="ask",
-    version="3",
+    version="4",
     output=_Parts,
     prompt=_ask,
     offline=_offline,

@@ -136,7 +136,7 @@ _FROM_SIDE = re.compile(
 _SAME_AGAIN = re.compile(
     r"(?:(?:comes?|goes?|going|coming|return\w*) )?(?:right |all the way )?"
     r"(?P<back>back(?: again| to (?:the )?(?:start|beginning|where .*))?|returns?)\s*(?=$|,)"
-    r"|(?:to the |back )?(?P<side>left|right|up|down|in|out)(?:wards?)?(?: again)?"
+    r"|(?:(?:to )?the |back )?(?P<side>left|right|up|down|in|out)(?:wards?)?(?: again)?"
     r"\s*(?=$|,|(?:and|then|over|across|along|past|of|through|slowly|gently)\b)"
 )
 
@@ -186,6 +186,7 @@ def _parts(text: str) -> list[tuple[str, bool]]:
     """What is said of each move, in the order they are made in, and whether it joins the last."""
     parts: list[tuple[str, bool]] = []
     begin, joined, swap = 0, False, False
+    last: tuple[int, MoveKind, int] | None = None
     clear = without_things(text)
     for hit in _NEXT.finditer(clear):
         if hit.start() < begin:
@@ -196,6 +197,9 @@ def _parts(text: str) -> list[tuple[str, bool]]:
         # A pace between the moves belongs to the second: "then slowly pan".
         lead, after, so_far = text[hit.end() : start], clear[start:], clear[begin : hit.start()]
         before = _first(so_far, MOVES) or (_first(so_far, WEAK) if _STRONG.match(how) else None)
+        if before is None and parts and _again_only(so_far):
+            before = last
+        last = before or last
         if before is None or not _follows(how, after, before[1]):
             continue
         if not _differs(so_far, after):
@@ -217,11 +221,18 @@ def _follows(how: str, after: str, move: MoveKind) -> bool:
         return bool(_AGAIN.match(after))
     if _STRONG.match(how) and (here or _FROM_SIDE.match(after)):
         return True
-    if _SAME_AGAIN.match(after) and how != "," and not _AT_ONCE.match(how):
+    again = _SAME_AGAIN.match(after)
+    # Behind a comma a bare side is one more, "back" is not.
+    if again and (how != "," or again["side"]) and not _AT_ONCE.match(how):
         return move in ("pan", "tilt", "truck", "push in", "pull out", "dolly")
     if _AT_ONCE.match(how) and second is not None and second[1] == "still":
         return False
     return bool(_AGAIN.match(after))
+
+
+def _again_only(text: str) -> bool:
+    fill = _FILL.match(text)
+    return _SAME_AGAIN.match(text, fill.end() if fill else 0) is not None
 
 
 def _differs(one: str, other: str) -> bool:

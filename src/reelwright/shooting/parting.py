@@ -154,7 +154,7 @@ _AGAIN = re.compile(
     r"(?: again)?(?=$|[ ](?:again|slowly|gently|over|across|along|past|of|through)\b)|"
     r"back(?: again)?$"
 )
-_BRACKETS = re.compile(r"\s*[(\[{](?:camera|shot|cam)?:?\s*([^()\[\]{}<>]+?)\s*[)\]}]\s*")
+_BRACKETS = re.compile(r"\s*[(\[{<](?:camera|shot|cam)?:?\s*([^()\[\]{}<>]+?)\s*[)\]}>]\s*")
 
 
 def _opened(text: str) -> str:
@@ -351,7 +351,9 @@ def _camera(link: str, words: str, clear: str) -> list[_Piece]:
         return [told, _Piece(text=words[of.end() :], link="", camera=False)]
     aim = _AIM.search(clear, after)
     what = _ARTICLE.sub("", words[aim.start("what") :]) if aim else ""
-    what = re.sub(r",? (?:slowly|gently|smoothly|quickly)$", "", what)
+    what = re.sub(
+        r",? (?:slowly|gently|smoothly|quickly|(?:counter-?|anti-?)?clockwise)$", "", what
+    )
     aimed = "" if _NOTHING.fullmatch(what.lower()) else what
     return [_Piece(text=_bare(words), link=link, camera=True, aim=aimed)]
 

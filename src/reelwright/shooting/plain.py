@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from .things import without_things
+from .tongues import in_english
 
 _FILE = Path(__file__).with_name("plain.toml")
 
@@ -27,10 +28,34 @@ _SIDEWAYS = tuple(
     )
     for a, b in _WAYS
 )
+_VERBS = (
+    r"pan(?:s|ning)?|track(?:s|ing)?|truck(?:s|ing)?|sweep(?:s|ing)?|drift(?:s|ing)?|slid(?:es?|"
+    r"ing)|"
+    r"tilt(?:s|ing)?"
+)
+# The way stands behind its verb: "pan across the bay, right to left", "pan a shelf left to right".
+_LATE_WAYS = (
+    (
+        re.compile(
+            rf"\b({_VERBS})((?: (?!(?:left|right|up|down)(?:wards)?\b|then\b)[^\s,;.]+)*),? "
+            r"(?:then )?(?:pan|tilt) ((?:left|right|up|down)wards)\b",
+            re.IGNORECASE,
+        ),
+        r"\1 \3\2",
+    ),
+    (
+        re.compile(
+            rf"(^|[,.;:] |camera )({_VERBS}) ((?:the|an?|his|her|its|their) [^,;.]+?) "
+            r"((?:left|right|up|down)wards)\b",
+            re.IGNORECASE,
+        ),
+        r"\1\2 \4 over \3",
+    ),
+)
 _MARK = re.compile(r"[,;.:!?()\[\]{}](?=\s|$)|\s[-–—]\s|\b(?:and then|then|while|and)\b")
 _MOVES = re.compile(
     r"\b(?:zoom|pan(?:s|ning)?\b|tilt|push|pull|dolly|dollies|truck|track|orbit|crane|drift|sweep|"
-    r"swing|slid|glid|mov|camera|travel|shift|rotat|scan|whip|float|fl[yi])\w*"
+    r"swing|view go|shot go|slid|glid|mov|camera|travel|shift|rotat|scan|whip|float|fl[yi])\w*"
 )
 _GOING = re.compile(
     r"\b(?:\w+ing|walks?|runs?|sails?|pass(?:es)?|cross(?:es)?|flies|drives?|rides?|swims?|"
@@ -42,7 +67,7 @@ _UNDONE_MOVE = (
     r"push(?:es|ing)?[- ](?:in|forward)s?|pull(?:s|ing)?[- ](?:out|back|away)s?|dolly(?:s|ing)?|"
     r"dollies|"
     r"trucking|tracking|orbit(?:s|ing)?|craning|rolling|rotat(?:e|es|ing|ions?)|spinning|"
-    r"camera|mov(?:e|es|ing|ements?)|motion|shak(?:e|es|ing))"
+    r"camera|mov(?:e|es|ing|ements?)|motion|shak(?:e|es|ing)|cut(?:s|ting)?)"
 )
 _UNDONE_MORE = (
     r"(?: (?:in|out|left|right|up|down|around|back|away|shots?|moves?|movements?|motion|work|shake|"
@@ -68,15 +93,17 @@ _UNDONE_LATE = re.compile(
 
 
 def plainly(words: str) -> str:
-    """The words, one space apart, with what they ask of the camera said plainly.
+    """The words, one space apart, with what they ask of the camera said plainly and in English.
 
     Words said plainly already come back as they were.
     """
-    text = " ".join(words.replace("’", "'").split())
+    text = in_english(" ".join(words.replace("’", "'").split()))
     for pattern, plain in _says():
         text = _tidy(pattern.sub(plain, text))
     for pattern, way in _SIDEWAYS:
         text = _tidy(pattern.sub(lambda hit, way=way: _sided(hit, way), text))
+    for pattern, plain in _LATE_WAYS:
+        text = _tidy(pattern.sub(plain, text))
     return _tidy(_UNDONE_LATE.sub(", ", text))
 
 

@@ -34,6 +34,8 @@ _PHRASES = re.compile(
     r"scr)\w*)"
     r"|(?:security|surveillance|cctv|speed|traffic|dash|web|movie|polaroid|instant|"
     r"vintage) cameras?"
+    r"|(?:photographer|man|woman|boy|girl|person|reporter|tourist|journalist)s? with "
+    r"(?:an?|his|her|their) (?:\w+ )?cameras?"
     r"|(?:holding|holds|carrying|carries|buying|selling|using) (?:an?|his|her|"
     r"the) (?:\w+ )?cameras?"
     r"|spinning (?:wheel|top|record|yarn|wool)s?|spin class"

@@ -1,0 +1,254 @@
+"""Says in English what is asked of a camera in another language; things keep their names.
+
+"ein Hafen, die Kamera schwenkt nach links" is "ein Hafen, pan left". The words stand in
+tongues.toml.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FILE = Path(__file__).with_name("tongues.toml")
+_SPOKEN = {
+    "pan": "pan",
+    "tilt": "tilt",
+    "up": "tilt up",
+    "down": "tilt down",
+    "in": "zoom in",
+    "out": "zoom out",
+    "orbit": "orbit",
+    "track": "track",
+    "move": "move",
+    "still": "hold still",
+    "focus": "rack focus",
+}
+_SIDED = frozenset(("pan", "tilt", "track", "move"))
+_OPPOSITE = {"left": "right", "right": "left", "up": "down", "down": "up"}
+_JAPANESE = re.compile(r"[\u3040-\u30ff]")
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A move in a piece of a sentence: its key, where it stands, where what leads to it begins."""
+
+    key: str
+    begin: int
+    start: int
+    end: int
+
+
+class _Tongue:
+    """The patterns of a language, ready to be used."""
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        def word(pattern: str) -> str:
+            return rf"(?<!\w)(?:{pattern})(?:(?!\w)|(?<='))"
+
+        def ready(pattern: str) -> re.Pattern[str]:
+            return re.compile(word(pattern), re.IGNORECASE)
+
+        self.moves = {key: ready(p) for key, p in table["moves"].items()}
+        self.led = {key: ready(p) for key, p in table["led"].items()}
+        self.sides = {key: ready(p) for key, p in table["sides"].items()}
+        self.camera, self.no = ready(table["camera"]), ready(table["no"])
+        self.slow, self.fast = ready(table["slow"]), ready(table["fast"])
+        self.clock, self.against = ready(table["clock"]), ready(table["against"])
+        self.link_with = ready(table["with"])
+        links: dict[str, str] = table["links"]
+        article = rf"(?:{word(table['article'])}\s*)*"
+        a, b, bare = word(links["from"]), word(links["to"]), table["bare"]
+        self.pair = re.compile(
+            rf"{a}\s*{article}(?P<a>.+?)\s+{b}\s*{article}(?P<b>.+)$", re.IGNORECASE
+        )
+        self.ends = {
+            other: re.compile(
+                rf"{a}\s*{article}{word(bare[one])}\W+(?:\w+\W+){{0,2}}?{word(bare[other])}",
+                re.IGNORECASE,
+            )
+            for one, other in _OPPOSITE.items()
+        }
+        self.links = tuple(
+            (name, re.compile(rf"{word(links[name])}\s*{article}", re.IGNORECASE))
+            for name in ("around", "across", "on", "from", "to")
+        )
+        self.article = re.compile(article, re.IGNORECASE)
+        self.split = re.compile(
+            rf"(\s*[,;.:!?()\[\]]+(?:\s+|$)|\s[-–—]\s|\s{word(table['then'])}\s)", re.IGNORECASE
+        )
+        sides = "|".join(table["sides"].values())
+        lead = "|".join(
+            word(table[key])
+            for key in ("camera", "with", "slow", "fast", "skip", "no", "clock", "against")
+        )
+        self.lead = re.compile(rf"(?:(?:{lead}|{word(sides)})\s*)*$", re.IGNORECASE)
+        self.only = re.compile(rf"(?:(?:{lead}|{word(sides)})\s*)+", re.IGNORECASE)
+
+    def side(self, text: str) -> str:
+        """Which way: told by two ends, or by one word; "" where none is."""
+        for pairs in (self.ends, self.sides):
+            found = next((key for key, p in pairs.items() if p.search(text)), "")
+            if found:
+                return found
+        return ""
+
+    def found(self, piece: str) -> _Found | None:
+        """The move that a piece asks for; None: it is of the scene."""
+        best: _Found | None = None
+        for led, table in ((False, self.moves), (True, self.led)):
+            for key, pattern in table.items():
+                hit = pattern.search(piece)
+                if hit is None:
+                    continue
+                opening = self.lead.search(piece, 0, hit.start())
+                begin = opening.start() if opening else hit.start()
+                here = _Found(key, begin, hit.start(), hit.end())
+                if not self._meant(piece, here, led):
+                    continue
+                if best is None or (here.start, -here.end) < (best.start, -best.end):
+                    best = here
+            if best is not None:
+                break
+        return best
+
+    def _meant(self, piece: str, found: _Found, led: bool) -> bool:
+        """Whether a word that names a move asks the camera for one."""
+        before, after = piece[found.begin : found.start], piece[found.end :]
+        head = piece[: found.begin].strip()
+        aside = self.side(f"{before} {after}") != ""
+        own = piece[found.start : found.end].strip()
+        english = _ENGLISH.fullmatch(own) is not None
+        said = self.camera.search(before) or self.camera.search(own)
+        camera = said is not None and not (english and said[0].lower() == "camera")
+        if not led:
+            return not head or camera or aside or self.link_with.search(before) is not None
+        if camera or (self.camera.match(after.strip()) and not head and not english):
+            return True
+        paced = any(p.search(before + after) for p in (self.slow, self.fast))
+        links = [hit for _, p in self.links if (hit := p.match(after.strip()))]
+        linked = any(
+            hit[0].lower().split()[0] not in _ENGLISH_LINKS or not english for hit in links
+        )
+        return not head and (aside or paced or linked or self.no.search(before) is not None)
+
+    def said(self, piece: str, found: _Found) -> str:
+        """A piece in English from where the camera is spoken of."""
+        before, after = piece[found.begin : found.start], piece[found.end :]
+        head = piece[: found.begin].strip()
+        if led := self.pair.fullmatch(head):
+            after, head = f"{led[0]} {after}", ""
+        around = f"{piece[found.begin : found.start]} {piece[found.start : found.end]} {after}"
+        side = self.side(around)
+        pace = "slowly " if self.slow.search(around) else ""
+        pace = "quickly " if self.fast.search(around) else pace
+        rest = after
+        for pattern in (*self.ends.values(), self.against, self.clock, *self.sides.values()):
+            rest = pattern.sub(" ", rest)
+        for pattern in (self.slow, self.fast, self.camera, _SELF):
+            rest = pattern.sub(" ", rest)
+        rest = " ".join(rest.split())
+        if found.key != "still" and self.no.search(before):
+            return _after(head, f"no {_SPOKEN[found.key]}")
+        spoken = _SPOKEN[found.key]
+        goes = self._goes(found.key, rest)
+        if found.key == "move" and not side:
+            spoken = "pan" if goes.startswith("from") else "tracking shot"
+        elif found.key == "track" and not side:
+            spoken = "tracking shot"
+        elif found.key in _SIDED and side:
+            spoken = f"{spoken} {side}"
+        if found.key == "orbit":
+            way = "counterclockwise" if self.against.search(around) else ""
+            way = way or ("clockwise" if self.clock.search(around) else side)
+            spoken = f"{spoken} {way}".strip()
+        return _after(head, f"{pace}{spoken} {goes}".strip())
+
+    def _goes(self, key: str, rest: str) -> str:
+        """What a move begins at and goes to, with its links in English."""
+        if pair := self.pair.match(rest):
+            return f"from {pair['a']} to {pair['b']}"
+        link, thing = self._link(rest)
+        if not thing or (key == "still" and link != "on"):
+            return ""
+        if key == "orbit":
+            link = "around"
+        elif key in ("in", "out"):
+            link = "from" if key == "out" and link in ("from", "") else "on"
+        elif link in ("", "from", "around"):
+            link = "across"
+        return f"{link} {thing}"
+
+    def _link(self, rest: str) -> tuple[str, str]:
+        for name, pattern in self.links:
+            if hit := pattern.match(rest):
+                return name, rest[hit.end() :].strip()
+        return "", self.article.sub("", rest, count=1)
+
+
+_SELF = re.compile(r"\b(?:sich|se|si|zich|sig|się)\b", re.IGNORECASE)
+# Words that are English, too, say nothing of the language that they stand in.
+_ENGLISH = re.compile(r"(?:pan|zoom|tilt|push|travel|travelling)(?: in| out)?", re.IGNORECASE)
+_ENGLISH_LINKS = frozenset("over in to on from a do no as by".split())
+
+
+def in_english(text: str) -> str:
+    """The text with what it asks of the camera in English; as it was where it asks nothing."""
+    if _JAPANESE.search(text):
+        return _japanese(text)
+    best, most = text, 0
+    for tongue in _tongues()[0]:
+        made, count = _spoken(text, tongue)
+        if count > most:
+            best, most = made, count
+    return best
+
+
+def _spoken(text: str, tongue: _Tongue) -> tuple[str, int]:
+    """The text by one language, and how much of it that language explains, in letters."""
+    pieces = tongue.split.split(text)
+    made, count, moving = pieces[0], 0, False
+    first = tongue.found(pieces[0])
+    if first is not None:
+        made, count, moving = tongue.said(pieces[0], first), first.end - first.begin, True
+    rest = list(zip(pieces[1::2], pieces[2::2], strict=True))
+    while rest:
+        link, piece = rest.pop(0)
+        word = re.search(r"\w", link) is not None
+        found = tongue.found(piece)
+        if found is None and rest and (whole := tongue.found(f"{piece} {rest[0][1]}")):
+            # "Zoomt dann heran" is one move, and its "then" stands within it.
+            found, piece = whole, f"{piece} {rest.pop(0)[1]}"
+        if found is not None:
+            made += (" then " if word and moving else ", ") + tongue.said(piece, found)
+            count, moving = count + found.end - found.begin, True
+        elif moving and tongue.only.fullmatch(piece.strip()) and tongue.side(piece):
+            made += f" then {tongue.side(piece)}"
+        else:
+            made += link + piece
+            moving = moving and not piece.strip()
+    return made, count
+
+
+def _after(head: str, said: str) -> str:
+    return f"{head}, {said}" if head else said
+
+
+def _japanese(text: str) -> str:
+    made = text
+    for pattern, plain in _tongues()[1]:
+        made = pattern.sub(plain, made)
+    if made == text:
+        return text
+    # What is left of the sentence behind a move: "and", "does".
+    made = re.sub(r"カメラ[はがを]?(?=\s*(?:,|$))", "", made)
+    made = re.sub(r"(slowly|quickly)[\s,]+", r"\1 ", made)
+    return re.sub(r"[、。]|(?<=[a-z])(?:と|て|そして|その後)", ", ", made).strip(" ,")
+
+
+@cache
+def _tongues() -> tuple[tuple[_Tongue, ...], tuple[tuple[re.Pattern[str], str], ...]]:
+    table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    japanese = tuple((re.compile(rule["when"]), rule["plain"]) for rule in table.pop("ja"))
+    return tuple(_Tongue(entry) for entry in table.values()), japanese
