@@ -6,7 +6,7 @@ close", "could you make the camera rise". Each has a plain one. What is not of t
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from .things import without_things
@@ -92,6 +92,7 @@ _UNDONE_LATE = re.compile(
 )
 
 
+@lru_cache(maxsize=512)
 def plainly(words: str) -> str:
     """The words, one space apart, with what they ask of the camera said plainly and in English.
 

@@ -74,6 +74,7 @@ class _Tongue:
             (name, re.compile(rf"{word(links[name])}\s*{article}", re.IGNORECASE))
             for name in ("around", "across", "on", "from", "to")
         )
+        self.tail = re.compile(rf"\s*{word(table.get('tail', '(?!)'))}$", re.IGNORECASE)
         self.article = re.compile(article, re.IGNORECASE)
         self.split = re.compile(
             rf"(\s*[,;.:!?()\[\]]+(?:\s+|$)|\s[-–—]\s|\s{word(table['then'])}\s)", re.IGNORECASE
@@ -111,27 +112,48 @@ class _Tongue:
                     best = here
             if best is not None:
                 break
-        return best
+        return best or self._bare(piece)
+
+    def _bare(self, piece: str) -> _Found | None:
+        """Nothing but a way to go: from left to right, the camera to the left."""
+        left = piece
+        for pattern in self.ends.values():
+            left = pattern.sub(" ", left)
+        camera = self.camera.match(piece.strip())
+        if left == piece and not (camera and self.side(piece)):
+            return None
+        if left.strip() and not self.only.fullmatch(left.strip()):
+            return None
+        return _Found("move" if camera else "pan", 0, 0, len(piece))
 
     def _meant(self, piece: str, found: _Found, led: bool) -> bool:
         """Whether a word that names a move asks the camera for one."""
         before, after = piece[found.begin : found.start], piece[found.end :]
         head = piece[: found.begin].strip()
+        pair = self.pair.fullmatch(head) is not None
+        head = "" if pair else head
         aside = self.side(f"{before} {after}") != ""
         own = piece[found.start : found.end].strip()
         english = _ENGLISH.fullmatch(own) is not None
         said = self.camera.search(before) or self.camera.search(own)
         camera = said is not None and not (english and said[0].lower() == "camera")
         if not led:
-            return not head or camera or aside or self.link_with.search(before) is not None
+            opened = self.link_with.search(before) or self.no.match(own)
+            return not head or camera or aside or opened is not None
         if camera or (self.camera.match(after.strip()) and not head and not english):
             return True
+        no = self.no.search(before)
+        denied = no is not None and not (english and no[0].lower() == "no")
         paced = any(p.search(before + after) for p in (self.slow, self.fast))
         links = [hit for _, p in self.links if (hit := p.match(after.strip()))]
-        linked = any(
-            hit[0].lower().split()[0] not in _ENGLISH_LINKS or not english for hit in links
-        )
-        return not head and (aside or paced or linked or self.no.search(before) is not None)
+        linked = any(hit[0].lower().strip() not in _ENGLISH_LINKS or not english for hit in links)
+        return not head and (pair or aside or paced or linked or denied)
+
+    def known(self, piece: str, found: _Found) -> int:
+        """How many letters of what is said of the camera are words of this language."""
+        words = (*self.sides.values(), self.camera, self.slow, self.fast)
+        more = (len(hit[0]) for p in words for hit in p.finditer(piece, found.end))
+        return found.end - found.begin + sum(more)
 
     def said(self, piece: str, found: _Found) -> str:
         """A piece in English from where the camera is spoken of."""
@@ -148,7 +170,7 @@ class _Tongue:
             rest = pattern.sub(" ", rest)
         for pattern in (self.slow, self.fast, self.camera, _SELF):
             rest = pattern.sub(" ", rest)
-        rest = " ".join(rest.split())
+        rest = self.tail.sub("", " ".join(rest.split()))
         if found.key != "still" and self.no.search(before):
             return _after(head, f"no {_SPOKEN[found.key]}")
         spoken = _SPOKEN[found.key]
@@ -170,10 +192,12 @@ class _Tongue:
         if pair := self.pair.match(rest):
             return f"from {pair['a']} to {pair['b']}"
         link, thing = self._link(rest)
-        if not thing or (key == "still" and link != "on"):
+        if not thing:
             return ""
         if key == "orbit":
             link = "around"
+        elif key == "still":
+            link = "on"
         elif key in ("in", "out"):
             link = "from" if key == "out" and link in ("from", "") else "on"
         elif link in ("", "from", "around"):
@@ -190,7 +214,7 @@ class _Tongue:
 _SELF = re.compile(r"\b(?:sich|se|si|zich|sig|się)\b", re.IGNORECASE)
 # Words that are English, too, say nothing of the language that they stand in.
 _ENGLISH = re.compile(r"(?:pan|zoom|tilt|push|travel|travelling)(?: in| out)?", re.IGNORECASE)
-_ENGLISH_LINKS = frozenset("over in to on from a do no as by".split())
+_ENGLISH_LINKS = frozenset("over in to on from a as by".split())
 
 
 def in_english(text: str) -> str:
@@ -211,18 +235,20 @@ def _spoken(text: str, tongue: _Tongue) -> tuple[str, int]:
     made, count, moving = pieces[0], 0, False
     first = tongue.found(pieces[0])
     if first is not None:
-        made, count, moving = tongue.said(pieces[0], first), first.end - first.begin, True
+        made, count, moving = tongue.said(pieces[0], first), tongue.known(pieces[0], first), True
     rest = list(zip(pieces[1::2], pieces[2::2], strict=True))
     while rest:
         link, piece = rest.pop(0)
         word = re.search(r"\w", link) is not None
         found = tongue.found(piece)
-        if found is None and rest and (whole := tongue.found(f"{piece} {rest[0][1]}")):
+        split = rest and re.search(r"\w", rest[0][0])
+        if found is None and split and (whole := tongue.found(f"{piece} {rest[0][1]}")):
             # "Zoomt dann heran" is one move, and its "then" stands within it.
             found, piece = whole, f"{piece} {rest.pop(0)[1]}"
         if found is not None:
-            made += (" then " if word and moving else ", ") + tongue.said(piece, found)
-            count, moving = count + found.end - found.begin, True
+            glue = link if found.begin and not moving else ", "
+            made += (" then " if word and moving else glue) + tongue.said(piece, found)
+            count, moving = count + tongue.known(piece, found), True
         elif moving and tongue.only.fullmatch(piece.strip()) and tongue.side(piece):
             made += f" then {tongue.side(piece)}"
         else:
@@ -244,7 +270,9 @@ def _japanese(text: str) -> str:
     # What is left of the sentence behind a move: "and", "does".
     made = re.sub(r"カメラ[はがを]?(?=\s*(?:,|$))", "", made)
     made = re.sub(r"(slowly|quickly)[\s,]+", r"\1 ", made)
-    return re.sub(r"[、。]|(?<=[a-z])(?:と|て|そして|その後)", ", ", made).strip(" ,")
+    return re.sub(r"[、。]|(?<=[a-z])(?:しながら|ながら|と|て|そして|その後)", ", ", made).strip(
+        " ,"
+    )
 
 
 @cache
