@@ -261,6 +261,22 @@ def test_who_speaks_is_told_by_the_label(tmp_path, line, said, left):
     assert (left in "\n".join(script.notes)) if left else not script.notes
 
 
+@pytest.mark.parametrize(
+    ("seen", "sound", "said"),
+    [("Bild", "Ton", "Das Meer fragt nicht."), ("Image", "Son", "La mer ne demande pas."),
+     ("Beeld", "Geluid", "De zee vraagt niet."), ("映像", "音", "海は尋ねません。")],
+)  # fmt: skip
+def test_a_line_of_sound_is_the_voice_where_there_is_no_other(tmp_path, seen, sound, said):
+    script = read(
+        tmp_path, f"## 1\n{seen}: A sea.\n{sound}: {said}\n\n## 2\nA dog.\n{sound}: rain\n"
+    )
+    assert [s.said for s in script.scenes] == [said, ""]
+    assert "“rain”" in script.notes[0]
+    script = read(tmp_path, f"## 1\n{seen}: A sea.\n{sound}: {said}\n\n## 2\nA dog.\nVO: Up.\n")
+    assert [s.said for s in script.scenes] == ["", "Up."]
+    assert said in script.notes[0]
+
+
 @pytest.mark.parametrize("heading", ["Notes for the director", "Hinweise für die Regie"])
 def test_notes_may_have_more_words(tmp_path, heading):
     script = read(tmp_path, f"## 1\nA sea.\n\nVO: On.\n\n## {heading}\nCall.\n")

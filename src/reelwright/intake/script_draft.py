@@ -15,6 +15,8 @@ class Notes:
     """What of a script is not made, with its lines. silent: what nobody says or shows."""
 
     lines: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+    voiced: bool = False
+    """Whether a label, a column or a quote says that somebody speaks."""
     silent: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
 
     def tell(self, line: int, text: str) -> None:
@@ -25,6 +27,7 @@ class Notes:
         """All notes in the order of the script, what nobody says in one."""
         lines = list(self.lines)
         if self.silent:
+            self.silent.sort(key=lambda x: x[0])
             some = self.silent[:6]
             before = [self.silent[0][0], *(n for n, _ in some)]
             which = "; ".join(
@@ -52,6 +55,8 @@ class SceneDraft:
     seconds: Fraction | None = None
     level: int = 0
     parts: dict[Part, list[str]] = field(default_factory=dict[Part, list[str]])
+    sounds: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+    """Lines of sound with their numbers: a voice's where a script has no other."""
 
     def cell(self, line: int, text: str, part: Part) -> None:
         """A line of a table's cell, by its labels."""
@@ -63,7 +68,7 @@ class SceneDraft:
         """The parts of a line; returns what lines that go on with it are about."""
         for name, words in found:
             self.add(line, name, words)
-            part = name if name in ("seen", "said", "shown", "lips") else part
+            part = name if name in ("seen", "said", "shown", "lips", "sound") else part
         return part
 
     def add(self, line: int, part: Part, text: str) -> None:
@@ -75,13 +80,22 @@ class SceneDraft:
             self._seen_speaking(line, text)
         elif part == "noise":
             self.notes.silent += [(line, text)] if not says_nothing(text) else []
-        elif part in ("said", "shown"):
-            words, out = spoken(text) if part == "said" else (text, [])
-            self.notes.silent += [(line, t) for t in out if not says_nothing(t)]
-            if not says_nothing(words):
-                self.parts.setdefault(part, []).append(unquoted(words))
+        elif part == "sound":
+            self.sounds += [(line, text)] if not says_nothing(text) else []
+        elif part == "said":
+            self._say(line, text)
+            self.notes.voiced = True
+        elif part == "shown":
+            if not says_nothing(text):
+                self.parts.setdefault(part, []).append(unquoted(text))
         elif text:
             self.parts.setdefault(part, []).append(text)
+
+    def _say(self, line: int, text: str) -> None:
+        words, out = spoken(text)
+        self.notes.silent += [(line, t) for t in out if not says_nothing(t)]
+        if not says_nothing(words):
+            self.parts.setdefault("said", []).append(unquoted(words))
 
     def last(self, line: int, time: Time) -> None:
         """How long it lasts, where a text told it; what is no time is noted."""
@@ -99,10 +113,15 @@ class SceneDraft:
 
     def empty(self) -> bool:
         """Whether nothing stands under its heading."""
-        return not {"seen", "said", "shown"} & set(self.parts)
+        return not self.sounds and not {"seen", "said", "shown"} & set(self.parts)
 
     def scene(self) -> ScriptScene:
         """The scene as it was read; what is seen is its heading where nothing else says it."""
+        for line, text in self.sounds:
+            if self.notes.voiced or text[-1] not in ".!?…。！？":
+                self.notes.silent.append((line, text))
+            else:
+                self._say(line, text)
         lines = {part: " ".join(texts) for part, texts in self.parts.items()}
         return ScriptScene(
             line=self.line,

@@ -147,10 +147,9 @@ def is_cue(text: str, *, loose: bool = False) -> bool:
 
 
 def _told(part: Part, text: str) -> Part:
-    """What a line of its own is about: a sound is a voice where it is quoted, or yet to come."""
-    if part == "sound":
-        return "noise" if text and text[0] not in "“„«「\"'" else "said"
-    return "said" if part == "audio" else part
+    """What a line of its own is about: a sound that is quoted, or yet to come, is a voice."""
+    heard = part == "sound" and (not text or text[0] in "“„«「\"'")
+    return "said" if part == "audio" or heard else part
 
 
 def _label(text: str, begun: int, colon: int, now: Part, cell: bool) -> tuple[int, Part] | None:

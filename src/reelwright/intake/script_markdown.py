@@ -287,7 +287,7 @@ class _Reader:
     def _draft(self, line: int, part: Part) -> SceneDraft:
         """The scene of a line: without headings, a picture that follows words begins a new one."""
         last = self.drafts[-1]
-        if not self.headed and part == "seen" and "said" in last.parts:
+        if not self.headed and part == "seen" and ("said" in last.parts or last.sounds):
             self.drafts.append(SceneDraft(line, self.notes))
         elif not self.headed and not last.parts:
             last.line = line
