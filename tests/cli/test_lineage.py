@@ -134,6 +134,17 @@ def test_what_stops_a_pick_is_said_with_the_next_act(park, monkeypatch):
     (park.at / "park").mkdir()
     said = flat(run("inpaint", "--out", out, "--pick", "1", "--to", "park", code=1))
     assert "write ./park for the folder" in said
+    assert "base:park for the base" in said
+    said = flat(run("inpaint", "--out", out, "--pick", "1", "--to", "base:parc", code=1))
+    assert "no knowledge base 'parc'" in said
+    said = flat(run("inpaint", "--out", out, "--pick", "1", "--to", "./park"))
+    assert "picked park/" in said
+    said = flat(run("inpaint", "--out", out, "--pick", "1", "--to", "base:park"))
+    assert "joined: park, draft" in said
+    shutil.rmtree(park.at / "park")
+    (park.at / "park").mkdir()
+    next(out.glob("meadow-remove-*.png")).unlink()
+    next(out.glob("meadow-remove-*.json")).unlink()
     monkeypatch.setenv("REELWRIGHT_WHO", "bob")
     park.base.grant("bob", "reader")
     (park.at / "park").rmdir()

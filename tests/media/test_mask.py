@@ -80,6 +80,45 @@ def test_places_are_parts_of_the_picture(words, box):
     assert overlap(from_words(picture, words).mask, truth) > 0.99
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "not the blue ball", "anything but the blue ball", "everything except for the blue ball",
+        "all, but not the blue ball", "the whole picture without the blue ball", "no blue ball",
+        "everything apart from the blue ball", "do not change the blue ball", "keep the blue ball",
+        "don't touch the blue ball", "non-blue",
+    ],
+)  # fmt: skip
+def test_what_is_denied_stays_and_all_else_changes(words):
+    picture = balls(RED, BLUE, GREEN)
+    found = from_words(picture, words).mask
+    assert overlap(255 - found, ball(picture, 1)) > 0.9
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("nothing but the blue ball", (1,)),
+        ("only the blue ball", (1,)),
+        ("not the red ball but the blue ball", (1,)),
+        ("the red ball and the blue ball, not the green ball", (0, 1)),
+        ("all the balls except the red ball", (1, 2)),
+        ("all the balls but not the red ball and the green ball", (1,)),
+    ],
+)
+def test_a_part_that_is_denied_is_left_out_and_no_more(words, kept):
+    picture = balls(RED, BLUE, GREEN)
+    if "all the balls" in words:
+        words = words.replace("all the balls", "red and blue and green")
+    wanted = sum(ball(picture, n).astype(int) for n in kept)
+    assert overlap(from_words(picture, words).mask, wanted) > 0.9
+
+
+def test_nothing_left_is_said():
+    with pytest.raises(DoesNotFit, match="nothing is left"):
+        from_words(balls(RED, BLUE), "the red ball, not the red ball")
+
+
 def test_sky_and_ground_part_at_the_horizon():
     picture = meadow(400, 300, ball=False)
     sky, ground = from_words(picture, "sky").mask, from_words(picture, "the ground").mask
@@ -142,6 +181,15 @@ def test_a_colour_that_is_not_there_is_said():
 def saved(path, mask, **options):
     Image.fromarray(mask).save(path, **options)
     return path
+
+
+@pytest.mark.parametrize("colour", [(255, 0, 0), (0, 200, 0), (40, 60, 255), (255, 0, 255)])
+@pytest.mark.parametrize("side", [40, 150])
+def test_a_mask_painted_in_a_colour_asks_for_white(tmp_path, colour, side):
+    mask = np.zeros((192, 256, 3), np.uint8)
+    mask[10 : 10 + side, 20 : 20 + side] = colour
+    with pytest.raises(MediaRefused, match="paint what shall change white"):
+        read_mask(saved(tmp_path / "m.png", mask), 256, 192)
 
 
 def test_a_clean_mask_file_is_read_as_it_is(tmp_path):

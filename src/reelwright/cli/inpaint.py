@@ -42,7 +42,7 @@ def command(
     pick: Annotated[str | None, typer.Option(help="Take a candidate: its number, or best.")] = None,
     to: Annotated[
         str | None,
-        typer.Option(help="Where the pick goes: a knowledge base, or a folder (./pictures)."),
+        typer.Option(help="Where the pick goes: a base (base:NAME), or a folder (./pictures)."),
     ] = None,
     backend: Annotated[str, typer.Option(help="patch, diffusers or canvas.")] = "patch",
     model: Annotated[
@@ -114,9 +114,11 @@ def _pick(out: Path, which: str, to: str | None) -> None:
 
 
 def _where(to: str | None) -> tuple[Path | None, str | None]:
-    """(folder, base) of --to: a word that is no folder here names a knowledge base."""
+    """(folder, base) of --to: base:NAME, or a word that is no folder here, names a base."""
     if to is None:
         return None, None
+    if to.startswith("base:"):
+        return None, _base(to.removeprefix("base:"), to)
     path = Path(to)
     named = slug(to, "") == to
     if not named or (path.is_dir() and not bases.there(to)):
@@ -124,12 +126,17 @@ def _where(to: str | None) -> tuple[Path | None, str | None]:
     if path.is_dir():
         raise InvalidIntake(
             f"--to {to}: there is a knowledge base {to} and a folder {to} here; write ./{to} for "
-            "the folder, or run it elsewhere for the base"
+            f"the folder, or base:{to} for the base"
         )
-    if not bases.there(to):
+    return None, _base(to, to)
+
+
+def _base(name: str, to: str) -> str:
+    """The name of a base that is there. Raises NotFound."""
+    if not bases.there(name):
         raise NotFound(
-            f"--to {to}: there is no knowledge base {to!r} (there are: "
+            f"--to {to}: there is no knowledge base {name!r} (there are: "
             f"{', '.join(b.facts.id for b in bases.listed()) or 'none yet'}); `reelwright library "
-            f"new {to}` makes it, and ./{to} means a folder"
+            f"new {name}` makes it, and ./{name} means a folder"
         )
-    return None, to
+    return name

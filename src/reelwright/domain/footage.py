@@ -100,6 +100,8 @@ def told(picture: Picture) -> str:
     if moving is None:
         return ""
     head = f"{moving.clip.name}: {moving.seconds:.1f} s, {picture.width} x {picture.height}"
+    if picture.rights.people_consented is False:
+        return f"{head}; the people in it refused to be shown, so no film shows it"
     longest = longest_scene(moving)
     if not longest:
         return f"{head}; too short or too poor to be shown moving: its still is shown"

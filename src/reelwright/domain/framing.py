@@ -55,12 +55,29 @@ def inside(window: Window, picture: Picture, film: Format, slack: float = 1e-6) 
     )
 
 
+BLOW_UP = 1.2
+"""Film pixels per picture pixel from which softness is seen."""
+
+
 def enlargement(window: Window, picture: Picture, film: Format) -> float:
     """Film pixels per picture pixel: over 1 the picture is blown up. Drawings never are (0)."""
     if picture.asset.media_type in ENDLESS:
         return 0.0
     w, _ = full_extent(picture, film)
     return film.width * window.zoom / (w * picture.width)
+
+
+def coarse(clip: Picture, films: Sequence[Format]) -> str:
+    """What to know of a clip that is blown up in one of these films; "" where it stays sharp."""
+    most, film = max(((enlargement(Window(), clip, f), f) for f in films), key=lambda x: x[0])
+    if most <= BLOW_UP:
+        return ""
+    need = most / BLOW_UP
+    return (
+        f"library: {clip.file.name} is {clip.width} x {clip.height} pixels, and enlarged "
+        f"{most:.1f} times to fill {film.width} x {film.height}: it looks soft; use footage of "
+        f"{math.ceil(clip.width * need)} x {math.ceil(clip.height * need)} or more"
+    )
 
 
 def in_frame(box: Box, window: Window, picture: Picture, film: Format) -> Box:

@@ -6,14 +6,11 @@ from itertools import pairwise
 import numpy as np
 
 from ..domain.campaign import FORMATS, Format
-from ..domain.framing import canvas, enlargement, full_extent, in_frame, shown
+from ..domain.framing import BLOW_UP, canvas, enlargement, full_extent, in_frame, shown
 from ..domain.picture import Picture
 from ..domain.take import Move, Take, Window
 from ..media.pictures import measure
 from .thresholds import Finding
-
-BLOW_UP = 1.2
-"""Film pixels per picture pixel from which softness is seen."""
 
 SOFT = 60.0
 """Sharpness of a picture (variance of the Laplacian at 512 px) under which it is soft."""
@@ -82,19 +79,25 @@ def _movement(frames: Sequence[np.ndarray], planned_still: bool) -> list[Finding
 
 def _detail(shot: Move, film: Format) -> list[Finding]:
     picture = shot.picture
-    most = max(enlargement(w, picture, film) for w in shot.windows)
-    widest = enlargement(Window(), picture, film)
-    found: list[Finding] = []
-    if most > BLOW_UP:
-        # Where even the whole picture is too small, no other framing can help.
-        act = "wider" if widest <= BLOW_UP else "another picture"
-        cost = min(6.0, 1.0 + 5.0 * (most - BLOW_UP))
-        found.append(Finding(f"the picture is enlarged {most:.2f} times", round(cost, 2), act))
-    if picture.sharpness < SOFT and most > 0:
+    found = _enlarged(picture, shot.windows, film, "picture")
+    if picture.sharpness < SOFT and enlargement(Window(), picture, film) > 0:
         found.append(
             Finding(f"the picture itself is soft ({picture.sharpness:.0f})", 2.5, "another picture")
         )
     return found or [Finding("the picture has detail to spare")]
+
+
+def _enlarged(
+    picture: Picture, windows: Sequence[Window], film: Format, what: str
+) -> list[Finding]:
+    """What it costs that a picture, or a clip by its still, has fewer pixels than the film."""
+    most = max(enlargement(w, picture, film) for w in windows)
+    if most <= BLOW_UP:
+        return []
+    # Where even the whole picture is too small, no other framing can help.
+    act = "wider" if enlargement(Window(), picture, film) <= BLOW_UP else "another picture"
+    cost = min(6.0, 1.0 + 5.0 * (most - BLOW_UP))
+    return [Finding(f"the {what} is enlarged {most:.2f} times", round(cost, 2), act)]
 
 
 def _subject(shot: Move, film: Format) -> list[Finding]:

@@ -153,7 +153,9 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
     """
     from ..audience.thresholds import THRESHOLDS
     from ..backends.text.ask import OFFLINE
+    from ..domain.campaign import FORMATS
     from ..domain.footage import told
+    from ..domain.framing import coarse
     from ..domain.survey import Survey
     from ..intake.survey import read_survey, read_table
     from ..library.ingest.unsaid import unsaid
@@ -178,7 +180,8 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
     if not campaign.codebook.confirmed:
         stand(studio.catalogue, campaign.codebook)
     wanted, brand = campaign.wanted, campaign.brand
-    bare = [p.asset.name for p in campaign.pictures if p.captions[0].source == "file name"]
+    bare = [p.file.name for p in campaign.pictures if p.captions[0].source == "file name"]
+    films = [FORMATS[f] for f in (*wanted.formats, *wanted.extra_formats)]
     offline = settings.model_for("concepts") == OFFLINE
     broken, idle = unused_recordings(campaign, studio.assets)
     agreed = confirmed(studio.catalogue, campaign.codebook)
@@ -205,6 +208,7 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
         dropped=tuple(survey.dropped),
         notes=(
             *opened.notes,
+            *(line for p in campaign.pictures if p.moving and (line := coarse(p, films))),
             *unsaid(bare, len(campaign.pictures), Path(folder) / "library"),
             *asked_for(campaign, offline=offline),
             *idle,

@@ -167,9 +167,16 @@ def clip_results(desk: "ClipDesk", batch: str) -> Path:
 def _given(path: Path, assets: Shelves) -> "Picture":
     from ..library.ingest.captions import said_of_one
     from ..library.ingest.prepare import prepare_picture, whole
+    from ..media.streams.snippets import kind_of_item
 
     if not path.is_file():
         raise InvalidIntake(f"there is no picture {path}; name an image file")
+    if kind_of_item(path) == "video":
+        raise InvalidIntake(
+            f"{path.name} is a clip, and --image films a picture: put it into a campaign's "
+            f"library, take it into a base (reelwright library add BASE {path}) and ask for it "
+            "with --library BASE, or save one of its frames as a picture"
+        )
     _, picture = prepare_picture(whole(path), said_of_one(path))
     kept = assets.put_file(path, picture.asset.media_type, "references")
     return picture.model_copy(update={"asset": kept})

@@ -25,10 +25,11 @@ from ..library.ingest.prepare import prepare_picture, whole
 from ..media.models3d.gltf import read_gltf
 from ..media.models3d.mesh import view
 from ..media.painting.inlay import png
-from ..media.painting.mask import FoundMask, from_words, grown, read_mask
+from ..media.painting.mask import FoundMask, from_words, grown, read_mask, turned_round
 from ..media.pictures.files import kind_of, open_picture
 from ..media.pictures.packet import with_packet
 from ..media.pictures.svg import layers_of, render_svg
+from ..media.streams.snippets import kind_of_item
 from ..release.papers.candidates import SheetCell, candidate_sheet
 from .painted import (
     File,
@@ -167,7 +168,8 @@ def paint(
         mask=keep(out, "mask.png", png(found.mask)),
         masked=round(float((found.mask > 0).mean()), 4),
         mask_from=request.where or str(request.mask and request.mask.name),
-        mask_named=request.where,
+        # Of what the words leave out nothing is gone from the caption.
+        mask_named="" if turned_round(request.where) else request.where,
         mode=request.mode,
         words=request.words,
         source=File(file=parents[1].file, sha256=parents[1].sha256) if request.source else None,
@@ -260,6 +262,11 @@ def _differing(picture: np.ndarray, candidates: list[np.ndarray]) -> np.ndarray:
 def _known(path: Path) -> tuple[Picture, Facets]:
     if not path.is_file():
         raise InvalidIntake(f"there is no picture {path}; name an image file")
+    if kind_of_item(path) == "video":
+        raise InvalidIntake(
+            f"{path.name} is a clip, and only pictures can be painted; save one of its frames as a "
+            "picture and paint that"
+        )
     record, picture = prepare_picture(whole(path), said_of_one(path))
     return picture, record.facets
 

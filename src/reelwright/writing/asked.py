@@ -62,7 +62,7 @@ def _refused(picture: Picture) -> bool:
 
 
 def _unconsented(campaign: Campaign) -> list[str]:
-    shut = [p.asset.name for p in campaign.pictures if _refused(p)]
+    shut = [p.file.name for p in campaign.pictures if _refused(p)]
     if not shut or len(shut) == len(campaign.pictures):
         return []
     more = f" and {len(shut) - 5} more" if len(shut) > 5 else ""

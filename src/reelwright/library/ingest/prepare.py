@@ -14,13 +14,14 @@ from ...domain.asset import Asset
 from ...domain.base import slug
 from ...domain.errors import MediaRefused
 from ...domain.knowledge import Facets, ItemKind, Quality, facets_of
+from ...domain.licences import refusal
 from ...domain.picture import Caption, Picture, Rights
 from ...media.guard.guard import guarded
 from ...media.models3d.gltf import read_gltf
 from ...media.models3d.mesh import view
 from ...media.pictures import analysis
 from ...media.pictures.files import kind_of, open_picture, picture_size, write_jpeg
-from ...media.pictures.source import Blob
+from ...media.pictures.source import Blob, Source
 from ...media.pictures.svg import has_effects, layers_of
 from ...media.streams.footage import look_at_clip
 from ...media.streams.snippets import (
@@ -31,6 +32,7 @@ from ...media.streams.snippets import (
     look_at_sound,
 )
 from ...media.streams.snippets import MAX_BYTES as MAX_FILE
+from ...media.streams.tunes import terms_in
 from .captions import Said, said_inside
 from .quality import judged
 
@@ -169,8 +171,9 @@ def _sound(source: Blob, said: Said | None) -> Record:
 
 def _clip(source: Blob, said: Said | None) -> Record:
     clip = look_at_clip(source)
+    _large_enough(source.name, clip.width, clip.height)
     record = _told(source, "video", clip.media_type, said, clip.seconds, Quality())
-    record = _viewed(record, [clip.frame], said_inside(source, said))
+    record = _viewed(record, [clip.frame], _terms(source, said_inside(source, said)))
     assert record.picture is not None
     moving = clip.moving(record.asset, said_inside(source, said).sound)
     return replace(record, picture=record.picture.model_copy(update={"moving": moving}))
@@ -185,14 +188,34 @@ def prepare_clip(
     `look_at_clip` does.
     """
     seen = look_at_clip(path)
+    _large_enough(path.name, seen.width, seen.height)
     view = _still(path.name, seen.frame)
     look = open_picture(Blob(view.asset.name, view.data), max_side=LOOK)
-    told = said_inside(Blob(path.name, b""), said)
+    told = _terms(path, said_inside(Blob(path.name, b""), said))
     size = seen.width, seen.height
     picture = _seen(Blob(view.asset.name, view.data), view.asset, look, size, (), told)
     moving = seen.moving(keep(seen.media_type), told.sound)
     picture = picture.model_copy(update={"moving": moving})
     return picture, view, judged(look, picture, drawn=False)
+
+
+def _large_enough(name: str, width: int, height: int) -> None:
+    """Raise MediaRefused for a clip that no film can use, as for a picture of that size."""
+    if min(width, height) < SMALLEST:
+        raise MediaRefused(
+            f"{name} is {width} x {height} pixels, too small for a film; use footage of {SMALLEST} "
+            "or more on its shorter side"
+        )
+
+
+def _terms(source: Source, told: Said) -> Said:
+    """What is said of a clip or sound; its own tags count where they forbid ads and no list knows.
+
+    Other tags are left: programs write their own names and numbers there.
+    """
+    if not told.rights.get("licence") and refusal(terms := terms_in(source)):
+        told.rights["licence"] = terms
+    return told
 
 
 def _still(name: str, frame: np.ndarray, more: str = "") -> ItemView:
@@ -220,6 +243,8 @@ def _told(
 ) -> Record:
     """A record of something without a picture of its own."""
     told = said_inside(source, said)
+    if kind != "model":
+        told = _terms(source, told)
     return Record(
         asset=_asset(source.data, source.name, media_type),
         kind=kind,

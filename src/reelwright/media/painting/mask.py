@@ -20,7 +20,8 @@ from .things import coloured, things
 
 UNDERSTOOD = (
     f"colours ({', '.join(RANGES)}), places (left, right, top, bottom, middle, corner, with half, "
-    "third or quarter), sky, ground, subject, background, scratches, spots, and 'everything but'"
+    "third or quarter), sky, ground, subject, background, scratches, spots, and 'everything but' "
+    "or 'not'"
 )
 """What words can name, for messages and for help."""
 
@@ -69,7 +70,23 @@ _SMALL = (
     "a an the of in on at to from with its this that one some part side area region thing object "
     "picture image photo photograph whole entire all every"
 ).split()
-_INVERSE = re.compile(r"^\s*(?:everything|all)\s+(?:but|except|apart from|other than)\s+", re.I)
+_INVERSE = re.compile(
+    r"^\s*(?:(?:everything|all|anything|(?:the )?(?:whole |entire )?(?:picture|image|photo|rest))"
+    r"[\s,]+)?(?:but(?: for| not)?|except(?: for| from)?|excepting|excluding|apart from|aside from|"
+    r"other than|besides|save for|minus|outside(?: of)?|without|not|no|non|"
+    r"(?:do not|don['’]?t|never) (?:change|touch|alter|edit|remove|replace|paint|mask|select)|"
+    r"keep|leave|spare|preserve|protect)[\s-]+",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r"^\s*(?:nothing (?:but|except|other than)|only|just)\s+", re.IGNORECASE)
+_RATHER = re.compile(r"^\s*not\s+\S.*?,?\s+but\s+(?:rather\s+|only\s+)?(?=\S)", re.IGNORECASE)
+"""Not the sky but the ground: the ground."""
+
+_APART = re.compile(
+    r"\s*,?\s+(?:but not|and not|not|except(?: for)?|excluding|apart from|other than|minus)\s+",
+    re.IGNORECASE,
+)
+"""The red things, not the cup."""
 
 GREYS = 0.25
 """Share of pixels that are neither dark nor light from which a file is no mask."""
@@ -105,14 +122,36 @@ def from_words(picture: np.ndarray, words: str, shows: str = "") -> FoundMask:
     """What the words name in a BGR picture: "the red cup", "sky", "left third", "scratches".
 
     shows: the picture's caption. A bare name is taken for the subject where the caption begins with
-    it: "the car" in "A car on a road". Several things are joined by "and". Raises DoesNotFit where
-    nothing in the words can be found by measuring, or where nothing like it is in the picture.
+    it: "the car" in "A car on a road". Several things are joined by "and"; "not the sky" is all
+    else, and "the red things, not the cup" are those without it. Raises DoesNotFit where nothing in
+    the words can be found by measuring, or where nothing like it is in the picture.
     """
-    inverse = _INVERSE.search(words)
-    parts = re.split(r"\s+and\s+|\s*[;&+]\s*", _INVERSE.sub("", words).strip())
-    mask = np.zeros(picture.shape[:2], np.uint8)
+    wanted = _ALONE.sub("", _RATHER.sub("", words))
     notes: list[str] = []
-    for part in parts:
+    if turned_round(words):
+        found = _all_of(picture, _INVERSE.sub("", wanted), shows, notes)
+        return FoundMask(cv2.bitwise_not(found), tuple(notes))
+    kept, *apart = _APART.split(wanted)
+    mask = _all_of(picture, kept, shows, notes)
+    for part in apart:
+        mask &= cv2.bitwise_not(_all_of(picture, part, shows, notes))
+    if not mask.any():
+        raise DoesNotFit(
+            f"nothing is left of {words.strip()!r}; name it otherwise, or give a mask image "
+            "(white: change)"
+        )
+    return FoundMask(mask, tuple(notes))
+
+
+def turned_round(words: str) -> bool:
+    """Whether words name what shall stay: "everything but the sky", "not the sky"."""
+    return bool(_INVERSE.search(_ALONE.sub("", _RATHER.sub("", words))))
+
+
+def _all_of(picture: np.ndarray, words: str, shows: str, notes: list[str]) -> np.ndarray:
+    """The mask of all things that are joined by "and"; what was noticed joins the notes."""
+    mask = np.zeros(picture.shape[:2], np.uint8)
+    for part in re.split(r"\s+and\s+|\s*[;&+]\s*", words.strip()):
         phrase = _read(part)
         bare = not (phrase.colours or phrase.placed or phrase.region or phrase.flaw)
         if bare and phrase.unread and _begins(shows, phrase.unread[-1]):
@@ -134,7 +173,7 @@ def from_words(picture: np.ndarray, words: str, shows: str = "") -> FoundMask:
                 f"{' '.join(phrase.unread)!r} is not recognised as such: taken for what stands out "
                 f"by the other words of {part.strip()!r}"
             )
-    return FoundMask(cv2.bitwise_not(mask) if inverse else mask, tuple(notes))
+    return mask
 
 
 def read_mask(path: Path, width: int, height: int, *, white_changes: bool = True) -> FoundMask:
@@ -144,7 +183,13 @@ def read_mask(path: Path, width: int, height: int, *, white_changes: bool = True
     are parted at the middle, and another size of the same shape is scaled, both with a note.
     Raises MediaRefused for a file that is no mask, DoesNotFit for another shape.
     """
-    grey = cv2.cvtColor(open_picture(path), cv2.COLOR_BGR2GRAY)
+    picture = open_picture(path)
+    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    if white_changes and not (grey > 127).any() and (share := _painted(picture)):
+        raise MediaRefused(
+            f"{path.name}: what is painted on it ({share:.1%}) is coloured and not white, and "
+            "would count as black; paint what shall change white (#ffffff) and the rest black"
+        )
     unsure = float(((grey > 25) & (grey < 230)).mean())
     if unsure > GREYS:
         raise MediaRefused(
@@ -169,6 +214,11 @@ def read_mask(path: Path, width: int, height: int, *, white_changes: bool = True
         mask = cv2.resize(mask, (width, height), interpolation=cv2.INTER_LINEAR)
         mask = np.where(mask > 127, 255, 0).astype(np.uint8)
     return FoundMask(mask if white_changes else cv2.bitwise_not(mask), tuple(notes))
+
+
+def _painted(picture: np.ndarray) -> float:
+    """Share of a BGR picture that is of a plain colour."""
+    return float((np.ptp(picture, axis=2) > 60).mean())
 
 
 def checked(mask: np.ndarray, picture: np.ndarray) -> np.ndarray:

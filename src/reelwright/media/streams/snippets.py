@@ -121,13 +121,29 @@ def container_of(head: bytes) -> str | None:
     return {b"fLaC": "flac", b"OggS": "ogg"}.get(head[:4])
 
 
+def _pictured_as(head: bytes) -> str:
+    """What kind of picture these bytes begin; "" for what is none."""
+    begins = {b"\xff\xd8\xff": "JPEG", b"\x89PNG": "PNG", b"GIF8": "GIF"}
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "WebP"
+    if head[4:8] == b"ftyp":
+        return "AVIF" if head[8:12] in (b"avif", b"avis") else "HEIC"
+    return next((kind for start, kind in begins.items() if head.startswith(start)), "")
+
+
 def checked_kind(source: Source, most: int = MAX_BYTES) -> str:
     """The container of a sound or film. Raises MediaRefused for another file, or a larger one."""
     if size_of(source) > most:
         raise MediaRefused(f"{source.name} is over {most // 1_000_000} MB; cut it")
     with opened(source) as file:
-        found = container_of(file.read(64))
+        head = file.read(64)
+    found = container_of(head)
     if found is None:
+        if kind := _pictured_as(head):
+            raise MediaRefused(
+                f"{source.name} is a {kind} picture, no sound or film: give it the ending "
+                f".{kind.lower().replace('jpeg', 'jpg')}"
+            )
         raise MediaRefused(f"{source.name} is no sound or film that is read; export it again")
     return found
 

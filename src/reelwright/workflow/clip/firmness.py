@@ -60,7 +60,7 @@ def _nameless(ground: Ground) -> str:
         if ground.item
         else "name what it shows in a captions.csv beside it (columns: file, caption)"
     )
-    return f"{picture.asset.name} has no caption and was taken by its file name alone: {act}"
+    return f"{picture.file.name} has no caption and was taken by its file name alone: {act}"
 
 
 def _captionless(receipts: Sequence[Receipt]) -> str:
