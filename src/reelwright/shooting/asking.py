@@ -131,7 +131,7 @@ def _check(prompt: str, parts: _Parts) -> list[str]:
 _PROMPT = Template((Path(__file__).parent / "prompts" / "ask.md").read_text(encoding="utf-8"))
 ASK: Ask[str, _Parts] = Ask(
     name="ask",
-    version="4",
+    version="5",
     output=_Parts,
     prompt=_ask,
     offline=_offline,

@@ -39,7 +39,7 @@ _OURS = re.compile(
 )
 _CAMERA_ONLY = re.compile(
     r"(?:the )?camera$|(?:still|static|locked[- ]?(?:off|down)|fixed|steady|stationary|motionless|"
-    r"handheld|moving|tracking|panning|no) (?:scene|shot|frame|camera|view)\b(?! of)|"
+    r"handheld|moving|tracking|panning) (?:scene|shot|frame|camera|view)\b(?! of)|"
     r"(?:no|without(?: any)?) (?:camera )?(?:mov\w+|motion)|(?:don'?t|do not) move|on a tripod"
     r"|(?:the|our) camera (?:\w+ly )?(?!sits|lies|hangs|belongs|was|has|of)\w+s\b"
 )

@@ -62,12 +62,17 @@ _GOING = re.compile(
     r"march(?:es)?|"
     r"rolls?|goes|blows?|flows?|jumps?|leaps?|crawls?|strolls?|rush(?:es)?|reads?|written)\b"
 )
+_AFTER_WAY = re.compile(
+    r"\s*(?:$|[,.;:!?)]|(?:over|across|along|past|of|through|slowly|gently|smoothly|quickly|with|while|"
+    r"then|and)\b)",
+    re.IGNORECASE,
+)
 _UNDONE_MOVE = (
     r"(?:zoom(?:s|ing)?|pan(?:s|ning)?(?! (?:on|in|of|with|full|from)\b)|tilt(?:s|ing)?|"
     r"push(?:es|ing)?[- ](?:in|forward)s?|pull(?:s|ing)?[- ](?:out|back|away)s?|dolly(?:s|ing)?|"
     r"dollies|"
     r"trucking|tracking|orbit(?:s|ing)?|craning|rolling|rotat(?:e|es|ing|ions?)|spinning|"
-    r"camera|mov(?:e|es|ing|ements?)|motion|shak(?:e|es|ing)|cut(?:s|ting)?)"
+    r"camera ?work|mov(?:e|es|ing|ements?)|motion|shak(?:e|es|ing)|cut(?:s|ting)?)"
 )
 _UNDONE_MORE = (
     r"(?: (?:in|out|left|right|up|down|around|back|away|shots?|moves?|movements?|motion|work|shake|"
@@ -114,6 +119,11 @@ def _sided(hit: re.Match[str], way: str) -> str:
     clause = _MARK.split(before)[-1]
     if _MOVES.search(clause):
         return way
+    if re.search(r"\b(?:on|at|in|to)\s*$", before):
+        # "Two people on the left to the right of a dog": where they are.
+        return hit[0]
+    if clause.strip() and not _AFTER_WAY.match(hit.string, hit.end()):
+        return hit[0]
     if clause.strip() and (_GOING.search(clause) or re.match(r"\s*(?:he|she|they|it)\b", clause)):
         return hit[0]
     verb = "tilt" if way in ("upwards", "downwards") else "pan"

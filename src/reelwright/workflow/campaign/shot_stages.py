@@ -90,7 +90,7 @@ ATTEMPT = Stage(
     work=later("takes.attempted"),
     step="shoot",
     cost=0.5,
-    version="5",
+    version="6",
     job="judge",
     counts=("films", "scenes"),
 )
