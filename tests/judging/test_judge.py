@@ -3,9 +3,11 @@ import pytest
 from pydantic_ai.messages import ModelResponse, ToolCallPart
 from pydantic_ai.models.function import FunctionModel
 
+from reelwright.domain.asset import Asset
 from reelwright.domain.base import Box
 from reelwright.domain.errors import MediaRefused
 from reelwright.domain.picture import Caption
+from reelwright.domain.take import Footage
 from reelwright.judging import DIMENSIONS, Thresholds, best, judge_take, next_act
 
 
@@ -73,6 +75,28 @@ def test_an_enlarged_picture_is_seen_and_the_cause_tells_what_helps(judge, pictu
     large = picture()
     tight = judge(large, tk=take(large, start=(0.5, 0.5, 4.5), end=(0.5, 0.5, 4.8)))
     assert tight.advice.startswith("wider")
+
+
+CLIP = Asset(sha256="0" * 64, media_type="video/mp4", bytes=1, name="road.mp4")
+
+
+def test_an_enlarged_clip_is_seen_as_a_picture_is(judge, picture, take):
+    def filmed(size, **changes):
+        still = picture(width=size[0], height=size[1])
+        shot = Footage(clip=CLIP, picture=still, **changes)
+        return judge(still, tk=take(still).model_copy(update={"shot": shot}))
+
+    small = filmed((640, 360))
+    assert "visual quality" in small.failing
+    assert small.advice.startswith("another picture")
+    assert "the clip is enlarged 5.33 times" in why(small, "visual quality")
+    large = filmed((3840, 2160))
+    assert "enlarged" not in why(large, "visual quality")
+    # What taking out the shake costs in pixels counts too.
+    assert "enlarged" in why(filmed((2900, 1640), zoom=1.16), "visual quality")
+    # What a model filmed has no still to be measured by.
+    unknown = take(picture()).model_copy(update={"shot": Footage(clip=CLIP)})
+    assert "enlarged" not in why(judge(tk=unknown), "visual quality")
 
 
 def test_darkness_costs(judge, frames):

@@ -30,6 +30,9 @@ def findings(take: Take, frames: Sequence[np.ndarray]) -> list[Finding]:
         film = canvas(FORMATS[take.format], shot.into)
         found += _detail(shot, film)
         found += _subject(shot, film)
+    elif shot.picture:
+        film = canvas(FORMATS[take.format], shot.into)
+        found += _enlarged(shot.picture, [Window(zoom=shot.zoom)], film, "clip")
     return found
 
 
