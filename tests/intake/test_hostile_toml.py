@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from reelwright.domain.base import Seconds
 from reelwright.domain.errors import InvalidIntake
+from reelwright.domain.knowledge import facets_of
 from reelwright.domain.privacy import redact
 from reelwright.intake.campaign import _is_https
 from reelwright.intake.survey_roles import INSIDE
@@ -82,4 +83,10 @@ def test_a_key_of_any_length_is_named_in_short(tmp_path):
     (tmp_path / "campaign.toml").write_text(f"seconds = 3\n[{'k' * 50_000}]\na = 1\n", "utf-8")
     with pytest.raises(InvalidIntake, match=r"campaign\.toml: k{80}: is not a known key") as found:
         valid(Film, read_toml(tmp_path / "campaign.toml"), "campaign.toml")
+    assert len(str(found.value)) < 200
+
+
+def test_a_facet_of_any_length_is_named_in_short():
+    with pytest.raises(InvalidIntake, match=r"is no facet; a facet is a short") as found:
+        facets_of({"t:" * 25_000: ["a"]})
     assert len(str(found.value)) < 200

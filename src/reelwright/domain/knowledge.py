@@ -362,7 +362,7 @@ def facets_of(given: Mapping[str, Any]) -> Facets:
         key = str(name).strip().lower()
         if not _FACET.fullmatch(key):
             raise InvalidIntake(
-                f"{name!r} is no facet; a facet is a short lower-case word such as subject"
+                f"{quoted(name)} is no facet; a facet is a short lower-case word such as subject"
             )
         listed = (values,) if isinstance(values, str | int | float) else tuple(values or ())
         clean = {" ".join(str(v).lower().split()) for v in listed}
