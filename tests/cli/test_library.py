@@ -50,6 +50,7 @@ def test_from_a_folder_to_an_answer_in_three_commands(run, tmp_path):
     found = told(run("search", "a lighthouse by the sea", "-k", "2", "--json"))
     assert found["found"][0]["caption"] == SCENES["lighthouse"]
     assert found["found"][0]["grounded"] is True
+    assert f"{found['found'][0]['score']:.2f}" in first.split()
     assert os.path.exists(found["found"][0]["path"])
     nothing = run("search", "a tax form with numbers")
     assert "no item shows what was asked for" in nothing
