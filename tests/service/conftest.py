@@ -1,41 +1,11 @@
-"""A service that listens on this machine, with people of every role, asked over real sockets."""
+"""A house with people of every role and one campaign, and browsers that ask its service."""
 
-import threading
-import time
-from contextlib import contextmanager
-
-import httpx2
 import pytest
 from argon2 import PasswordHasher
 
 from reelwright.studio import house, people
 
-WORD = "a long enough word"
-ROLES = ("viewer", "editor", "approver", "admin")
-
-
-@contextmanager
-def listening(**settings):
-    """A service on a free port, in a thread of its own; yields its address."""
-    uvicorn = pytest.importorskip("uvicorn")
-    from reelwright.service.app import create_app
-    from reelwright.studio.reach import Reach
-
-    config = uvicorn.Config(
-        create_app(Reach(**settings)), port=0, log_level="warning", lifespan="off"
-    )
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive()
-        time.sleep(0.02)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        thread.join(60)
+from servers.service import ROLES, WORD, Browser, listening
 
 
 @pytest.fixture(scope="session")
@@ -54,22 +24,6 @@ def service(tmp_path_factory):
         house.new("spring", "Blue Door", who="admin")
         with listening() as address:
             yield address
-
-
-class Browser:
-    """A signed-in browser: it keeps the cookie, and sends the proof with what changes something."""
-
-    def __init__(self, address, name=None):
-        self.http = httpx2.Client(base_url=address, timeout=60)
-        self.proof = ""
-        if name:
-            answer = self.http.post("/api/session", json={"name": name, "password": WORD})
-            assert answer.status_code == 200, answer.text
-            self.proof = answer.json()["proof"]
-
-    def ask(self, method, path, **more):
-        headers = {"X-Reelwright-Proof": self.proof} | more.pop("headers", {})
-        return self.http.request(method, path, headers=headers, **more)
 
 
 @pytest.fixture

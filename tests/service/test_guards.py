@@ -7,7 +7,7 @@ from reelwright.service import guards
 from reelwright.service.serve import serve
 from reelwright.studio import reach
 
-from .conftest import listening
+from servers.service import listening
 
 
 def test_a_page_that_was_led_here_under_another_name_is_refused(browser):

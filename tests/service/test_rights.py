@@ -4,7 +4,7 @@ import pytest
 
 from reelwright.studio import people
 
-from .conftest import ROLES
+from servers.service import ROLES
 
 TAKES = {
     "sessions.founded": "",

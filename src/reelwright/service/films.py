@@ -12,13 +12,17 @@ from .doors import route
 router = APIRouter(prefix="/api/campaigns/{name}", tags=["films"])
 
 
-@router.get("/films", **route("viewer"), response_model_exclude={"file"})
-def listed(name: str) -> list[FilmListing]:
+HIDDEN = {"file", "exported"}
+"""Where films lie on this machine is nobody's business."""
+
+
+@router.get("/films", **route("viewer"), response_model_exclude={"__all__": HIDDEN})
+def listed(name: str) -> tuple[FilmListing, ...]:
     """Every film that stands."""
-    return list(films.listed(house.folder(name)))
+    return films.listed(house.folder(name))
 
 
-@router.get("/films/{film}", **route("viewer"), response_model_exclude={"file"})
+@router.get("/films/{film}", **route("viewer"), response_model_exclude=HIDDEN)
 def one(name: str, film: str) -> FilmListing:
     """One film."""
     return films.one(house.folder(name), film)
