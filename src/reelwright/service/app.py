@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from .. import __version__
 from ..studio.reach import Reach
-from . import campaigns, films, items, orders, problems, sessions, staff
+from . import campaigns, films, items, library, orders, problems, sessions, staff
 from .guards import Guard
 
 DESCRIPTION = (
@@ -40,7 +40,7 @@ def _resources() -> FastAPI:
         redoc_url=None,
         generate_unique_id_function=lambda route: f"{route.tags[0]}.{route.name}",
     )
-    for resource in (sessions, staff, campaigns, items, films, orders):
+    for resource in (sessions, staff, campaigns, items, films, orders, library):
         app.include_router(resource.router)
 
     @app.get("/api/health/live", tags=["health"], openapi_extra={"x-takes": ""})

@@ -1,0 +1,125 @@
+"""Knowledge bases: what they hold, found by words, vetted, described, and who did what."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from fastapi.responses import FileResponse
+from pydantic import BaseModel, Field
+
+from ..studio import bases, holdings
+from ..studio.bases import AuditLine, BaseListing
+from ..studio.holdings import ItemFacts, ItemListing, Searched, State, Use
+from .doors import route
+
+router = APIRouter(prefix="/api", tags=["library"])
+
+HIDDEN = {"folder", "path", "paths"}
+"""Where bytes lie on this machine is nobody's business."""
+
+
+class Vetting(BaseModel):
+    """What is decided on items: the starts of their ids, or their files' names."""
+
+    verdict: Literal["approve", "revoke"]
+    items: list[str] = Field(min_length=1, max_length=1000)
+    note: str = Field("", max_length=4000)
+
+
+class Description(BaseModel):
+    """What to change of an item; None leaves it. expires "none": its licence never ends."""
+
+    caption: str | None = Field(None, max_length=2000)
+    facets: dict[str, list[str]] = {}
+    holder: str | None = Field(None, max_length=200)
+    licence: str | None = Field(None, max_length=200)
+    expires: str | None = Field(None, max_length=20)
+    consent: bool | None = None
+
+
+class Vetted(BaseModel):
+    """What came of a decision: notes on items that stay barred, and films that used what went."""
+
+    notes: list[str] = []
+    uses: tuple[Use, ...] = ()
+
+
+@router.get("/bases", **route("viewer"), response_model_exclude={"__all__": HIDDEN})
+def listed() -> tuple[BaseListing, ...]:
+    """The bases that one may read."""
+    return bases.listed()
+
+
+@router.get("/bases/{base}", **route("viewer"), response_model_exclude=HIDDEN)
+def one(base: str) -> BaseListing:
+    """A base."""
+    return bases.one(base)
+
+
+@router.get("/bases/{base}/audit", **route("viewer"))
+def told(base: str, item: str | None = None) -> tuple[AuditLine, ...]:
+    """Who did what in a base, or to an item."""
+    return bases.audit(base, item)
+
+
+@router.get("/bases/{base}/items", **route("viewer"))
+def items(
+    base: str,
+    state: State | None = None,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+) -> ItemListing:
+    """Items of a base, and how many it has in all."""
+    return holdings.items(base, state=state, limit=limit)
+
+
+@router.get("/bases/{base}/items/{item}", **route("viewer"), response_model_exclude=HIDDEN)
+def item(base: str, item: str) -> ItemFacts:
+    """An item, in what it was shown, and whether it may be used."""
+    return holdings.item(base, item)
+
+
+@router.get("/bases/{base}/items/{item}/picture", response_class=FileResponse, **route("viewer"))
+def picture(base: str, item: str) -> FileResponse:
+    """An item's bytes as they were taken in; an SVG runs nothing."""
+    found = holdings.item(base, item)
+    asset = found.item.asset
+    return FileResponse(
+        found.path,
+        media_type=asset.media_type,
+        filename=asset.name,
+        content_disposition_type="inline",
+        headers={
+            "ETag": f'"{asset.sha256}"',
+            "Cache-Control": "private, max-age=31536000",
+            "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+        },
+    )
+
+
+@router.get("/search", **route("viewer"), response_model_exclude=HIDDEN)
+def search(
+    words: Annotated[str, Query(min_length=1, max_length=1000)],
+    base: Annotated[list[str] | None, Query()] = None,
+    k: Annotated[int, Query(ge=1, le=100)] = 12,
+) -> Searched:
+    """What the words find in bases that one may read, with scores and reasons."""
+    return holdings.search(words, bases=base, k=k)
+
+
+@router.post("/bases/{base}/decisions", **route("approver"))
+def vet(base: str, wanted: Vetting) -> Vetted:
+    """Approve items, or revoke them; one needs the role in the base as well."""
+    if wanted.verdict == "revoke":
+        return Vetted(uses=holdings.revoke(base, wanted.items, note=wanted.note))
+    notes: list[str] = []
+    holdings.approve(base, wanted.items, note=wanted.note, tell=notes.append)
+    return Vetted(notes=notes)
+
+
+@router.patch("/bases/{base}/items/{item}", **route("editor"), response_model_exclude=HIDDEN)
+def describe(base: str, item: str, wanted: Description) -> ItemFacts:
+    """Change an item's caption, facets or rights."""
+    holdings.describe(base, item, caption=wanted.caption, facets=wanted.facets or None)
+    rights = wanted.model_dump(include={"holder", "licence", "expires", "consent"})
+    if any(value is not None for value in rights.values()):
+        holdings.rights(base, [item], **rights)
+    return holdings.item(base, item)

@@ -1,0 +1,67 @@
+"""Knowledge bases over HTTP: searched, looked at, vetted and described by who may."""
+
+import pytest
+
+from reelwright.studio import bases, holdings
+
+from makers.bases import SCENES, write_scenes
+
+
+@pytest.fixture(scope="module")
+def scenes(service, tmp_path_factory):
+    """A base of six drafts that everybody of the house may read, and abe and eve may work in."""
+    folder = tmp_path_factory.mktemp("pictures")
+    write_scenes(folder)
+    bases.new("scenes", title="Scenes to film", who="admin")
+    holdings.add("scenes", [folder], who="admin")
+    for person, role in (("*", "reader"), ("editor", "curator"), ("approver", "curator")):
+        bases.grant("scenes", person, role, who="admin")
+    return "/api/bases/scenes"
+
+
+@pytest.mark.proves("S2-19")
+def test_words_find_pictures_that_were_vetted(browser, scenes):
+    viewer, approver = browser("viewer"), browser("approver")
+    found = approver.ask("GET", f"{scenes}/items?state=draft").json()
+    assert found["total"] == 6
+    ids = [i["id"] for i in found["items"]]
+    asked = {"words": "a lighthouse by the sea", "k": 2}
+    assert viewer.ask("GET", "/api/search", params=asked).json()["findings"]["found"] == []
+    wanted = {"verdict": "approve", "items": ids, "note": "seen"}
+    assert viewer.ask("POST", f"{scenes}/decisions", json=wanted).status_code == 403
+    assert approver.ask("POST", f"{scenes}/decisions", json=wanted).status_code == 200
+    answer = viewer.ask("GET", "/api/search", params=asked).json()
+    first = answer["findings"]["found"][0]
+    assert first["item"]["captions"][0]["text"] == SCENES["lighthouse"]
+    assert first["score"] > 0.3
+    assert "paths" not in answer
+    shown = viewer.ask("GET", f"{scenes}/items/{first['item']['id']}/picture")
+    assert shown.headers["content-type"].startswith("image/")
+    assert "sandbox" in shown.headers["content-security-policy"]
+    assert len(shown.content) == first["item"]["asset"]["bytes"]
+
+
+def test_an_item_is_described_and_revoked_and_the_audit_says_by_whom(browser, scenes):
+    editor, approver = browser("editor"), browser("approver")
+    item = editor.ask("GET", f"{scenes}/items").json()["items"][0]["id"]
+    changes = {"caption": "A quiet pond", "licence": "CC BY 4.0", "facets": {"subject": ["water"]}}
+    facts = editor.ask("PATCH", f"{scenes}/items/{item}", json=changes).json()
+    assert "path" not in facts
+    assert facts["item"]["rights"]["licence"] == "CC BY 4.0"
+    assert facts["item"]["captions"][0]["text"] == "A quiet pond"
+    wanted = {"verdict": "revoke", "items": [item], "note": "no longer ours"}
+    assert editor.ask("POST", f"{scenes}/decisions", json=wanted).status_code == 403
+    assert approver.ask("POST", f"{scenes}/decisions", json=wanted).status_code == 200
+    assert editor.ask("GET", f"{scenes}/items/{item}").json()["barred"]
+    who = {line["who"] for line in editor.ask("GET", f"{scenes}/audit?item={item}").json()}
+    assert {"editor", "approver"} <= who
+
+
+def test_a_base_that_one_may_not_read_is_not_there(browser, scenes):
+    bases.new("closed", title="Not for all", who="admin")
+    viewer = browser("viewer")
+    assert [b["facts"]["id"] for b in viewer.ask("GET", "/api/bases").json()] == ["scenes"]
+    assert viewer.ask("GET", "/api/bases/closed").status_code in (403, 404)
+    assert viewer.ask("GET", "/api/bases/closed/items").status_code in (403, 404)
+    asked = {"words": "a lighthouse", "base": "closed"}
+    assert viewer.ask("GET", "/api/search", params=asked).status_code in (403, 404)
