@@ -92,3 +92,51 @@ def test_what_is_edited_waits_for_who_may_approve_and_saw_it(asked):
     undone = eve.ask("POST", f"{AT}/items/{board}/undo")
     assert undone.status_code == 200
     assert eve.ask("GET", f"{AT}/items/{board}").json()["version"] == before["version"]
+
+
+def test_a_review_link_shows_what_it_names_until_it_is_revoked(asked):
+    eve, vic = asked("eve"), asked("vic")
+    (film,) = eve.ask("GET", f"{AT}/films").json()
+    thing = f"film/{film['id']}"
+    wanted = {"things": [thing], "label": "for the client", "days": 3}
+    assert vic.ask("POST", f"{AT}/links", json=wanted).status_code == 403
+    link = eve.ask("POST", f"{AT}/links", json=wanted).json()
+    guest = asked(None)
+    assert guest.ask("GET", "/api/review").status_code == 403
+    opened = guest.ask("POST", "/api/review", json={"token": link["token"]})
+    assert (opened.json()["label"], opened.json()["things"]) == ("for the client", [thing])
+    assert "httponly" in opened.headers["set-cookie"].lower()
+    # What it shows, and nothing else of the house.
+    video = guest.ask("GET", f"/api/review/films/{film['id']}/video")
+    assert video.content[4:8] == b"ftyp"
+    board = f"storyboard/{film['storyboard']}"
+    assert guest.ask("GET", f"/api/review/items/{board}").status_code == 403
+    for path in (f"{AT}/films", "/api/campaigns", f"{AT}/comments", "/api/people"):
+        assert guest.ask("GET", path).status_code == 401, path
+    # What they say has its second and its place, and decides nothing.
+    said = {"name": "Cleo, client", "thing": thing, "text": "Larger, please", "verdict": "change"}
+    place = {"at": 2.5, "place": [0.25, 0.75]}
+    assert guest.ask("POST", "/api/review/comments", json=said | place).status_code == 201
+    yes = {"name": "Cleo, client", "thing": thing, "verdict": "approve"}
+    assert guest.ask("POST", "/api/review/comments", json=yes).status_code == 201
+    other = said | {"thing": board}
+    assert guest.ask("POST", "/api/review/comments", json=other).status_code == 403
+    assert guest.ask("POST", "/api/review/comments", json=said | {"name": " "}).status_code == 422
+    first, second = vic.ask("GET", f"{AT}/comments").json()
+    assert (first["at"], first["place"], first["outside"]) == (2.5, [0.25, 0.75], True)
+    assert (first["version"], second["verdict"]) == (
+        eve.ask("GET", f"{AT}/items/{thing}").json()["version"], "approve",
+    )  # fmt: skip
+    assert eve.ask("GET", f"{AT}/films").json()[0]["state"] == film["state"]
+    # The house answers; the guest reads the answer, and no other talk.
+    vic.ask("POST", f"{AT}/comments", json={"thing": thing, "text": "between us"})
+    answer = {"thing": thing, "text": "done", "answer_to": first["id"]}
+    assert vic.ask("POST", f"{AT}/comments", json=answer).status_code == 201
+    texts = [c["text"] for c in guest.ask("GET", "/api/review").json()["comments"]]
+    assert texts == ["Larger, please", "", "done"]
+    settled = eve.ask("PATCH", f"{AT}/comments/{first['id']}", json={"settled": True}).json()
+    assert settled["settled_by"] == "eve"
+    assert eve.ask("DELETE", f"{AT}/links/{link['id']}").status_code == 204
+    assert guest.ask("GET", f"/api/review/films/{film['id']}/video").status_code == 403
+    assert guest.ask("POST", "/api/review/comments", json=yes).status_code == 403
+    assert [k["token"] for k in eve.ask("GET", f"{AT}/links").json()] == [""]

@@ -7,7 +7,8 @@ from pydantic import BaseModel
 
 from .. import __version__
 from ..studio.reach import Reach
-from . import campaigns, films, items, library, orders, problems, sessions, staff
+from . import campaigns, films, items, library, orders, problems, reviews, sessions, staff
+from .doors import OPEN
 from .guards import Guard
 
 DESCRIPTION = (
@@ -40,15 +41,15 @@ def _resources() -> FastAPI:
         redoc_url=None,
         generate_unique_id_function=lambda route: f"{route.tags[0]}.{route.name}",
     )
-    for resource in (sessions, staff, campaigns, items, films, orders, library):
+    for resource in (sessions, staff, campaigns, items, films, orders, library, reviews):
         app.include_router(resource.router)
 
-    @app.get("/api/health/live", tags=["health"], openapi_extra={"x-takes": ""})
+    @app.get("/api/health/live", tags=["health"], **OPEN)
     def live() -> Health:
         """The process answers."""
         return Health(status="ok")
 
-    @app.get("/api/health/ready", tags=["health"], openapi_extra={"x-takes": ""})
+    @app.get("/api/health/ready", tags=["health"], **OPEN)
     def ready() -> Health:
         """The database answers as well."""
         from ..studio import people

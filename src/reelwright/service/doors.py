@@ -87,3 +87,7 @@ def route(duty: Duty, *, body: bool = False, **more: Any) -> dict[str, Any]:
         content = {"application/octet-stream": {"schema": schema}}
         told["requestBody"] = {"required": True, "content": content}
     return {"dependencies": [takes(duty)], "openapi_extra": told, **more}
+
+
+OPEN: dict[str, Any] = {"openapi_extra": {"x-takes": ""}}
+"""What a route is declared with that nobody has to sign in for."""

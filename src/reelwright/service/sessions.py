@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
 from ..studio import people
-from .doors import COOKIE, Caller, route
+from .doors import COOKIE, OPEN, Caller, route
 
 router = APIRouter(prefix="/api", tags=["sessions"])
 
@@ -36,19 +36,19 @@ class HouseState(BaseModel):
     founded: bool
 
 
-@router.get("/founding", openapi_extra={"x-takes": ""})
+@router.get("/founding", **OPEN)
 def founded() -> HouseState:
     """Whether there is an administrator, so that a page knows what to ask for."""
     return HouseState(founded=people.founded())
 
 
-@router.post("/founding", openapi_extra={"x-takes": ""})
+@router.post("/founding", **OPEN)
 def found(wanted: Founding, request: Request, response: Response) -> Whoever:
     """Become the first administrator, and sign in."""
     return _let_in(people.found(wanted.word, wanted.name, wanted.password), request, response)
 
 
-@router.post("/session", openapi_extra={"x-takes": ""})
+@router.post("/session", **OPEN)
 def sign_in(wanted: SignIn, request: Request, response: Response) -> Whoever:
     """Sign in; the session is a cookie that no script reads."""
     return _let_in(people.sign_in(wanted.name, wanted.password), request, response)
