@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from ..studio import reviews
 from ..studio.items import ItemCard
-from ..studio.reviews import ItemComment, ReviewLink, Shown
+from ..studio.reviews import ItemComment, ReviewLink, ShownOutside
 from .doors import OPEN, route
 
 router = APIRouter(prefix="/api", tags=["reviews"])
@@ -42,13 +42,13 @@ class NewLink(BaseModel):
     days: int = Field(14, ge=1, le=365)
 
 
-class Opening(BaseModel):
+class LinkToken(BaseModel):
     """A link's token."""
 
     token: str = Field(max_length=200)
 
 
-class Said(BaseModel):
+class SaidOutside(BaseModel):
     """What somebody outside says, approves, or asks to be changed."""
 
     name: str = Field(max_length=80)
@@ -103,7 +103,7 @@ def revoke(name: str, id: str) -> None:
 
 
 @router.post("/review", **OPEN)
-def open_link(wanted: Opening, request: Request, response: Response) -> Shown:
+def open_link(wanted: LinkToken, request: Request, response: Response) -> ShownOutside:
     """Open a review link; its token becomes a cookie, so that films can be played."""
     found = reviews.shown(wanted.token)
     response.set_cookie(
@@ -118,7 +118,7 @@ def open_link(wanted: Opening, request: Request, response: Response) -> Shown:
 
 
 @router.get("/review", **OPEN)
-def shown(token: Token = "") -> Shown:
+def shown(token: Token = "") -> ShownOutside:
     """What the link shows, and what was said by it."""
     return reviews.shown(token)
 
@@ -138,7 +138,7 @@ def card(stage: str, item: str, token: Token = "") -> ItemCard:
 
 
 @router.post("/review/comments", status_code=201, **OPEN)
-def say(wanted: Said, token: Token = "") -> ItemComment:
+def say(wanted: SaidOutside, token: Token = "") -> ItemComment:
     """Say something, approve, or ask for a change; people of the house decide."""
     return reviews.say(
         token,

@@ -63,7 +63,7 @@ class ReviewLink(Frozen):
     token: str = ""
 
 
-class Shown(Frozen):
+class ShownOutside(Frozen):
     """What a link shows: its label, things, and what was said of them by it."""
 
     label: str
@@ -187,7 +187,7 @@ def revoke(campaign: str, id: str, *, who: str | None = None) -> None:
     _reviews().revoke(campaign, id, demand("editor", who))
 
 
-def shown(token: str) -> Shown:
+def shown(token: str) -> ShownOutside:
     """What a link shows to whoever has it.
 
     Raises:
@@ -196,7 +196,7 @@ def shown(token: str) -> Shown:
     link = _opened(token)
     said = _reviews().comments(link.campaign)
     own = [one for one in said if one.link == link.id or _answers(one, said, link.id)]
-    return Shown(
+    return ShownOutside(
         label=link.label,
         campaign=_houses.title(link.campaign),
         things=link.things,
