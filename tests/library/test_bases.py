@@ -129,7 +129,8 @@ def test_a_base_keeps_at_least_one_owner(library):
 def test_rights_and_consent_bar_an_approved_item(library, tmp_path, rights, policy, why):
     base = library.new("garden", spaces=["embed/descriptors"], policy=Policy(**policy))
     picture = write_pictures(tmp_path / "in", 1)[0]
-    item = ingest(base, picture, approve=True, rights=Rights(**rights)).added[0]
+    item = ingest(base, picture, approve=True).added[0]
+    base.describe(item, rights=Rights(**rights))
     found = base.search(picture=picture)
     assert found.found == ()
     assert why in found.notes[0]

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -20,10 +21,14 @@ def program() -> str:
     return found
 
 
-def alone(code: str, *words: str) -> str:
-    """What a program printed, run in a process of its own, as ann."""
+def alone(code: str, *words: str, fresh: bool = False) -> str:
+    """What a program printed, run in a process of its own, as ann.
+
+    fresh: nothing is loaded before it, as for a person who starts it.
+    """
     environment = {k: v for k, v in os.environ.items() if not k.startswith("REELWRIGHT_")}
-    done = warm.run(
+    run = subprocess.run if fresh else warm.run
+    done = run(
         [sys.executable, "-c", code, *words],
         capture_output=True,
         text=True,

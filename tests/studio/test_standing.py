@@ -204,7 +204,7 @@ def test_another_version_of_the_program_looks_anew(copy, tmp_path):
         "print({r.state for r in reelwright.campaigns.status(sys.argv[1]) if r.stage == 'film'})"
     )
     for _ in range(2):
-        where, states = alone(code, str(copy)).splitlines()
+        where, states = alone(code, str(copy), fresh=True).splitlines()
         assert where.startswith(str(source))
         assert states == "{'approved'}"
     stages = source / "reelwright" / "workflow" / "campaign" / "film_stages.py"
@@ -213,7 +213,7 @@ def test_another_version_of_the_program_looks_anew(copy, tmp_path):
     stages.write_text(
         text.replace('version="3",\n    gate="final"', 'version="9",\n    gate="final"')
     )
-    assert alone(code, str(copy)).splitlines()[1] == "{'stale'}"
+    assert alone(code, str(copy), fresh=True).splitlines()[1] == "{'stale'}"
 
 
 # -- what the kept answer hangs on, one by one -----------------------------------------------------

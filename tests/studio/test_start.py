@@ -39,7 +39,7 @@ print(json.dumps(sorted(sys.modules)))
 
 def imported(folder, *words):
     """Every module that a command brought along; FOLDER stands for a campaign's."""
-    printed = alone(RUN, *(str(folder) if word == "FOLDER" else word for word in words))
+    printed = alone(RUN, *(str(folder) if word == "FOLDER" else word for word in words), fresh=True)
     return set(json.loads(printed.splitlines()[-1]))
 
 
@@ -76,7 +76,7 @@ def test_after_a_run_the_first_look_is_as_short(copy):
 
 
 def test_importing_the_package_brings_nothing_along():
-    printed = alone("import sys, reelwright; print(*sys.modules)")
+    printed = alone("import sys, reelwright; print(*sys.modules)", fresh=True)
     assert "reelwright" in printed.split()
     assert not {"pydantic", "typer", "sqlite3"} & set(printed.split())
 

@@ -220,13 +220,17 @@ def work(
     *,
     at_once: int = 1,
     told: Callable[[str], None] = lambda _: None,
+    lost: Callable[[str], None] | None = None,
 ) -> None:
     """Take orders of the house until stop is set; then what is under way ends at its next step.
+
+    While the database is away nothing is taken; what is under way goes on.
 
     Args:
         stop: Set it to end.
         at_once: Orders that are made side by side, of different campaigns.
         told: Hears what is taken and what came of it, a line each; called from this thread.
+        lost: Hears that the database is away, and that it is back; None: told does.
 
     Raises:
         StoreFailed: The database cannot be reached.
@@ -234,26 +238,43 @@ def work(
     books = _orders()
     owner = f"{socket.gethostname()}-{os.getpid()}-{os.urandom(3).hex()}"
     under_way: dict[str, Any] = {}
+    away = ""
+    while not stop.is_set() or under_way:
+        try:
+            _turn(books, owner, under_way, 0 if stop.is_set() else at_once, told)
+        except StoreFailed as problem:
+            if not away:
+                (lost or told)(str(problem))
+            away = str(problem)
+        else:
+            if away:
+                (lost or told)("the orders of the house are back")
+            away = ""
+        time.sleep(POLL) if stop.is_set() else stop.wait(POLL)
+
+
+def _turn(
+    books: "Orders",
+    owner: str,
+    under_way: dict[str, Any],
+    at_once: int,
+    told: Callable[[str], None],
+) -> None:
+    """Note what ended, and take what is due; at_once 0: take nothing, and end what is left."""
+    for id_, process in list(under_way.items()):
+        if not process.is_alive():
+            process.join()
+            told(_came_of(books, id_, owner, process.exitcode))
+            del under_way[id_]
+        elif not at_once:
+            with suppress(ProcessLookupError):
+                os.kill(process.pid, signal.SIGTERM)
     start = multiprocessing.get_context("spawn")
-    while True:
-        for id_, process in list(under_way.items()):
-            if not process.is_alive():
-                process.join()
-                del under_way[id_]
-                told(_came_of(books, id_, owner, process.exitcode))
-        if stop.is_set():
-            if not under_way:
-                return
-            for process in under_way.values():
-                with suppress(ProcessLookupError):
-                    os.kill(process.pid, signal.SIGTERM)
-        elif len(under_way) < at_once and (order := books.take(owner)):
-            told(f"{order.id}: makes {order.campaign} for {order.who}")
-            process = start.Process(target=_perform, args=(order.id, owner), name=order.id)
-            process.start()
-            under_way[order.id] = process
-            continue
-        stop.wait(POLL) if not stop.is_set() else time.sleep(POLL)
+    while len(under_way) < at_once and (order := books.take(owner)):
+        told(f"{order.id}: makes {order.campaign} for {order.who}")
+        process = start.Process(target=_perform, args=(order.id, owner), name=order.id)
+        process.start()
+        under_way[order.id] = process
 
 
 def _came_of(books: "Orders", id: str, owner: str, code: int | None) -> str:

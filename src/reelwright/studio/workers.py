@@ -60,7 +60,12 @@ def work(
     if wanted and ORDERS not in wanted:
         return take(None, settings, queues=others, at_once=at_once, ready=ready, told=told)
     end = threading.Event()
-    beside = threading.Thread(target=_orders, args=(end, at_once, told), daemon=True)
+
+    def unsaid(_: str) -> None:
+        """The engine tells of the same database already."""
+
+    given = (end, at_once, told, unsaid)
+    beside = threading.Thread(target=_orders, args=given, daemon=True)
 
     def begun() -> None:
         beside.start()
@@ -83,7 +88,12 @@ def _orders_alone(at_once: int, ready: Callable[[], None], told: Callable[[str],
     return True
 
 
-def _orders(stop: threading.Event, at_once: int, told: Callable[[str], None]) -> None:
+def _orders(
+    stop: threading.Event,
+    at_once: int,
+    told: Callable[[str], None],
+    lost: Callable[[str], None] | None = None,
+) -> None:
     from . import orders
 
-    orders.work(stop, at_once=at_once, told=told)
+    orders.work(stop, at_once=at_once, told=told, lost=lost)
