@@ -10,6 +10,7 @@ from ..studio.reach import Reach
 from . import campaigns, films, items, library, orders, problems, reviews, sessions, staff
 from .doors import OPEN
 from .guards import Guard
+from .once import Once
 
 DESCRIPTION = (
     "Campaigns, what is made of them, and what people decide. Sign in for a session's cookie, or "
@@ -41,6 +42,7 @@ def _resources() -> FastAPI:
         redoc_url=None,
         generate_unique_id_function=lambda route: f"{route.tags[0]}.{route.name}",
     )
+    app.state.once = Once()
     for resource in (sessions, staff, campaigns, items, films, orders, library, reviews):
         app.include_router(resource.router)
 
