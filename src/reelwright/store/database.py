@@ -82,6 +82,8 @@ class Database:
         Raises StoreFailed for what is no address, Missing where PostgreSQL's driver is not there.
         """
         self.what = what
+        self.prepared: set[str] = set()
+        """Names of the parts whose tables were found here, or made."""
         self._local = threading.local()
         self._sql: dict[Statement, tuple[str, dict[str, Any], bool]] = {}
         url, self.path = _url(place)
@@ -183,6 +185,7 @@ class Database:
 
     def drop(self) -> None:
         """Take a server's space away with all it holds. A file is its folder's to remove."""
+        self.prepared.clear()
         if self.path is None:
             with self.change() as change:
                 change.run(f'drop schema if exists "{self.space}" cascade')

@@ -63,7 +63,10 @@ def prepare(database: Database, part: Schema, old: Path | None = None) -> None:
     old: a file from which a space that is made now takes over its rows, if there is one.
     Raises OutOfDate when a newer reelwright wrote the database.
     """
+    if part.name in database.prepared:
+        return
     if _found(database, part) == part.version:
+        database.prepared.add(part.name)
         return
     taken = None
     if old is not None and database.path is None and old.exists():
@@ -86,6 +89,7 @@ def prepare(database: Database, part: Schema, old: Path | None = None) -> None:
             for step in range(version, part.version):
                 part.upgrades[step](change)
         change.run(NOTE, part=part.name, version=part.version)
+    database.prepared.add(part.name)
     if taken:
         taken.close()
 

@@ -57,8 +57,6 @@ def demand(duty: "Duty", who: str | None = None) -> str:
             f"{name} is not among the people of this house; an admin adds them "
             f"(reelwright people add {name!r} {duty}), or set REELWRIGHT_WHO to your name here"
         ) from None
-    finally:
-        people.close()
     if person.may(duty):
         return name
     if not person.active:

@@ -5,6 +5,7 @@ import os
 import secrets
 import shutil
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -158,10 +159,20 @@ LONGEST = 57
 def house_of(settings: Settings) -> tuple[Database, Path]:
     """Where the people of a house and their audit are kept, and the file that is taken over."""
     file = library_home(settings) / f"{HOUSE}.db"
-    what = "the people and the audit in"
     if on_server(settings):
-        return Database(str(settings.database_url), HOUSE, what), file
-    return Database(file, what=what), file
+        return _house(str(settings.database_url), HOUSE, 0), file
+    # By its number on the disk too: another file of the same name is another house.
+    number = file.stat().st_ino if file.exists() else 0
+    return (_house(file, "", number) if number else Database(file, what=_HOUSE)), file
+
+
+_HOUSE = "the people and the audit in"
+
+
+@lru_cache(16)
+def _house(place: Path | str, space: str, number: int) -> Database:
+    """The database of a house, one for all who ask: a service asks it with every request."""
+    return Database(place, space, _HOUSE)
 
 
 def house_trail(settings: Settings, *, make: bool = True) -> Trail | None:
