@@ -49,6 +49,9 @@ GRACE = 30.0
 TELLING = 0.4
 """Seconds between two tidings of how far a step is."""
 
+NICE = 10
+"""How far what makes films gives way to people who use the same machine, such as its service."""
+
 MOST = 500
 
 
@@ -297,6 +300,7 @@ def _perform(id: str, owner: str) -> None:
     # Encoders that this starts are of its group, and go with it.
     with suppress(OSError):
         os.setpgrp()
+        os.nice(NICE)
     books = _orders()
     order = books.one(id)
     halt = _Halt(books, order, owner)
