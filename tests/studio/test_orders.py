@@ -9,6 +9,7 @@ import pytest
 
 from reelwright.domain.errors import NotAllowed, NotFound
 from reelwright.studio import house, orders, people
+from reelwright.studio.campaigns import Overrides
 from reelwright.studio.orders import MakeOrder
 
 LONG = 240
@@ -76,9 +77,30 @@ def test_an_order_whose_process_is_killed_is_begun_again(home, worker, monkeypat
     for process in found:
         os.kill(process, signal.SIGKILL)
     again = ended(order)
-    assert again.state == "done"
-    if again.tries > 1:
-        assert any("SIGKILL" in t.body.get("reason", "") for t in orders.tidings(0))
+    assert (again.state, again.tries) == ("done", 2)
+    assert any("SIGKILL" in t.body.get("reason", "") for t in orders.tidings(0))
+
+
+def test_a_running_order_stops_at_its_next_step_and_goes_on_when_asked_again(home, worker):
+    order = orders.ask("fernhill", MakeOrder(yes=True, overrides=Overrides(seed=99)))
+    until(lambda: [t for t in orders.tidings(0) if t.kind == "done"])
+    assert orders.stop(order.id).state == "running"
+    stopped = ended(order)
+    assert (stopped.state, stopped.stopped_by) == ("cancelled", "ann")
+    orders.retry(order.id)
+    done = ended(order)
+    assert done.state == "done"
+    assert done.result["found"] > 0
+
+
+def test_an_error_that_nobody_foresaw_is_told_and_not_met_again(home, worker, capfd):
+    books = orders._orders()
+    order = books.ask("fernhill", "make", {"until": "the moon"}, "ann")
+    until(lambda: books.one(order.id).ended)
+    found = books.one(order.id)
+    assert (found.state, found.tries) == ("failed", 1)
+    assert "nobody foresaw (ValidationError)" in found.reason
+    assert "Traceback" in capfd.readouterr().err
 
 
 def test_orders_ask_for_roles_and_for_campaigns_there_are(home):

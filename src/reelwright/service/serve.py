@@ -4,6 +4,7 @@ import ipaddress
 import logging
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 
 from ..domain.errors import InvalidIntake, Missing, StoreFailed
 from ..studio import reach
@@ -52,7 +53,9 @@ def serve(
     server = uvicorn.Server(config)
     with listening:
         ready(f"http://{shown}:{at}")
-        server.run([listening])
+        # Ctrl-C is how it is stopped; by then it has ended in good order.
+        with suppress(KeyboardInterrupt):
+            server.run([listening])
 
 
 def _own(host: str) -> bool:

@@ -10,9 +10,11 @@ import signal
 import socket
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
+from multiprocessing.util import Finalize
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import ValidationError
@@ -242,7 +244,8 @@ def work(
     owner = f"{socket.gethostname()}-{os.getpid()}-{os.urandom(3).hex()}"
     under_way: dict[str, Any] = {}
     away = ""
-    while not stop.is_set() or under_way:
+    # A database that stays away keeps nobody who has nothing under way.
+    while not stop.is_set() or any(p.is_alive() for p in under_way.values()):
         try:
             _turn(books, owner, under_way, 0 if stop.is_set() else at_once, told)
         except StoreFailed as problem:
@@ -254,6 +257,8 @@ def work(
                 (lost or told)("the orders of the house are back")
             away = ""
         time.sleep(POLL) if stop.is_set() else stop.wait(POLL)
+    with suppress(StoreFailed):
+        _turn(books, owner, under_way, 0, told)
 
 
 def _turn(
@@ -319,14 +324,19 @@ def _perform(id: str, owner: str) -> None:
         books.again(order, owner, str(problem))
     except StudioError as problem:
         books.end(order, owner, "failed", str(problem))
+    except Exception as problem:
+        # A defect comes back each time: it is told once, and is not begun again.
+        traceback.print_exc()
+        why = f"an error that nobody foresaw ({type(problem).__name__}); the worker's log says more"
+        books.end(order, owner, "failed", why)
     else:
         if halt.asked:
             halt.done()
         else:
             books.end(order, owner, "done", "", made)
-    finally:
-        # Threads of the engine would keep the process; all it made is kept.
-        os._exit(0)
+    # Threads of the engine would keep the process; all it made is kept. Below zero, so that first
+    # what libraries hold of the system (semaphores) is given back.
+    Finalize(None, os._exit, args=(0,), exitpriority=-1)
 
 
 def _make(order: "Order", listener: Callable[[Heard], None]) -> dict[str, Any]:

@@ -43,11 +43,14 @@ def work(
     """
     from ..wiring.places import shared
     from ..wiring.workers import work as take
+    from ..workflow.engine.engine import ALL
 
     settings, wanted = _given.settings(workspace=workspace), tuple(queues or ())
     if folder is not None:
         return take(Path(folder), settings, queues=wanted, at_once=at_once, ready=ready, told=told)
     others = tuple(q for q in wanted if q != ORDERS)
+    if strange := sorted(set(others) - set(ALL)):
+        raise NotFound(f"there is no queue {strange[0]!r}; there are {', '.join((ORDERS, *ALL))}")
     if not shared(settings):
         if others:
             raise NotFound(
