@@ -4,13 +4,14 @@ import hmac
 from collections.abc import AsyncGenerator
 from typing import Annotated, Any
 
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Response
 from fastapi.params import Depends as Dependency
 from fastapi.security import APIKeyCookie, HTTPBearer
 from starlette.concurrency import run_in_threadpool
 
 from ..studio import people
 from ..studio.people import Duty
+from .guards import LOCAL
 from .problems import Refused
 
 COOKIE = "reelwright_session"
@@ -87,6 +88,22 @@ def route(duty: Duty, *, body: bool = False, **more: Any) -> dict[str, Any]:
         content = {"application/octet-stream": {"schema": schema}}
         told["requestBody"] = {"required": True, "content": content}
     return {"dependencies": [takes(duty)], "openapi_extra": told, **more}
+
+
+def keep_cookie(request: Request, response: Response, name: str, value: str, path: str) -> None:
+    """Give a browser a cookie that no script reads, and that no other site's page sends.
+
+    Beyond this machine it goes over TLS alone, whoever ends that before us.
+    """
+    local = request.url.hostname in LOCAL
+    response.set_cookie(
+        name,
+        value,
+        httponly=True,
+        samesite="strict",
+        secure=request.url.scheme == "https" or not local,
+        path=path,
+    )
 
 
 OPEN: dict[str, Any] = {"openapi_extra": {"x-takes": ""}}

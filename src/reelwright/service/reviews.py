@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from ..studio import reviews
 from ..studio.items import ItemCard
 from ..studio.reviews import ItemComment, ReviewLink, ShownOutside
-from .doors import OPEN, route
+from .doors import OPEN, keep_cookie, route
 
 router = APIRouter(prefix="/api", tags=["reviews"])
 
@@ -106,14 +106,7 @@ def revoke(name: str, id: str) -> None:
 def open_link(wanted: LinkToken, request: Request, response: Response) -> ShownOutside:
     """Open a review link; its token becomes a cookie, so that films can be played."""
     found = reviews.shown(wanted.token)
-    response.set_cookie(
-        GUEST,
-        wanted.token,
-        httponly=True,
-        samesite="strict",
-        secure=request.url.scheme == "https",
-        path="/api/review",
-    )
+    keep_cookie(request, response, GUEST, wanted.token, "/api/review")
     return found
 
 

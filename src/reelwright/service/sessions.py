@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
 from ..studio import people
-from .doors import COOKIE, OPEN, Caller, route
+from .doors import COOKIE, OPEN, Caller, keep_cookie, route
 
 router = APIRouter(prefix="/api", tags=["sessions"])
 
@@ -68,14 +68,7 @@ def sign_out(caller: Caller, request: Request, response: Response) -> None:
 
 
 def _let_in(opened: people.SignedIn, request: Request, response: Response) -> Whoever:
-    response.set_cookie(
-        COOKIE,
-        opened.token,
-        httponly=True,
-        samesite="strict",
-        secure=request.url.scheme == "https",
-        path="/",
-    )
+    keep_cookie(request, response, COOKIE, opened.token, "/")
     caller = people.caller(opened.token)
     duties = caller.duties if caller else ()
     return Whoever(name=opened.name, duties=duties, proof=opened.proof)
