@@ -63,7 +63,15 @@ def test_events_go_on_after_the_last_one_that_was_seen(bare):
     assert bare.ask("GET", "/api/events", headers={"Last-Event-ID": "x"}).status_code == 422
 
 
-@pytest.mark.proves("S1-23")
+def test_a_stream_ends_so_that_who_was_signed_out_hears_no_more(bare, monkeypatch):
+    monkeypatch.setattr("reelwright.service.orders.LONGEST", 0.5)
+    with bare.http.stream("GET", "/api/events") as answer:
+        assert answer.status_code == 200
+        assert [line for line in answer.iter_lines() if line.startswith("data")] == []
+    assert bare.ask("DELETE", "/api/session").status_code == 204
+    assert bare.ask("GET", "/api/events").status_code == 401
+
+
 def test_a_worker_makes_what_was_asked_for_and_the_service_never_does(bare):
     id_ = bare.ask("POST", "/api/campaigns/to-make/orders", json={}).json()["id"]
     time.sleep(2)

@@ -1,6 +1,7 @@
 """What the house is asked to make: asked for, followed as it is made, stopped, asked for again."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterable
 from typing import Annotated, Literal
 
@@ -16,6 +17,10 @@ router = APIRouter(prefix="/api", tags=["orders"])
 
 POLL = 0.4
 """Seconds between two looks for what is new."""
+
+
+LONGEST = 120.0
+"""Seconds that one stream of events lasts: whoever was signed out since hears no more."""
 
 
 @router.post("/campaigns/{name}/orders", status_code=202, **route("editor"))
@@ -79,7 +84,9 @@ async def events(
     seen = after if last is None else last
     if seen is None:
         seen = await run_in_threadpool(orders.last)
-    while not await request.is_disconnected():
+    # A browser comes back by itself with the last number, and is asked anew who it is.
+    ends = time.monotonic() + LONGEST
+    while time.monotonic() < ends and not await request.is_disconnected():
         for tiding in await run_in_threadpool(orders.tidings, seen, campaign):
             seen = tiding.number
             yield ServerSentEvent(
