@@ -7,7 +7,7 @@ from reelwright.service import guards
 from reelwright.service.serve import serve
 from reelwright.studio import reach
 
-from servers.service import listening
+from servers.service import WORD, listening
 
 
 def test_a_page_that_was_led_here_under_another_name_is_refused(browser):
@@ -75,6 +75,31 @@ def test_who_asks_too_often_is_told_to_wait(monkeypatch):
     assert codes[:5] == [200] * 5
     assert 429 in codes[5:]
     assert int(last.headers["retry-after"]) > 1
+
+
+def test_other_words_with_each_request_make_nobody_another(monkeypatch):
+    monkeypatch.setattr(guards, "CROWD", 2.0)
+    monkeypatch.setattr(guards.Paces, "BURST", 5.0)
+    monkeypatch.setattr(guards.Paces, "RATE", 0.01)
+    import httpx2
+
+    with listening() as address, httpx2.Client(base_url=address) as client:
+        codes = [
+            client.get("/api/health/live", headers={"Authorization": f"Bearer {n}"}).status_code
+            for n in range(14)
+        ]
+    assert codes[:10] == [200] * 10
+    assert set(codes[10:]) == {429}
+
+
+def test_beyond_this_machine_a_session_goes_over_tls_alone(service):
+    import httpx2
+
+    wanted = {"name": "viewer", "password": WORD}
+    with listening(hosts=("studio.example",)) as address, httpx2.Client(base_url=address) as client:
+        for host, secure in (("localhost", False), ("studio.example", True)):
+            answer = client.post("/api/session", json=wanted, headers={"Host": host})
+            assert ("secure" in answer.headers["set-cookie"].lower()) == secure, host
 
 
 def test_every_answer_carries_what_browsers_are_to_keep_to(browser):

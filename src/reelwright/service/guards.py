@@ -18,6 +18,9 @@ MOST_JSON = 4_000_000
 
 MOST_UPLOAD = 20_000_000_000
 
+CROWD = 20.0
+"""How many times as much as one asker all that come from one address may ask."""
+
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -41,7 +44,7 @@ class Guard:
     def __init__(self, app: ASGIApp, reach: Reach) -> None:
         self.app, self.networks = app, reach.networks
         self.hosts = {*LOCAL, *reach.hosts}
-        self.paces = Paces()
+        self.paces, self.crowds = Paces(), Paces(CROWD)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection."""
@@ -90,7 +93,9 @@ class Guard:
         site = headers.get("sec-fetch-site", "none")
         if scope["method"] not in ("GET", "HEAD") and site not in ("same-origin", "none"):
             return problem(403, "NotProven", "another site's page may change nothing here")
-        if wait := self.paces.wait(headers.get("authorization") or client):
+        # Another word with each request makes nobody another: the address counts too.
+        own = self.paces.wait(f"{client} {headers.get('authorization', '')}")
+        if wait := max(own, self.crowds.wait(client)):
             return problem(
                 429,
                 "TooMany",
@@ -110,11 +115,12 @@ class Guard:
 
 
 class Paces:
-    """How often each asks: BURST at once, then RATE a second."""
+    """How often each asks: BURST at once, then RATE a second, or so many times as many."""
 
     RATE, BURST, MOST = 50.0, 400.0, 10_000
 
-    def __init__(self) -> None:
+    def __init__(self, times: float = 1.0) -> None:
+        self.rate, self.burst = self.RATE * times, self.BURST * times
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
         self._lock = Lock()
 
@@ -122,12 +128,12 @@ class Paces:
         """Seconds that one has to wait; 0: they may ask now."""
         now = time.monotonic()
         with self._lock:
-            left, since = self._left.pop(who, (self.BURST, now))
-            left = min(self.BURST, left + (now - since) * self.RATE)
+            left, since = self._left.pop(who, (self.burst, now))
+            left = min(self.burst, left + (now - since) * self.rate)
             self._left[who] = (max(0.0, left - 1), now)
             while len(self._left) > self.MOST:
                 self._left.popitem(last=False)
-            return 0.0 if left >= 1 else (1 - left) / self.RATE
+            return 0.0 if left >= 1 else (1 - left) / self.rate
 
 
 def _limit(scope: Scope) -> int:
