@@ -111,7 +111,6 @@ def test_every_answer_carries_what_browsers_are_to_keep_to(browser):
             assert answer.headers["cache-control"] == "no-store"
 
 
-@pytest.mark.proves("S1-23")
 def test_errors_are_problems_that_say_what_and_why(browser):
     viewer = browser("viewer")
     answer = viewer.ask("GET", "/api/campaigns/nothing")

@@ -19,7 +19,6 @@ def scenes(service, tmp_path_factory):
     return "/api/bases/scenes"
 
 
-@pytest.mark.proves("S2-19")
 def test_words_find_pictures_that_were_vetted(browser, scenes):
     viewer, approver = browser("viewer"), browser("approver")
     found = approver.ask("GET", f"{scenes}/items?state=draft").json()

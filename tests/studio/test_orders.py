@@ -55,7 +55,6 @@ def ended(order):
     return until(look)
 
 
-@pytest.mark.proves("S1-23")
 def test_a_worker_makes_what_was_asked_for_and_says_what_came_of_it(home, worker):
     good, bad = orders.ask("fernhill", MakeOrder(yes=True)), orders.ask("empty")
     made, failed = ended(good), ended(bad)

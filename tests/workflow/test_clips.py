@@ -396,7 +396,7 @@ def test_a_killed_job_is_taken_up_and_made_once(home):
     assert (home.out / left.batch / f"{left.id}.mp4").exists()
 
 
-@pytest.mark.proves("S2-20", "S2-21", "S3-04")
+@pytest.mark.proves("S2-20", "S2-21", "S3-04", "S3-08")
 def test_words_alone_and_a_persons_own_picture_make_clips_too(home):
     picture = ROOT / "examples" / "fernhill" / "library" / "teapot-tray.svg"
     colours = {}
@@ -409,6 +409,8 @@ def test_words_alone_and_a_persons_own_picture_make_clips_too(home):
             )
         )  # fmt: skip
         assert told[0]["sources"][0]["picture"] == picture.name
+        back = json.loads(home.run_trace(picture.name))
+        assert told[0]["id"] in [clip for clip, _ in back["films"]]
         film = home.out / told[0]["id"] / told[0]["films"][0]
         assert (probe(film).width, probe(film).height) == (1080, 1080)
         colours[grade] = float(np.ptp(frame_at(film, 1.0).astype(int), axis=2).mean())
