@@ -62,6 +62,10 @@ def test_each_person_gets_a_film_of_their_interests_or_a_reason(request, out):
     assert by_name["Chidi"]["state"] == "failed"
     assert by_name["Chidi"]["films"] == []
     assert "a day on a boat" in by_name["Chidi"]["reason"]
+    # What Ada is shown is there, and is not for somebody of other interests.
+    assert by_name["Ada"]["state"] == "done"
+    assert by_name["Dana"]["state"] == "failed"
+    assert by_name["Dana"]["films"] == []
 
 
 @pytest.mark.proves("S3-14", "S2-10")
