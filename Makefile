@@ -30,7 +30,7 @@ tutorial: $(READY_DEV)
 	@$(PIP) install -c constraints.txt jupyterlab
 	@$(BIN)/reelwright library start out/tutorials --open
 
-.PHONY: setup torch demo tutorial test check docs bench requirements release clean
+.PHONY: setup torch demo studio tutorial test check docs bench requirements release clean
 setup: $(READY_DEV)
 
 # For the tests of what runs models, and of Daft and Ray; without it they skip and say so.
@@ -38,6 +38,11 @@ torch: $(READY_TORCH)
 
 demo: $(READY)
 	@$(BIN)/reelwright make examples/fernhill --yes --out out/fernhill
+
+# The studio's page with the example in it.
+studio: $(READY)
+	@$(PIP) install -c constraints.txt -e '.[service]'
+	@$(BIN)/reelwright studio --campaign examples/fernhill
 
 # Two processes; the tests of a file stay together, as they share what they make, in our own order.
 test: $(READY_DEV)

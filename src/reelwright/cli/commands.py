@@ -91,6 +91,10 @@ COMMANDS: dict[str, Command] = {
     "doctor": _one(
         "doctor", "Check what this machine has: libraries, weights, voices, fonts, space, keys."
     ),
+    "studio": _one(
+        "studio",
+        "Start the studio on this machine and open its page: service and worker, until Ctrl-C.",
+    ),
     "service": _one(
         "service", "Answer over HTTP until told to stop; workers make what is asked for."
     ),

@@ -28,6 +28,7 @@ def command(
     ] = None,
     at_once: Annotated[int, typer.Option(help="Films made side by side.", min=1, max=64)] = 2,
     workspace: Workspace = None,
+    beside: Annotated[int, typer.Option(hidden=True)] = 0,
 ) -> None:
     """Take work from queues until told to stop; what dead workers left is taken up."""
     wanted = [q.strip() for q in queues.split(",") if q.strip()] if queues else None
@@ -36,7 +37,7 @@ def command(
         queues=wanted,
         at_once=at_once,
         workspace=workspace,
-        ready=lambda: say(f"process {os.getpid()} takes work; stop it with Ctrl-C"),
+        ready=lambda: _ready(beside),
         told=say,
     )
     say("stopped; what was in hand is done" if ended else "stopped; a step in hand is handed back")
@@ -44,3 +45,10 @@ def command(
     sys.stderr.flush()
     # Threads that wait for a next step would keep the process for ever.
     os._exit(0)
+
+
+def _ready(beside: int) -> None:
+    if beside:
+        # Not before: until now SIGTERM ends the process at once.
+        workers.ends_with(beside)
+    say(f"process {os.getpid()} takes work" + ("" if beside else "; stop it with Ctrl-C"))

@@ -3,11 +3,16 @@
 import ipaddress
 import logging
 import socket
+import threading
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from ..domain.errors import InvalidIntake, Missing, StoreFailed
 from ..studio import reach
+
+if TYPE_CHECKING:
+    from uvicorn import Server
 
 PORT = 8620
 
@@ -16,13 +21,13 @@ def serve(
     host: str = "127.0.0.1",
     port: int = PORT,
     *,
-    ready: Callable[[str], None] = lambda _: None,
+    ready: Callable[[str], threading.Event | None] = lambda _: None,
 ) -> None:
     """Answer requests until SIGTERM or Ctrl-C.
 
-    port: 0 takes a free one. ready: hears the address once it is listened at. Raises InvalidIntake
-    where others could reach it and nobody said who may, StoreFailed where the port is taken,
-    Missing without the extra.
+    port: 0 takes a free one. ready: hears the address once it is listened at; the event that it
+    gives, if any, ends the service as well. Raises InvalidIntake where others could reach it and
+    nobody said who may, StoreFailed where the port is taken, Missing without the extra.
     """
     try:
         import uvicorn
@@ -52,10 +57,16 @@ def serve(
     )
     server = uvicorn.Server(config)
     with listening:
-        ready(f"http://{shown}:{at}")
+        if stop := ready(f"http://{shown}:{at}"):
+            threading.Thread(target=_ends, args=(server, stop), daemon=True).start()
         # Ctrl-C is how it is stopped; by then it has ended in good order.
         with suppress(KeyboardInterrupt):
             server.run([listening])
+
+
+def _ends(server: "Server", stop: threading.Event) -> None:
+    stop.wait()
+    server.should_exit = True
 
 
 def _own(host: str) -> bool:

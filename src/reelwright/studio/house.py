@@ -163,7 +163,6 @@ def adopt(folder: Path | str, name: str = "", *, who: str | None = None) -> Camp
             f"{folder} is no campaign's folder (there is no campaign.toml in it); name the right "
             "one, or begin a new campaign"
         )
-    demand("editor", who)
     settings = _given.settings()
     for there in roster_of(settings).listed():
         if not shared(settings) and given in (
@@ -171,6 +170,7 @@ def adopt(folder: Path | str, name: str = "", *, who: str | None = None) -> Camp
             campaigns_home(settings) / there.name,
         ):
             return _entry(there)
+    demand("editor", who)
     called = name or slug(given.name, "campaign")[:40].strip("-")
     if not shared(settings):
         with _enrolling(called, "", who, str(given)) as entry:

@@ -1,7 +1,13 @@
 """Workers: processes that make what others asked for."""
 
+import os
+import signal
+import subprocess
+import sys
 import threading
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ..domain.errors import NotFound
@@ -9,6 +15,15 @@ from . import _given
 
 ORDERS = "orders"
 """The queue of what the house was asked for; all others are of films and clips."""
+
+AGAIN, LONGEST = 1.0, 30.0
+"""Seconds before a worker that died is begun again: twice as many each time, up to the longest."""
+
+STEADY = 60.0
+"""Seconds after which a worker that dies did not die of how it was begun."""
+
+LET_GO = 60.0
+"""Seconds that a worker has to hand back what is in hand before it is ended."""
 
 
 def work(
@@ -80,6 +95,77 @@ def work(
         end.set()
         if beside.ident:
             beside.join()
+
+
+@contextmanager
+def beside(
+    *, at_once: int = 2, told: Callable[[str], None] = lambda _: None
+) -> Generator[threading.Event]:
+    """Keep a worker of the house at work for a block, in a process of its own.
+
+    It is begun again when it dies, and ends with the block, or with this process however that ends.
+    SIGTERM and Ctrl-C are not the end of this process in the block: they set the event.
+
+    Args:
+        at_once: Films that it makes side by side.
+        told: Hears that it died, a line each time; called from another thread.
+    """
+    from ..workflow.engine.worker import told_to_stop
+
+    with told_to_stop() as stop:
+        ending = threading.Event()
+        keeper = threading.Thread(target=_kept, args=(ending, at_once, told), name="keeper")
+        keeper.start()
+        try:
+            yield stop
+        finally:
+            ending.set()
+            keeper.join()
+
+
+def _kept(ending: threading.Event, at_once: int, told: Callable[[str], None]) -> None:
+    words = ["worker", "--at-once", str(at_once), "--beside", str(os.getpid())]
+    wait = AGAIN
+    while not ending.is_set():
+        began = time.monotonic()
+        worker = subprocess.Popen(
+            [sys.executable, "-P", "-m", "reelwright", *words], stdin=subprocess.DEVNULL
+        )
+        while worker.poll() is None and not ending.wait(0.2):
+            pass
+        if ending.is_set():
+            _ended(worker)
+            return
+        if time.monotonic() - began > STEADY:
+            wait = AGAIN
+        told(f"the worker ended ({_ending(worker.returncode)}); another begins in {wait:.0f} s")
+        ending.wait(wait)
+        wait = min(LONGEST, wait * 2)
+
+
+def _ended(worker: "subprocess.Popen[bytes]") -> None:
+    worker.terminate()
+    try:
+        worker.wait(LET_GO)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        worker.wait()
+
+
+def _ending(code: int) -> str:
+    return signal.Signals(-code).name if code < 0 else f"code {code}"
+
+
+def ends_with(parent: int) -> None:
+    """Tell this process to stop as soon as another, which began it, is gone."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.5)
+        with suppress(ProcessLookupError):
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, daemon=True, name="beside").start()
 
 
 def _orders_alone(at_once: int, ready: Callable[[], None], told: Callable[[str], None]) -> bool:
