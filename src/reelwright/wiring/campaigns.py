@@ -22,7 +22,6 @@ from ..store.catalogue import Result, now
 from ..workflow.build.bench import Bench
 from ..workflow.build.progress import Listener, Progress, Told
 from ..workflow.build.stage import STEPS
-from ..workflow.campaign.carried import carried_edit
 from ..workflow.campaign.stages import STAGES
 from ..workflow.campaign.studio import Choices, Studio
 from ..workflow.engine.runs import beside
@@ -118,7 +117,7 @@ def _studio(
         campaign=campaign,
         assets=assets,
         catalogue=catalogue,
-        bench=Bench(catalogue, progress, STAGES, carried_edit),
+        bench=Bench(catalogue, progress, STAGES),
         progress=progress,
         choices=Choices(
             model_for=settings.model_for,

@@ -1,0 +1,91 @@
+"""The studio's page: the files that `make studio` builds from web/, and nothing else."""
+
+import gzip
+import mimetypes
+import secrets
+from functools import lru_cache
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from .problems import problem
+
+BUILT = Path(__file__).resolve().parent / "built"
+
+NONCE = "{{nonce}}"
+"""What stands in the page where the word goes that lets its own styles in."""
+
+UNBUILT = (
+    "The studio's page was not built. In a checkout `make studio` builds it and starts everything; "
+    "an installed package brings it along.\n"
+)
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; "
+    "img-src 'self' blob:; media-src 'self' blob:; font-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+
+FOREVER = "public, max-age=31536000, immutable"
+PACKED = ("text/", "application/javascript", "image/svg")
+SMALL = 1000
+"""Bytes of a file that is not worth packing."""
+
+
+def install(app: FastAPI, built: Path = BUILT) -> None:
+    """Let the application answer with the page wherever nothing else does but below /api."""
+
+    def answer(request: Request) -> Response:
+        path = request.url.path
+        if path.startswith("/api/") or path == "/api":
+            return problem(404, "NotFound", f"there is no {path}; /api/openapi.json tells what is")
+        found = _files(built).get(path.removeprefix("/"))
+        if found is not None and path != "/index.html":
+            return _file(request, found)
+        if path.startswith("/assets/"):
+            # An older page asks for what it was built with: to answer with the page would hide it.
+            return PlainTextResponse("there is no such file; load the page again\n", 404)
+        return _page(built)
+
+    app.router.routes.append(Route("/{path:path}", answer, methods=["GET"]))
+
+
+@lru_cache
+def _files(built: Path) -> dict[str, Path]:
+    """What was built, by its address; read once, so that no address leads elsewhere."""
+    return {p.relative_to(built).as_posix(): p for p in built.rglob("*") if p.is_file()}
+
+
+def _page(built: Path) -> Response:
+    at = _files(built).get("index.html")
+    if at is None:
+        return PlainTextResponse(UNBUILT, 503)
+    nonce = secrets.token_urlsafe(16)
+    text = at.read_text(encoding="utf-8").replace(NONCE, nonce)
+    headers = {"Content-Security-Policy": POLICY.format(nonce=nonce), "Cache-Control": "no-store"}
+    return Response(text, media_type="text/html; charset=utf-8", headers=headers)
+
+
+def _file(request: Request, at: Path) -> Response:
+    kind = "text/javascript" if at.suffix == ".js" else mimetypes.guess_type(at.name)[0] or ""
+    hashed = at.parent.name == "assets"
+    headers = {
+        "Cache-Control": FOREVER if hashed else "public, max-age=3600",
+        "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+        "Vary": "Accept-Encoding",
+    }
+    plain, packed = _bytes(at, kind.startswith(PACKED))
+    if packed and "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(packed, media_type=kind, headers=headers | {"Content-Encoding": "gzip"})
+    return Response(plain, media_type=kind or "application/octet-stream", headers=headers)
+
+
+@lru_cache
+def _bytes(at: Path, pack: bool) -> tuple[bytes, bytes]:
+    """A file's bytes as they are, and packed; b"" where that saves nothing."""
+    plain = at.read_bytes()
+    worth = pack and len(plain) > SMALL
+    return plain, gzip.compress(plain, 9, mtime=0) if worth else b""

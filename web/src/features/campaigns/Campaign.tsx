@@ -1,0 +1,60 @@
+/** A campaign: its name, the ways through it, and the page that was gone to. */
+import { Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link, Outlet, useParams } from "@tanstack/react-router";
+import { Suspense } from "react";
+import { asking } from "../../api/client";
+import { useWords } from "../../messages";
+import { Busy, useTitle } from "../../ui/Page";
+import { Trouble } from "../../ui/Trouble";
+import { useTidings } from "../orders/tidings";
+import styles from "./Campaign.module.css";
+
+export default function CampaignFrame() {
+  const words = useWords();
+  const { name } = useParams({ strict: false }) as { name: string };
+  const found = useQuery(asking("/api/campaigns/{name}", { path: { name } }));
+  useTitle(found.data?.title ?? name);
+  useTidings(name);
+  const tabs = [
+    ["/campaigns/$name", words.campaign.overview],
+    ["/campaigns/$name/files", words.campaign.files],
+  ] as const;
+  if (found.error) {
+    return (
+      <div className="page">
+        <Trouble error={found.error} again={() => found.refetch()} />
+      </div>
+    );
+  }
+  return (
+    <>
+      <header className={styles.head}>
+        <div className={styles.wide}>
+          <Title order={1} className={styles.title}>
+            {found.data?.title ?? name}
+          </Title>
+          <nav className={styles.tabs} aria-label={words.campaign.label}>
+            {tabs.map(([to, label]) => (
+              <Link
+                key={to}
+                to={to}
+                params={{ name }}
+                activeOptions={{ exact: to === "/campaigns/$name" }}
+                activeProps={{ className: styles.here }}
+                className={styles.tab}
+              >
+                {label}
+              </Link>
+            ))}
+          </nav>
+        </div>
+      </header>
+      <div className="page">
+        <Suspense fallback={<Busy />}>
+          <Outlet />
+        </Suspense>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+/** What a campaign's files hold, and what would be made of them. */
+import { Title } from "@mantine/core";
+import type { Inspected } from "../../api/types";
+import { chosen, useWords } from "../../messages";
+import styles from "./Overview.module.css";
+
+export function Facts({ found }: { found: Inspected }) {
+  const { overview: words } = useWords();
+  const names = new Intl.DisplayNames(chosen(), { type: "language" });
+  const facts: [string, string][] = [
+    [words.brand, found.brand],
+    [words.product, found.product],
+    [words.goal, found.goal],
+    [words.answers, words.respondents(found.respondents)],
+    [words.pictures, words.picturesTold(found.pictures, found.clips.length)],
+    [words.offers, words.offersTold(found.offers, found.proofs)],
+    [words.films, words.filmsTold(found.films, found.seconds)],
+    [words.formats, found.formats.join(", ")],
+    [words.languages, found.languages.map((one) => names.of(one) ?? one).join(", ")],
+    [words.call, found.call_text],
+  ];
+  return (
+    <aside>
+      <Title order={2} size="h3" mb="sm">
+        {words.facts}
+      </Title>
+      <dl className={styles.facts}>
+        {facts
+          .filter(([, value]) => value)
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        {[...found.lacking, ...found.notes].map((note) => (
+          <div key={note}>
+            <dt>{words.mind}</dt>
+            <dd>{note}</dd>
+          </div>
+        ))}
+      </dl>
+    </aside>
+  );
+}

@@ -1,0 +1,73 @@
+/** What is made of a campaign, what waits for a decision, what is out of date and why. */
+import { Stack, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { asking, Problem } from "../../api/client";
+import type { Row } from "../../api/types";
+import { useWords } from "../../messages";
+import { Busy } from "../../ui/Page";
+import { Trouble } from "../../ui/Trouble";
+import { Making } from "../orders/Making";
+import { Facts } from "./Facts";
+import { Lacking } from "./Lacking";
+import styles from "./Overview.module.css";
+import { Steps } from "./Steps";
+
+export default function Overview() {
+  const { name } = useParams({ strict: false }) as { name: string };
+  const path = { path: { name } };
+  const status = useQuery(asking("/api/campaigns/{name}/status", path));
+  const check = useQuery(asking("/api/campaigns/{name}/check", path));
+  const gates = useQuery({
+    ...asking("/api/campaigns/{name}/gates", path),
+    enabled: (status.data?.length ?? 0) > 0,
+  });
+  const lacks = check.error instanceof Problem && check.error.status === 422;
+  const waits = gates.data ?? [];
+  if (status.isPending) return <Busy />;
+  const rows = status.data ?? [];
+  return (
+    <Stack gap="xl">
+      {lacks && <Lacking name={name} problem={check.error as Problem} />}
+      {!lacks && <Trouble error={check.error} again={() => check.refetch()} />}
+      <Trouble error={status.error} again={() => status.refetch()} />
+      <Making
+        name={name}
+        ready={check.isSuccess}
+        checking={check.isPending}
+        waits={waits.length}
+        made={rows.length > 0}
+      />
+      <div className={styles.two}>
+        <Steps name={name} rows={rows} />
+        {check.data && <Facts found={check.data} />}
+      </div>
+      <OutOfDate rows={rows} />
+    </Stack>
+  );
+}
+
+const SOUND = ["done", "approved", "waiting", "undecided", "unused", "rejected"];
+
+function OutOfDate({ rows }: { rows: readonly Row[] }) {
+  const words = useWords();
+  const odd = rows.filter((row) => !SOUND.includes(row.state));
+  if (odd.length === 0) return null;
+  const states = words.states as Record<string, string>;
+  return (
+    <section>
+      <Title order={2} size="h3" mb="sm">
+        {words.overview.amiss}
+      </Title>
+      <ul className={styles.amiss}>
+        {odd.map((row) => (
+          <li key={row.name}>
+            <b>{states[row.state] ?? row.state}</b>
+            <span className={styles.item}>{row.name}</span>
+            <span className="quiet">{row.why}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

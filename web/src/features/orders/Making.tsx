@@ -1,0 +1,162 @@
+/** Make a campaign, follow it as it is made, stop it, ask again. */
+import { Button, Group, Progress, Stack, Text, Title } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { client, freshen, told } from "../../api/client";
+import type { Order } from "../../api/types";
+import { useWords } from "../../messages";
+import { PlayMark, StopMark } from "../../ui/marks";
+import { Trouble } from "../../ui/Trouble";
+import { span } from "../../ui/when";
+import { useMay } from "../session/session";
+import styles from "./Making.module.css";
+import { latestOrder, useProgress } from "./tidings";
+
+type Props = { name: string; ready: boolean; checking: boolean; waits: number; made: boolean };
+
+export function Making({ name, ready, checking, waits, made }: Props) {
+  const words = useWords();
+  const editor = useMay("editor");
+  const queries = useQueryClient();
+  const order = useQuery({ ...latestOrder(name), refetchInterval: 15_000 }).data?.[0];
+  const ask = useMutation({
+    mutationFn: () =>
+      told(
+        client.POST("/api/campaigns/{name}/orders", {
+          params: { path: { name }, header: { "Idempotency-Key": crypto.randomUUID() } },
+          body: {} as never,
+        }),
+      ),
+    onSuccess: () => freshen(queries, name),
+  });
+  const active = order && ["queued", "running"].includes(order.state);
+  if (active) return <Running order={order} />;
+  const ended = order && ["failed", "dead", "cancelled"].includes(order.state);
+  return (
+    <section className={styles.panel} aria-label={words.making.label}>
+      <Stack gap="sm">
+        {ended && <Ended order={order} />}
+        <Group justify="space-between" gap="md">
+          <div className={styles.words}>
+            <Title order={2} size="h4">
+              {waits > 0
+                ? words.making.decide(waits)
+                : made
+                  ? words.making.further
+                  : words.making.first}
+            </Title>
+            <Text className="quiet" size="sm">
+              {waits > 0
+                ? words.making.decideHint
+                : ready || checking
+                  ? words.making.hint
+                  : words.making.notReady}
+            </Text>
+          </div>
+          {editor && (
+            <Button
+              leftSection={<PlayMark />}
+              variant={waits > 0 ? "default" : "filled"}
+              disabled={!ready && !checking}
+              loading={ask.isPending}
+              onClick={() => ask.mutate()}
+            >
+              {words.making.make}
+            </Button>
+          )}
+        </Group>
+        <Trouble error={ask.error} />
+      </Stack>
+    </section>
+  );
+}
+
+function Running({ order }: { order: Order }) {
+  const words = useWords();
+  const editor = useMay("editor");
+  const queries = useQueryClient();
+  const { share, left, step, text } = useProgress(order);
+  const stop = useMutation({
+    mutationFn: () =>
+      told(client.POST("/api/orders/{id}/stop", { params: { path: { id: order.id } } })),
+    onSuccess: () => freshen(queries, order.campaign),
+  });
+  const queued = order.state === "queued";
+  const steps = words.steps as Record<string, string>;
+  const percent = Math.round(share * 100);
+  return (
+    <section className={styles.panel} aria-label={words.making.label}>
+      <Group justify="space-between" gap="md">
+        <div className={styles.words}>
+          <Title order={2} size="h4">
+            {queued ? words.state.queued : words.making.running(steps[step] ?? "")}
+          </Title>
+          <Text className="quiet num" size="sm">
+            {queued
+              ? words.making.queuedHint
+              : [`${percent} %`, left !== null ? words.time.left(span(left, words)) : "", text]
+                  .filter(Boolean)
+                  .join(" · ")}
+          </Text>
+        </div>
+        {editor && (
+          <Button
+            variant="default"
+            leftSection={<StopMark />}
+            loading={stop.isPending}
+            disabled={Boolean(order.stopped_by)}
+            onClick={() => stop.mutate()}
+          >
+            {order.stopped_by ? words.making.stopping : words.making.stop}
+          </Button>
+        )}
+      </Group>
+      <Progress
+        mt="md"
+        size="sm"
+        value={queued ? 0 : Math.max(2, percent)}
+        aria-label={words.making.label}
+        color="ink"
+        animated={false}
+        transitionDuration={400}
+      />
+      <Trouble error={stop.error} />
+    </section>
+  );
+}
+
+function Ended({ order }: { order: Order }) {
+  const words = useWords();
+  const editor = useMay("editor");
+  const queries = useQueryClient();
+  const retry = useMutation({
+    mutationFn: () =>
+      told(client.POST("/api/orders/{id}/retry", { params: { path: { id: order.id } } })),
+    onSuccess: () => freshen(queries, order.campaign),
+  });
+  const stopped = order.state === "cancelled";
+  return (
+    <div className={stopped ? styles.stopped : styles.failed} role={stopped ? "status" : "alert"}>
+      <div>
+        <b>
+          {stopped
+            ? words.making.stopped(order.stopped_by)
+            : order.state === "dead"
+              ? words.making.dead(order.tries)
+              : words.making.failed}
+        </b>
+        {order.reason && <p>{order.reason}</p>}
+        <Trouble error={retry.error} />
+      </div>
+      {editor && (
+        <Button
+          size="xs"
+          variant="default"
+          loading={retry.isPending}
+          onClick={() => retry.mutate()}
+        >
+          {words.act.retry}
+        </Button>
+      )}
+    </div>
+  );
+}
