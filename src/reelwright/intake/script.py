@@ -15,6 +15,11 @@ from .toml import inside
 MAX_SCRIPT = 60_000
 """Bytes; the script of a film of a minute has some five thousand."""
 
+WIDEST = 40
+"""Spaces in a row that are kept."""
+
+_GAP = re.compile(rf"[^\S\n]{{{WIDEST},}}")
+
 MOST = 14
 """Scenes of a film, its end card among them."""
 
@@ -82,6 +87,8 @@ def _text(path: Path, name: str) -> str:
             f"{name}: byte {problem.start} is not UTF-8; save the file as UTF-8"
         ) from problem
     lines = re.sub(r"\r\n?|[\x0b\x0c\u2028\u2029]", "\n", text)
+    # What looks for dashes between spaces would look from each of ten thousand of them.
+    lines = _GAP.sub(lambda gap: gap[0][:WIDEST], lines)
     return "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
 
 
