@@ -85,6 +85,11 @@ class Settings(BaseModel):
     than this machine; whole ranges of the internet are refused."""
     hosts: tuple[str, ...] = ()
     """Names under which browsers reach the service, beside those of this machine itself."""
+    oidc: dict[str, Any] = {}
+    """An OpenID Connect issuer that people sign in by, as {"issuer": "https://...", "client_id":
+    "..."}; "label", "name_claim", "roles_claim" and "roles" besides: docs/service.md."""
+    oidc_secret: SecretStr | None = None
+    """What the service proves itself with to that issuer; None: it is a public client."""
     library: Path | None = None
     """Where knowledge bases live; None: a folder among the person's own data."""
     runner: Literal["threads", "daft", "ray"] = "threads"

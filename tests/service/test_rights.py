@@ -9,6 +9,8 @@ from servers.service import ROLES
 TAKES = {
     "sessions.founded": "",
     "sessions.found": "",
+    "sessions.begin": "",
+    "sessions.callback": "",
     "sessions.sign_in": "",
     "sessions.who": "viewer",
     "sessions.sign_out": "viewer",
@@ -16,6 +18,7 @@ TAKES = {
     "people.add": "admin",
     "people.change": "admin",
     "people.set_password": "viewer",
+    "people.take_password": "admin",
     "people.keys": "viewer",
     "people.new_key": "viewer",
     "people.revoke": "viewer",
@@ -216,7 +219,7 @@ def test_who_signs_out_or_may_act_no_more_is_nobody_at_once(browser):
 
 def test_a_house_is_founded_once(browser):
     nobody = browser()
-    assert nobody.ask("GET", "/api/founding").json() == {"founded": True}
+    assert nobody.ask("GET", "/api/founding").json() == {"founded": True, "issuer": ""}
     wanted = {"word": "x", "name": "eve", "password": "a long enough word"}
     assert nobody.ask("POST", "/api/founding", json=wanted).status_code == 403
     assert all(p.name != "eve" for p in people.listed(who="admin"))

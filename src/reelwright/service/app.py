@@ -7,7 +7,19 @@ from pydantic import BaseModel
 
 from .. import __version__
 from ..studio.reach import Reach
-from . import campaigns, films, items, library, orders, page, problems, reviews, sessions, staff
+from . import (
+    campaigns,
+    films,
+    issuer,
+    items,
+    library,
+    orders,
+    page,
+    problems,
+    reviews,
+    sessions,
+    staff,
+)
 from .doors import OPEN
 from .guards import Guard
 from .once import Once
@@ -43,7 +55,7 @@ def _resources() -> FastAPI:
         generate_unique_id_function=lambda route: f"{route.tags[0]}.{route.name}",
     )
     app.state.once = Once()
-    for resource in (sessions, staff, campaigns, items, films, orders, library, reviews):
+    for resource in (sessions, issuer, staff, campaigns, items, films, orders, library, reviews):
         app.include_router(resource.router)
 
     @app.get("/api/health/live", tags=["health"], **OPEN)

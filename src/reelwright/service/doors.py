@@ -95,15 +95,14 @@ def keep_cookie(request: Request, response: Response, name: str, value: str, pat
 
     Beyond this machine it goes over TLS alone, whoever ends that before us.
     """
-    local = request.url.hostname in LOCAL
     response.set_cookie(
-        name,
-        value,
-        httponly=True,
-        samesite="strict",
-        secure=request.url.scheme == "https" or not local,
-        path=path,
+        name, value, httponly=True, samesite="strict", secure=abroad(request), path=path
     )
+
+
+def abroad(request: Request) -> bool:
+    """Whether browsers reach us over TLS; beyond this machine they do, whoever ends it."""
+    return request.url.scheme == "https" or request.url.hostname not in LOCAL
 
 
 OPEN: dict[str, Any] = {"openapi_extra": {"x-takes": ""}}

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
-from ..studio import people
+from ..studio import issuer, people
 from .doors import COOKIE, OPEN, Caller, keep_cookie, route
 
 router = APIRouter(prefix="/api", tags=["sessions"])
@@ -31,15 +31,19 @@ class Whoever(BaseModel):
 
 
 class HouseState(BaseModel):
-    """Whether a house has its first administrator yet."""
+    """Whether a house has its first administrator yet, and how one signs in besides.
+
+    issuer: what people know it as, to whom `/api/oidc/begin` leads; "" where there is none.
+    """
 
     founded: bool
+    issuer: str = ""
 
 
 @router.get("/founding", **OPEN)
 def founded() -> HouseState:
     """Whether there is an administrator, so that a page knows what to ask for."""
-    return HouseState(founded=people.founded())
+    return HouseState(founded=people.founded(), issuer=issuer.label())
 
 
 @router.post("/founding", **OPEN)

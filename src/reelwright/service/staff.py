@@ -69,6 +69,12 @@ def set_password(name: str, wanted: Password, caller: Caller) -> None:
     people.set_password(name, wanted.password, old=wanted.old)
 
 
+@router.delete("/people/{name}/password", status_code=204, **route("admin"))
+def take_password(name: str) -> None:
+    """Let a person sign in by an issuer or keys alone; all sessions of theirs end."""
+    people.take_password(name)
+
+
 @router.get("/keys", **route("viewer"))
 def keys() -> tuple[ProgramKey, ...]:
     """One's own keys; an admin sees all."""

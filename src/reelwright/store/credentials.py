@@ -137,10 +137,12 @@ class SignIns:
             change.run(_FORGET, name=name)
             add_line(change, by, "set password", _called(name), "")
 
-    def take_password(self, name: str) -> None:
-        """Forget a password; there need not be one."""
+    def take_password(self, name: str, by: str) -> None:
+        """Forget a password, and end the person's sessions; there need not be one."""
         with self.database.change() as change:
-            change.run("delete from passwords where name = :name", name=name)
+            if change.run("delete from passwords where name = :name", name=name):
+                change.run(_CLOSE_ALL, name=name)
+                add_line(change, by, "take password", _called(name), "")
 
     def password(self, name: str) -> str | None:
         """The hash of somebody's password; None where they have none."""

@@ -21,10 +21,8 @@ from ._rights import demand
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
-SHORTEST = 10
-"""Letters of the shortest password."""
-LONGEST = 1000
-"""Letters of the longest, as hashing takes time with each."""
+SHORTEST, LONGEST = 10, 1000
+"""Letters of a password; hashing takes time with each."""
 
 
 class Person(Frozen):
@@ -128,7 +126,7 @@ def found(word: str, name: str, password: str) -> SignedIn:
     _fit(name, password)
     people.add(name, ("admin",), name)
     credentials.keep_password(name, _hasher().hash(password), name)
-    credentials.take_password(FOUNDING)
+    credentials.take_password(FOUNDING, name)
     return _told(credentials.open(name, "founded the house"))
 
 
@@ -252,6 +250,19 @@ def set_password(name: str, password: str, *, old: str = "", who: str | None = N
     credentials.keep_password(name, _hasher().hash(password), by)
 
 
+def take_password(name: str, *, who: str | None = None) -> None:
+    """Let a person sign in by an issuer or keys alone, and end all their sessions.
+
+    Raises:
+        NotAllowed: Only an admin may.
+        NotFound: There is nobody of that name.
+    """
+    by = demand("admin", who)
+    people, credentials = _house()
+    people.person(name)
+    credentials.take_password(name, by)
+
+
 def sign_in(name: str, password: str) -> SignedIn:
     """Open a session for a person who proves who they are.
 
@@ -366,10 +377,8 @@ def new_key(
     given, limits = _duties(scopes), _given.limits()
     within = {d for role in given for d in INCLUDED[role]}
     if limits is not None and not within <= limits:
-        raise NotAllowed(
-            f"whoever may act as {', '.join(sorted(limits))} makes no key that may more; sign in "
-            "with a password for that"
-        )
+        may = ", ".join(sorted(limits))
+        raise NotAllowed(f"whoever may act as {may} makes no key that may more; sign in for that")
     if not label.strip() or not given:
         raise InvalidIntake("a key needs a label that says what it is for, and one role or more")
     expires = datetime.now(UTC) + timedelta(days=days) if days else None
@@ -417,10 +426,9 @@ def _people() -> People:
 
 def _may(name: str, duty: Duty) -> bool:
     limits = _given.limits()
-    if limits is not None and duty not in limits:
-        return False
     everybody = _people().listed()
-    return not everybody or any(p.name == name and p.may(duty) for p in everybody)
+    may = not everybody or any(p.name == name and p.may(duty) for p in everybody)
+    return may and (limits is None or duty in limits)
 
 
 def _proven(credentials: SignIns, name: str, password: str) -> None:
@@ -483,9 +491,8 @@ def _told(opened: tuple[str, Session]) -> SignedIn:
 
 
 def _person(found: RoleHolder) -> Person:
-    return Person(
-        name=found.name, roles=found.roles, active=found.active, created_at=found.created_at
-    )
+    given = {name: value for name, value in vars(found).items() if name != "disabled_at"}
+    return Person(**given, active=found.active)
 
 
 def _key(found: Key, secret: str = "") -> ProgramKey:
