@@ -199,3 +199,28 @@ def test_a_base_that_one_machine_made_on_a_server_is_searched_from_another(tmp_p
     assert "revoked" in ran("one", "list", "garden")
     ran("one", "remove", "garden", "--yes")
     assert "nothing in" in ran("two", "list")
+
+
+def test_add_tells_what_licences_ask_for_that_allow_ads(run, tmp_path):
+    """Each licence once, with the files it is of; one that forbids ads is told as that."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    write_pictures(folder, 7)
+    licences = [*["CC BY-SA 4.0"] * 4, "Namensnennung keine Bearbeitung", "CC BY 4.0"]
+    licences.append("CC BY-NC-ND 4.0")
+    rows = [f"scene-{n:04}.jpg,{licence}" for n, licence in enumerate(licences)]
+    (folder / "captions.csv").write_text("\n".join(["file,licence", *rows]), "utf-8")
+    run("new", "terms")
+    said = run("add", "terms", folder)
+    lines = {line.partition(": ")[0].strip(): line for line in said.splitlines()}
+    alike = next(line for head, line in lines.items() if head.endswith("and 1 more"))
+    assert "“CC BY-SA 4.0”, asks that what is made with it is given away" in alike
+    assert "lets nothing be made of it" in lines["scene-0004.jpg"]
+    assert "scene-0005.jpg" not in lines
+    barred = [line for line in said.splitlines() if "scene-0006.jpg" in line and "licence" in line]
+    assert len(barred) == 1
+    assert "does not allow it in an ad" in barred[0]
+    noted = run("rights", "terms", "scene-0005.jpg", "--licence", "CC BY-ND 2.0")
+    assert "lets nothing be made of it" in noted
+    given = told(run("add", "terms", *[folder / f"scene-{n:04}.jpg" for n in (0, 5)], "--json"))
+    assert given["noted"] == []

@@ -75,7 +75,7 @@ def add(
         + (f" ({found.filled} of them learnt something new)" if found.filled else "")
         + (f"; the bytes of {found.restored} had gone and are back" if found.restored else "")
     )
-    for line in (*found.refused, *found.held):
+    for line in (*found.refused, *found.held, *found.noted):
         say(f"  {line}", "yellow")
     for one, other in found.alike[:20]:
         say(f"  {one[:12]} looks the same as {other[:12]}; both are kept", "yellow")
@@ -221,6 +221,9 @@ def rights(
         printed([i.model_dump(mode="json") for i in done])
         return
     say(f"rights of {len(done)} noted")
+    for line in dict.fromkeys(i.rights.forbids_ads or i.rights.told for i in done):
+        if line:
+            say(f"  {line}", "yellow")
 
 
 @app.command()

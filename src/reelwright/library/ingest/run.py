@@ -19,6 +19,7 @@ from .prepare import VERSION, Record
 from .runners import FileJob, FileOutcome, Runner, run
 from .shelf import SUPPORTED, files_in, rows_of
 from .sidecars import Sidecars
+from .unsaid import named
 
 MANIFESTS = {".csv", ".json", ".jsonl"}
 BATCH = 32
@@ -49,6 +50,8 @@ class Ingested(Frozen):
     """(new item, the item it looks nearly the same as)."""
     uncaptioned: tuple[str, ...] = ()
     """Files of this run that are known by nothing but their names."""
+    noted: tuple[str, ...] = ()
+    """A line for each licence of what came in that allows ads and asks for something, and files."""
 
 
 @dataclass
@@ -61,6 +64,7 @@ class _Tally:
     held: list[str] = field(default_factory=list[str])
     alike: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     uncaptioned: list[str] = field(default_factory=list[str])
+    noted: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
 
 
 @dataclass(frozen=True)
@@ -146,6 +150,7 @@ def ingest(
         held=tuple(tally.held),
         alike=tuple(tally.alike),
         uncaptioned=tuple(sorted(tally.uncaptioned)),
+        noted=tuple(f"{named(files)}: {why}" for why, files in sorted(tally.noted.items())),
     )
 
 
@@ -314,6 +319,8 @@ def _take_in(
             tally.added.append(item.id)
             if why := _withheld(base, name, job, record, terms):
                 tally.held.append(f"{item.asset.name} ({item.id[:12]}) is {item.state}: {why}")
+            elif known := item.rights.told:
+                tally.noted.setdefault(known, []).append(item.asset.name)
             if item.captions[0].source == "file name":
                 tally.uncaptioned.append(item.asset.name)
             tally.alike += [(item.id, other) for other in like]

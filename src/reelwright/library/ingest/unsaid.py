@@ -27,13 +27,12 @@ def unsaid(files: Sequence[str], total: int, folder: Path, *, base: str = "") ->
     """
     if not files:
         return ()
-    named = ", ".join(files[:FEW]) + (f" and {len(files) - FEW} more" if len(files) > FEW else "")
     place = folder / LISTS[0]
     what = "all" if len(files) == total else str(len(files))
     row = (files[0], "what it shows in one sentence", "a word; another", "", "", "", "", "", "")
     then = f", then run reelwright library add {base} {folder} again" if base else ""
     told = [
-        f"{what} of {total} files have no caption ({named}): what they show is guessed from their "
+        f"{what} of {total} files have no caption ({named(files)}): what they show is guessed from their "
         "file names, and a search that asks for it will miss them",
         f"write {place}, one row a file, with the columns {', '.join(TO_FILL)}; a row: "
         f"{_line(row)}",
@@ -42,6 +41,11 @@ def unsaid(files: Sequence[str], total: int, folder: Path, *, base: str = "") ->
     if base:
         told.append(f"or let a vision model say it: reelwright library caption {base} --model NAME")
     return tuple(told)
+
+
+def named(files: Sequence[str]) -> str:
+    """The first few of some files, and how many more there are."""
+    return ", ".join(files[:FEW]) + (f" and {len(files) - FEW} more" if len(files) > FEW else "")
 
 
 def write_list(folder: Path, to: Path | None = None) -> tuple[Path, tuple[str, ...]]:
