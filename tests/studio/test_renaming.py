@@ -103,3 +103,52 @@ def test_what_changed_with_the_name_is_asked_for_again(copy):
     edited = reelwright.items.edit(copy, f"segment/{SEGMENT}", json.dumps(other))
     reelwright.decisions.approve(copy, [edited.name])
     assert reelwright.campaigns.make(copy).waiting == "briefs"
+
+
+@pytest.mark.parametrize("told", ["file"], indirect=True)
+def test_edits_follow_a_segments_new_name(copy, told, tmp_path):
+    """Of a brief and of its storyboard, and the back end chosen for a scene of it."""
+
+    def board_of(segment):
+        left = names(copy) - names(copy, "unused", "stale")
+        (found,) = {n for n in left if n.startswith(f"storyboard/{segment}")}
+        return found
+
+    def brief_of(board):
+        return board.replace("storyboard/", "brief/")
+
+    def read(name):
+        return json.loads(reelwright.items.read(copy, name).text)
+
+    def edited(name, /, **changes):
+        file = tmp_path / "edited.json"
+        file.write_text(json.dumps(read(name) | changes), "utf-8")
+        assert "go on with" in told("edit", copy, name, "--from", file)
+
+    def planned():
+        told("storyboard", copy, "--yes")
+
+    brief = brief_of(board_of(SEGMENT))
+    edited(brief, message="You hear on your phone that the day went well.")
+    planned()
+    edited(board_of(SEGMENT), title="A visit a day")
+    told("shot", copy, board_of(SEGMENT), "s1", "--backend", "motion")
+    edited(f"segment/{SEGMENT}", name=NAME)
+    planned()
+    board = board_of(CALLED)
+    now = brief_of(board)
+    assert read(now)["message"] == "You hear on your phone that the day went well."
+    assert read(now)["segment"] == CALLED
+    assert now.startswith(f"brief/{CALLED}")
+    assert read(board)["title"] == "A visit a day"
+    assert "motion" in told("shot", copy, board)
+    lines = [n for n in reelwright.audit.listed(copy) if n.what == "edit follows new name"]
+    assert [(n.who, n.thing) for n in lines] == [("ann", now), ("ann", board)]
+
+    told("edit", copy, board, "--undo")
+    planned()
+    assert read(board)["title"] != "A visit a day", "what was taken back does not come again"
+    edited(now, message="Another message, under the new name of it.")
+    told("edit", copy, f"segment/{CALLED}", "--undo")
+    planned()
+    assert read(brief)["message"].startswith("Another"), "the newest edit counts"

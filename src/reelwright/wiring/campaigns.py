@@ -22,6 +22,7 @@ from ..store.catalogue import Result, now
 from ..workflow.build.bench import Bench
 from ..workflow.build.progress import Listener, Progress, Told
 from ..workflow.build.stage import STEPS
+from ..workflow.campaign.carried import carried_edit
 from ..workflow.campaign.stages import STAGES
 from ..workflow.campaign.studio import Choices, Studio
 from ..workflow.engine.runs import beside
@@ -117,7 +118,7 @@ def _studio(
         campaign=campaign,
         assets=assets,
         catalogue=catalogue,
-        bench=Bench(catalogue, progress, STAGES),
+        bench=Bench(catalogue, progress, STAGES, carried_edit),
         progress=progress,
         choices=Choices(
             model_for=settings.model_for,

@@ -32,8 +32,8 @@ def unsaid(files: Sequence[str], total: int, folder: Path, *, base: str = "") ->
     row = (files[0], "what it shows in one sentence", "a word; another", "", "", "", "", "", "")
     then = f", then run reelwright library add {base} {folder} again" if base else ""
     told = [
-        f"{what} of {total} files have no caption ({named(files)}): what they show is guessed from their "
-        "file names, and a search that asks for it will miss them",
+        f"{what} of {total} files have no caption ({named(files)}): what they show is guessed from "
+        "their file names, and a search that asks for it will miss them",
         f"write {place}, one row a file, with the columns {', '.join(TO_FILL)}; a row: "
         f"{_line(row)}",
         f"`reelwright library captions {folder}` writes that list to be filled in{then}",

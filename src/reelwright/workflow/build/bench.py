@@ -5,7 +5,7 @@ result whose inputs changed is stale; `make` makes it anew and tells which input
 """
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -31,13 +31,25 @@ EDIT, EDIT_OF, EDIT_ITEM = "edit", "edit of", "edit of item"
 the item was called, where it goes by another name since."""
 
 
+Carried = Callable[[Catalogue, Result, str], tuple[Any, str] | None]
+"""A person's version of a made result that goes by an item's name now, and who edited."""
+
+
 class Bench:
     """Makes results through the catalogue; one for each run."""
 
-    def __init__(self, catalogue: Catalogue, progress: Progress, stages: Stages) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        progress: Progress,
+        stages: Stages,
+        carried: Carried = lambda catalogue, kept, item: None,
+    ) -> None:
+        """carried: finds a person's edit that was made while an item went by another name."""
         self.catalogue = catalogue
         self.progress = progress
         self.stages = stages
+        self.carried = carried
 
     def make(
         self,
@@ -171,7 +183,11 @@ class Bench:
         return kept
 
     def _edited(self, kept: Result, item: str) -> Result:
-        value = self.catalogue.edit(f"{kept.stage}/{item}", kept.digest)
+        name = f"{kept.stage}/{item}"
+        value = self.catalogue.edit(name, kept.digest)
+        if (told := self.carried(self.catalogue, kept, item)) is not None:
+            value, who = told
+            self.catalogue.keep_edit(name, kept.digest, value, who, "edit follows new name")
         renamed = self.stages.named(kept.stage).renamed
         if value is not None:
             return keep_edited(self.catalogue, kept, value, value["id"] if renamed else item)

@@ -1,16 +1,20 @@
-"""Decisions that outlast a segment's new name: what was approved and is still the same stands."""
+"""What outlasts a segment's new name: approvals and edits of what is still the same else."""
 
 from typing import Any
 
 from ...domain.film import Film
 from ...domain.loose import is_list, is_table
 from ...store.catalogue import Catalogue, Decision, Result, now
+from ..build.bench import EDIT_OF
 from ..build.stage import Gate
 from .gates import STAGE, full
-from .naming import names_of
+from .naming import names_of, retold
 
 GATES: tuple[Gate, ...] = ("briefs", "storyboards", "final")
 """The gates whose items are called by their segment. A segment's own name is read and approved."""
+
+EDITED = ("brief", "storyboard")
+"""The stages whose items are called by their segment and edited by persons."""
 
 OF_ITSELF = frozenset({"origin", "timeline", "otio"})
 """Fields that hold an item's name, or when it was made, inside bytes or a digest: nothing of them
@@ -41,6 +45,40 @@ def carried(catalogue: Catalogue, gate: Gate, kept: Result) -> bool:
                 )
                 return True
     return False
+
+
+def carried_edit(catalogue: Catalogue, kept: Result, item: str) -> tuple[Any, str] | None:
+    """A person's version of an item under a former name of its segment, and who made it.
+
+    It goes by the name of now. None where there is none of what is the same else, or where the item
+    was edited, or an edit of it taken back, later under its own name.
+    """
+    if kept.stage not in EDITED:
+        return None
+    sign = f"{kept.stage}/"
+    edits = [row for row in catalogue.edited() if row[0].startswith(sign)]
+    if not edits:
+        return None
+    segment = kept.value["segment"]
+    versions, names = catalogue.every(kept.stage), names_of(catalogue, segment)
+    mine = (segment, _own_name(catalogue, segment))
+    meant = _meant(kept.value, *mine)
+    own = [v.made_at for v in versions if v.item == item and v.inputs.get(EDIT_OF) == kept.digest]
+    own += [at for name, base, *_, at in edits if (name, base) == (sign + item, kept.digest)]
+    found: tuple[str, Any, str] | None = None
+    for name, base, value, who, at in edits:
+        if (name, base) == (sign + item, kept.digest) or at <= max(
+            [*own, found[0] if found else ""]
+        ):
+            continue
+        made = next((v.value for v in versions if sign + v.item == name and v.digest == base), None)
+        if made is None:
+            continue
+        for before in names:
+            if made["segment"] == before[0] and _meant(made, *before) == meant:
+                found = at, retold(value, before, mine), who
+                break
+    return found and found[1:]
 
 
 def former_films(catalogue: Catalogue, film: Film) -> frozenset[str]:

@@ -25,6 +25,13 @@ def by_its_former_name(given: M, segment: Segment) -> M:
     return _told(given, segment, segment.as_made())
 
 
+def retold(value: Any, before: tuple[str, str], after: tuple[str, str]) -> Any:
+    """A value as JSON that goes by a segment's id and name, by the id and name that it has now."""
+    if before == after:
+        return value
+    return _renamed(value, before, after)
+
+
 def names_of(catalogue: Catalogue, segment: str) -> list[tuple[str, str]]:
     """Every id and name that a segment went by in its versions, the newest first."""
     versions = catalogue.every("segment")
@@ -40,13 +47,23 @@ def former_items(catalogue: Catalogue, item: str) -> tuple[str, ...]:
     return tuple(f"{id_}{sign}{rest}" for id_ in sorted(ids))
 
 
+def former_boards(catalogue: Catalogue, board: str) -> frozenset[str]:
+    """A storyboard's id, and what it was under the names that its segment had before."""
+    of = next(
+        (k.value["segment"] for k in catalogue.items("storyboard") if k.value["id"] == board), ""
+    )
+    ids = {id_ for id_, _ in names_of(catalogue, of)} if of and board.startswith(of) else set[str]()
+    return frozenset({board, *(id_ + board[len(of) :] for id_ in ids)})
+
+
 def _told(value: M, before: Segment, after: Segment) -> M:
-    if (before.id, before.name) == (after.id, after.name):
+    own, new = (before.id, before.name), (after.id, after.name)
+    if own == new:
         return value
-    return value.model_validate(_renamed(value.model_dump(mode="json"), before, after))
+    return value.model_validate(_renamed(value.model_dump(mode="json"), own, new))
 
 
-def _renamed(value: Any, before: Segment, after: Segment) -> Any:
+def _renamed(value: Any, before: tuple[str, str], after: tuple[str, str]) -> Any:
     if is_table(value):
         return {k: _renamed(v, before, after) for k, v in value.items()}
     if is_list(value):
@@ -54,6 +71,6 @@ def _renamed(value: Any, before: Segment, after: Segment) -> Any:
     if not isinstance(value, str):
         return value
     # Ids begin with the segment's; sentences may hold its name.
-    if value.startswith(before.id) and " " not in value:
-        return after.id + value[len(before.id) :]
-    return value.replace(before.name, after.name)
+    if value.startswith(before[0]) and " " not in value:
+        return after[0] + value[len(before[0]) :]
+    return value.replace(before[1], after[1])

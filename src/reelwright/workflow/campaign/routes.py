@@ -4,6 +4,7 @@ from ...backends import registry
 from ...domain.errors import NotFound
 from ...domain.storyboard import Storyboard
 from ...store.catalogue import Catalogue, Decision, now
+from .naming import former_boards
 
 ROUTE = "route"
 """The gate, as the catalogue calls it, that these decisions are noted under."""
@@ -32,6 +33,10 @@ def choose_backend(
 
 
 def chosen_backend(catalogue: Catalogue, board: str, scene: str) -> str | None:
-    """The back end that a person chose for a scene of a storyboard (its id), or None."""
-    last = [d for d in catalogue.decisions() if d.gate == ROUTE and d.item == f"{board}/{scene}"]
+    """The back end that a person chose for a scene of a storyboard (its id), or None.
+
+    It is chosen as well under the names that the storyboard's segment had before.
+    """
+    names = {f"{name}/{scene}" for name in former_boards(catalogue, board)}
+    last = [d for d in catalogue.decisions() if d.gate == ROUTE and d.item in names]
     return last[-1].digest if last and last[-1].decision == "use" else None
