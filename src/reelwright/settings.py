@@ -74,6 +74,9 @@ class Settings(BaseModel):
     """What the endpoint of video/openai is paid with."""
     editor: str | None = None
     """The program that `edit` opens a file with; None: what VISUAL or EDITOR names."""
+    log: Literal["", "text", "json"] = ""
+    """How service and workers log what they do, to their error output: "text" for people, "json" a
+    line of JSON each; "": only what goes wrong."""
     who: str | None = None
     """Whose decisions `approve` and `reject` note; None: the account's name."""
 

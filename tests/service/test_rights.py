@@ -7,6 +7,7 @@ from reelwright.studio import people
 from servers.service import ROLES
 
 TAKES = {
+    "health.metrics": "viewer",
     "sessions.founded": "",
     "sessions.found": "",
     "sessions.begin": "",
@@ -53,6 +54,7 @@ TAKES = {
     "films.one": "viewer",
     "films.video": "viewer",
     "films.trace": "viewer",
+    "orders.at_work": "viewer",
     "orders.ask": "editor",
     "orders.listed": "viewer",
     "orders.one": "viewer",

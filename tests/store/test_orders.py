@@ -58,6 +58,7 @@ def test_an_order_whose_worker_falls_silent_is_taken_up_by_another(orders):
     assert orders.end(order, "two", "done")
 
 
+@pytest.mark.proves("S1-23")
 def test_what_fails_in_passing_waits_twice_as_long_each_time_and_is_dead_in_the_end(orders):
     order, clock = asked(orders), 0.0
     for attempt in range(1, TRIES + 1):
@@ -76,6 +77,7 @@ def test_what_fails_in_passing_waits_twice_as_long_each_time_and_is_dead_in_the_
     assert orders.take("w", clock).tries == 1
 
 
+@pytest.mark.proves("S1-23")
 def test_an_order_that_kills_every_worker_is_dead_in_the_end(orders):
     order = asked(orders)
     for n in range(TRIES):

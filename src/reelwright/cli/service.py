@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ..studio import people
+from ..studio import logs, people
 from .screen import say
 
 PORT = 8620
@@ -25,4 +25,5 @@ def command(
         if word := people.founding():
             say(f"nobody is let in yet; the first administrator signs in with the word {word}")
 
+    logs.begin()
     serve(host, port, ready=ready)

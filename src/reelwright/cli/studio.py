@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ..studio import house, people, workers
+from ..studio import house, logs, people, workers
 from .screen import say
 from .service import PORT
 
@@ -32,6 +32,7 @@ def command(
     """Start the studio on this machine and open its page: service and worker, until Ctrl-C."""
     from ..service.serve import serve
 
+    logs.begin()
     if campaign:
         say(f"{campaign} is the campaign {house.adopt(campaign).name}")
     with ExitStack() as stack:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ..studio import workers
+from ..studio import logs, workers
 from .options import Workspace
 from .screen import say
 
@@ -31,6 +31,7 @@ def command(
     beside: Annotated[int, typer.Option(hidden=True)] = 0,
 ) -> None:
     """Take work from queues until told to stop; what dead workers left is taken up."""
+    logs.begin()
     wanted = [q.strip() for q in queues.split(",") if q.strip()] if queues else None
     ended = workers.work(
         folder,

@@ -4,6 +4,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from pydantic import BaseModel
+from starlette.types import ASGIApp
 
 from .. import __version__
 from ..studio.reach import Reach
@@ -13,6 +14,7 @@ from . import (
     issuer,
     items,
     library,
+    metrics,
     orders,
     page,
     problems,
@@ -38,10 +40,12 @@ class Health(BaseModel):
     version: str = __version__
 
 
-def create_app(reach: Reach | None = None) -> Guard:
+def create_app(reach: Reach | None = None) -> ASGIApp:
     """The service; reach says from where it may be asked, None: from this machine."""
-    # Outermost, so that what it adds to answers is added to those of defects as well.
-    return Guard(_resources(), reach or Reach())
+    app, registry = _resources(), metrics.begun()
+    app.state.registry = registry
+    # Outside the application, so that what it adds to answers is added to those of defects as well.
+    return metrics.Measured(Guard(app, reach or Reach()), registry)
 
 
 def _resources() -> FastAPI:
@@ -55,7 +59,8 @@ def _resources() -> FastAPI:
         generate_unique_id_function=lambda route: f"{route.tags[0]}.{route.name}",
     )
     app.state.once = Once()
-    for resource in (sessions, issuer, staff, campaigns, items, films, orders, library, reviews):
+    resources = (sessions, issuer, staff, campaigns, items, films, orders, library, reviews)
+    for resource in (*resources, metrics):
         app.include_router(resource.router)
 
     @app.get("/api/health/live", tags=["health"], **OPEN)

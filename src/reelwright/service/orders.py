@@ -9,8 +9,9 @@ from fastapi import APIRouter, Header, Query, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
-from ..studio import orders
+from ..studio import orders, workers
 from ..studio.orders import CampaignOrder, MakeOrder, OrderState
+from ..studio.workers import WorkerHere
 from .doors import Caller, route
 
 router = APIRouter(prefix="/api", tags=["orders"])
@@ -67,6 +68,12 @@ def stop(id: str) -> CampaignOrder:
 def retry(id: str) -> CampaignOrder:
     """Ask again for an order that failed, died or was stopped."""
     return orders.retry(id)
+
+
+@router.get("/workers", **route("viewer"))
+def at_work() -> tuple[WorkerHere, ...]:
+    """Workers that take orders now; with none, nothing that was asked for is made."""
+    return workers.listed()
 
 
 @router.get("/events", response_class=EventSourceResponse, **route("viewer"))

@@ -112,6 +112,8 @@ _TOLD = (
     "and (:campaign = '' or campaign = :campaign) order by number limit :limit"
 )
 _LAST = "select coalesce(max(number), 0) from tidings"
+_COUNT = "select state, count(*) from orders group by state"
+_OLDEST = "select asked_at from orders where state = 'queued' order by number limit 1"
 _OLD = "delete from tidings where at < :before and kind <> 'state'"
 _ADD, _SAY = once(ORDERS), once(TIDINGS)
 
@@ -308,6 +310,12 @@ class Orders:
             _PAGE, campaign=campaign, state=state, before=before or 2**62, limit=limit
         )
         return tuple(map(_order, rows))
+
+    def count(self) -> tuple[dict[str, int], str]:
+        """How many stand in each state, and when the first that waits was asked for ("": none)."""
+        waits = self.database.read(_OLDEST)
+        found = {str(state): int(number) for state, number in self.database.read(_COUNT)}
+        return found, str(waits[0][0]) if waits else ""
 
     def tidings(self, after: int, campaign: str = "", limit: int = 500) -> tuple[Tiding, ...]:
         """What was told after a number, of one campaign or of all ("")."""

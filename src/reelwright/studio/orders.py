@@ -14,6 +14,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
+from datetime import UTC, datetime
 from multiprocessing.util import Finalize
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -104,6 +105,25 @@ class OrderEvent(Frozen):
     order: str
     kind: str
     body: dict[str, Any]
+
+
+class OrderCount(Frozen):
+    """How many orders stand in each state, and for how long the one waits that waits longest."""
+
+    by_state: dict[str, int]
+    oldest_s: float
+
+
+def count(*, who: str | None = None) -> OrderCount:
+    """How much was asked for and how it stands.
+
+    Raises:
+        NotAllowed: They may not look.
+    """
+    demand("viewer", who)
+    found, since = _orders().count()
+    waits = (datetime.now(UTC) - datetime.fromisoformat(since)).total_seconds() if since else 0.0
+    return OrderCount(by_state=found, oldest_s=max(0.0, waits))
 
 
 def ask(
@@ -226,6 +246,7 @@ def work(
     at_once: int = 1,
     told: Callable[[str], None] = lambda _: None,
     lost: Callable[[str], None] | None = None,
+    holds: Callable[[int], None] = lambda _: None,
 ) -> None:
     """Take orders of the house until stop is set; then what is under way ends at its next step.
 
@@ -236,6 +257,7 @@ def work(
         at_once: Orders that are made side by side, of different campaigns.
         told: Hears what is taken and what came of it, a line each; called from this thread.
         lost: Hears that the database is away, and that it is back; None: told does.
+        holds: Hears how many orders are under way.
 
     Raises:
         StoreFailed: The database cannot be reached.
@@ -256,6 +278,7 @@ def work(
             if away:
                 (lost or told)("the orders of the house are back")
             away = ""
+        holds(len(under_way))
         time.sleep(POLL) if stop.is_set() else stop.wait(POLL)
     with suppress(StoreFailed):
         _turn(books, owner, under_way, 0, told)

@@ -8,10 +8,19 @@ import threading
 import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from ..domain.base import Frozen
 from ..domain.errors import NotFound
+from ..store.hands import WorkerState as WorkerState
 from . import _given
+from ._presence import Presence, presence
+from ._rights import demand
+
+if TYPE_CHECKING:
+    from ..settings import Settings
 
 ORDERS = "orders"
 """The queue of what the house was asked for; all others are of films and clips."""
@@ -56,45 +65,90 @@ def work(
         Missing: A library, or the key file, is not there.
         StoreFailed: The database cannot be reached, or a small probe cannot be kept in the bucket.
     """
-    from ..wiring.places import shared
     from ..wiring.workers import work as take
-    from ..workflow.engine.engine import ALL
 
     settings, wanted = _given.settings(workspace=workspace), tuple(queues or ())
     if folder is not None:
         return take(Path(folder), settings, queues=wanted, at_once=at_once, ready=ready, told=told)
+    mine = _queues(wanted, settings)
+    with presence(mine, at_once) as here:
+
+        def begun() -> None:
+            here.ready()
+            ready()
+
+        if mine == (ORDERS,):
+            return _orders_alone(at_once, begun, told, here)
+        others = tuple(q for q in mine if q != ORDERS)
+        if ORDERS not in mine:
+            return take(None, settings, queues=others, at_once=at_once, ready=begun, told=told)
+        with _orders_beside(at_once, told, here) as begin:
+
+            def both() -> None:
+                begin()
+                begun()
+
+            return take(None, settings, queues=others, at_once=at_once, ready=both, told=told)
+
+
+def _queues(wanted: tuple[str, ...], settings: "Settings") -> tuple[str, ...]:
+    """The queues of the house that a worker takes from."""
+    from ..wiring.places import shared
+    from ..workflow.engine.engine import ALL
+
     others = tuple(q for q in wanted if q != ORDERS)
     if strange := sorted(set(others) - set(ALL)):
         raise NotFound(f"there is no queue {strange[0]!r}; there are {', '.join((ORDERS, *ALL))}")
-    if not shared(settings):
-        if others:
-            raise NotFound(
-                f"the queue {others[0]} of everybody needs a database and a bucket; without them "
-                f"there is {ORDERS} alone"
-            )
-        return _orders_alone(at_once, ready, told)
-    if wanted == (ORDERS,):
-        return _orders_alone(at_once, ready, told)
-    if wanted and ORDERS not in wanted:
-        return take(None, settings, queues=others, at_once=at_once, ready=ready, told=told)
-    end = threading.Event()
+    if shared(settings):
+        return wanted or (ORDERS, *ALL)
+    if others:
+        raise NotFound(
+            f"the queue {others[0]} of everybody needs a database and a bucket; without them "
+            f"there is {ORDERS} alone"
+        )
+    return (ORDERS,)
 
-    def unsaid(_: str) -> None:
-        """The engine tells of the same database already."""
 
-    given = (end, at_once, told, unsaid)
-    beside = threading.Thread(target=_orders, args=given, daemon=True)
+class WorkerHere(Frozen):
+    """A worker that is at work for the house.
 
-    def begun() -> None:
-        beside.start()
-        ready()
+    state "loading": it takes nothing yet; "busy": it makes as much side by side as it may. Times
+    are UTC, ISO 8601.
+    """
 
-    try:
-        return take(None, settings, queues=others, at_once=at_once, ready=begun, told=told)
-    finally:
-        end.set()
-        if beside.ident:
-            beside.join()
+    name: str
+    host: str
+    pid: int
+    version: str
+    queues: tuple[str, ...]
+    state: WorkerState
+    at_once: int
+    in_hand: int
+    since: str
+    seen: str
+
+
+def listed(*, who: str | None = None) -> tuple[WorkerHere, ...]:
+    """Workers that take what the house is asked for; those that fell silent are not among them.
+
+    Args:
+        who: Who asks; None: the person of the settings.
+
+    Raises:
+        NotAllowed: They may not look.
+    """
+    from ..wiring.houses import hands_of
+
+    demand("viewer", who)
+    there = hands_of(_given.settings()).listed(time.time())
+    return tuple(
+        WorkerHere.model_validate(vars(w) | {"since": _at(w.since), "seen": _at(w.seen)})
+        for w in there
+    )
+
+
+def _at(clock: float) -> str:
+    return datetime.fromtimestamp(clock, UTC).isoformat(timespec="seconds")
 
 
 @contextmanager
@@ -168,21 +222,44 @@ def ends_with(parent: int) -> None:
     threading.Thread(target=watch, daemon=True, name="beside").start()
 
 
-def _orders_alone(at_once: int, ready: Callable[[], None], told: Callable[[str], None]) -> bool:
+def _orders_alone(
+    at_once: int, ready: Callable[[], None], told: Callable[[str], None], here: Presence
+) -> bool:
     from ..workflow.engine.worker import told_to_stop
 
     with told_to_stop() as stop:
         ready()
-        _orders(stop, at_once, told)
+        _orders(stop, at_once, told, here)
     return True
+
+
+@contextmanager
+def _orders_beside(
+    at_once: int, told: Callable[[str], None], here: Presence
+) -> Generator[Callable[[], None]]:
+    """Orders are taken in a thread of their own, from when what this yields is called."""
+    end = threading.Event()
+
+    def unsaid(_: str) -> None:
+        """The engine tells of the same database already."""
+
+    given = (end, at_once, told, here, unsaid)
+    thread = threading.Thread(target=_orders, args=given, daemon=True)
+    try:
+        yield thread.start
+    finally:
+        end.set()
+        if thread.ident:
+            thread.join()
 
 
 def _orders(
     stop: threading.Event,
     at_once: int,
     told: Callable[[str], None],
+    here: Presence,
     lost: Callable[[str], None] | None = None,
 ) -> None:
     from . import orders
 
-    orders.work(stop, at_once=at_once, told=told, lost=lost)
+    orders.work(stop, at_once=at_once, told=told, lost=lost, holds=here.holds)

@@ -11,6 +11,7 @@ from pathlib import Path
 from ..domain.errors import Conflict, NotFound, StoreFailed
 from ..settings import Settings, campaigns_home
 from ..store.catalogue import Catalogue
+from ..store.hands import Hands
 from ..store.orders import Orders
 from ..store.roster import Enrolled, Roster
 from ..store.snapshot import (
@@ -43,6 +44,12 @@ def orders_of(settings: Settings) -> Orders:
     """The orders of the house. Raises StoreFailed."""
     database, file = house_of(settings)
     return Orders(database, file)
+
+
+def hands_of(settings: Settings) -> Hands:
+    """The workers of the house. Raises StoreFailed."""
+    database, file = house_of(settings)
+    return Hands(database, file)
 
 
 def new_place(name: str) -> str:
