@@ -11,11 +11,20 @@ from .base import Frozen, Seconds, Slug
 from .campaign import FormatName
 from .knowledge import Facets, Item, Receipt, facets_of
 from .origin import Origin
+from .papers import Disclosure
 from .picture import Picture
 from .take import Score
 
 Source = Literal["words", "picture", "library"]
 """Where a clip's picture comes from: nowhere (words alone), a person, or retrieval."""
+
+
+class PromptTemplate(Frozen):
+    """What a model is told that makes more of a prompt; {prompt} stands once in the three parts."""
+
+    role: str = Field(max_length=4000)
+    task: str = Field(max_length=8000)
+    prompt: str = Field(max_length=4000)
 
 
 class Asked(Frozen):
@@ -81,6 +90,8 @@ class ClipRequest(Frozen):
     bases: tuple[Slug, ...] = ()
     where: Facets = {}
     picture: Picture | None = None
+    item: Item | None = Field(default=None, exclude_if=lambda item: item is None)
+    """The item of a base that the picture is."""
     shots: int = Field(default=1, ge=1, le=8)
     seconds: Seconds = Field(default=Fraction(6), ge=2, le=60)
     format: FormatName = "16:9"
@@ -137,6 +148,8 @@ class Clip(Frozen):
     direction: str
     disclosure: str = ""
     """What the viewer is told that a machine made; "" where nothing has to be said."""
+    papers: Disclosure | None = Field(default=None, exclude_if=lambda told: told is None)
+    """All that is disclosed of it; None in records of before that was kept."""
     coverage: Coverage = Coverage()
     fidelity: tuple[Score, ...] = ()
     sound: Item | None = None
@@ -145,6 +158,36 @@ class Clip(Frozen):
     """Digest of all that its frames and sound come from: equal ones are one film. "": not kept."""
     notes: tuple[str, ...] = ()
     origin: Origin = Origin()
+
+
+class JoinedPart(Frozen):
+    """A clip in a film joined of clips: its bytes, and where it stands, in seconds."""
+
+    clip: str
+    sha256: str
+    start: Seconds
+    seconds: Seconds
+
+
+class ClipRecord(Frozen):
+    """A film of the gallery with all that is needed to join it to others.
+
+    pictures: those that it stands on. parts: the clips it was joined of; copied: their pictures are
+    as they were encoded. clip: how it was made; None for one that was joined.
+    """
+
+    id: str
+    file: Asset
+    poster: Asset
+    seconds: Seconds
+    format: FormatName
+    width: int
+    height: int
+    disclosure: Disclosure
+    pictures: tuple[Picture, ...] = ()
+    parts: tuple[JoinedPart, ...] = ()
+    copied: bool = False
+    clip: Clip | None = None
 
 
 def alike(clips: Sequence[Clip], among: Sequence[Clip] = ()) -> dict[str, tuple[str, ...]]:

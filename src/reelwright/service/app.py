@@ -1,5 +1,6 @@
 """The application: all resources behind one guard, with one document that describes them."""
 
+import re
 from typing import Any
 
 from fastapi import FastAPI
@@ -10,6 +11,7 @@ from .. import __version__
 from ..studio.reach import Reach
 from . import (
     campaigns,
+    clips,
     films,
     issuer,
     items,
@@ -44,8 +46,13 @@ def create_app(reach: Reach | None = None) -> ASGIApp:
     """The service; reach says from where it may be asked, None: from this machine."""
     app, registry = _resources(), metrics.begun()
     app.state.registry = registry
+
+    def changed(path: str) -> None:
+        if found := re.match(r"/api/campaigns/([^/]+)", path):
+            app.state.once.forget(("status", found[1]))
+
     # Outside the application, so that what it adds to answers is added to those of defects as well.
-    return metrics.Measured(Guard(app, reach or Reach()), registry)
+    return metrics.Measured(Guard(app, reach or Reach(), changed), registry)
 
 
 def _resources() -> FastAPI:
@@ -59,8 +66,20 @@ def _resources() -> FastAPI:
         generate_unique_id_function=lambda route: f"{route.tags[0]}.{route.name}",
     )
     app.state.once = Once()
-    resources = (sessions, issuer, staff, campaigns, items, films, orders, library, reviews)
-    for resource in (*resources, metrics):
+    resources = (
+        sessions,
+        issuer,
+        staff,
+        campaigns,
+        items,
+        films,
+        clips,
+        orders,
+        library,
+        reviews,
+        metrics,
+    )
+    for resource in resources:
         app.include_router(resource.router)
 
     @app.get("/api/health/live", tags=["health"], **OPEN)

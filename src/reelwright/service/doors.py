@@ -4,21 +4,19 @@ import hmac
 from collections.abc import AsyncGenerator
 from typing import Annotated, Any
 
-from fastapi import Depends, Request, Response
+from fastapi import Depends, Header, Request, Response
 from fastapi.params import Depends as Dependency
 from fastapi.security import APIKeyCookie, HTTPBearer
 from starlette.concurrency import run_in_threadpool
 
 from ..studio import people
 from ..studio.people import Duty
-from .guards import LOCAL
+from .guards import LOCAL, SAFE
 from .problems import Refused
 
 COOKIE = "reelwright_session"
 PROOF = "X-Reelwright-Proof"
 """The header in which a browser's page proves that it is ours, with what signing in gave it."""
-
-SAFE = ("GET", "HEAD", "OPTIONS")
 
 _cookie = APIKeyCookie(
     name=COOKIE,
@@ -104,6 +102,16 @@ def abroad(request: Request) -> bool:
     """Whether browsers reach us over TLS; beyond this machine they do, whoever ends it."""
     return request.url.scheme == "https" or request.url.hostname not in LOCAL
 
+
+Mark = Annotated[
+    str,
+    Header(
+        alias="Idempotency-Key",
+        max_length=200,
+        description="drawn by who asks: asked twice with the same, it is one order",
+    ),
+]
+"""What makes asking twice the same as asking once."""
 
 OPEN: dict[str, Any] = {"openapi_extra": {"x-takes": ""}}
 """What a route is declared with that nobody has to sign in for."""

@@ -3,6 +3,7 @@
 import ipaddress
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from threading import Lock
 from typing import Any
 
@@ -11,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ..studio.reach import Reach
 from .problems import problem
 
+SAFE = ("GET", "HEAD", "OPTIONS")
 LOCAL = ("localhost", "127.0.0.1", "::1")
 
 MOST_JSON = 4_000_000
@@ -41,7 +43,11 @@ class Guard:
     By another name than ours a browser was led here by another site (DNS rebinding).
     """
 
-    def __init__(self, app: ASGIApp, reach: Reach) -> None:
+    def __init__(
+        self, app: ASGIApp, reach: Reach, changed: Callable[[str], None] = lambda path: None
+    ) -> None:
+        """changed: hears the path of what may have changed something, before its answer goes."""
+        self.changed = changed
         self.app, self.networks = app, reach.networks
         self.hosts = {*LOCAL, *reach.hosts}
         self.paces, self.crowds = Paces(), Paces(CROWD)
@@ -57,6 +63,8 @@ class Guard:
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
+                if scope["method"] not in SAFE:
+                    self.changed(scope["path"])
                 there = {k.lower() for k, _ in message["headers"]}
                 for name, value in HEADERS.items():
                     if name.lower().encode() not in there:
@@ -138,7 +146,8 @@ class Paces:
 
 def _limit(scope: Scope) -> int:
     path = scope["path"]
-    upload = scope["method"] == "PUT" and ("/files/" in path or path.endswith("/archive"))
+    places = ("/files/" in path, "/pictures/" in path, path.endswith("/archive"))
+    upload = scope["method"] == "PUT" and any(places)
     return MOST_UPLOAD if upload else MOST_JSON
 
 

@@ -2,13 +2,32 @@
 
 import asyncio
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import suppress
+from dataclasses import dataclass, field
 
 from starlette.concurrency import run_in_threadpool
 
-KEPT, MOST = 1.0, 200
-"""Seconds that an answer is given again, and how many are kept."""
+FRESH, LASTING, MOST = 1.0, 10.0, 200
+"""Seconds that an answer counts as found now, that it is given while another is found, and how many
+are kept."""
+
+SPARE = 4
+"""An answer counts as found now so many times as long as it took to find."""
+
+Find = Callable[[], bytes]
+
+
+@dataclass
+class _Kept:
+    """An answer and the turn of those who find it; changes counts what made it untrue."""
+
+    answer: bytes | None = None
+    at: float = 0.0
+    fresh: float = 0.0
+    changes: int = 0
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    finding: "asyncio.Task[None] | None" = None
 
 
 class Once:
@@ -17,21 +36,42 @@ class Once:
     What is kept must not depend on who asks.
     """
 
-    def __init__(self, kept: float = KEPT) -> None:
-        self.kept = kept
-        self._answers: OrderedDict[Hashable, tuple[float, bytes]] = OrderedDict()
-        self._turns: dict[Hashable, asyncio.Lock] = {}
+    def __init__(self, fresh: float = FRESH, lasting: float = LASTING) -> None:
+        self.fresh, self.lasting = fresh, lasting
+        self._kept: dict[Hashable, _Kept] = {}
 
-    async def __call__(self, key: Hashable, find: Callable[[], bytes]) -> bytes:
-        """The answer for a key, at most `kept` seconds old. Raises what finding it raises."""
-        turn = self._turns.setdefault(key, asyncio.Lock())
-        async with turn:
-            since, answer = self._answers.get(key, (0.0, b""))
-            if time.monotonic() - since < self.kept and answer:
-                return answer
+    async def __call__(self, key: Hashable, find: Find) -> bytes:
+        """The answer for a key, at most `lasting` seconds old. Raises what finding it raises."""
+        kept = self._kept.pop(key, None) or _Kept()
+        self._kept[key] = kept
+        while len(self._kept) > MOST:
+            self._kept.pop(next(iter(self._kept)))
+        age = time.monotonic() - kept.at
+        if kept.answer is not None and age < self.lasting:
+            if age >= kept.fresh and (kept.finding is None or kept.finding.done()):
+                kept.finding = asyncio.create_task(self._beside(kept, find))
+            return kept.answer
+        return await self._found(kept, find)
+
+    def forget(self, key: Hashable) -> None:
+        """What was found for a key is not true any more: whoever asks next waits for another."""
+        if kept := self._kept.get(key):
+            kept.answer = None
+            kept.changes += 1
+
+    async def _beside(self, kept: _Kept, find: Find) -> None:
+        # Whoever asks when it has grown too old hears what is wrong.
+        with suppress(Exception):
+            await self._found(kept, find)
+
+    async def _found(self, kept: _Kept, find: Find) -> bytes:
+        async with kept.turn:
+            if kept.answer is not None and time.monotonic() - kept.at < kept.fresh:
+                return kept.answer
+            began, changes = time.monotonic(), kept.changes
             answer = await run_in_threadpool(find)
-            self._answers[key] = (time.monotonic(), answer)
-            while len(self._answers) > MOST:
-                gone, _ = self._answers.popitem(last=False)
-                self._turns.pop(gone, None)
+            if kept.changes == changes:
+                kept.answer, kept.at = answer, began
+                # What takes long to find is looked for so much the less often.
+                kept.fresh = max(self.fresh, SPARE * (time.monotonic() - began))
             return answer

@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from ..studio import orders, workers
 from ..studio.orders import CampaignOrder, MakeOrder, OrderState
 from ..studio.workers import WorkerHere
-from .doors import Caller, route
+from .doors import Caller, Mark, route
 
 router = APIRouter(prefix="/api", tags=["orders"])
 
@@ -28,14 +28,7 @@ LONGEST = 120.0
 def ask(
     name: str,
     wanted: MakeOrder,
-    mark: Annotated[
-        str,
-        Header(
-            alias="Idempotency-Key",
-            max_length=200,
-            description="drawn by who asks: asked twice with the same, it is one order",
-        ),
-    ] = "",
+    mark: Mark = "",
 ) -> CampaignOrder:
     """Ask for a campaign to be made, up to the next gate; a worker makes it."""
     return orders.ask(name, wanted, mark=mark)

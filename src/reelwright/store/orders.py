@@ -8,6 +8,7 @@ after TRIES it is dead, and stays so until a person asks for it again.
 import json
 import secrets
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -65,18 +66,21 @@ _FIELDS = (
 )
 _ALL = f"select {_FIELDS} from orders"
 _ONE = f"{_ALL} where id = :id"
+_SEVERAL = f"{_ALL} where id in among(:ids)"
+_MENTIONED = "select 1 from orders where id <> :without and result like :like limit 1"
 _MARKED = f"{_ALL} where mark = :mark"
 _PAGE = (
     f"{_ALL} where number < :before and (:campaign = '' or campaign = :campaign) "
     "and (:state = '' or state = :state) order by number desc limit :limit"
 )
 _OPEN = "state in ('queued', 'running')"
-# A campaign's orders are made one after the other: two would wait for one another's results.
+# A campaign's orders are made one after the other: two would wait for one another's results. What
+# is of no campaign, such as clips, waits for nothing.
 _NEXT = (
     "select id from orders o where ((state = 'queued' and due <= :at) "
     "or (state = 'running' and until < :at)) and not exists (select 1 from orders other "
-    "where other.campaign = o.campaign and other.id <> o.id and other.state = 'running' "
-    "and other.until >= :at) order by number limit 1"
+    "where other.campaign = o.campaign and o.campaign <> '' and other.id <> o.id "
+    "and other.state = 'running' and other.until >= :at) order by number limit 1"
 )
 _TAKE = (
     "update orders set state = 'running', owner = :owner, until = :until, tries = tries + 1, "
@@ -301,6 +305,14 @@ class Orders:
         if not rows:
             raise NotFound(_nothing(id))
         return _order(rows[0])
+
+    def several(self, ids: Sequence[str]) -> tuple[Order, ...]:
+        """The orders of these ids, those that there are, in no order."""
+        return tuple(map(_order, self.database.read(_SEVERAL, ids=list(ids))))
+
+    def mentioned(self, sha256: str, *, without: str) -> bool:
+        """Whether the result of another order names these bytes."""
+        return bool(self.database.read(_MENTIONED, without=without, like=f"%{sha256}%"))
 
     def listed(
         self, campaign: str = "", state: str = "", before: int = 0, limit: int = 50

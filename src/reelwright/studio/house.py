@@ -6,9 +6,7 @@ versions, and every machine lays out what it needs: `folder` says where.
 
 import hashlib
 import mimetypes
-import os
 import re
-import secrets
 import shutil
 import stat
 import zipfile
@@ -18,8 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from ..domain.base import Frozen, slug
-from ..domain.errors import Conflict, InvalidIntake, NotFound, StoreFailed
+from ..domain.errors import Conflict, InvalidIntake, NotFound
 from . import _given
+from ._received import write_within
 from ._rights import demand
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 """How campaigns are called: in addresses, on disks and in databases."""
 
-BLOCK = 1 << 20
 LEFT_BY_SYSTEMS = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 """What operating systems add to folders and archives; no part of a campaign."""
 
@@ -241,7 +239,7 @@ def put_file(
         _unchanged(at, path, version)
         if at.is_dir() or any(p.is_file() for p in at.parents if p.is_relative_to(folder)):
             raise InvalidIntake(f"{path} is a folder, or leads through a file; choose another name")
-        _write(at, data, MOST_BYTES, path)
+        write_within(at, data, MOST_BYTES, path)
         kept = _file(at, path)
     _note(name, "write file", path, by)
     return kept
@@ -381,36 +379,6 @@ def _unchanged(at: Path, path: str, version: str | None) -> None:
         raise Conflict(f"{path} {how} meanwhile; look at it again, and do your change once more")
 
 
-def _write(at: Path, data: BinaryIO | bytes, most: int, path: str) -> None:
-    at.parent.mkdir(parents=True, exist_ok=True)
-    part = at.with_name(f".part-{secrets.token_hex(6)}")
-    try:
-        with part.open("xb") as file:
-            left = most
-            for block in _blocks(data):
-                left -= len(block)
-                if left < 0:
-                    raise InvalidIntake(f"{path} is larger than {most // 10**9} GB; give less")
-                file.write(block)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, at)
-    except OSError as problem:
-        raise StoreFailed(
-            f"{path} could not be written: {problem.strerror}; make room, then try again"
-        ) from problem
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _blocks(data: BinaryIO | bytes) -> Iterator[bytes]:
-    if isinstance(data, bytes):
-        yield data
-        return
-    while block := data.read(BLOCK):
-        yield block
-
-
 def _unpack(archive: BinaryIO | Path | str, to: Path) -> None:
     """Write an archive's files into an empty folder; all limits hold for what really comes out."""
     from ..store.snapshot import MOST_BYTES, MOST_FILES, MOST_IN_ALL
@@ -432,7 +400,7 @@ def _unpack(archive: BinaryIO | Path | str, to: Path) -> None:
                 if at.exists():
                     raise InvalidIntake(f"{member.filename} is in the archive twice; pack it once")
                 with packed.open(member) as data:
-                    _write(at, data, min(left, MOST_BYTES), name)  # pyright: ignore[reportArgumentType]
+                    write_within(at, data, min(left, MOST_BYTES), name)  # pyright: ignore[reportArgumentType]
                 left -= at.stat().st_size
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, RuntimeError) as problem:
         raise InvalidIntake(

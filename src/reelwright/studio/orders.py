@@ -10,75 +10,47 @@ import signal
 import socket
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
-from multiprocessing.util import Finalize
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import ValidationError
 
 from ..domain.base import Frozen
-from ..domain.errors import (
-    BackendFailed,
-    Cancelled,
-    StoreFailed,
-    StudioError,
-    TimedOut,
-)
-from . import _given, campaigns, house
+from ..domain.errors import StoreFailed
+from . import _given, house
+from ._performing import perform
 from ._rights import demand
-from .campaigns import Heard, Overrides, Step
+from ._wanted import KINDS, Wanted
+from ._wanted import MakeOrder as MakeOrder
+from ._wanted import OrderState as OrderState
 
 if TYPE_CHECKING:
     from ..store.orders import Order, Orders
 
-OrderState = Literal["queued", "running", "done", "failed", "dead", "cancelled"]
-
-PASSING = (BackendFailed, StoreFailed, TimedOut)
-"""Errors that may be gone when an order is begun again."""
-
 POLL = 0.5
 """Seconds between two looks for what is asked for."""
 
-BEAT = 3.0
-"""Seconds between two signs of life of a worker."""
-
-GRACE = 30.0
-"""Seconds that an order has to stop at its next step before its process is ended."""
-
-TELLING = 0.4
-"""Seconds between two tidings of how far a step is."""
-
-NICE = 10
-"""How far what makes films gives way to people who use the same machine, such as its service."""
-
 MOST = 500
-
-
-class MakeOrder(Frozen):
-    """Make a campaign up to a step or the next gate. yes: pass every gate unseen."""
-
-    until: Step = "release"
-    yes: bool = False
-    overrides: Overrides = Overrides()
 
 
 class CampaignOrder(Frozen):
     """What was asked for, and how it stands.
 
-    state "failed": it cannot be made as it was asked for; "dead": it was tried several times in
-    vain. share is 0 to 1 of the whole, left_s seconds, None while it cannot be said. result is what
-    came of it: `campaigns.Made`. Times are UTC, ISO 8601, "" where they have not come.
+    kind: "make" a campaign, "clip", "join" clips or "paint" a picture, whose campaign is "". state
+    "failed": it cannot be made as it was asked for; "dead": it was tried several times in vain.
+    share is 0 to 1 of the whole, left_s seconds, None while it cannot be said. result is what came
+    of it: `campaigns.Made`, or `gallery.ClipMade`. Times are UTC, ISO 8601, "" where they have not
+    come.
     """
 
     id: str
     number: int
     campaign: str
     kind: str
-    wanted: MakeOrder
+    wanted: Wanted
     who: str
     state: OrderState
     step: str
@@ -302,8 +274,8 @@ def _turn(
                 os.kill(process.pid, signal.SIGTERM)
     start = multiprocessing.get_context("spawn")
     while len(under_way) < at_once and (order := books.take(owner)):
-        told(f"{order.id}: makes {order.campaign} for {order.who}")
-        process = start.Process(target=_perform, args=(order.id, owner), name=order.id)
+        told(f"{order.id}: makes {order.campaign or 'it'} for {order.who}")
+        process = start.Process(target=perform, args=(order.id, owner), name=order.id)
         process.start()
         under_way[order.id] = process
 
@@ -323,142 +295,6 @@ def _ending(code: int | None) -> str:
     return f"code {code}"
 
 
-def _perform(id: str, owner: str) -> None:
-    """Make one order, in a process of its own, and end it in the books."""
-    # Encoders that this starts are of its group, and go with it.
-    with suppress(OSError):
-        os.setpgrp()
-        os.nice(NICE)
-    books = _orders()
-    order = books.one(id)
-    halt = _Halt(books, order, owner)
-
-    def told(*_: object) -> None:
-        halt.hand_back()
-
-    signal.signal(signal.SIGTERM, told)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=halt.watch, daemon=True).start()
-    try:
-        made = _make(order, _Teller(books, order, owner))
-    except (Cancelled, KeyboardInterrupt):
-        halt.done()
-    except PASSING as problem:
-        books.again(order, owner, str(problem))
-    except StudioError as problem:
-        books.end(order, owner, "failed", str(problem))
-    except Exception as problem:
-        # A defect comes back each time: it is told once, and is not begun again.
-        traceback.print_exc()
-        why = f"an error that nobody foresaw ({type(problem).__name__}); the worker's log says more"
-        books.end(order, owner, "failed", why)
-    else:
-        if halt.asked:
-            halt.done()
-        else:
-            books.end(order, owner, "done", "", made)
-    # Threads of the engine would keep the process; all it made is kept. Below zero, so that first
-    # what libraries hold of the system (semaphores) is given back.
-    Finalize(None, os._exit, args=(0,), exitpriority=-1)
-
-
-def _make(order: "Order", listener: Callable[[Heard], None]) -> dict[str, Any]:
-    from .people import acting_for
-
-    wanted = MakeOrder.model_validate(order.body)
-    with acting_for(order.who):
-        made = campaigns.make(
-            house.folder(order.campaign),
-            until=wanted.until,
-            yes=wanted.yes,
-            overrides=wanted.overrides,
-            listener=listener,
-        )
-    return made.model_dump(mode="json", exclude={"review"})
-
-
-class _Halt:
-    """Renews the hold of an order, and stops it when a person or its worker asks."""
-
-    def __init__(self, books: "Orders", order: "Order", owner: str) -> None:
-        self.books, self.order, self.owner = books, order, owner
-        self.asked = ""
-        self.parent = os.getppid()
-        self._began = 0.0
-
-    def watch(self) -> None:
-        """Look after the order until the process ends."""
-        while True:
-            time.sleep(BEAT)
-            try:
-                mine = self.books.renew(self.order.id, self.owner)
-                asked = self.books.one(self.order.id).stopped_by
-            except StoreFailed:
-                continue  # the lease runs on while the database is away
-            if not mine:
-                self._end()
-            if os.getppid() != self.parent:
-                self.hand_back()
-            if asked or self.asked:
-                self._stop("cancelled")
-
-    def hand_back(self) -> None:
-        """Stop, and leave the order to another worker."""
-        self._stop("handed back")
-
-    def done(self) -> None:
-        """Note how it ended."""
-        if self.asked == "handed back":
-            self.books.hand_back(self.order, self.owner)
-        else:
-            self.books.end(self.order, self.owner, "cancelled")
-
-    def _stop(self, why: str) -> None:
-        self.asked = self.asked or why
-        if not self._began:
-            self._began = time.monotonic()
-            threading.Thread(target=self._ask, daemon=True).start()
-        elif time.monotonic() - self._began > GRACE:
-            self.done()
-            self._end()
-
-    def _ask(self) -> None:
-        from .people import acting_for
-
-        with suppress(StudioError), acting_for(self.order.who):
-            campaigns.stop(house.folder(self.order.campaign))
-
-    def _end(self) -> None:
-        os.killpg(os.getpgrp(), signal.SIGKILL)
-
-
-class _Teller:
-    """Passes on what happens in a run, how far a step is only now and then."""
-
-    def __init__(self, books: "Orders", order: "Order", owner: str) -> None:
-        self.books, self.order, self.owner = books, order, owner
-        self._lock, self._last = threading.Lock(), 0.0
-
-    def __call__(self, heard: Heard) -> None:
-        with self._lock:
-            if heard.kind in ("part", "busy"):
-                if time.monotonic() - self._last < TELLING:
-                    return
-                self._last = time.monotonic()
-            body = {name: value for name, value in asdict(heard).items() if value != ""}
-            body.pop("kind", None)
-            with suppress(StoreFailed):
-                self.books.tell(
-                    self.order,
-                    self.owner,
-                    heard.kind,
-                    body,
-                    step=heard.step,
-                    share=heard.percent / 100,
-                    left_s=-1.0 if heard.left is None else heard.left,
-                )
-
-
 def _orders() -> "Orders":
     from ..wiring.houses import orders_of
 
@@ -467,11 +303,12 @@ def _orders() -> "Orders":
 
 def _told(order: "Order") -> CampaignOrder:
     found = asdict(order)
-    found["wanted"] = found.pop("body")
+    del found["body"]
     found["left_s"] = None if found["left_s"] < 0 else found["left_s"]
     try:
+        found["wanted"] = KINDS[order.kind].model_validate(order.body)
         return CampaignOrder.model_validate(found)
-    except ValidationError as problem:
+    except (KeyError, ValidationError) as problem:
         raise StoreFailed(
             f"{order.id} was asked for by another version of reelwright; ask for it again"
         ) from problem

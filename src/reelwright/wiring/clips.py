@@ -67,10 +67,10 @@ def clip_desk(
     place, catalogue = place_of(workspace, settings), catalogue_of(workspace, settings)
     jobs = jobs_of(workspace, settings)
     id_ = openings.note_desk(place, catalogue, settings) if shared(settings) else place
-    desk = _desk(id_, (assets, catalogue, jobs), settings, workspace, str(out.resolve()))
+    desk = desk_at(id_, (assets, catalogue, jobs), settings, workspace, str(out.resolve()))
 
     def given(path: Path) -> "Picture":
-        picture = _given(path, assets)
+        picture = given_picture(path, assets)
         if why := desk.barred(picture, ""):
             raise NotAllowed(f"{path.name} cannot be filmed: {why}")
         return picture
@@ -86,13 +86,13 @@ def desk_of(id_: str, workspace: Path, database: Database, settings: Settings) -
     place, catalogue = place_in(id_), Catalogue(database)
     opening = openings.opening_of(id_, catalogue)
     kept = store(workspace, settings, place), catalogue, Jobs(database)
-    return _desk(id_, kept, openings.settings_of(opening, settings), workspace, place)
+    return desk_at(id_, kept, openings.settings_of(opening, settings), workspace, place)
 
 
-def _desk(
+def desk_at(
     id_: str, kept: "tuple[Shelves, Catalogue, Jobs]", settings: Settings, workspace: Path, by: str
 ) -> "ClipDesk":
-    """by: what bases note as the place that films are made for."""
+    """A desk of these bytes, books and jobs. by: what bases note as the place of its films."""
     from ..workflow.clip.steps import ClipDesk
 
     assets, catalogue, jobs = kept
@@ -164,7 +164,8 @@ def clip_results(desk: "ClipDesk", batch: str) -> Path:
     return clip_page(outcomes, place, desk.assets, title=title, among=among)
 
 
-def _given(path: Path, assets: Shelves) -> "Picture":
+def given_picture(path: Path, assets: Shelves) -> "Picture":
+    """A person's own picture, kept. Raises InvalidIntake and MediaRefused for what is none."""
     from ..library.ingest.captions import said_of_one
     from ..library.ingest.prepare import prepare_picture, whole
     from ..media.streams.snippets import kind_of_item

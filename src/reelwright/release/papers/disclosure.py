@@ -102,6 +102,22 @@ def disclose(
     )
 
 
+def joined_disclosure(told: Sequence[Disclosure]) -> Disclosure:
+    """What a film must say of itself that was joined of films with these disclosures."""
+    kinds = list(dict.fromkeys(d.source_type for d in told))
+    parts = tuple(p for d in told for p in d.parts)
+    trained = any(p.trained and p.name != "text" for p in parts)
+    synthetic = any(p.role == "generated" for p in parts)
+    joined = NEWSCODES + _source_type(trained=trained, synthetic=synthetic, photos=False)
+    return Disclosure(
+        text=" ".join(dict.fromkeys(d.text for d in told if d.text)),
+        visible=any(d.visible for d in told),
+        parts=parts,
+        source_type=kinds[0] if len(kinds) == 1 else joined,
+        unsure=tuple(dict.fromkeys(u for d in told for u in d.unsure)),
+    )
+
+
 def edit_told(edit: Edit) -> dict[str, Any]:
     """How a picture was made from others, as papers and credentials tell it, JSON-ready."""
     own = edit.model_dump(mode="json", exclude={"parents"})

@@ -125,6 +125,7 @@ def film(
         seconds=Fraction(frames, size.rate),
         direction="; then ".join(t.direction for t in plain),
         disclosure=told.text,
+        papers=told,
         coverage=covered,
         fidelity=scores,
         made_of=_made_of(timeline),

@@ -124,9 +124,13 @@ def retrieve(desk: ClipDesk, job: str, asked: Asked) -> tuple[list[Ground], list
     request = desk.request(job)
     if request.source == "picture":
         assert request.picture is not None
-        _usable(desk, request.picture, "")
-        why = "a person gave this picture"
-        return [Ground(picture=request.picture, query=asked.object, score=1.0, reason=why)], []
+        item = request.item
+        _usable(desk, request.picture, item.base if item else "")
+        why = "a person chose this item" if item else "a person gave this picture"
+        ground = Ground(
+            picture=request.picture, query=asked.object, score=1.0, reason=why, item=item
+        )
+        return [ground], []
     if request.source == "words":
         return [_imagined(desk, request, asked)], []
     words = asked.object or request.prompt

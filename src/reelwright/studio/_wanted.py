@@ -1,0 +1,123 @@
+"""What orders ask for, by their kind."""
+
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError, model_validator
+
+from ..domain.base import Frozen
+from ..domain.campaign import FormatName
+from ..domain.clip import ClipRequest, Mood, PromptTemplate
+from ..domain.errors import InvalidIntake
+from ..domain.knowledge import Item
+from ..domain.loose import placed
+from ..domain.picture import Picture
+from .campaigns import Overrides, Step
+
+OrderState = Literal["queued", "running", "done", "failed", "dead", "cancelled"]
+
+Tag = Annotated[str, Field(min_length=1, max_length=40)]
+Tags = Annotated[tuple[Tag, ...], Field(max_length=20)]
+
+
+class MakeOrder(Frozen):
+    """Make a campaign up to a step or the next gate. yes: pass every gate unseen."""
+
+    until: Step = "release"
+    yes: bool = False
+    overrides: Overrides = Overrides()
+
+
+class ItemRef(Frozen):
+    """An item of a knowledge base: the start of its id, or its file's name."""
+
+    base: str = Field(max_length=60)
+    item: str = Field(min_length=1, max_length=300)
+
+
+class ClipOrder(Frozen):
+    """Make a clip.
+
+    prompt: what a person wrote. text: what was made of it and edited; where it is given it alone is
+    used, and both are kept. template: with which it was enhanced. It stands on a picture that was
+    given, on an item, on what bases hold, or on words alone. person: for whom it is. where narrows
+    the search: {"subject": ("botany", "trees")}. grade: "", warm, cool, muted, vivid or mono.
+    ungrounded: what happens when nothing shows what was asked for.
+    """
+
+    prompt: str = Field(min_length=1, max_length=4000)
+    text: str = Field("", max_length=4000)
+    template: PromptTemplate | None = None
+    picture: str = Field("", pattern="^([0-9a-f]{64})?$")
+    item: ItemRef | None = None
+    bases: Annotated[tuple[str, ...], Field(max_length=20)] = ()
+    where: dict[str, tuple[str, ...]] = {}
+    object: str = Field("", max_length=400)
+    action: str = Field("", max_length=400)
+    shots: int = Field(1, ge=1, le=8)
+    person: str = Field("", max_length=200)
+    format: FormatName = "16:9"
+    seconds: float = Field(6.0, ge=2, le=60)
+    seed: int = Field(1, ge=0, lt=2**31)
+    style: str = Field("", max_length=200)
+    mood: str = Field("", max_length=200)
+    grade: Literal["", "warm", "cool", "muted", "vivid", "mono"] = ""
+    sound: str = Field("", max_length=200)
+    ungrounded: Literal["refuse", "flag"] = "refuse"
+    title: str = Field("", max_length=200)
+    tags: Tags = ()
+
+    @model_validator(mode="after")
+    def _one_ground(self) -> "ClipOrder":
+        if sum(map(bool, (self.picture, self.item, self.bases))) > 1:
+            raise ValueError("a clip stands on a picture, on an item, or on what bases hold")
+        return self
+
+
+class JoinOrder(Frozen):
+    """Join clips, in this order, into one film; none is filmed again. One may come several times.
+
+    format: of the film; None: the first clip's. Clips of another format are cropped to it.
+    """
+
+    clips: Annotated[tuple[str, ...], Field(min_length=2, max_length=100)]
+    format: FormatName | None = None
+    title: str = Field("", max_length=200)
+    tags: Tags = ()
+
+
+Wanted = MakeOrder | ClipOrder | JoinOrder
+
+KINDS: dict[str, type[Wanted]] = {"make": MakeOrder, "clip": ClipOrder, "join": JoinOrder}
+"""What an order of each kind is asked with."""
+
+
+def request_of(
+    wanted: ClipOrder,
+    id: str,
+    *,
+    picture: Picture | None = None,
+    item: Item | None = None,
+    who: str = "",
+) -> ClipRequest:
+    """The request of a clip's order; its edited text goes before its prompt.
+
+    Raises InvalidIntake where it cannot be asked for.
+    """
+    given = item.picture if item else picture
+    same = {"object", "action", "shots", "bases", "where", "format", "seed", "sound", "ungrounded"}
+    try:
+        return ClipRequest(
+            **wanted.model_dump(include=same),
+            id=id,
+            prompt=wanted.text.strip() or wanted.prompt,
+            source="library" if wanted.bases else "picture" if given else "words",
+            picture=given,
+            item=item,
+            seconds=Fraction(wanted.seconds).limit_denominator(1000),
+            mood=Mood(style=wanted.style, mood=wanted.mood, grade=wanted.grade),
+            who=who,
+        )
+    except ValidationError as problem:
+        said = "; ".join(f"{placed(e['loc'])}: {e['msg'].lower()}" for e in problem.errors())
+        raise InvalidIntake(f"this clip cannot be asked for: {said}") from problem
