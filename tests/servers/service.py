@@ -19,7 +19,7 @@ def listening(**settings):
     from reelwright.studio.reach import Reach
 
     config = uvicorn.Config(
-        create_app(Reach(**settings)), port=0, log_level="warning", lifespan="off"
+        create_app(Reach(**settings)), port=0, log_level="warning", lifespan="on"
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)

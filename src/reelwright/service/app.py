@@ -27,6 +27,7 @@ from . import (
 from .doors import OPEN
 from .guards import Guard
 from .once import Once
+from .tools import ToolDoor
 
 DESCRIPTION = (
     "Campaigns, what is made of them, and what people decide. Sign in for a session's cookie, or "
@@ -52,7 +53,7 @@ def create_app(reach: Reach | None = None) -> ASGIApp:
             app.state.once.forget(("status", found[1]))
 
     # Outside the application, so that what it adds to answers is added to those of defects as well.
-    return metrics.Measured(Guard(app, reach or Reach(), changed), registry)
+    return metrics.Measured(Guard(ToolDoor(app), reach or Reach(), changed), registry)
 
 
 def _resources() -> FastAPI:
