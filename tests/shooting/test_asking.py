@@ -155,3 +155,12 @@ def test_unknown_and_missing_placeholders_are_reported_with_their_line():
 def test_a_template_without_placeholders_is_one_prompt_taken_apart():
     (made,) = fill(read_templates("a lighthouse at dusk, slow tilt up"), [], [])
     assert (made.object, made.action) == ("lighthouse at dusk", "slow tilt up")
+
+
+@pytest.mark.parametrize("unit", ["ic close-up of a", " a", ", then pan left", "[", "red "])
+def test_what_is_no_prompt_by_its_length_is_refused_at_once(unit):
+    long = ("<object_prompt> " + unit * 50_000)[:50_000]
+    with pytest.raises(InvalidIntake, match=r"this prompt has [\d,]+ letters, over 2,000"):
+        split_prompt(long)
+    with pytest.raises(InvalidIntake, match=r"prompts.txt, line 2 has [\d,]+ letters"):
+        read_templates(f"a red kettle\n{long}")

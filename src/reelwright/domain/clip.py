@@ -19,6 +19,10 @@ Source = Literal["words", "picture", "library"]
 """Where a clip's picture comes from: nowhere (words alone), a person, or retrieval."""
 
 
+LONGEST_PROMPT = 2000
+"""Letters of a prompt: ten times what says all that one clip can show."""
+
+
 class PromptTemplate(Frozen):
     """What a model is told that makes more of a prompt; {prompt} stands once in the three parts."""
 
@@ -83,9 +87,9 @@ class ClipRequest(Frozen):
     """
 
     id: Slug
-    prompt: str = Field(min_length=1, max_length=4000)
-    object: str = ""
-    action: str = ""
+    prompt: str = Field(min_length=1, max_length=LONGEST_PROMPT)
+    object: str = Field("", max_length=LONGEST_PROMPT)
+    action: str = Field("", max_length=LONGEST_PROMPT)
     source: Source = "words"
     bases: tuple[Slug, ...] = ()
     where: Facets = {}

@@ -14,7 +14,7 @@ from typing import Literal
 from ..backends.text.ask import OFFLINE, Ask, fenced
 from ..backends.text.write import write
 from ..domain.base import Frozen
-from ..domain.clip import Asked
+from ..domain.clip import LONGEST_PROMPT, Asked
 from ..domain.errors import InvalidIntake
 from .direction import read_direction
 from .parting import part
@@ -56,8 +56,10 @@ def split_prompt(prompt: str, *, model: str = OFFLINE, seed: int = 1) -> Asked:
     """What a prompt wants seen and what it wants the camera to do.
 
     "red shoes in falling snow, still scene" is ("red shoes in falling snow", "still scene").
-    object is "" when nothing but a camera move was named. Raises what the model raises.
+    object is "" when nothing but a camera move was named. Raises InvalidIntake for one that is
+    longer than LONGEST_PROMPT, and what the model raises.
     """
+    _fits(prompt, "this prompt")
     written = write(ASK, prompt, model=model, seed=seed)
     parts = written.value
     return Asked(
@@ -168,6 +170,7 @@ def read_templates(text: str, name: str = "prompts.txt") -> tuple[tuple[int, str
                 f"{name}, line {n}: {strange[0]} is no placeholder; the two are {OBJECT} and "
                 f"{ACTION}" + (f", so write {meant}" if meant else "")
             )
+        _fits(line, f"{name}, line {n}")
         found.append((n, line))
     if not found:
         raise InvalidIntake(
@@ -204,6 +207,14 @@ def fill(
             for action in actions if ACTION in line else [""]:
                 made.append(_filled(n, line, thing, action, notes))
     return tuple(made)
+
+
+def _fits(prompt: str, what: str) -> None:
+    if len(prompt) > LONGEST_PROMPT:
+        raise InvalidIntake(
+            f"{what} has {len(prompt):,} letters, over {LONGEST_PROMPT:,}; say in a sentence or "
+            "two what is seen and what the camera does"
+        )
 
 
 def _filled(n: int, line: str, thing: str, action: str, notes: Sequence[str]) -> Filled:
