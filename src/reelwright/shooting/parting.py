@@ -67,6 +67,8 @@ _STRONG = re.compile(
     r"(?:whip|swish) pan|follow(?= (?:the|an?|him|her|it|them|his) ))"
 )
 _LEAD = re.compile(_PACES)
+# Looked for anywhere, a thousand of them would be read from each of a thousand places.
+_FEW_PACES = f"{_PACES.removesuffix('*')}{{0,12}}"
 _SIZE = re.compile(
     r"^(?:(?:show|film|make|create|generate)(?: me| us)? )?(?:an? |the |one )?"
     r"(?P<how>(?:(?!(?:an?|the|of|in|on|with|at|by|his|her)\b)[\w'-]+,? (?:and )?){0,6}?"
@@ -286,7 +288,7 @@ def _is_story(link: str, clear: str, lead: int, before: list[_Piece]) -> bool:
 
 def _late(clear: str, lead: int) -> int | None:
     """Where a move begins after words of the scene; None: there is none."""
-    for hit in re.finditer(rf"(?<!\S){_PACES}(?={_STRONG.pattern})", clear):
+    for hit in re.finditer(rf"(?<!\S){_FEW_PACES}(?={_STRONG.pattern})", clear):
         if hit.start() <= lead and hit.start() == 0:
             continue
         at, move = hit.start(), clear[hit.end() :]
