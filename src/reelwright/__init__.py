@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .studio import (
+        additions,
         audit,
         bases,
         campaigns,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         jobs,
         logs,
         orders,
+        paintings,
         people,
         prompts,
         reach,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "additions",
     "audit",
     "bases",
     "campaigns",
@@ -54,6 +57,7 @@ __all__ = [
     "jobs",
     "logs",
     "orders",
+    "paintings",
     "people",
     "prompts",
     "reach",

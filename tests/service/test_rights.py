@@ -68,6 +68,18 @@ TAKES = {
     "clips.remove": "editor",
     "clips.video": "viewer",
     "clips.poster": "viewer",
+    "paintings.listed": "viewer",
+    "paintings.ask": "editor",
+    "paintings.one": "viewer",
+    "paintings.remove": "editor",
+    "paintings.pick": "editor",
+    "paintings.look": "viewer",
+    "videos.create": "editor",
+    "videos.listed": "viewer",
+    "videos.retrieve": "viewer",
+    "videos.delete": "editor",
+    "videos.content": "viewer",
+    "library.add": "editor",
     "orders.ask": "editor",
     "orders.listed": "viewer",
     "orders.one": "viewer",
@@ -109,7 +121,15 @@ MAY = {
     "admin": set(ROLES),
 }
 
-GIVEN = {"name": "nothing", "stage": "brief", "item": "x", "film": "x", "id": "x", "path": "a.txt"}
+GIVEN = {
+    "name": "nothing",
+    "stage": "brief",
+    "item": "x",
+    "film": "x",
+    "id": "x",
+    "path": "a.txt",
+    "file": "x",
+}
 GIVEN |= {"base": "nothing"}
 
 

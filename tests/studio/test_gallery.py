@@ -14,8 +14,19 @@ from reelwright.library.ingest.run import ingest
 from reelwright.media.streams.video import probe
 from reelwright.release import read_credentials
 from reelwright.settings import Settings
-from reelwright.studio import gallery, holdings, orders, people
+from reelwright.studio import (
+    additions,
+    campaigns,
+    gallery,
+    holdings,
+    inpainting,
+    orders,
+    paintings,
+    people,
+    prompts,
+)
 from reelwright.studio.gallery import ClipOrder, JoinOrder
+from reelwright.studio.paintings import PaintOrder
 from reelwright.wiring import open_library
 
 from makers.bases import drawn, jpeg_of, write_scenes
@@ -254,7 +265,7 @@ def test_the_gallery_is_paged_searched_by_tag_and_words_and_labelled(home):
     assert [(t.tag, t.clips) for t in gallery.tags()] == [("best", 1), ("even", 2), ("odd", 1)]
 
 
-def test_clips_ask_for_roles(home):
+def test_clips_and_paintings_ask_for_roles(home, tmp_path):
     people.add("ann", ["admin"])
     people.add("vic", ["viewer"])
     clip = gallery.ask(ClipOrder(prompt="a field"))
@@ -268,6 +279,16 @@ def test_clips_ask_for_roles(home):
         lambda: gallery.listed(who="mallory"),
         lambda: gallery.tags(who="mallory"),
         lambda: gallery.film(clip.id, who="mallory"),
+        lambda: paintings.ask(PaintOrder(picture="0" * 64, where="x"), who="vic"),
+        lambda: paintings.pick("x", who="vic"),
+        lambda: paintings.remove("x", who="vic"),
+        lambda: paintings.listed(who="mallory"),
+        lambda: paintings.file("x", "y", who="mallory"),
+        lambda: additions.ask("x", "a.jpg", b"", who="vic"),
+        lambda: prompts.enhance("x", who="vic"),
+        lambda: prompts.presets(who="mallory"),
+        lambda: inpainting.paint("a.jpg", words="x", who="vic"),
+        lambda: campaigns.new(tmp_path / "shop", who="vic"),
     ):
         with pytest.raises(NotAllowed):
             act()

@@ -19,10 +19,12 @@ from . import (
     metrics,
     orders,
     page,
+    paintings,
     problems,
     reviews,
     sessions,
     staff,
+    videos,
 )
 from .doors import OPEN
 from .guards import Guard
@@ -75,6 +77,8 @@ def _resources() -> FastAPI:
         items,
         films,
         clips,
+        paintings,
+        videos,
         orders,
         library,
         reviews,

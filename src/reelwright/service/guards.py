@@ -69,7 +69,7 @@ class Guard:
                 for name, value in HEADERS.items():
                     if name.lower().encode() not in there:
                         message["headers"].append((name.encode(), value.encode()))
-                if scope["path"].startswith("/api/") and b"cache-control" not in there:
+                if scope["path"].startswith(("/api/", "/v1/")) and b"cache-control" not in there:
                     message["headers"].append((b"cache-control", b"no-store"))
             await send(message)
 
@@ -148,6 +148,8 @@ def _limit(scope: Scope) -> int:
     path = scope["path"]
     places = ("/files/" in path, "/pictures/" in path, path.endswith("/archive"))
     upload = scope["method"] == "PUT" and any(places)
+    # A form with a picture in it.
+    upload = upload or (scope["method"] == "POST" and path == "/v1/videos")
     return MOST_UPLOAD if upload else MOST_JSON
 
 

@@ -1,15 +1,18 @@
 """Knowledge bases: what they hold, found by words, vetted, described, and who did what."""
 
-from typing import Annotated, Literal
+from typing import Annotated, BinaryIO, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field
+from starlette.concurrency import run_in_threadpool
 
-from ..studio import bases, holdings
+from ..studio import additions, bases, holdings
 from ..studio.bases import AuditLine, BaseListing
 from ..studio.holdings import ItemFacts, ItemListing, Searched, State, Use
-from .doors import route
+from ..studio.orders import CampaignOrder
+from .doors import Mark, route
+from .uploads import received
 
 router = APIRouter(prefix="/api", tags=["library"])
 
@@ -113,6 +116,19 @@ def vet(base: str, wanted: Vetting) -> Vetted:
     notes: list[str] = []
     holdings.approve(base, wanted.items, note=wanted.note, tell=notes.append)
     return Vetted(notes=notes)
+
+
+@router.put("/bases/{base}/files/{name}", status_code=202, **route("editor", body=True))
+async def add(
+    base: str, name: str, request: Request, approve: bool = False, mark: Mark = ""
+) -> CampaignOrder:
+    """Ask for a file to be taken into a base; a worker does it. approve: one vetted it."""
+
+    def asked(data: BinaryIO) -> CampaignOrder:
+        return additions.ask(base, name, data, approve=approve, mark=mark)
+
+    async with received(request) as data:
+        return await run_in_threadpool(asked, data)
 
 
 @router.patch("/bases/{base}/items/{item}", **route("editor"), response_model_exclude=HIDDEN)

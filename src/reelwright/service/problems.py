@@ -51,8 +51,26 @@ def problem(
 
 def answer_for(error: errors.StudioError) -> JSONResponse:
     """The problem that an error of the facade is."""
-    status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
-    return problem(status, type(error).__name__, str(error))
+    return problem(status_of(error), type(error).__name__, str(error))
+
+
+def status_of(error: errors.StudioError) -> int:
+    """The status that an error of the facade is answered with."""
+    return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
+
+
+def told(
+    request: Request,
+    status: int,
+    kind: str,
+    detail: str,
+    headers: dict[str, str] | None = None,
+    **more: Any,
+) -> JSONResponse:
+    """A problem as whoever asks reads it: clients of the dialect under /v1 look for "error"."""
+    if request.url.path.startswith("/v1/"):
+        more["error"] = {"message": detail, "type": kind, "code": kind, "param": None}
+    return problem(status, kind, detail, headers, **more)
 
 
 def install(app: FastAPI) -> None:
@@ -60,11 +78,11 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(errors.StudioError)
     def _studio(request: Request, error: errors.StudioError) -> JSONResponse:
-        return answer_for(error)
+        return told(request, status_of(error), type(error).__name__, str(error))
 
     @app.exception_handler(Refused)
     def _refused(request: Request, error: Refused) -> JSONResponse:
-        return problem(error.status, error.kind, error.detail, error.headers)
+        return told(request, error.status, error.kind, error.detail, error.headers)
 
     @app.exception_handler(RequestValidationError)
     def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:
@@ -73,15 +91,18 @@ def install(app: FastAPI) -> None:
             {"where": ".".join(str(p) for p in e["loc"]), "why": e["msg"]} for e in error.errors()
         ]
         said = "; ".join(f"{f['where']}: {f['why']}" for f in fields)
-        return problem(422, "InvalidRequest", said, fields=fields)
+        return told(request, 422, "InvalidRequest", said, fields=fields)
 
     @app.exception_handler(HTTPException)
     def _http(request: Request, error: HTTPException) -> JSONResponse:
-        return problem(error.status_code, "HTTP", str(error.detail), dict(error.headers or {}))
+        return told(
+            request, error.status_code, "HTTP", str(error.detail), dict(error.headers or {})
+        )
 
     @app.exception_handler(Exception)
     def _defect(request: Request, error: Exception) -> JSONResponse:
-        return problem(
+        return told(
+            request,
             500,
             "Defect",
             "the service met an error that nobody foresaw; its log says more. Try again, and tell "

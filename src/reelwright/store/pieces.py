@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Column, MetaData, PrimaryKeyConstraint, Table
 
 from ..domain.errors import NotFound
-from .database import Database, Row, now
+from .database import Database, Row, Transaction, now
 from .parts import NUMBER, Schema, adding, instead, numbered, once, prepare, text_column
 
 _TABLES = MetaData()
@@ -22,6 +22,7 @@ PIECES = Table(
     numbered(),
     text_column("id", unique=True),
     *map(text_column, ("kind", "title", "words", "who", "asked_at", "removed_at", "removed_by")),
+    text_column("noted"),
 )
 TAGS = Table(
     "piece_tags",
@@ -36,9 +37,15 @@ GIVEN = Table(
     text_column("id", primary_key=True),
     *map(text_column, ("picture", "who", "at")),
 )
-PART = Schema("pieces", _TABLES)
 
-_FIELDS = "number, id, kind, title, who, asked_at"
+
+def _second(change: Transaction) -> None:
+    change.run("alter table pieces add column noted text not null default ''")
+
+
+PART = Schema("pieces", _TABLES, 2, {1: _second})
+
+_FIELDS = "number, id, kind, title, who, asked_at, noted"
 _THERE = "removed_at = ''"
 _ONE = f"select {_FIELDS} from pieces where id = :id and {_THERE}"
 _PAGE = (
@@ -55,13 +62,18 @@ _EVERY_TAG = (
 _UNTAG = "delete from piece_tags where piece = :piece"
 _TITLE = f"update pieces set title = :title, words = :words where id = :id and {_THERE}"
 _REMOVE = f"update pieces set removed_at = :at, removed_by = :by where id = :id and {_THERE}"
+_NOTED = f"select noted from pieces where id = :id and {_THERE}"
+_NOTE = "update pieces set noted = :noted where id = :id"
 _GIVEN = "select picture from given_pictures where id = :id"
 _ADD, _TAG, _GIVE = once(PIECES), adding(TAGS), instead(GIVEN)
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One thing that was asked for; id is its order's, and number only rises."""
+    """One thing that was asked for; id is its order's, and number only rises.
+
+    noted: what was noted of it since, lists of JSON values by name.
+    """
 
     number: int
     id: str
@@ -70,6 +82,7 @@ class Piece:
     who: str
     asked_at: str
     tags: tuple[str, ...]
+    noted: dict[str, list[Any]]
 
 
 class Pieces:
@@ -92,7 +105,7 @@ class Pieces:
         with self.database.change() as change:
             fresh = change.run(
                 _ADD, id=id, kind=kind, who=who, title=title, words=_searched(title, words),
-                asked_at=now(), removed_at="", removed_by="",
+                asked_at=now(), removed_at="", removed_by="", noted="",
             )  # fmt: skip
             (row,) = change.rows(f"select {_FIELDS} from pieces where id = :id", id=id)
             if fresh:
@@ -103,7 +116,7 @@ class Pieces:
         """One piece. Raises NotFound, for one that was removed as well."""
         rows = self.database.read(_ONE, id=id)
         if not rows:
-            raise NotFound(f"there is no {id!r} in this house; it may have been removed")
+            raise NotFound(_nothing(id))
         return self._told(rows[0])
 
     def listed(
@@ -137,6 +150,16 @@ class Pieces:
             change.many(_TAG, [{"piece": found.number, "tag": t} for t in dict.fromkeys(tags)])
         return self.one(id)
 
+    def note(self, id: str, name: str, value: Any) -> None:
+        """Note one more thing of a piece. Raises NotFound."""
+        with self.database.change() as change:
+            rows = change.rows(_NOTED, id=id)
+            if not rows:
+                raise NotFound(_nothing(id))
+            noted = json.loads(rows[0][0] or "{}")
+            noted.setdefault(name, []).append(value)
+            change.run(_NOTE, id=id, noted=json.dumps(noted, ensure_ascii=False))
+
     def remove(self, id: str, by: str) -> bool:
         """Take a piece off the list; False: it is not on it."""
         with self.database.change() as change:
@@ -155,9 +178,13 @@ class Pieces:
         return json.loads(rows[0][0])
 
     def _told(self, row: Row) -> Piece:
-        number, id_, kind, title, who, at = row
-        tags = self.database.read(_TAGS, piece=number)
-        return Piece(number, id_, kind, title, who, at, tuple(tag for (tag,) in tags))
+        number, id_, kind, title, who, at, noted = row
+        tags = tuple(tag for (tag,) in self.database.read(_TAGS, piece=number))
+        return Piece(number, id_, kind, title, who, at, tags, json.loads(noted or "{}"))
+
+
+def _nothing(id: str) -> str:
+    return f"there is no {id!r} in this house; it may have been removed"
 
 
 def _searched(title: str, words: str) -> str:

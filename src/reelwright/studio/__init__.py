@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from . import (
+        additions,
         audit,
         bases,
         campaigns,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         jobs,
         logs,
         orders,
+        paintings,
         people,
         prompts,
         reach,
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "additions",
     "audit",
     "bases",
     "campaigns",
@@ -52,6 +55,7 @@ __all__ = [
     "jobs",
     "logs",
     "orders",
+    "paintings",
     "people",
     "prompts",
     "reach",

@@ -74,9 +74,13 @@ class _Campaign:
 def _making(order: "Order") -> Making:
     if order.kind == "make":
         return _Campaign(order)
-    from ._filming import Filming
+    if order.kind in ("clip", "join"):
+        from ._filming import Filming
 
-    return Filming(order)
+        return Filming(order)
+    from ._painting import Adding, Painting
+
+    return Painting(order) if order.kind == "paint" else Adding(order)
 
 
 def perform(id: str, owner: str) -> None:

@@ -1,9 +1,10 @@
 """What the facade knows of pieces: how orders of clips and pictures become them."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, cast
 
 from ..domain.asset import Asset
+from ..domain.base import Frozen
 from ..domain.clip import ClipRecord
 from ..domain.errors import NotFound
 from . import _given
@@ -11,6 +12,61 @@ from . import _given
 if TYPE_CHECKING:
     from ..store.orders import Order
     from ..store.pieces import Piece
+
+
+def ask_for(kind: str, wanted: Frozen, mark: str, who: str | None) -> "tuple[Piece, Order]":
+    """Ask for a piece: its order, and the piece itself. Raises Conflict for another's mark."""
+    from ..wiring.houses import orders_of
+
+    body = wanted.model_dump(mode="json")
+    order = orders_of(_given.settings()).ask("", kind, body, _given.name_of(who), mark)
+    return note_piece(order), order
+
+
+def piece_of(id: str, kinds: Sequence[str]) -> "Piece":
+    """A piece of one of these kinds. Raises NotFound."""
+    from ..wiring.gallery import pieces_of
+
+    found = pieces_of(_given.settings()).one(id)
+    if found.kind not in kinds:
+        raise NotFound(f"{id} is something else: a {found.kind}")
+    return found
+
+
+def order_of(piece: "Piece") -> "Order":
+    """The order of a piece."""
+    from ..wiring.houses import orders_of
+
+    return orders_of(_given.settings()).one(piece.id)
+
+
+def drop_bytes(id: str, by: str) -> None:
+    """Take the bytes of an order's result out of the store, but those that another's names."""
+    from ..wiring.gallery import clip_store
+    from ..wiring.houses import orders_of
+
+    settings = _given.settings()
+    books, gone = orders_of(settings), list[str]()
+    for sha in _bytes_in(books.one(id).result):
+        if not books.mentioned(sha, without=id):
+            gone.append(sha)
+    for namespace in ("releases", "takes"):
+        assets = clip_store(settings)
+        there = set(assets.listing(namespace))
+        assets.remove(namespace, [sha for sha in gone if sha in there], f"{by} removed {id}")
+
+
+def _bytes_in(value: Any) -> Iterator[str]:
+    """Digests of the assets in a JSON value."""
+    if isinstance(value, dict):
+        told = cast("dict[str, Any]", value)
+        if {"sha256", "media_type"} <= set(told):
+            yield str(told["sha256"])
+            return
+        value = list(told.values())
+    if isinstance(value, list):
+        for part in cast("list[Any]", value):
+            yield from _bytes_in(part)
 
 
 def note_piece(order: "Order") -> "Piece":

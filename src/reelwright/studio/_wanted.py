@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError, model_validator
 
+from ..domain.asset import Asset
 from ..domain.base import Frozen
 from ..domain.campaign import FormatName
 from ..domain.clip import ClipRequest, Mood, PromptTemplate
@@ -17,6 +18,9 @@ from .campaigns import Overrides, Step
 OrderState = Literal["queued", "running", "done", "failed", "dead", "cancelled"]
 
 Tag = Annotated[str, Field(min_length=1, max_length=40)]
+Given = Annotated[str, Field(pattern="^([0-9a-f]{64})?$")]
+"""The id of a picture that was given; "" for none."""
+
 Tags = Annotated[tuple[Tag, ...], Field(max_length=20)]
 
 
@@ -46,25 +50,25 @@ class ClipOrder(Frozen):
     """
 
     prompt: str = Field(min_length=1, max_length=4000)
-    text: str = Field("", max_length=4000)
+    text: str = Field(default="", max_length=4000)
     template: PromptTemplate | None = None
-    picture: str = Field("", pattern="^([0-9a-f]{64})?$")
+    picture: Given = ""
     item: ItemRef | None = None
     bases: Annotated[tuple[str, ...], Field(max_length=20)] = ()
     where: dict[str, tuple[str, ...]] = {}
-    object: str = Field("", max_length=400)
-    action: str = Field("", max_length=400)
-    shots: int = Field(1, ge=1, le=8)
-    person: str = Field("", max_length=200)
+    object: str = Field(default="", max_length=400)
+    action: str = Field(default="", max_length=400)
+    shots: int = Field(default=1, ge=1, le=8)
+    person: str = Field(default="", max_length=200)
     format: FormatName = "16:9"
-    seconds: float = Field(6.0, ge=2, le=60)
-    seed: int = Field(1, ge=0, lt=2**31)
-    style: str = Field("", max_length=200)
-    mood: str = Field("", max_length=200)
+    seconds: float = Field(default=6.0, ge=2, le=60)
+    seed: int = Field(default=1, ge=0, lt=2**31)
+    style: str = Field(default="", max_length=200)
+    mood: str = Field(default="", max_length=200)
     grade: Literal["", "warm", "cool", "muted", "vivid", "mono"] = ""
-    sound: str = Field("", max_length=200)
+    sound: str = Field(default="", max_length=200)
     ungrounded: Literal["refuse", "flag"] = "refuse"
-    title: str = Field("", max_length=200)
+    title: str = Field(default="", max_length=200)
     tags: Tags = ()
 
     @model_validator(mode="after")
@@ -82,13 +86,72 @@ class JoinOrder(Frozen):
 
     clips: Annotated[tuple[str, ...], Field(min_length=2, max_length=100)]
     format: FormatName | None = None
-    title: str = Field("", max_length=200)
+    title: str = Field(default="", max_length=200)
     tags: Tags = ()
 
 
-Wanted = MakeOrder | ClipOrder | JoinOrder
+class PaintOrder(Frozen):
+    """Make candidates of a picture in which a part is removed, repaired or replaced.
 
-KINDS: dict[str, type[Wanted]] = {"make": MakeOrder, "clip": ClipOrder, "join": JoinOrder}
+    picture, mask and source are ids of pictures that were given; a mask's white is what changes
+    (white_changes), or where says it in words: "the red cup". replace takes what shall be seen from
+    source, or by words from a base; a back end that invents needs words alone.
+    """
+
+    picture: Given = ""
+    item: ItemRef | None = None
+    mode: Literal["remove", "repair", "replace"] = "remove"
+    mask: Given = ""
+    where: str = Field(default="", max_length=400)
+    by: str = Field(default="", max_length=400)
+    source: Given = ""
+    base: str = Field(default="", max_length=60)
+    count: int = Field(default=4, ge=1, le=12)
+    seed: int = Field(default=1, ge=0, lt=2**31)
+    backend: Literal["patch", "diffusers", "canvas"] = "patch"
+    white_changes: bool = True
+    title: str = Field(default="", max_length=200)
+
+    @model_validator(mode="after")
+    def _whole(self) -> "PaintOrder":
+        if bool(self.picture) == bool(self.item):
+            raise ValueError("say which picture: one that was given, or an item")
+        if bool(self.mask) == bool(self.where):
+            raise ValueError("say what shall change by a mask or by words, and not by both")
+        if self.mode == "replace" and not (self.by or self.source):
+            raise ValueError("say by what it is replaced: a picture that was given, or words")
+        return self
+
+
+class AddOrder(Frozen):
+    """Take a file, whose bytes are kept, into a base. approve: it was vetted."""
+
+    base: str
+    file: Asset
+    approve: bool = False
+
+
+class AdditionMade(Frozen):
+    """What came of a file: the ids of items that came in, and lines on what did not, or is held.
+
+    already: it was in before.
+    """
+
+    added: tuple[str, ...]
+    already: int
+    refused: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+Wanted = MakeOrder | ClipOrder | JoinOrder | PaintOrder | AddOrder
+
+KINDS: dict[str, type[Wanted]] = {
+    "make": MakeOrder,
+    "clip": ClipOrder,
+    "join": JoinOrder,
+    "paint": PaintOrder,
+    "add": AddOrder,
+}
 """What an order of each kind is asked with."""
 
 

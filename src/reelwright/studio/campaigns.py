@@ -119,19 +119,22 @@ Listener = Callable[[Heard], None]
 """Hears what happens in a run. Called from any thread."""
 
 
-def new(folder: Path | str, company: str = "") -> Path:
+def new(folder: Path | str, company: str = "", *, who: str | None = None) -> Path:
     """Scaffold a campaign folder to fill in.
 
     Args:
         folder: Where it shall lie; it may be there, when it is empty.
         company: The company's name; "" is read from the folder's.
+        who: Who begins it; None: the person of the settings.
 
     Raises:
+        NotAllowed: It takes the role editor.
         InvalidIntake: The folder is a file, or not empty; nothing was changed.
         StoreFailed: It could not be written.
     """
     from ._scaffold import scaffold
 
+    demand("editor", who)
     scaffold(Path(folder), company)
     return Path(folder)
 

@@ -13,7 +13,7 @@ from ..domain.base import Frozen, slug
 from ..domain.campaign import FormatName
 from ..domain.errors import Conflict, NotFound
 from . import _audit, _given
-from ._pieces import note_piece, searched, tidy
+from ._pieces import ask_for, drop_bytes, order_of, piece_of, searched, tidy
 from ._received import write_within
 from ._rights import demand
 from ._wanted import ClipOrder as ClipOrder
@@ -153,7 +153,7 @@ def ask(wanted: ClipOrder, *, mark: str = "", who: str | None = None) -> Gallery
                 library.open(base)
         finally:
             library.close()
-    return _noted("clip", wanted, mark, who)
+    return _told(*ask_for("clip", wanted, mark, who))
 
 
 def join(wanted: JoinOrder, *, mark: str = "", who: str | None = None) -> GalleryClip:
@@ -166,9 +166,9 @@ def join(wanted: JoinOrder, *, mark: str = "", who: str | None = None) -> Galler
     """
     demand("editor", who)
     for id_ in dict.fromkeys(wanted.clips):
-        if _made(_order(_piece(id_, KINDS))) is None:
+        if _made(order_of(piece_of(id_, KINDS))) is None:
             raise Conflict(f"{id_} is not made; wait for it, or leave it out")
-    return _noted("join", wanted, mark, who)
+    return _told(*ask_for("join", wanted, mark, who))
 
 
 def listed(
@@ -211,8 +211,8 @@ def one(id: str, *, who: str | None = None) -> GalleryClip:
         NotFound: There is none of that id, or it was removed.
     """
     demand("viewer", who)
-    piece = _piece(id, KINDS)
-    return _told(piece, _order(piece))
+    piece = piece_of(id, KINDS)
+    return _told(piece, order_of(piece))
 
 
 def film(id: str, *, who: str | None = None) -> Path:
@@ -251,8 +251,8 @@ def label(
     from ..wiring.gallery import pieces_of
 
     by = demand("editor", who)
-    piece = _piece(id, KINDS)
-    order = _order(piece)
+    piece = piece_of(id, KINDS)
+    order = order_of(piece)
     settings = _given.settings()
     named = piece.title if title is None else title
     with _audit.in_house(settings, by, "label clip", id, ", ".join(tags or ())):
@@ -285,21 +285,17 @@ def remove(id: str, *, who: str | None = None) -> None:
         NotAllowed: It takes the role editor.
         NotFound: There is no such clip.
     """
-    from ..wiring.gallery import clip_store, pieces_of
+    from ..wiring.gallery import pieces_of
     from ..wiring.houses import orders_of
 
     by = demand("editor", who)
-    piece = _piece(id, KINDS)
+    piece = piece_of(id, KINDS)
     settings = _given.settings()
-    books = orders_of(settings)
     with _audit.in_house(settings, by, "remove clip", id, piece.title):
-        if not _order(piece).ended:
-            books.stop(id, by)
+        if not order_of(piece).ended:
+            orders_of(settings).stop(id, by)
         pieces_of(settings).remove(id, by)
-        if made := _made(books.one(id)):
-            kept = [a for a in (made.file, made.poster, made.record) if a]
-            gone = [a.sha256 for a in kept if not books.mentioned(a.sha256, without=id)]
-            clip_store(settings).remove("releases", gone, f"{by} removed the clip {id}")
+        drop_bytes(id, by)
 
 
 def give(name: str, data: BinaryIO | bytes, *, who: str | None = None) -> GivenPicture:
@@ -334,32 +330,6 @@ def give(name: str, data: BinaryIO | bytes, *, who: str | None = None) -> GivenP
     )
 
 
-def _noted(
-    kind: Literal["clip", "join"], wanted: ClipOrder | JoinOrder, mark: str, who: str | None
-) -> GalleryClip:
-    from ..wiring.houses import orders_of
-
-    settings, by = _given.settings(), _given.name_of(who)
-    body = wanted.model_dump(mode="json")
-    order = orders_of(settings).ask("", kind, body, by, mark)
-    return _told(note_piece(order), order)
-
-
-def _piece(id: str, kinds: Sequence[str]) -> "Piece":
-    from ..wiring.gallery import pieces_of
-
-    found = pieces_of(_given.settings()).one(id)
-    if found.kind not in kinds:
-        raise NotFound(f"{id} is no clip")
-    return found
-
-
-def _order(piece: "Piece") -> "Order":
-    from ..wiring.houses import orders_of
-
-    return orders_of(_given.settings()).one(piece.id)
-
-
 def _made(order: "Order") -> ClipMade | None:
     return ClipMade.model_validate(order.result) if order.state == "done" else None
 
@@ -368,7 +338,7 @@ def _bytes(id: str, which: str, who: str | None) -> Path:
     from ..wiring.gallery import clip_store
 
     demand("viewer", who)
-    made = _made(_order(_piece(id, KINDS)))
+    made = _made(order_of(piece_of(id, KINDS)))
     if made is None:
         raise NotFound(f"{id} is not made yet")
     return clip_store(_given.settings()).path(getattr(made, which))

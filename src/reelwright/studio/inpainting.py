@@ -55,6 +55,7 @@ def paint(
     side: int = 2560,
     white_changes: bool = True,
     tell: Callable[[str], None] = lambda line: None,
+    who: str | None = None,
 ) -> "Painted":
     """Make candidates of a picture, ranked by the judge, the best first; they stay in a folder.
 
@@ -74,15 +75,17 @@ def paint(
         side: Longest side the picture is opened at, in pixels; 0: as it is.
         white_changes: White of the mask is what changes; else black is.
         tell: Hears what was noticed.
+        who: Who paints; None: the person of the settings.
 
     Raises:
         InvalidIntake: It is not said what shall change, or by what.
         NotFound: Nothing shows the words, or there is no such base or item.
-        NotAllowed: The item may not be used.
+        NotAllowed: It takes the role editor; or the item may not be used.
         StudioError: The picture or back end cannot be used.
     """
     from ..workflow import inpainting
 
+    demand("editor", who)
     if mode not in MODES:
         raise InvalidIntake(f"there is no mode {mode!r}; choose {', '.join(MODES)}")
     if mask is None and not words:
@@ -233,6 +236,13 @@ def _item(name: str, wanted: str, scratch: Path) -> tuple[Item, Path]:
 def place_of(picture: Path) -> Path:
     """Where a picture's candidates go unless another folder is named."""
     return picture.parent / f"{picture.stem}-inpaint"
+
+
+def picked_number(out: Path) -> int:
+    """The number of the candidate that was picked last in a folder; 0 for none."""
+    from ..workflow import painted
+
+    return painted.read(out).picked or 0
 
 
 def painted(out: Path) -> bool:

@@ -39,11 +39,12 @@ MOST = 500
 class CampaignOrder(Frozen):
     """What was asked for, and how it stands.
 
-    kind: "make" a campaign, "clip", "join" clips or "paint" a picture, whose campaign is "". state
-    "failed": it cannot be made as it was asked for; "dead": it was tried several times in vain.
-    share is 0 to 1 of the whole, left_s seconds, None while it cannot be said. result is what came
-    of it: `campaigns.Made`, or `gallery.ClipMade`. Times are UTC, ISO 8601, "" where they have not
-    come.
+    kind: "make" a campaign, "clip", "join" clips, "paint" a picture or "add" a file; all but the
+    first have the campaign "". state "failed": it cannot be made as it was asked for; "dead": it
+    was tried several times in vain. share is 0 to 1 of the whole, left_s seconds, None while it
+    cannot be said. result is what came of it: `campaigns.Made`, `gallery.ClipMade`,
+    `paintings.PaintingMade` or `additions.AdditionMade`. Times are UTC, ISO 8601, "" where they
+    have not come.
     """
 
     id: str
@@ -121,6 +122,17 @@ def ask(
     house.one(campaign, who=who)
     body = wanted.model_dump(mode="json")
     return _told(_orders().ask(campaign, "make", body, by, mark))
+
+
+def ask_for(kind: str, wanted: Wanted, *, mark: str = "", who: str | None = None) -> CampaignOrder:
+    """Ask for what belongs to no campaign; its own noun asks for rights before.
+
+    Raises:
+        NotAllowed: It takes the role editor.
+        Conflict: The mark was used for something else.
+    """
+    by = demand("editor", who)
+    return _told(_orders().ask("", kind, wanted.model_dump(mode="json"), by, mark))
 
 
 def listed(

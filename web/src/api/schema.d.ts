@@ -84,6 +84,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bases/{base}/files/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add
+         * @description Ask for a file to be taken into a base; a worker does it. approve: one vetted it.
+         */
+        put: operations["library.add"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bases/{base}/items": {
         parameters: {
             query?: never;
@@ -748,6 +768,218 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listed
+         * @description Clips and joined films, the newest first; go on with before = the last one's number.
+         */
+        get: operations["clips.listed"];
+        put?: never;
+        /**
+         * Ask
+         * @description Ask for a clip; a worker makes it. Its id is that of its order.
+         */
+        post: operations["clips.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clips/enhance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enhance
+         * @description Make more of a prompt, to be read and edited; nothing is kept.
+         */
+        post: operations["clips.enhance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clips/joined": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join
+         * @description Ask for clips to be joined into a longer film, in this order; none is filmed again.
+         */
+        post: operations["clips.join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clips/pictures/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give
+         * @description Give a picture for clips to stand on; the answer has its id.
+         */
+        put: operations["clips.give"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clips/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Presets
+         * @description The kinds of clips that people make most, with scaffolds of their prompts.
+         */
+        get: operations["clips.presets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clips/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tags
+         * @description Every tag that clips have.
+         */
+        get: operations["clips.tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clips/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Template
+         * @description What a model is told of a prompt unless somebody says otherwise.
+         */
+        get: operations["clips.template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clips/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One
+         * @description One clip, as it stands.
+         */
+        get: operations["clips.one"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Remove a clip and its bytes; films that it was joined into stay.
+         */
+        delete: operations["clips.remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Label
+         * @description Give a clip another title or other tags.
+         */
+        patch: operations["clips.label"];
+        trace?: never;
+    };
+    "/api/clips/{id}/poster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Poster
+         * @description A still of a clip.
+         */
+        get: operations["clips.poster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clips/{id}/video": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Video
+         * @description A clip's bytes, whole or the part that is asked for by Range.
+         */
+        get: operations["clips.video"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -878,6 +1110,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Metrics
+         * @description What Prometheus reads: send a key as `Authorization: Bearer ...`.
+         */
+        get: operations["health.metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oidc/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Begin
+         * @description Go to the issuer to sign in.
+         */
+        get: operations["sessions.begin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Callback
+         * @description Come back from the issuer: a session is opened, and the browser goes on to the page.
+         */
+        get: operations["sessions.callback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders": {
         parameters: {
             query?: never;
@@ -958,6 +1250,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/paintings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listed
+         * @description Paintings, the newest first; go on with before = the last one's number.
+         */
+        get: operations["paintings.listed"];
+        put?: never;
+        /**
+         * Ask
+         * @description Ask for candidates of a picture; a worker makes them. Its id is that of its order.
+         */
+        post: operations["paintings.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/paintings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One
+         * @description One painting, as it stands.
+         */
+        get: operations["paintings.one"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Remove a painting and its candidates; what was picked stays.
+         */
+        delete: operations["paintings.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/paintings/{id}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look
+         * @description The picture, the mask, a candidate, or the sheet of all.
+         */
+        get: operations["paintings.look"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/paintings/{id}/picks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pick
+         * @description Pick a candidate, so that clips can stand on it; and let it join a base.
+         */
+        post: operations["paintings.pick"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people": {
         parameters: {
             query?: never;
@@ -1016,7 +1396,11 @@ export interface paths {
          */
         put: operations["people.set_password"];
         post?: never;
-        delete?: never;
+        /**
+         * Take Password
+         * @description Let a person sign in by an issuer or keys alone; all sessions of theirs end.
+         */
+        delete: operations["people.take_password"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1154,10 +1538,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * At Work
+         * @description Workers that take orders now; with none, nothing that was asked for is made.
+         */
+        get: operations["orders.at_work"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/videos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listed
+         * @description Videos, the newest first, those after one.
+         */
+        get: operations["videos.listed"];
+        put?: never;
+        /**
+         * Create
+         * @description Ask for a video: fields of a form, or JSON.
+         */
+        post: operations["videos.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/videos/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retrieve
+         * @description A video as it stands.
+         */
+        get: operations["videos.retrieve"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description Delete a video and its bytes.
+         */
+        delete: operations["videos.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/videos/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Content
+         * @description A video's bytes, or a still of it.
+         */
+        get: operations["videos.content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AddOrder
+         * @description Take a file, whose bytes are kept, into a base. approve: it was vetted.
+         */
+        AddOrder: {
+            /**
+             * Approve
+             * @default false
+             */
+            approve: boolean;
+            /** Base */
+            base: string;
+            file: components["schemas"]["Asset"];
+        };
         /**
          * Aspect
          * @description How a picture is brought to a size of another shape. Nothing is ever stretched.
@@ -1324,9 +1810,12 @@ export interface components {
          * CampaignOrder
          * @description What was asked for, and how it stands.
          *
-         *     state "failed": it cannot be made as it was asked for; "dead": it was tried several times in
-         *     vain. share is 0 to 1 of the whole, left_s seconds, None while it cannot be said. result is what
-         *     came of it: `campaigns.Made`. Times are UTC, ISO 8601, "" where they have not come.
+         *     kind: "make" a campaign, "clip", "join" clips, "paint" a picture or "add" a file; all but the
+         *     first have the campaign "". state "failed": it cannot be made as it was asked for; "dead": it
+         *     was tried several times in vain. share is 0 to 1 of the whole, left_s seconds, None while it
+         *     cannot be said. result is what came of it: `campaigns.Made`, `gallery.ClipMade`,
+         *     `paintings.PaintingMade` or `additions.AdditionMade`. Times are UTC, ISO 8601, "" where they
+         *     have not come.
          */
         CampaignOrder: {
             /** Asked At */
@@ -1364,7 +1853,8 @@ export interface components {
             stopped_by: string;
             /** Tries */
             tries: number;
-            wanted: components["schemas"]["MakeOrder"];
+            /** Wanted */
+            wanted: components["schemas"]["MakeOrder"] | components["schemas"]["ClipOrder"] | components["schemas"]["JoinOrder"] | components["schemas"]["PaintOrder"] | components["schemas"]["AddOrder"];
             /** Who */
             who: string;
         };
@@ -1379,6 +1869,22 @@ export interface components {
             reason: string;
             /** Score */
             score: number;
+        };
+        /**
+         * CandidateWanted
+         * @description A candidate's number, or "best"; and the base that it joins, "" for none.
+         */
+        CandidateWanted: {
+            /**
+             * Base
+             * @default
+             */
+            base: string;
+            /**
+             * Candidate
+             * @default best
+             */
+            candidate: string;
         };
         /**
          * Caption
@@ -1447,6 +1953,268 @@ export interface components {
             sha256: string;
             /** Told */
             told: string;
+        };
+        /**
+         * ClipLabel
+         * @description What to change of a clip; None leaves it.
+         */
+        ClipLabel: {
+            /** Tags */
+            tags?: string[] | null;
+            /** Title */
+            title?: string | null;
+        };
+        /**
+         * ClipMade
+         * @description What came of an order: a film. record, file and poster are its bytes.
+         *
+         *     copied: of a joined film, whether its pictures were taken as they were encoded.
+         */
+        ClipMade: {
+            /**
+             * Copied
+             * @default false
+             */
+            copied: boolean;
+            /**
+             * Direction
+             * @default
+             */
+            direction: string;
+            /**
+             * Disclosure
+             * @default
+             */
+            disclosure: string;
+            file: components["schemas"]["Asset"];
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "9:16" | "1:1" | "4:5" | "16:9";
+            /** Height */
+            height: number;
+            /**
+             * Notes
+             * @default []
+             */
+            notes: string[];
+            /**
+             * Parts
+             * @default []
+             */
+            parts: components["schemas"]["JoinedSpan"][];
+            poster: components["schemas"]["Asset"];
+            record?: components["schemas"]["Asset"] | null;
+            /** Seconds */
+            seconds: number;
+            /**
+             * Sources
+             * @default []
+             */
+            sources: components["schemas"]["ClipSource"][];
+            /** Width */
+            width: number;
+        };
+        /**
+         * ClipOrder
+         * @description Make a clip.
+         *
+         *     prompt: what a person wrote. text: what was made of it and edited; where it is given it alone is
+         *     used, and both are kept. template: with which it was enhanced. It stands on a picture that was
+         *     given, on an item, on what bases hold, or on words alone. person: for whom it is. where narrows
+         *     the search: {"subject": ("botany", "trees")}. grade: "", warm, cool, muted, vivid or mono.
+         *     ungrounded: what happens when nothing shows what was asked for.
+         */
+        ClipOrder: {
+            /**
+             * Action
+             * @default
+             */
+            action: string;
+            /**
+             * Bases
+             * @default []
+             */
+            bases: string[];
+            /**
+             * Format
+             * @default 16:9
+             * @enum {string}
+             */
+            format: "9:16" | "1:1" | "4:5" | "16:9";
+            /**
+             * Grade
+             * @default
+             * @enum {string}
+             */
+            grade: "" | "warm" | "cool" | "muted" | "vivid" | "mono";
+            item?: components["schemas"]["ItemRef"] | null;
+            /**
+             * Mood
+             * @default
+             */
+            mood: string;
+            /**
+             * Object
+             * @default
+             */
+            object: string;
+            /**
+             * Person
+             * @default
+             */
+            person: string;
+            /**
+             * Picture
+             * @default
+             */
+            picture: string;
+            /** Prompt */
+            prompt: string;
+            /**
+             * Seconds
+             * @default 6
+             */
+            seconds: number;
+            /**
+             * Seed
+             * @default 1
+             */
+            seed: number;
+            /**
+             * Shots
+             * @default 1
+             */
+            shots: number;
+            /**
+             * Sound
+             * @default
+             */
+            sound: string;
+            /**
+             * Style
+             * @default
+             */
+            style: string;
+            /**
+             * Tags
+             * @default []
+             */
+            tags: string[];
+            template?: components["schemas"]["PromptTemplate"] | null;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Ungrounded
+             * @default refuse
+             * @enum {string}
+             */
+            ungrounded: "refuse" | "flag";
+            /**
+             * Where
+             * @default {}
+             */
+            where: {
+                [key: string]: string[];
+            };
+        };
+        /**
+         * ClipPreset
+         * @description A kind of clips with scaffolds of prompts, whose {slots} are filled in; texts by language.
+         */
+        ClipPreset: {
+            /** About */
+            about: {
+                [key: string]: string;
+            };
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "9:16" | "1:1" | "4:5" | "16:9";
+            /** Id */
+            id: string;
+            /** Scaffolds */
+            scaffolds: {
+                [key: string]: string;
+            }[];
+            /** Seconds */
+            seconds: number;
+            /** Slots */
+            slots: string[];
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * ClipSource
+         * @description A picture that a clip stands on, and why it was taken.
+         */
+        ClipSource: {
+            /**
+             * Base
+             * @default
+             */
+            base: string;
+            /**
+             * Caption
+             * @default
+             */
+            caption: string;
+            /**
+             * Floor
+             * @default 0
+             */
+            floor: number;
+            /**
+             * Grounded
+             * @default true
+             */
+            grounded: boolean;
+            /**
+             * Holder
+             * @default
+             */
+            holder: string;
+            /**
+             * Item
+             * @default
+             */
+            item: string;
+            /**
+             * Licence
+             * @default
+             */
+            licence: string;
+            /** Picture */
+            picture: string;
+            /**
+             * Query
+             * @default
+             */
+            query: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Score
+             * @default 0
+             */
+            score: number;
+            /** Sha256 */
+            sha256: string;
         };
         /**
          * Decided
@@ -1676,6 +2444,26 @@ export interface components {
             note: string;
         };
         /**
+         * EnhancedPrompt
+         * @description A prompt and what was made of it, to be read and edited before a clip is asked for.
+         *
+         *     fell_back: nothing could be made of it, text is the prompt, and why says the reason. maker:
+         *     "offline", or the model.
+         */
+        EnhancedPrompt: {
+            /** Fell Back */
+            fell_back: boolean;
+            /** Maker */
+            maker: string;
+            /** Prompt */
+            prompt: string;
+            template: components["schemas"]["PromptTemplate"];
+            /** Text */
+            text: string;
+            /** Why */
+            why: string;
+        };
+        /**
          * FilmElements
          * @description What appears in a film, and how each is described in its prompts.
          */
@@ -1852,6 +2640,64 @@ export interface components {
             /** Word */
             word: string;
         };
+        /**
+         * GalleryClip
+         * @description A clip, or a film joined of clips, as it was asked for and as it stands.
+         *
+         *     state, share, left_s and reason are its order's; made is None until it is done. kind "join" has
+         *     wanted.clips in place of a prompt.
+         */
+        GalleryClip: {
+            /** Asked At */
+            asked_at: string;
+            /** Ended At */
+            ended_at: string;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "clip" | "join";
+            /** Left S */
+            left_s: number | null;
+            made: components["schemas"]["ClipMade"] | null;
+            /** Number */
+            number: number;
+            /** Reason */
+            reason: string;
+            /** Share */
+            share: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "done" | "failed" | "dead" | "cancelled";
+            /** Tags */
+            tags: string[];
+            /** Title */
+            title: string;
+            /** Wanted */
+            wanted: components["schemas"]["ClipOrder"] | components["schemas"]["JoinOrder"];
+            /** Who */
+            who: string;
+        };
+        /**
+         * GivenPicture
+         * @description A picture that was given for clips: name it by its id.
+         */
+        GivenPicture: {
+            /** Caption */
+            caption: string;
+            /** Height */
+            height: number;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Width */
+            width: number;
+        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
@@ -1872,11 +2718,18 @@ export interface components {
         };
         /**
          * HouseState
-         * @description Whether a house has its first administrator yet.
+         * @description Whether a house has its first administrator yet, and how one signs in besides.
+         *
+         *     issuer: what people know it as, to whom `/api/oidc/begin` leads; "" where there is none.
          */
         HouseState: {
             /** Founded */
             founded: boolean;
+            /**
+             * Issuer
+             * @default
+             */
+            issuer: string;
         };
         /**
          * Inspected
@@ -2145,6 +2998,16 @@ export interface components {
             total: number;
         };
         /**
+         * ItemRef
+         * @description An item of a knowledge base: the start of its id, or its file's name.
+         */
+        ItemRef: {
+            /** Base */
+            base: string;
+            /** Item */
+            item: string;
+        };
+        /**
          * ItemText
          * @description An item's text, edited.
          */
@@ -2177,6 +3040,40 @@ export interface components {
             text: string;
             /** Version */
             version: string;
+        };
+        /**
+         * JoinOrder
+         * @description Join clips, in this order, into one film; none is filmed again. One may come several times.
+         *
+         *     format: of the film; None: the first clip's. Clips of another format are cropped to it.
+         */
+        JoinOrder: {
+            /** Clips */
+            clips: string[];
+            /** Format */
+            format?: ("9:16" | "1:1" | "4:5" | "16:9") | null;
+            /**
+             * Tags
+             * @default []
+             */
+            tags: string[];
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+        };
+        /**
+         * JoinedSpan
+         * @description A clip in a film that was joined: from which second, for how many.
+         */
+        JoinedSpan: {
+            /** Clip */
+            clip: string;
+            /** Seconds */
+            seconds: number;
+            /** Start */
+            start: number;
         };
         /**
          * JudgedTake
@@ -2450,6 +3347,183 @@ export interface components {
             segments?: string[] | null;
         };
         /**
+         * PaintOrder
+         * @description Make candidates of a picture in which a part is removed, repaired or replaced.
+         *
+         *     picture, mask and source are ids of pictures that were given; a mask's white is what changes
+         *     (white_changes), or where says it in words: "the red cup". replace takes what shall be seen from
+         *     source, or by words from a base; a back end that invents needs words alone.
+         */
+        PaintOrder: {
+            /**
+             * Backend
+             * @default patch
+             * @enum {string}
+             */
+            backend: "patch" | "diffusers" | "canvas";
+            /**
+             * Base
+             * @default
+             */
+            base: string;
+            /**
+             * By
+             * @default
+             */
+            by: string;
+            /**
+             * Count
+             * @default 4
+             */
+            count: number;
+            item?: components["schemas"]["ItemRef"] | null;
+            /**
+             * Mask
+             * @default
+             */
+            mask: string;
+            /**
+             * Mode
+             * @default remove
+             * @enum {string}
+             */
+            mode: "remove" | "repair" | "replace";
+            /**
+             * Picture
+             * @default
+             */
+            picture: string;
+            /**
+             * Seed
+             * @default 1
+             */
+            seed: number;
+            /**
+             * Source
+             * @default
+             */
+            source: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Where
+             * @default
+             */
+            where: string;
+            /**
+             * White Changes
+             * @default true
+             */
+            white_changes: boolean;
+        };
+        /**
+         * PaintingCandidate
+         * @description One candidate. score and parts are the judge's, 0-10, and why says it in words.
+         */
+        PaintingCandidate: {
+            /** File */
+            file: string;
+            /** Number */
+            number: number;
+            /** Parts */
+            parts: {
+                [key: string]: number;
+            };
+            /** Score */
+            score: number;
+            /** Why */
+            why: string;
+        };
+        /**
+         * PaintingEntry
+         * @description A picture to be painted, as it was asked for and as it stands; picks the newest last.
+         */
+        PaintingEntry: {
+            /** Asked At */
+            asked_at: string;
+            /** Id */
+            id: string;
+            made: components["schemas"]["PaintingMade"] | null;
+            /** Number */
+            number: number;
+            /**
+             * Picks
+             * @default []
+             */
+            picks: components["schemas"]["PaintingPick"][];
+            /** Reason */
+            reason: string;
+            /** Share */
+            share: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "done" | "failed" | "dead" | "cancelled";
+            /** Title */
+            title: string;
+            wanted: components["schemas"]["PaintOrder"];
+            /** Who */
+            who: string;
+        };
+        /**
+         * PaintingMade
+         * @description The candidates, the best first, and the files that one may look at, by name.
+         *
+         *     picture and mask name the files of both; masked is the share of the picture that changes.
+         */
+        PaintingMade: {
+            /** Backend */
+            backend: string;
+            /** Candidates */
+            candidates: components["schemas"]["PaintingCandidate"][];
+            /** Caption */
+            caption: string;
+            /** Files */
+            files: {
+                [key: string]: components["schemas"]["Asset"];
+            };
+            /** Mask */
+            mask: string;
+            /** Mask From */
+            mask_from: string;
+            /** Masked */
+            masked: number;
+            /**
+             * Notes
+             * @default []
+             */
+            notes: string[];
+            /** Picture */
+            picture: string;
+        };
+        /**
+         * PaintingPick
+         * @description A candidate that was picked: the id under which clips can stand on it, and its item, if any.
+         *
+         *     known: it was in the base before.
+         */
+        PaintingPick: {
+            item?: components["schemas"]["ItemRef"] | null;
+            /**
+             * Known
+             * @default false
+             */
+            known: boolean;
+            /** Number */
+            number: number;
+            /** Picture */
+            picture: string;
+            /**
+             * Who
+             * @default
+             */
+            who: string;
+        };
+        /**
          * Parent
          * @description A picture that another was made from, as it was known then.
          *
@@ -2695,6 +3769,27 @@ export interface components {
              * @default
              */
             used_at: string;
+        };
+        /**
+         * PromptTemplate
+         * @description What a model is told that makes more of a prompt; {prompt} stands once in the three parts.
+         */
+        PromptTemplate: {
+            /** Prompt */
+            prompt: string;
+            /** Role */
+            role: string;
+            /** Task */
+            task: string;
+        };
+        /**
+         * PromptToEnhance
+         * @description A prompt to make more of. template None: ours.
+         */
+        PromptToEnhance: {
+            /** Prompt */
+            prompt: string;
+            template?: components["schemas"]["PromptTemplate"] | null;
         };
         /**
          * Quality
@@ -3215,6 +4310,16 @@ export interface components {
             worth: number[];
         };
         /**
+         * TagCount
+         * @description A tag, and how many clips have it.
+         */
+        TagCount: {
+            /** Clips */
+            clips: number;
+            /** Tag */
+            tag: string;
+        };
+        /**
          * Use
          * @description A film that was made with an item: what revoking the item would reach.
          */
@@ -3313,6 +4418,96 @@ export interface components {
             verdict: "approve" | "revoke";
         };
         /**
+         * Video
+         * @description A video as the dialect has it; times are epoch seconds, progress percent.
+         */
+        Video: {
+            /** Completed At */
+            completed_at?: number | null;
+            /** Created At */
+            created_at: number;
+            error?: components["schemas"]["VideoError"] | null;
+            /** Expires At */
+            expires_at?: number | null;
+            /** Id */
+            id: string;
+            /**
+             * Model
+             * @default motion
+             */
+            model: string;
+            /**
+             * Object
+             * @default video
+             * @constant
+             */
+            object: "video";
+            /** Progress */
+            progress: number;
+            /** Prompt */
+            prompt: string;
+            /** Remixed From Video Id */
+            remixed_from_video_id?: string | null;
+            /** Seconds */
+            seconds: string;
+            /** Size */
+            size: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "queued" | "in_progress" | "completed" | "failed";
+        };
+        /**
+         * VideoDeleted
+         * @description A video that is gone.
+         */
+        VideoDeleted: {
+            /**
+             * Deleted
+             * @default true
+             */
+            deleted: boolean;
+            /** Id */
+            id: string;
+            /**
+             * Object
+             * @default video.deleted
+             * @constant
+             */
+            object: "video.deleted";
+        };
+        /**
+         * VideoError
+         * @description Why a video failed.
+         */
+        VideoError: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * VideoList
+         * @description Videos, the newest first.
+         */
+        VideoList: {
+            /** Data */
+            data: components["schemas"]["Video"][];
+            /** First Id */
+            first_id: string | null;
+            /** Has More */
+            has_more: boolean;
+            /** Last Id */
+            last_id: string | null;
+            /**
+             * Object
+             * @default list
+             * @constant
+             */
+            object: "list";
+        };
+        /**
          * Waiting
          * @description An item that waits: its whole name, and the gate and the version (a digest) it waits with.
          */
@@ -3381,6 +4576,38 @@ export interface components {
         WishInWords: {
             /** Wish */
             wish: string;
+        };
+        /**
+         * WorkerHere
+         * @description A worker that is at work for the house.
+         *
+         *     state "loading": it takes nothing yet; "busy": it makes as much side by side as it may. Times
+         *     are UTC, ISO 8601.
+         */
+        WorkerHere: {
+            /** At Once */
+            at_once: number;
+            /** Host */
+            host: string;
+            /** In Hand */
+            in_hand: number;
+            /** Name */
+            name: string;
+            /** Pid */
+            pid: number;
+            /** Queues */
+            queues: string[];
+            /** Seen */
+            seen: string;
+            /** Since */
+            since: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "loading" | "ready" | "busy" | "stopping";
+            /** Version */
+            version: string;
         };
     };
     responses: never;
@@ -3497,6 +4724,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Vetted"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    "library.add": {
+        parameters: {
+            query?: {
+                approve?: boolean;
+            };
+            header?: {
+                /** @description drawn by who asks: asked twice with the same, it is one order */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                base: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignOrder"];
                 };
             };
             /** @description Validation Error */
@@ -4896,6 +6164,395 @@ export interface operations {
             };
         };
     };
+    "clips.listed": {
+        parameters: {
+            query?: {
+                tag?: string;
+                words?: string;
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GalleryClip"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    "clips.ask": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description drawn by who asks: asked twice with the same, it is one order */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClipOrder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GalleryClip"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    "clips.enhance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromptToEnhance"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnhancedPrompt"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    "clips.join": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description drawn by who asks: asked twice with the same, it is one order */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinOrder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GalleryClip"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    "clips.give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenPicture"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    "clips.presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClipPreset"][];
+                };
+            };
+        };
+    };
+    "clips.tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagCount"][];
+                };
+            };
+        };
+    };
+    "clips.template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptTemplate"];
+                };
+            };
+        };
+    };
+    "clips.one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GalleryClip"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    "clips.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    "clips.label": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClipLabel"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GalleryClip"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    "clips.poster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    "clips.video": {
+        parameters: {
+            query?: {
+                download?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     "orders.events": {
         parameters: {
             query?: {
@@ -5105,6 +6762,73 @@ export interface operations {
             };
         };
     };
+    "health.metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "sessions.begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "sessions.callback": {
+        parameters: {
+            query?: {
+                state?: string;
+                code?: string;
+                error?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     "orders.listed": {
         parameters: {
             query?: {
@@ -5232,6 +6956,199 @@ export interface operations {
             };
         };
     };
+    "paintings.listed": {
+        parameters: {
+            query?: {
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaintingEntry"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    "paintings.ask": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description drawn by who asks: asked twice with the same, it is one order */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaintOrder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaintingEntry"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    "paintings.one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaintingEntry"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    "paintings.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    "paintings.look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    "paintings.pick": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CandidateWanted"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaintingPick"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     "people.listed": {
         parameters: {
             query?: never;
@@ -5334,6 +7251,35 @@ export interface operations {
                 "application/json": components["schemas"]["Password"];
             };
         };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    "people.take_password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             204: {
@@ -5618,6 +7564,186 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    "orders.at_work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerHere"][];
+                };
+            };
+        };
+    };
+    "videos.listed": {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                order?: "desc";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VideoList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    "videos.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    input_reference?: string;
+                    /** @default motion */
+                    model?: string;
+                    prompt: string;
+                    /** @default 4 */
+                    seconds?: string;
+                    /** @default 720x1280 */
+                    size?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Video"];
+                };
+            };
+        };
+    };
+    "videos.retrieve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Video"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    "videos.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VideoDeleted"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    "videos.content": {
+        parameters: {
+            query?: {
+                variant?: "video" | "thumbnail";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };
