@@ -23,6 +23,7 @@ TAKES = {
     "people.keys": "viewer",
     "people.new_key": "viewer",
     "people.revoke": "viewer",
+    "people.told": "admin",
     "campaigns.listed": "viewer",
     "campaigns.new": "editor",
     "campaigns.one": "viewer",
@@ -45,6 +46,8 @@ TAKES = {
     "items.reword": "editor",
     "items.undo": "editor",
     "items.pictures": "viewer",
+    "items.film_pictures": "viewer",
+    "items.picture": "viewer",
     "items.choose": "editor",
     "items.elements": "viewer",
     "items.flag": "editor",
@@ -123,6 +126,7 @@ MAY = {
 
 GIVEN = {
     "name": "nothing",
+    "sha256": "0" * 64,
     "stage": "brief",
     "item": "x",
     "film": "x",

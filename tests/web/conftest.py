@@ -22,6 +22,8 @@ def npm():
         pytest.skip("no Node 20.19 or newer with npm here: nodejs.org, or apt-get install npm")
 
 
+SEGMENT = "family-carers-in-the-middle"
+
 UNREACHED = ("ENOTFOUND", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EAI_AGAIN", "ENETUNREACH")
 """What npm says where there is no way to the registry."""
 
@@ -44,11 +46,26 @@ def built(npm):
 @pytest.fixture(scope="session")
 def service(built, tmp_path_factory):
     """The address of a service with people of every role and one campaign to fill in."""
-    from reelwright.service.page import _files
-
-    _files.cache_clear()
     with housed(tmp_path_factory.mktemp("web")) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def made(service, tmp_path_factory):
+    """The example with one small film, and a second one that waits at its first gate."""
+    from reelwright.studio import campaigns, house
+    from reelwright.studio.campaigns import Overrides
+
+    small = Overrides(films=1, segments=(SEGMENT,), formats=("1:1",), seconds=6, quality="draft")
+    for name in ("made", "waits"):
+        folder = tmp_path_factory.mktemp("example") / name
+        leave = shutil.ignore_patterns("draw", "out", ".reelwright", "*.py")
+        shutil.copytree(ROOT / "examples" / "fernhill", folder, ignore=leave)
+        house.adopt(folder, name, who="admin")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("REELWRIGHT_WHO", "admin")
+            campaigns.make(folder, yes=name == "made", overrides=small)
+    return service
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 import gzip
 import re
 import subprocess
+import time
 from pathlib import Path
 
 import httpx2
@@ -22,6 +23,14 @@ def axe(page):
     page.evaluate(source)
     found = page.evaluate("async () => (await axe.run(document)).violations")
     return [(v["id"], v["help"], [n["html"][:200] for n in v["nodes"]]) for v in found]
+
+
+def until(page, condition):
+    """Wait until an expression of the page is true; the page's policy forbids to wait in it."""
+    ends = time.monotonic() + 20
+    while not page.evaluate(condition):
+        assert time.monotonic() < ends, condition
+        page.wait_for_timeout(50)
 
 
 def fits(page):
@@ -105,9 +114,32 @@ def test_a_person_signs_in_sees_the_campaigns_and_signs_out(visit):
     page.get_by_role("heading", name="Sign in").wait_for()
 
 
-@pytest.mark.parametrize("width", [360, 820, 1440])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_fit_and_pass_axe(visit, width, scheme):
+BOARD = "/campaigns/made/storyboards/family-carers-in-the-middle--two-homes-one-of-you"
+
+PAGES = {
+    "/campaigns": "Blue Door",
+    "/campaigns/new": "Choose files",
+    "/campaigns/spring": "Nothing can be made yet",
+    "/campaigns/spring/files?file=campaign.toml": "# What the campaign is about",
+    "/campaigns/waits": "1 decision waits",
+    "/campaigns/waits/segments": "In their own words",
+    "/campaigns/made": "1 film",
+    "/campaigns/made/briefs": "Two homes, one of you",
+    "/campaigns/made/storyboards": "Two homes, one of you",
+    BOARD: "Change it in words",
+    "/campaigns/made/films": "1:1",
+    "/campaigns/made/activity": "What was done",
+    "/library": "No knowledge bases yet",
+    "/orders": "Nothing here",
+    "/people": "Add a person",
+    "/account": "A key for a program",
+    "/audit": "sign in",
+    "/nowhere": "There is no such page",
+}
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1440, "light")])
+def test_pages_fit_and_pass_axe(made, visit, width, scheme):
     page = visit("/campaigns", viewport={"width": width, "height": 900}, color_scheme=scheme)
     for path, there in PAGES.items():
         page.goto(path)
@@ -116,13 +148,95 @@ def test_pages_fit_and_pass_axe(visit, width, scheme):
         assert axe(page) == [], path
 
 
-PAGES = {
-    "/campaigns": "Blue Door",
-    "/campaigns/new": "Choose files",
-    "/campaigns/spring": "Nothing can be made yet",
-    "/campaigns/spring/files?file=campaign.toml": "# What the campaign is about",
-    "/nowhere": "There is no such page",
-}
+@pytest.mark.proves("S0-22")
+def test_an_approver_decides_at_a_gate_and_a_viewer_cannot(made, visit):
+    page = visit("/campaigns/waits/segments", who="viewer")
+    page.get_by_text("Somebody with the role approver decides").wait_for()
+    page.get_by_text("In their own words").first.wait_for()
+    assert page.get_by_role("button", name="Approve").count() == 0
+    refused = page.evaluate(
+        """async () => {
+          const { proof } = await (await fetch("/api/session")).json();
+          const body = JSON.stringify({ verdict: "approve", everything: true });
+          const headers = { "Content-Type": "application/json", "X-Reelwright-Proof": proof };
+          const at = "/api/campaigns/waits/decisions";
+          return (await fetch(at, { method: "POST", headers, body })).status;
+        }"""
+    )
+    assert refused == 403
+    page = visit("/campaigns/waits", who="approver")
+    page.get_by_role("link", name="Segments 1 decision waits").click()
+    page.get_by_role("button", name="Approve it").click()
+    page.get_by_text("Approved", exact=True).wait_for()
+    page.get_by_role("link", name="Activity").click()
+    page.get_by_text("approve").first.wait_for()
+
+
+def test_a_storyboard_is_changed_in_words_and_in_place_and_back(made, visit):
+    page = visit(BOARD, who="editor")
+    scenes = page.get_by_role("list", name="Scenes").get_by_role("button")
+    scenes.first.wait_for()
+    page.get_by_label("Change it in words").fill("make it calmer")
+    page.get_by_role("button", name="Show what would change").click()
+    page.get_by_role("list", name="What changes").get_by_role("listitem").first.wait_for()
+    page.get_by_role("button", name="Leave it").click()
+    page.get_by_label("Said").fill("You drive to Mum's, then home.")
+    page.get_by_role("button", name="Save").click()
+    scenes.first.get_by_text("You drive to Mum's, then home.").wait_for()
+    page.get_by_role("button", name="Undo the last edit").click()
+    scenes.first.get_by_text("You drive to Mum's, then home.").wait_for(state="detached")
+    scenes.first.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Scene 2").wait_for()
+
+
+def test_a_film_is_played_spoken_of_and_shown_outside(made, visit):
+    page = visit("/campaigns/made/films", who="editor")
+    page.get_by_role("link", name="1:1 · English").click()
+    video = page.locator("video")
+    until(page, "document.querySelector('video')?.readyState > 0")
+    page.get_by_role("button", name="Scene 2").click()
+    assert video.evaluate("film => film.currentTime") > 0.5
+    page.get_by_role("button", name="Comment on this moment").click()
+    page.get_by_role("button", name="Choose the place in the picture").click()
+    page.get_by_label("Say something at").fill("The coat is too dark here.")
+    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="Comment at").wait_for()
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Download").click()
+    assert taken.value.suggested_filename.endswith(".mp4")
+    page.get_by_role("link", name="All films").click()
+    page.get_by_role("button", name="Review links").click()
+    page.get_by_role("checkbox").first.check()
+    page.get_by_label("For whom").fill("The client")
+    page.get_by_role("button", name="Make a link").click()
+    address = page.locator("pre").inner_text()
+    guest = visit(address, who=None)
+    guest.get_by_role("heading", name="The client").wait_for()
+    until(guest, "document.querySelector('video')?.readyState > 0")
+    assert axe(guest) == []
+    guest.get_by_label("Your name").fill("Ana")
+    guest.get_by_label("What you want to say").fill("Please warmer.")
+    guest.get_by_role("button", name="Ask for a change").click()
+    guest.get_by_text("wants a change").wait_for()
+    page.get_by_role("button", name="Close").click()
+    page.get_by_role("link", name="1:1 · English").click()
+    page.get_by_text("Please warmer.").wait_for()
+
+
+def test_everything_is_reached_by_keyboard_and_in_german(made, visit):
+    page = visit("/campaigns")
+    page.get_by_role("heading", name="Campaigns").wait_for()
+    page.keyboard.press("Control+k")
+    page.get_by_placeholder("Search pages").fill("people")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="People").wait_for()
+    page.evaluate("localStorage.setItem('reelwright.language', 'de')")
+    page.goto("/campaigns")
+    page.get_by_role("heading", name="Kampagnen").wait_for()
+    assert page.evaluate("document.documentElement.lang") == "de"
 
 
 def test_a_campaign_is_begun_and_what_the_check_found_is_mended_in_place(visit):

@@ -77,10 +77,117 @@ const files = createRoute({
   component: lazyRouteComponent(() => import("./features/files/Files")),
 });
 
+const segments = createRoute({
+  getParentRoute: () => campaign,
+  path: "/segments",
+  component: lazyRouteComponent(() => import("./features/segments/Segments")),
+});
+
+const briefs = createRoute({
+  getParentRoute: () => campaign,
+  path: "/briefs",
+  component: lazyRouteComponent(() => import("./features/briefs/Briefs")),
+});
+
+const boards = createRoute({
+  getParentRoute: () => campaign,
+  path: "/storyboards",
+  component: lazyRouteComponent(() => import("./features/boards/Boards")),
+});
+
+const boardPage = createRoute({
+  getParentRoute: () => campaign,
+  path: "/storyboards/$board",
+  component: lazyRouteComponent(() => import("./features/boards/BoardPage")),
+});
+
+const films = createRoute({
+  getParentRoute: () => campaign,
+  path: "/films",
+  component: lazyRouteComponent(() => import("./features/films/Films")),
+});
+
+const filmPage = createRoute({
+  getParentRoute: () => campaign,
+  path: "/films/$film",
+  component: lazyRouteComponent(() => import("./features/films/FilmPage")),
+});
+
+const activity = createRoute({
+  getParentRoute: () => campaign,
+  path: "/activity",
+  component: lazyRouteComponent(() => import("./features/campaigns/Activity")),
+});
+
+const orders = createRoute({
+  getParentRoute: () => inside,
+  path: "/orders",
+  component: lazyRouteComponent(() => import("./features/orders/Orders")),
+});
+
+const people = createRoute({
+  getParentRoute: () => inside,
+  path: "/people",
+  component: lazyRouteComponent(() => import("./features/people/People")),
+});
+
+const account = createRoute({
+  getParentRoute: () => inside,
+  path: "/account",
+  component: lazyRouteComponent(() => import("./features/people/Account")),
+});
+
+const audit = createRoute({
+  getParentRoute: () => inside,
+  path: "/audit",
+  component: lazyRouteComponent(() => import("./features/people/Audit")),
+});
+
+const library = createRoute({
+  getParentRoute: () => inside,
+  path: "/library",
+  validateSearch: (given): { words?: string } =>
+    typeof given.words === "string" ? { words: given.words } : {},
+  component: lazyRouteComponent(() => import("./features/library/Library")),
+});
+
+const libraryItem = createRoute({
+  getParentRoute: () => inside,
+  path: "/library/$base/$item",
+  component: lazyRouteComponent(() => import("./features/library/LibraryItem")),
+});
+
+const review = createRoute({
+  getParentRoute: () => root,
+  path: "/review",
+  component: lazyRouteComponent(() => import("./features/reviews/Review")),
+});
+
 const tree = root.addChildren([
   door,
   start,
-  inside.addChildren([campaigns, fresh, campaign.addChildren([overview, files])]),
+  review,
+  inside.addChildren([
+    campaigns,
+    libraryItem,
+    library,
+    audit,
+    account,
+    people,
+    orders,
+    fresh,
+    campaign.addChildren([
+      overview,
+      files,
+      segments,
+      briefs,
+      boards,
+      boardPage,
+      films,
+      filmPage,
+      activity,
+    ]),
+  ]),
 ]);
 
 export const makeRouter = (queries: QueryClient) =>

@@ -1,11 +1,11 @@
 """What is read and edited at gates, decided on, and bound: items, decisions, references, shots."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, Field
 
-from ..studio import decisions, house, items, references, shots
+from ..studio import decisions, house, items, references, shots, stills
 from ..studio.decisions import Decided, Waiting
 from ..studio.items import Draft, Edited, ItemCard, ItemVersion, Reworded
 from ..studio.references import (
@@ -144,6 +144,26 @@ def pictures(
 ) -> tuple[FilmReferences, ...]:
     """Which picture each scene shows, why, and what else was found."""
     return references.show(house.folder(name), film, scene)
+
+
+@router.get("/references/{film}", **route("viewer"))
+def film_pictures(name: str, film: str) -> FilmReferences:
+    """The picture of each scene of a film; before they were chosen those that likely will be."""
+    return references.of_film(house.folder(name), film)
+
+
+@router.get("/pictures/{sha256}", response_class=Response, **route("viewer"))
+def picture(
+    name: str,
+    sha256: Annotated[str, Path(pattern="^[0-9a-f]{64}$")],
+    wide: Annotated[int, Query(ge=16, le=1600)] = 480,
+) -> Response:
+    """A picture that films or their scenes show, as a small JPEG; its bytes never change."""
+    return Response(
+        stills.small(house.folder(name), sha256, wide=wide),
+        media_type="image/jpeg",
+        headers={"Cache-Control": "private, max-age=31536000, immutable"},
+    )
 
 
 @router.post("/references", **route("editor"))

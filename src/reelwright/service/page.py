@@ -42,8 +42,8 @@ def install(app: FastAPI, built: Path = BUILT) -> None:
         path = request.url.path
         if path.startswith("/api/") or path == "/api":
             return problem(404, "NotFound", f"there is no {path}; /api/openapi.json tells what is")
-        found = _files(built).get(path.removeprefix("/"))
-        if found is not None and path != "/index.html":
+        found = _built(built, path)
+        if found is not None and found.name != "index.html":
             return _file(request, found)
         if path.startswith("/assets/"):
             # An older page asks for what it was built with: to answer with the page would hide it.
@@ -53,15 +53,17 @@ def install(app: FastAPI, built: Path = BUILT) -> None:
     app.router.routes.append(Route("/{path:path}", answer, methods=["GET"]))
 
 
-@lru_cache
-def _files(built: Path) -> dict[str, Path]:
-    """What was built, by its address; read once, so that no address leads elsewhere."""
-    return {p.relative_to(built).as_posix(): p for p in built.rglob("*") if p.is_file()}
+def _built(built: Path, path: str) -> Path | None:
+    """The built file at an address; None where there is none, or the address leads elsewhere."""
+    if "\0" in path:
+        return None
+    at = (built / path.lstrip("/")).resolve()
+    return at if at.is_relative_to(built) and at.is_file() else None
 
 
 def _page(built: Path) -> Response:
-    at = _files(built).get("index.html")
-    if at is None:
+    at = built / "index.html"
+    if not at.is_file():
         return PlainTextResponse(UNBUILT, 503)
     nonce = secrets.token_urlsafe(16)
     text = at.read_text(encoding="utf-8").replace(NONCE, nonce)
@@ -77,15 +79,18 @@ def _file(request: Request, at: Path) -> Response:
         "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
         "Vary": "Accept-Encoding",
     }
-    plain, packed = _bytes(at, kind.startswith(PACKED))
+    plain, packed = _bytes(at, at.stat().st_mtime_ns, kind.startswith(PACKED))
     if packed and "gzip" in request.headers.get("accept-encoding", ""):
         return Response(packed, media_type=kind, headers=headers | {"Content-Encoding": "gzip"})
     return Response(plain, media_type=kind or "application/octet-stream", headers=headers)
 
 
-@lru_cache
-def _bytes(at: Path, pack: bool) -> tuple[bytes, bytes]:
-    """A file's bytes as they are, and packed; b"" where that saves nothing."""
+@lru_cache(maxsize=200)
+def _bytes(at: Path, changed: int, pack: bool) -> tuple[bytes, bytes]:
+    """A file's bytes as they are, and packed; b"" where that saves nothing.
+
+    changed: when it last was, so that what is built anew is read anew.
+    """
     plain = at.read_bytes()
     worth = pack and len(plain) > SMALL
     return plain, gzip.compress(plain, 9, mtime=0) if worth else b""

@@ -3,7 +3,8 @@
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
-from ..studio import people
+from ..studio import audit, people
+from ..studio.audit import AuditEntry
 from ..studio.people import Duty, Person, ProgramKey
 from .doors import Caller, route
 
@@ -91,3 +92,9 @@ def new_key(wanted: NewKey) -> ProgramKey:
 def revoke(id: str) -> None:
     """Let a key open nothing more."""
     people.revoke_key(id)
+
+
+@router.get("/audit", **route("admin"))
+def told(after: int = 0, thing: str = "", limit: int = 500) -> tuple[AuditEntry, ...]:
+    """Who did what in the house, oldest first."""
+    return audit.listed(None, thing, after=after, limit=max(1, min(limit, 500)))

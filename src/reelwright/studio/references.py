@@ -4,6 +4,7 @@ from pathlib import Path
 
 from ..domain.base import Frozen
 from ..domain.continuity import Blueprint, Element, Reference
+from ..domain.errors import NotFound
 from ..domain.storyboard import Storyboard
 from ..store import Catalogue
 from ..workflow.campaign import references as kept
@@ -13,11 +14,15 @@ from ._rights import demand
 
 
 class FilmReferences(Frozen):
-    """The references of a film's scenes, and what people decided about them, each in words."""
+    """The references of a film's scenes, and what people decided about them, each in words.
+
+    likely: the pictures were not chosen yet; these would be.
+    """
 
     film: str
     references: tuple[Reference, ...]
     decided: tuple[str, ...]
+    likely: bool = False
 
 
 class PictureDecision(Frozen):
@@ -77,6 +82,30 @@ def show(
         )
         for b in ([board] if board else _boards(catalogue))
     )
+
+
+def of_film(folder: Path | str, film: str, *, workspace: Path | None = None) -> FilmReferences:
+    """The pictures of a film's scenes: those that were chosen, or before that those that would be.
+
+    Args:
+        folder: The campaign's folder.
+        film: A storyboard or film as `status` names it.
+        workspace: Where results are kept; None: FOLDER/.reelwright.
+
+    Raises:
+        NotFound: There is no such film.
+    """
+    from ..workflow.campaign.reading import likely
+
+    catalogue = _given.catalogue(folder, workspace)
+    board = kept.storyboard_of(catalogue, film)
+    decided = tuple(kept.chosen(catalogue, board).lines())
+    try:
+        found = kept.bound(catalogue, board).references
+    except NotFound:
+        found = likely(_given.opened(folder, workspace), board)
+        return FilmReferences(film=board.id, references=found, decided=decided, likely=True)
+    return FilmReferences(film=board.id, references=found, decided=decided)
 
 
 def use(

@@ -1,6 +1,6 @@
 /** What the page asks of the service: typed by its document, errors as the service tells them. */
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
-import createClient, { type FetchOptions, type FetchResponse } from "openapi-fetch";
+import createClient, { type FetchOptions } from "openapi-fetch";
 import type { PathsWithMethod } from "openapi-typescript-helpers";
 import type { paths } from "./schema";
 
@@ -74,14 +74,10 @@ export async function send(
 
 type Gets = PathsWithMethod<paths, "get">;
 type Options<P extends Gets> = FetchOptions<paths[P]["get"]>;
-type Value<P extends Gets> = Exclude<
-  FetchResponse<
-    paths[P]["get"] & Record<string | number, unknown>,
-    Options<P>,
-    `${string}/${string}`
-  >["data"],
-  undefined
->;
+type Json<O> = O extends { responses: { 200: { content: { "application/json": infer T } } } }
+  ? T
+  : never;
+type Value<P extends Gets> = Json<paths[P]["get"]>;
 
 /** How a thing is asked for and kept: `useQuery(asking("/api/campaigns"))`. */
 export function asking<P extends Gets>(path: P, params?: Options<P>["params"]) {

@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Told
+         * @description Who did what in the house, oldest first.
+         */
+        get: operations["people.told"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bases": {
         parameters: {
             query?: never;
@@ -680,6 +700,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/campaigns/{name}/pictures/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Picture
+         * @description A picture that films or their scenes show, as a small JPEG; its bytes never change.
+         */
+        get: operations["items.picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns/{name}/references": {
         parameters: {
             query?: never;
@@ -698,6 +738,26 @@ export interface paths {
          * @description Choose a scene's picture, give the choice back, or bar a picture.
          */
         post: operations["items.choose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{name}/references/{film}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Film Pictures
+         * @description The picture of each scene of a film; before they were chosen those that likely will be.
+         */
+        get: operations["items.film_pictures"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2531,12 +2591,19 @@ export interface components {
         /**
          * FilmReferences
          * @description The references of a film's scenes, and what people decided about them, each in words.
+         *
+         *     likely: the pictures were not chosen yet; these would be.
          */
         FilmReferences: {
             /** Decided */
             decided: string[];
             /** Film */
             film: string;
+            /**
+             * Likely
+             * @default false
+             */
+            likely: boolean;
             /** References */
             references: components["schemas"]["Reference"][];
         };
@@ -4618,6 +4685,39 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "people.told": {
+        parameters: {
+            query?: {
+                after?: number;
+                thing?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntry"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     "library.listed": {
         parameters: {
             query?: never;
@@ -5964,6 +6064,38 @@ export interface operations {
             };
         };
     };
+    "items.picture": {
+        parameters: {
+            query?: {
+                wide?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     "items.pictures": {
         parameters: {
             query?: {
@@ -6020,6 +6152,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PictureDecision"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    "items.film_pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                film: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilmReferences"];
                 };
             };
             /** @description Validation Error */

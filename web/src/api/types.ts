@@ -19,9 +19,12 @@ export type ItemVersion = Schemas["ItemVersion"];
 export type ItemComment = Schemas["ItemComment"];
 export type Change = Schemas["Change"];
 export type ReviewLink = Schemas["ReviewLink"];
-export type Reference = Schemas["Reference"];
+/** What the page reads of a picture: the service's document leaves it open. */
+export type ShownPicture = { asset: { sha256: string }; captions: { text: string }[] };
+export type Reference = Omit<Schemas["Reference"], "picture"> & { picture: ShownPicture };
 export type SceneShot = Schemas["SceneShot"];
 export type BaseListing = Schemas["BaseListing"];
 export type LibraryItem = Schemas["Item"];
 export type ItemFacts = Schemas["ItemFacts"];
 export type Check = Schemas["Check"];
+export type ShownOutside = Schemas["ShownOutside"];

@@ -13,12 +13,13 @@ import { places } from "./Shell";
 export default function Palette({ opened }: { opened: number }) {
   const words = useWords();
   const navigate = useNavigate();
+  const admin = useMay("admin");
   const editor = useMay("editor");
   const campaigns = useQuery(asking("/api/campaigns"));
   // biome-ignore lint/correctness/useExhaustiveDependencies: a higher number opens it again.
   useEffect(() => spotlight.open(), [opened]);
   const go = (to: string) => () => void navigate({ to });
-  const pages = places(words);
+  const pages = [...places(words, admin), { to: "/account", label: words.nav.keys }];
   if (editor) pages.unshift({ to: "/campaigns/new", label: words.campaigns.new });
   const actions: { group: string; actions: SpotlightActionData[] }[] = [
     {
@@ -31,7 +32,7 @@ export default function Palette({ opened }: { opened: number }) {
       })),
     },
     {
-      group: words.nav.label,
+      group: words.nav.pages,
       actions: pages.map(({ to, label }) => ({ id: to, label, onClick: go(to) })),
     },
   ];

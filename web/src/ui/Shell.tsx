@@ -10,7 +10,7 @@ import {
 import { useDisclosure } from "@mantine/hooks";
 import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
-import { useLeave, useMe } from "../features/session/session";
+import { useLeave, useMay, useMe } from "../features/session/session";
 import { choose, chosen, LANGUAGES, type Language, type Messages, useWords } from "../messages";
 import { SearchMark } from "./marks";
 import { Busy } from "./Page";
@@ -20,13 +20,19 @@ const Palette = lazy(() => import("./Palette"));
 
 export type Place = { to: string; label: string };
 
-export function places(words: Messages): Place[] {
-  const all = [{ to: "/campaigns", label: words.nav.campaigns }];
-  return all;
+export function places(words: Messages, admin: boolean): Place[] {
+  const all = [
+    { to: "/campaigns", label: words.nav.campaigns },
+    { to: "/library", label: words.nav.library },
+    { to: "/orders", label: words.nav.orders },
+    { to: "/people", label: words.nav.people },
+  ];
+  return admin ? [...all, { to: "/audit", label: words.nav.audit }] : all;
 }
 
 export function Shell() {
   const words = useWords();
+  const admin = useMay("admin");
   const [menu, { toggle, close }] = useDisclosure();
   const [palette, setPalette] = useState(0);
   const at = useLocation({ select: (location) => location.pathname });
@@ -42,7 +48,7 @@ export function Shell() {
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, []);
-  const links = places(words).map((place) => (
+  const links = places(words, admin).map((place) => (
     <Link
       key={place.to}
       to={place.to}
@@ -139,6 +145,7 @@ function Account() {
             {me.duties.map((duty) => words.roles[duty as keyof typeof words.roles]).join(", ")}
           </span>
         </Menu.Label>
+        <Menu.Item onClick={() => navigate({ to: "/account" })}>{words.nav.keys}</Menu.Item>
         <Menu.Divider />
         <Menu.Label>{words.nav.theme}</Menu.Label>
         {(Object.keys(schemes) as (keyof typeof schemes)[]).map((one) => (

@@ -43,3 +43,9 @@ export const UploadMark = (p: Props) => (
 );
 export const WarnMark = (p: Props) => <Mark {...p} d="M8 2.500 14 13H2Zm0 4v3m0 1.600v0" />;
 export const DotsMark = (p: Props) => <Mark {...p} d="M3.500 8v0M8 8v0M12.500 8v0" />;
+export const PenMark = (p: Props) => (
+  <Mark
+    {...p}
+    d="m3 13 .7-3L10.500 3.200a1.400 1.400 0 0 1 2 0l.3.3a1.400 1.400 0 0 1 0 2L6 12.300Z"
+  />
+);

@@ -1,6 +1,30 @@
 /** The look: paper, ink and hairlines, as on the contact sheet. */
 import { type CSSVariablesResolver, createTheme, virtualColor } from "@mantine/core";
 
+const warm = [
+  "#fbfaf8",
+  "#f1efea",
+  "#e8e5df",
+  "#dad7d0",
+  "#c4c1ba",
+  "#94928d",
+  "#6c7276",
+  "#5d6367",
+  "#43494d",
+  "#1b1d1f",
+] as const;
+const night = [
+  "#ecebe7",
+  "#c9c9c6",
+  "#a7adb0",
+  "#8d9497",
+  "#3d4346",
+  "#2f3437",
+  "#24292c",
+  "#15181a",
+  "#101314",
+  "#0b0d0e",
+] as const;
 const graphite = [
   "#f1efea",
   "#e2e0db",
@@ -52,6 +76,8 @@ const brick = [
 
 export const theme = createTheme({
   colors: {
+    gray: warm,
+    dark: night,
     graphite,
     bone,
     green,
@@ -74,7 +100,10 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: "sm" } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false } },
-    Modal: { defaultProps: { centered: true, radius: "lg", overlayProps: { opacity: 0.35 } } },
+    Modal: {
+      styles: { title: { fontSize: "1.1875rem", fontWeight: 650, letterSpacing: "-0.01em" } },
+      defaultProps: { centered: true, radius: "lg", overlayProps: { opacity: 0.35 } },
+    },
     TextInput: { defaultProps: { size: "sm" } },
   },
 });

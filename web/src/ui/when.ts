@@ -22,7 +22,7 @@ export function day(iso: string, language: string): string {
 }
 
 export function moment(iso: string, language: string): string {
-  const style = { dateStyle: "medium", timeStyle: "short" } as const;
+  const style = { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" } as const;
   return new Intl.DateTimeFormat(language, style).format(new Date(iso));
 }
 

@@ -17,6 +17,7 @@ from .stages import STAGES
 from .studio import Studio
 
 if TYPE_CHECKING:
+    from ...domain.continuity import Reference
     from ...library import Searcher
     from ...release.papers.gate_page import Waits
 
@@ -60,7 +61,7 @@ def gate_sheet(studio: Studio, gate: Gate, names: Collection[str], folder: Path 
         if segment is None:
             continue
         if isinstance(value, Storyboard):
-            shown = _references(studio, value, searcher)
+            shown = references_for(studio, value, searcher)
             waits.append(Waits(name, value, segment, references=shown))
         else:
             waits.append(Waits(name, value, segment, _fitting(value, pictures, searcher)))
@@ -83,7 +84,17 @@ def _segments(studio: Studio) -> dict[str, Segment]:
     return {s.id: s for s in read if isinstance(s, Segment)}
 
 
-def _references(studio: Studio, board: Storyboard, searcher: "Searcher") -> dict[str, Any]:
+def likely(studio: Studio, board: Storyboard) -> tuple["Reference", ...]:
+    """The picture that each scene would be shot from, were pictures chosen now; nothing is kept."""
+    from ...library import open_search
+
+    searcher = open_search(studio.campaign.pictures, at=studio.workspace / "index")
+    return tuple(references_for(studio, board, searcher).values())
+
+
+def references_for(
+    studio: Studio, board: Storyboard, searcher: "Searcher"
+) -> dict[str, "Reference"]:
     """The picture that each scene would be shot from, by scene; {} where there is none."""
     from ...continuity.choose import choose
 

@@ -18,7 +18,12 @@ export default function CampaignFrame() {
   useTidings(name);
   const tabs = [
     ["/campaigns/$name", words.campaign.overview],
+    ["/campaigns/$name/segments", words.campaign.segments],
+    ["/campaigns/$name/briefs", words.campaign.briefs],
+    ["/campaigns/$name/storyboards", words.campaign.storyboards],
+    ["/campaigns/$name/films", words.campaign.films],
     ["/campaigns/$name/files", words.campaign.files],
+    ["/campaigns/$name/activity", words.campaign.activity],
   ] as const;
   if (found.error) {
     return (

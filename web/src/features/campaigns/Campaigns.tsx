@@ -12,6 +12,7 @@ import { Trouble } from "../../ui/Trouble";
 import { ago } from "../../ui/when";
 import { useMay } from "../session/session";
 import styles from "./Campaigns.module.css";
+import { Covers } from "./Covers";
 import { StateTags } from "./StateTags";
 
 const MANY = 8;
@@ -65,6 +66,7 @@ function Entry({ campaign }: { campaign: Campaign }) {
   return (
     <li>
       <Link to="/campaigns/$name" params={{ name }} className={styles.entry}>
+        <Covers name={name} title={title} />
         <div className={styles.words}>
           <h2>{title}</h2>
           <p className="quiet">{words.campaigns.changed(ago(at, chosen(), words), by)}</p>

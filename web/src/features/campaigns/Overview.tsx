@@ -1,10 +1,11 @@
 /** What is made of a campaign, what waits for a decision, what is out of date and why. */
 import { Stack, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import { asking, Problem } from "../../api/client";
-import type { Row } from "../../api/types";
+import type { Row, Waiting } from "../../api/types";
 import { useWords } from "../../messages";
+import { NextMark } from "../../ui/marks";
 import { Busy } from "../../ui/Page";
 import { Trouble } from "../../ui/Trouble";
 import { Making } from "../orders/Making";
@@ -38,12 +39,48 @@ export default function Overview() {
         waits={waits.length}
         made={rows.length > 0}
       />
+      {waits.length > 0 && <Decisions name={name} waits={waits} />}
       <div className={styles.two}>
         <Steps name={name} rows={rows} />
         {check.data && <Facts found={check.data} />}
       </div>
       <OutOfDate rows={rows} />
     </Stack>
+  );
+}
+
+const PAGES = {
+  codebook: "files",
+  segments: "segments",
+  briefs: "briefs",
+  storyboards: "storyboards",
+  final: "films",
+} as const;
+
+function Decisions({ name, waits }: { name: string; waits: readonly Waiting[] }) {
+  const words = useWords();
+  const gates = [...new Set(waits.map((one) => one.gate))];
+  return (
+    <section>
+      <Title order={2} size="h3" mb="sm">
+        {words.overview.decisions}
+      </Title>
+      <ul className={styles.gates}>
+        {gates.map((gate) => (
+          <li key={gate}>
+            <Link to={`/campaigns/$name/${PAGES[gate]}`} params={{ name }} className={styles.gate}>
+              <span>
+                <b>{words.gates[gate]}</b>
+                <span className="quiet">
+                  {words.state.waiting(waits.filter((one) => one.gate === gate).length)}
+                </span>
+              </span>
+              <NextMark />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

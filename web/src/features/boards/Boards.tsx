@@ -1,0 +1,78 @@
+/** Storyboards, each as a strip of what its scenes show. */
+import { Stack } from "@mantine/core";
+import { Link, useParams } from "@tanstack/react-router";
+import type { Row } from "../../api/types";
+import { chosen, useWords } from "../../messages";
+import { Busy, Empty } from "../../ui/Page";
+import { Picture } from "../../ui/Picture";
+import { Trouble } from "../../ui/Trouble";
+import { ApproveAll } from "../items/ApproveAll";
+import { StateTag } from "../items/Decide";
+import { useItem, useRows } from "../items/items";
+import styles from "./Boards.module.css";
+import { type Board, seconds, useScenePictures } from "./board";
+
+export default function Boards() {
+  const words = useWords();
+  const { name } = useParams({ strict: false }) as { name: string };
+  const rows = useRows(name, "storyboard");
+  if (rows.isPending) return <Busy />;
+  const all = rows.data ?? [];
+  return (
+    <Stack gap="xl">
+      <Trouble error={rows.error} again={() => rows.refetch()} />
+      {all.length === 0 && <Empty title={words.boards.none}>{words.boards.noneHint}</Empty>}
+      <ApproveAll campaign={name} gate="storyboards" any={all.length > 0} />
+      <ul className={styles.list}>
+        {all.map((row) => (
+          <li key={row.name}>
+            <Entry campaign={name} row={row} />
+          </li>
+        ))}
+      </ul>
+    </Stack>
+  );
+}
+
+function Entry({ campaign, row }: { campaign: string; row: Row }) {
+  const words = useWords();
+  const found = useItem<Board>(campaign, "storyboard", row.item);
+  const board = found.data?.value;
+  const pictures = useScenePictures(campaign, row.item);
+  if (found.error) return <Trouble error={found.error} />;
+  if (!board) return <Busy />;
+  const names = new Intl.DisplayNames(chosen(), { type: "language" });
+  const facts = [
+    names.of(board.language),
+    words.boards.length(seconds(board.seconds)),
+    words.boards.scenes(board.scenes.length),
+    board.mood,
+    board.pace,
+  ];
+  return (
+    <Link
+      to="/campaigns/$name/storyboards/$board"
+      params={{ name: campaign, board: row.item }}
+      className={styles.entry}
+    >
+      <div className={styles.head}>
+        <div>
+          <h2>{board.title}</h2>
+          <p className="quiet">{facts.join(" · ")}</p>
+        </div>
+        <StateTag state={row.state} />
+      </div>
+      <div className={styles.thumbs}>
+        {board.scenes.map((scene) => (
+          <Picture
+            key={scene.id}
+            campaign={campaign}
+            sha256={pictures.data?.by.get(scene.id)?.picture.asset.sha256}
+            alt=""
+            wide={320}
+          />
+        ))}
+      </div>
+    </Link>
+  );
+}

@@ -1,0 +1,48 @@
+/** A storyboard as the service keeps it, and what is asked for with it. */
+import { useQuery } from "@tanstack/react-query";
+import { asking } from "../../api/client";
+import type { Reference } from "../../api/types";
+
+export type Scene = {
+  id: string;
+  beat: string;
+  description: string;
+  camera: string;
+  narration: string;
+  seconds: string | number;
+  text: { kind: string; head: string; body: string; note: string };
+};
+
+export type Board = {
+  id: string;
+  segment: string;
+  title: string;
+  language: string;
+  seconds: string | number;
+  scenes: Scene[];
+  match: { score: number; rationale: string };
+  pace: string;
+  mood: string;
+  call: string;
+};
+
+/** "19/5" or "3.8" as a number. */
+export function seconds(value: string | number): number {
+  const [over, under] = String(value).split("/");
+  return Number(over) / Number(under ?? 1);
+}
+
+/** The picture that each scene shows, by scene; `likely` before they were chosen. */
+export function useScenePictures(campaign: string, board: string) {
+  const query = asking("/api/campaigns/{name}/references/{film}", {
+    path: { name: campaign, film: board },
+  });
+  return useQuery({
+    ...query,
+    staleTime: 60_000,
+    select: (found) => ({
+      likely: found.likely,
+      by: new Map((found.references as Reference[]).map((one) => [one.scene, one])),
+    }),
+  });
+}

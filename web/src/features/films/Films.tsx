@@ -1,0 +1,123 @@
+/** Finished films: each concept's formats and languages side by side. */
+import { Button, Group, Modal, Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { useState } from "react";
+import { asking } from "../../api/client";
+import type { Film, Row } from "../../api/types";
+import { chosen, useWords } from "../../messages";
+import { LinkMark } from "../../ui/marks";
+import { Busy, Empty } from "../../ui/Page";
+import { Picture } from "../../ui/Picture";
+import { Tag } from "../../ui/Tag";
+import { Trouble } from "../../ui/Trouble";
+import { ApproveAll } from "../items/ApproveAll";
+import { StateTag } from "../items/Decide";
+import { useRows } from "../items/items";
+import { Share } from "../reviews/Share";
+import { useMay } from "../session/session";
+import styles from "./Films.module.css";
+import { shape, useFilm } from "./film";
+
+export default function Films() {
+  const words = useWords();
+  const { name } = useParams({ strict: false }) as { name: string };
+  const editor = useMay("editor");
+  const [sharing, setSharing] = useState(false);
+  const rows = useRows(name, "film");
+  const found = useQuery({
+    ...asking("/api/campaigns/{name}/films", { path: { name } }),
+    enabled: (rows.data?.length ?? 0) > 0,
+  });
+  if (rows.isPending || (found.isPending && found.isFetching)) return <Busy />;
+  const films = found.data ?? [];
+  const ideas = [...new Set(films.map((film) => `${film.segment}\n${film.concept}`))];
+  const state = new Map((rows.data ?? []).map((row) => [row.item, row]));
+  return (
+    <Stack gap="xl">
+      <Trouble error={rows.error ?? found.error} again={() => found.refetch()} />
+      {films.length === 0 && <Empty title={words.films.none}>{words.films.noneHint}</Empty>}
+      <ApproveAll campaign={name} gate="final" any={films.length > 0} />
+      {editor && films.length > 0 && (
+        <Group>
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<LinkMark />}
+            onClick={() => setSharing(true)}
+          >
+            {words.share.title}
+          </Button>
+        </Group>
+      )}
+      {ideas.map((idea) => {
+        const [segment, concept] = idea.split("\n");
+        return (
+          <section key={idea}>
+            <h2 className={styles.idea}>{concept}</h2>
+            <p className={`quiet ${styles.for}`}>{segment}</p>
+            <ul className={styles.shelf}>
+              {films
+                .filter((film) => `${film.segment}\n${film.concept}` === idea)
+                .sort(
+                  (a, b) =>
+                    a.format.localeCompare(b.format) || a.language.localeCompare(b.language),
+                )
+                .map((film) => (
+                  <li key={film.id}>
+                    <Entry campaign={name} film={film} row={state.get(film.id)} />
+                  </li>
+                ))}
+            </ul>
+          </section>
+        );
+      })}
+      <Modal
+        opened={sharing}
+        onClose={() => setSharing(false)}
+        title={words.share.title}
+        size="lg"
+        closeButtonProps={{ "aria-label": words.act.close }}
+      >
+        <Share
+          campaign={name}
+          things={films.map((film) => ({
+            name: `film/${film.id}`,
+            title: `${film.concept}, ${film.format}, ${film.language}`,
+          }))}
+        />
+      </Modal>
+    </Stack>
+  );
+}
+
+function Entry({ campaign, film, row }: { campaign: string; film: Film; row: Row | undefined }) {
+  const words = useWords();
+  const value = useFilm(campaign, film.id).data?.value;
+  const names = new Intl.DisplayNames(chosen(), { type: "language" });
+  return (
+    <Link
+      to="/campaigns/$name/films/$film"
+      params={{ name: campaign, film: film.id }}
+      className={styles.entry}
+    >
+      <div className={styles.poster}>
+        <Picture
+          campaign={campaign}
+          sha256={value?.poster?.sha256}
+          alt=""
+          shape={shape(film.format)}
+          wide={640}
+        />
+      </div>
+      <b>
+        {film.format} · {names.of(film.language)}
+      </b>
+      <span className="quiet">{words.boards.length(Number(film.seconds))}</span>
+      <Group gap={6}>
+        <StateTag state={row?.state ?? film.state} />
+        {!film.passed && <Tag tone="bad">{words.films.failed}</Tag>}
+      </Group>
+    </Link>
+  );
+}

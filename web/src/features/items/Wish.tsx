@@ -1,0 +1,103 @@
+/** A wish in plain words: what it would change is shown first, and kept only when it is liked. */
+import { Button, Group, Stack, Text, Textarea } from "@mantine/core";
+import { useState } from "react";
+import type { Change } from "../../api/types";
+import { useWords } from "../../messages";
+import { Trouble } from "../../ui/Trouble";
+import styles from "../boards/Boards.module.css";
+import { useEdit, useWish } from "./edits";
+
+type Props = { campaign: string; stage: string; item: string; version: string };
+
+export function Wish({ campaign, stage, item, version }: Props) {
+  const words = useWords();
+  const [wish, setWish] = useState("");
+  const asked = useWish(campaign, stage, item);
+  const edit = useEdit<unknown>(campaign, stage, item);
+  const again = () => {
+    asked.reset();
+    edit.reset();
+  };
+  const found = asked.data;
+  return (
+    <section className={styles.panel}>
+      <h2>{words.wish.title}</h2>
+      <Stack gap="sm">
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            asked.mutate(wish);
+          }}
+        >
+          <Textarea
+            aria-label={words.wish.title}
+            placeholder={words.wish.example}
+            value={wish}
+            autosize
+            minRows={2}
+            maxLength={4000}
+            onChange={(event) => {
+              setWish(event.currentTarget.value);
+              if (found) again();
+            }}
+          />
+          {!found && (
+            <Button
+              mt="sm"
+              type="submit"
+              variant="default"
+              loading={asked.isPending}
+              disabled={!wish.trim()}
+            >
+              {words.wish.preview}
+            </Button>
+          )}
+        </form>
+        <Trouble error={asked.error ?? edit.error} />
+        {found && (
+          <>
+            <Changes changes={found.changes} />
+            <Group>
+              <Button
+                loading={edit.isPending}
+                disabled={found.changes.length === 0}
+                onClick={() =>
+                  edit.mutate(
+                    { value: JSON.parse(found.text), version },
+                    {
+                      onSuccess: () => {
+                        setWish("");
+                        asked.reset();
+                      },
+                    },
+                  )
+                }
+              >
+                {words.wish.apply}
+              </Button>
+              <Button variant="default" onClick={again}>
+                {words.wish.drop}
+              </Button>
+            </Group>
+          </>
+        )}
+      </Stack>
+    </section>
+  );
+}
+
+export function Changes({ changes }: { changes: readonly Change[] }) {
+  const words = useWords().wish;
+  if (changes.length === 0) return <Text className="quiet">{words.same}</Text>;
+  return (
+    <ul className={styles.changes} aria-label={words.changes}>
+      {changes.map(({ where, before, after }) => (
+        <li key={where}>
+          <span className="quiet">{where}</span>
+          {before && <del>{before}</del>}
+          {after && <ins>{after}</ins>}
+        </li>
+      ))}
+    </ul>
+  );
+}

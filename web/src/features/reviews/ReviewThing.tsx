@@ -1,0 +1,134 @@
+/** One film or storyboard of a review link: seen, and spoken of. */
+import { Button, Group, Stack, Text, Textarea } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { asking } from "../../api/client";
+import type { ItemComment } from "../../api/types";
+import { useWords } from "../../messages";
+import { Trouble } from "../../ui/Trouble";
+import { clock } from "../../ui/when";
+import { SaidWords } from "./Comments";
+import said from "./Comments.module.css";
+import type { Said } from "./Review";
+import styles from "./Review.module.css";
+
+type Props = {
+  thing: string;
+  comments: readonly ItemComment[];
+  named: boolean;
+  busy: boolean;
+  error: unknown;
+  done: boolean;
+  onSay: (said: Omit<Said, "thing">, after: () => void) => void;
+};
+
+export function ReviewThing({ thing, comments, named, busy, error, done, onSay }: Props) {
+  const words = useWords();
+  const [stage = "", item = ""] = thing.split("/");
+  const card = useQuery(asking("/api/review/items/{stage}/{item}", { path: { stage, item } }));
+  const video = useRef<HTMLVideoElement>(null);
+  const [text, setText] = useState("");
+  const [at, setAt] = useState<number | null>(null);
+  const film = stage === "film";
+  const say = (verdict: Said["verdict"]) =>
+    onSay({ text, verdict, at, place: null }, () => {
+      setText("");
+      setAt(null);
+    });
+  const title = card.data?.title || item;
+  const seek = (to: number) => {
+    if (video.current) video.current.currentTime = to;
+  };
+  return (
+    <section className={styles.thing} aria-label={title}>
+      <div>
+        {film ? (
+          // biome-ignore lint/a11y/useMediaCaption: captions are part of the picture.
+          <video
+            ref={video}
+            className={styles.video}
+            src={`/api/review/films/${encodeURIComponent(item)}/video`}
+            controls
+            playsInline
+            preload="metadata"
+            aria-label={title}
+          />
+        ) : (
+          <Lines lines={card.data?.lines ?? []} />
+        )}
+        <Trouble error={card.error} />
+      </div>
+      <Stack gap="sm">
+        <h2>{title}</h2>
+        <ul className={said.list}>
+          {comments.map((one) => (
+            <li key={one.id}>
+              <article>
+                <SaidWords said={one} onSpot={(spot) => spot && seek(spot.at)} />
+              </article>
+            </li>
+          ))}
+        </ul>
+        <Textarea
+          label={words.review.text}
+          value={text}
+          autosize
+          minRows={3}
+          maxLength={4000}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        {film && (
+          <Group gap="xs">
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() =>
+                setAt(at === null ? Math.round((video.current?.currentTime ?? 0) * 10) / 10 : null)
+              }
+            >
+              {at === null ? words.review.moment : words.review.whole}
+            </Button>
+            {at !== null && <Text size="sm">{words.review.at(clock(at))}</Text>}
+          </Group>
+        )}
+        <Trouble error={error} />
+        {done && <Text role="status">{words.review.thanks}</Text>}
+        <Group gap="xs">
+          <Button loading={busy} disabled={!named} onClick={() => say("approve")}>
+            {words.review.approve}
+          </Button>
+          <Button
+            variant="default"
+            loading={busy}
+            disabled={!named || !text.trim()}
+            onClick={() => say("change")}
+          >
+            {words.review.change}
+          </Button>
+          <Button
+            variant="default"
+            loading={busy}
+            disabled={!named || !text.trim()}
+            onClick={() => say("")}
+          >
+            {words.comments.say}
+          </Button>
+        </Group>
+      </Stack>
+    </section>
+  );
+}
+
+function Lines({ lines }: { lines: readonly (readonly string[])[] }) {
+  return (
+    <dl className={styles.lines}>
+      {lines.map(([label, text], n) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines have no name of their own, and never move.
+        <div key={n}>
+          <dt>{label}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
