@@ -93,6 +93,9 @@ class Settings(BaseModel):
     "..."}; "label", "name_claim", "roles_claim" and "roles" besides: docs/service.md."""
     oidc_secret: SecretStr | None = None
     """What the service proves itself with to that issuer; None: it is a public client."""
+    hooks_to: tuple[str, ...] = ()
+    """Networks of one's own that hooks may lead to, as ["10.0.0.0/8"]; others must be public and
+    spoken to over TLS."""
     library: Path | None = None
     """Where knowledge bases live; None: a folder among the person's own data."""
     runner: Literal["threads", "daft", "ray"] = "threads"

@@ -8,6 +8,10 @@ from servers.service import ROLES
 
 TAKES = {
     "health.metrics": "viewer",
+    "hooks.listed": "admin",
+    "hooks.add": "admin",
+    "hooks.switch_on": "admin",
+    "hooks.remove": "admin",
     "sessions.founded": "",
     "sessions.found": "",
     "sessions.begin": "",

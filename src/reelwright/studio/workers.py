@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ..domain.base import Frozen
 from ..domain.errors import NotFound
 from ..store.hands import WorkerState as WorkerState
-from . import _given
+from . import _given, hooks
 from ._presence import Presence, presence
 from ._rights import demand
 
@@ -71,7 +71,7 @@ def work(
     if folder is not None:
         return take(Path(folder), settings, queues=wanted, at_once=at_once, ready=ready, told=told)
     mine = _queues(wanted, settings)
-    with presence(mine, at_once) as here:
+    with presence(mine, at_once) as here, hooks.delivering() if ORDERS in mine else nullcontext():
 
         def begun() -> None:
             here.ready()

@@ -12,6 +12,7 @@ from ..domain.errors import Conflict, NotFound, StoreFailed
 from ..settings import Settings, campaigns_home
 from ..store.catalogue import Catalogue
 from ..store.hands import Hands
+from ..store.hooks import Hooks
 from ..store.orders import Orders
 from ..store.roster import Enrolled, Roster
 from ..store.snapshot import (
@@ -50,6 +51,12 @@ def hands_of(settings: Settings) -> Hands:
     """The workers of the house. Raises StoreFailed."""
     database, file = house_of(settings)
     return Hands(database, file)
+
+
+def hooks_of(settings: Settings) -> Hooks:
+    """The hooks of the house. Raises StoreFailed."""
+    database, file = house_of(settings)
+    return Hooks(database, file)
 
 
 def new_place(name: str) -> str:
