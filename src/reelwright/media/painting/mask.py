@@ -15,8 +15,10 @@ import numpy as np
 from ...domain.errors import DoesNotFit, MediaRefused
 from ..pictures.colour import RANGES
 from ..pictures.files import kind_of, open_picture
+from .certain import several
+from .cuts import shrunk
 from .mask_finding import background, flaws, ground, sky, subject
-from .things import coloured, things
+from .things import coloured, standing_out, things
 
 UNDERSTOOD = (
     f"colours ({', '.join(RANGES)}), places (left, right, top, bottom, middle, corner, with half, "
@@ -154,17 +156,26 @@ def _all_of(picture: np.ndarray, words: str, shows: str, notes: list[str]) -> np
     for part in re.split(r"\s+and\s+|\s*[;&+]\s*", words.strip()):
         phrase = _read(part)
         bare = not (phrase.colours or phrase.placed or phrase.region or phrase.flaw)
-        if bare and phrase.unread and _begins(shows, phrase.unread[-1]):
+        named = bare and bool(phrase.unread) and _begins(shows, phrase.unread[-1])
+        if named:
             phrase = replace(phrase, region="subject")
         if not (phrase.colours or phrase.placed or phrase.region or phrase.flaw):
             raise DoesNotFit(
                 f"{part.strip()!r} cannot be found by measuring: words can name {UNDERSTOOD}; add "
                 "one of these, or give a mask image (white: change)"
             )
-        found = _ground(picture, phrase)
+        found, doubt = _ground(picture, phrase)
         if not found.any():
             raise DoesNotFit(
                 f"nothing in the picture answers to {part.strip()!r}; name it otherwise, or give a "
+                "mask image (white: change)"
+            )
+        if named and _OTHERS.search(shows) and _holds_several(picture, found):
+            doubt = "it stands together with other things of the picture"
+        if doubt:
+            raise DoesNotFit(
+                f"{part.strip()!r} was not found for sure: {doubt}; name its colour and its place "
+                "('the red cup on the left') or a part of the picture ('left third'), or give a "
                 "mask image (white: change)"
             )
         mask |= found
@@ -240,6 +251,20 @@ def grown(mask: np.ndarray, by: int) -> np.ndarray:
     return cv2.dilate(mask, disc) if by else mask
 
 
+_OTHERS = re.compile(
+    r"\b(?:with|and|on|in|at|by|under|near|before|beside|behind|against|over|holding|wearing|next)\b",
+    re.IGNORECASE,
+)
+"""Words after which a caption tells of other things than the first."""
+
+
+def _holds_several(picture: np.ndarray, mask: np.ndarray) -> bool:
+    small = shrunk(picture)
+    size = (small.shape[1], small.shape[0])
+    seen = cv2.resize(mask, size, interpolation=cv2.INTER_AREA) > 127
+    return several(small, np.asarray(seen, np.uint8))
+
+
 def _begins(caption: str, name: str) -> bool:
     """Whether what a caption tells of first is the thing of a name, one or several of it."""
     first = re.split(
@@ -280,24 +305,20 @@ def _read(text: str) -> _Phrase:
     return _Phrase(tuple(colours), tuple(places), middle, share, region, flaw, tuple(unread), many)
 
 
-def _ground(picture: np.ndarray, phrase: _Phrase) -> np.ndarray:
+def _ground(picture: np.ndarray, phrase: _Phrase) -> tuple[np.ndarray, str]:
+    """What a phrase names, and why it is likely none of a whole thing ("": it is)."""
     where = _place(picture.shape[:2], phrase)
     if phrase.flaw:
-        return flaws(picture, phrase.flaw) & where
+        return flaws(picture, phrase.flaw) & where, ""
     if phrase.region:
-        return _REGIONS[phrase.region](picture) & where
+        return _REGIONS[phrase.region](picture) & where, ""
     if phrase.colours:
         if not phrase.unread:
-            return coloured(picture, phrase.colours, where, one=False)
+            return coloured(picture, phrase.colours, where, one=False), ""
         return things(picture, phrase.colours, where, one=not phrase.many)
     if phrase.unread:
-        # "the cup on the left": what stands out there.
-        rows, columns = np.flatnonzero(where.any(1)), np.flatnonzero(where.any(0))
-        part = np.s_[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-        found = np.zeros_like(where)
-        found[part] = subject(np.ascontiguousarray(picture[part]))
-        return found & where
-    return where
+        return standing_out(picture, where)
+    return where, ""
 
 
 def _place(shape: tuple[int, int], phrase: _Phrase) -> np.ndarray:

@@ -13,6 +13,7 @@ from ..pictures.colour import byte_lab
 from ..pictures.colour import lab as lab_of
 from ..pictures.planes import sides
 from ..pictures.salient import SURE, installed, salience
+from .certain import edged
 from .cuts import at_size, closed_over, disc, grab_cut, shrunk
 from .scratches import scratches
 
@@ -80,27 +81,7 @@ def _within(small: np.ndarray, box: Box, likely: float, possible: float) -> np.n
 
 def _worth(small: np.ndarray, mask: np.ndarray) -> float:
     """How likely a mask is a whole subject: its outline lies on edges, and it is no mere part."""
-    return _edged(small, mask) + 0.1 * float(np.log2(mask.mean() + 1e-3))
-
-
-def _edged(small: np.ndarray, mask: np.ndarray) -> float:
-    """Share of a mask's outline that lies on a real edge of the picture; its frame is none."""
-    lab = byte_lab(small)
-    inner = np.asarray(cv2.erode(mask, disc(2)))
-    outer = np.asarray(cv2.dilate(mask, disc(2)))
-    # Mean colour of the near inside and of the near outside, seen from every outline pixel.
-    means: list[np.ndarray] = []
-    parts: tuple[np.ndarray, np.ndarray] = mask * (inner == 0), outer * (mask == 0)
-    for part in parts:
-        weight = cv2.blur(part.astype(np.float32), (7, 7))
-        mean: np.ndarray = (
-            cv2.blur(lab * part[..., None], (7, 7)) / np.maximum(weight, 1e-3)[..., None]
-        )
-        means.append(mean)
-    outline = (mask > 0) & (inner == 0)
-    outline[[0, -1]] = outline[:, [0, -1]] = False
-    step = np.linalg.norm(means[0] - means[1], axis=-1)[outline]
-    return float((step > 14).mean()) if len(step) else 0.0
+    return edged(small, mask) + 0.1 * float(np.log2(mask.mean() + 1e-3))
 
 
 def _slices(box: Box, grown: float, shape: tuple[int, ...]) -> tuple[slice, slice]:

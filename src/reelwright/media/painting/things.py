@@ -4,8 +4,9 @@ import cv2
 import numpy as np
 
 from ..pictures.colour import byte_lab, likeness
+from .certain import doubt, several
 from .cuts import at_size, closed_over, disc, grab_cut, shrunk
-from .mask_finding import clear_subject
+from .mask_finding import clear_subject, subject
 
 SMALLEST = 0.0008
 """Share of the picture under which a patch of colour is no thing."""
@@ -18,6 +19,23 @@ DENSE, ANOTHER = 0.37, 0.1
 
 UNLIKE = 12.0
 """How far (Lab) the colours of a large part are from the thing's, from which it is another."""
+
+ALIKE, FEW = 2.5, 4
+"""Patches whose sizes lie within this factor of the middle one are things of one kind, from so many
+on: the flowers on a bag."""
+
+FAINT = 0.15
+"""How much of a colour a thing has at least whose like has it wholly."""
+
+SPECK = 0.005
+"""Share of the picture under which a thing is small enough to be chance."""
+
+RIVALS, OWN = 0.5, 0.5
+"""Paint that other things have, in shares of a thing's own, from which it is one of several; unless
+the paint is more than this share of the thing, which is all of that colour then."""
+
+SAME = 0.6
+"""How much of both a thing and the picture's subject have in common, where they are one."""
 
 MARGIN = 0.16
 """How far a thing may reach beyond the hull of its paint, in shares of its longer side."""
@@ -40,12 +58,13 @@ def coloured(
 
 def things(
     picture: np.ndarray, colours: tuple[str, ...], where: np.ndarray, *, one: bool
-) -> np.ndarray:
+) -> tuple[np.ndarray, str]:
     """Whole things that are painted in one of the colours, with their parts of other colours.
 
     A band around a hat, the windows of a car and stripes between stripes belong to the thing, as
     its edges do; what lies around it does not. one: the largest such thing only. Empty where the
-    colour is that of the surroundings (it reaches three edges of the picture) and of no thing.
+    colour is that of the surroundings (it reaches three edges of the picture) and of no thing. With
+    the mask comes why it is likely none of a whole thing, in words; "" where it is one.
     """
     small = shrunk(picture)
     kept, labels = _patches(small, colours, where)
@@ -62,6 +81,10 @@ def things(
     found = np.zeros(labels.shape, np.uint8)
     waiting = [label for _, label in kept]
     largest = kept[0][0] if kept else 0
+    if not one and (alike := _alike(kept)):
+        each = _each(small, labels, alike, colours)
+        if not doubt(small, each, tiny=True):
+            return at_size(each, picture), ""
     while waiting:
         group = _grouped(lab, labels, waiting)
         waiting = [n for n in waiting if n not in group]
@@ -72,7 +95,110 @@ def things(
             found |= whole * np.uint8(not _surrounds(whole > 0))
         if one:
             break
-    return at_size(found, picture)
+    paint = np.isin(labels, [label for _, label in kept]) if one else found > 0
+    why = _doubted(small, found, clear, paint)
+    return at_size(found, picture), why or _elsewhere(small, found, colours)
+
+
+def _doubted(
+    small: np.ndarray, found: np.ndarray, clear: np.ndarray | None, paint: np.ndarray
+) -> str:
+    """Why what was found is likely no whole thing; "" where it is one.
+
+    paint: where the colour is, of this thing and of others like it.
+    """
+    if not found.any():
+        return ""
+    if clear is not None and float((found & clear).sum()) > SAME * float((found | clear).sum()):
+        return ""
+    own, rest = float((paint & (found > 0)).sum()), float((paint & (found == 0)).sum())
+    if rest > RIVALS * own and own < OWN * float(found.sum()):
+        return "several things have that colour"
+    return doubt(small, found, beside=clear is not None and several(small, clear))
+
+
+def _elsewhere(small: np.ndarray, found: np.ndarray, colours: tuple[str, ...]) -> str:
+    """Whether a speck was found, and much more of the picture is nearly of the colour; in words."""
+    if not 0 < float(found.mean()) < SPECK:
+        return ""
+    seen = np.max([likeness(small, c) for c in colours], axis=0) > FAINT
+    more = float((seen & (found == 0)).sum()) > 4 * float(found.sum())
+    return "much else is nearly of that colour" if more else ""
+
+
+def standing_out(picture: np.ndarray, where: np.ndarray) -> tuple[np.ndarray, str]:
+    """What stands out at a place ("the sign on the left"), and why it is likely no whole thing.
+
+    Of several things that the picture shows alike, the one that is there.
+    """
+    small = shrunk(picture)
+    height, width = small.shape[:2]
+    place = np.asarray(cv2.resize(where, (width, height), interpolation=cv2.INTER_NEAREST) > 0)
+    if (clear := clear_subject(small)) is not None:
+        count, labels, stats, centres = cv2.connectedComponentsWithStats(
+            cv2.morphologyEx(clear, cv2.MORPH_OPEN, disc(6))
+        )
+        least = 0.15 * max(stats[1:, cv2.CC_STAT_AREA], default=0)
+        there = [n for n in range(1, count) if stats[n, cv2.CC_STAT_AREA] >= least]
+        inside = _at(there, centres, place)
+        if len(inside) == 1:
+            core = np.asarray(labels == inside[0], np.uint8)
+            piece = np.asarray(cv2.dilate(core, disc(7)) & clear, np.uint8)
+            if len(there) < 2 and float(place[piece > 0].mean()) < 0.8:
+                return at_size(piece, picture), "what stands out there goes on beyond that place"
+            return at_size(piece, picture), doubt(small, piece)
+    rows, columns = np.flatnonzero(where.any(1)), np.flatnonzero(where.any(0))
+    part = np.s_[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    found = np.zeros_like(where)
+    found[part] = subject(np.ascontiguousarray(picture[part]))
+    found &= where
+    seen = np.asarray(cv2.resize(found, (width, height), interpolation=cv2.INTER_AREA) > 127)
+    # It may be a part of what the whole picture shows, which is not all there.
+    of_whole = clear is not None and (clear[place] & seen[place]).sum() > 0.2 * seen.sum()
+    if clear is not None and of_whole and float(place[clear > 0].mean()) < 0.8:
+        return found, "what stands out there goes on beyond that place"
+    return found, doubt(small, np.asarray(seen, np.uint8)) if seen.any() else ""
+
+
+def _at(pieces: list[int], centres: np.ndarray, place: np.ndarray) -> list[int]:
+    """The pieces of a subject that are at a place: of several the one that lies nearest to it."""
+    y, x = (np.flatnonzero(place.any(k)) for k in (1, 0))
+    # What a place touches is where it pulls to: the left edge for "left", the middle for "middle".
+    height, width = place.shape
+    pulls: list[tuple[int, float]] = []
+    for axis, (first, last, most) in enumerate(((x[0], x[-1], width), (y[0], y[-1], height))):
+        if first > 0 or last < most - 1:
+            to = 0.0 if first == 0 else float(most) if last == most - 1 else (first + last) / 2
+            pulls.append((axis, to))
+    if len(pieces) < 2:
+        return [n for n in pieces if place[int(centres[n, 1]), int(centres[n, 0])]]
+    return [min(pieces, key=lambda n: sum(abs(float(centres[n, a]) - to) for a, to in pulls))]
+
+
+def _alike(kept: list[tuple[int, int]]) -> list[int]:
+    """Patches of one size, where there are a few: each is a thing by itself. () for none."""
+    middle = float(np.median([area for area, _ in kept])) if kept else 0.0
+    same = [n for area, n in kept if middle / ALIKE <= area <= middle * ALIKE]
+    larger = [n for area, n in kept if area > middle * ALIKE]
+    return [*larger, *same] if len(same) >= FEW and len(larger) <= len(same) / 3 else []
+
+
+def _each(
+    small: np.ndarray, labels: np.ndarray, patches: list[int], colours: tuple[str, ...]
+) -> np.ndarray:
+    """Every patch as a thing by itself, without holes, along its own edges.
+
+    With those of the same size that are less of the colour, as things of one kind are in shade.
+    """
+    mask = closed_over(np.asarray(np.isin(labels, patches), np.uint8))
+    middle = float(np.median([(labels == n).sum() for n in patches]))
+    seen = np.max([likeness(small, c) for c in colours], axis=0)
+    faint = cv2.morphologyEx(np.asarray(seen > FAINT, np.uint8), cv2.MORPH_OPEN, disc(1))
+    faint = closed_over(cv2.morphologyEx(faint, cv2.MORPH_CLOSE, disc(3)))
+    count, others, stats, _ = cv2.connectedComponentsWithStats(faint)
+    areas = stats[:, cv2.CC_STAT_AREA]
+    same = [n for n in range(1, count) if middle / ALIKE <= areas[n] <= middle * ALIKE]
+    return _refined(small, mask | np.asarray(np.isin(others, same), np.uint8))
 
 
 def _patches(

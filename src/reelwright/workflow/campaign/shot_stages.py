@@ -90,7 +90,7 @@ ATTEMPT = Stage(
     work=later("takes.attempted"),
     step="shoot",
     cost=0.5,
-    version="6",
+    version="7",
     job="judge",
     counts=("films", "scenes"),
 )
