@@ -73,8 +73,52 @@ def told(
     return problem(status, kind, detail, headers, **more)
 
 
+SHAPE: dict[str, Any] = {
+    "title": "Problem",
+    "description": "What is wrong (RFC 9457): kind in title; what, why and what next in detail.",
+    "type": "object",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string", "title": "Type"},
+        "title": {"type": "string", "title": "Title"},
+        "status": {"type": "integer", "title": "Status"},
+        "detail": {"type": "string", "title": "Detail"},
+        "fields": {
+            "title": "Fields",
+            "description": "of a request that cannot be read: where, and why",
+            "type": "array",
+            "items": {"type": "object", "additionalProperties": {"type": "string"}},
+        },
+    },
+}
+
+
+def described(document: dict[str, Any]) -> dict[str, Any]:
+    """An OpenAPI document in which every operation may answer with a problem, as ours do."""
+    schemas = document["components"]["schemas"]
+    for unused in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(unused, None)
+    schemas["Problem"] = SHAPE
+    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for path, operations in document["paths"].items():
+        for operation in operations.values():
+            told = operation["responses"]
+            if "HTTPValidationError" in str(told.get("422")):
+                del told["422"]
+            # What speaks another dialect has its errors too.
+            if path.startswith("/api/"):
+                told.setdefault("default", {"description": "What is wrong.", "content": content})
+    return document
+
+
 def install(app: FastAPI) -> None:
-    """Let an application answer every error with a problem."""
+    """Let an application answer every error with a problem, and say so in its document."""
+    made = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        return app.openapi_schema or described(made())
+
+    app.openapi = openapi
 
     @app.exception_handler(errors.StudioError)
     def _studio(request: Request, error: errors.StudioError) -> JSONResponse:

@@ -1126,6 +1126,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/hooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listed
+         * @description All hooks, and how they take what they are told.
+         */
+        get: operations["hooks.listed"];
+        put?: never;
+        /**
+         * Add
+         * @description Let an address be told of orders, signed with the secret that is told this once.
+         */
+        post: operations["hooks.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description Tell an address nothing more.
+         */
+        delete: operations["hooks.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hooks/{id}/on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch On
+         * @description Send to a hook again that was switched off, or at once to one that waits.
+         */
+        post: operations["hooks.switch_on"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/keys": {
         parameters: {
             query?: never;
@@ -2765,11 +2829,6 @@ export interface components {
             /** Width */
             width: number;
         };
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
-        };
         /**
          * Health
          * @description Whether the service answers, and whether it reaches what it keeps.
@@ -3312,6 +3371,24 @@ export interface components {
             thing: string;
         };
         /**
+         * NewHook
+         * @description An address to tell; states []: of orders that ended, campaign "": of all campaigns.
+         */
+        NewHook: {
+            /**
+             * Campaign
+             * @default
+             */
+            campaign: string;
+            /**
+             * States
+             * @default []
+             */
+            states: ("queued" | "running" | "done" | "failed" | "dead" | "cancelled")[];
+            /** Url */
+            url: string;
+        };
+        /**
          * NewKey
          * @description A key to make; days None: until it is revoked.
          */
@@ -3363,6 +3440,39 @@ export interface components {
             password: string;
             /** Roles */
             roles: ("viewer" | "editor" | "approver" | "admin")[];
+        };
+        /**
+         * OrderHook
+         * @description An address that is told of orders.
+         *
+         *     states: those that it hears of; campaign: of this one, "" of all. secret signs what is sent, and
+         *     is told once, when the hook is made. trouble: why the last thing was not taken, "" where it was.
+         *     off_at: when it was switched off, after days in which it took nothing. Times are UTC, ISO 8601.
+         */
+        OrderHook: {
+            /** Campaign */
+            campaign: string;
+            /** Id */
+            id: string;
+            /** Made At */
+            made_at: string;
+            /** Made By */
+            made_by: string;
+            /** Off At */
+            off_at: string;
+            /**
+             * Secret
+             * @default
+             */
+            secret: string;
+            /** States */
+            states: ("queued" | "running" | "done" | "failed" | "dead" | "cancelled")[];
+            /** Told At */
+            told_at: string;
+            /** Trouble */
+            trouble: string;
+            /** Url */
+            url: string;
         };
         /**
          * Origin
@@ -3797,6 +3907,27 @@ export interface components {
              * @default false
              */
             licence: boolean;
+        };
+        /**
+         * Problem
+         * @description What is wrong (RFC 9457): kind in title; what, why and what next in detail.
+         */
+        Problem: {
+            /** Detail */
+            detail: string;
+            /**
+             * Fields
+             * @description of a request that cannot be read: where, and why
+             */
+            fields?: {
+                [key: string]: string;
+            }[];
+            /** Status */
+            status: number;
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
         };
         /**
          * ProgramKey
@@ -4408,19 +4539,6 @@ export interface components {
              */
             receipt: string;
         };
-        /** ValidationError */
-        ValidationError: {
-            /** Context */
-            ctx?: Record<string, never>;
-            /** Input */
-            input?: unknown;
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
-        };
         /**
          * Verdict
          * @description What the judge found (S0-59): three scores, each with reasons; failing names those under.
@@ -4707,13 +4825,13 @@ export interface operations {
                     "application/json": components["schemas"]["AuditEntry"][];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4734,6 +4852,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BaseListing"][];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4758,13 +4885,13 @@ export interface operations {
                     "application/json": components["schemas"]["BaseListing"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4791,13 +4918,13 @@ export interface operations {
                     "application/json": components["schemas"]["AuditLine"][];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4826,13 +4953,13 @@ export interface operations {
                     "application/json": components["schemas"]["Vetted"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4867,13 +4994,13 @@ export interface operations {
                     "application/json": components["schemas"]["CampaignOrder"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4901,13 +5028,13 @@ export interface operations {
                     "application/json": components["schemas"]["ItemListing"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4933,13 +5060,13 @@ export interface operations {
                     "application/json": components["schemas"]["ItemFacts"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4969,13 +5096,13 @@ export interface operations {
                     "application/json": components["schemas"]["ItemFacts"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4999,13 +5126,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5026,6 +5153,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CampaignEntry"][];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5052,13 +5188,13 @@ export interface operations {
                     "application/json": components["schemas"]["CampaignEntry"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5083,13 +5219,13 @@ export interface operations {
                     "application/json": components["schemas"]["CampaignEntry"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5112,13 +5248,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5147,13 +5283,13 @@ export interface operations {
                     "application/json": components["schemas"]["CampaignEntry"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5182,13 +5318,13 @@ export interface operations {
                     "application/json": components["schemas"]["AuditEntry"][];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5213,13 +5349,13 @@ export interface operations {
                     "application/json": components["schemas"]["Inspected"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5246,13 +5382,13 @@ export interface operations {
                     "application/json": components["schemas"]["ItemComment"][];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5281,13 +5417,13 @@ export interface operations {
                     "application/json": components["schemas"]["ItemComment"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5317,13 +5453,13 @@ export interface operations {
                     "application/json": components["schemas"]["ItemComment"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5352,13 +5488,13 @@ export interface operations {
                     "application/json": components["schemas"]["Decided"][];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5384,13 +5520,13 @@ export interface operations {
                     "application/json": components["schemas"]["FilmElements"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5420,13 +5556,13 @@ export interface operations {
                     "application/json": components["schemas"]["ElementDecision"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5451,13 +5587,13 @@ export interface operations {
                     "application/json": components["schemas"]["CampaignFile"][];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5481,13 +5617,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5521,13 +5657,13 @@ export interface operations {
                     "application/json": components["schemas"]["CampaignFile"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5554,13 +5690,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5585,13 +5721,13 @@ export interface operations {
                     "application/json": components["schemas"]["FilmListing"][];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5617,13 +5753,13 @@ export interface operations {
                     "application/json": components["schemas"]["FilmListing"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5649,13 +5785,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5680,13 +5816,13 @@ export interface operations {
                     "application/json": components["schemas"]["Waiting"][];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5713,13 +5849,13 @@ export interface operations {
                     "application/json": components["schemas"]["ItemVersion"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5750,13 +5886,13 @@ export interface operations {
                     "application/json": components["schemas"]["Edited"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5783,13 +5919,13 @@ export interface operations {
                     "application/json": components["schemas"]["ItemCard"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5816,13 +5952,13 @@ export interface operations {
                     "application/json": components["schemas"]["Draft"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5849,13 +5985,13 @@ export interface operations {
                     "application/json": components["schemas"]["Edited"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5882,13 +6018,13 @@ export interface operations {
                     "application/json": components["schemas"]["ItemVersion"][];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5919,13 +6055,13 @@ export interface operations {
                     "application/json": components["schemas"]["Reworded"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5950,13 +6086,13 @@ export interface operations {
                     "application/json": components["schemas"]["ReviewLink"][];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5985,13 +6121,13 @@ export interface operations {
                     "application/json": components["schemas"]["ReviewLink"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6015,13 +6151,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6053,13 +6189,13 @@ export interface operations {
                     "application/json": components["schemas"]["CampaignOrder"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6085,13 +6221,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6119,13 +6255,13 @@ export interface operations {
                     "application/json": components["schemas"]["FilmReferences"][];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6154,13 +6290,13 @@ export interface operations {
                     "application/json": components["schemas"]["PictureDecision"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6186,13 +6322,13 @@ export interface operations {
                     "application/json": components["schemas"]["FilmReferences"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6219,13 +6355,13 @@ export interface operations {
                     "application/json": components["schemas"]["SceneShot"][];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6254,13 +6390,13 @@ export interface operations {
                     "application/json": components["schemas"]["ShotDecision"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6285,13 +6421,13 @@ export interface operations {
                     "application/json": components["schemas"]["Row"][];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6317,13 +6453,13 @@ export interface operations {
                     "application/json": components["schemas"]["FilmTrace"] | components["schemas"]["PictureTrace"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6351,13 +6487,13 @@ export interface operations {
                     "application/json": components["schemas"]["GalleryClip"][];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6387,13 +6523,13 @@ export interface operations {
                     "application/json": components["schemas"]["GalleryClip"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6420,13 +6556,13 @@ export interface operations {
                     "application/json": components["schemas"]["EnhancedPrompt"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6456,13 +6592,13 @@ export interface operations {
                     "application/json": components["schemas"]["GalleryClip"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6491,13 +6627,13 @@ export interface operations {
                     "application/json": components["schemas"]["GivenPicture"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6520,6 +6656,15 @@ export interface operations {
                     "application/json": components["schemas"]["ClipPreset"][];
                 };
             };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     "clips.tags": {
@@ -6540,6 +6685,15 @@ export interface operations {
                     "application/json": components["schemas"]["TagCount"][];
                 };
             };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     "clips.template": {
@@ -6558,6 +6712,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PromptTemplate"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6582,13 +6745,13 @@ export interface operations {
                     "application/json": components["schemas"]["GalleryClip"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6611,13 +6774,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6646,13 +6809,13 @@ export interface operations {
                     "application/json": components["schemas"]["GalleryClip"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6675,13 +6838,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6706,13 +6869,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6740,13 +6903,13 @@ export interface operations {
                     "text/event-stream": unknown;
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6767,6 +6930,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HouseState"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6793,13 +6965,13 @@ export interface operations {
                     "application/json": components["schemas"]["Whoever"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6822,6 +6994,15 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     "health.ready": {
@@ -6842,6 +7023,137 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hooks.listed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderHook"][];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hooks.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHook"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderHook"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hooks.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hooks.switch_on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderHook"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     "people.keys": {
@@ -6860,6 +7172,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgramKey"][];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6886,13 +7207,13 @@ export interface operations {
                     "application/json": components["schemas"]["ProgramKey"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6915,13 +7236,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -6942,6 +7263,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     "sessions.begin": {
@@ -6959,6 +7289,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -6982,13 +7321,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7016,13 +7355,13 @@ export interface operations {
                     "application/json": components["schemas"]["CampaignOrder"][];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7047,13 +7386,13 @@ export interface operations {
                     "application/json": components["schemas"]["CampaignOrder"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7078,13 +7417,13 @@ export interface operations {
                     "application/json": components["schemas"]["CampaignOrder"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7109,13 +7448,13 @@ export interface operations {
                     "application/json": components["schemas"]["CampaignOrder"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7141,13 +7480,13 @@ export interface operations {
                     "application/json": components["schemas"]["PaintingEntry"][];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7177,13 +7516,13 @@ export interface operations {
                     "application/json": components["schemas"]["PaintingEntry"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7208,13 +7547,13 @@ export interface operations {
                     "application/json": components["schemas"]["PaintingEntry"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7237,13 +7576,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7267,13 +7606,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7302,13 +7641,13 @@ export interface operations {
                     "application/json": components["schemas"]["PaintingPick"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7329,6 +7668,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Person"][];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7355,13 +7703,13 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7390,13 +7738,13 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7423,13 +7771,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7452,13 +7800,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7483,13 +7831,13 @@ export interface operations {
                     "application/json": components["schemas"]["ShownOutside"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7516,13 +7864,13 @@ export interface operations {
                     "application/json": components["schemas"]["ShownOutside"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7551,13 +7899,13 @@ export interface operations {
                     "application/json": components["schemas"]["ItemComment"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7582,13 +7930,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7616,13 +7964,13 @@ export interface operations {
                     "application/json": components["schemas"]["ItemCard"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7649,13 +7997,13 @@ export interface operations {
                     "application/json": components["schemas"]["Searched"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7676,6 +8024,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Whoever"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7702,13 +8059,13 @@ export interface operations {
                     "application/json": components["schemas"]["Whoever"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description What is wrong. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7729,6 +8086,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     "orders.at_work": {
@@ -7747,6 +8113,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkerHere"][];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7771,15 +8146,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VideoList"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7838,15 +8204,6 @@ export interface operations {
                     "application/json": components["schemas"]["Video"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
         };
     };
     "videos.delete": {
@@ -7867,15 +8224,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VideoDeleted"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7899,15 +8247,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };
