@@ -35,6 +35,7 @@ def test_a_campaign_that_is_not_filled_in_is_told_what_it_lacks(browser):
     answer = editor.ask("GET", "/api/campaigns/bare/check")
     assert answer.status_code == 422
     assert "survey" in answer.json()["detail"]
+    assert "/" not in answer.json()["detail"].partition(";")[0]
 
 
 def test_a_file_is_written_only_where_it_is_still_what_was_read(browser):

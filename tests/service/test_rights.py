@@ -130,7 +130,7 @@ MAY = {
 
 GIVEN = {
     "name": "nothing",
-    "sha256": "0" * 64,
+    "picture": "x",
     "stage": "brief",
     "item": "x",
     "film": "x",

@@ -1,15 +1,20 @@
 """What waits at a gate is read as words in the terminal and as a page with pictures."""
 
+import contextlib
+import io
 import json
 import re
 from html.parser import HTMLParser
 
 import pytest
+from PIL import Image
 from typer.testing import CliRunner
 
 import reelwright
 from reelwright.cli.app import app
 from reelwright.domain.errors import NotFound
+from reelwright.settings import Settings
+from reelwright.wiring import desk
 
 from .conftest import SEGMENT
 
@@ -131,3 +136,29 @@ def test_review_reads_what_waits_and_names_the_page(copy):
 def test_a_page_of_nothing_is_refused(copy):
     with pytest.raises(NotFound, match="no briefs to read"):
         reelwright.items.page(copy, "briefs", ["brief/nobody"])
+
+
+def test_what_scenes_show_is_seen_small_by_its_bytes_or_its_id_and_nothing_else_is(copy):
+    board = next(n for n in names(copy, "storyboard"))
+    shown = reelwright.references.of_film(copy, board)
+    assert [r.scene for r in shown.references] == [s["id"] for s in value(copy, board)["scenes"]]
+    assert not shown.likely
+    picture = shown.references[0].picture
+    by_bytes = reelwright.stills.small(copy, picture.asset.sha256, wide=64)
+    assert by_bytes[:2] == b"\xff\xd8"
+    assert max(Image.open(io.BytesIO(by_bytes)).size) == 64
+    assert reelwright.stills.small(copy, picture.id, wide=64) == by_bytes
+    with pytest.raises(NotFound, match="no picture"):
+        reelwright.stills.small(copy, "0" * 64)
+    with pytest.raises(NotFound):
+        reelwright.references.of_film(copy, "nothing")
+
+
+def test_pictures_that_were_not_chosen_yet_are_told_as_likely(copy):
+    board = next(n for n in names(copy, "storyboard"))
+    before = reelwright.references.of_film(copy, board)
+    with contextlib.closing(desk(copy, Settings())) as catalogue:
+        catalogue.leave("continuity", before.film)
+    likely = reelwright.references.of_film(copy, board)
+    assert likely.likely
+    assert [r.picture.id for r in likely.references] == [r.picture.id for r in before.references]

@@ -3,11 +3,14 @@
 import gzip
 import re
 import subprocess
+import threading
 import time
 from pathlib import Path
 
 import httpx2
 import pytest
+
+from reelwright.studio import orders
 
 from servers.service import WORD
 
@@ -189,6 +192,34 @@ def test_a_storyboard_is_changed_in_words_and_in_place_and_back(made, visit):
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Scene 2").wait_for()
+
+
+def test_a_scene_is_given_another_picture(made, visit):
+    page = visit(BOARD, who="editor")
+    panel = page.get_by_role("region", name="Picture of the scene")
+    panel.get_by_text("found", exact=False).locator("visible=true").last.click()
+    panel.get_by_role("button", name="Show ").first.click()
+    panel.get_by_text("It is shown from the next Make on").wait_for()
+
+
+def test_what_a_worker_does_is_seen_as_it_happens(visit):
+    page = visit("/campaigns/spring", who="editor")
+    page.get_by_text("Nothing can be made yet").wait_for()
+    id_ = orders.ask("spring", who="editor").id
+    page.get_by_text("Waits for a worker").wait_for()
+    stop = threading.Event()
+    worker = threading.Thread(target=lambda: orders.work(stop))
+    worker.start()
+    try:
+        page.get_by_text("It could not be made").wait_for(timeout=60_000)
+    finally:
+        stop.set()
+        worker.join(120)
+    page.get_by_text("has no survey").last.wait_for()
+    assert orders.one(id_, who="editor").state == "failed"
+    page.goto("/orders")
+    page.get_by_role("button", name="Try again").click()
+    page.get_by_text("Waiting", exact=True).last.wait_for()
 
 
 def test_a_film_is_played_spoken_of_and_shown_outside(made, visit):

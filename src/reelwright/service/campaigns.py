@@ -7,7 +7,7 @@ from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field, TypeAdapter
 from starlette.concurrency import run_in_threadpool
 
-from ..domain.errors import NotFound
+from ..domain.errors import InvalidIntake, NotFound
 from ..studio import audit, campaigns, house
 from ..studio.audit import AuditEntry
 from ..studio.campaigns import Inspected, Row
@@ -103,7 +103,13 @@ def remove_file(name: str, path: str, match: VERSION = None) -> None:
 @router.get("/{name}/check", **route("viewer"))
 def check(name: str) -> Inspected:
     """What the campaign's files hold, what would be made of them, and what is lacking."""
-    return campaigns.check(house.folder(name))
+    at = house.folder(name)
+    try:
+        return campaigns.check(at)
+    except InvalidIntake as found:
+        # Where its files lie on this machine is nobody's business.
+        said = str(found).replace(f"{at}/", "").replace(str(at), "the campaign")
+        raise InvalidIntake(said) from found
 
 
 @router.get("/{name}/status", response_model=tuple[Row, ...], **route("viewer"))

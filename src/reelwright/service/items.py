@@ -152,17 +152,21 @@ def film_pictures(name: str, film: str) -> FilmReferences:
     return references.of_film(house.folder(name), film)
 
 
-@router.get("/pictures/{sha256}", response_class=Response, **route("viewer"))
+@router.get("/pictures/{picture}", response_class=Response, **route("viewer"))
 def picture(
     name: str,
-    sha256: Annotated[str, Path(pattern="^[0-9a-f]{64}$")],
+    picture: Annotated[str, Path(pattern="^[a-z0-9][a-z0-9._-]{0,119}$")],
     wide: Annotated[int, Query(ge=16, le=1600)] = 480,
 ) -> Response:
-    """A picture that films or their scenes show, as a small JPEG; its bytes never change."""
+    """A picture that films or their scenes show, or may show, as a small JPEG.
+
+    It is named by the SHA-256 of its bytes, and never changes then; or by its id.
+    """
+    kept = "private, max-age=31536000, immutable" if len(picture) == 64 else "private, max-age=300"
     return Response(
-        stills.small(house.folder(name), sha256, wide=wide),
+        stills.small(house.folder(name), picture, wide=wide),
         media_type="image/jpeg",
-        headers={"Cache-Control": "private, max-age=31536000, immutable"},
+        headers={"Cache-Control": kept},
     )
 
 

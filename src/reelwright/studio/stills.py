@@ -18,43 +18,46 @@ KEPT = 400
 
 
 def small(
-    folder: Path | str, sha256: str, *, wide: int = 480, workspace: Path | None = None
+    folder: Path | str, picture: str, *, wide: int = 480, workspace: Path | None = None
 ) -> bytes:
     """A picture of a campaign as a small JPEG: a film's poster or still, or what a scene shows.
 
     Args:
         folder: The campaign's folder.
-        sha256: The hex SHA-256 of the picture's bytes, as references and films tell it.
+        picture: The hex SHA-256 of its bytes, as references and films tell it, or its id in the
+            campaign's library.
         wide: The most pixels on its longer side.
         workspace: Where results are kept; None: FOLDER/.reelwright.
 
     Raises:
-        NotFound: No picture of the campaign has these bytes.
+        NotFound: The campaign has no such picture.
         MediaRefused: The picture cannot be read.
     """
-    return _small(str(folder), sha256, wide, str(workspace or ""))
+    return _small(str(folder), picture, wide, str(workspace or ""))
 
 
 @lru_cache(maxsize=KEPT)
-def _small(folder: str, sha256: str, wide: int, workspace: str) -> bytes:
+def _small(folder: str, picture: str, wide: int, workspace: str) -> bytes:
     from ..media.pictures.files import open_picture, write_jpeg
 
-    return write_jpeg(open_picture(_path(folder, sha256, workspace or None), max_side=wide), 84)
+    return write_jpeg(open_picture(_path(folder, picture, workspace or None), max_side=wide), 84)
 
 
-def _path(folder: str, sha256: str, workspace: str | None) -> Path:
+def _path(folder: str, name: str, workspace: str | None) -> Path:
     catalogue = _given.catalogue(folder, workspace)
     for stage in SHOWS:
         for kept in catalogue.items(stage):
             for asset in _pictures(kept.value):
-                if asset["sha256"] == sha256:
+                if asset["sha256"] == name:
                     return _given.assets(folder, workspace).path(Asset.model_validate(asset))
     # Of what would be shown, nothing is kept: it stands in the campaign's own library.
     studio = _given.opened(folder, workspace)
     for picture in studio.campaign.pictures:
-        if picture.asset.sha256 == sha256:
+        if name in (picture.id, picture.asset.sha256):
             return studio.assets.path(picture.asset)
-    raise NotFound(f"no picture of the campaign has the bytes {sha256[:12]}...; ask for it anew")
+    raise NotFound(
+        f"the campaign has no picture {name[:60]!r}; it may have been replaced: load anew"
+    )
 
 
 def _pictures(value: Any) -> Iterator[dict[str, Any]]:

@@ -700,7 +700,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/campaigns/{name}/pictures/{sha256}": {
+    "/api/campaigns/{name}/pictures/{picture}": {
         parameters: {
             query?: never;
             header?: never;
@@ -709,7 +709,9 @@ export interface paths {
         };
         /**
          * Picture
-         * @description A picture that films or their scenes show, as a small JPEG; its bytes never change.
+         * @description A picture that films or their scenes show, or may show, as a small JPEG.
+         *
+         *     It is named by the SHA-256 of its bytes, and never changes then; or by its id.
          */
         get: operations["items.picture"];
         put?: never;
@@ -6208,7 +6210,7 @@ export interface operations {
             header?: never;
             path: {
                 name: string;
-                sha256: string;
+                picture: string;
             };
             cookie?: never;
         };

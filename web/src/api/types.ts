@@ -20,7 +20,11 @@ export type ItemComment = Schemas["ItemComment"];
 export type Change = Schemas["Change"];
 export type ReviewLink = Schemas["ReviewLink"];
 /** What the page reads of a picture: the service's document leaves it open. */
-export type ShownPicture = { asset: { sha256: string }; captions: { text: string }[] };
+export type ShownPicture = {
+  id: string;
+  asset: { sha256: string };
+  captions: { text: string }[];
+};
 export type Reference = Omit<Schemas["Reference"], "picture"> & { picture: ShownPicture };
 export type SceneShot = Schemas["SceneShot"];
 export type BaseListing = Schemas["BaseListing"];

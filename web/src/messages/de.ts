@@ -369,6 +369,12 @@ export const de: Messages = {
     wanted: (measured, limit) => `${measured}. Verlangt: ${limit}`,
     download: (size) => `Herunterladen, ${size}`,
     timeline: "Zeitleiste",
+    judge: "Was der Prüfer sagt",
+    take: (scene, attempt) =>
+      attempt > 1
+        ? `Szene ${scene.replace("s", "")}, Aufnahme ${attempt}`
+        : `Szene ${scene.replace("s", "")}`,
+    look: "braucht einen Blick",
     scene: (n) => `Szene ${n}`,
     comment: (at, text) => `Kommentar bei ${at}: ${text}`,
     point: "Zu diesem Augenblick etwas sagen",
@@ -486,5 +492,18 @@ export const de: Messages = {
     score: (value) => `Wert ${value}`,
     facts: "Was davon bekannt ist",
     more: (n) => `${n} weitere zeigen`,
+  },
+  pictures: {
+    title: "Bild der Szene",
+    why: (score, reason) =>
+      `Ähnlichkeit ${(Math.round(score * 100) / 100).toLocaleString("de")}: ${reason}`,
+    pinned: "von einem Menschen gewählt",
+    weak: "passt wenig",
+    use: "Dieses zeigen",
+    showNamed: (id) => `${id} zeigen`,
+    ban: "In diesem Film nie zeigen",
+    free: "Die Wahl zurückgeben",
+    others: (n) => (n === 1 ? "1 anderes gefunden" : `${n} andere gefunden`),
+    next: "Notiert. Es wird ab dem nächsten Machen gezeigt.",
   },
 };

@@ -362,6 +362,12 @@ export const en = {
     wanted: (measured: string, limit: string) => `${measured}. Wanted: ${limit}`,
     download: (size: string) => `Download, ${size}`,
     timeline: "Timeline",
+    judge: "What the judge says",
+    take: (scene: string, attempt: number) =>
+      attempt > 1
+        ? `Scene ${scene.replace("s", "")}, take ${attempt}`
+        : `Scene ${scene.replace("s", "")}`,
+    look: "needs a look",
     scene: (n: number) => `Scene ${n}`,
     comment: (at: string, text: string) => `Comment at ${at}: ${text}`,
     point: "Comment on this moment",
@@ -478,5 +484,17 @@ export const en = {
     score: (value: string) => `score ${value}`,
     facts: "What is known of it",
     more: (n: number) => `Show ${n} more`,
+  },
+  pictures: {
+    title: "Picture of the scene",
+    why: (score: number, reason: string) => `Likeness ${Math.round(score * 100) / 100}: ${reason}`,
+    pinned: "chosen by a person",
+    weak: "fits little",
+    use: "Show this one",
+    showNamed: (id: string) => `Show ${id}`,
+    ban: "Never show it in this film",
+    free: "Give the choice back",
+    others: (n: number) => (n === 1 ? "1 other was found" : `${n} others were found`),
+    next: "Noted. It is shown from the next Make on.",
   },
 };

@@ -2,6 +2,7 @@
 import { Group, Stack, Text } from "@mantine/core";
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
+import type { Reference } from "../../api/types";
 import { useWords } from "../../messages";
 import { Busy } from "../../ui/Page";
 import { Trouble } from "../../ui/Trouble";
@@ -15,6 +16,7 @@ import { useMay } from "../session/session";
 import styles from "./Boards.module.css";
 import { type Board, useScenePictures } from "./board";
 import { SceneForm } from "./SceneForm";
+import { ScenePicture } from "./ScenePicture";
 import { Strip } from "./Strip";
 
 export default function BoardPage() {
@@ -84,6 +86,15 @@ export default function BoardPage() {
               onSave={(changed) =>
                 keep(board.scenes.map((one) => (one.id === changed.id ? changed : one)))
               }
+            />
+          )}
+          {shown && pictures.data?.by.get(shown.id) && (
+            <ScenePicture
+              key={shown.id}
+              campaign={name}
+              film={pictures.data.film}
+              shown={pictures.data.by.get(shown.id) as Reference}
+              decided={pictures.data.decided}
             />
           )}
           <Comments campaign={name} thing={`storyboard/${item}`} />

@@ -41,7 +41,9 @@ export function useScenePictures(campaign: string, board: string) {
     ...query,
     staleTime: 60_000,
     select: (found) => ({
+      film: found.film,
       likely: found.likely,
+      decided: found.decided,
       by: new Map((found.references as Reference[]).map((one) => [one.scene, one])),
     }),
   });

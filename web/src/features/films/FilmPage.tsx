@@ -20,6 +20,7 @@ import { Checks } from "./Checks";
 import styles from "./Films.module.css";
 import { useFilm, useLine, videoAddress } from "./film";
 import { Player } from "./Player";
+import { Takes } from "./Takes";
 
 export default function FilmPage() {
   const words = useWords();
@@ -90,6 +91,7 @@ export default function FilmPage() {
         <Stack>
           <Comments campaign={name} thing={thing} spot={spot} onSpot={setSpot} />
           <Checks checks={film.checks} />
+          <Takes takes={film.takes} />
           <Facts film={film} />
         </Stack>
       </div>
