@@ -1,14 +1,17 @@
 """The studio's page in a real browser, against the real service."""
 
 import gzip
+import io
 import re
 import subprocess
 import threading
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx2
 import pytest
+from PIL import Image
 
 from reelwright.studio import orders
 
@@ -132,6 +135,7 @@ PAGES = {
     BOARD: "Change it in words",
     "/campaigns/made/films": "1:1",
     "/campaigns/made/activity": "What was done",
+    "/clips": "No clips yet",
     "/library": "No knowledge bases yet",
     "/orders": "Nothing here",
     "/people": "Add a person",
@@ -202,19 +206,48 @@ def test_a_scene_is_given_another_picture(made, visit):
     panel.get_by_text("It is shown from the next Make on").wait_for()
 
 
+@contextmanager
+def working():
+    """A worker that takes what is asked for, for as long as the block lasts."""
+    stop = threading.Event()
+    worker = threading.Thread(target=lambda: orders.work(stop))
+    worker.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        worker.join(120)
+
+
+def test_a_clip_comes_from_a_few_words_and_a_picture(visit):
+    page = visit("/clips", who="editor")
+    page.get_by_label("What should be seen?").fill("a red door, slow push in")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "door.png", "mimeType": "image/png", "buffer": picture()}
+    )
+    page.get_by_role("button", name="door").wait_for()
+    page.get_by_label("Seconds").fill("2")
+    with working():
+        page.get_by_role("button", name="Make the clip").click()
+        page.get_by_role("button", name="Pick a red door").wait_for(timeout=90_000)
+    assert axe(page) == []
+    page.get_by_role("link", name="a red door").click()
+    until(page, "document.querySelector('video')?.readyState > 0")
+
+
+def picture():
+    sink = io.BytesIO()
+    Image.effect_noise((1280, 720), 60).convert("RGB").save(sink, "PNG")
+    return sink.getvalue()
+
+
 def test_what_a_worker_does_is_seen_as_it_happens(visit):
     page = visit("/campaigns/spring", who="editor")
     page.get_by_text("Nothing can be made yet").wait_for()
     id_ = orders.ask("spring", who="editor").id
     page.get_by_text("Waits for a worker").wait_for()
-    stop = threading.Event()
-    worker = threading.Thread(target=lambda: orders.work(stop))
-    worker.start()
-    try:
+    with working():
         page.get_by_text("It could not be made").wait_for(timeout=60_000)
-    finally:
-        stop.set()
-        worker.join(120)
     page.get_by_text("has no survey").last.wait_for()
     assert orders.one(id_, who="editor").state == "failed"
     page.goto("/orders")

@@ -163,12 +163,26 @@ const review = createRoute({
   component: lazyRouteComponent(() => import("./features/reviews/Review")),
 });
 
+const clips = createRoute({
+  getParentRoute: () => inside,
+  path: "/clips",
+  component: lazyRouteComponent(() => import("./features/clips/Clips")),
+});
+
+const clipPage = createRoute({
+  getParentRoute: () => inside,
+  path: "/clips/$id",
+  component: lazyRouteComponent(() => import("./features/clips/ClipPage")),
+});
+
 const tree = root.addChildren([
   door,
   start,
   review,
   inside.addChildren([
     campaigns,
+    clipPage,
+    clips,
     libraryItem,
     library,
     audit,

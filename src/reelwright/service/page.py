@@ -29,6 +29,9 @@ POLICY = (
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 
+PROGRAMS = ("/api", "/v1/", "/mcp")
+"""Where programs ask: an address there that is nothing is told as such, not shown as a page."""
+
 FOREVER = "public, max-age=31536000, immutable"
 PACKED = ("text/", "application/javascript", "image/svg")
 SMALL = 1000
@@ -36,11 +39,11 @@ SMALL = 1000
 
 
 def install(app: FastAPI, built: Path = BUILT) -> None:
-    """Let the application answer with the page wherever nothing else does but below /api."""
+    """Let the application answer with the page where nothing else does and no program asks."""
 
     def answer(request: Request) -> Response:
         path = request.url.path
-        if path.startswith("/api/") or path == "/api":
+        if path.startswith(PROGRAMS):
             return problem(404, "NotFound", f"there is no {path}; /api/openapi.json tells what is")
         found = _built(built, path)
         if found is not None and found.name != "index.html":

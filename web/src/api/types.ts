@@ -30,5 +30,6 @@ export type SceneShot = Schemas["SceneShot"];
 export type BaseListing = Schemas["BaseListing"];
 export type LibraryItem = Schemas["Item"];
 export type ItemFacts = Schemas["ItemFacts"];
+export type Clip = Schemas["GalleryClip"];
 export type Check = Schemas["Check"];
 export type ShownOutside = Schemas["ShownOutside"];

@@ -23,6 +23,7 @@ export type Place = { to: string; label: string };
 export function places(words: Messages, admin: boolean): Place[] {
   const all = [
     { to: "/campaigns", label: words.nav.campaigns },
+    { to: "/clips", label: words.nav.clips },
     { to: "/library", label: words.nav.library },
     { to: "/orders", label: words.nav.orders },
     { to: "/people", label: words.nav.people },

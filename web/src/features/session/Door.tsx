@@ -24,6 +24,16 @@ export function Door() {
         <div>
           <Trouble error={founded.error} again={() => founded.refetch()} />
           {founded.isPending && <Busy />}
+          {founded.data?.founded && founded.data.issuer && (
+            <Stack mb="lg">
+              <Button component="a" href="/api/oidc/begin" size="md" variant="default">
+                {words.by(founded.data.issuer)}
+              </Button>
+              <Text size="sm" className="quiet" ta="center">
+                {words.or}
+              </Text>
+            </Stack>
+          )}
           {founded.data && <Form founded={founded.data.founded} />}
         </div>
       </section>

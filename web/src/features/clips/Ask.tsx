@@ -1,0 +1,158 @@
+/** Asks for a clip: a few words, made more of where one likes, and a picture where one has it. */
+import {
+  Button,
+  FileButton,
+  Group,
+  NumberInput,
+  Select,
+  Stack,
+  Text,
+  Textarea,
+} from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { asking, client, send, told } from "../../api/client";
+import { chosen, useWords } from "../../messages";
+import { PlayMark } from "../../ui/marks";
+import { Trouble } from "../../ui/Trouble";
+import styles from "./Clips.module.css";
+
+const FORMATS = ["16:9", "9:16", "1:1", "4:5"];
+
+export function Ask() {
+  const words = useWords().clips;
+  const queries = useQueryClient();
+  const [prompt, setPrompt] = useState("");
+  const [text, setText] = useState<string>();
+  const [format, setFormat] = useState("16:9");
+  const [seconds, setSeconds] = useState(6);
+  const [picture, setPicture] = useState<{ id: string; name: string }>();
+  const presets = useQuery(asking("/api/clips/presets"));
+  const enhance = useMutation({
+    mutationFn: () => told(client.POST("/api/clips/enhance", { body: { prompt } })),
+    onSuccess: (found) => setText(found.text),
+  });
+  const give = useMutation({
+    mutationFn: async (file: File) => {
+      const answer = await send(
+        "PUT",
+        `/api/clips/pictures/${encodeURIComponent(file.name)}`,
+        file,
+      );
+      return (await answer.json()) as { id: string; name: string };
+    },
+    onSuccess: setPicture,
+  });
+  const make = useMutation({
+    mutationFn: () =>
+      told<unknown>(
+        client.POST("/api/clips", {
+          params: { header: { "Idempotency-Key": crypto.randomUUID() } },
+          body: { prompt, text: text ?? "", format, seconds, picture: picture?.id ?? "" } as never,
+        }),
+      ),
+    onSuccess: () => {
+      setPrompt("");
+      setText(undefined);
+      setPicture(undefined);
+      return queries.invalidateQueries({ queryKey: ["/api/clips"] });
+    },
+  });
+  const begin = (id: string | null) => {
+    const preset = presets.data?.find((one) => one.id === id);
+    if (!preset) return;
+    const scaffold = preset.scaffolds[0] ?? {};
+    setPrompt(scaffold[chosen()] ?? scaffold.en ?? "");
+    setFormat(preset.format);
+    setSeconds(preset.seconds);
+    setText(undefined);
+  };
+  return (
+    <form
+      className={styles.ask}
+      onSubmit={(event) => {
+        event.preventDefault();
+        make.mutate();
+      }}
+    >
+      <Stack gap="sm">
+        <Textarea
+          label={words.ask}
+          placeholder={words.example}
+          size="md"
+          value={prompt}
+          autosize
+          minRows={2}
+          maxLength={4000}
+          onChange={(event) => setPrompt(event.currentTarget.value)}
+        />
+        {text !== undefined && (
+          <Textarea
+            label={words.enhanced}
+            description={enhance.data?.fell_back ? enhance.data.why : undefined}
+            value={text}
+            autosize
+            minRows={3}
+            maxLength={4000}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+        )}
+        <Group align="end" gap="sm">
+          <Select
+            label={words.preset}
+            data={(presets.data ?? []).map((one) => ({
+              value: one.id,
+              label: one.title[chosen()] ?? one.title.en ?? one.id,
+            }))}
+            onChange={begin}
+          />
+          <Select
+            label={words.format}
+            w={100}
+            data={FORMATS}
+            value={format}
+            allowDeselect={false}
+            onChange={(value) => value && setFormat(value)}
+          />
+          <NumberInput
+            label={words.seconds}
+            w={100}
+            min={2}
+            max={60}
+            value={seconds}
+            onChange={(value) => typeof value === "number" && setSeconds(value)}
+          />
+          <FileButton accept="image/*" onChange={(file) => file && give.mutate(file)}>
+            {(props) => (
+              <Button {...props} variant="default" loading={give.isPending}>
+                {picture ? picture.name : words.picture}
+              </Button>
+            )}
+          </FileButton>
+          <Button
+            variant="default"
+            disabled={!prompt.trim()}
+            loading={enhance.isPending}
+            onClick={() => enhance.mutate()}
+          >
+            {words.enhance}
+          </Button>
+          <Button
+            type="submit"
+            leftSection={<PlayMark />}
+            disabled={!prompt.trim()}
+            loading={make.isPending}
+          >
+            {words.make}
+          </Button>
+        </Group>
+        {/\{\w+\}/.test(text ?? prompt) && (
+          <Text size="sm" className="quiet">
+            {words.braces}
+          </Text>
+        )}
+        <Trouble error={make.error ?? enhance.error ?? give.error} />
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,172 @@
+/** A clip: played, taken away, named and tagged, and what it was made of. */
+import { Button, Group, Stack, TagsInput, TextInput } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useParams } from "@tanstack/react-router";
+import { useState } from "react";
+import { asking, client, told } from "../../api/client";
+import type { Clip } from "../../api/types";
+import { useWords } from "../../messages";
+import { Confirm } from "../../ui/Confirm";
+import { DownMark } from "../../ui/marks";
+import { Busy, Page } from "../../ui/Page";
+import { Trouble } from "../../ui/Trouble";
+import boards from "../boards/Boards.module.css";
+import library from "../library/Library.module.css";
+import { useMay } from "../session/session";
+import { clipVideo } from "./Clips";
+import styles from "./Clips.module.css";
+
+export default function ClipPage() {
+  const words = useWords();
+  const editor = useMay("editor");
+  const { id } = useParams({ strict: false }) as { id: string };
+  const found = useQuery({
+    ...asking("/api/clips/{id}", { path: { id } }),
+    refetchInterval: ({ state }) =>
+      state.data && ["queued", "running"].includes(state.data.state) ? 1500 : false,
+  });
+  if (found.isPending) return <Busy />;
+  if (found.error) {
+    return (
+      <div className="page">
+        <Trouble error={found.error} again={() => found.refetch()} />
+      </div>
+    );
+  }
+  const clip = found.data;
+  return (
+    <Page
+      title={clip.title}
+      acts={
+        clip.made && (
+          <Button
+            component="a"
+            href={`${clipVideo(clip)}&download=true`}
+            variant="default"
+            size="xs"
+            leftSection={<DownMark />}
+          >
+            {words.files.download}
+          </Button>
+        )
+      }
+    >
+      <div className={library.two}>
+        <div>
+          {clip.made ? (
+            // biome-ignore lint/a11y/useMediaCaption: clips have no speech of their own.
+            <video
+              className={styles.video}
+              src={clipVideo(clip)}
+              poster={`/api/clips/${clip.id}/poster`}
+              controls
+              loop
+              playsInline
+              aria-label={clip.title}
+            />
+          ) : (
+            <p role="status">{clip.reason || words.orders.states[clip.state]}</p>
+          )}
+        </div>
+        <Stack>
+          {editor && <Label key={clip.id} clip={clip} />}
+          <Made clip={clip} />
+        </Stack>
+      </div>
+    </Page>
+  );
+}
+
+function Made({ clip }: { clip: Clip }) {
+  const words = useWords().clips;
+  const asked = clip.wanted as { prompt?: string; text?: string };
+  const rows: [string, string | undefined][] = [
+    [words.asked, asked.prompt],
+    [words.enhanced, asked.text],
+    [words.direction, clip.made?.direction],
+    ...(clip.made?.sources ?? []).map((one): [string, string] => [
+      words.source,
+      `${one.picture}. ${one.reason}`,
+    ]),
+    ...(clip.made?.notes ?? []).map((note): [string, string] => ["", note]),
+  ];
+  return (
+    <section className={boards.panel}>
+      <h2>{words.made}</h2>
+      <dl className={library.facts}>
+        {rows
+          .filter(([, value]) => value)
+          .map(([name, value]) => (
+            <div key={`${name} ${value}`}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+    </section>
+  );
+}
+
+function Label({ clip }: { clip: Clip }) {
+  const words = useWords();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const [title, setTitle] = useState(clip.title);
+  const [tags, setTags] = useState<string[]>([...clip.tags]);
+  const [asked, setAsked] = useState(false);
+  const fresh = () =>
+    queries.invalidateQueries({
+      predicate: ({ queryKey }) => String(queryKey[0]).startsWith("/api/clips"),
+    });
+  const path = { id: clip.id };
+  const save = useMutation({
+    mutationFn: () =>
+      told<unknown>(client.PATCH("/api/clips/{id}", { params: { path }, body: { title, tags } })),
+    onSuccess: fresh,
+  });
+  const remove = useMutation({
+    mutationFn: () => told(client.DELETE("/api/clips/{id}", { params: { path } })),
+    onSuccess: async () => {
+      await navigate({ to: "/clips" });
+      await queries.invalidateQueries({ queryKey: ["/api/clips"] });
+    },
+  });
+  return (
+    <form
+      className={boards.panel}
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate();
+      }}
+    >
+      <Stack gap="sm">
+        <TextInput
+          label={words.clips.title}
+          value={title}
+          maxLength={200}
+          onChange={(event) => setTitle(event.currentTarget.value)}
+        />
+        <TagsInput label={words.clips.tags} value={tags} maxTags={20} onChange={setTags} />
+        <Trouble error={save.error ?? remove.error} />
+        <Group>
+          <Button type="submit" loading={save.isPending}>
+            {words.act.save}
+          </Button>
+          <Button variant="default" onClick={() => setAsked(true)}>
+            {words.act.remove}
+          </Button>
+        </Group>
+      </Stack>
+      <Confirm
+        opened={asked}
+        onClose={() => setAsked(false)}
+        title={words.files.removeTitle(clip.title)}
+        act={words.act.remove}
+        busy={remove.isPending}
+        onConfirm={() => remove.mutate()}
+      >
+        {words.clips.removeHint}
+      </Confirm>
+    </form>
+  );
+}

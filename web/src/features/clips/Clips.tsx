@@ -1,0 +1,208 @@
+/** Clips from a few words: asked for, shown as they come, compared, and joined into longer films. */
+import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { asking, client, told } from "../../api/client";
+import type { Clip } from "../../api/types";
+import { useWords } from "../../messages";
+import { SearchMark } from "../../ui/marks";
+import { Busy, Empty, Page } from "../../ui/Page";
+import { Tag } from "../../ui/Tag";
+import { Trouble } from "../../ui/Trouble";
+import { span } from "../../ui/when";
+import library from "../library/Library.module.css";
+import { useMay } from "../session/session";
+import { Ask } from "./Ask";
+import styles from "./Clips.module.css";
+
+const BUSY = ["queued", "running"];
+
+export const clipVideo = (clip: Clip): string =>
+  `/api/clips/${clip.id}/video?${clip.made?.file.sha256.slice(0, 12)}`;
+
+export default function Clips() {
+  const all = useWords();
+  const words = all.clips;
+  const editor = useMay("editor");
+  const [tag, setTag] = useState("");
+  const [sought, setSought] = useState("");
+  const [picked, setPicked] = useState<Clip[]>([]);
+  const found = useQuery({
+    ...asking("/api/clips", { query: { tag, words: sought, limit: 60 } }),
+    refetchInterval: ({ state }) =>
+      state.data?.some((one) => BUSY.includes(one.state)) ? 1500 : false,
+  });
+  const tags = useQuery(asking("/api/clips/tags"));
+  const clips = found.data ?? [];
+  const toggle = (clip: Clip) =>
+    setPicked((before) =>
+      before.some((one) => one.id === clip.id)
+        ? before.filter((one) => one.id !== clip.id)
+        : [...before, clip],
+    );
+  return (
+    <Page title={all.nav.clips} lead={words.lead}>
+      <Stack gap="xl">
+        {editor && <Ask />}
+        <Group justify="space-between">
+          <ul className={styles.tags}>
+            {[{ tag: "", clips: 0 }, ...(tags.data ?? [])].map((one) => (
+              <li key={one.tag}>
+                <Button
+                  size="compact-sm"
+                  variant={one.tag === tag ? "filled" : "default"}
+                  aria-pressed={one.tag === tag}
+                  onClick={() => setTag(one.tag)}
+                >
+                  {one.tag || words.all}
+                </Button>
+              </li>
+            ))}
+          </ul>
+          <TextInput
+            leftSection={<SearchMark />}
+            placeholder={words.filter}
+            aria-label={words.filter}
+            value={sought}
+            onChange={(event) => setSought(event.currentTarget.value)}
+          />
+        </Group>
+        {picked.length > 0 && <Shelf picked={picked} onChange={setPicked} />}
+        <Trouble error={found.error} again={() => found.refetch()} />
+        {found.isPending && <Busy />}
+        {found.data && clips.length === 0 && <Empty title={words.none}>{words.noneHint}</Empty>}
+        <ul className={library.grid}>
+          {clips.map((clip) => (
+            <li key={clip.id}>
+              <Tile
+                clip={clip}
+                picked={picked.some((one) => one.id === clip.id)}
+                onPick={() => toggle(clip)}
+              />
+            </li>
+          ))}
+        </ul>
+      </Stack>
+    </Page>
+  );
+}
+
+function Tile({ clip, picked, onPick }: { clip: Clip; picked: boolean; onPick: () => void }) {
+  const words = useWords();
+  const busy = BUSY.includes(clip.state);
+  const told = [
+    busy && words.orders.states[clip.state],
+    busy && clip.share > 0 && `${Math.round(clip.share * 100)} %`,
+    busy && clip.left_s !== null && words.time.left(span(clip.left_s, words)),
+    clip.made && `${clip.made.format} · ${words.boards.length(clip.made.seconds)}`,
+  ].filter(Boolean);
+  return (
+    <div className={styles.tile}>
+      <Link to="/clips/$id" params={{ id: clip.id }} className={library.tile}>
+        {clip.made ? (
+          <img
+            src={`/api/clips/${clip.id}/poster?${clip.made.file.sha256.slice(0, 12)}`}
+            alt=""
+            loading="lazy"
+          />
+        ) : (
+          <div className={library.kind}>{busy ? <Busy /> : words.state.failed}</div>
+        )}
+        <b>{clip.title}</b>
+        <span className="quiet num">{told.join(" · ")}</span>
+      </Link>
+      <Group gap={6}>
+        {clip.kind === "join" && <Tag>{words.clips.joined}</Tag>}
+        {clip.tags.map((tag) => (
+          <Tag key={tag}>{tag}</Tag>
+        ))}
+        {clip.made && (
+          <Button
+            size="compact-xs"
+            variant={picked ? "filled" : "default"}
+            aria-pressed={picked}
+            aria-label={words.clips.pickThis(clip.title)}
+            onClick={onPick}
+          >
+            {picked ? words.clips.picked : words.clips.pick}
+          </Button>
+        )}
+      </Group>
+    </div>
+  );
+}
+
+function Shelf({ picked, onChange }: { picked: Clip[]; onChange: (clips: Clip[]) => void }) {
+  const { clips: words, act } = useWords();
+  const editor = useMay("editor");
+  const queries = useQueryClient();
+  const join = useMutation({
+    mutationFn: () =>
+      told<unknown>(
+        client.POST("/api/clips/joined", {
+          params: { header: { "Idempotency-Key": crypto.randomUUID() } },
+          body: { clips: picked.map((one) => one.id), title: "", tags: [] } as never,
+        }),
+      ),
+    onSuccess: () => {
+      onChange([]);
+      return queries.invalidateQueries({ queryKey: ["/api/clips"] });
+    },
+  });
+  const move = (n: number, by: number) => {
+    const next = [...picked];
+    next.splice(n + by, 0, ...next.splice(n, 1));
+    onChange(next);
+  };
+  return (
+    <section className={styles.shelf} aria-label={words.shelf}>
+      <ol>
+        {picked.map((clip, n) => (
+          <li key={clip.id}>
+            {/* biome-ignore lint/a11y/useMediaCaption: clips have no speech of their own. */}
+            <video src={clipVideo(clip)} controls preload="metadata" aria-label={clip.title} />
+            <Group gap={4} wrap="nowrap" justify="space-between">
+              <b>{clip.title}</b>
+              <Group gap={4} wrap="nowrap">
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  disabled={n === 0}
+                  aria-label={words.earlier(clip.title)}
+                  onClick={() => move(n, -1)}
+                >
+                  ←
+                </Button>
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  disabled={n === picked.length - 1}
+                  aria-label={words.later(clip.title)}
+                  onClick={() => move(n, 1)}
+                >
+                  →
+                </Button>
+              </Group>
+            </Group>
+          </li>
+        ))}
+      </ol>
+      <Trouble error={join.error} />
+      <Group>
+        {editor && (
+          <Button
+            disabled={picked.length < 2}
+            loading={join.isPending}
+            onClick={() => join.mutate()}
+          >
+            {words.join(picked.length)}
+          </Button>
+        )}
+        <Button variant="default" onClick={() => onChange([])}>
+          {act.close}
+        </Button>
+      </Group>
+    </section>
+  );
+}
