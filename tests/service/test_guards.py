@@ -1,5 +1,7 @@
 """From where the service may be asked, how much at once, and what it says of itself."""
 
+import re
+
 import pytest
 
 from reelwright.domain.errors import InvalidIntake
@@ -135,3 +137,22 @@ def test_an_error_that_nobody_foresaw_says_nothing_of_the_inside(browser, monkey
     assert "secret" not in answer.text
     assert answer.json()["title"] == "Defect"
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_numbers_of_any_size_are_answered_or_refused(browser):
+    admin = browser("admin")
+    document = admin.ask("GET", "/api/openapi.json").json()
+    tried = 0
+    for path, operations in document["paths"].items():
+        for given in operations.get("get", {}).get("parameters", []):
+            kinds = given["schema"].get("anyOf", [given["schema"]])
+            if given["in"] != "query" or not any(k.get("type") == "integer" for k in kinds):
+                continue
+            if path == "/api/events":
+                continue  # it answers for as long as one listens
+            at = re.sub(r"\{name\}", "spring", path)
+            for number in (2**64 - 1, 2**63, -(2**63) - 1, 10**400):
+                told = admin.ask("GET", at, params={"words": "x", given["name"]: str(number)})
+                assert told.status_code < 500, (path, given["name"], number, told.text)
+                tried += 1
+    assert tried >= 20

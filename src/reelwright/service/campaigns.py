@@ -12,7 +12,7 @@ from ..studio import audit, campaigns, house
 from ..studio.audit import AuditEntry
 from ..studio.campaigns import Inspected, Row
 from ..studio.house import CampaignEntry, CampaignFile
-from .doors import route
+from .doors import After, route
 from .problems import Refused
 from .uploads import received
 
@@ -120,7 +120,7 @@ async def status(name: str, request: Request) -> Response:
 
 
 @router.get("/{name}/audit", **route("viewer"))
-def told(name: str, after: int = 0, thing: str = "", limit: int = 500) -> tuple[AuditEntry, ...]:
+def told(name: str, after: After = 0, thing: str = "", limit: int = 500) -> tuple[AuditEntry, ...]:
     """Who did what to the campaign, oldest first."""
     return audit.listed(house.folder(name), thing, after=after, limit=max(1, min(limit, 500)))
 

@@ -4,7 +4,7 @@ import hmac
 from collections.abc import AsyncGenerator
 from typing import Annotated, Any
 
-from fastapi import Depends, Header, Request, Response
+from fastapi import Depends, Header, Query, Request, Response
 from fastapi.params import Depends as Dependency
 from fastapi.security import APIKeyCookie, HTTPBearer
 from starlette.concurrency import run_in_threadpool
@@ -17,6 +17,9 @@ from .problems import Refused
 COOKIE = "reelwright_session"
 PROOF = "X-Reelwright-Proof"
 """The header in which a browser's page proves that it is ours, with what signing in gave it."""
+
+After = Annotated[int, Query(ge=0, lt=2**62)]
+"""The number behind which a list goes on; databases hold none that is larger."""
 
 _cookie = APIKeyCookie(
     name=COOKIE,

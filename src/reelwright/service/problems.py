@@ -100,14 +100,12 @@ def described(document: dict[str, Any]) -> dict[str, Any]:
         schemas.pop(unused, None)
     schemas["Problem"] = SHAPE
     content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    for path, operations in document["paths"].items():
+    for operations in document["paths"].values():
         for operation in operations.values():
             told = operation["responses"]
             if "HTTPValidationError" in str(told.get("422")):
                 del told["422"]
-            # What speaks another dialect has its errors too.
-            if path.startswith("/api/"):
-                told.setdefault("default", {"description": "What is wrong.", "content": content})
+            told.setdefault("default", {"description": "What is wrong.", "content": content})
     return document
 
 

@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field
 from ..studio import audit, people
 from ..studio.audit import AuditEntry
 from ..studio.people import Duty, Person, ProgramKey
-from .doors import Caller, route
+from .doors import After, Caller, route
 
 router = APIRouter(prefix="/api", tags=["people"])
 
@@ -95,6 +95,6 @@ def revoke(id: str) -> None:
 
 
 @router.get("/audit", **route("admin"))
-def told(after: int = 0, thing: str = "", limit: int = 500) -> tuple[AuditEntry, ...]:
+def told(after: After = 0, thing: str = "", limit: int = 500) -> tuple[AuditEntry, ...]:
     """Who did what in the house, oldest first."""
     return audit.listed(None, thing, after=after, limit=max(1, min(limit, 500)))
