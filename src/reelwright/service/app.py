@@ -27,6 +27,7 @@ from . import (
     staff,
     videos,
 )
+from .aside import Aside
 from .doors import OPEN
 from .guards import Guard
 from .once import Once
@@ -46,14 +47,20 @@ class Health(BaseModel):
     version: str = __version__
 
 
-def create_app(reach: Reach | None = None) -> ASGIApp:
-    """The service; reach says from where it may be asked, None: from this machine."""
+def create_app(reach: Reach | None = None, *, warm: bool = False) -> ASGIApp:
+    """The service; reach says from where it may be asked, None: from this machine.
+
+    warm: begin now what looks things up, so that who asks first waits for no libraries.
+    """
     app, registry = _resources(), metrics.begun()
     app.state.registry = registry
+    if warm:
+        app.state.aside.start()
 
     def changed(path: str) -> None:
         if found := re.match(r"/api/campaigns/([^/]+)", path):
             app.state.once.forget(("status", found[1]))
+            app.state.once.forget(("check", found[1]))
 
     # Outside the application, so that what it adds to answers is added to those of defects as well.
     return metrics.Measured(Guard(ToolDoor(app), reach or Reach(), changed), registry)
@@ -69,7 +76,7 @@ def _resources() -> FastAPI:
         redoc_url=None,
         generate_unique_id_function=lambda route: f"{route.tags[0]}.{route.name}",
     )
-    app.state.once = Once()
+    app.state.once, app.state.aside = Once(), Aside()
     resources = (
         sessions,
         issuer,

@@ -12,6 +12,7 @@ from ..studio import audit, campaigns, house
 from ..studio.audit import AuditEntry
 from ..studio.campaigns import Inspected, Row
 from ..studio.house import CampaignEntry, CampaignFile
+from .aside import Aside
 from .doors import After, route
 from .problems import Refused
 from .uploads import received
@@ -100,22 +101,29 @@ def remove_file(name: str, path: str, match: VERSION = None) -> None:
     house.remove_file(name, path, version=_version(match))
 
 
-@router.get("/{name}/check", **route("viewer"))
-def check(name: str) -> Inspected:
+@router.get("/{name}/check", response_model=Inspected, **route("viewer"))
+async def check(name: str, request: Request) -> Response:
     """What the campaign's files hold, what would be made of them, and what is lacking."""
-    at = house.folder(name)
-    try:
-        return campaigns.check(at)
-    except InvalidIntake as found:
-        # Where its files lie on this machine is nobody's business.
-        said = str(found).replace(f"{at}/", "").replace(str(at), "the campaign")
-        raise InvalidIntake(said) from found
+    state = request.app.state
+
+    def found() -> bytes:
+        at = house.folder(name)
+        try:
+            return state.aside(campaigns.check, at).model_dump_json().encode()
+        except InvalidIntake as found:
+            # Where its files lie on this machine is nobody's business.
+            said = str(found).replace(f"{at}/", "").replace(str(at), "the campaign")
+            raise InvalidIntake(said) from found
+
+    told = await state.once(("check", name), found)
+    return Response(told, media_type="application/json")
 
 
 @router.get("/{name}/status", response_model=tuple[Row, ...], **route("viewer"))
 async def status(name: str, request: Request) -> Response:
     """Every item that was made, or failed: whether it stands, and why not; [] before the first."""
-    told = await request.app.state.once(("status", name), lambda: _status(name))
+    state = request.app.state
+    told = await state.once(("status", name), lambda: _status(name, state.aside))
     return Response(told, media_type="application/json")
 
 
@@ -125,10 +133,10 @@ def told(name: str, after: After = 0, thing: str = "", limit: int = 500) -> tupl
     return audit.listed(house.folder(name), thing, after=after, limit=max(1, min(limit, 500)))
 
 
-def _status(name: str) -> bytes:
+def _status(name: str, aside: Aside) -> bytes:
     folder = house.folder(name)
     try:
-        return ROWS.dump_json(campaigns.status(folder))
+        return ROWS.dump_json(aside(campaigns.status, folder))
     except NotFound:
         return b"[]"
 

@@ -12,6 +12,9 @@ FRESH, LASTING, MOST = 1.0, 10.0, 200
 """Seconds that an answer counts as found now, that it is given while another is found, and how many
 are kept."""
 
+LONGEST = 60.0
+"""Seconds that an answer is given while another is found."""
+
 SPARE = 4
 """An answer counts as found now so many times as long as it took to find."""
 
@@ -41,14 +44,18 @@ class Once:
         self._kept: dict[Hashable, _Kept] = {}
 
     async def __call__(self, key: Hashable, find: Find) -> bytes:
-        """The answer for a key, at most `lasting` seconds old. Raises what finding it raises."""
+        """The answer for a key, `lasting` seconds old, or LONGEST while another is found.
+
+        Raises what finding it raises.
+        """
         kept = self._kept.pop(key, None) or _Kept()
         self._kept[key] = kept
         while len(self._kept) > MOST:
             self._kept.pop(next(iter(self._kept)))
         age = time.monotonic() - kept.at
-        if kept.answer is not None and age < self.lasting:
-            if age >= kept.fresh and (kept.finding is None or kept.finding.done()):
+        under_way = kept.finding is not None and not kept.finding.done()
+        if kept.answer is not None and age < (LONGEST if under_way else self.lasting):
+            if age >= kept.fresh and not under_way:
                 kept.finding = asyncio.create_task(self._beside(kept, find))
             return kept.answer
         return await self._found(kept, find)

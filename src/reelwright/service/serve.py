@@ -47,8 +47,8 @@ def serve(
             f"at {host} others reach the service: set REELWRIGHT_ALLOW_FROM to the addresses that "
             'may ask, as ["192.0.2.7/32"], or leave it at 127.0.0.1'
         )
-    app = create_app(allowed)
     listening = _socket(host, port)
+    app = create_app(allowed, warm=True)
     at = listening.getsockname()[1]
     shown = f"[{host}]" if ":" in host else host
     config = uvicorn.Config(

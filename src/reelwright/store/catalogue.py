@@ -1,7 +1,7 @@
 """The catalogue: results by key, decisions, events, and lineage both ways."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -97,6 +97,7 @@ _SECONDS = "select stage, avg(seconds) from results where seconds > 0 group by s
 _VERSIONS = (
     f"select {_ROW} from results r where r.stage = :stage and r.item = :item order by r.number"
 )
+_BESIDE = "select 1 from results where stage not in among(:stages) limit 1"
 _STANDING = f"{_CURRENT} order by c.stage, c.item"
 _EVERY = f"select {_ROW} from results r where r.stage = :stage order by r.number"
 _MADE_OF = f"select {_ROW} from results r where r.digest in among(:digests) order by r.number"
@@ -230,6 +231,10 @@ class Catalogue:
     def standing(self) -> tuple[Result, ...]:
         """What stands now for every item of every stage."""
         return tuple(_result(row) for row in self.database.read(_STANDING))
+
+    def holds_beside(self, stages: Sequence[str]) -> bool:
+        """Whether a result of any other stage was ever kept, or one failed."""
+        return bool(self.database.read(_BESIDE, stages=list(stages))) or bool(self.failures())
 
     def every(self, stage: str) -> tuple[Result, ...]:
         """Every result of a stage that was ever kept, in that order."""

@@ -339,6 +339,14 @@ def status(folder: Path | str, *, workspace: Path | None = None) -> tuple[Row, .
     return tuple(Row.model_validate(row) for row in found)
 
 
+def prepare() -> None:
+    """Load the libraries that a look at a campaign takes, so that the first look is no longer."""
+    from ..wiring import campaigns
+    from . import _status
+
+    _ = (campaigns, _status)
+
+
 def stale(folder: Path | str, *, workspace: Path | None = None) -> tuple[Row, ...]:
     """Items that the next `make` makes anew, or that nothing needs any more; each with its cause.
 

@@ -46,8 +46,14 @@ def rows(folder: Path, settings: Settings, look: "Callable[[Studio], Rows]") -> 
     key = _key(folder, settings, files)
     if key and (kept := _kept(place, key, state_of(file))) is not None:
         return kept
-    from .campaigns import open_made
+    from . import openings, remembered
+    from .campaigns import desk, open_made
 
+    catalogue = desk(folder, settings)
+    begun = catalogue.holds_beside((openings.STAGE, remembered.STAGE))
+    catalogue.close()
+    if not begun:
+        return []  # to read the folder takes long, and whoever begins to make it reads it just now
     studio = open_made(folder, settings).studio
     # To open a campaign may note in the catalogue how its folder was read.
     state = state_of(file) if key and studio.catalogue.result(files) else ""
