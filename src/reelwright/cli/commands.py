@@ -98,7 +98,10 @@ COMMANDS: dict[str, Command] = {
     "service": _one(
         "service", "Answer over HTTP until told to stop; workers make what is asked for."
     ),
-    "mcp": _one("mcp", "Serve the studio as tools to the language model that begins this process."),
+    "mcp": _one(
+        "mcp",
+        "Serve campaigns, films and decisions as tools (Model Context Protocol) to who began this.",
+    ),
     "worker": _one(
         "worker", "Take work from queues until told to stop; what dead workers left is taken up."
     ),
