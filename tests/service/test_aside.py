@@ -21,8 +21,8 @@ def aside():
 
 def test_it_is_found_elsewhere_and_errors_are_those_of_the_facade(aside, tmp_path):
     assert aside(os.getpid) == aside(os.getpid) != os.getpid()
-    with pytest.raises(NotFound, match="made"):
-        aside(campaigns.status, campaigns.new(tmp_path / "shop", "Corner"))
+    with pytest.raises(NotFound, match="nothing of"):
+        aside(campaigns.status, tmp_path)
     with pytest.raises(InvalidIntake, match="there is no"):
         aside(campaigns.check, tmp_path / "nothing")
     with pytest.raises(RuntimeError, match="invalid literal"):
