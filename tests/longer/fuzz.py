@@ -127,6 +127,7 @@ def tried(name: str, inputs: int, seed: int, keep: Path | None, outer: Path) -> 
     others = [data for seeds in room.seeds.values() for data in seeds]
     rng = random.Random(f"{name}-{seed}")
     before = set(strays([outer], folder))
+    tally.broken += unread(room, folder)
     for n in range(inputs):
         file = rng.choice(list(room.seeds))
         data = changed(room.seeds[file], others, rng)
@@ -152,6 +153,18 @@ def tried(name: str, inputs: int, seed: int, keep: Path | None, outer: Path) -> 
     tally.large = max(tally.large, largest())
     tally.outside = len(set(strays([outer], folder)) - before)
     return tally
+
+
+def unread(room: Room, folder: Path) -> list[str]:
+    """Files of which no undamaged one is read: what is made of them tries little of a room."""
+    found = []
+    for file, seeds in room.seeds.items():
+        tally = Tally()
+        for n, data in enumerate(seeds):
+            outcome(room, folder / file, data, n, tally)
+        if not tally.outcomes["read"]:
+            found.append(f"{file}: none of its {len(seeds)} good inputs is read")
+    return found
 
 
 def outcome(room: Room, path: Path, data: bytes, number: int, tally: Tally) -> str:

@@ -1,9 +1,11 @@
 """Good inputs that fuzz.py damages, small ones of every kind that people bring."""
 
+import base64
 import io
 import json
 import random
 import struct
+import tempfile
 import wave
 import zipfile
 from collections.abc import Callable
@@ -86,10 +88,13 @@ def logos() -> list[bytes]:
 
 
 def models() -> tuple[list[bytes], list[bytes]]:
-    """Packed ones and a plain one."""
+    """Packed ones and a plain one, which holds its bytes as a `data:` address."""
     small = glb([box()])
     (size,) = struct.unpack_from("<I", small, 12)
-    return [small, glb([vase(12, 6)]), glb([box(), vase(8, 4)])], [small[20 : 20 + size]]
+    plain = json.loads(small[20 : 20 + size])
+    packed = base64.b64encode(small[28 + size :]).decode()
+    plain["buffers"][0]["uri"] = f"data:application/octet-stream;base64,{packed}"
+    return [small, glb([vase(12, 6)]), glb([box(), vase(8, 4)])], [json.dumps(plain).encode()]
 
 
 def sounds() -> list[bytes]:
@@ -126,19 +131,12 @@ def tunes(folder: Path) -> dict[str, list[bytes]]:
 
 
 def films() -> list[bytes]:
-    import av
-
+    """Films as a knowledge base takes them: something is seen in them, and moves."""
     found = []
-    for kind, codec in (("mp4", "libx264"), ("webm", "libvpx"), ("mov", "mpeg4")):
-        sink = io.BytesIO()
-        with av.open(sink, "w", format=kind) as out:
-            stream = out.add_stream(codec, rate=10)
-            stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
-            for n in range(20):
-                pixels = np.full((48, 64, 3), n * 10, np.uint8)
-                out.mux(stream.encode(av.VideoFrame.from_ndarray(pixels)))
-            out.mux(stream.encode())
-        found.append(sink.getvalue())
+    with tempfile.TemporaryDirectory() as folder:
+        for name, codec in (("a.mp4", "libx264"), ("a.webm", "libvpx"), ("a.mov", "mpeg4")):
+            path = clip(Path(folder) / name, scene(320, 240), 1.0, rate=10, codec=codec)
+            found.append(path.read_bytes())
     return found
 
 
@@ -163,7 +161,7 @@ def moving(folder: Path) -> dict[str, list[bytes]]:
             },
         ),
     ):
-        path = clip(folder / name, scene(96, 64), 1.6, rate=15, **options)
+        path = clip(folder / name, scene(320, 240), 1.6, rate=10, **options)
         found[name] = [path.read_bytes()]
         path.unlink()
     return found
