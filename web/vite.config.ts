@@ -13,6 +13,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // What is bundled goes out with the licences that ask for it.
+    license: { fileName: "licences.md" },
   },
   server: { proxy: { "/api": SERVICE } },
 });

@@ -162,3 +162,13 @@ def test_pictures_that_were_not_chosen_yet_are_told_as_likely(copy):
     likely = reelwright.references.of_film(copy, board)
     assert likely.likely
     assert [r.picture.id for r in likely.references] == [r.picture.id for r in before.references]
+
+
+def test_a_films_card_is_called_by_its_idea_its_format_and_its_language(copy):
+    films = names(copy, "film")
+    assert films
+    for name in films:
+        film = value(copy, name)
+        title = reelwright.items.card(copy, name).title
+        assert title.endswith(f", {film['format']}, {film['language']}")
+        assert len(title) > 12

@@ -4,8 +4,10 @@ import gzip
 import io
 import re
 import subprocess
+import sys
 import threading
 import time
+import zipfile
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -70,6 +72,19 @@ def test_files_of_the_page_are_kept_for_ever_and_unknown_addresses_are_the_page(
     assert (lost.status_code, lost.json()["title"]) == (404, "NotFound")
     for path in ("/../app.py", "/%2e%2e/app.py", "/assets/..%2f..%2fpage.py"):
         assert "import" not in httpx2.get(service + path).text
+
+
+def test_the_wheel_brings_the_page_with_the_licences_of_what_is_in_it(built, tmp_path):
+    words = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path]
+    subprocess.run(words, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as packed:
+        names = {n for n in packed.namelist() if n.startswith("reelwright/service/built/")}
+        told = packed.read("reelwright/service/built/licences.md").decode()
+    there = {p.relative_to(built).as_posix() for p in built.rglob("*") if p.is_file()}
+    assert {n.removeprefix("reelwright/service/built/") for n in names} == there
+    for named in ("react-dom", "@mantine/core", "@tanstack/react-query", "MIT"):
+        assert named in told
 
 
 def test_where_the_page_was_not_built_the_answer_says_how(tmp_path):

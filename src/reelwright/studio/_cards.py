@@ -5,12 +5,14 @@ from typing import Any
 
 from ..domain.base import Frozen
 from ..domain.brief import Brief
+from ..domain.film import Film
 from ..domain.segment import Segment
 from ..domain.storyboard import Storyboard
 from ..store.catalogue import Catalogue, Result
 from ..workflow.build.decided import decided
 from ..workflow.build.stage import Gate
 from ..workflow.campaign.gates import GATES, STAGE
+from . import _names
 
 Lines = Iterator[tuple[str, str]]
 
@@ -19,7 +21,7 @@ class ItemCard(Frozen):
     """An item in a few lines of words: its whole name, where it stands, a title, and what it says.
 
     lines: a label each ("" goes on under the one before) and a text. Segments, briefs and
-    storyboards have some; of anything else the lines are empty, and `read` gives its value.
+    storyboards have some; a film has a title alone; of anything else `read` gives the value.
     """
 
     name: str
@@ -34,6 +36,9 @@ def card_of(catalogue: Catalogue, kept: Result) -> ItemCard:
     state = decided(catalogue, gate, kept.item, kept.digest).state if gate else ""
     name = kept.item if kept.item == kept.stage else f"{kept.stage}/{kept.item}"
     title, lines = _READ[kept.stage](kept.value) if kept.stage in _READ else ("", iter(()))
+    if kept.stage == "film":
+        film = Film.model_validate(kept.value)
+        title = ", ".join((_names.concept(catalogue, film.brief), film.format, film.language))
     return ItemCard(name=name, state=state, title=title, lines=tuple(lines))
 
 

@@ -3028,7 +3028,7 @@ export interface components {
          * @description An item in a few lines of words: its whole name, where it stands, a title, and what it says.
          *
          *     lines: a label each ("" goes on under the one before) and a text. Segments, briefs and
-         *     storyboards have some; of anything else the lines are empty, and `read` gives its value.
+         *     storyboards have some; a film has a title alone; of anything else `read` gives the value.
          */
         ItemCard: {
             /**

@@ -516,6 +516,7 @@ export const de: Messages = {
     enhance: "Mehr daraus machen",
     enhanced: "Was gefilmt wird",
     preset: "Beginnen mit",
+    presetNone: "Leeres Feld",
     format: "Format",
     seconds: "Sekunden",
     picture: "Auf ein Bild stützen",

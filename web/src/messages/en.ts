@@ -507,6 +507,7 @@ export const en = {
     enhance: "Make more of it",
     enhanced: "What is filmed",
     preset: "Begin with",
+    presetNone: "An empty field",
     format: "Format",
     seconds: "Seconds",
     picture: "Stand on a picture",

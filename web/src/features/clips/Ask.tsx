@@ -100,6 +100,7 @@ export function Ask() {
         <Group align="end" gap="sm">
           <Select
             label={words.preset}
+            placeholder={words.presetNone}
             data={(presets.data ?? []).map((one) => ({
               value: one.id,
               label: one.title[chosen()] ?? one.title.en ?? one.id,
