@@ -11,7 +11,7 @@ from reelwright.media.painting.mask import grown
 from reelwright.media.painting.patch import fill
 from reelwright.media.pictures.files import open_picture
 
-from makers import fills
+from makers import fills, wrecks
 from makers.inpainting import meadow, spot
 
 
@@ -94,6 +94,54 @@ def test_photographs_are_ranked_alike(shared_data):
     for path in sorted((shared_data / "photos").glob("*.jpg")):
         of, best = ranked_faults(open_picture(path, max_side=640))
         assert best == "clean", (path.name, {name: r.score for name, r in of.items()})
+
+
+def lost_to_wrecks(grounds):
+    """Of each kind of wreck, how many there were, and which were scored no lower than the truth."""
+    lost, seen = {n: [] for n in wrecks.WRECKS}, dict.fromkeys(wrecks.WRECKS, 0)
+    for n, ground in enumerate(grounds):
+        rng = np.random.default_rng(40 + n)
+        shown, mask, thing = wrecks.with_thing(ground, rng)
+        made = {k: f(ground, shown, mask, thing, rng) for k, f in wrecks.WRECKS.items()}
+        kept = [k for k in made if wrecks.seen_as_one(k, ground, made[k], mask)]
+        ranked = rank_candidates(shown, mask, [ground, *(made[k] for k in kept)], new=False)
+        of = {r.number: r for r in ranked}
+        for place, kind in enumerate(kept, start=2):
+            seen[kind] += 1
+            if of[place].score >= of[1].score:
+                lost[kind].append((n, of[1].score, of[place].score, of[place].why))
+    return lost, seen
+
+
+def test_wrecks_score_under_what_stood_behind_the_thing():
+    """Also pieces of a grey thing on grey, and fills without the grain of what is around."""
+    lost, seen = lost_to_wrecks([fills.backdrop(k) for k in fills.KINDS])
+    assert sum(seen.values()) > 60
+    # Tiles of gravel are gravel.
+    assert {k: v for k, v in lost.items() if len(v) > (k == "tiled")} == {}
+
+
+def test_wrecks_on_photographs_score_under_the_photographs(shared_data):
+    paths = sorted((shared_data / "photos").glob("*.jpg"))
+    lost, seen = lost_to_wrecks([open_picture(p, max_side=640) for p in paths])
+    assert all(seen[k] > 8 for k in seen)
+    worst = {k: v for k, v in lost.items() if len(v) > 1}
+    assert worst == {}
+    assert sum(map(len, lost.values())) <= 0.03 * sum(seen.values())
+
+
+def test_pieces_that_have_the_ground_s_own_colours_are_told_as_left():
+    ground = fills.backdrop("gravel")
+    thing = cv2.circle(np.zeros(ground.shape[:2], np.uint8), (320, 240), 60, 255, -1)
+    shown = ground.copy()
+    shown[thing > 0] = (132, 136, 141)
+    mask = cv2.dilate(thing, np.ones((9, 9), np.uint8))
+    piece = cv2.rectangle(np.zeros_like(thing), (300, 220), (326, 252), 255, -1)
+    left = put(ground, piece, shown)
+    of = {r.number: r for r in rank_candidates(shown, mask, [ground, left], new=False)}
+    assert of[1].parts["leftovers"] > 8
+    assert of[2].parts["leftovers"] < 3
+    assert "pieces of what stood there are left" in of[2].why
 
 
 def test_a_picture_of_a_megapixel_is_scored_in_half_a_second():

@@ -17,6 +17,13 @@ STEP, NEW_STEP = 40.0, 60.0
 EDGE, NEW_EDGE = 2.5, 15.0
 """Steepness along the mask, beyond the picture's own, at which most points go (Lab a pixel)."""
 
+SOFT, LOST, FINE = 5.0, 3.0, 2.5
+"""Points that a halving of the detail costs, and more of it beyond FAINT; and a doubling: pictures
+are finer in places too."""
+
+FAINT = 0.4
+"""Halvings of the detail that still pass for the picture's own."""
+
 LEFT = 0.03
 """Share of the mask on which the thing still stands, at which most points go."""
 
@@ -55,7 +62,7 @@ def _ranked(number: int, seen: Seams, new: bool) -> Ranked:
     parts = {
         "seam": 10 * float(np.exp(-jump)),
         "leftovers": 10 * float(np.exp(-seen.left / LEFT)),
-        "sharpness": max(0.0, 10 - 5 * abs(seen.detail)),
+        "sharpness": _sharpness(seen.detail),
         "colour": 10 * float(np.exp(-seen.colour / 10)),
     }
     weights = NEW if new else WEIGHTS
@@ -68,6 +75,12 @@ def _ranked(number: int, seen: Seams, new: bool) -> Ranked:
         {name: round(value, 2) for name, value in parts.items()},
         _why(seen, new),
     )
+
+
+def _sharpness(detail: float) -> float:
+    if detail > 0:
+        return max(0.0, 10 - FINE * detail)
+    return max(0.0, 10 + SOFT * detail + LOST * min(0.0, detail + FAINT))
 
 
 def _why(seen: Seams, new: bool) -> str:

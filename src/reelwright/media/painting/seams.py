@@ -22,10 +22,11 @@ class Seams:
     step: how much colours jump across the outline beyond what they do beside it (CIE Lab units,
     the worst fifth of the outline). edge: how much steeper the picture is across the outline than
     across lines beside it (Lab units a pixel). detail: how far the fine detail
-    inside lies beyond what is usual around it, as a power of two: -1 is half of the least, 0 is
-    usual. colour: how far colours inside are from the nearest ones around (Lab). left: share of the
-    mask on which colours of the thing that stood there, and of nothing around it, still stand, in
-    it or just beside it. moved: mean change inside (levels of 255).
+    inside, or the grain of its calm parts, lies beyond what is usual around it, as a power of two:
+    -1 is half of the least, 0 is usual. colour: how far colours inside are from the nearest ones
+    around (Lab). left: share of the mask on which the thing still stands, in it or just beside it:
+    colours that it had and nothing around has, or pieces that are as they were and parted from what
+    is new. moved: mean change inside (levels of 255).
     """
 
     step: float
@@ -51,8 +52,8 @@ def seams(before: np.ndarray, after: np.ndarray, mask: np.ndarray, *, new: bool 
     within_, near, far = (_mean(lab, part) for part in (strip, beside, further))
     across = np.linalg.norm(within_ - near, axis=-1)[outline]
     usual = np.linalg.norm(near - far, axis=-1)[outline]
+    old = lab_of(before)
     if new:
-        old = lab_of(before)
         old_step = np.linalg.norm(_mean(old, strip) - _mean(old, beside), axis=-1)[outline]
         usual = np.maximum(usual, old_step)
     excess = np.maximum(across - usual, 0)
@@ -63,11 +64,12 @@ def seams(before: np.ndarray, after: np.ndarray, mask: np.ndarray, *, new: bool 
     sectors = _sectors(within)
     detail = _detail(after, before if new else after, within, ring)
     lacking = 0.0 if new else _detail_beside(after, away, sectors)
+    grain = 0.0 if new else _grain(after, away)
     return Seams(
-        edge=round(_edge(lab, away, sectors, lab_of(before) if new else None), 3),
-        left=0.0 if new else round(_left(lab_of(before), lab, away), 4),
+        edge=round(_edge(lab, away, sectors, old if new else None), 3),
+        left=0.0 if new else round(max(_left(old, lab, away), _standing(old, lab, away)), 4),
         step=round(float(worst.mean()), 3) if len(worst) else 0.0,
-        detail=round(detail if abs(detail) > abs(lacking) else lacking, 3),
+        detail=round(max((detail, lacking, grain), key=abs), 3),
         colour=round(_strange(lab, within, ring), 3),
         moved=round(float(np.abs(after.astype(int) - before)[within].mean()), 3),
     )
@@ -129,6 +131,13 @@ def _strange(lab: np.ndarray, within: np.ndarray, ring: np.ndarray) -> float:
     off = np.linalg.norm(new[:, None] - known[None], axis=-1).min(1)
     return float(off.mean())
 
+
+CALM, GRAIN = (15, 30), 0.5
+"""Percentiles of fine detail that are a picture's calm parts, and how much those differ anyway."""
+
+STAYS, SAME, PARTED, PIECE = 10.0, 2.5, 12.0, 24
+"""How far (Lab) what is left of a thing may be from it at the same place, and what stands exactly;
+from which on colours are of two things; and the fewest pixels of a piece."""
 
 CAP = 4.0
 """How much steeper than usual a pixel counts at most."""
@@ -232,6 +241,8 @@ def _left(before: np.ndarray, after: np.ndarray, away: np.ndarray) -> float:
     if not len(own):
         return 0.0
     seen = cv2.GaussianBlur(after, (0, 0), 0.6)
+    # What stands elsewhere than the thing stood is not what is left of it.
+    stays = np.linalg.norm(after - before, axis=-1) < STAYS
 
     def rest(part: np.ndarray) -> float:
         colours = seen[part]
@@ -239,7 +250,57 @@ def _left(before: np.ndarray, after: np.ndarray, away: np.ndarray) -> float:
         return float((like < 0.6 * other).sum())
 
     usual = rest(around) / max(1, int(around.sum()))
-    return max(0.0, rest(near) - usual * float(near.sum())) / max(1, int((away < 0).sum()))
+    return max(0.0, rest(near & stays) - usual * float((near & stays).sum())) / max(
+        1, int((away < 0).sum())
+    )
+
+
+def _standing(before: np.ndarray, after: np.ndarray, away: np.ndarray) -> float:
+    """Share of the mask on which pieces of the thing stand, parted from what is new around them."""
+    inside = away < 0
+    same = np.linalg.norm(after - before, axis=-1) < SAME
+    kept = np.asarray(same & (away < -2), np.uint8)
+    kept = cv2.morphologyEx(kept, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    new = inside & ~same
+    fine = np.abs(after[..., 0] - cv2.GaussianBlur(after[..., 0], (0, 0), 1.5))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(kept)
+    total = 0
+    for n in range(1, count):
+        x, y, w, h, area = (int(v) for v in stats[n])
+        if area < PIECE:
+            continue
+        rows, columns = slice(max(0, y - 5), y + h + 5), slice(max(0, x - 5), x + w + 5)
+        piece = np.asarray(labels[rows, columns] == n, np.uint8)
+        ring = (cv2.dilate(piece, np.ones((9, 9), np.uint8)) > 0) & new[rows, columns]
+        ring &= cv2.dilate(piece, np.ones((3, 3), np.uint8)) == 0
+        if ring.sum() < 12:
+            continue
+        # Before they were of one thing with what went; ground that stays was not.
+        was, seen = before[rows, columns], after[rows, columns]
+        inner, outer = np.median(seen[piece > 0], axis=0), np.median(seen[ring], axis=0)
+        apart = float(np.linalg.norm(inner - outer))
+        once = float(np.linalg.norm(inner - np.median(was[ring], axis=0)))
+        # Of one colour, a thing is parted from a ground by the detail that it lacks.
+        own, new_ = (float(np.median(fine[rows, columns][part])) for part in (piece > 0, ring))
+        if once < PARTED and (apart > PARTED or (new_ > 1 and own < 0.5 * new_)):
+            total += area
+    return total / max(1, int(inside.sum()))
+
+
+def _grain(picture: np.ndarray, away: np.ndarray) -> float:
+    """How far the calmest parts inside lie under the calmest ones around, as a power of two; or 0.
+
+    Where a picture is smooth it still has the grain of its camera; a smear has none.
+    """
+    inner, ring = away < -5, (away > 5) & (away <= 3 * FAR)
+    if inner.sum() < 60 or ring.sum() < 60:
+        return 0.0
+    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY).astype(np.float32)
+    fine = cv2.blur((grey - cv2.GaussianBlur(grey, (0, 0), 1.0)) ** 2, (7, 7))
+    # Under a third of a level there is no grain but rounding.
+    level = np.log2(fine + 0.15) / 2
+    lack = (np.percentile(level[inner], CALM) - np.percentile(level[ring], CALM)).min()
+    return min(0.0, float(lack) + GRAIN)
 
 
 def _usual(colours: np.ndarray, most: int) -> np.ndarray | None:
