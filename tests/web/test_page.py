@@ -244,7 +244,7 @@ def test_a_clip_comes_from_a_few_words_and_a_picture(visit):
     page.get_by_label("Seconds").fill("2")
     with working():
         page.get_by_role("button", name="Make the clip").click()
-        page.get_by_role("button", name="Pick a red door").wait_for(timeout=90_000)
+        page.get_by_role("button", name="Pick a red door").wait_for(timeout=240_000)
     assert axe(page) == []
     page.get_by_role("link", name="a red door").click()
     until(page, "document.querySelector('video')?.readyState > 0")
@@ -262,7 +262,7 @@ def test_what_a_worker_does_is_seen_as_it_happens(visit):
     id_ = orders.ask("spring", who="editor").id
     page.get_by_text("Waits for a worker").wait_for()
     with working():
-        page.get_by_text("It could not be made").wait_for(timeout=60_000)
+        page.get_by_text("It could not be made").wait_for(timeout=120_000)
     page.get_by_text("has no survey").last.wait_for()
     assert orders.one(id_, who="editor").state == "failed"
     page.goto("/orders")

@@ -8,7 +8,6 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
-import { Door } from "./features/session/Door";
 import { sessionQuery } from "./features/session/session";
 import { Astray, Broken } from "./ui/Astray";
 import { Shell } from "./ui/Shell";
@@ -24,7 +23,7 @@ const door = createRoute({
   path: "/sign-in",
   validateSearch: (given): { to?: string } =>
     typeof given.to === "string" ? { to: given.to } : {},
-  component: Door,
+  component: lazyRouteComponent(() => import("./features/session/Door"), "Door"),
 });
 
 const inside = createRoute({
