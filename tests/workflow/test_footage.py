@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from reelwright.domain.picture import Picture
+from reelwright.domain.take import Footage, Take
 from reelwright.media.pictures.svg import render_svg
 from reelwright.studio.trace import trace
 
@@ -169,6 +170,37 @@ def test_a_clip_that_did_not_change_is_not_looked_at_again(filmed, monkeypatch):
 
     monkeypatch.setattr("reelwright.library.ingest.prepare.look_at_clip", never)
     assert "the still of a clip" in filmed.run("check")
+
+
+def test_one_sight_says_whether_its_clip_is_heard(filmed):
+    """`shows` goes before the list that keeps the sound of every clip."""
+    path = filmed.folder / "campaign.toml"
+    before = path.read_text("utf-8")
+    path.write_text(before.replace("{ seek = ", '{ sound = "mute", seek = '), "utf-8")
+    try:
+        filmed.run("shoot", "--yes")
+        from reelwright.store.catalogue import Catalogue
+
+        catalogue = Catalogue(filmed.state / "catalogue.db")
+        try:
+            boards = {kept.value["id"]: kept.value for kept in catalogue.items("storyboard")}
+            takes = {kept.item: Take.model_validate(kept.value) for kept in catalogue.items("take")}
+        finally:
+            catalogue.close()
+    finally:
+        path.write_text(before, "utf-8")
+    asked = {
+        f"{board}--{scene['id']}": scene.get("sound")
+        for board, value in boards.items()
+        for scene in value["scenes"]
+    }
+    heard = {
+        item.rpartition("--")[0]: take.shot.keeps_sound
+        for item, take in takes.items()
+        if isinstance(take.shot, Footage)
+    }
+    assert "mute" in {asked[scene] for scene in heard}
+    assert heard == {scene: asked[scene] != "mute" for scene in heard}
 
 
 def test_a_clip_whose_people_did_not_consent_is_shown_nowhere(filmed, papers):

@@ -42,11 +42,13 @@ class Sight(Frozen):
     """What a picture shows, in words to search the library with, and how near it is seen.
 
     who names the people in it, so that a film can keep to its cast; () for a picture without any.
+    sound: whether a clip that is taken for it is heard; None: as the clip's list has it.
     """
 
     seek: str
     scale: Literal["wide", "medium", "close", "any"] = "any"
     who: tuple[str, ...] = ()
+    sound: Literal["keep", "mute"] | None = Field(default=None, exclude_if=lambda own: own is None)
 
 
 class Moment(Frozen):

@@ -214,6 +214,12 @@ class Picture(Frozen):
         """What lies in the library: the clip of a still that is one, else the picture itself."""
         return self.moving.clip if self.moving else self.asset
 
+    def sounding(self, wanted: Literal["keep", "mute"] | None) -> "Picture":
+        """The same with its clip's own sound kept or left out; None: as it is."""
+        if wanted is None or self.moving is None:
+            return self
+        return self.model_copy(update={"moving": self.moving.model_copy(update={"sound": wanted})})
+
     @property
     def caption(self) -> str:
         """The caption that counts: the one of the best source."""

@@ -32,7 +32,8 @@ class Scene(Frozen):
 
     camera is a direction in ordinary words ("slow push in on the hands"). seek is what the
     picture must show, in words to search the library with. facts are ids of the proofs and
-    offers that the narration or type relies on.
+    offers that the narration or type relies on. sound: whether a clip taken for it is heard;
+    None: as the clip's list has it.
     """
 
     id: Slug
@@ -46,6 +47,7 @@ class Scene(Frozen):
     scale: Literal["wide", "medium", "close", "any"] = "any"
     facts: tuple[str, ...] = ()
     traits: tuple[str, ...] = ()
+    sound: Literal["keep", "mute"] | None = Field(default=None, exclude_if=lambda own: own is None)
 
 
 class Storyboard(Frozen):

@@ -119,7 +119,7 @@ def shoot(
     given = seed + attempt - 1 if profile.generates else seed
     asked = ShotRequest(
         scene=scene.id,
-        picture=reference.picture,
+        picture=reference.picture.sounding(scene.sound),
         prompt=prompt.text,
         negative=prompt.negative,
         format=format,

@@ -78,6 +78,7 @@ def compose_scenes(
             scale=scales[n],  # type: ignore[arg-type]
             facts=_facts(c, offer),
             traits=_traits(c, segment, draw),
+            sound=c.sight.sound,
         )
         for n, c in enumerate(made)
     )
