@@ -314,6 +314,7 @@ def test_what_is_no_script_is_named(tmp_path, given):
         b"## A\n\n" + b"(beat " * 9_000,
         b"## " + b"1 - " * 14_000,
         b"| a | b |\n|-|-|\n|" + b"VO - " * 11_000,
+        b"INT. A\n\nTea " + b"is *" * 12_500,
         b"INT. KITCHEN -" + b" " * 50_000 + b"NOON\n\nTea.\n",
         b"## A" + b"\t" * 50_000 + b"(4 s)\n\nTea\n\n> VO:" + b" " * 5_000 + b"x",
         "## A\n\nTea{0}—{0}x\n\nVO{0}x{0}.\n".format("\u3000" * 4_900).encode(),

@@ -17,7 +17,7 @@ _PLACE = re.compile(
 _TRANSITION = re.compile(rf"^(?:(?:{CUTS})(?:\s.{{0,24}})?[.:：]?|[^a-zà-þß-ÿ]{{2,40}}[:：])$")
 _TITLE_KEYS = frozenset(TITLES.split("|"))
 _PAGE_KEYS = frozenset(PAGE.split("|"))
-_EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|_)(?=\S)(.+?)(?<=[^\s\\])\1")
+_EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|_)(?=\S)(.{1,500}?)(?<=[^\s\\])\1")
 
 
 @dataclass
