@@ -163,6 +163,7 @@ def read_templates(text: str, name: str = "prompts.txt") -> tuple[tuple[int, str
         line = raw.strip()
         if not line or line.startswith("#"):
             continue
+        _fits(line, f"{name}, line {n}")
         strange = [p for p in _PLACEHOLDER.findall(line) if p not in (OBJECT, ACTION)]
         if strange:
             meant = next((p for p in (OBJECT, ACTION) if p[1:7] in strange[0].lower()), "")
@@ -170,7 +171,6 @@ def read_templates(text: str, name: str = "prompts.txt") -> tuple[tuple[int, str
                 f"{name}, line {n}: {strange[0]} is no placeholder; the two are {OBJECT} and "
                 f"{ACTION}" + (f", so write {meant}" if meant else "")
             )
-        _fits(line, f"{name}, line {n}")
         found.append((n, line))
     if not found:
         raise InvalidIntake(
