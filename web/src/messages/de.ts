@@ -417,6 +417,12 @@ export const de: Messages = {
     none: "Hier ist nichts",
     noneHint: "Was Menschen machen lassen, steht hier, mit dem Stand.",
     asked: (who, when) => `von ${who} verlangt, ${when}`,
+    kinds: {
+      clip: "Ein Clip",
+      join: "Ein Film aus Clips",
+      paint: "Ein geändertes Bild",
+      add: "Ein neues Bild",
+    },
     states: {
       queued: "Wartet",
       running: "Läuft",

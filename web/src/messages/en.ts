@@ -410,6 +410,12 @@ export const en = {
     none: "Nothing here",
     noneHint: "What people ask to be made stands here, with how far it is.",
     asked: (who: string, when: string) => `asked for by ${who} ${when}`,
+    kinds: {
+      clip: "A clip",
+      join: "A film of clips",
+      paint: "A changed picture",
+      add: "A new picture",
+    },
     states: {
       queued: "Waiting",
       running: "Running",

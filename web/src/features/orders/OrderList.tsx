@@ -32,6 +32,26 @@ export function OrderList({ orders }: { orders: readonly Order[] }) {
   );
 }
 
+/** What an order is of, and the way there where it has a page. */
+function What({ order }: { order: Order }) {
+  const words = useWords();
+  if (order.campaign) {
+    return (
+      <Link to="/campaigns/$name" params={{ name: order.campaign }}>
+        <b>{order.campaign}</b>
+      </Link>
+    );
+  }
+  const kinds: Record<string, string> = words.orders.kinds;
+  const name = <b>{kinds[order.kind] ?? order.kind}</b>;
+  if (order.kind !== "clip" && order.kind !== "join") return name;
+  return (
+    <Link to="/clips/$id" params={{ id: order.id }}>
+      {name}
+    </Link>
+  );
+}
+
 function Entry({ order }: { order: Order }) {
   const words = useWords();
   const editor = useMay("editor");
@@ -51,9 +71,7 @@ function Entry({ order }: { order: Order }) {
   ].filter(Boolean);
   return (
     <li>
-      <Link to="/campaigns/$name" params={{ name: order.campaign }}>
-        <b>{order.campaign}</b>
-      </Link>
+      <What order={order} />
       <span>
         <Tag tone={TONES[order.state]}>{words.orders.states[order.state]}</Tag>{" "}
         <span className="quiet num">{facts.join(" · ")}</span>
