@@ -218,7 +218,7 @@ def test_a_clip_whose_people_did_not_consent_is_shown_nowhere(filmed, papers):
 
     catalogue = Catalogue(filmed.state / "catalogue.db")
     try:
-        (kept,) = catalogue.items("continuity")
+        kept = max(catalogue.items("continuity"), key=lambda found: found.made_at)
         shown = [Picture.model_validate(r["picture"]) for r in kept.value["references"]]
     finally:
         catalogue.close()
