@@ -73,6 +73,7 @@ def test_clips_are_tagged_and_joined_in_another_order_without_being_filmed_again
         names.append(ended(editor, editor.ask("POST", AT, json=wanted).json())["id"])
     tagged = editor.ask("GET", f"{AT}?tag=fields").json()
     assert [c["id"] for c in tagged] == names[::-1]
+    assert [c["id"] for c in editor.ask("GET", f"{AT}?tag=red").json()] == names[:1]
     changed = editor.ask("PATCH", f"{AT}/{names[0]}", json={"tags": ["for Berlin"]})
     assert changed.json()["tags"] == ["for Berlin"]
     assert {t["tag"] for t in editor.ask("GET", f"{AT}/tags").json()} >= {"blue", "for Berlin"}
