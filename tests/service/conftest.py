@@ -5,7 +5,8 @@ import pytest
 from servers.service import Browser, housed
 
 
-@pytest.fixture(scope="session")
+# With each file, so that no other test finds itself in this house.
+@pytest.fixture(scope="module")
 def service(tmp_path_factory):
     """The address of a service with a person of each role, named after it, and one campaign."""
     with housed(tmp_path_factory.mktemp("house")) as address:

@@ -43,14 +43,14 @@ def built(npm):
     return ROOT / "src" / "reelwright" / "service" / "built"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def service(built, tmp_path_factory):
     """The address of a service with people of every role and one campaign to fill in."""
     with housed(tmp_path_factory.mktemp("web")) as address:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def made(service, tmp_path_factory):
     """The example with one small film, and a second one that waits at its first gate."""
     from reelwright.studio import campaigns, house
