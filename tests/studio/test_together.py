@@ -65,6 +65,7 @@ class Studio:
         return family(self.process.pid)
 
     def gone(self):
+        """Nothing of it is left; what watches over shared memory ends a moment after its process."""
         until(lambda: not self.alive(), 90)
 
 
@@ -132,7 +133,7 @@ def test_what_is_asked_for_is_made_though_the_worker_is_killed_and_all_ends_toge
     assert studio.worker() != killed
     studio.process.send_signal(signal.SIGTERM)
     assert studio.process.wait(90) == 0
-    assert studio.alive() == {}
+    studio.gone()
     assert "stopped" in studio.said().splitlines()
 
 
@@ -150,7 +151,7 @@ def test_the_second_time_nobody_is_asked_for_a_word_and_ctrl_c_leaves_nothing(
     assert asking(studio.address, "bea").ask("GET", "/api/session").json()["name"] == "bea"
     os.killpg(studio.process.pid, signal.SIGINT)  # as a terminal does it
     assert studio.process.wait(90) == 0
-    assert studio.alive() == {}
+    studio.gone()
 
 
 def test_a_worker_does_not_outlive_the_command_that_began_it(house_of, copy):
