@@ -65,7 +65,7 @@ class Studio:
         return family(self.process.pid)
 
     def gone(self):
-        """Nothing of it is left; what watches over shared memory ends a moment after its process."""
+        """Nothing of it is left; who watches over shared memory ends a moment after its process."""
         until(lambda: not self.alive(), 90)
 
 

@@ -28,7 +28,7 @@ from . import (
     videos,
 )
 from .aside import Aside
-from .doors import OPEN
+from .doors import OPEN, Known
 from .guards import Guard
 from .once import Once
 from .tools import ToolDoor
@@ -58,6 +58,7 @@ def create_app(reach: Reach | None = None, *, warm: bool = False) -> ASGIApp:
         app.state.aside.start()
 
     def changed(path: str) -> None:
+        app.state.known.forget()
         if found := re.match(r"/api/campaigns/([^/]+)", path):
             app.state.once.forget(("status", found[1]))
             app.state.once.forget(("check", found[1]))
@@ -76,7 +77,7 @@ def _resources() -> FastAPI:
         redoc_url=None,
         generate_unique_id_function=lambda route: f"{route.tags[0]}.{route.name}",
     )
-    app.state.once, app.state.aside = Once(), Aside()
+    app.state.once, app.state.aside, app.state.known = Once(), Aside(), Known()
     resources = (
         sessions,
         issuer,

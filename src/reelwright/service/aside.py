@@ -1,6 +1,7 @@
 """What takes long to find is found in a process of its own, which nobody else waits for."""
 
 import multiprocessing
+import os
 import signal
 import traceback
 from collections.abc import Callable
@@ -16,6 +17,9 @@ T = TypeVar("T")
 
 PATIENCE = 120.0
 """Seconds that one thing may take to find."""
+
+NICE = 5
+"""How far it gives way to the service."""
 
 
 class Aside:
@@ -80,6 +84,9 @@ def _serves(line: Connection) -> None:
     """Answer until the other side is gone."""
     # Ctrl-C in a terminal is for the service: it ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # It computes for long: answers that take no time go first.
+    with suppress(OSError):
+        os.nice(NICE)
     from ..studio import campaigns
 
     campaigns.prepare()

@@ -1,5 +1,6 @@
 """The service on a socket: this machine's own unless it is told from where one may ask."""
 
+import gc
 import ipaddress
 import logging
 import socket
@@ -60,6 +61,8 @@ def serve(
         timeout_graceful_shutdown=5,
     )
     server = uvicorn.Server(config)
+    # What is there by now stays: it need not be gone through each time that memory is tidied.
+    gc.freeze()
     # Whoever computes in a thread lets the others go on sooner.
     sys.setswitchinterval(SWITCH)
     with listening:

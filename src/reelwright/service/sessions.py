@@ -59,7 +59,7 @@ def sign_in(wanted: SignIn, request: Request, response: Response) -> Whoever:
 
 
 @router.get("/session", **route("viewer"))
-def who(caller: Caller) -> Whoever:
+async def who(caller: Caller) -> Whoever:
     """Who is signed in."""
     return Whoever(name=caller.name, duties=caller.duties, proof=caller.proof)
 
