@@ -86,7 +86,7 @@ SPANS = {
         "15–20 mei": "vijftien tot twintig mei",
     },
     "sv": {
-        "1 timme, 1 st": "en timme, en st",
+        "1 timme, 1 st": "en timme, ett styck",
         "1 fönster, 1 plats": "ett fönster, en plats",
         "101 dagar": "etthundraen dagar",
         "fredag 3/4": "fredag tredje april",

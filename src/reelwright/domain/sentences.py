@@ -20,7 +20,8 @@ _CLOSED = re.compile(rf"[{_STOPS}{_WIDE}][{CLOSING}]*$")
 # Before a name a title is never the end of a sentence.
 _TITLES = frozenset(
     "Mr Mrs Ms Mx Dr Drs Prof Rev Hon Capt Col Gen Sgt Lt Sen Gov Messrs Hr Hrn Fr Frl Dipl Ing "
-    "Mag MM Mme Mlle Mlles Mmes Mgr Sr Sra Srs Sras Srta Srtas Dª Dña Dn Ud Uds Vd Vds Dra Drª "
+    "Dipl.-Ing Mag MM Mme Mlle Mlles Mmes Mgr Sr Sra Srs Sras Srta Srtas Dª Dña Dn Ud Uds Vd Vds "
+    "Dra Drª "
     "Dres Profª Profa Lic Arq Excmo Excma Ilmo Ilma Sig Sigg Sig.ra Sig.na Sig.ri Dott Dott.ssa "
     "Dottssa Avv Geom Prof.ssa Rag Arch Egr Gent Spett Exmo Exma Eng Engª Dhr Mevr Mw Mej Fru Frk "
     "Inż Św Bp Abp Płk Ks dr prof mgr inż św ks bp sig sigg sig.ra sig.na dott dott.ssa avv geom "
@@ -39,8 +40,30 @@ _BEFORE_FIGURE = frozenset(
     "no nos nr nrn núm num nbr art abs abschn vol fig abb p pp s pg pág págs pag pagg str tel tél "
     "telef tlf tlfn fax max máx min mín est mind ok jan feb febr mar mär apr avr abr jun jul juil "
     "juin aug ago août sep sept set oct okt ott out nov dec dez déc dic kap ch apt ste rm poz kl "
-    "godz hr cap lok m par pkt l pl os al st nº n° n cd stk ed edn".split()
+    "godz hr cap lok m par pkt l pl os al st nº n° n cd stk ed edn "
+    # Days, months and what Roman figures number: "Sat. 3 Jan.", "s. XXI", "Vol. III", "Bj. 1998".
+    "mon tue tues wed thu thur thurs fri sat sun mo di mi do fr sa so lun mar mer mié jeu jue ven "
+    "vie sam sáb dim dom gio sab seg ter qua qui sex ma wo vr za zo mån tis ons tors tor lör sön "
+    "pon pn wt śr czw cz pt sob sb niedz ndz nd janv févr fév avril ene abr ago set sept gen mag "
+    "giu lug fev mai out dez mrt sty lut kwi maj cze lip sie wrz paź lis gru sec séc jh bj bd bde "
+    "t tom tome libro deel dl hfst rozdz cz abt mk bldg apto apt ca c est ed qty hab blz afb rys "
+    "str sid bil uppl aufl".split()
 )
+_NUMERAL = re.compile(r"(?=[IVXLC]*[VX]|I{2})[IVXLC]+")
+"""A Roman figure that is no word: "I" alone is one, and so are most single letters."""
+
+_COUNTED_SHORT = frozenset(
+    "min std sek stk pers zi mon jh j wo pck pkg msp pr tl el godz szt os pok mies tyg łyż łyżecz "
+    "szkl kpl op tim tsk msk st pers mån hab cda cdas cdta cdtas ud uds pza cucch pz sett qto qtos "
+    "col colh xíc un sem eetl theel mnd wk tsp tbsp oz lb lbs pkg doz gal qt hr hrs mins".split()
+)
+"""Short units: behind a figure they end no sentence before a word that begins none."""
+
+_ALLEYS = re.compile("(?:skie|ckie|skich|ości|ego|Jana|Armii|Wojska|Pokoju|Róż)$")
+"""What Polish alleys are called: before other words "al." may end a sentence."""
+
+_DEGREES = frozenset("Ph.D M.D Ed.D D.Phil M.Sc B.Sc M.A B.A LL.M LL.B M.B.A D.D.S Psy.D".split())
+"""Degrees: "a Ph.D. student", and "Anna Lee, Ph.D. She ..."."""
 _SAINTS = frozenset(
     "Albans Albert Andrew Andrews Ann Anne Anthony Augustine Austell Barnabas Bartholomew Barts "
     "Bernard Bride Brigid Catherine Catharines Cecilia Christopher Clair Clare Columba Cuthbert "
@@ -56,7 +79,8 @@ _SAINTS = frozenset(
 
 _RANKED = frozenset(
     "Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember "
-    "Stock Etage Klasse Geburtstag Jahrhundert Jahrestag Platz Runde Tag Mal".split()
+    "Stock Etage Klasse Geburtstag Jahrhundert Jahrestag Platz Runde Tag Mal OG UG DG ZG Jh "
+    "Obergeschoss Untergeschoss Stockwerk Semester Auflage Liga Halbjahr Quartal Jahr Woche".split()
 )
 """What German counts with a figure and a stop: "am 5. Mai"."""
 
@@ -118,6 +142,11 @@ def short_form(before: str, after: str) -> bool:
     return bare.endswith(".") and opener is not None and _short(bare, opener[1])
 
 
+def numbered(following: str) -> bool:
+    """Whether a word is a figure or a Roman one: what "No." and "Vol." are short before."""
+    return following[:1].isdecimal() or bool(_NUMERAL.fullmatch(following.rstrip(".,;:!?)")))
+
+
 def _may_begin(after: str, following: str) -> bool:
     if not following:
         return True
@@ -131,7 +160,7 @@ def _short(before: str, following: str) -> bool:
     previous = earlier[-1] if earlier else ""
     core = last.lstrip(_OPENING)[:-1]
     low = core[:1].lower() + core[1:]
-    figure = following[:1].isdecimal()
+    figure = numbered(following)
     if core in ("St", "Ste") and not figure:
         saint = re.sub(r"['’]s?$", "", following) in _SAINTS
         return saint or not (previous[:1].isupper() and len(earlier) > 1)
@@ -141,6 +170,10 @@ def _short(before: str, following: str) -> bool:
         return True
     if figure:
         return low.lower() in _BEFORE_FIGURE or low.endswith("str")
+    if low == "al" and _ALLEYS.search(following):
+        return True
+    if core in _DEGREES or (low.lower() in _COUNTED_SHORT and re.search(r"\d$|½$", previous)):
+        return following not in _OPENERS
     if core.isdecimal():
         return len(core) <= 2 and following in _RANKED
     if core.lower() in ("a.m", "p.m"):

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..domain.letters import unspaced
-from ..domain.sentences import ends, short_form
+from ..domain.sentences import ends, numbered, short_form
 from .reading.english import decimal
 from .reading.rules import Reading, readings
 from .reading.tongues import Tongue, tongue_of
@@ -75,11 +75,45 @@ _SHORT = {
     "u.s.a": "U S A",
     "p.m": "p m",
     "a.m": "a m",
+    "ph.d": "P H D",
+    "p.a": "per annum",
+    "p.p": "per person",
+    "p.w": "per week",
+    "p.o": "P O",
+    "excl": "excluding",
+    "ste": "suite",
+    "apt": "apartment",
+    "bldg": "building",
+    "qty": "quantity",
+    "est": "established",
+    "ca": "circa",
+    "c": "circa",
+    "co": "company",
+    "ea": "each",
+    "ch": "chapter",
+    "mgr": "manager",
+    "govt": "government",
+    "assoc": "associate",
+    "asst": "assistant",
+    "hwy": "highway",
+    "sq": "square",
+    "gov": "governor",
+    "gen": "general",
+    "rev": "reverend",
+    "sgt": "sergeant",
+    "capt": "captain",
+    "lt": "lieutenant",
+    "apr": "April",
+    "jun": "June",
+    "jul": "July",
+    "tsp": "teaspoon",
+    "tbsp": "tablespoon",
 }
 _BEFORE_FIGURE = frozenset(
-    "max min no nos vol p pp fig ft sun sat mon wed jan dec oct nov feb aug sept mar sr".split()
+    "max min no nos vol p pp fig ft sun sat mon wed jan dec oct nov feb aug sept mar sr apr jun "
+    "jul est ca c ch ste apt bldg".split()
 )
-_TITLES = frozenset(("mr", "mrs", "ms", "dr", "prof"))
+_TITLES = frozenset("mr mrs ms dr prof rev gov gen sgt capt lt".split())
 _SIGNS = {
     "&": "and",
     "+": "plus",
@@ -353,7 +387,7 @@ def say(written: str, *, following: str = "", before: str = "") -> str:
 
 def _is_short(core: str, before: str, following: str) -> bool:
     """Whether a short form is one: "Max." and "No." are only before a figure."""
-    return core.lower() not in _BEFORE_FIGURE or following[:1].isdecimal()
+    return core.lower() not in _BEFORE_FIGURE or numbered(following)
 
 
 def _saint(before: str, following: str) -> bool:

@@ -4,11 +4,16 @@ import re
 from decimal import Decimal
 
 from . import english
+from .tokens import is_amount
 from .tongues import Noun, Tongue
 
 _SIGNS = {
     "£": "GBP", "$": "USD", "US$": "USD", "€": "EUR", "¥": "JPY", "￥": "JPY", "₹": "INR",
     "R$": "BRL", "₩": "KRW", "zł": "PLN", "kr": "SEK", "kr.": "SEK", "Fr.": "CHF", "円": "JPY",
+    "SFr.": "CHF", "SFr": "CHF", "C$": "CAD", "CA$": "CAD", "$CA": "CAD", "A$": "AUD",
+    "AU$": "AUD", "$AU": "AUD", "NZ$": "NZD",
+    "$NZ": "NZD", "HK$": "HKD", "S$": "SGD", "SG$": "SGD", "MX$": "MXN", "$US": "USD", "Kč": "CZK",
+    "Ft": "HUF", "₺": "TRY", "₪": "ILS",
 }  # fmt: skip
 
 
@@ -57,25 +62,117 @@ def _times(text: str, size: str) -> tuple[str, str]:
 
 def money(match: re.Match[str], tongue: Tongue) -> str | None:
     """A sum of money, with what it is for each time: "£18/hour"."""
-    sign = match["sign"] or "kr"
+    sign = re.sub(r"\s", "", match["sign"] or "kr")
     code = _SIGNS.get(sign, sign)
     noun, part_noun = tongue.money[code]
     if sign in ("¥", "￥") and tongue.tag.startswith("zh"):
         noun, part_noun = tongue.money["CNY"]
     text = plain_number(match["n"], tongue)
     said = _amount(text, match["size"] or "", noun, part_noun, tongue)
-    each = match["each"]
-    return f"{said} {_each(each, tongue)}" if each else said
+    return with_each(said, match["each"], tongue, paid=True)
 
 
-def _each(unit: str, tongue: Tongue) -> str:
-    if unit in ("h", "hr", "hour", "Stunde", "heure", "hora", "ora"):
-        return tongue.word("an-hour")
-    known = tongue.units.get(unit)
-    name = known.forms[0] if known else unit
-    if known and tongue.code == "pl" and name.endswith("a"):
-        name = name[:-1] + "ę"
+_EACH_JAPANESE = {
+    "月": "ひとつき", "泊": "いっぱく", "人": "ひとり", "名": "いちめい", "個": "いっこ",
+    "年": "いちねん", "日": "いちにち", "回": "いっかい", "時間": "いちじかん", "分": "いっぷん",
+    "週": "いっしゅうかん", "本": "いっぽん", "枚": "いちまい", "台": "いちだい",
+    "坪": "ひとつぼ", "冊": "いっさつ", "杯": "いっぱい",
+}  # fmt: skip
+EACH_JAPANESE = "|".join(_EACH_JAPANESE)
+"""What prices are told for with a stroke in Japanese, for a pattern."""
+
+_EACH = {
+    "en": {"mo": "month", "mth": "month", "yr": "year", "wk": "week", "pp": "person",
+           "pc": "piece", "ea": "item", "pers": "person", "hr": "hour", "u": "unit"},
+    "de": {"Mo": "Monat", "mtl": "Monat", "Wo": "Woche", "Jahr": "Jahr", "Ü": "Übernachtung",
+           "Stück": "Stück", "St": "Stück"},
+    "fr": {"mo": "mois", "an": "an", "j": "jour", "u": "unité", "pce": "pièce"},
+    "es": {"u": "unidad", "ud": "unidad", "p": "persona"},
+    "it": {"gg": "giorno", "g": "giorno", "a": "anno", "p": "persona", "cad": "pezzo"},
+    "pt": {"un": "unidade", "p": "pessoa"},
+    "nl": {"mnd": "maand", "mo": "maand", "jr": "jaar", "p": "persoon", "p.p": "persoon"},
+    "sv": {"mån": "månad", "år": "år", "st": "styck", "pers": "person"},
+    "pl": {"m-c": "miesiąc", "rok": "rok", "dzień": "dzień", "doba": "doba"},
+}  # fmt: skip
+_WITH_A = frozenset("persona notte testa pezzo bottiglia coppia".split())
+
+
+def with_each(said: str, each: str | None, tongue: Tongue, *, paid: bool = False) -> str:
+    """An amount with what it is for each time: "per month", "per hundred kilometres"."""
+    if not each:
+        return said
+    if tongue.code == "ja":
+        return f"{_each_japanese(each, tongue)}あたり{said}"
+    return f"{said} {_each(each.rstrip('.'), tongue, paid=paid)}"
+
+
+def _each_japanese(each: str, tongue: Tongue) -> str:
+    if each in _EACH_JAPANESE:
+        return _EACH_JAPANESE[each]
+    count, unit = _counted_unit(each)
+    noun = unit_noun(unit, tongue)
+    return tongue.counted(count or "1", noun) if noun else each
+
+
+def _counted_unit(each: str) -> tuple[str, str]:
+    found = re.match(r"(\d*)\s?(.+)", each)
+    return (found[1], found[2]) if found else ("", each)
+
+
+def _each(unit: str, tongue: Tongue, *, paid: bool) -> str:
+    if unit in ("h", "hr", "hour", "Std", "Stunde", "heure", "hora", "ora", "godz"):
+        return tongue.word("an-hour") if not (paid and tongue.code == "pl") else "za godzinę"
+    count, unit = _counted_unit(unit)
+    noun = unit_noun(unit, tongue)
+    if count and noun:
+        each = {"it": "ogni", "pl": "za"}.get(tongue.code, tongue.word("per"))
+        return f"{each if paid else tongue.word('per-many')} {tongue.counted(count, noun)}"
+    name = _EACH.get(tongue.code, {}).get(unit) or (noun.forms[0] if noun else unit)
+    if tongue.code == "pl":
+        return f"{'za' if paid else tongue.word('per')} {_accusative(name)}"
+    if tongue.code == "it":
+        return _a_thing(name, tongue)
     return f"{tongue.word('per')} {name}"
+
+
+def _accusative(name: str) -> str:
+    """A Polish singular as the object of "za": "osobę", "noc", "metr kwadratowy"."""
+    head, *rest = name.split()
+    return " ".join([head[:-1] + "ę" if head.endswith("a") else head, *rest])
+
+
+def _a_thing(name: str, tongue: Tongue) -> str:
+    """What an Italian price is for: "al mese", "all'anno", "alla settimana", "a persona"."""
+    if name in _WITH_A:
+        return f"a {name}"
+    if name[0] in "aeiouAEIOU":
+        return f"all'{name}"
+    if tongue.gender_of(name) == "f":
+        return f"alla {name}"
+    return f"{'allo' if re.match('z|s[^aeiou]|gn|ps', name) else 'al'} {name}"
+
+
+def unit_noun(unit: str, tongue: Tongue) -> Noun | None:
+    """The noun of a unit as written, squared or cubed where a sign behind it says so."""
+    unit = re.sub(r"(?<=fl|sq|cu)\.?\s?(?=[a-z])", " ", unit) if tongue.code == "en" else unit
+    found = re.fullmatch(r"(.+?)(?P<power>[²³]|(?<=[mt])[23])?", unit)
+    base, power = (found[1], found["power"] or "") if found else (unit, "")
+    noun = tongue.units.get(base) or tongue.units.get(ALIKE.get(base, base))
+    if noun is None or not power:
+        return noun
+    forms = (f.lower() if tongue.code in ("de", "sv") else f for f in noun.forms)
+    words = tongue.word("square" if power in "²2" else "cubic").split("|")
+    many = list(forms)
+    many += many[-1:] * (len(words) - len(many))
+    words += words[-1:] * (len(many) - len(words))
+    return Noun(tuple(w.format(f) for w, f in zip(words, many, strict=True)), noun.gender)
+
+
+def measure(number: str, unit: str, power: str, tongue: Tongue) -> str:
+    """A number as written with its unit; the unit is one of the language's."""
+    noun = unit_noun(unit + power, tongue)
+    text = plain_number(number, tongue)
+    return tongue.counted(text, noun) if noun else tongue.number(text)
 
 
 _JOINTS = {"es": " con ", "it": " e ", "pt": " e ", "sv": " och "}
@@ -114,8 +211,14 @@ def degrees(match: re.Match[str], tongue: Tongue) -> str:
     """A temperature, or an angle."""
     scale = match["scale"] or {"℃": "C", "℉": "F"}.get(match["sign"] or "", "")
     key = {"C": "celsius", "F": "fahrenheit"}.get(scale, "degrees")
-    text = plain_number(match["n"], tongue)
-    return _signed(match, tongue.counted(text, tongue.noun(key)), tongue)
+    text, noun = plain_number(match["n"], tongue), tongue.noun(key)
+    if tongue.code == "en" and re.match(rf"[\s-](?:{_TURNED})\b", match.string[match.end() :]):
+        noun = Noun(noun.forms[:1])
+    return _signed(match, tongue.counted(text, noun), tongue)
+
+
+_TURNED = "angle|view|turn|rotation|video|camera|photo|panorama|tour|spin|bend|lens|shot|cut|swing"
+"""What is named by its degrees: "a forty-five degree angle"."""
 
 
 def percent(match: re.Match[str], tongue: Tongue) -> str:
@@ -126,7 +229,10 @@ def percent(match: re.Match[str], tongue: Tongue) -> str:
 
 
 ALIKE = {"L": "l", "mL": "ml", "cL": "cl", "KG": "kg", "KM": "km", "CM": "cm", "ML": "ml",
-          "lbs": "lb", "hr": "h", "hrs": "h", "mins": "min", "secs": "s", "yrs": "yr"}  # fmt: skip
+          "lbs": "lb", "hr": "h", "hrs": "h", "mins": "min", "secs": "s", "yrs": "yr",
+          "tsps": "tsp", "tbsps": "tbsp", "gals": "gal", "kgs": "kg", "Tbsp": "tbsp",
+          "Tsp": "tsp", "Stck": "Stk"}  # fmt: skip
+"""English units as they are also written."""
 
 
 _ACROSS = r"(?:wide|long|tall|high|deep|thick|apart|across|by|or|and|of|in|to|at|from|on|x)\b"
@@ -135,22 +241,25 @@ _ACROSS = r"(?:wide|long|tall|high|deep|thick|apart|across|by|or|and|of|in|to|at
 
 def unit(match: re.Match[str], tongue: Tongue) -> str | None:
     """A measure with its unit."""
-    unit = ALIKE.get(match["unit"], match["unit"])
+    unit = (
+        match["unit"] if match["unit"] in tongue.units else ALIKE.get(match["unit"], match["unit"])
+    )
     stopped = match[0].endswith(".") or re.match(r"\.(?!\w)", match.string[match.end() :])
     inches = unit == "in" and stopped
-    odd = match["gap"] and unit in ("in", "p", "t", "h", "s")
+    odd = match["gap"] and match["unit"] in ("in", "p", "t", "h", "s")
     compared = unit == "s" and match.string[: match.start()].rstrip()[-1:] in tuple("<>≤≥=")
     if tongue.code == "en" and odd and not inches and not compared:
         return None
-    noun, text = tongue.units.get(unit), plain_number(match["n"], tongue)
+    after = match.string[match.end() :]
+    if unit == "A" and tongue.code == "en" and (match["gap"] or not re.match(r"\s[a-z]", after)):
+        return None
+    noun, text = unit_noun(unit + match["power"], tongue), plain_number(match["n"], tongue)
     if noun is None:
         return None
-    if match["power"]:
-        word = tongue.word("square" if match["power"] in "²2" else "cubic")
-        forms = (
-            noun.forms if tongue.code not in ("de", "sv") else tuple(f.lower() for f in noun.forms)
-        )
-        noun = Noun(tuple(word.format(f) for f in forms), noun.gender)
+    before = match.string[: match.start()]
+    named = tongue.code == "en" and re.match(rf"[\s-](?!{_ACROSS})[a-z]", after)
+    if named and re.search(r"(?i)\b(?:an?|the|each|every|per)\s$", before):
+        noun = Noun(noun.forms[:1])
     said = _signed(match, tongue.counted(text, noun), tongue)
     if inches and re.match(rf"\.?\s(?!{_ACROSS})[a-z]", match.string[match.end() - 1 :]):
         said = said.replace("inches", "inch")
@@ -158,7 +267,7 @@ def unit(match: re.Match[str], tongue: Tongue) -> str | None:
         if tongue.code == "ja" and (unit, match["each"]) == ("km", "h"):
             said = f"じそく{tongue.number(text)}キロ"
         else:
-            said += " " + _each(match["each"], tongue)
+            said = with_each(said, match["each"], tongue)
     return said
 
 
@@ -167,6 +276,12 @@ def sized(match: re.Match[str], tongue: Tongue) -> str | None:
     text = plain_number(match["n"], tongue)
     if match["size"] in ("m", "b", "mil"):
         return None
+    # A lone B is a letter, "7B", where it counts nothing that follows.
+    after = match.string[match.end() :]
+    if match["size"] == "B" and not (
+        tongue.code == "en" and (re.match(r"\s[a-z]", after) or is_amount(match, tongue))
+    ):
+        return None
     text, name = _times(text, match["size"])
     return tongue.counted(text, tongue.noun(name)) if name else tongue.number(text)
 
@@ -174,7 +289,7 @@ def sized(match: re.Match[str], tongue: Tongue) -> str | None:
 def part(match: re.Match[str], tongue: Tongue) -> str:
     """A fraction in one sign, with the whole number before it."""
     a, b = HALVES[match["part"]]
-    return _mixed(match["n"], a, b, tongue)
+    return mixed(match["n"], a, b, tongue)
 
 
 HALF_BEHIND = {"fr": "et demi{e}", "es": "y medi{o}", "it": "e mezz{o}", "pt": "e mei{o}"}
@@ -197,28 +312,27 @@ def fraction(match: re.Match[str], tongue: Tongue) -> str | None:
     if tongue.code == "en":
         named = b in _COMMON or (b <= 20 and (a == 1 or whole is not None))
     if 0 < a < b and named:
-        return _mixed(whole, a, b, tongue)
+        return mixed(whole, a, b, tongue)
     # What is no fraction is two numbers: "9/11".
     lead = f"{tongue.number(whole)} " if whole else ""
     if tongue.code == "ja":
         return None
     if a == b and a in (5, 10, 20, 100):
-        return f"{lead}{tongue.cardinal(a)} {_OUT_OF[tongue.code]} {tongue.cardinal(b)}"
+        return f"{lead}{tongue.cardinal(a)} {tongue.word('out-of')} {tongue.cardinal(b)}"
     return f"{lead}{tongue.number(match['a'])} {tongue.number(match['b'])}"
 
 
 _COMMON = (2, 3, 4, 5, 6, 8, 10, 12, 16)
-_OUT_OF = {"en": "out of", "de": "von", "fr": "sur", "es": "de", "it": "su", "pt": "em",
-           "nl": "van de", "sv": "av", "pl": "na"}  # fmt: skip
 
 
-def _mixed(whole: str | None, a: int, b: int, tongue: Tongue) -> str:
+def mixed(whole: str | None, a: int, b: int, tongue: Tongue) -> str:
+    """A fraction with the whole number before it, if there is one: "two and a quarter"."""
     if tongue.code == "ja":
         said = f"{tongue.cardinal(b)}ぶんの{tongue.cardinal(a)}"
         return f"{tongue.number(whole)}と{said}" if whole else said
     half = (a, b) == (1, 2)
     if whole is None:
-        return tongue.fractions[2].forms[0] if half else _share(a, b, tongue)
+        return tongue.fractions[2].forms[0] if half else share(a, b, tongue)
     count = tongue.number(whole)
     if half and tongue.code == "de":
         return ("ein" if whole == "1" else count) + "einhalb"
@@ -227,11 +341,12 @@ def _mixed(whole: str | None, a: int, b: int, tongue: Tongue) -> str:
     if half:
         said = {"en": "a half", "sv": "en halv"}.get(tongue.code, tongue.fractions[2].forms[0])
     else:
-        said = _share(a, b, tongue)
+        said = share(a, b, tongue)
     return tongue.word("mixed").format(count, said)
 
 
-def _share(a: int, b: int, tongue: Tongue) -> str:
+def share(a: int, b: int, tongue: Tongue) -> str:
+    """So many parts of so many: "three quarters"."""
     if tongue.code == "en":
         name = tongue.fractions[b].forms if b in tongue.fractions else None
         one = name[0] if name else english.ordinal(b)

@@ -12,7 +12,6 @@ _LEFT, _RIGHT = r"(?<![\w.,/:-])", r"(?!\w)"
 _DAY_LEFT = r"(?<![\w.,/:])(?<!^-)(?<![^\d.rdhta]-)"
 """Before a day of a month: a hyphen too where it parts it from another day."""
 _HALF = r"(?P<half>[ap]\.?m)(?!\w)"
-_SHORT_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _FIRST_MONTH = ("en-us", "en-ca", "en-ph")
 """Tags whose dates name the month first."""
 
@@ -26,6 +25,12 @@ _BEFORE_TIME = {"sv": r"kl\. kl", "pl": r"godz\. \bo", "it": r"\balle \bdalle \b
 """What shows that figures parted by a stop are a time of day."""
 
 _BENT = "am|vom|zum|ab|bis|dem|den|des|im|seit|diesem|diesen|jeden|jedem"
+
+_TILL = {"sv": "till", "pl": "do", "it": "alle|a", "es": "a las|hasta las|a|y", "pt": "às|até às|a",
+         "nl": "tot", "de": "bis"}  # fmt: skip
+"""Words between two times of day."""
+_FROM_TIME = {"sv": r"|(?<=\bfrån )", "pl": r"|(?<=\bod )", "nl": r"|(?<=\bvan )",
+              "de": r"|(?<=\bvon )"}  # fmt: skip
 
 
 def clock_rules(code: str) -> Iterator[tuple[str, Say]]:
@@ -58,8 +63,14 @@ def clock_rules(code: str) -> Iterator[tuple[str, Say]]:
             r"(?P<n>\d{1,2})月",
             lambda m, t: t.months[int(m["n"]) - 1] if _month(m["n"]) else None,
         )
-        yield r"(?P<h>\d{1,2})(?:時|:)(?:(?P<m>\d{1,2})分?|(?P<half>半))?(?!間)", _japanese
-    names = "|".join(tongue.months) + ("|" + "|".join(_SHORT_MONTHS) if code == "en" else "")
+        yield (
+            r"(?P<h>\d{1,2})(?:時(?:(?P<m>\d{1,2})分?|(?P<half>半))?|:(?P<past>[0-5]\d)(?!\d))(?!間)",
+            _japanese,
+        )
+    short = sorted(tongue.short_months, key=len, reverse=True)
+    # What is short in other languages has its stop, or a year behind it.
+    shown = "" if code == "en" else r"(?=\.|\s\d{4}(?!\w))"
+    names = "|".join(tongue.months) + (f"|(?:{'|'.join(short)}){shown}" if short else "")
     after = {"fr": "(?:er)?", "en": "(?:st|nd|rd|th)?", "de": r"\.", "es": "[º°]?(?: de)?",
              "pt": "[º°]?(?: de)?", "it": "[º°]?", "sv": "(?::e)?"}.get(code, "")  # fmt: skip
     of = {"es": "(?: del?)?", "pt": "(?: de)?"}.get(code, "")
@@ -75,7 +86,7 @@ def clock_rules(code: str) -> Iterator[tuple[str, Say]]:
     yield (
         (
             rf"{_DAY_LEFT}(?P<d>\d{{1,2}}){after} (?:of )?(?P<name>{names})(?!\w)"
-            r"(?:\.(?= [a-z\d]))?"
+            r"(?:\.(?= [a-z\d]|[,;)]))?"
             rf"(?:{of},? (?P<y>\d{{4}})(?!\w){roku})?"
         ),
         _named,
@@ -111,6 +122,18 @@ def _times(code: str) -> Iterator[tuple[str, Say]]:
         )
         yield rf"{_LEFT}{time}\s?{_HALF}", _english
         yield rf"(?i){_LEFT}(?P<h>1[0-2]|[1-9])(?P<m>)\s?{_HALF}", _english
+    if code == "pl":
+        hour = r"(?:[01]?\d|2[0-4])"
+        hours = rf"{hour}(?:[.:][0-5]\d)?"
+        yield (
+            rf"(?<!\w)(?P<word>godz\.|godzin\w*)\s?(?:od\s)?(?P<low>{hours})\s?(?:[-–—]|do)\s?"
+            rf"(?P<high>{hours})(?![\w.,]\d)" + _RIGHT,
+            _polish_span,
+        )
+        yield (
+            rf"{_LEFT}(?P<word>)(?P<low>{hours})\s?[-–—]\s?(?P<high>{hours})(?![\w.,]\d)" + _RIGHT,
+            lambda m, t: _polish_span(m, t) if _WEEK.search(m.string[: m.start()]) else None,
+        )
     clock = r"(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)"
     to = r"\s?[–—〜～~-]\s?"
     full = r"(?:[01]?\d|2[0-4]):[0-5]\d"
@@ -124,6 +147,23 @@ def _times(code: str) -> Iterator[tuple[str, Say]]:
     )
     if code not in ("en", "ja"):
         yield rf"{_LEFT}(?P<low>{quarter}){to}(?P<high>{quarter}){closing}(?!\w|\s?[€$£%])", _span
+    if code in _BEFORE_TIME:
+        lead = "|".join(rf"(?<={word} )" for word in _BEFORE_TIME[code].split())
+        more = _FROM_TIME.get(code, "")
+        word = _TILL[code]
+        yield (
+            (
+                rf"(?:{lead}{more})(?P<low>(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?)\s?"
+                rf"(?:[-–—]\s?|\s(?:{word})\s)"
+                rf"(?P<high>(?:[01]?\d|2[0-4])[.:][0-5]\d)(?![\w.,]\d|\s?[€$£%])"
+            ),
+            _joined_span,
+        )
+        yield (
+            rf"{_LEFT}(?P<low>{quarter})\s(?:{word})\s(?P<high>{quarter})"
+            r"(?![\w.,]\d|\s?(?:[€$£%]|kr|zł|EUR|Euro|euro))",
+            _joined_span,
+        )
     hours = {"de": r" ?Uhr", "nl": r" ?uur", "fr": r" ?(?:h|heures)", "pt": " ?h", "es": " ?h",
              "it": " ?h", "sv": "(?!)", "pl": "(?!)"}.get(code)  # fmt: skip
     if hours:
@@ -137,6 +177,12 @@ def _times(code: str) -> Iterator[tuple[str, Say]]:
                 + r"(?<=[hru\d])"
             ),
             lambda m, t: _span(m, t) if re.search(r"[hu]", m[0]) else None,
+        )
+    if code in ("de", "es", "it", "nl", "sv", "pl"):
+        yield (
+            rf"{_LEFT}(?P<h>[01]?\d|2[0-4])\s?{'[hu]' if code == 'nl' else 'h'}\s?(?P<m>[0-5]\d)"
+            + _RIGHT,
+            _hours_or_time,
         )
     if code in ("de", "nl", "fr"):
         yield rf"{_LEFT}(?P<h>[01]?\d|2[0-4])(?P<m>){hours}" + _RIGHT, _clock
@@ -208,8 +254,9 @@ def _first_of_days(match: re.Match[str], tongue: Tongue) -> str | None:
 
 
 def _number_of(name: str, tongue: Tongue) -> int:
-    names = tongue.months if name in tongue.months else _SHORT_MONTHS
-    return list(names).index(name) + 1
+    if name in tongue.short_months:
+        return tongue.short_months[name]
+    return tongue.months.index(name) + 1
 
 
 def _told(day: int, month: int, year: str, before: str, tongue: Tongue) -> str:
@@ -274,6 +321,17 @@ def _clock(match: re.Match[str], tongue: Tongue) -> str:
     return time_of_day(int(match["h"]), int(match["m"] or 0), before, tongue)
 
 
+def _hours_or_time(match: re.Match[str], tongue: Tongue) -> str:
+    """What "1h30" is: a time of day behind "a las" or "alle", else hours and minutes."""
+    before = match.string[: match.start()].rstrip()
+    hour, minute = int(match["h"]), int(match["m"])
+    if re.search(r"(?i)\b(?:las?|alle|dalle|ore|om|um|kl|o|od|do)\.?$", before):
+        return time_of_day(hour, minute, before, tongue)
+    hours, minutes = (tongue.units[u] for u in ("h", "min"))
+    joint = " y " if tongue.code == "es" else " e " if tongue.code == "it" else " "
+    return tongue.counted(str(hour), hours) + joint + tongue.counted(str(minute), minutes)
+
+
 def _span(match: re.Match[str], tongue: Tongue) -> str:
     low, high = (
         time_of_day(int(parts[0]), int(parts[1]) if len(parts) > 1 else 0, before, tongue)
@@ -289,6 +347,23 @@ def _span(match: re.Match[str], tongue: Tongue) -> str:
     before = match.string[: match.start()].rstrip()
     between = re.search(r"(?i)\b(?:zwischen|entre|tra|fra|tussen|mellan|między)$", before)
     return f"{low} {tongue.word('and' if between else 'to')} {high}"
+
+
+def _joined_span(match: re.Match[str], tongue: Tongue) -> str | None:
+    """Two times of day with what is written between them: "14.30 till 18.00"."""
+    joint = re.search(r"\s([^\W\d]+(?:\s[^\W\d]+)?)\s", match[0])
+    if joint is None:
+        return _span(match, tongue)
+    before = (match.string[: match.start()].rstrip(), joint[1] if tongue.code != "pl" else "do")
+    low, high = (
+        time_of_day(int(h), int(m or 0), b, tongue)
+        for (h, _, m), b in zip(
+            (match[k].replace(".", ":").partition(":") for k in ("low", "high")),
+            before,
+            strict=True,
+        )
+    )
+    return f"{low} {joint[1]} {high}"
 
 
 def _day_and_month(match: re.Match[str], tongue: Tongue) -> str | None:
@@ -356,6 +431,25 @@ _OPEN = re.compile(
 )
 
 
+_WEEK = re.compile(r"(?i)(?:\b(?:pon|pn|wt|śr|czw|cz|pt|sob|sb|niedz|nd|ndz)\.?|poniedział\w+|"
+                   r"wtor\w+|środ\w+|czwart\w+|piąt\w+|sobot\w+|niedziel\w+):?\s$")  # fmt: skip
+
+
+def _polish_span(match: re.Match[str], tongue: Tongue) -> str:
+    """From one hour to another behind "godz." or a day: "w godzinach od dziewiątej do ..."."""
+    before = match.string[: match.start()].rstrip()
+    low, high = (
+        time_of_day(int(h), int(m or 0), "od", tongue)
+        for h, _, m in (match[k].replace(".", ":").partition(":") for k in ("low", "high"))
+    )
+    word = match["word"]
+    if word and re.search(r"(?i)\bod$", before):
+        return f"godziny {low} do {high}"
+    if word == "godz.":
+        word = "godzinach" if re.search(r"(?i)\bw$", before) else "godziny"
+    return f"{word} od {low} do {high}".strip()
+
+
 def _polish_hour(match: re.Match[str], tongue: Tongue) -> str | None:
     """An hour without any mark, as it is written after "o": "Spotkajmy się o 15."."""
     if _ROSE.search(match.string[: match.start()]):
@@ -375,4 +469,5 @@ def _japanese(match: re.Match[str], tongue: Tongue) -> str:
     said = japanese.hour(int(match["h"]))
     if match["half"]:
         return said + "はん"
-    return said + (japanese.minute(int(match["m"])) if match["m"] and int(match["m"]) else "")
+    past = int(match["m"] or match["past"] or 0)
+    return said + (japanese.minute(past) if past else "")

@@ -1,5 +1,15 @@
 """Japanese numbers in kana: what every voice can read, and no voice reads wrongly."""
 
+LETTERS = dict(
+    zip(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        "エー ビー シー ディー イー エフ ジー エイチ アイ ジェー ケー エル エム エヌ "
+        "オー ピー キュー アール エス ティー ユー ブイ ダブリュー エックス ワイ ゼット".split(),
+        strict=True,
+    )
+)
+"""How Latin letters are spelled aloud."""
+
 _ONES = ["", "いち", "に", "さん", "よん", "ご", "ろく", "なな", "はち", "きゅう"]
 _HUNDREDS = {1: "ひゃく", 3: "さんびゃく", 6: "ろっぴゃく", 8: "はっぴゃく"}
 _THOUSANDS = {1: "せん", 3: "さんぜん", 8: "はっせん"}

@@ -115,6 +115,14 @@ def _days_rules(code: str) -> Iterator[tuple[str, Say]]:
     yield rf"(?<![\w-]){one}(?:{joint}{one})+(?![\w-]){closed}", _days
     short = [n for n in tongue.days if n.lower() not in _NOT_ALONE]
     alone = "|".join(map(re.escape, sorted(short, key=len, reverse=True)))
+    other = "|".join(re.escape(n) for n in tongue.days if n.lower() in _NOT_ALONE)
+    if other:
+        other = other if code in ("de", "en") else f"(?i:{other})"
+        hours = r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]m\s?)?[-–—]"
+        yield (
+            rf"(?<![\w-])(?P<day>{other})(?:(?=:?\s{hours})|\.(?=\s\d))",
+            lambda m, t: _day(m["day"], t),
+        )
     if code != "en":
         alone = alone if code == "de" else f"(?i:{alone})"
         yield rf"(?<![\w-])(?P<day>{alone})\.?(?=:?\s\d)", lambda m, t: _day(m["day"], t)

@@ -30,6 +30,17 @@ _MASCULINE = re.compile(
     r"wieki|wózki|listki|pączki|zestawki|budynki|ogródki|wnioski|pociągi|progi|rogi|stogi|dni)$"
 )
 
+_MEN = re.compile(
+    r"mężczyzna|kolega|tata|\w+(?:ista|ysta|yta|ologa)|poeta|sędzia|kierowca|wykładowca|"
+    r"\w+owca|dzień|tydzień|gość|liść|koń|ogień|cień|kamień|poziom|stopień|uczeń"
+)
+_SOFT = re.compile(
+    r"noc|rzecz|wieś|sól|twarz|mysz|krew|brew|kolej|moc|pomoc|łódź|gałąź|sieć|pamięć|"
+    r"młodzież|podróż|wilgoć|dłoń|jesień|kieszeń|broń|woń|toń|przyjaźń|jaźń|baśń|pieśń|"
+    r"odpowiedź|wypowiedź|zapowiedź|postać|pieczęć|nić|marchew|pościel|kąpiel|biel|stal|"
+    r"odzież|sprzedaż|kradzież|podaż|gospodyni|pani|\w+(?:ość|eść|ęść|ieść|ść|aść)"
+)
+
 
 def rank(ordinal: str, form: str) -> str:
     """A rank in words, bent: m, n, f; gen and loc (not feminine); f-gen, f-acc."""
@@ -84,8 +95,11 @@ def of(number: int, gender: str = "") -> str:
 def gender(noun: str, number: int) -> str:
     """The gender a noun is counted in: one, by its singular; two, by its plural."""
     low = noun.lower()
-    if number % 10 == 1 and (low in ("noc", "rzecz", "część", "wieś", "sól") or low[-3:] == "ość"):
-        return "f"
+    if number % 10 == 1:
+        if _MEN.fullmatch(low):
+            return "m"
+        if _SOFT.fullmatch(low):
+            return "f"
     if (low.endswith("a") and number % 10 == 2) or low.endswith(("o", "ę", "um")):
         return "n"
     if low in _FEMININE:

@@ -13,7 +13,7 @@ _NEUTER = frozenset(
     "Jahrhundert Jahr Mal Kind Spiel Semester Quartal Viertel Obergeschoss Geschoss Stockwerk "
     "Kapitel Halbjahr Treffen Konzert Lebensjahr Jahrzehnt Jahrtausend Mitglied Haus Glas Stück "
     "Paar Produkt Buch Album Training Modul Tor Training Zimmer Bier Brot Pfund Dutzend Geschäft "
-    "Fest Festival Schuljahr Zeichen".split()
+    "Fest Festival Schuljahr Zeichen OG UG DG ZG Jh".split()
 )
 _FEMININE = frozenset("Wahl Nacht Hand Bahn Person Saison Stadt Auswahl Million Fahrt Mark".split())
 _RANKED = frozenset(
@@ -21,7 +21,8 @@ _RANKED = frozenset(
     "Klasse Wahl Auflage Etage Runde Woche Stunde Minute Stufe Reihe Liga Folge Staffel Ausgabe "
     "Person Hälfte Generation Zeile Seite Saison Stelle Mannschaft Hilfe Nacht Platz Stock Rang "
     "Geburtstag Tag Monat Preis Gang Teil Schritt Versuch Sieger Besuch Jahrestag Weltkrieg Termin "
-    "Bezirk Tage Plätze Preise Schritte Stufen Klassen".split()
+    "Bezirk Tage Plätze Preise Schritte Stufen Klassen Kundin Kunde Mitglied Gast Besucher Nutzer "
+    "Auftrag Kurs Semester OG UG DG ZG Obergeschoss Untergeschoss Dachgeschoss Jh".split()
 ) | (_NEUTER - {"Bier", "Brot", "Pfund", "Glas", "Stück", "Paar", "Kind", "Buch", "Haus"})
 """What German ranks: before these a figure with a stop is a rank and ends no sentence."""
 
@@ -59,7 +60,7 @@ def rank_rules(code: str) -> Iterator[tuple[str, Say]]:
     if code == "de":
         yield (
             (
-                r"(?<![\w.,/-])(?P<n>\d{1,3})\.(?:\s?(?P<joint>[-–—/]|bis|und|oder|u\.)\s?"
+                r"(?<![\w.,/-])(?P<n>\d{1,3}(?:\.\d{3})*)\.(?:\s?(?P<joint>[-–—/]|bis|und|oder|u\.)\s?"
                 r"(?P<high>\d{1,3})\.)?(?=\s(?P<noun>[^\W\d_]+))"
             ),
             _german,
@@ -68,7 +69,10 @@ def rank_rules(code: str) -> Iterator[tuple[str, Say]]:
             _LEFT + r"(?P<n>\d{1,4})er(?=[\s,.!?-]|$)",
             lambda m, t: (t.year if len(m["n"]) == 4 else t.cardinal)(int(m["n"])) + "er",
         )
-        yield _LEFT + r"½\s(?P<noun>[A-ZÄÖÜ]\w+)", _half
+        yield (
+            r"(?<!\d\s)" + _LEFT + r"(?:½|1/2)\s(?P<noun>[A-ZÄÖÜ][^\W\d_]{2,})",
+            lambda m, t: german_half(m["noun"], m.string[: m.start()], t),
+        )
     if code == "pl":
         yield (
             r"(?<![\w.,/-])(?P<n>\d{1,3})\.(?=\s(?P<noun>[a-ząćęłńóśźż]+))",
@@ -124,23 +128,25 @@ def _german_ending(noun: str, before: str, tongue: Tongue) -> str | None:
 def _german(match: re.Match[str], tongue: Tongue) -> str | None:
     before = match.string[: match.start()].rstrip()
     noun = match["noun"]
-    month = noun in tongue.months
+    month = noun in tongue.months or noun in tongue.short_months
     if noun in ("bis", "und", "oder"):
         behind = re.match(r"\s\w+\s(?:zum\s)?\d{1,3}\.\s(\w+)", match.string[match.end() :])
         noun = behind[1] if behind else noun
     ending = _german_ending(noun, before, tongue)
-    if ending is None or not int(match["n"]):
+    number = int(match["n"].replace(".", ""))
+    if ending is None or not number:
         return None
     if match["high"] is None:
         # A day of a month is a date, and read with its year.
-        return None if month else tongue.ordinal(int(match["n"])) + ending
+        return None if month else tongue.ordinal(number) + ending
     joint = {"und": "und", "u.": "und", "/": "und", "oder": "oder"}.get(match["joint"], "bis")
-    first, last = (tongue.ordinal(int(match[k])) + ending for k in ("n", "high"))
+    first, last = (tongue.ordinal(n) + ending for n in (number, int(match["high"])))
     return f"{first} {joint} {last}"
 
 
-def _half(match: re.Match[str], tongue: Tongue) -> str:
-    noun, before = match["noun"], match.string[: match.start()].rstrip()
+def german_half(noun: str, before: str, tongue: Tongue) -> str:
+    """Half of what a German noun names, by its gender and the words before: "halber Liter"."""
+    before = before.rstrip()
     gender = _gender(noun, tongue) or "m"
     if _WEAK.search(before):
         ending = "en"
@@ -167,6 +173,13 @@ def _value(roman: str) -> int:
 
 def _roman_rules(code: str) -> Iterator[tuple[str, Say]]:
     if code == "fr":
+        yield rf"(?<!\w){_ROMAN}(?:e|ème)?\ss\.(?<=[IVXe]\ss\.)", _french_century
+        yield (
+            rf"(?<!\w)(?:s\.\s){_ROMAN}(?!\w)(?<=[IVX])",
+            lambda m, t: f"{t.ordinal(_value(m['roman']))} siècle",
+        )
+        yield rf"(?<!\w){_ROMAN}(?=\ssiècles?(?!\w))", lambda m, t: t.ordinal(_value(m["roman"]))
+    if code == "fr":
         yield (
             rf"(?<!\w){_ROMAN}(?P<mark>ère|re|er|e|ème)(?!\w)",
             lambda m, t: (
@@ -176,20 +189,83 @@ def _roman_rules(code: str) -> Iterator[tuple[str, Say]]:
             ),
         )
     if code in ("es", "pt", "it"):
-        word = {"es": "siglo", "pt": "século", "it": "secolo"}[code]
-        yield rf"(?<=\b{word}\s){_ROMAN}(?!\w)", _century
+        word = {"es": "siglos?", "pt": "séculos?", "it": "secol[oi]"}[code]
+        short = {"es": r"s\.", "pt": r"(?:séc|s)\.", "it": r"(?:sec|s)\."}[code]
+        last = _ROMAN.replace("<roman>", "<last>")
+        yield (
+            rf"(?<!\w)(?P<word>{word}\s|[Ss]?{short}\s?){_ROMAN}(?!\w)(?<=[IVX])"
+            rf"(?:(?P<joint>\s?[-–/]\s?|\s(?:y|e|al?|ao|o|ou)\s){last}(?!\w)(?<=[IVX]))?",
+            _century,
+        )
+        if code == "it":
+            yield (
+                rf"(?<!\w){_ROMAN}\ssec\.(?<=[IVX]\ssec\.)",
+                lambda m, t: t.ordinal(_value(m["roman"])) + " secolo" + _stop(m),
+            )
+    if code in ("en", "nl", "sv"):
+        word = {"en": "centur(?:y|ies)", "nl": "eeuw(?:en)?", "sv": "seklet"}[code]
+        ending = {"en": "(?:st|nd|rd|th)?", "nl": "(?:e|de|ste)?", "sv": "(?::[ea])?"}[code]
+        yield (
+            rf"(?<!\w){_ROMAN}{ending}(?=\s{word}(?!\w))",
+            lambda m, t: t.ordinal(_value(m["roman"])),
+        )
     if code in ("it", "pl"):
-        yield rf"(?<!\w){_ROMAN}(?=\s(?P<noun>secolo|wieku?)(?!\w))", _century
+        yield rf"(?<!\w){_ROMAN}(?=\s(?P<noun>secolo|wieku?)(?!\w))", _century_before
     if code == "pl":
+        yield (
+            rf"(?<!\w){_ROMAN}(?=(?:\s(?:i|lub|oraz|do)\s|\s?[-–]\s?)[IVX]+\s(?:w\.|wieku))",
+            lambda m, t: polish.rank(
+                t.ordinal(_value(m["roman"])),
+                "loc" if re.search(r"(?i)\bw\s$", m.string[: m.start()]) else "gen",
+            ),
+        )
         yield rf"(?<!\w){_ROMAN}\sw\.(?<=[IVX]\sw\.)", _short_century
     rulers = _RULERS.replace(" ", "|")
     closed = r"(?:\.(?=\s|$))?" if code == "de" else ""
     pronoun = r"(?!I(?!\w))" if code == "en" else ""
     yield rf"(?<!\w)(?P<name>{rulers})\s{pronoun}{_ROMAN}(?!\w){closed}", _ruler
     yield (
+        rf"(?<!\w)(?P<what>(?:{_NUMBERED[code]})\.?)\s{_ROMAN}(?!\w)(?<=[IVX])",
+        lambda m, t: f"{_in_full(m['what'], t)} {t.cardinal(_value(m['roman']))}",
+    )
+    yield (
         rf"(?<=[^\W\d_]\s){_ROMAN}(?!\w)(?<=[IVX]{{2}})",
         lambda m, t: t.cardinal(_value(m["roman"])) if _titled(m) else None,
     )
+
+
+_NUMBERED = {
+    "en": "(?i:vol|volume|chapter|ch|part|pt|act|book|class|type|phase|stage|step|section|grade|"
+    "level|unit|appendix|fig|mark|mk)",
+    "de": "Bd|Band|Kap|Kapitel|Teil|Klasse|Typ|Phase|Stufe|Abschnitt|Akt|Buch|Abt|Art|Artikel",
+    "fr": "(?i:vol|volume|t|tome|chap|chapitre|partie|acte|livre|classe|type|phase|niveau|art)",
+    "es": "(?i:vol|volumen|tomo|t|cap|capítulo|parte|acto|libro|clase|tipo|fase|nivel|art)",
+    "it": "(?i:vol|volume|tomo|cap|capitolo|parte|atto|libro|classe|tipo|fase|livello|art)",
+    "pt": "(?i:vol|volume|tomo|cap|capítulo|parte|ato|livro|classe|tipo|fase|nível|art)",
+    "nl": "(?i:vol|volume|dl|deel|hfst|hoofdstuk|akte|boek|klasse|type|fase|niveau|art)",
+    "sv": "(?i:vol|volym|del|kap|kapitel|akt|bok|klass|typ|fas|steg|nivå|art)",
+    "pl": "(?i:t|tom|rozdz|rozdział|cz|część|akt|księga|klasa|typ|faza|etap|poziom|art)",
+}
+"""What Roman figures number, whole or short, for a pattern."""
+
+
+def _in_full(what: str, tongue: Tongue) -> str:
+    """What is numbered, its short form in full and as it stood: "Vol." is "Volume"."""
+    if not what.endswith("."):
+        return what
+    english = {"vol.": "volume", "ch.": "chapter", "pt.": "part", "fig.": "figure", "mk.": "mark"}
+    full = english.get(what.lower()) if tongue.code == "en" else tongue.short.get(what)
+    full = full or tongue.short.get(what.lower()) or what
+    return full
+
+
+def _stop(match: re.Match[str]) -> str:
+    """The stop of a short form where it ends the line."""
+    return "" if match.string[match.end() :].strip() else "."
+
+
+def _french_century(match: re.Match[str], tongue: Tongue) -> str:
+    return f"{tongue.ordinal(_value(match['roman']))} siècle{_stop(match)}"
 
 
 def _titled(match: re.Match[str]) -> bool:
@@ -198,16 +274,35 @@ def _titled(match: re.Match[str]) -> bool:
     return before is not None and before[1][0].isupper() and not before[1].isupper()
 
 
+_EARLIER = r"(?:\s[IVX]+\s(?:i|lub|oraz))?"
+"""The century before, as in "w XV i XVI wieku"."""
+
+
 def _century(match: re.Match[str], tongue: Tongue) -> str:
+    """A century behind its noun, or its short form: "siglo XXI", "sec. XIX"."""
+    number, word = _value(match["roman"]), match["word"].strip()
+    if word.endswith("."):
+        word = {"es": "siglo", "pt": "século", "it": "secolo"}[tongue.code]
+    said = f"{word} {_nth(number, tongue)}"
+    if not match["joint"]:
+        return said
+    joint = match["joint"].strip(" -–/") or tongue.word("to")
+    return f"{said} {joint} {_nth(_value(match['last']), tongue)}"
+
+
+def _nth(number: int, tongue: Tongue) -> str:
+    ranked = tongue.code == "it" or number <= 10
+    return tongue.ordinal(number) if ranked else tongue.cardinal(number)
+
+
+def _century_before(match: re.Match[str], tongue: Tongue) -> str:
     number = _value(match["roman"])
     if tongue.code == "pl":
         wiek = match["noun"] == "wiek"
         before = match.string[: match.start()].rstrip()
-        located = re.search(r"(?i)\bw$", before)
+        located = re.search(rf"(?i)\bw{_EARLIER}$", before)
         return polish.rank(tongue.ordinal(number), "m" if wiek else "loc" if located else "gen")
-    if tongue.code == "it" or number <= 10:
-        return tongue.ordinal(number)
-    return tongue.cardinal(number)
+    return tongue.ordinal(number)
 
 
 def _short_century(match: re.Match[str], tongue: Tongue) -> str | None:
@@ -216,10 +311,13 @@ def _short_century(match: re.Match[str], tongue: Tongue) -> str | None:
         return None
     before, after = match.string[: match.start()].rstrip(), match.string[match.end() :]
     form, noun = "m", "wiek"
-    if re.search(r"(?i)\bwe?$", before):
+    if re.search(rf"(?i)\bwe?{_EARLIER}$", before):
         form, noun = "loc", "wieku"
     elif before:
-        of = r"od|do|z|ze|około|połowy|początku|początków|końca|schyłku|lat|ćwierci|dekadzie|sprzed"
+        of = (
+            r"i|lub|oraz|[-–]|od|do|z|ze|około|połowy|początku|początków|końca|schyłku|lat|"
+            r"ćwierci|dekadzie|sprzed"
+        )
         form, noun = ("gen", "wieku") if re.search(rf"(?i)\b(?:{of})$", before) else (form, noun)
     stop = "" if after.strip() else "."
     return f"{polish.rank(tongue.ordinal(number), form)} {noun}{stop}"

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...domain.sentences import ends
-from . import amounts, english, japanese
+from . import amounts, genders, japanese
 from .clock import clock_rules
+from .contacts import address, telephone
+from .idioms import idiom_rules
+from .lettered import letter, letter_rules, loose_letter_rules
 from .marks import compared_japanese, dotted, mark_rules
+from .measures import measure_rules
 from .ranks import rank_rules
 from .tokens import token_rules
-from .tongues import Tongue, tongue_of
+from .tongues import Noun, Tongue, tongue_of
 
 Say = Callable[[re.Match[str], Tongue], str | None]
 """What is said for a match; None: it is not what it looked like."""
@@ -33,9 +37,22 @@ NUMBER = (
 _SPACED = r"(?:\d{1,3}(?: \d{3})+(?:,\d{1,2})?(?!\d)|" + NUMBER + ")"
 _LEFT, _RIGHT = r"(?<![\w.,/-])", r"(?!\w)"
 
-_CODES = "GBP|USD|EUR|JPY|INR|CHF|PLN|SEK|BRL|KRW|CNY"
-_BEFORE = r"US\$|R\$|[£$€¥￥₹₩]|(?:" + _CODES + r")(?= ?\d)"
-_BEHIND = r"[£$€¥￥₹₩円]|zł(?!\w)|kr(?!\w)\.?|(?:" + _CODES + r")(?!\w)|R\$"
+_CODES = (
+    "GBP|USD|EUR|JPY|INR|CHF|PLN|SEK|BRL|KRW|CNY|CAD|AUD|NZD|HKD|SGD|MXN|DKK|NOK|CZK|HUF|TRY|ILS|"
+    "ZAR|AED"
+)
+_LETTERED = r"(?:US|R|CA?|AU?|NZ|HK|SG?|MX)\$"
+_BEFORE = rf"{_LETTERED}|[£$€¥￥₹₩₺₪]|(?:{_CODES})(?= ?\d)|Fr\.(?= ?\d)|kr\.?(?= ?\d)"
+_BEHIND = (
+    rf"\$\s?(?:CA|AU|NZ|US)(?!\w)|{_LETTERED}|[£$€¥￥₹₩₺₪円]|zł(?!\w)|kr(?!\w)\.?(?!/)|Kč(?!\w)|"
+    rf"Ft(?!\w)|(?:{_CODES})(?!\w)"
+)
+_EACH = (
+    r"/\s?(?P<each>(?:\d+\s?)?(?:{units}[²³]?|[^\W\d_]+(?:-c)?[²³]?)(?!\w)"
+    r"(?:\.(?=\s+[^\WA-Z]|[,;:)]))?)"
+)
+_GOES_ON = r"\s+[^\WA-ZÄÖÜÉÅŚŻŁ]|\s+\(|[,;:)/]"
+"""What shows that the stop of a short unit ends no sentence."""
 _SIZE = (
     r"(?:k|K|m(?![²³])|M|bn|b|B|tn|Mio\.?|Mrd\.?|Tsd\.?|mio\.?|mln|mld|Mds?|mn|milj\.?|tys\.|mil|"
     r"million|billion|Millionen|Milliarden|Million|millions?|milliards?|millones|milioni|milhões|"
@@ -44,7 +61,8 @@ _SIZE = (
 
 
 _NARROW = {0xFF00 + n: 0x20 + n for n in (*range(0x05, 0x06), *range(0x0B, 0x1B), 0x1C, 0x1E)}
-"""Full-width figures, and their marks, as the narrow ones."""
+_NARROW |= {ord("ᵉ"): "e", ord("ʳ"): "r", ord("−"): "-"}
+"""Full-width and raised figures and letters, and their marks, as the plain ones."""
 
 
 def readings(text: str, tongue: Tongue) -> tuple[Reading, ...]:
@@ -90,62 +108,44 @@ def _rules(code: str) -> tuple[tuple[re.Pattern[str], Say], ...]:
 def _patterns(code: str, number: str) -> Iterator[tuple[str, Say]]:
     """Patterns, first come first served."""
     size = r"(?:(?:mi|bi)(?!\w)|" + _SIZE + ")" if code == "pt" else _SIZE
-    yield r"(?<![\w.@])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", _address
+    yield r"(?<![\w.@])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", address
     yield (
         (
             r"(?<![\w.@])(?:https?://)?(?:[A-Za-z0-9-]+\.)+(?:com|org|net|co|uk|eu|de|fr|es|it|nl|se|"
             r"pl|pt|br|jp|ch|at|io|ai|tv|app|care|shop|info|example|test|dev|me)(?![\w.]*\w)"
             r"(?:/[\w/%?=&.-]*[\w/])?"
         ),
-        _address,
+        address,
     )
+    units = _units(code)
+    each = _EACH.replace("{units}", units)
+    if code in ("de", "fr"):
+        yield (
+            rf"(?<!\w)(?P<sign>Fr\.|SFr\.?)\s?(?P<n>{number})(?:\.|,)[-–—](?P<size>)(?P<each>)",
+            amounts.money,
+        )
+    yield r"(?<!\w)(?:±|\+/[-–])(?=\s?\d)", _either
+    yield r"(?<!\w)§§?(?=\s?\d)", lambda m, t: t.word("section") + " "
+    yield from letter_rules(code)
     yield from token_rules(code)
     yield from mark_rules(code)
     yield from rank_rules(code)
+    yield from measure_rules(code, number, units)
     yield from clock_rules(code)
     if code == "ja":
         yield from _japanese(number)
     yield (
         r"(?<![\w.,/])[+(]?\d(?:(?:[\s./\u00a0-]|\)?\s?\(|\)[\s-]?)?\d|\)){5,20}" + _RIGHT,
-        _telephone,
+        telephone,
     )
     if code == "en":
-        yield r"(?<!\w)1-2-1" + _RIGHT, lambda m, t: "one to one"
-        yield rf"(?<!\w)(?P<low>{_DAYS})\s?[-–—]\s?(?P<high>{_DAYS})" + _RIGHT, _days
-        yield r"(?<!\w)24/7" + _RIGHT, lambda m, t: "twenty-four seven"
-        yield r"(?<!\w)['’](?P<n>\d0)s" + _RIGHT, lambda m, t: _tens(int(m["n"]))
-        yield _LEFT + r"(?P<n>\d{3}0)s" + _RIGHT, lambda m, t: english.decade(int(m["n"]))
-        yield (
-            _LEFT + r"(?P<n>\d+)(?:st|nd|rd|th)" + _RIGHT,
-            lambda m, t: english.ordinal(int(m["n"])),
-        )
-        yield (
-            r"(?<!\w)(?P<n>\d+)[’'](?P<i>\d+)[\"”″]?",
-            lambda m, t: f"{t.number(m['n'])} foot {t.number(m['i'])}",
-        )
-        yield _LEFT + r"(?P<n>\d+)\*(?=\s[a-z])", lambda m, t: f"{t.number(m['n'])} star"
-        yield _LEFT + r"(?P<a>\d+)[x×](?P<b>\d+)(?P<s>s?)" + _RIGHT, _by
-        yield (
-            _LEFT + r"(?P<n>\d+)p" + _RIGHT,
-            lambda m, t: f"{t.number(m['n'])} " + ("penny" if m["n"] == "1" else "pence"),
-        )
-        yield (
-            r"(?<!\w)v(?P<n>\d+(?:\.\d+)+)" + _RIGHT,
-            lambda m, t: "version " + " point ".join(t.cardinal(int(n)) for n in m["n"].split(".")),
-        )
-        yield (
-            _LEFT + r"(?P<n>5|10)[kK](?= (?:run|race|walk|fun))",
-            lambda m, t: t.number(m["n"]) + " K",
-        )
-        yield r"(?<!\w)w/o(?!\w)", lambda m, t: "without"
-        yield r"(?<!\w)w/(?=\s?\w)", lambda m, t: "with "
-        yield r"\bC\+\+", lambda m, t: "C plus plus"
-        yield r"\bC#", lambda m, t: "C sharp"
+        yield from idiom_rules(each)
     yield _LEFT + r"(?P<n>\d)(?P<letter>[GKD])" + _RIGHT, _generation
     yield (
         (
-            rf"(?<![\w.,/-])(?:(?P<sign>{_BEFORE})\s?)?(?P<low>{number})\s?[-–—〜～]\s?(?P<again>{_BEFORE})?"
-            rf"(?P<high>{number})(?P<tail>\s?(?:{size})?\s?(?:%|℃|℉|°\s?[CF]?|{_BEHIND}|{_units(code)})|"
+            rf"(?<![\w.,/-])(?:(?P<sign>{_BEFORE})\s?)?(?P<low>{number})"
+            rf"(?P<own>\s?(?:%|℃|°\s?[CF]?|{_BEHIND}|{units}(?!\w)))?\s?[-–—〜～]\s?(?P<again>{_BEFORE})?"
+            rf"(?P<high>{number})(?P<tail>\s?(?:{size})?\s?(?:%|℃|℉|°\s?[CF]?|{_BEHIND}|{units})|"
             rf"\s?{size})?(?![\w–—-])"
         ),
         _range,
@@ -153,29 +153,32 @@ def _patterns(code: str, number: str) -> Iterator[tuple[str, Say]]:
     yield (
         (
             rf"(?<![\w])(?P<sign>{_BEFORE})\s?(?P<n>{number})(?:\s?(?P<size>{size}))?"
-            r"(?:,[-–—])?(?:/(?P<each>\w+))?" + _RIGHT
+            rf"(?:[.,][-–—])?(?:{each})?" + _RIGHT
         ),
         amounts.money,
     )
     yield (
         (
-            rf"{_LEFT}(?P<n>{number})(?:\s?(?P<size>{size}))?(?:,[-–—])?\s?(?P<sign>{_BEHIND})"
-            r"(?:/(?P<each>\w+))?"
+            rf"{_LEFT}(?P<n>{number})(?:\s?(?P<size>{size}))?(?:[.,][-–—])?\s?"
+            rf"(?P<sign>{_BEHIND}|kr(?=/)|Fr\.(?=\s*(?:$|[,;]|[a-z])))(?:\s?{each})?"
         ),
         amounts.money,
     )
     if code == "sv":
-        yield rf"{_LEFT}(?P<n>{number}):[-–—]" + r"(?P<sign>)(?P<size>)(?P<each>)", amounts.money
+        yield (
+            rf"{_LEFT}(?P<n>{number}):[-–—]" + rf"(?P<sign>)(?P<size>)(?:{each})?",
+            amounts.money,
+        )
     yield (
-        rf"(?<![\w\d])(?P<minus>[-−–+])?(?P<n>{number})\s?(?:°\s?(?P<scale>[CF])?|(?P<sign>[℃℉]))"
+        rf"(?<![\w\d%°])(?P<minus>[-−–+])?(?P<n>{number})\s?(?:°\s?(?P<scale>[CF])?|(?P<sign>[℃℉]))"
         + _RIGHT,
         amounts.degrees,
     )
-    yield rf"(?<![\w\d])(?P<minus>[-−–+])?(?P<n>{number})\s?%", amounts.percent
+    yield rf"(?<![\w\d%°])(?P<minus>[-−–+])?(?P<n>{number})\s?%", amounts.percent
     yield (
         (
-            rf"(?<![\w.,])(?P<minus>[-−])?(?P<n>{number})(?P<gap>\s?)(?P<unit>{_units(code)})"
-            rf"(?P<power>[²³]?)(?:/(?P<each>[a-z]+))?{_RIGHT}(?:\.(?=\s+[a-z]))?"
+            rf"(?<![\w.,])(?P<minus>[-−])?(?P<n>{number})(?P<gap>\s?)(?P<unit>{units})"
+            rf"(?P<power>(?:[²³]|(?<=[mt])[23])?)(?:{each})?{_RIGHT}(?:\.(?={_GOES_ON}))?"
         ),
         amounts.unit,
     )
@@ -194,21 +197,31 @@ def _patterns(code: str, number: str) -> Iterator[tuple[str, Say]]:
         + _RIGHT,
         lambda m, t: f"{t.word('number')} {_figure(m['n'], t)}",
     )
-    yield rf"(?<!\w)±(?=\s?{number})", lambda m, t: f"{t.word('plus')} {_or(t)} {t.word('minus')} "
     yield rf"(?<!\w)[~≈](?=\s?{number})", lambda m, t: t.word("about") + " "
-    yield (
-        _LEFT + r"(?P<n>\d+)\s?[x×]" + _RIGHT,
-        lambda m, t: f"{t.number(m['n'])} " + t.word("times"),
-    )
     yield rf"{_LEFT}(?P<n>\d{{1,3}}(?:\.\d{{1,3}}){{2,}})" + _RIGHT, dotted
     yield _ordinals(code)
     yield _LEFT + r"(?P<a>\d{1,3}):(?P<b>\d{1,3})" + _RIGHT, _ratio
+    yield (
+        r"(?<=[%€£$])\+(?=[\s,.;:!?)]|$)|(?<=[€£$]\d)\+(?=[\s,.;:!?)]|$)",
+        lambda m, t: " " + t.word("plus"),
+    )
+    yield r"(?<=[£$€]\d{2})\+(?=[\s,.;:!?)]|$)", lambda m, t: " " + t.word("plus")
     yield rf"{_LEFT}(?P<n>{number})\+", lambda m, t: f"{_figure(m['n'], t)} {t.word('plus')}"
     yield (
         rf"(?<![\w.,/])(?P<minus>[-−])(?P<n>{number}){_RIGHT}",
         lambda m, t: f"{t.word('minus')} {_figure(m['n'], t)}",
     )
+    yield from loose_letter_rules(code)
+    if code in ("es", "fr", "it", "pt"):
+        yield rf"(?<![\w.,-])(?P<n>{number})\s(?P<noun>[^\W\d_]+)", _millions
+    if code == "it":
+        yield r"(?<![\w.,/-])1\s(?P<noun>[aeiouhàèéìòù][^\W\d_]+)", _elided
     yield rf"(?<![\w.,-])(?P<n>{number}){_RIGHT}", _bare
+    yield from _short_forms(code)
+
+
+def _short_forms(code: str) -> Iterator[tuple[str, Say]]:
+    """Patterns of short forms with signs, and of signs alone."""
     tongue = tongue_of(code)
     for short in tongue.short if tongue else ():
         if short.count(".") > 1:
@@ -233,7 +246,10 @@ def _units(code: str) -> str:
     tongue = tongue_of(code)
     assert tongue is not None
     names = {*tongue.units, *(amounts.ALIKE if code == "en" else ("L", "mL", "cL"))}
-    return "(?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + ")"
+    told = [re.escape(name) for name in sorted(names, key=len, reverse=True)]
+    # "Sq ft" has its stops, and its spaces, as one likes.
+    spaced = (re.sub(r"^(fl|sq|cu)\\ ", r"\1\\.?\\s?", name) for name in told)
+    return "(?:" + "|".join(spaced) + ")"
 
 
 def _figure(text: str, tongue: Tongue) -> str:
@@ -254,33 +270,48 @@ def _bare(match: re.Match[str], tongue: Tongue) -> str:
     return _counting(text, match.string[match.end() :], tongue)
 
 
+def _millions(match: re.Match[str], tongue: Tongue) -> str | None:
+    """Whole millions of what a noun names; None: it is no such number, or joined already."""
+    plain, noun = amounts.plain_number(match["n"], tongue), match["noun"]
+    if not plain.isdecimal() or not int(plain) or int(plain) % 1_000_000:
+        return None
+    if noun in ("de", "d", "di", "y", "e", "et", "o", "ou", "per", "por", "par", "millones"):
+        return None
+    return tongue.counted(plain, Noun((noun,)))
+
+
+def _elided(match: re.Match[str], tongue: Tongue) -> str | None:
+    noun = match["noun"]
+    return f"un'{noun}" if tongue.gender_of(noun) == "f" else None
+
+
+def _either(match: re.Match[str], tongue: Tongue) -> str:
+    if tongue.code == "ja":
+        return "プラスマイナス "
+    return f"{tongue.word('plus')} {_or(tongue)} {tongue.word('minus')} "
+
+
 def _counting(text: str, behind: str, tongue: Tongue) -> str:
     """A number in the gender of the noun behind it, where the language has one for it."""
     plain = amounts.plain_number(text, tongue)
-    following = re.match(r"\s(?:mil\s)?([^\W\d]+)", behind)
+    following = re.match(rf"\s(?:mil\s)?(?:(?:{genders.ADJECTIVES})\s)?([^\W\d]+)", behind)
     hundreds = tongue.code in ("es", "pt") and len(plain) > 2
     counts = plain.isdecimal() and text[0] != "0" and len(plain) < 10
     if not (counts and (hundreds or (plain[-1] in "12" and len(text) != 4))):
         return _figure(text, tongue)
     number = int(plain)
-    return tongue.cardinal(number, tongue.gender_of(following[1], number) if following else "")
-
-
-def _tens(number: int) -> str:
-    return english.cardinal(number)[:-1] + "ies" if number > 10 else "tens"
-
-
-def _by(match: re.Match[str], tongue: Tongue) -> str:
-    return f"{tongue.number(match['a'])} by {tongue.number(match['b'])}{match['s']}"
+    if not following:
+        return tongue.cardinal(number)
+    said = tongue.cardinal(number, tongue.gender_of(following[1], number))
+    first = (re.match(r"\s(\w+)", behind) or following)[1].lower()
+    if tongue.code == "it" and said == "un" and genders.needs_uno(first):
+        return "uno"
+    return said
 
 
 def _or(tongue: Tongue) -> str:
     return {"en": "or", "de": "oder", "fr": "ou", "es": "o", "it": "o", "pt": "ou", "nl": "of",
             "sv": "eller", "pl": "lub", "ja": "か"}[tongue.code]  # fmt: skip
-
-
-_DAYS = "(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)(?:days?)?"
-_WEEK = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
 def _dotted(match: re.Match[str], tongue: Tongue) -> str:
@@ -297,62 +328,16 @@ def _dotted(match: re.Match[str], tongue: Tongue) -> str:
 _PREPOSITIONS = frozenset("med van met av för zum von der tot".split())
 
 
-def _days(match: re.Match[str], tongue: Tongue) -> str:
-    low, high = (next(d for d in _WEEK if d[:3] == match[k][:3]) for k in ("low", "high"))
-    return f"{low} {tongue.word('to')} {high}"
-
-
-_KANA = {"G": "ジー", "K": "ケー", "D": "ディー"}
-
-
 def _generation(match: re.Match[str], tongue: Tongue) -> str:
-    letter = _KANA[match["letter"]] if tongue.code == "ja" else match["letter"]
     joint = "" if tongue.code == "ja" else " "
-    return f"{tongue.number(match['n'])}{joint}{letter}"
-
-
-def _telephone(match: re.Match[str], tongue: Tongue) -> str | None:
-    """Groups of figures that are a telephone number by their form, or by the word before them."""
-    text = match[0]
-    groups = re.findall(r"\d+", re.sub(r"(?<=\d )\(0\)|(?<=\d)\(0\)", "", text))
-    count = sum(map(len, groups))
-    if not 7 <= count <= 15 or (re.search(r"[.,]\d{1,2}$", text) and groups[0][0] != "0"):
-        return None
-    before = match.string[max(0, match.start() - 30) : match.start()]
-    asked = re.search(f"(?i)(?:{tongue.word('call')})", before) and len(groups) > 1
-    thousands = all(len(g) == 3 for g in groups[1:]) and len(groups[0]) <= 3
-    starts = text[0] in "+(" or (text[0] == "0" and (len(groups) > 1 or count >= 9))
-    sizes = [len(g) for g in groups]
-    american = sizes[-3:] == [3, 3, 4] and len(groups) <= 4
-    american = american or (sizes == [3, 4] and "-" in text and tongue.code == "en")
-    if not (starts or american or asked) or (thousands and not (starts or asked)):
-        return None
-    plus = f"{tongue.word('plus')} " if text[0] == "+" else ""
-    return plus + " ".join(tongue.digits(g) for g in groups)
-
-
-def _address(match: re.Match[str], tongue: Tongue) -> str:
-    text = re.sub(r"^(https?://)?(www\.)?", "", match[0]).split("?")[0].rstrip("/")
-    names = {".": "dot", "/": "slash", "@": "at", "-": "dash"}
-    parts = [p for p in re.split(r"([./@-])", text) if p]
-    said = [tongue.word(names[p]) if p in names else _part_of_address(p, tongue) for p in parts]
-    return " ".join(said)
-
-
-def _part_of_address(part: str, tongue: Tongue) -> str:
-    if part.isdecimal():
-        return tongue.number(part) if len(part) < 4 and part[0] != "0" else tongue.digits(part)
-    short = {"uk", "us", "eu", "tv", "ai", "io", "de", "fr", "es", "nl", "pl", "pt", "jp", "se"}
-    if part in short and (tongue.code == "en" or len(part) == 2):
-        return " ".join(part.upper())
-    pieces = re.findall(r"\d+|[^\d]+", part.replace("_", " underscore ").replace("+", " plus "))
-    said = (tongue.number(p) if p.isdecimal() and len(p) < 5 else p for p in pieces)
-    return " ".join(" ".join(said).split())
+    return f"{tongue.number(match['n'])}{joint}{letter(match['letter'], tongue)}"
 
 
 def _range(match: re.Match[str], tongue: Tongue) -> str | None:
     sign, tail = match["sign"] or "", match["tail"] or ""
-    low, high = match["low"], match["high"]
+    low, high = match["low"] + (match["own"] or ""), match["high"]
+    if match["own"] and (not tail or sign or re.match(r"\s?(?:[Mm]|k|K)$", match["own"])):
+        return None
     if not sign and not tail and (len(low) > 4 or (low[0] == "0" and len(low) > 1)):
         return None
     if tongue.code == "pl" and not _between(match):
@@ -424,11 +409,12 @@ def _ordinals(code: str) -> tuple[str, Say]:
     marks = {"fr": "er|re|e|ème|es", "es": "[ºª]|[.][ºª]", "it": "[º°ª]", "pt": "[ºª]|[.][ºª]",
              "nl": "e|ste|de", "sv": ":[ea]"}.get(code, "(?!)")  # fmt: skip
     left = r"(?<![\w.,/])(?<!\d-)"
-    return rf"{left}(?P<n>\d{{1,3}})(?P<mark>{marks}){_RIGHT}", _ordinal
+    thousands = r"(?:[. \u00a0\u202f]\d{3})*"
+    return rf"{left}(?P<n>\d{{1,3}}{thousands})(?P<mark>{marks}){_RIGHT}", _ordinal
 
 
 def _ordinal(match: re.Match[str], tongue: Tongue) -> str:
-    number, mark = int(match["n"]), match["mark"]
+    number, mark = int(re.sub(r"\D", "", match["n"])), match["mark"]
     if tongue.code == "fr" and number == 1:
         return "première" if mark == "re" else "premier"
     said = tongue.ordinal(number)

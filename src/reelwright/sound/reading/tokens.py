@@ -32,7 +32,8 @@ _COUNTED = {
 """Words before a figure that is an amount, and no name."""
 
 
-def _is_amount(match: re.Match[str], tongue: Tongue) -> bool:
+def is_amount(match: re.Match[str], tongue: Tongue) -> bool:
+    """Whether the words before a figure say that it counts: "over 3M"."""
     before = match.string[: match.start()]
     return re.search(rf"(?i)(?:^|\W)(?:{_COUNTED[tongue.code]})\s?$", before) is not None
 
@@ -57,13 +58,13 @@ def token_rules(code: str) -> Iterator[tuple[str, Say]]:
 
 
 def _three_m(match: re.Match[str], tongue: Tongue) -> str | None:
-    if _is_amount(match, tongue):
+    if is_amount(match, tongue):
         return None
     return "スリーエム" if tongue.code == "ja" else f"{tongue.cardinal(3)} M"
 
 
 def _in_pairs(match: re.Match[str], tongue: Tongue) -> str | None:
-    if _is_amount(match, tongue):
+    if is_amount(match, tongue):
         return None
     if tongue.code == "ja":
         return "フォーセブンイレブン"

@@ -26,6 +26,8 @@ _ONE = {
     "sv": {"f": "en", "n": "ett"},
     "pl": {"f": "jedna", "n": "jedno"},
 }
+_OF = {"es": "de ", "pt": "de ", "fr": "de ", "it": "di "}
+"""What joins whole millions and what they count."""
 _TWO = {"pt": {"f": "duas"}, "pl": {"f": "dwie"}}
 
 
@@ -55,6 +57,7 @@ class Tongue:
     fractions: Mapping[int, Noun]
     short: Mapping[str, str]
     months: tuple[str, ...]
+    short_months: Mapping[str, int]
     days: Mapping[str, str]
     genitive: bool = False
 
@@ -173,7 +176,16 @@ class Tongue:
     def counted(self, text: str, noun: Noun) -> str:
         """A number and what it counts."""
         joint = "" if self.code == "ja" else " "
-        return f"{self.number(text, noun.gender)}{joint}{self.form(noun, text)}".strip()
+        said, name = self.number(text, noun.gender), self.form(noun, text)
+        if self.code in _OF and text.isdecimal() and int(text) and not int(text) % 1_000_000:
+            of = "d'" if self.code == "fr" and name[:1] in "aeiouéh" else _OF[self.code]
+            return f"{said} {of}{name}"
+        if self.code == "it" and text == "1" and name:
+            if said == "una" and name[0] in "aeiou":
+                return f"un'{name}"
+            if said == "un" and genders.needs_uno(name):
+                said = "uno"
+        return f"{said}{joint}{name}".strip()
 
     def gender_of(self, word: str, number: int = 1) -> str:
         """The gender of a noun as it is counted: known, else by its ending; "" where none tells."""
@@ -236,6 +248,7 @@ def _tongue(tag: str) -> Tongue | None:
         fractions={int(k): Noun.read(v) for k, v in told["fractions"].items()},
         short=told.get("short", {}),
         months=tuple(told["months"].split()),
+        short_months=told.get("short-months", {}),
         days=told["days"],
     )
 

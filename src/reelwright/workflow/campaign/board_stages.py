@@ -247,7 +247,7 @@ STORYBOARD = Stage(
     work=later("ideation.draw"),
     step="storyboard",
     cost=0.3,
-    version="6",
+    version="7",
     job="storyboard",
     gate="storyboards",
     counts=("boards", "languages"),
@@ -290,7 +290,7 @@ TRANSLATION = Stage(
     work=later("ideation.translate"),
     step="storyboard",
     cost=0.3,
-    version="3",
+    version="4",
     job="translate",
     called="translation",
 )

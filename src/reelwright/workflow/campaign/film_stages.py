@@ -67,7 +67,7 @@ RECORDING = Stage(
     work=later("production.spoken"),
     step="shoot",
     cost=0.4,
-    version="5",
+    version="6",
     counts=("boards", "languages", "scenes"),
 )
 CUT_PLAN = Stage(
@@ -166,7 +166,7 @@ TIMELINE = Stage(
     work=later("production.laid"),
     step="cut",
     cost=3,
-    version="3",
+    version="4",
     counts=("films",),
     per_film=True,
 )

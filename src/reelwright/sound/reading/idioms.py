@@ -1,0 +1,92 @@
+"""What only English writes: "9am", "the '90s", "6'2", "£400 pcm", "5* hotel"."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from . import amounts, english
+from .tongues import Tongue
+
+Say = Callable[[re.Match[str], Tongue], str | None]
+
+_LEFT, _RIGHT = r"(?<![\w.,/-])", r"(?!\w)"
+_DAYS = "(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)(?:days?)?"
+_WEEK = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+
+def idiom_rules(each: str) -> Iterator[tuple[str, Say]]:
+    """English patterns, first come first served; each: the pattern of what a price is for."""
+    yield r"(?<!\w)1-2-1" + _RIGHT, lambda m, t: "one to one"
+    yield (
+        r"(?<!\w)(?P<n>\d{1,2})(?:st|nd|rd|th)\sc\.",
+        lambda m, t: (
+            f"{english.ordinal(int(m['n']))} century" + ("" if m.string[m.end() :].strip() else ".")
+        ),
+    )
+    yield (
+        r"(?<!\w)(?P<a>\d+)['’′]\s?[x×]\s?(?P<b>\d+)['’′]",
+        lambda m, t: f"{t.number(m['a'])} foot by {t.number(m['b'])} foot",
+    )
+    yield r"(?<=\d\s)p/(?P<w>[mwyhpan])" + _RIGHT, _per_word
+    yield r"(?<!\w)2-4-1" + _RIGHT, lambda m, t: "two for one"
+    yield r"(?<=\d\s)(?P<w>pppn|pcm|pp|pw|p\.p\.|p\.w\.|p\.a\.)(?!\w)", _per_person
+    yield rf"(?<!\w)(?P<low>{_DAYS})\s?[-–—]\s?(?P<high>{_DAYS})" + _RIGHT, _days
+    yield r"(?<!\w)24/7" + _RIGHT, lambda m, t: "twenty-four seven"
+    yield r"(?<!\w)['’](?P<n>\d0)s" + _RIGHT, lambda m, t: _tens(int(m["n"]))
+    yield r"(?<![\w.,/])(?P<n>\d{3}0)s" + _RIGHT, lambda m, t: english.decade(int(m["n"]))
+    yield (
+        _LEFT + r"(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?:st|nd|rd|th)" + _RIGHT,
+        lambda m, t: english.ordinal(int(m["n"].replace(",", ""))),
+    )
+    yield (
+        r"(?<!\w)(?P<n>\d+)(?:[’'′](?=\d)|[’'′]\s(?=\d+[\"”″]))(?P<i>\d+)[\"”″]?",
+        lambda m, t: f"{t.number(m['n'])} foot {t.number(m['i'])}",
+    )
+    yield _LEFT + r"(?P<n>\d+)\*(?=\s[a-z])", lambda m, t: f"{t.number(m['n'])} star"
+    yield _LEFT + r"(?P<a>\d+)[x×](?P<b>\d+)(?P<s>s)" + _RIGHT, _by
+    yield (
+        _LEFT + rf"(?P<n>\d+)p(?:{each})?" + _RIGHT,
+        lambda m, t: amounts.with_each(
+            f"{t.number(m['n'])} " + ("penny" if m["n"] == "1" else "pence"), m["each"], t
+        ),
+    )
+    yield (
+        r"(?<!\w)v(?P<n>\d+(?:\.\d+)+)" + _RIGHT,
+        lambda m, t: "version " + " point ".join(t.cardinal(int(n)) for n in m["n"].split(".")),
+    )
+    yield (
+        _LEFT + r"(?P<n>5|10)[kK](?= (?:run|race|walk|fun))",
+        lambda m, t: t.number(m["n"]) + " K",
+    )
+    yield r"(?<!\w)w/o(?!\w)", lambda m, t: "without"
+    yield r"(?<!\w)w/(?=\s?\w)", lambda m, t: "with "
+    yield r"\bC\+\+", lambda m, t: "C plus plus"
+    yield r"\bC#", lambda m, t: "C sharp"
+
+
+_PER = {"m": "month", "w": "week", "y": "year", "a": "year", "h": "hour", "p": "person",
+        "n": "night"}  # fmt: skip
+
+
+def _per_word(match: re.Match[str], tongue: Tongue) -> str:
+    return f"{tongue.word('per')} {_PER[match['w']]}"
+
+
+_PER_PERSON = {"pcm": "per calendar month", "pp": "per person", "pw": "per week",
+               "pppn": "per person per night", "pa": "a year"}  # fmt: skip
+
+
+def _per_person(match: re.Match[str], tongue: Tongue) -> str:
+    return _PER_PERSON[match["w"].replace(".", "")]
+
+
+def _tens(number: int) -> str:
+    return english.cardinal(number)[:-1] + "ies" if number > 10 else "tens"
+
+
+def _by(match: re.Match[str], tongue: Tongue) -> str:
+    return f"{tongue.number(match['a'])} by {tongue.number(match['b'])}{match['s']}"
+
+
+def _days(match: re.Match[str], tongue: Tongue) -> str:
+    low, high = (next(d for d in _WEEK if d[:3] == match[k][:3]) for k in ("low", "high"))
+    return f"{low} {tongue.word('to')} {high}"
