@@ -150,8 +150,7 @@ def _by(match: re.Match[str], tongue: Tongue, number: str, units: str) -> str | 
         return "quatre quatre"
     if any(s["whole"] for s in sides):
         return _by_parts(sides, tongue)
-    count = last is not None and amounts.ALIKE.get(last, last) not in _LENGTHS
-    if count and sides[0]["unit"] is None:
+    if last and amounts.ALIKE.get(last, last) not in _LENGTHS and sides[0]["unit"] is None:
         first = _times_as(amounts.plain_number(sides[0]["n"], tongue), tongue)
         rest = amounts.measure(sides[1]["n"], last, "", tongue)
         return f"{first}{'' if tongue.code == 'ja' else ' '}{rest}"

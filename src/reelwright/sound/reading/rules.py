@@ -60,8 +60,12 @@ _SIZE = (
 )
 
 
-_NARROW = {0xFF00 + n: 0x20 + n for n in (*range(0x05, 0x06), *range(0x0B, 0x1B), 0x1C, 0x1E)}
-_NARROW |= {ord("ᵉ"): "e", ord("ʳ"): "r", ord("−"): "-"}
+_NARROW = {
+    **{0xFF00 + n: chr(0x20 + n) for n in (*range(0x05, 0x06), *range(0x0B, 0x1B), 0x1C, 0x1E)},
+    ord("ᵉ"): "e",
+    ord("ʳ"): "r",
+    ord("−"): "-",
+}
 """Full-width and raised figures and letters, and their marks, as the plain ones."""
 
 
