@@ -62,6 +62,10 @@ def read(folder, assets):
         ("a/dog.jpg", "./A//dog.jpg"),
         ("a/dog.jpg", "DOG.jpg"),
         ("dog.jpg", " dog.jpg "),
+        ("№1.jpg", "No1.jpg"),
+        ("No1.jpg", "№1.jpg"),
+        ("ｄｏｇ①.jpg", "dog1.jpg"),
+        ("ﬁsh™.jpg", "fishTM.jpg"),
     ],
 )
 def test_a_licence_that_ended_keeps_its_picture_out(library, assets, there, said):

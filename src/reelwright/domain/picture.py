@@ -39,7 +39,7 @@ class Rights(Frozen):
 
         Metadata holds a licence in the notice of who holds it too ("© Ann, editorial use only").
         """
-        return refusal(self.licence) or refusal(self.holder)
+        return refusal(self.licence) or refusal(self.holder, holder=True)
 
     @property
     def told(self) -> str:

@@ -139,7 +139,7 @@ def _may_be_used(where: str, given: _Listed, today: date) -> None:
             f"{where}: its licence ended on {given.expires.isoformat()}; renew it or choose another"
         )
     for said in (given.licence, given.holder, given.credit):
-        if why := refusal(said):
+        if why := refusal(said, holder=said != given.licence):
             raise InvalidIntake(f"{where}: {why}")
         if forbids_changes(said):
             raise InvalidIntake(

@@ -101,8 +101,9 @@ def tidied(name: str) -> str:
 
 
 def folded(name: str) -> str:
-    """A name without the differences of case and of how letters are composed."""
-    return unicodedata.normalize("NFC", tidied(name).casefold())
+    """A name without the differences of case and of how letters are written: "№1" is "No1"."""
+    # Again at the end: small letters may be parted.
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", tidied(name)).casefold())
 
 
 def read_list(place: Path) -> Listed:

@@ -1,0 +1,229 @@
+"""Uses that a licence is bound to, none of which is an ad, by the words of ten languages.
+
+"Press use only", "Uso interno", "Layout", "Lizenz abgelaufen": the words stand in
+`licence_words.toml`, a table a language; how they stand together is the same in all of them.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+USES = ("editorial", "press", "internal", "private", "organic", "sample")
+"""What a licence may be bound to, the word that weighs most first."""
+
+EAST = "ja"
+"""The language whose words nothing parts."""
+AGENCY = r"(?:[^\W\d]\w* ){0,4}"
+"""Words before "editorial" that name an agency or a collection."""
+_CLAUSE = re.compile(r"[,;:|/()\[\]{}\n、。・（）；：／]+|\s[-‐-―]+\s|(?<=\w{5})\.\s|\.$")
+_OPEN = " freely "
+"""What is written for words that deny a limit, so that nothing reads them as one."""
+
+
+@dataclass(frozen=True)
+class _Bound:
+    """Patterns over plain text. anywhere: by use. whole: by use, all that a clause may hold."""
+
+    anywhere: dict[str, re.Pattern[str]]
+    whole: dict[str, re.Pattern[str]]
+    ended: re.Pattern[str]
+    besides: re.Pattern[str]
+    denied: re.Pattern[str]
+
+
+def plain_of(text: str) -> str:
+    """Text as it is compared: one case, no accents, dashes and apostrophes as spaces."""
+    bare = unicodedata.normalize("NFKC", text)
+    bare = "".join(c for c in unicodedata.normalize("NFD", bare) if not "\u0300" <= c <= "\u036f")
+    bare = unicodedata.normalize("NFC", bare).casefold().replace("ł", "l")
+    return " ".join(re.sub(r"[-_‐-―/'’´`\"“”„«»+&*.:]+", " ", bare).split())
+
+
+def clauses(licence: str) -> list[str]:
+    """The parts of a licence between its marks, as they are compared."""
+    return [plain for part in _CLAUSE.split(licence) if (plain := plain_of(part))]
+
+
+def bound_to(licence: str, text: str, *, holder: bool = False) -> str:
+    """The use that a licence is bound to: one of USES, "ended" or "none"; "" for no such use.
+
+    text: the licence as `unlimited` leaves it. holder: it is told of who holds it, so a name that
+    is such a word ("Acme Editorial") is none.
+    """
+    parts, known = clauses(licence), _bound()
+    if known.ended.search(text):
+        return "ended"
+    if not holder:
+        free = re.search(r"\b(?:copyright\w*|public domain|gemeinfrei|pd)\b", text)
+        if not free and any(_all_of("ended").fullmatch(part) for part in parts):
+            return "ended"
+        if any(_all_of("none").fullmatch(part) for part in parts):
+            return "none"
+    if known.besides.search(text):
+        return ""
+    for use in USES:
+        if known.anywhere[use].search(text):
+            return use
+        alone = (p for p in parts if not known.denied.search(p))
+        if not holder and any(known.whole[use].fullmatch(part) for part in alone):
+            return use
+    return ""
+
+
+def unlimited(licence: str, uses: str) -> str:
+    """A licence as plain text without denied limits: "no restrictions on commercial use".
+
+    uses: a pattern of what is commerce or advertising; where a limit on it is denied, that is
+    allowed, and the text says so.
+    """
+    return " | ".join(_freed(part, uses) for part in re.split(r"[:;\n]+|\.\s", licence))
+
+
+@cache
+def paid(tongue: str) -> str:
+    """A pattern of what a language calls ads without the word: "paid media"."""
+    return _any(_raw()[tongue]["paid"])
+
+
+def words(tongue: str, kind: str) -> str:
+    """A pattern of the words of one kind in a language."""
+    return _any(_raw()[tongue][kind])
+
+
+def _freed(part: str, uses: str) -> str:
+    text = plain_of(part)
+    for pattern in _freeing(uses):
+        text = pattern.sub(lambda found: _OPEN + _named(found[0], uses), text)
+    return text
+
+
+def _named(limit: str, uses: str) -> str:
+    found = re.search(uses, limit)
+    return found[0] if found else ""
+
+
+@cache
+def _freeing(uses: str) -> tuple[re.Pattern[str], ...]:
+    """Denials of a limit, each with the use that it names."""
+    found: list[str] = []
+    for tongue, line in _raw().items():
+        if tongue == EAST:
+            continue
+        no, limits, barred, only, joins = (
+            _any(line[k]) for k in ("not", "limits", "barred", "only", "joins")
+        )
+        bound, called = "|".join(_any(line[k]) for k in USES), _any(line["use"])
+        between = rf"(?: (?:{joins}|{called}|any|other)\b)*"
+        one = rf"{between}(?: (?:{uses}))?{between}(?: (?:{bound})\b)?(?: (?:{called})\b)?"
+        found += [
+            rf"\b(?:{no})(?: (?!(?:{limits})\b)\w+){{0,2}} (?:{limits})\b{one}",
+            rf"\b(?:{no})(?: (?:{joins}|\w{{2,4}}))? (?:{barred})\b{one}",
+            rf"\b(?:{no})(?: (?:{joins}|{called}|(?:{bound})\b))+ (?:{barred})\b",
+            rf"\b(?:{no})(?: (?:{joins}))? (?:{only})\b{one}",
+        ]
+    east = _raw()[EAST]
+    limits = _any(east["limits"])
+    none = r"(?:なし|無し|ない|無い|ありません|せず|されません)"
+    found += [
+        rf"(?:{uses})?[^、。,|]{{0,8}}(?:{limits})(?:事項)?(?:は|が|も|に)?(?:一切|特に)?{none}",
+        r"(?:のみ|だけ|限定)(?:では|で)?(?:なく|ない|ありません)|のみならず|だけでなく|に限らず",
+    ]
+    return tuple(re.compile(pattern) for pattern in found)
+
+
+@cache
+def _all_of(kind: str) -> re.Pattern[str]:
+    """Whole clauses that say so, in every language."""
+    lines = [_raw()[t][kind] for t in _raw()]
+    marked = kind == "ended"
+    entries = [e for line in lines for e in _entries(line) if e.startswith("=") or not marked]
+    return re.compile("|".join(_pattern(e.lstrip("=")) for e in entries))
+
+
+@cache
+def _bound() -> _Bound:
+    raw = {t: line for t, line in _raw().items() if t != EAST}
+    east = _raw()[EAST]
+    only_east = _any(east["only"])
+    anywhere: dict[str, re.Pattern[str]] = {}
+    whole: dict[str, re.Pattern[str]] = {}
+    for use in USES:
+        near: list[str] = []
+        full: list[str] = []
+        for line in raw.values():
+            near += _near(line, use)
+            full.append(_full(line, use, raw["en"]))
+        near.append(rf"(?:{_any(east[use])})[^、。,|;]{{0,6}}?(?:{only_east})")
+        near.append(rf"(?:{only_east})[^、。,|;]{{0,2}}(?:{_any(east[use])})")
+        if use == "editorial":
+            full.append(rf"{AGENCY}editorial(?: (?:{_beside(raw['en'])}|collection|\d+))*")
+        full += [_any(east["bare"])] if use == "press" else []
+        anywhere[use] = re.compile("|".join(near))
+        whole[use] = re.compile("|".join(full))
+    return _Bound(
+        anywhere,
+        whole,
+        ended=re.compile(
+            "|".join(
+                rf"\b(?:{_any(', '.join(told))})\b" if t != EAST else _any(", ".join(told))
+                for t, line in _raw().items()
+                if (told := [e for e in _entries(line["ended"]) if not e.startswith("=")])
+            )
+        ),
+        besides=re.compile(
+            "|".join(rf"\b(?:{_any(line['besides'])})\b" for line in raw.values())
+            + f"|{_any(east['besides'])}"
+        ),
+        denied=re.compile("|".join(rf"\b(?:{_any(line['not'])})\b" for line in raw.values())),
+    )
+
+
+def _near(line: dict[str, str], use: str) -> list[str]:
+    """A use beside a word that makes it the one, or beside what a use is called."""
+    mine, only, called, joins = (_any(line[k]) for k in (use, "only", "use", "joins"))
+    between = rf"(?: (?:{joins})\b)*"
+    return [
+        rf"\b(?:{only}){between}(?: (?:{called}|{_any(line['kind'])}))?{between} (?:{mine})\b",
+        rf"\b(?:{mine})(?: (?:{called}|{_any(line['kind'])}|{joins})){{0,3}} (?:{only})\b(?! for)",
+        rf"\b(?:{called}){between}(?: (?:{only}){between})? (?:{mine})\b",
+        rf"\b(?:{mine})(?: (?:{only}))? (?:{called})\b",
+    ]
+
+
+def _full(line: dict[str, str], use: str, english: dict[str, str]) -> str:
+    """All that a clause may hold that names a use and nothing else."""
+    sure = _any(", ".join(e for e in _entries(line[use]) if not e.startswith("?")))
+    beside = f"{_any(line[use])}|{_beside(line)}|{_beside(english)}"
+    return rf"(?:(?:{beside}) )*(?:{sure})(?: (?:{beside}|\d+))*"
+
+
+def _beside(line: dict[str, str]) -> str:
+    return "|".join(_any(line[k]) for k in ("only", "use", "joins", "kind"))
+
+
+def _any(line: str) -> str:
+    # Longer ones first, so that a whole match never stops at a part.
+    entries = sorted({e.lstrip("?=") for e in _entries(line)}, key=lambda e: -len(e))
+    return "|".join(_pattern(e) for e in entries)
+
+
+def _entries(line: str) -> Iterable[str]:
+    return [entry.strip() for entry in line.split(",") if entry.strip()]
+
+
+def _pattern(entry: str) -> str:
+    parts = [
+        re.escape(plain_of(word.removesuffix("*"))) + (r"\w*" if word.endswith("*") else "")
+        for word in entry.split()
+    ]
+    return " ".join(parts).replace("\\ ", " ")
+
+
+@cache
+def _raw() -> dict[str, dict[str, str]]:
+    text = Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
