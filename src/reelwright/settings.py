@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 
+from .domain.gate import Gate
 from .domain.tiers import BOTH, Tier
 from .workflow.engine.lease import POSTGRES
 
@@ -80,6 +81,9 @@ class Settings(BaseModel):
     who: str | None = None
     """Whose decisions `approve` and `reject` note; None: the account's name."""
 
+    four_eyes: tuple[Gate, ...] = ()
+    """Gates at which two people have to approve the same version, as ["storyboards", "final"];
+    `--yes` passes none of them."""
     campaigns: Path | None = None
     """Where the campaigns of the studio live; None: a folder among the person's own data. With a
     database and a bucket it is where this machine lays out what it works on."""

@@ -40,5 +40,7 @@ def command(
         say("nothing waits for a decision" if everything else "name what to approve, or use --all")
         raise typer.Exit(0 if everything else 2)
     for one in decided:
-        say(f"approved {one.name}")
-    say(f"go on with: reelwright make {folder}")
+        second = "; a second person has to as well" if one.decision == "first" else ""
+        say(f"approved {one.name}{second}")
+    if any(one.decision == "approve" for one in decided):
+        say(f"go on with: reelwright make {folder}")

@@ -6,11 +6,11 @@ from typing import Any
 from ..domain.base import Frozen
 from ..domain.brief import Brief
 from ..domain.film import Film
+from ..domain.gate import Gate
 from ..domain.segment import Segment
 from ..domain.storyboard import Storyboard
 from ..store.catalogue import Catalogue, Result
 from ..workflow.build.decided import decided
-from ..workflow.build.stage import Gate
 from ..workflow.campaign.gates import GATES, STAGE
 from . import _names
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..domain.film import Checked
+from ..domain.gate import Gate
 from ..domain.take import Take
 from ..store.glance import at_a_glance
 from ..workflow.build.decided import decided
-from ..workflow.build.stage import Gate
 from ..workflow.campaign.codebook import NAME
 from ..workflow.campaign.gates import GATES, STAGE, waiting
 from ..workflow.campaign.references import standing as decisions

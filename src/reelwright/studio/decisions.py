@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Literal
 
 from ..domain.base import Frozen
-from ..domain.errors import Conflict, NotApproved, NotFound
+from ..domain.errors import Conflict, NotAllowed, NotApproved, NotFound
 from ..domain.film import Check, Checked
+from ..domain.gate import Gate
 from ..store.catalogue import Catalogue, Result
-from ..workflow.build.decided import decide, despite
-from ..workflow.build.stage import Gate
+from ..workflow.build.decided import decide, decided, despite
 from ..workflow.campaign.codebook import NAME, stand
 from ..workflow.campaign.gates import GATES, find, full
 from ..workflow.campaign.gates import waiting as open_items
@@ -18,21 +18,28 @@ from ._rights import demand
 
 
 class Waiting(Frozen):
-    """An item that waits: its whole name, and the gate and the version (a digest) it waits with."""
+    """An item that waits: its whole name, and the gate and the version (a digest) it waits with.
+
+    first: who approved that version already, at a gate that takes two people; "" before.
+    """
 
     name: str
     gate: Gate
     version: str
+    first: str = ""
 
 
 class Decided(Frozen):
-    """A decision that was noted, about one version (a digest) of an item, with who made it."""
+    """A decision that was noted, about one version (a digest) of an item, with who made it.
+
+    "first": approved by the first of two people whom the gate takes; the item waits for another.
+    """
 
     name: str
     gate: Gate
     stage: str
     version: str
-    decision: Literal["approve", "reject"]
+    decision: Literal["approve", "first", "reject"]
     who: str
     note: str
 
@@ -48,7 +55,10 @@ def waiting(folder: Path | str, *, workspace: Path | None = None) -> tuple[Waiti
         NotFound: Nothing of the campaign was made yet.
     """
     catalogue = _given.catalogue(folder, workspace)
-    return tuple(Waiting(name=s.full, gate=s.gate, version=s.digest) for s in open_items(catalogue))
+    return tuple(
+        Waiting(name=s.full, gate=s.gate, version=s.digest, first=s.first)
+        for s in open_items(catalogue)
+    )
 
 
 def approve(
@@ -63,6 +73,8 @@ def approve(
     workspace: Path | None = None,
 ) -> tuple[Decided, ...]:
     """Let items pass their gate, in the version that stands now; all of them or, on an error, none.
+
+    At a gate of the setting `four_eyes` they pass when a second person has approved them as well.
 
     Args:
         folder: The campaign's folder.
@@ -79,7 +91,7 @@ def approve(
         What was noted, in the order named; empty when everything was asked for and nothing waits.
 
     Raises:
-        NotAllowed: It takes the role approver.
+        NotAllowed: It takes the role approver, or a second person beside who approved already.
         NotFound: There is no such item, or nothing waits at the gate named.
         NotApproved: A film among them failed checks, and `against` gives no reason to let it out.
         Conflict: Another version of an item stands now than was seen; nothing was decided.
@@ -149,21 +161,41 @@ def _decided(
     notes = dict.fromkeys((full(gate, result.item) for gate, result in found), note)
     if decision == "approve":
         notes |= _overruling(catalogue, folder, found, note, against)
-    for gate, result in found:
-        name = full(gate, result.item)
-        decide(catalogue, gate, result.item, result.digest, decision, by, notes[name], name)
-    return tuple(
+    made = [
         Decided(
             name=full(gate, result.item),
             gate=gate,
             stage=result.stage,
             version=result.digest,
-            decision=decision,
+            decision=_or_first(catalogue, gate, result, by) if decision == "approve" else decision,
             who=by,
             note=notes[full(gate, result.item)],
         )
         for gate, result in found
-    )
+    ]
+    for one, (gate, result) in zip(made, found, strict=True):
+        about = (gate, result.item, result.digest)
+        decide(catalogue, *about, one.decision, by, one.note, one.name)
+    return tuple(made)
+
+
+def _or_first(
+    catalogue: Catalogue, gate: Gate, result: Result, by: str
+) -> Literal["approve", "first"]:
+    """What an approval is: where two people have to approve, the first one's lets nothing pass."""
+    if gate not in _given.settings().four_eyes:
+        return "approve"
+    stands = decided(catalogue, gate, result.item, result.digest)
+    if stands.state == "approved":
+        return "approve"
+    if stands.state == "rejected" or not stands.who:
+        return "first"
+    if stands.who.casefold() == by.casefold():
+        raise NotAllowed(
+            f"{full(gate, result.item)} was approved by {stands.who} already: it waits for a "
+            "second person, and nothing was decided"
+        )
+    return "approve"
 
 
 def _overruling(

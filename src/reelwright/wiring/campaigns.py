@@ -136,6 +136,7 @@ def _studio(
         workspace=workspace,
         out=out,
         approver=approver,
+        four_eyes=settings.four_eyes,
     )
 
 

@@ -2345,13 +2345,15 @@ export interface components {
         /**
          * Decided
          * @description A decision that was noted, about one version (a digest) of an item, with who made it.
+         *
+         *     "first": approved by the first of two people whom the gate takes; the item waits for another.
          */
         Decided: {
             /**
              * Decision
              * @enum {string}
              */
-            decision: "approve" | "reject";
+            decision: "approve" | "first" | "reject";
             /**
              * Gate
              * @enum {string}
@@ -4697,8 +4699,15 @@ export interface components {
         /**
          * Waiting
          * @description An item that waits: its whole name, and the gate and the version (a digest) it waits with.
+         *
+         *     first: who approved that version already, at a gate that takes two people; "" before.
          */
         Waiting: {
+            /**
+             * First
+             * @default
+             */
+            first: string;
             /**
              * Gate
              * @enum {string}

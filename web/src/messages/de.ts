@@ -270,6 +270,7 @@ export const de: Messages = {
     waits: (n) =>
       n === 1 ? "1 wartet auf eine Entscheidung" : `${n} warten auf eine Entscheidung`,
     all: (n) => (n === 1 ? "Freigeben" : `Alle ${n} freigeben`),
+    first: (who: string) => `Freigegeben von ${who}; eine zweite Person muss es auch.`,
     others: "Jemand mit der Rolle Freigeber entscheidet.",
   },
   segments: {

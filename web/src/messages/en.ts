@@ -263,6 +263,7 @@ export const en = {
     not: "Not now",
     waits: (n: number) => (n === 1 ? "1 waits for a decision" : `${n} wait for a decision`),
     all: (n: number) => (n === 1 ? "Approve it" : `Approve all ${n}`),
+    first: (who: string) => `Approved by ${who}; a second person has to as well.`,
     others: "Somebody with the role approver decides.",
   },
   segments: {

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...domain.errors import NotApproved
+from ...domain.gate import Gate
 from ...store.catalogue import Catalogue, Decision, now
-from .stage import Gate
+
+FIRST = "first"
+"""The decision of the first of two people who have to approve; the second one's is "approve"."""
 
 UNSEEN = "passed unseen: make --yes"
 """The note of approvals that a run gave by itself, in the name of who asked for that."""
@@ -29,7 +32,10 @@ def overruled(note: str) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class VersionStands:
-    """Where one version of an item stands: "approved", "rejected" or "waiting"."""
+    """Where one version of an item stands: "approved", "rejected" or "waiting".
+
+    who is told of one that waits as well, where the first of two people approved it.
+    """
 
     state: Literal["approved", "rejected", "waiting"]
     note: str = ""
@@ -41,8 +47,22 @@ def decided(catalogue: Catalogue, gate: Gate, item: str, digest: str) -> Version
     found = catalogue.decision(gate, item, digest)
     if found is None:
         return VersionStands("waiting")
+    if found.decision == FIRST:
+        return VersionStands("waiting", found.note, found.who)
     state = "approved" if found.decision == "approve" else "rejected"
     return VersionStands(state, found.note, found.who)
+
+
+def standing(catalogue: Catalogue, gate: Gate, item: str, digest: str) -> tuple[Decision, ...]:
+    """The decision that counts about a version, after the first one's where two people approved."""
+    last = catalogue.decision(gate, item, digest)
+    if last is None:
+        return ()
+    about = [
+        d for d in catalogue.decisions() if (d.gate, d.item, d.digest) == (gate, item, digest)
+    ]
+    before = about[-2:-1] if last.decision == "approve" else []
+    return (*(d for d in before if d.decision == FIRST), last)
 
 
 def decide(

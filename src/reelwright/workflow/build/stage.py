@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar, get_type_hints
 
 from ...domain.asset import Assets
+from ...domain.gate import Gate
 
 if TYPE_CHECKING:
     from ..campaign.studio import Studio
@@ -37,8 +38,6 @@ STEPS: tuple[Step, ...] = (
     "release",
 )
 """The seven steps, in order; `make` can stop after any."""
-
-Gate = Literal["codebook", "segments", "briefs", "storyboards", "final"]
 
 
 class Undeclared(TypeError):

@@ -3,10 +3,10 @@
 from typing import Any
 
 from ...domain.film import Film
+from ...domain.gate import Gate
 from ...domain.loose import is_list, is_table
 from ...store.catalogue import Catalogue, Decision, Result, now
 from ..build.bench import EDIT_OF
-from ..build.stage import Gate
 from .gates import STAGE, full
 from .naming import names_of, retold
 

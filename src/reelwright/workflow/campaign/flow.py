@@ -16,6 +16,7 @@ from ...domain.brief import Brief, ConceptSet
 from ...domain.continuity import Continuity
 from ...domain.errors import Cancelled, StudioError
 from ...domain.film import Checked, Film
+from ...domain.gate import Gate
 from ...domain.loose import is_list
 from ...domain.segment import Segment
 from ...domain.sound import Recording
@@ -25,7 +26,7 @@ from ...domain.take import Take
 from ...domain.timeline import Timeline
 from ..build.decided import UNSEEN, decide, decided
 from ..build.ref import Ref
-from ..build.stage import STEPS, Extent, Gate
+from ..build.stage import STEPS, Extent
 from ..engine import studios
 from ..engine.engine import STOPPED, VARIANTS, WAIT
 from ..engine.hands import in_hand
@@ -411,7 +412,10 @@ def _foresee(
 
 
 def _waiting(studio: Studio, gate: Gate, refs: Sequence[Ref[Any]], approver: str) -> list[str]:
-    """Names of the items that a person has not decided on; with --yes all are approved first."""
+    """Names of the items that nobody has decided on; with --yes all are approved first.
+
+    Not where two people have to: one who looks at nothing is neither.
+    """
     waiting: list[str] = []
     for kept in map(studio.bench.kept, refs):
         state = decided(studio.catalogue, gate, kept.item, kept.digest).state
@@ -420,7 +424,7 @@ def _waiting(studio: Studio, gate: Gate, refs: Sequence[Ref[Any]], approver: str
             continue
         if state == "waiting" and carried(studio.catalogue, gate, kept):
             continue
-        if approver:
+        if approver and gate not in studio.four_eyes:
             name = full(gate, kept.item)
             decide(
                 studio.catalogue, gate, kept.item, kept.digest, "approve", approver, UNSEEN, name

@@ -6,10 +6,10 @@ The codebook comes first: what a drafted codebook means is confirmed before answ
 from dataclasses import dataclass
 
 from ...domain.errors import NotFound
+from ...domain.gate import Gate
 from ...store.catalogue import Catalogue, Result
 from ..build.bench import EDIT
 from ..build.decided import decided
-from ..build.stage import Gate
 from .stages import STAGES
 
 STAGE: dict[Gate, str] = STAGES.gates
@@ -20,12 +20,16 @@ GATES: tuple[Gate, ...] = tuple(STAGE)
 
 @dataclass(frozen=True)
 class GateItem:
-    """An item that waits at a gate. full is its whole name, "brief/carers--lamp"."""
+    """An item that waits at a gate. full is its whole name, "brief/carers--lamp".
+
+    first: who approved it already, where two people have to; "" before.
+    """
 
     gate: Gate
     item: str
     digest: str
     full: str
+    first: str = ""
 
 
 def full(gate: Gate, item: str) -> str:
@@ -47,8 +51,9 @@ def waiting(catalogue: Catalogue) -> list[GateItem]:
             name = full(gate, kept.item)
             edited = stopped is not None and EDIT in kept.inputs
             asked = stopped is None or name in stopped or edited
-            if asked and decided(catalogue, gate, kept.item, kept.digest).state == "waiting":
-                open_.append(GateItem(gate, kept.item, kept.digest, name))
+            stands = decided(catalogue, gate, kept.item, kept.digest)
+            if asked and stands.state == "waiting":
+                open_.append(GateItem(gate, kept.item, kept.digest, name, stands.who))
         if open_:
             return open_
     return []

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from ...domain.asset import Asset
 from ...domain.campaign import FORMATS
 from ...domain.film import Checked
+from ...domain.gate import Gate
 from ...domain.papers import Credentials, PagePicture
 from ...domain.sound import Bed, MusicFile
 from ...domain.take import Footage
 from ...domain.timeline import Timeline
-from ..build.decided import decided, overruled
+from ..build.decided import decided, overruled, standing
 from ..build.ref import Ref
-from ..build.stage import Gate, Tools, warm
+from ..build.stage import Tools, warm
 from .carried import former_films
 from .cuts import Cut, ExportMade, Finished, Papers, Shot, Variant
 from .film_stages import CHECKS, RELEASE, ForChecks, ForRelease
@@ -272,18 +273,17 @@ def _approvals(studio: Studio, variant: Variant, cut: Finished) -> "tuple[Approv
     found: list[Approval] = []
     for gate, ref in refs.items():
         kept = studio.bench.kept(ref)
-        said = studio.catalogue.decision(gate, kept.item, kept.digest)
-        if said:
-            found.append(
-                Approval(
-                    gate=gate,
-                    item=f"{STAGE[gate]}/{kept.item}",
-                    version=kept.digest,
-                    who=said.who,
-                    at=said.at,
-                    note=f"{said.decision} {said.note}".strip(),
-                )
+        found += [
+            Approval(
+                gate=gate,
+                item=f"{STAGE[gate]}/{kept.item}",
+                version=kept.digest,
+                who=said.who,
+                at=said.at,
+                note=f"{said.decision} {said.note}".strip(),
             )
+            for said in standing(studio.catalogue, gate, kept.item, kept.digest)
+        ]
     return tuple(found)
 
 

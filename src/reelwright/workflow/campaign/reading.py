@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from ...domain.brief import Brief
 from ...domain.errors import NotFound, StudioError
+from ...domain.gate import Gate
 from ...domain.picture import Picture
 from ...domain.segment import Segment
 from ...domain.storyboard import Storyboard
-from ..build.stage import Gate
 from .gates import STAGE, full
 from .references import chosen
 from .stages import STAGES

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...domain.campaign import Campaign
+from ...domain.gate import Gate
 from ...domain.tiers import BOTH, Tier
 from ...store.assets import Shelves
 from ...store.catalogue import Catalogue
@@ -57,7 +58,9 @@ class Studio:
     workspace: Path
     out: Path
     approver: str | None = None
-    """Set by `--yes`: every gate is passed in this person's name."""
+    """Set by `--yes`: every gate is passed in this person's name, but those of two people."""
+    four_eyes: tuple[Gate, ...] = ()
+    """Gates at which two people have to approve."""
     closing: Callable[[], None] = lambda: None
     """What has to be done besides when it is closed."""
     began: float = field(default_factory=time.time)

@@ -21,9 +21,11 @@ export function ApproveAll({ campaign, gate, any }: Props) {
   });
   const open = (gates.data ?? []).filter((one) => one.gate === gate);
   if (open.length === 0) return null;
+  const firsts = [...new Set(open.map((one) => one.first).filter(Boolean))];
   return (
     <div className={styles.gate}>
       <span>{words.decide.waits(open.length)}</span>
+      {firsts.length > 0 && <span>{words.decide.first(firsts.join(", "))}</span>}
       {approver ? (
         <Button
           size="xs"

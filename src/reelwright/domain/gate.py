@@ -1,0 +1,5 @@
+"""The points where a person decides, by name."""
+
+from typing import Literal
+
+Gate = Literal["codebook", "segments", "briefs", "storyboards", "final"]
