@@ -98,6 +98,18 @@ GENTLE = (
     r"slow(?:ly)?|gentl[ey]|soft(?:ly)?|subtle|subtly|calm(?:ly)?|barely|slight(?:ly)?|creep\w*"
 )
 FAST = r"fast|quick(?:ly)?|brisk(?:ly)?|rapid(?:ly)?|swift(?:ly)?|energetic(?:ally)?|snappy|whip"
+BEYOND = (
+    r"(?:shaky|shaking|wobbly|jittery|hand-?held)(?:,? (?:shaky|wobbly|hand-?held))*"
+    r"(?: (?:cam|camera|camerawork|camera work|footage|feel|look|style|shot|movement|motion))*|"
+    r"camera (?:shake|wobble)|(?:dolly|contra|trombone)[- ]zoom|zolly|vertigo (?:effect|shot|zoom)|"
+    r"bullet[- ]time|snorricam|barrel roll|speed ramp(?:ing)?|jump cuts?|match cuts?"
+)
+"""What is asked of cameras and cannot be done with a picture: it is named as not followed."""
+
+_TURNS = r"(?:once|twice|thrice|(?:\d+|two|three|four) times)"
+AMOUNT = re.compile(rf"\b\d{{1,3}}(?:\.\d+)?(?:[ -]?deg(?:ree)?s?\b| ?°)|\b{_TURNS}(?=$|[,.;])")
+"""How far, or how often, a move is to go: no picture can be gone round by degrees."""
+
 # What a move is for, or how it ends, is nothing to aim at: "to feel it", "and come to rest".
 _SHOWING = r"reveal|show|see|find|discover|meet|watch|admire|notice|follow|include|frame"
 _DOING = (

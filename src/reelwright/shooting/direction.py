@@ -8,6 +8,8 @@ from ..backends.video.interface import Toward
 from ..domain.base import Frozen
 from ..domain.take import MoveKind
 from .camera_words import (
+    AMOUNT,
+    BEYOND,
     ENDING,
     FAST,
     FILLER,
@@ -65,6 +67,7 @@ class Direction(Frozen):
         side = "" if self.toward == "none" or self.move in _SIDELESS else f" {self.toward}"
         came = f" from {self.origin}" if self.origin else ""
         on = f" {'to' if self.origin else 'on'} {self.subject}" if self.subject else ""
+        side = " counterclockwise" if self.move == "roll" and self.turn < 0 else side
         note = " (no move was named)" if self.assumed else ""
         own = f"{pace}{self.move}{side}{came}{on}{note}"
         return own + "".join(f" {_LINK[leg.joined]} {leg.told()}" for leg in self.then)
@@ -149,13 +152,14 @@ def read_direction(words: str) -> Direction:
     When none is named the reading is a gentle push in and says so in `assumed`; nothing is
     refused, because a direction is a wish about pictures and must never stop a film.
     """
-    text = _done(_plain(plainly(words)))
+    said, beyond = _beyond(plainly(words))
+    text = _done(_plain(said))
     parts = _parts(text)
     legs: list[Direction] = []
     for part, joined in parts[:MOST]:
         again = _again(part, legs[-1]) if legs else None
         legs.append((again or _one(part)).model_copy(update={"joined": joined}))
-    over = tuple(part.strip(" ,") for part, _ in parts[MOST:])
+    over = (*beyond, *(part.strip(" ,") for part, _ in parts[MOST:]))
     unread = tuple(dict.fromkeys(w for leg in legs for w in leg.unread)) + over
     first, *later = legs
     return first.model_copy(
@@ -165,6 +169,18 @@ def read_direction(words: str) -> Direction:
             "then": tuple(leg.model_copy(update={"unread": ()}) for leg in later),
         }
     )
+
+
+_BEYOND = re.compile(rf"(?<!no )(?<!without )(?<!any )\b(?:{BEYOND})\b", re.IGNORECASE)
+
+
+def _beyond(words: str) -> tuple[str, tuple[str, ...]]:
+    """The words without what no picture can be filmed by, and that: "90 degrees", "shaky cam"."""
+    found: list[str] = []
+    for pattern in (_BEYOND, AMOUNT):
+        found += [re.sub(r" ?°", " degrees", hit[0]) for hit in pattern.finditer(words)]
+        words = pattern.sub(" ", words)
+    return words, tuple(dict.fromkeys(f.lower() for f in found))
 
 
 def _plain(words: str) -> str:

@@ -8,6 +8,7 @@ import re
 
 from ..domain.base import Frozen
 from ..domain.sentences import short_form
+from .camera_words import AMOUNT, BEYOND
 from .direction import read_direction
 from .plain import UNDONE, plainly
 from .things import without_things
@@ -59,7 +60,7 @@ _STRONG = re.compile(
     r"across|sideways)\b|"
     r"(?:move|go|travel|fly|turn|look|drift|slide|glide|rise|sweep|swing|float|roll|shift|circle|"
     r"arc|rotate|spin|creep|lower|descend|climb|close)(?= (?:\w+ly )?(?:to the |straight )?"
-    r"(?:left|right|up|down|\w+wards?|in|out|back|closer|sideways|around|clockwise|counter|anti|"
+    r"(?:left|right|up|down|\w+wards?|in|out|back|closer|sideways|around|(?:counter-?|anti-?)?clockwise|"
     r"across|over|along|through|past)\b)|"
     r"(?:still|static|locked[- ]?off|fixed|steady|stationary) (?:scene|shot|frame|camera|view)\b|"
     r"(?:counter-?|anti-?)?clockwise\b|hold(?= still| steady| on|$)|"
@@ -129,7 +130,7 @@ class _Piece(Frozen):
 
 def part(prompt: str) -> Parted:
     """The parts of a prompt, by its words alone."""
-    text = _opened(plainly(prompt))
+    text, far = _without_amounts(_opened(plainly(prompt)))
     pieces: list[_Piece] = []
     for link, words, clear in _atoms(text):
         pieces += _classed(link, words, clear, pieces)
@@ -145,9 +146,31 @@ def part(prompt: str) -> Parted:
             continue
         if piece.link in ("while", "whilst", "as"):
             happens.append(piece.text)
+        if piece.link == "and" and camera and _LET.match(piece.text):
+            # "Push in on the jar and let it glow": what is to happen there, and no second thing.
+            happens.append(piece.text)
+            continue
         glue = "" if not seen else f" {piece.link} " if piece.link in _KEPT else ", "
         seen.append(glue + piece.text)
-    return Parted(seen="".join(seen), happens=", ".join(happens), camera="".join(camera))
+    asked = "".join(camera)
+    return Parted(
+        seen="".join(seen),
+        happens=", ".join(happens),
+        camera=" ".join([asked, *far]) if asked else "",
+    )
+
+
+_FAR = re.compile(
+    r"\b(?P<move>(?:pan|tilt|truck|track|roll|rotat|orbit|arc|circl|spin|turn)(?:s|es|e|n?ing)?"
+    r"(?: (?:left|right|up|down|around|shot|(?:counter-?|anti-?)?clockwise|\w+wards?))*)"
+    rf" (?P<far>{AMOUNT.pattern})",
+    re.IGNORECASE,
+)
+
+
+def _without_amounts(text: str) -> tuple[str, list[str]]:
+    """The text without how far its moves are to go, and that: no thing is called so."""
+    return _FAR.sub(r"\g<move>", text), [hit["far"] for hit in _FAR.finditer(text)]
 
 
 _AGAIN = re.compile(
@@ -206,7 +229,7 @@ def _classed(link: str, words: str, clear: str, before: list[_Piece]) -> list[_P
         return sized
     bare = _LEAD.match(clear)
     lead = bare.end() if bare else 0
-    if UNDONE.fullmatch(words) or UNDONE.fullmatch(words, lead):
+    if _BEYOND_ONLY.fullmatch(clear) or UNDONE.fullmatch(words) or UNDONE.fullmatch(words, lead):
         return [_Piece(text=words, link=link, camera=True)]
     if before and not before[-1].camera and link in _MARKS and _A_TO_B.fullmatch(clear):
         return [_Piece(text=words, link=link, camera=True)]
@@ -227,6 +250,9 @@ def _classed(link: str, words: str, clear: str, before: list[_Piece]) -> list[_P
         return _camera(link, words, clear)
     return [_Piece(text=words, link=link, camera=False)]
 
+
+_BEYOND_ONLY = re.compile(rf"(?:(?:an?|the|some|very|slightly|\w+ly) )*(?:{BEYOND})")
+"""What is asked of the camera alone, though no picture can be filmed so."""
 
 _THEN = frozenset(("and", "then", "and then", "before", "followed by", "while", "after"))
 _GOING_ON = re.compile(
@@ -364,12 +390,17 @@ def _bare(words: str) -> str:
     return re.sub(r"^an?\s+", "", words, flags=re.IGNORECASE)
 
 
+_LET = re.compile(r"(?:let|lets|letting|make|makes|have|watch|see|feel)\b", re.IGNORECASE)
+"""Words that begin what is to happen, behind the thing that a camera goes to."""
+
+
 def _joined(pieces: list[_Piece]) -> list[_Piece]:
     """What belongs to the thing that a move goes to goes with it: "on a woman with a hat"."""
     made: list[_Piece] = []
     for piece in pieces:
         last = made[-1] if made else None
-        if last and last.camera and last.aim and not piece.camera and piece.link in ("and", "with"):
+        joins = not piece.camera and piece.link in ("and", "with") and not _LET.match(piece.text)
+        if last and last.camera and last.aim and joins:
             tail = f" {piece.link} {piece.text}"
             made[-1] = last.model_copy(update={"text": last.text + tail, "aim": last.aim + tail})
         else:

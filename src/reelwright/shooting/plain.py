@@ -37,6 +37,20 @@ _VERBS = (
 _LATE_WAYS = (
     (
         re.compile(
+            rf"\b({_VERBS}) shot,? (?:pan|tilt) ((?:left|right|up|down)wards)\b", re.IGNORECASE
+        ),
+        r"\1 shot \2",
+    ),
+    (
+        re.compile(
+            rf"(^|[,.;:] |camera )({_VERBS}) (along|across|over|past) "
+            r"((?:the|an?|his|her|its|their) [^,;.]+?),? (?:pan )?((?:left|right|up|down)wards)\b",
+            re.IGNORECASE,
+        ),
+        r"\1\2 \5 \3 \4",
+    ),
+    (
+        re.compile(
             rf"\b({_VERBS})((?: (?!(?:left|right|up|down)(?:wards)?\b|then\b)[^\s,;.]+)*),? "
             r"(?:then )?(?:pan|tilt) ((?:left|right|up|down)wards)\b",
             re.IGNORECASE,

@@ -24,8 +24,20 @@ _SPOKEN = {
     "move": "move",
     "still": "hold still",
     "focus": "rack focus",
+    "roll": "rotate",
+    "shaky": "shaky camera",
+    "boomerang": "boomerang",
+    "crash": "crash zoom",
+    "whip": "whip pan",
+    "vertigo": "dolly zoom",
 }
-_SIDED = frozenset(("pan", "tilt", "track", "move"))
+_DEGREES = re.compile(
+    r"(?:(?:um|de|di|av|om|o|met|por|em|med)\s)?(?P<n>\d{1,3})[\s-]?"
+    r"(?:°|(?:grad(?:er)?|degrés?|grados?|gradi|graus?|graden|stopni\w*)(?!\w)|度)(?:\s?(?:de|di)(?=\s))?",
+    re.IGNORECASE,
+)
+"""How far a camera is to turn."""
+_SIDED = frozenset(("pan", "tilt", "track", "move", "whip"))
 _OPPOSITE = {"left": "right", "right": "left", "up": "down", "down": "up"}
 _JAPANESE = re.compile(r"[\u3040-\u30ff]")
 
@@ -74,6 +86,7 @@ class _Tongue:
             (name, re.compile(rf"{word(links[name])}\s*{article}", re.IGNORECASE))
             for name in ("around", "across", "on", "from", "to")
         )
+        self.place = re.compile(rf"{word(links['place'])}\s*{article}", re.IGNORECASE)
         self.tail = re.compile(rf"\s*{word(table.get('tail', '(?!)'))}$", re.IGNORECASE)
         self.article = re.compile(article, re.IGNORECASE)
         self.split = re.compile(
@@ -84,6 +97,7 @@ class _Tongue:
             word(table[key])
             for key in ("camera", "with", "slow", "fast", "skip", "no", "clock", "against")
         )
+        lead += f"|{_DEGREES.pattern.replace('?P<n>', '?:')}"
         self.lead = re.compile(rf"(?:(?:{lead}|{word(sides)})\s*)*$", re.IGNORECASE)
         self.only = re.compile(rf"(?:(?:{lead}|{word(sides)})\s*)+", re.IGNORECASE)
 
@@ -106,6 +120,8 @@ class _Tongue:
                 opening = self.lead.search(piece, 0, hit.start())
                 begin = opening.start() if opening else hit.start()
                 here = _Found(key, begin, hit.start(), hit.end())
+                if key == "roll" and not self.turned(piece):
+                    continue
                 if not self._meant(piece, here, led):
                     continue
                 if best is None or (here.start, -here.end) < (best.start, -best.end):
@@ -113,6 +129,17 @@ class _Tongue:
             if best is not None:
                 break
         return best or self._bare(piece)
+
+    def turned(self, piece: str) -> bool:
+        """Whether it is said which way round something turns, or how far."""
+        return any(p.search(piece) for p in (self.clock, self.against, _DEGREES))
+
+    def paced(self, piece: str) -> str:
+        """The pace that a piece names and nothing else, in English; "" where it says more."""
+        for pattern, said in ((self.slow, "slowly"), (self.fast, "quickly")):
+            if pattern.fullmatch(piece.strip()):
+                return said
+        return ""
 
     def _bare(self, piece: str) -> _Found | None:
         """Nothing but a way to go: from left to right, the camera to the left."""
@@ -145,9 +172,11 @@ class _Tongue:
         no = self.no.search(before)
         denied = no is not None and not (english and no[0].lower() == "no")
         paced = any(p.search(before + after) for p in (self.slow, self.fast))
+        paced = paced or self.turned(before + after)
         links = [hit for _, p in self.links if (hit := p.match(after.strip()))]
         linked = any(hit[0].lower().strip() not in _ENGLISH_LINKS or not english for hit in links)
-        return not head and (pair or aside or paced or linked or denied)
+        shot = own.lower() in ("travelling", "zoom") and self.place.match(after.strip())
+        return not head and bool(pair or aside or paced or linked or denied or shot)
 
     def known(self, piece: str, found: _Found) -> int:
         """How many letters of what is said of the camera are words of this language."""
@@ -161,6 +190,8 @@ class _Tongue:
         head = piece[: found.begin].strip()
         if led := self.pair.fullmatch(head):
             after, head = f"{led[0]} {after}", ""
+        far = _DEGREES.search(f"{before} {after}")
+        after = _DEGREES.sub(" ", after)
         around = f"{piece[found.begin : found.start]} {piece[found.start : found.end]} {after}"
         side = self.side(around)
         pace = "slowly " if self.slow.search(around) else ""
@@ -173,19 +204,23 @@ class _Tongue:
         rest = self.tail.sub("", " ".join(rest.split()))
         if found.key != "still" and self.no.search(before):
             return _after(head, f"no {_SPOKEN[found.key]}")
-        spoken = _SPOKEN[found.key]
-        goes = self._goes(found.key, rest)
+        key = found.key
+        if key == "roll" and rest and self._link(rest)[0] == "around":
+            key = "orbit"
+        spoken = _SPOKEN[key]
+        goes = self._goes(key, rest) if key != "roll" else ""
         if found.key == "move" and not side:
             spoken = "pan" if goes.startswith("from") else "tracking shot"
         elif found.key == "track" and not side:
             spoken = "tracking shot"
         elif found.key in _SIDED and side:
             spoken = f"{spoken} {side}"
-        if found.key == "orbit":
+        if key in ("orbit", "roll"):
             way = "counterclockwise" if self.against.search(around) else ""
             way = way or ("clockwise" if self.clock.search(around) else side)
             spoken = f"{spoken} {way}".strip()
-        return _after(head, f"{pace}{spoken} {goes}".strip())
+        degrees = f" {far['n']} degrees" if far else ""
+        return _after(head, f"{pace}{spoken} {goes}".strip() + degrees)
 
     def _goes(self, key: str, rest: str) -> str:
         """What a move begins at and goes to, with its links in English."""
@@ -205,6 +240,8 @@ class _Tongue:
         return f"{link} {thing}"
 
     def _link(self, rest: str) -> tuple[str, str]:
+        # "Zoom avant devant une église" goes to the church.
+        rest = self.place.sub("", rest, count=1) if self.place.match(rest) else rest
         for name, pattern in self.links:
             if hit := pattern.match(rest):
                 return name, rest[hit.end() :].strip()
@@ -249,6 +286,9 @@ def _spoken(text: str, tongue: _Tongue) -> tuple[str, int]:
             glue = link if found.begin and not moving else ", "
             made += (" then " if word and moving else glue) + tongue.said(piece, found)
             count, moving = count + tongue.known(piece, found), True
+        elif moving and (pace := tongue.paced(piece)):
+            made += f" {pace}"
+            count += len(piece.strip())
         elif moving and tongue.only.fullmatch(piece.strip()) and tongue.side(piece):
             made += f" then {tongue.side(piece)}"
         else:

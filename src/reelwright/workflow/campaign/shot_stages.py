@@ -90,7 +90,7 @@ ATTEMPT = Stage(
     work=later("takes.attempted"),
     step="shoot",
     cost=0.5,
-    version="7",
+    version="8",
     job="judge",
     counts=("films", "scenes"),
 )
