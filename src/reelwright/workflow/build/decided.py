@@ -58,9 +58,7 @@ def standing(catalogue: Catalogue, gate: Gate, item: str, digest: str) -> tuple[
     last = catalogue.decision(gate, item, digest)
     if last is None:
         return ()
-    about = [
-        d for d in catalogue.decisions() if (d.gate, d.item, d.digest) == (gate, item, digest)
-    ]
+    about = [d for d in catalogue.decisions() if (d.gate, d.item, d.digest) == (gate, item, digest)]
     before = about[-2:-1] if last.decision == "approve" else []
     return (*(d for d in before if d.decision == FIRST), last)
 
