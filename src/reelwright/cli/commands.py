@@ -54,6 +54,9 @@ COMMANDS: dict[str, Command] = {
         "Edit a segment, brief or storyboard; later steps use your version until its inputs "
         "change.",
     ),
+    "page": _one(
+        "page", "Compose, build or change the landing page of a film, or show how it stands."
+    ),
     "reference": _one(
         "reference",
         "Show the pictures that a film's scenes are shot from, or decide on them.",

@@ -17,6 +17,7 @@ from .options import (
     Length,
     Model,
     Out,
+    Page,
     Quality,
     Seed,
     Segments,
@@ -38,6 +39,7 @@ def command(
     languages: Languages = None,
     seed: Seed = None,
     quality: Quality = None,
+    page: Page = None,
     model: Model = None,
     out: Out = None,
     workspace: Workspace = None,
@@ -52,6 +54,7 @@ def command(
         languages=languages,
         seed=seed,
         quality=quality,
+        page=page,
     )
     run(folder, changes, yes=yes, model=model, out=out, workspace=workspace, until="release")
 

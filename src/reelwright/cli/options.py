@@ -21,6 +21,10 @@ Length = Annotated[float | None, typer.Option(help="Length of each film in secon
 Languages = Annotated[str | None, typer.Option(help="Languages, comma separated: en,de.")]
 Seed = Annotated[int | None, typer.Option(help="Another seed draws other variations.")]
 Quality = Annotated[str | None, typer.Option(help="draft, final or archive.")]
+Page = Annotated[
+    str | None,
+    typer.Option(help="plain, or built: landing pages composed for each segment (takes Node)."),
+]
 Model = Annotated[
     str | None,
     typer.Option(help="Text model, such as anthropic:..., bedrock:..., ollama:...; or offline."),

@@ -158,6 +158,13 @@ class Wanted(Frozen):
     languages: tuple[str, ...] = ("en",)
     seed: int = 1
     quality: Literal["draft", "final", "archive"] = "draft"
+    page: Literal["plain", "built"] = Field(
+        default="plain", exclude_if=lambda given: given == "plain"
+    )
+    """Each film's landing page: the plain one, or one that is composed for its segment and built.
+
+    A campaign that asks for the plain one is the same as ever, by its digest.
+    """
 
 
 class Campaign(Frozen):

@@ -45,6 +45,14 @@ def best_frames(
     return tuple(_best(clip, timeline, frame_of, width) for clip in timeline.clips)
 
 
+def still_at(
+    timeline: Timeline, frame_of: Callable[[int], np.ndarray], frame: int, *, width: int = 1080
+) -> Still:
+    """A frame that somebody chose, in the scene on screen then; frame counts from 0."""
+    clip = next(c for c in reversed(timeline.clips) if c.start <= frame)
+    return _still(clip, timeline, frame_of, frame, width)
+
+
 def poster(
     timeline: Timeline, frame_of: Callable[[int], np.ndarray], *, width: int = 1080
 ) -> bytes:
@@ -69,20 +77,28 @@ def _best(
     following = next((c for c in timeline.clips if c.start > clip.start), None)
     if following is not None:
         last = max(first, min(last, following.start - 1))
-    into = clip.shot.into
-    candidates: list[tuple[float, int, np.ndarray, Box, str]] = []
-    for n in np.unique(np.linspace(first, last, MOMENTS).round().astype(int)):
-        at = min(int(n), timeline.frames - 1)
-        share = (at - clip.start) / max(1, clip.frames - 1)
-        frame = _part(frame_of(at), into)
-        subject = _subject(clip, timeline, share)
-        score, why = _worth(frame, subject)
-        candidates.append((score, -at, frame, subject, why))
-    score, at, frame, subject, why = max(candidates, key=lambda c: c[:2])
+    moments = np.unique(np.linspace(first, last, MOMENTS).round().astype(int))
+    stills = [
+        _still(clip, timeline, frame_of, min(int(n), timeline.frames - 1), width) for n in moments
+    ]
+    return max(stills, key=lambda s: (s.score, -s.frame))
+
+
+def _still(
+    clip: SceneClip,
+    timeline: Timeline,
+    frame_of: Callable[[int], np.ndarray],
+    at: int,
+    width: int,
+) -> Still:
+    share = (at - clip.start) / max(1, clip.frames - 1)
+    frame = _part(frame_of(at), clip.shot.into)
+    subject = _subject(clip, timeline, share)
+    score, why = _worth(frame, subject)
     small = measure.small(frame, width)
     return Still(
         scene=clip.scene,
-        frame=-at,
+        frame=at,
         jpeg=measure.jpeg(small, 88),
         width=small.shape[1],
         height=small.shape[0],

@@ -15,7 +15,7 @@ from ..domain.base import digest_of
 from ..domain.campaign import Campaign, Wanted
 from ..domain.errors import Cancelled, InvalidIntake, NotFound, StoreFailed, StudioError
 from ..domain.loose import placed, quoted
-from ..settings import Settings, person, workspace_of
+from ..settings import Settings, page_tools, person, workspace_of
 from ..store import Catalogue
 from ..store.assets import Shelves
 from ..store.catalogue import Result, now
@@ -130,6 +130,7 @@ def _studio(
             workers=settings.workers or None,
             cache_bytes=settings.cache_bytes,
             credentials=settings.credentials,
+            page_tools=page_tools(settings),
             voices=voices,
             video=settings.video_options(),
         ),

@@ -3508,6 +3508,7 @@ export interface components {
          * @description Options of one run that go before the campaign's [wanted] table; None leaves it as it is.
          *
          *     seconds: of each film. formats: 9:16, 1:1, 4:5 or 16:9; with them no extra formats are made.
+         *     page: "plain", or "built" for landing pages that are composed and built with Node.
          */
         Overrides: {
             /** Concepts */
@@ -3518,6 +3519,8 @@ export interface components {
             formats?: string[] | null;
             /** Languages */
             languages?: string[] | null;
+            /** Page */
+            page?: string | null;
             /** Quality */
             quality?: string | null;
             /** Seconds */

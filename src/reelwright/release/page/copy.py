@@ -27,7 +27,7 @@ _STOP = frozenset(
     )
 )
 # A survey also tells what people do not feel; that is no worry to answer.
-_ABSENT = re.compile(r"(?:\w+ ){0,1}(?:not|don.t|never|rarely|seldom|little|without|no)\b")
+ABSENT = re.compile(r"(?:\w+ ){0,1}(?:not|don.t|never|rarely|seldom|little|without|no)\b")
 _SECOND_PERSON = (
     (r"\bthemselves\b", "yourself"),
     (r"\btheirs\b", "yours"),
@@ -81,7 +81,7 @@ class Given:
         own = self.campaign.proofs
         first = [p for i in self.brief.proofs for p in own if p.id == i]
         felt = frozenset[str]().union(
-            *(stems(t.text) for t in self.segment.traits if not _ABSENT.match(t.text))
+            *(stems(t.text) for t in self.segment.traits if not ABSENT.match(t.text))
         )
         rest = sorted(own, key=lambda p: -len(felt & stems(" ".join(p.answers))))
         return tuple({p.id: p for p in (*first, *rest)}.values())
@@ -109,25 +109,25 @@ def _compose(given: Given, source: random.Random) -> PageCopy:
     board, brief = given.storyboard, given.brief
     words = words_for(board.language)
     first, last = board.scenes[0], board.scenes[-1]
-    head = _clipped(first.text.head or given.told(brief.concept.hook), 70)
-    lead = _clipped(given.told(brief.promise or brief.message), 260)
+    head = clipped(first.text.head or given.told(brief.concept.hook), 70)
+    lead = clipped(given.told(brief.promise or brief.message), 260)
     closing = last.text.head or given.told(given.campaign.call.text)
     if plain(closing) in (plain(head), plain(given.campaign.brand.name)):
         closing = given.told(given.campaign.call.spoken or given.campaign.call.text)
     return PageCopy(
         head=head,
         lead=lead,
-        description=_clipped(lead, 160),
+        description=clipped(lead, 160),
         points=_points(given, words),
         questions=_questions(given, words),
-        closing=_clipped(closing, 70),
+        closing=clipped(closing, 70),
     )
 
 
 def _points(given: Given, words: dict[str, str]) -> list[Point]:
     """What the segment feels, each with the fact that answers it best; best pairs first."""
     answers = _answers(given)
-    traits = _felt(given)
+    traits = felt_by(given)
     stressed = set(given.storyboard.draw.traits)
     ranked = sorted(
         (
@@ -145,13 +145,13 @@ def _points(given: Given, words: dict[str, str]) -> list[Point]:
     found: list[Point] = []
     for i, j in sorted(pairs.items()):
         feel = words["you"].format(trait=_second_person(given.told(traits[i].text).rstrip(".")))
-        feel, answer = _sentence(feel), _sentence(answers[j][0])
-        if len(feel) <= 110 and len(answer) <= 220 and not _unfit(given, feel):
+        feel, answer = sentence(feel), sentence(answers[j][0])
+        if len(feel) <= 110 and len(answer) <= 220 and not unfit(given, feel):
             found.append(Point(feel=feel, answer=answer))
     return found
 
 
-def _unfit(given: Given, text: str) -> list[str]:
+def unfit(given: Given, text: str) -> list[str]:
     """What keeps words of ours from the page: numbers nobody gave, words the brand never says."""
     numbers = set(_NUMBER.findall(_known(given)))
     found = [
@@ -186,7 +186,7 @@ def _fit(
     return sum(1 / sum(word in other for _, other in answers) for word in shared)
 
 
-def _felt(given: Given) -> list[Trait]:
+def felt_by(given: Given) -> list[Trait]:
     """The traits this film stressed first, then what else weighs on the segment."""
     groups = ("pain points", "motivations", "decision factors")
     traits = [t for g in groups for t in given.segment.group(g)]
@@ -195,7 +195,7 @@ def _felt(given: Given) -> list[Trait]:
     usable = [
         t
         for t in traits
-        if t.fit_to_say and (known or given.told(t.text) != t.text) and not _ABSENT.match(t.text)
+        if t.fit_to_say and (known or given.told(t.text) != t.text) and not ABSENT.match(t.text)
     ]
     return sorted(usable, key=lambda t: t.id not in stressed)
 
@@ -208,24 +208,24 @@ def _questions(given: Given, words: dict[str, str]) -> list[Question]:
         ask = words["cost"] if offer.price else words["small"]
         asked.append(Question(ask=ask, answer=_told(given, offer.price, offer.terms)))
     for other in _others(given)[:2]:
-        ask = _clipped(given.told(other.name), 90)
+        ask = clipped(given.told(other.name), 90)
         asked.append(Question(ask=ask, answer=_told(given, other.text, other.price, other.terms)))
     start = words["start_answer"].format(call=given.told(campaign.call.text))
     asked.append(Question(ask=words["start"], answer=start))
     made = words["film_answer"].format(brand=campaign.brand.name)
     asked.append(Question(ask=words["film"], answer=f"{made} {given.disclosure}".strip()))
-    return [q for q in asked if not _unfit(given, f"{q.ask} {q.answer}")]
+    return [q for q in asked if not unfit(given, f"{q.ask} {q.answer}")]
 
 
 def _others(given: Given) -> list[Offer]:
     """The campaign's other offers, those first that answer what the segment feels."""
     offers = [o for o in given.offers if o is not given.offer and (o.price or o.terms)]
-    felt = frozenset[str]().union(*(stems(t.text) for t in _felt(given)))
+    felt = frozenset[str]().union(*(stems(t.text) for t in felt_by(given)))
     return sorted(offers, key=lambda o: -len(felt & stems(" ".join([o.name, *o.answers]))))
 
 
 def _told(given: Given, *texts: str) -> str:
-    return _clipped(" ".join(_sentence(given.told(t)) for t in texts if t), 400)
+    return clipped(" ".join(sentence(given.told(t)) for t in texts if t), 400)
 
 
 def _second_person(text: str) -> str:
@@ -240,7 +240,8 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(w.rstrip("s")[:7] for w in found if w not in _STOP and len(w) > 2)
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """A text as a sentence: with a capital, and a stop at its end."""
     text = text.strip()
     if not text:
         return text
@@ -248,7 +249,7 @@ def _sentence(text: str) -> str:
     return text if text[-1] in ".!?…。！？" else text + "."
 
 
-def _clipped(text: str, most: int) -> str:
+def clipped(text: str, most: int) -> str:
     """Whole sentences up to a length; a cut inside one ends with an ellipsis."""
     text = " ".join(text.split())
     if len(text) <= most:
@@ -270,7 +271,7 @@ def _prompt(given: Given) -> str:
     if given.offer:
         o = given.offer
         facts.append(f"offer: {o.name}. {o.text} price: {o.price} terms: {o.terms}")
-    feels = [f"they {t.text}" for t in _felt(given)[:6]]
+    feels = [f"they {t.text}" for t in felt_by(given)[:6]]
     scenes = [f"{s.beat}: {s.narration} [{s.text.head}]" for s in board.scenes]
     return "\n\n".join(
         [
@@ -333,7 +334,7 @@ def _complaints(given: Given, copy: PageCopy) -> list[str]:
     said = [copy.head, copy.lead, copy.description, copy.closing]
     said += [f"{p.feel} {p.answer}" for p in copy.points]
     said += [f"{q.ask} {q.answer}" for q in copy.questions]
-    return _unfit(given, " ".join(said))
+    return unfit(given, " ".join(said))
 
 
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")

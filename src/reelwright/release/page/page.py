@@ -45,7 +45,7 @@ def _spec(given: Given, copy: PageCopy, stills: list[str]) -> PageSpec:
     brand, campaign = given.campaign.brand, given.campaign
     tagline = given.told(brand.tagline)
     about = ", ".join(t for t in (brand.name, given.told(campaign.category)) if t)
-    shown = _pictures(stills, given)
+    shown = pictures_for(stills, given)
     offer = given.offer
     blocks = [
         Block(kind="hero", head=copy.head, body=copy.lead),
@@ -105,7 +105,7 @@ def _spec(given: Given, copy: PageCopy, stills: list[str]) -> PageSpec:
     )
 
 
-def _pictures(stills: Sequence[str], given: Given) -> dict[str, str]:
+def pictures_for(stills: Sequence[str], given: Given) -> dict[str, str]:
     """A still for each block that has one which belongs to it, each still once.
 
     An offer is shown with a scene that tells of it and whose picture answers to its words, or

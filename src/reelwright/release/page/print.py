@@ -1,6 +1,7 @@
 """Prints a page: a folder of plain HTML, one style sheet, pictures, fonts, the film; no script."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -51,12 +52,7 @@ def print_page(spec: PageSpec, brand: Brand, media: PageMedia, out: Path, assets
     Files are named by what they are; the same page prints the same bytes. Raises InvalidIntake for
     a call link that is not https and for a page over its weight.
     """
-    link = urlsplit(spec.call_link)
-    if link.scheme != "https" or not link.netloc:
-        raise InvalidIntake(
-            f"the call to action leads to {spec.call_link!r}; give a whole https address in "
-            "campaign.toml, call.link"
-        )
+    require_https(spec.call_link)
     (out / "media").mkdir(parents=True, exist_ok=True)
     faces = copy_faces(brand, out / "fonts", assets)
     pictures = {p.name: _picture(p, out, assets) for p in media.pictures}
@@ -64,26 +60,27 @@ def print_page(spec: PageSpec, brand: Brand, media: PageMedia, out: Path, assets
     def picture(name: str) -> Markup:
         return pictures.get(name, Markup(""))
 
-    files = _media(media, brand, out, assets)
+    files = copy_media(media, brand, out, assets)
     words = words_for(spec.language)
     template = _environment().get_template("page.html")
     html = template.render(
         page=spec,
         brand=brand,
-        tagline=_tagline(spec, brand),
+        tagline=tagline_of(brand, [b.head for b in spec.blocks]),
         words=words,
         direction="rtl" if spec.language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
         policy=POLICY,
         theme=brand.palette.paper,
         logo_width=round(36 * brand.logo_aspect),
-        shape=_shape(media.format),
+        shape=shape_of(media.format),
         film_width=media.format.width,
         film_height=media.format.height,
         length=words["seconds"].format(n=round(media.seconds)),
         picture=picture,
         **files,
     )
-    css = _css(brand, media.format, faces, media.pictures, spec)
+    columns = max((len(b.items) for b in spec.blocks if b.kind == "points"), default=3)
+    css = style_sheet(brand, media.format, faces, media.pictures, columns=columns)
     weight = len(html.encode()) + len(css.encode())
     if weight > MOST_BYTES:
         raise InvalidIntake(
@@ -93,6 +90,16 @@ def print_page(spec: PageSpec, brand: Brand, media: PageMedia, out: Path, assets
     index = out / "index.html"
     index.write_text(html, encoding="utf-8")
     return index
+
+
+def require_https(address: str) -> None:
+    """Raise InvalidIntake for a call to action that leads anywhere but to a whole https address."""
+    link = urlsplit(address)
+    if link.scheme != "https" or not link.netloc:
+        raise InvalidIntake(
+            f"the call to action leads to {address!r}; give a whole https address in "
+            "campaign.toml, call.link"
+        )
 
 
 def _environment() -> Environment:
@@ -106,18 +113,20 @@ def _environment() -> Environment:
     )
 
 
-def _tagline(spec: PageSpec, brand: Brand) -> str:
+def tagline_of(brand: Brand, heads: Sequence[str]) -> str:
     """The tagline over the headline, unless the headline or the page's end says it already."""
-    said = {b.head.lower().rstrip(".!") for b in spec.blocks}
+    said = {head.lower().rstrip(".!") for head in heads}
     return "" if brand.tagline.lower().rstrip(".!") in said else brand.tagline
 
 
-def _shape(film: Format) -> str:
+def shape_of(film: Format) -> str:
+    """How a film of this format stands on a page: tall, square or flat."""
     share = film.width / film.height
     return "tall" if share < 0.7 else "square" if share < 1.2 else "flat"
 
 
-def _media(media: PageMedia, brand: Brand, out: Path, assets: Assets) -> dict[str, str]:
+def copy_media(media: PageMedia, brand: Brand, out: Path, assets: Assets) -> dict[str, str]:
+    """Film, poster, logo and captions beside a page; returns their names, "" for none."""
     names = {
         "film": _copy(media.film, out, f"media/film{media.film.suffix or '.mp4'}", assets),
         "poster": _copy(media.poster, out, "media/poster.jpg", assets),
@@ -136,6 +145,15 @@ def _copy(asset: Asset, out: Path, name: str, assets: Assets) -> str:
 
 def _picture(picture: PagePicture, out: Path, assets: Assets) -> Markup:
     """The picture in two widths, and its tag."""
+    large, sources = copy_picture(picture, out, assets)
+    return Markup(
+        '<img src="{}" srcset="{}" sizes="(min-width: 60rem) 36rem, 92vw" alt="{}" width="{}" '
+        'height="{}" loading="lazy" decoding="async" class="at-{}">'
+    ).format(large, sources, picture.alt, picture.width, picture.height, picture.name)
+
+
+def copy_picture(picture: PagePicture, out: Path, assets: Assets) -> tuple[str, str]:
+    """A picture in two widths beside a page; returns its file and the set of both."""
     data = assets.path(picture.asset).read_bytes()
     large = f"media/{picture.name}.jpg"
     (out / large).write_bytes(data)
@@ -145,18 +163,16 @@ def _picture(picture: PagePicture, out: Path, assets: Assets) -> Markup:
         shrunk = measure.small(measure.decoded(data), SMALL_WIDTH)
         (out / small).write_bytes(measure.jpeg(shrunk, 84))
         sources = f"{small} {SMALL_WIDTH}w, {sources}"
-    return Markup(
-        '<img src="{}" srcset="{}" sizes="(min-width: 60rem) 36rem, 92vw" alt="{}" width="{}" '
-        'height="{}" loading="lazy" decoding="async" class="at-{}">'
-    ).format(large, sources, picture.alt, picture.width, picture.height, picture.name)
+    return large, sources
 
 
-def _css(
+def style_sheet(
     brand: Brand,
     film: Format,
     faces: list[PageFace],
     pictures: tuple[PagePicture, ...],
-    spec: PageSpec,
+    *,
+    columns: int,
 ) -> str:
     """The style sheet: faces, brand properties, then the fixed rules.
 
@@ -168,14 +184,13 @@ def _css(
     properties = {f"--{k}": v for k, v in tones(palette).items()}
     # On the brand's own ground the accent must still stand out; else the paper does its job.
     ground = palette.accent if contrast(palette.accent, palette.primary) >= 3 else palette.paper
-    columns = max((len(b.items) for b in spec.blocks if b.kind == "points"), default=3)
     properties |= {
         "--heading": "'Page Heading'",
         "--body": "'Page Body'",
         "--heading-weight": str(brand.heading.weight),
         "--film-ratio": f"{film.width} / {film.height}",
-        "--still-ratio": STILLS[_shape(film)][0],
-        "--still-ratio-small": STILLS[_shape(film)][1],
+        "--still-ratio": STILLS[shape_of(film)][0],
+        "--still-ratio-small": STILLS[shape_of(film)][1],
         "--columns": str(columns),
         "--call-ground": ground,
         "--call-ink": on(ground, palette),

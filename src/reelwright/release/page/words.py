@@ -17,6 +17,8 @@ _EN = {
     "skip": "Skip to content",
     "top": "Back to top",
     "captions": "Captions",
+    "steps": "How it begins",
+    "gallery": "From the film",
     "you": "You {trait}.",
 }
 _DE = {
@@ -36,6 +38,8 @@ _DE = {
     "skip": "Zum Inhalt",
     "top": "Nach oben",
     "captions": "Untertitel",
+    "steps": "So fängt es an",
+    "gallery": "Aus dem Film",
     "you": "{trait}",
 }
 _ES = {
@@ -55,6 +59,8 @@ _ES = {
     "skip": "Ir al contenido",
     "top": "Volver arriba",
     "captions": "Subtítulos",
+    "steps": "Así se empieza",
+    "gallery": "Del vídeo",
     "you": "{trait}",
 }
 _FR = {
@@ -74,6 +80,8 @@ _FR = {
     "skip": "Aller au contenu",
     "top": "Retour en haut",
     "captions": "Sous-titres",
+    "steps": "Comment ça commence",
+    "gallery": "Dans le film",
     "you": "{trait}",
 }
 _IT = {
@@ -93,6 +101,8 @@ _IT = {
     "skip": "Vai al contenuto",
     "top": "Torna su",
     "captions": "Sottotitoli",
+    "steps": "Come si comincia",
+    "gallery": "Dal video",
     "you": "{trait}",
 }
 _PT = {
@@ -112,6 +122,8 @@ _PT = {
     "skip": "Ir para o conteúdo",
     "top": "Voltar ao topo",
     "captions": "Legendas",
+    "steps": "Como se começa",
+    "gallery": "Do vídeo",
     "you": "{trait}",
 }
 _NL = {
@@ -131,6 +143,8 @@ _NL = {
     "skip": "Naar de inhoud",
     "top": "Naar boven",
     "captions": "Ondertiteling",
+    "steps": "Zo begint het",
+    "gallery": "Uit de film",
     "you": "{trait}",
 }
 _SV = {
@@ -150,6 +164,8 @@ _SV = {
     "skip": "Till innehållet",
     "top": "Till toppen",
     "captions": "Undertexter",
+    "steps": "Så börjar det",
+    "gallery": "Ur filmen",
     "you": "{trait}",
 }
 _PL = {
@@ -169,6 +185,8 @@ _PL = {
     "skip": "Przejdź do treści",
     "top": "Do góry",
     "captions": "Napisy",
+    "steps": "Jak to się zaczyna",
+    "gallery": "Z filmu",
     "you": "{trait}",
 }
 _JA = {
@@ -188,6 +206,8 @@ _JA = {
     "skip": "本文へ",
     "top": "先頭へ戻る",
     "captions": "字幕",
+    "steps": "はじめかた",
+    "gallery": "動画から",
     "you": "{trait}",
 }
 WORDS = {

@@ -105,9 +105,9 @@ class Tools:
 
     part tells how far a long work is (0-1). before is the item's value from an earlier time, for
     stages that declare `remembers`; None where there is none. credentials is the folder of a
-    certificate of one's own, whose digest is an input of the stage that signs with it. filming are
-    the video back ends that are set up, by name; ledger gives the place where the submissions of an
-    item are noted.
+    certificate of one's own, whose digest is an input of the stage that signs with it. page_tools
+    is the folder of what builds pages. filming are the video back ends that are set up, by name;
+    ledger gives the place where the submissions of an item are noted.
     """
 
     assets: Assets
@@ -118,6 +118,7 @@ class Tools:
     part: Callable[[float], None] = lambda share: None
     before: Any = None
     credentials: Path | None = None
+    page_tools: Path | None = None
     filming: Mapping[str, Any] = field(default_factory=dict[str, Any])
     ledger: Callable[[str], Any] = lambda item: None
 

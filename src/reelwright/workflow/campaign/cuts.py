@@ -10,6 +10,7 @@ from ...domain.base import Frozen
 from ...domain.brief import Brief
 from ...domain.continuity import Continuity
 from ...domain.film import Checked, Film, PageSpec
+from ...domain.landing import BuiltLanding, LandingPage
 from ...domain.origin import Origin
 from ...domain.papers import Credentials, Disclosure, PagePicture
 from ...domain.segment import Segment
@@ -78,11 +79,19 @@ class Cut(Shot):
     film: Ref[Film]
 
 
+class Landed(Frozen):
+    """A film's page of the kit: what it is, and its files."""
+
+    page: Ref[LandingPage]
+    built: Ref[BuiltLanding]
+
+
 class Finished(Cut):
-    """One film with its checks and papers."""
+    """One film with its checks and papers. landed: its page of the kit; None: the plain one."""
 
     checks: Ref[Checked]
     papers: Ref[Papers]
+    landed: Landed | None = None
 
 
 class Failed(Frozen):

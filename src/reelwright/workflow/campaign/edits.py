@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from ...domain.base import slug
 from ...domain.brief import Brief
 from ...domain.errors import InvalidIntake, NotFound
+from ...domain.landing import LandingPage
 from ...domain.loose import from_json, half_letter, is_list, is_table, placed
 from ...domain.segment import Segment
 from ...domain.storyboard import Storyboard
@@ -20,7 +21,12 @@ from .gates import find
 from .stages import STAGES
 from .studio import Studio
 
-KIND: dict[str, type[BaseModel]] = {"segment": Segment, "brief": Brief, "storyboard": Storyboard}
+KIND: dict[str, type[BaseModel]] = {
+    "segment": Segment,
+    "brief": Brief,
+    "storyboard": Storyboard,
+    "page": LandingPage,
+}
 
 
 UNTOLD = {"origin", "made_as"}
@@ -38,7 +44,9 @@ class Difference:
 
 def item_for_edit(catalogue: Catalogue, name: str) -> Result:
     """The current version of an item. Raises NotFound for films and unknown names."""
-    _, result = find(catalogue, name)
+    stage, _, item = name.partition("/")
+    page = catalogue.latest("page", item) if stage == "page" else None
+    result = page or find(catalogue, name)[1]
     if result.stage not in KIND:
         raise NotFound(
             f"a {result.stage} is not edited as a file; edit its storyboard and make it again"
@@ -125,17 +133,19 @@ def _checked(chosen: Result, given: Any) -> dict[str, Any]:
 
 
 def reworded(studio: Studio, chosen: Result, wish: str) -> tuple[Any, tuple[Difference, ...]]:
-    """What a storyboard becomes by a wish in plain words, and how it differs; nothing is kept.
+    """What a storyboard or a page becomes by a wish, and how it differs; nothing is kept.
 
     Raises InvalidIntake with a question where the wish is not clear, NotFound for other items.
     """
     # `approve` and `status` import this room too, and must answer at once.
     from ...writing import apply_edit, plan_edit
 
+    if chosen.stage == "page":
+        return _reworded_page(studio, chosen, wish)
     if chosen.stage != "storyboard":
         raise NotFound(
-            f"only storyboards are changed in words; edit {chosen.stage}/{chosen.item} as a file, "
-            f"without words behind its name"
+            f"only storyboards and pages are changed in words; edit {chosen.stage}/{chosen.item} "
+            f"as a file, without words behind its name"
         )
     board = Storyboard.model_validate(chosen.value)
     plan = plan_edit(
@@ -150,6 +160,23 @@ def reworded(studio: Studio, chosen: Result, wish: str) -> tuple[Any, tuple[Diff
         raise InvalidIntake(f"{chosen.item} was not changed: {plan.question}")
     value = _checked(chosen, apply_edit(plan, board).model_dump(mode="json"))
     return value, differences(chosen.value, value)
+
+
+def _reworded_page(studio: Studio, chosen: Result, wish: str) -> tuple[Any, tuple[Difference, ...]]:
+    from ...release.landing.edits import reworded_page
+    from .landing import page_differences, page_for_edit
+
+    page, given = page_for_edit(studio, chosen)
+    after = reworded_page(
+        wish,
+        page,
+        given,
+        model=studio.choices.model_for("edit"),
+        seed=studio.campaign.wanted.seed,
+        **_warm(studio),
+    )
+    value = _checked(chosen, after.model_dump(mode="json"))
+    return value, tuple(Difference(*row) for row in page_differences(page, after))
 
 
 def _warm(studio: Studio) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from ..build.stage import STEPS, Extent
 from ..engine import studios
 from ..engine.engine import STOPPED, VARIANTS, WAIT
 from ..engine.hands import in_hand
-from . import ideation, papers, production, scripted
+from . import ideation, landing, papers, production, scripted
 from . import takes as shooting
 from .carried import carried
 from .cuts import (
@@ -40,6 +40,7 @@ from .cuts import (
     Cut,
     Failed,
     Finished,
+    Landed,
     Outcome,
     Papers,
     PlannedFilm,
@@ -223,6 +224,8 @@ def _film(
             checks = run.step("checks", Ref[Checked], papers.checks, cut)
             written = run.step("release", Ref[Papers], papers.released, cut, made)
             cut = Finished(**dict(cut), checks=checks, papers=written)
+            page = run.step("page", list[Landed], landing.landed, cut, made)
+            cut = cut.model_copy(update={"landed": page[0] if page else None})
     run.step("mended", type(None), production.mended, board, frame)
     return cut
 

@@ -20,6 +20,7 @@ from .carried import former_films
 from .cuts import Cut, ExportMade, Finished, Papers, Shot, Variant
 from .film_stages import CHECKS, RELEASE, ForChecks, ForRelease
 from .gates import STAGE
+from .landing import failed, write_built
 from .stages import STAGES
 from .studio import Studio
 from .takes import attempts
@@ -173,11 +174,10 @@ def _write(studio: Studio, cuts: Sequence[tuple[Variant, Finished]], folder: Pat
     dossiers = [_dossier(studio, variant, cut) for variant, cut in cuts]
     for n, (dossier, (_, cut)) in enumerate(zip(dossiers, cuts, strict=True)):
         studio.progress.busy(f"writing films, {n + 1} of {len(cuts)}")
-        paper = studio.bench.value(cut.papers)
         fresh = folder / f".{dossier.film.id}.part"
         shutil.rmtree(fresh, ignore_errors=True)
         try:
-            _write_film(studio, dossier, paper, fresh)
+            _write_film(studio, dossier, cut, fresh)
             place = folder / dossier.film.id
             shutil.rmtree(place, ignore_errors=True)
             fresh.rename(place)
@@ -199,10 +199,10 @@ def _write(studio: Studio, cuts: Sequence[tuple[Variant, Finished]], folder: Pat
     )
 
 
-def _write_film(studio: Studio, dossier: "Dossier", paper: Papers, folder: Path) -> None:
+def _write_film(studio: Studio, dossier: "Dossier", cut: Finished, folder: Path) -> None:
     from ...release import PageMedia, manifest_json, print_page
 
-    film = dossier.film
+    film, paper = dossier.film, studio.bench.value(cut.papers)
     folder.mkdir(parents=True)
 
     def copy(asset: Asset, name: str) -> None:
@@ -223,7 +223,11 @@ def _write_film(studio: Studio, dossier: "Dossier", paper: Papers, folder: Path)
         captions=film.vtt,
         pictures=paper.pictures,
     )
-    print_page(paper.page, studio.campaign.brand, media, folder / "page", studio.assets)
+    made = cut.landed
+    if made is not None and not failed(studio, made):
+        write_built(studio, made, {"film": film, "papers": paper}, folder)
+    else:
+        print_page(paper.page, studio.campaign.brand, media, folder / "page", studio.assets)
     (folder / "manifest.json").write_bytes(manifest_json(dossier, studio.campaign))
 
 

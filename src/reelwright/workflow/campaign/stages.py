@@ -23,6 +23,7 @@ from .board_stages import (
     TRANSLATION,
 )
 from .film_stages import CHECKS, CUT_PLAN, FILM, MIX, RECORDING, RELEASE, TIMELINE, signer
+from .page_stages import BUILT_PAGE, PAGE
 from .shot_stages import ATTEMPT, STILL, TAKE
 from .studio import Studio
 
@@ -50,6 +51,8 @@ STAGES = Stages(
         FILM,
         CHECKS,
         RELEASE,
+        PAGE,
+        BUILT_PAGE,
     )
 )
 """All of them, in the order in which a run makes them."""

@@ -15,7 +15,7 @@ from ..build.decided import decided
 from ..build.ref import Ref
 from ..build.rehearsal import OTHERWISE, Amiss, Rehearsal, Unmade
 from ..build.stage import STEPS
-from . import ideation, papers, production, scripted
+from . import ideation, landing, papers, production, scripted
 from . import takes as shooting
 from .cuts import Cut, PlannedFilm, Shot, Variant, WantedBoard
 from .stages import STAGES
@@ -140,7 +140,10 @@ def _film(studio: Studio, made: Variant, plan: PlannedFilm) -> None:
     cut = Cut(**dict(shot), mix=mix, timeline=line, film=film)
     with _as_far_as_made():
         papers.checks(studio, cut)
-    papers.papers(studio, cut, made)
+    written = papers.papers(studio, cut, made)
+    if studio.campaign.wanted.page == "built":
+        with _as_far_as_made():
+            landing.make(studio, landing.parts(cut, written, made))
 
 
 # -- what the rehearsal did not come to --------------------------------------------------------
@@ -201,8 +204,10 @@ def _superseded(studio: Studio, stage: str, result: Result, bench: Rehearsal) ->
 
 def _not_wanted(studio: Studio, result: Result) -> str:
     """Why nobody wants a film, or what was made of it, any more; "" where somebody may."""
-    if result.stage in ("film", "checks", "release"):
-        wanted = studio.campaign.wanted
+    wanted = studio.campaign.wanted
+    if result.stage in ("page", "built page") and wanted.page != "built":
+        return ""
+    if result.stage in ("film", "checks", "release", "page", "built page"):
         film: Film | None = _latest(studio, "film", result.item)
         formats = (*wanted.formats, *wanted.extra_formats)
         if film and (film.format not in formats or film.language not in wanted.languages):

@@ -36,6 +36,8 @@ class Choices:
     cache_bytes: int = 2_000_000_000
     """What encoded parts of films may take on the disk."""
     credentials: Path | None = None
+    page_tools: Path | None = None
+    """Where the packages that build landing pages are kept."""
     voices: tuple[str, ...] | None = None
     """Voices that narrations may have; None: those that this machine has."""
     video: Mapping[str, Mapping[str, Any]] = field(
@@ -98,6 +100,7 @@ class Studio:
             part=part,
             before=before,
             credentials=self.choices.credentials,
+            page_tools=self.choices.page_tools,
             filming=self.filming,
             ledger=partial(Submissions, self.catalogue),
         )
