@@ -11,7 +11,7 @@ from pydantic_ai.models.function import FunctionModel
 from reelwright.backends import node
 from reelwright.backends.node import packages, run_script
 from reelwright.domain.landing import LandingPage
-from reelwright.release.landing.agent import REPAIRS, Outcome, make_page
+from reelwright.release.landing.agent import REPAIRS, Checkup, make_page
 from reelwright.release.landing.bank import let_in, own_line, unlet
 from reelwright.release.landing.compose import compose, relieved
 from reelwright.release.landing.gates import pass_gates
@@ -344,9 +344,9 @@ def looked_at(folder, site):
     def check(pages, facts):
         tries.append(dict(pages))
         if pages[INDEX] == WRONG:
-            return Outcome(("there is no proof best-in-town",), None)
+            return Checkup(("there is no proof best-in-town",), None)
         made = build_project(folder / str(len(tries)), pages, facts, site)
-        return Outcome(made.findings, made.design)
+        return Checkup(made.findings, made.design)
 
     return check, tries
 
@@ -401,7 +401,7 @@ def test_after_three_repairs_the_plain_page_stays_and_the_reason_is_told(about, 
 
     def check(pages, facts):
         tries.append(pages)
-        return Outcome((f"fault {len(tries)}",), None)
+        return Checkup((f"fault {len(tries)}",), None)
 
     made = make_page(of.desk(about), of.Shots(assets), check, id="f", model=model)
     assert len(tries) == 1 + REPAIRS
@@ -414,7 +414,7 @@ def test_the_composer_works_through_the_same_acts_and_repairs(about, assets):
 
     def check(pages, facts):
         seen.append(pages[INDEX])
-        return Outcome(("at 320 pixels this is cut off: “x”",) if len(seen) < 3 else (), None)
+        return Checkup(("at 320 pixels this is cut off: “x”",) if len(seen) < 3 else (), None)
 
     made = make_page(of.desk(about), of.Shots(assets), check, id="f")
     assert (made.failed, made.repairs, made.origin.maker) == ((), 2, "offline")

@@ -38,7 +38,7 @@ PATIENCE = 30_000.0
 
 
 @dataclass(frozen=True)
-class Looked:
+class SeenPage:
     """What was seen of a page at one width, in pixels.
 
     console: warnings and errors; asked: addresses that were asked for and are none of its files;
@@ -58,7 +58,7 @@ def look(
     *,
     widths: Sequence[int],
     scripts: Sequence[str] = (),
-) -> tuple[Looked, ...]:
+) -> tuple[SeenPage, ...]:
     """Open index.html of a folder, and put questions to it at each width.
 
     questions are expressions by name. scripts run before them, beside the page's own policy. Raises
@@ -66,7 +66,7 @@ def look(
     """
     find_browser()
 
-    def work() -> tuple[Looked, ...]:
+    def work() -> tuple[SeenPage, ...]:
         from playwright.sync_api import Error, sync_playwright
 
         try:
@@ -105,7 +105,7 @@ def _seen(
     questions: Mapping[str, str],
     widths: Sequence[int],
     scripts: Sequence[str],
-) -> tuple[Looked, ...]:
+) -> tuple[SeenPage, ...]:
     console: list[str] = []
     asked: list[str] = []
 
@@ -130,7 +130,7 @@ def _seen(
         page = context.new_page()
         page.on("console", hear)
         page.on("pageerror", lambda problem: console.append(str(problem)))
-        seen: list[Looked] = []
+        seen: list[SeenPage] = []
         for width in widths:
             page.set_viewport_size({"width": width, "height": HEIGHT})
             if not seen:
@@ -140,7 +140,7 @@ def _seen(
                     page.evaluate(script)
             answers = {name: page.evaluate(said) for name, said in questions.items()}
             shot = page.screenshot(full_page=True)
-            seen.append(Looked(width, tuple(console), tuple(asked), answers, shot))
+            seen.append(SeenPage(width, tuple(console), tuple(asked), answers, shot))
             console.clear()
             asked.clear()
         return tuple(seen)

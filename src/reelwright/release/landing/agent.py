@@ -83,7 +83,7 @@ class PageTurn(BaseModel):
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Checkup:
     """What a check came to. shots: pictures of the page, for a writer who can see."""
 
     findings: tuple[str, ...]
@@ -91,7 +91,7 @@ class Outcome:
     shots: tuple[Path, ...] = ()
 
 
-class Film(Protocol):
+class FilmShots(Protocol):
     """The film that the visitor saw."""
 
     def best(self, scene: str) -> PagePicture:
@@ -103,7 +103,7 @@ class Film(Protocol):
         ...
 
 
-Check = Callable[[Mapping[str, str], PageFacts], Outcome]
+Check = Callable[[Mapping[str, str], PageFacts], Checkup]
 """Builds the files of a page and looks at it."""
 
 
@@ -131,7 +131,7 @@ class PageDesk:
 
 def make_page(
     desk: PageDesk,
-    film: Film,
+    film: FilmShots,
     check: Check,
     *,
     id: str,
@@ -169,7 +169,7 @@ def make_page(
     )
 
 
-def _done(desk: PageDesk, act: Act, film: Film, check: Check) -> PageDesk:
+def _done(desk: PageDesk, act: Act, film: FilmShots, check: Check) -> PageDesk:
     """The desk after an act, which tells what came of it."""
     if isinstance(act, TakeScreenshot):
         return _shown(desk, act, film)
@@ -195,7 +195,7 @@ def _and(desk: PageDesk, *told: str) -> PageDesk:
     return replace(desk, told=(*desk.told, *told))
 
 
-def _shown(desk: PageDesk, act: TakeScreenshot, film: Film) -> PageDesk:
+def _shown(desk: PageDesk, act: TakeScreenshot, film: FilmShots) -> PageDesk:
     try:
         found = film.best(act.scene) if act.at is None else film.at(act.at)
     except NotFound as problem:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
-from ...backends.browser import Looked, look
+from ...backends.browser import SeenPage, look
 from ...backends.node import packages
 from ...domain.landing import PageFacts
 from ..page.print import MOST_BYTES
@@ -74,7 +74,7 @@ def pass_gates(dist: Path, facts: PageFacts, site: Site) -> Gates:
     return Gates(tuple(dict.fromkeys(found)), weight, {s.width: s.shot for s in looked})
 
 
-def _seen(seen: Looked) -> Iterator[str]:
+def _seen(seen: SeenPage) -> Iterator[str]:
     at, told = f"at {seen.width} pixels", seen.answers
     yield from (f"{at} the browser says: {line[:200]}" for line in seen.console)
     yield from (f"{at} the page asks for {address}, which is not its own" for address in seen.asked)

@@ -25,7 +25,7 @@ from .page_stages import BUILT_PAGE, PAGE, ForBuiltPage, ForPage
 from .studio import Studio
 
 if TYPE_CHECKING:
-    from ...release.landing.agent import Outcome
+    from ...release.landing.agent import Checkup
     from ...release.landing.project import Site
     from ...release.page.copy import Given
 
@@ -232,23 +232,23 @@ def _given(given: ForPage | ForBuiltPage) -> "Given":
     return Given(given.storyboard, given.brief, given.segment, given.campaign, told)
 
 
-def _checks(site: "Site", place: Path) -> "Callable[[Mapping[str, str], PageFacts], Outcome]":
+def _checks(site: "Site", place: Path) -> "Callable[[Mapping[str, str], PageFacts], Checkup]":
     """Builds a page anew for each check, and looks at it."""
-    from ...release.landing.agent import Outcome
+    from ...release.landing.agent import Checkup
     from ...release.landing.gates import pass_gates
     from ...release.landing.project import build_project
 
-    def check(pages: Mapping[str, str], facts: PageFacts) -> Outcome:
+    def check(pages: Mapping[str, str], facts: PageFacts) -> Checkup:
         shutil.rmtree(place / "page", ignore_errors=True)
         made = build_project(place / "page", pages, facts, site)
         if made.design is None:
-            return Outcome(made.findings, None)
+            return Checkup(made.findings, None)
         found = pass_gates(made.folder, facts, site)
         shots: list[Path] = []
         for width, shot in found.shots.items():
             shots.append(place / f"{width}.png")
             shots[-1].write_bytes(shot)
-        return Outcome(found.findings, made.design, tuple(shots))
+        return Checkup(found.findings, made.design, tuple(shots))
 
     return check
 
