@@ -47,7 +47,8 @@ _BEFORE_FIGURE = frozenset(
     "pon pn wt śr czw cz pt sob sb niedz ndz nd janv févr fév avril ene abr ago set sept gen mag "
     "giu lug fev mai out dez mrt sty lut kwi maj cze lip sie wrz paź lis gru sec séc jh bj bd bde "
     "t tom tome libro deel dl hfst rozdz cz abt mk bldg apto apt ca c est ed qty hab blz afb rys "
-    "str sid bil uppl aufl".split()
+    "str sid bil uppl aufl ext pg ref réf rif gr tg tam rozm stl strl mt vån ét piętro pos verd "
+    "hausnr huisnr art-nr art.nr".split()
 )
 _NUMERAL = re.compile(r"(?=[IVXLC]*[VX]|I{2})[IVXLC]+")
 """A Roman figure that is no word: "I" alone is one, and so are most single letters."""

@@ -90,6 +90,10 @@ _SHORT = {
     "c": "circa",
     "co": "company",
     "ea": "each",
+    "ext": "extension",
+    "ref": "reference",
+    "pg": "page",
+    "wt": "weight",
     "ch": "chapter",
     "mgr": "manager",
     "govt": "government",
@@ -111,7 +115,7 @@ _SHORT = {
 }
 _BEFORE_FIGURE = frozenset(
     "max min no nos vol p pp fig ft sun sat mon wed jan dec oct nov feb aug sept mar sr apr jun "
-    "jul est ca c ch ste apt bldg".split()
+    "jul ext pg est ca c ch ste apt bldg".split()
 )
 _TITLES = frozenset("mr mrs ms dr prof rev gov gen sgt capt lt".split())
 _SIGNS = {

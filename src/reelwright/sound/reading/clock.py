@@ -71,8 +71,10 @@ def clock_rules(code: str) -> Iterator[tuple[str, Say]]:
     # What is short in other languages has its stop, or a year behind it.
     shown = "" if code == "en" else r"(?=\.|\s\d{4}(?!\w))"
     names = "|".join(tongue.months) + (f"|(?:{'|'.join(short)}){shown}" if short else "")
-    after = {"fr": "(?:er)?", "en": "(?:st|nd|rd|th)?", "de": r"\.", "es": "[º°]?(?: de)?",
-             "pt": "[º°]?(?: de)?", "it": "[º°]?", "sv": "(?::e)?"}.get(code, "")  # fmt: skip
+    after = {
+        "fr": "(?:er)?", "en": "(?:st|nd|rd|th)?", "de": r"\.", "es": r"(?:\.?[º°])?(?: de)?",
+        "pt": r"(?:\.?[º°])?(?: de)?", "it": "[º°]?", "sv": "(?::e)?",
+    }.get(code, "")  # fmt: skip
     of = {"es": "(?: del?)?", "pt": "(?: de)?"}.get(code, "")
     if code != "ja":
         numbered = r"|\d{1,2}\.\s?\d{1,2}\." if code in ("de", "pl") else ""
@@ -184,6 +186,9 @@ def _times(code: str) -> Iterator[tuple[str, Say]]:
             + _RIGHT,
             _hours_or_time,
         )
+    if code == "de":
+        led = "|".join(rf"(?<=\b{word} )" for word in ("ab", "um", "bis", "von"))
+        yield rf"(?:{led})(?P<h>[01]?\d|2[0-4])(?P<m>)\sh" + _RIGHT, _clock
     if code in ("de", "nl", "fr"):
         yield rf"{_LEFT}(?P<h>[01]?\d|2[0-4])(?P<m>){hours}" + _RIGHT, _clock
     if code in ("fr", "pt"):
@@ -279,7 +284,8 @@ def _told(day: int, month: int, year: str, before: str, tongue: Tongue) -> str:
 
 def _day(day: int, before: str, tongue: Tongue) -> str:
     if tongue.code == "de":
-        bent = re.search(rf"(?i)\b(?:{_BENT})$", before)
+        days = "|".join({*tongue.days, *tongue.days.values()})
+        bent = re.search(rf"(?i)\b(?:{_BENT})(?:\s(?:{days})\.?,?)?$", before)
         ending = "n" if bent else "" if re.search(r"(?i)\bder$", before) else "r"
         return tongue.ordinal(day) + ending
     if tongue.code == "sv":

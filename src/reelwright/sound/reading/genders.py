@@ -117,8 +117,20 @@ _FEMININE_FRENCH = re.compile(
     r"affiche|broche|poche|roche|cloche|approche|fourche|gauche|plume|brume|lampe|palme|firme|"
     r"énigme|bûche|ruche|peluche|entreprise|offre|lettre|encre)"
 )
+_MASCULINE_FRENCH = re.compile(
+    r"(?:age|ège|isme|asme|iste|ème|ôme|ome|gramme|mètre|litre|tre|bre|vre|ple|cle|gle|ble|scope|"
+    r"phone|graphe|phe|logue|cide|fère|aire|oire|ice|ule|yle|ète|ide|ède|ase|ype|ode|ime|homme|"
+    r"verre|groupe|modèle|texte|beurre|genre|ordre|cadre|nombre|chiffre|coffre|souffle|problème|"
+    r"rêve|peuple|axe|luxe|sexe|cône|trône|téléphone|nuage|orchestre|signe|cygne|peigne|règne|"
+    r"insigne|disque|musée|vide|guide|acide|rire|sourire|empire|navire|pire|bruce|pouce|"
+    r"dentifrice|prénom|crâne|âne|platane|organe|poète|athlète|casque|contraste|reste|poste|"
+    r"geste|costume|volume|légume|parfum|baume|royaume|bitume|rhume)s?$"
+)
+"""Endings, and words, that are masculine though they end in -e."""
+
 _NOT_FEMININE_FRENCH = re.compile(
-    r"(?:espace|palace|échange|mélange|ange|linge|singe|rouge|stade|symbole|pétrole|protocole|rôle|"
+    r"(?:cour|temp|repa|moi|bra|ju|parcour|succè|accè|procè|tapi|avi|coli|devi|pay|boi|poid|do|"
+    r"corp|concour|discour|secour|univer|anana|permi|paradi|relai|palai|engrai|autobu|bu|campu|bonu|espace|palace|échange|mélange|ange|linge|singe|rouge|stade|symbole|pétrole|protocole|rôle|"
     r"\w*sque|\w*logue|chèque|cirque|pique-nique|moustique|portique|plastique|élastique|silence|"
     r"magazine|domaine|capitaine|murmure|reste|geste|conte|monde|incendie|génie|parapluie|foie|"
     r"musée|lycée|trophée|apogée|comité|côté|été|traité|pâté|thé|invité|député|dimanche|squelette|"
@@ -156,7 +168,11 @@ def gender(code: str, noun: str, number: int) -> str:
     if code == "fr":
         if low in _NO_NOUN_FRENCH or _NOT_FEMININE_FRENCH.fullmatch(low.rstrip("s")):
             return ""
-        return "f" if any(_FEMININE_FRENCH.fullmatch(w) for w in {low, low.rstrip("s")}) else ""
+        if any(_FEMININE_FRENCH.fullmatch(w) for w in {low, low.rstrip("s")}):
+            return "f"
+        # Of what ends in -e, most is feminine.
+        mute = re.search("es?$", low) and not _MASCULINE_FRENCH.search(low)
+        return "f" if mute else ""
     if code == "sv" and low not in _NO_NOUN:
         # A compound has the gender of its last part: "klassrum" that of "rum".
         return "n" if re.search(rf"(?:{_NEUTER_SWEDISH.pattern})$", low) else "f"

@@ -27,6 +27,10 @@ def idiom_rules(each: str) -> Iterator[tuple[str, Say]]:
         lambda m, t: f"{t.number(m['a'])} foot by {t.number(m['b'])} foot",
     )
     yield r"(?<=\d\s)p/(?P<w>[mwyhpan])" + _RIGHT, _per_word
+    yield (
+        r"(?<!\w)(?P<lead>[Uu]nder|[Oo]ver)(?P<gap>[ -])(?P<n>\d{1,2})s" + _RIGHT,
+        lambda m, t: m["lead"] + m["gap"] + _several(int(m["n"])),
+    )
     yield r"(?<!\w)2-4-1" + _RIGHT, lambda m, t: "two for one"
     yield r"(?<=\d\s)(?P<w>pppn|pcm|pp|pw|p\.p\.|p\.w\.|p\.a\.)(?!\w)", _per_person
     yield rf"(?<!\w)(?P<low>{_DAYS})\s?[-–—]\s?(?P<high>{_DAYS})" + _RIGHT, _days
@@ -77,6 +81,12 @@ _PER_PERSON = {"pcm": "per calendar month", "pp": "per person", "pw": "per week"
 
 def _per_person(match: re.Match[str], tongue: Tongue) -> str:
     return _PER_PERSON[match["w"].replace(".", "")]
+
+
+def _several(number: int) -> str:
+    """People by their age: "under-fives", "over-sixties"."""
+    said = english.cardinal(number)
+    return said[:-1] + "ies" if said.endswith("y") else said + ("es" if said.endswith("x") else "s")
 
 
 def _tens(number: int) -> str:

@@ -31,6 +31,10 @@ _LINES = {"480": "four eighty", "576": "five seventy-six", "720": "seven twenty"
 _WITHIN = "in|en|em|i|w|to|for|for the|tot|auf|op|til|till|na|a|à|per|por|pour|für"
 
 
+_RANKING = {"fr": "e", "nl": "e", "es": "ao", "it": "ao", "pt": "ao"}
+"""Letters that make ranks of figures."""
+
+
 def letter_rules(code: str) -> Iterator[tuple[str, Say]]:
     """Patterns that no amount may look at first, first come first served."""
     yield _LEFT + rf"(?P<n>{'|'.join(_LINES)})(?P<letter>[pi])" + _RIGHT, _resolution
@@ -74,6 +78,9 @@ def is_address(before: str, after: str) -> bool:
 def _house(match: re.Match[str], tongue: Tongue) -> str | None:
     text, start, end = match.string, match.start(), match.end()
     if match["letter"] in ("k", "m", "h") and not _NUMBERED_STREET.match(text[end:]):
+        return None
+    if match["letter"] in _RANKING.get(tongue.code, ""):
+        # "8 rue Pasteur, 2e étage": a rank.
         return None
     spaced = match[0][-2].isspace()
     if not is_address(text[:start], text[end:]) or (spaced and not match["letter"].isupper()):

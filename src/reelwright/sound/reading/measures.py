@@ -46,15 +46,18 @@ _NEUTER_DUTCH = frozenset("uur gram pond jaar stuk".split())
 def measure_rules(code: str, number: str, units: str) -> Iterator[tuple[str, Say]]:
     """Patterns of measures, first come first served."""
     yield (
-        rf"{_LEFT}(?P<a>\d{{1,3}}(?:[.,]\d+)?)\s?/\s?(?P<b>5|6|10|20|100)(?:[.,]0)?(?![\w/]|[.,]\d)",
+        rf"{_LEFT}(?P<a>\d{{1,3}}(?:[.,]\d+)?)\s?/\s?(?P<b>5|6|10|20|100)(?:[.,]0)?(?![\w/]|[.,]\d)"
+        + ("点?" if code == "ja" else ""),
         _rating,
     )
     side = rf"(?:\d+\s\d/\d|{number})(?:\s?{units}(?!\w))?"
+    if code == "ja":
+        yield rf"(?<=[\w℃㎡㎝㎜])[x×](?=\d+(?:{japanese.COUNTERS}))", lambda m, t: t.word("by")
     plural = r"(?!s(?!\w))" if code == "en" else ""
     yield (
         (
             rf"(?<![\w.,/])(?P<sides>{side}(?:\s?[x×]\s?{side}){{1,2}})(?P<power>[²³]?)"
-            rf"(?![\w²³]){plural}"
+            rf"(?![\w²³]){plural}" + (rf"(?!{japanese.COUNTERS})" if code == "ja" else "")
         ),
         lambda m, t: _by(m, t, number, units),
     )
@@ -114,6 +117,9 @@ def _rating(match: re.Match[str], tongue: Tongue) -> str | None:
     whole = match["a"].isdecimal()
     before = match.string[max(0, match.start() - 40) : match.start()]
     after = match.string[match.end() : match.end() + 30]
+    if re.search(r"[€$£¥]\s?$", before) or re.match(r"\s?(?:k?g|m?l|k?m|[cm]m)(?!\w)", after):
+        # "€ 1,99/100 g" is a price.
+        return None
     shown = re.search(rf"(?i)\b(?:{_RATED})\b[^.!?]*$", before) or re.match(
         rf"(?i)\s?(?:{_RATED}|{_PEOPLE})", after
     )
@@ -125,7 +131,8 @@ def _rating(match: re.Match[str], tongue: Tongue) -> str | None:
     if whole and not shown:
         # Most of ten is a mark, unless a day and its month; less may be a fraction.
         dated = re.search(r"(?i)\b(?:le|du|au|el|del|il|dal|al|em|dia|op|dnia|den)\s$", before)
-        if high != 10 or low < 6 or _part_of(after) or (dated and tongue.code != "en"):
+        most = (high == 10 and low >= 6) or (high in (20, 100) and low > high / 4)
+        if not most or _part_of(after) or (dated and tongue.code != "en"):
             return None
     said = tongue.number(match["a"].replace(",", "."))
     if tongue.code == "ja":

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from . import polish
-from .tongues import Tongue
+from .tongues import Tongue, tongue_of
 
 Say = Callable[[re.Match[str], Tongue], str | None]
 
@@ -66,6 +66,12 @@ def rank_rules(code: str) -> Iterator[tuple[str, Say]]:
             _german,
         )
         yield (
+            _LEFT
+            + r"(?P<n>\d{1,3})-?(?P<what>(?:mal|fach|jährig|tägig|stündig|köpfig|teilig|seitig|"
+            r"stufig|wöchig|monatig|stellig|stöckig|prozentig|minütig|gängig|türig)(?!\w{4})\w*)",
+            lambda m, t: ("ein" if m["n"] == "1" else t.cardinal(int(m["n"]))) + m["what"],
+        )
+        yield (
             _LEFT + r"(?P<n>\d{1,4})er(?=[\s,.!?-]|$)",
             lambda m, t: (t.year if len(m["n"]) == 4 else t.cardinal)(int(m["n"])) + "er",
         )
@@ -79,8 +85,11 @@ def rank_rules(code: str) -> Iterator[tuple[str, Say]]:
             _polish,
         )
     if code in ("it", "es", "pt"):
+        tongue = tongue_of(code)
+        months = "|".join(tongue.short_months) if tongue else ""
         yield (
-            r"(?<![\w.,/-])(?P<n>\d{1,3})°(?=\s(?!(?:nord|sud|est|ovest|norte|sur|sul|all|fuori|con|com|"
+            rf"(?<![\w.,/-])(?P<n>\d{{1,3}})°(?=\s(?!(?:{months})\.)"
+            r"(?!(?:nord|sud|est|ovest|norte|sur|sul|all|fuori|con|com|"
             r"gradi|grados|graus|celsius|al|para|por|per|in|en)\b)[a-zà-ú]{3,})",
             lambda m, t: _short_first(t.ordinal(int(m["n"])), t) if int(m["n"]) else None,
         )
@@ -190,7 +199,7 @@ def _roman_rules(code: str) -> Iterator[tuple[str, Say]]:
         )
     if code in ("es", "pt", "it"):
         word = {"es": "siglos?", "pt": "séculos?", "it": "secol[oi]"}[code]
-        short = {"es": r"s\.", "pt": r"(?:séc|s)\.", "it": r"(?:sec|s)\."}[code]
+        short = {"es": r"ss?\.", "pt": r"(?:sécs?|s)\.", "it": r"(?:secc?|s)\."}[code]
         last = _ROMAN.replace("<roman>", "<last>")
         yield (
             rf"(?<!\w)(?P<word>{word}\s|[Ss]?{short}\s?){_ROMAN}(?!\w)(?<=[IVX])"
@@ -282,7 +291,9 @@ def _century(match: re.Match[str], tongue: Tongue) -> str:
     """A century behind its noun, or its short form: "siglo XXI", "sec. XIX"."""
     number, word = _value(match["roman"]), match["word"].strip()
     if word.endswith("."):
-        word = {"es": "siglo", "pt": "século", "it": "secolo"}[tongue.code]
+        many = word.lower() in ("ss.", "sécs.", "secc.")
+        one = {"es": "siglo", "pt": "século", "it": "secol"}[tongue.code]
+        word = one + ("s" * many if tongue.code != "it" else "i" if many else "o")
     said = f"{word} {_nth(number, tongue)}"
     if not match["joint"]:
         return said

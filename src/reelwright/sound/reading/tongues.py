@@ -190,6 +190,9 @@ class Tongue:
     def gender_of(self, word: str, number: int = 1) -> str:
         """The gender of a noun as it is counted: known, else by its ending; "" where none tells."""
         low = word.lower()
+        if self.code == "fr" and low in ("livre", "livres"):
+            # A book sooner than a pound, which has its sign.
+            return ""
         for noun in (*self.units.values(), *(n for n, _ in self.money.values())):
             if low in (form.lower() for form in noun.forms):
                 return noun.gender
