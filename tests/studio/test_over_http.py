@@ -1,6 +1,7 @@
 """A made campaign over HTTP: gates, edits, films, and where each second comes from."""
 
 import json
+import re
 from contextlib import ExitStack
 
 import pytest
@@ -139,3 +140,43 @@ def test_a_review_link_shows_what_it_names_until_it_is_revoked(asked):
     assert guest.ask("GET", f"/api/review/films/{film['id']}/video").status_code == 403
     assert guest.ask("POST", "/api/review/comments", json=yes).status_code == 403
     assert [k["token"] for k in eve.ask("GET", f"{AT}/links").json()] == [""]
+
+
+def test_a_landing_page_is_built_seen_in_a_frame_and_changed_in_words(
+    asked, page_tools, monkeypatch
+):
+    monkeypatch.setenv("REELWRIGHT_PAGE_TOOLS", str(page_tools))
+    eve, vic = asked("eve"), asked("vic")
+    (film,) = vic.ask("GET", f"{AT}/films").json()
+    page, item = f"{AT}/films/{film['id']}/page", f"{AT}/items/page/{film['id']}"
+    none = vic.ask("GET", page)
+    assert (none.status_code, none.json()) == (200, None)
+    assert vic.ask("GET", f"{page}/preview").status_code == 404
+    assert vic.ask("POST", page).status_code == 403
+    built = eve.ask("POST", page)
+    assert (built.status_code, built.json()["failed"]) == (200, [])
+    assert "folder" not in built.json()
+
+    shown = vic.ask("GET", f"{page}/preview")
+    policy = shown.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert policy.endswith("sandbox")
+    assert "frame-ancestors 'self'" in policy
+    assert shown.headers["x-frame-options"] == "SAMEORIGIN"
+    assert "<script" not in shown.text
+    asks = re.findall(
+        r"""(?:src|srcset|poster|href)="(?!data:|#|https://)|url\('(?!data:)""", shown.text
+    )
+    assert asks == [], "a frame without cookies could not have them"
+
+    blocks = built.json()["blocks"]
+    wish = eve.ask("POST", f"{item}/wish", json={"wish": "move the questions to the top"}).json()
+    assert wish["changes"][0]["where"] == "order of blocks"
+    version = eve.ask("GET", item).json()["version"]
+    kept = eve.ask("PUT", item, json={"text": wish["text"], "version": version})
+    assert kept.status_code == 200
+    assert vic.ask("GET", page).json()["edited"] is True
+    moved = eve.ask("POST", page).json()
+    assert (moved["blocks"][1], sorted(moved["blocks"])) == ("questions", sorted(blocks))
+    assert eve.ask("POST", f"{item}/undo").status_code == 200
+    assert vic.ask("GET", page).json()["blocks"] == blocks

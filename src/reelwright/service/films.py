@@ -1,11 +1,12 @@
 """Films: what was measured, the video itself, its papers, and where every second comes from."""
 
 from fastapi import APIRouter
-from fastapi.responses import FileResponse
+from fastapi.responses import FileResponse, HTMLResponse
 
-from ..studio import films, house
+from ..studio import films, house, pages
 from ..studio import trace as tracing
 from ..studio.films import FilmListing
+from ..studio.pages import FilmPage
 from ..studio.trace import FilmTrace, PictureTrace
 from .doors import route
 
@@ -39,6 +40,26 @@ def video(name: str, film: str, download: bool = False) -> FileResponse:
         content_disposition_type="attachment" if download else "inline",
         headers={"ETag": f'"{found.sha256}"', "Cache-Control": "private, max-age=31536000"},
     )
+
+
+@router.get("/films/{film}/page", **route("viewer"), response_model_exclude={"folder"})
+def page(name: str, film: str) -> FilmPage | None:
+    """A film's landing page as it was composed and built; null where it has the plain one alone."""
+    return pages.find(house.folder(name), film)
+
+
+@router.post("/films/{film}/page", **route("editor"), response_model_exclude={"folder"})
+def build_page(name: str, film: str) -> FilmPage:
+    """Compose a film's landing page where there is none, and build it."""
+    return pages.build(house.folder(name), film)
+
+
+@router.get("/films/{film}/page/preview", response_class=HTMLResponse, **route("viewer"))
+def preview(name: str, film: str) -> HTMLResponse:
+    """A built landing page as one document, for a sandboxed frame: nothing in it runs or asks."""
+    told, policy = pages.preview(house.folder(name), film)
+    headers = {"Content-Security-Policy": policy, "X-Frame-Options": "SAMEORIGIN"}
+    return HTMLResponse(told, headers=headers | {"Cache-Control": "private, no-store"})
 
 
 @router.get("/trace/{thing:path}", **route("viewer"))

@@ -22,7 +22,8 @@ class FilmPage(Frozen):
     blocks: their kinds, in order. why: how it was composed. failed: what was found in it, so that
     the film's plain page stays; () for one that goes out. weight: bytes of HTML and CSS. repairs:
     how often it was changed before it passed. edited: a person changed it since it was composed,
-    and it has to be built again. folder: where its files were written, None where they were not.
+    and it has to be built again. version: of what it is and how it was built. folder: where its
+    files were written, None where they were not.
     """
 
     film: str
@@ -33,6 +34,7 @@ class FilmPage(Frozen):
     failed: tuple[str, ...]
     weight: int
     edited: bool
+    version: str
     folder: Path | None = None
 
 
@@ -94,12 +96,45 @@ def one(folder: Path | str, film: str, *, workspace: Path | None = None) -> Film
     return _told(page, built, edited=built is None)
 
 
+def find(folder: Path | str, film: str, *, workspace: Path | None = None) -> FilmPage | None:
+    """A film's page of the kit as it stands; None where the film has the plain page alone.
+
+    Raises:
+        NotFound: Nothing of the campaign was made yet, or there is no such film.
+    """
+    catalogue = _given.catalogue(folder, workspace)
+    if catalogue.latest("film", film) is None:
+        raise NotFound(f"there is no film {film!r}")
+    return one(folder, film, workspace=workspace) if catalogue.latest("page", film) else None
+
+
 def file(folder: Path | str, film: str, path: str, *, workspace: Path | None = None) -> Path:
     """A file of a page as it was built last, by its path in the page; "" is index.html.
 
     Raises:
         NotFound: No page was built, or it has no such file.
     """
+    return _file(folder, workspace, film, path)
+
+
+def preview(folder: Path | str, film: str, *, workspace: Path | None = None) -> tuple[str, str]:
+    """A page that was built, as one HTML document to be looked at, and the policy to send with it.
+
+    It has its style and its pictures in it, asks for nothing, and shows the film as its poster.
+
+    Raises:
+        NotFound: No page was built.
+    """
+    from ..release.landing.preview import POLICY, in_one
+
+    def read(path: str) -> bytes:
+        return _file(folder, workspace, film, path).read_bytes()
+
+    html, css = (read(name).decode("utf-8") for name in ("index.html", "page.css"))
+    return in_one(html, css, read), POLICY
+
+
+def _file(folder: Path | str, workspace: Path | None, film: str, path: str) -> Path:
     catalogue = _given.catalogue(folder, workspace)
     kept = catalogue.latest("built page", film)
     built = BuiltLanding.model_validate(kept.value) if kept else None
@@ -136,6 +171,7 @@ def _told(page: LandingPage, built: BuiltLanding | None, *, edited: bool) -> Fil
         failed=built.failed if built else page.failed,
         weight=built.weight if built else 0,
         edited=edited,
+        version=(built or page).digest(),
     )
 
 

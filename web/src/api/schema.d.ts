@@ -472,6 +472,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/campaigns/{name}/films/{film}/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Page
+         * @description A film's landing page as it was composed and built; null where it has the plain one alone.
+         */
+        get: operations["films.page"];
+        put?: never;
+        /**
+         * Build Page
+         * @description Compose a film's landing page where there is none, and build it.
+         */
+        post: operations["films.build_page"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{name}/films/{film}/page/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview
+         * @description A built landing page as one document, for a sandboxed frame: nothing in it runs or asks.
+         */
+        get: operations["films.preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns/{name}/films/{film}/video": {
         parameters: {
             query?: never;
@@ -2655,6 +2699,38 @@ export interface components {
             storyboard: string;
             /** Takes */
             takes: components["schemas"]["JudgedTake"][];
+        };
+        /**
+         * FilmPage
+         * @description A film's page of the kit as it stands.
+         *
+         *     blocks: their kinds, in order. why: how it was composed. failed: what was found in it, so that
+         *     the film's plain page stays; () for one that goes out. weight: bytes of HTML and CSS. repairs:
+         *     how often it was changed before it passed. edited: a person changed it since it was composed,
+         *     and it has to be built again. version: of what it is and how it was built. folder: where its
+         *     files were written, None where they were not.
+         */
+        FilmPage: {
+            /** Blocks */
+            blocks: string[];
+            /** Edited */
+            edited: boolean;
+            /** Failed */
+            failed: string[];
+            /** Film */
+            film: string;
+            /** Folder */
+            folder?: string | null;
+            /** Maker */
+            maker: string;
+            /** Repairs */
+            repairs: number;
+            /** Version */
+            version: string;
+            /** Weight */
+            weight: number;
+            /** Why */
+            why: string;
         };
         /**
          * FilmReferences
@@ -5765,6 +5841,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FilmListing"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "films.page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                film: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilmPage"] | null;
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "films.build_page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                film: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilmPage"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "films.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                film: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
             /** @description What is wrong. */

@@ -388,6 +388,14 @@ export const de: Messages = {
     loudness: "Lautheit",
     took: (step) => `Gemacht: ${step}`,
   },
+  landing: {
+    title: "Zielseite",
+    plain: "Der Film hat die schlichte Seite, die mit ihm hinausgeht.",
+    stays: "Die schlichte Seite bleibt, bis das behoben ist.",
+    width: "Breite des Bildschirms in Pixeln",
+    build: "Für dieses Segment gestalten",
+    again: "Neu bauen",
+  },
   share: {
     title: "Links zur Durchsicht",
     hint: "Wer den Link hat, sieht, was Sie wählen, und sonst nichts; er darf kommentieren, freigeben oder eine Änderung wünschen. Die Entscheidung bleibt im Haus.",

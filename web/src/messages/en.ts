@@ -381,6 +381,14 @@ export const en = {
     loudness: "Loudness",
     took: (step: string) => `Made: ${step}`,
   },
+  landing: {
+    title: "Landing page",
+    plain: "It has the plain page, which goes out with the film.",
+    stays: "The plain page stays until this is mended.",
+    width: "Width of the screen in pixels",
+    build: "Compose it for this segment",
+    again: "Build it again",
+  },
   share: {
     title: "Review links",
     hint: "Whoever has the link sees what you choose and nothing else; they may comment, approve, or ask for a change. The decision stays in the house.",

@@ -16,9 +16,11 @@ import { sizeOf } from "../campaigns/bring";
 import { Decide, StateTag } from "../items/Decide";
 import { useRows } from "../items/items";
 import { Comments, type Spot, useComments } from "../reviews/Comments";
+import { useMay } from "../session/session";
 import { Checks } from "./Checks";
 import styles from "./Films.module.css";
 import { useFilm, useLine, videoAddress } from "./film";
+import { Landing } from "./Landing";
 import { Player } from "./Player";
 import { Takes } from "./Takes";
 
@@ -32,6 +34,7 @@ export default function FilmPage() {
   const line = useLine(name, id);
   const rows = useRows(name, "film");
   const comments = useComments(name, thing);
+  const editor = useMay("editor");
   const film = films.data?.find((one) => one.id === id);
   const error = films.error ?? value.error;
   if (error) return <Trouble error={error} again={() => films.refetch()} />;
@@ -91,6 +94,7 @@ export default function FilmPage() {
         <Stack>
           <Comments campaign={name} thing={thing} spot={spot} onSpot={setSpot} />
           <Checks checks={film.checks} />
+          <Landing campaign={name} film={id} editor={editor} />
           <Takes takes={film.takes} />
           <Facts film={film} />
         </Stack>

@@ -1,0 +1,74 @@
+/** A film's landing page, composed for its segment: seen in a frame, changed in words, built. */
+import { Button, Group, SegmentedControl, Text } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { asking, client, freshen, told } from "../../api/client";
+import { useWords } from "../../messages";
+import { Trouble } from "../../ui/Trouble";
+import boards from "../boards/Boards.module.css";
+import { useItem } from "../items/items";
+import { Wish } from "../items/Wish";
+import styles from "./Films.module.css";
+
+type Props = { campaign: string; film: string; editor: boolean };
+
+const WIDTHS = ["320", "768", "1280"] as const;
+const PAGE = "/api/campaigns/{name}/films/{film}/page";
+
+export function Landing({ campaign, film, editor }: Props) {
+  const words = useWords().landing;
+  const path = { name: campaign, film };
+  const [width, setWidth] = useState<string>(WIDTHS[0]);
+  const queries = useQueryClient();
+  const page = useQuery(asking(PAGE, { path }));
+  const found = page.data ?? undefined;
+  const item = useItem<unknown>(campaign, "page", film, editor && found !== undefined);
+  const build = useMutation({
+    mutationFn: () => told(client.POST(PAGE, { params: { path } })),
+    onSettled: () => freshen(queries, campaign),
+  });
+  const shown = found && !found.edited && found.failed.length === 0;
+  const address = `/api/campaigns/${campaign}/films/${encodeURIComponent(film)}/page/preview`;
+  return (
+    <section className={boards.panel}>
+      <h2>{words.title}</h2>
+      <Text className="quiet">{found ? found.blocks.join(" · ") : words.plain}</Text>
+      {found?.failed.map((line) => (
+        <Text key={line}>{line}</Text>
+      ))}
+      {found && found.failed.length > 0 && <Text className="quiet">{words.stays}</Text>}
+      {shown && (
+        <>
+          <SegmentedControl
+            aria-label={words.width}
+            data={[...WIDTHS]}
+            value={width}
+            onChange={setWidth}
+            my="sm"
+          />
+          <div className={styles.frame}>
+            <iframe
+              key={found.version}
+              title={words.title}
+              src={`${address}?${found.version.slice(0, 12)}`}
+              sandbox=""
+              width={width}
+              height={720}
+            />
+          </div>
+        </>
+      )}
+      <Trouble error={page.error ?? build.error} />
+      {editor && (
+        <Group my="sm">
+          <Button variant="default" loading={build.isPending} onClick={() => build.mutate()}>
+            {found ? words.again : words.build}
+          </Button>
+        </Group>
+      )}
+      {editor && found && item.data && (
+        <Wish campaign={campaign} stage="page" item={film} version={item.data.version} />
+      )}
+    </section>
+  );
+}
