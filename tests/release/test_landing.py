@@ -52,6 +52,7 @@ def needing(about, group, *texts, **changes):
     return of.given(None, campaign=about.campaign, segment=segment, **changes)
 
 
+@pytest.mark.proves("S0-61")
 def test_a_page_begins_with_what_its_segment_needs(about, told):
     stills = told[0].stills
 
@@ -169,6 +170,7 @@ def page(home, page_tools):
     return made, facts, site, design
 
 
+@pytest.mark.proves("S0-61")
 def test_a_page_is_built_of_its_source_and_comes_back_as_it_was(page, tmp_path):
     made, facts, site, design = page
     assert made.findings == ()
@@ -203,6 +205,7 @@ export default page({
 """
 
 
+@pytest.mark.proves("S0-61")
 def test_a_page_that_cannot_be_right_does_not_compile(page, tmp_path):
     _, facts, site, _ = page
     made = build_project(tmp_path / "wrong", {INDEX: WRONG}, facts, site)
@@ -295,6 +298,7 @@ def test_what_builds_a_page_sees_no_secrets_no_files_and_no_network(
 # -- the gates ---------------------------------------------------------------------------------
 
 
+@pytest.mark.proves("S0-61")
 def test_a_composed_page_passes_every_gate_at_every_width(page):
     made, facts, site, _ = page
     found = pass_gates(made.folder, facts, site)
@@ -308,6 +312,7 @@ SPOILT = """<section><h1>Nobody let this out</h1><img src="https://example.com/x
 <p class="faint">A door</p><img src="media/none.jpg" alt="Two mugs"></section>"""
 
 
+@pytest.mark.proves("S0-61")
 def test_each_gate_stops_what_it_is_for(page, tmp_path):
     made, facts, site, _ = page
     shutil.copytree(made.folder, tmp_path / "dist")
@@ -364,6 +369,7 @@ def writing(*turns):
     return FunctionModel(answer, model_name="writer"), asked
 
 
+@pytest.mark.proves("S0-61")
 def test_a_model_takes_stills_chooses_words_writes_and_mends_what_the_check_found(page, tmp_path):
     _, _, site, _ = page
     about = of.given(site.assets)
@@ -395,6 +401,7 @@ def test_a_model_takes_stills_chooses_words_writes_and_mends_what_the_check_foun
     assert "interface Offer" in asked[0]
 
 
+@pytest.mark.proves("S0-61")
 def test_after_three_repairs_the_plain_page_stays_and_the_reason_is_told(about, assets):
     model, asked = writing([{"act": "write", "files": {INDEX: "x"}}, {"act": "check"}])
     tries = []

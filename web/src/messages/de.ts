@@ -395,6 +395,7 @@ export const de: Messages = {
     width: "Breite des Bildschirms in Pixeln",
     build: "Für dieses Segment gestalten",
     again: "Neu bauen",
+    example: "put the offer above the steps; shorter headline",
   },
   share: {
     title: "Links zur Durchsicht",

@@ -388,6 +388,7 @@ export const en = {
     width: "Width of the screen in pixels",
     build: "Compose it for this segment",
     again: "Build it again",
+    example: "put the offer above the steps; shorter headline",
   },
   share: {
     title: "Review links",

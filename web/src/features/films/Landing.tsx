@@ -67,7 +67,13 @@ export function Landing({ campaign, film, editor }: Props) {
         </Group>
       )}
       {editor && found && item.data && (
-        <Wish campaign={campaign} stage="page" item={film} version={item.data.version} />
+        <Wish
+          campaign={campaign}
+          stage="page"
+          item={film}
+          version={item.data.version}
+          example={words.example}
+        />
       )}
     </section>
   );

@@ -7,9 +7,15 @@ import { Trouble } from "../../ui/Trouble";
 import styles from "../boards/Boards.module.css";
 import { useEdit, useWish } from "./edits";
 
-type Props = { campaign: string; stage: string; item: string; version: string };
+type Props = {
+  campaign: string;
+  stage: string;
+  item: string;
+  version: string;
+  example?: string;
+};
 
-export function Wish({ campaign, stage, item, version }: Props) {
+export function Wish({ campaign, stage, item, version, example }: Props) {
   const words = useWords();
   const [wish, setWish] = useState("");
   const asked = useWish(campaign, stage, item);
@@ -31,7 +37,7 @@ export function Wish({ campaign, stage, item, version }: Props) {
         >
           <Textarea
             aria-label={words.wish.title}
-            placeholder={words.wish.example}
+            placeholder={example ?? words.wish.example}
             value={wish}
             autosize
             minRows={2}
