@@ -25,6 +25,14 @@ _STEMS = (
     r"psichiatr\w*|psykiatr\w*|medication|antidepress\w*|wheelchairs?|disab(?:led|ility)|pregnant|"
     r"cancer|hiv|rollstuhl|schwanger|handicapés?|discapacidad|disabili\w*|deficiência|rolstoel|"
     r"rullstol|niepełnosprawn\w*|インスリン|精神科|うつ病|車椅子|"
+    r"high blood pressure|hypertens\w*|hipertens\w*|ipertens\w*|bluthochdruck\w*|nadciśnieni\w*|"
+    r"hoge bloeddruk|högt blodtryck|高血圧|migr(?:ai|ä|a)n\w*|migraña\w*|enxaqueca\w*|"
+    r"emicrani\w*|片頭痛|co?eliac\w*|zöliakie|c[œo]eliaque|celíac\w*|celiac[ioah]\w*|"
+    r"celiaki\w*|(?:gluten|lactose|laktose?)[- ]?intoleran\w*|intoléran\w*|hay ?fever|"
+    r"heuschnupfen|hooikoorts|hösnuva|花粉症|allergi(?:c|es|sch|que)\w*|asthma\w*|astmatik\w*|"
+    r"epilep\w*|arthritis|rheuma\w*|statins?|insulina|walking frames?|rollators?|"
+    r"hearing aids?|hörgerät\w*|menopaus\w*|wechseljahre\w*|更年期|bipolar\w*|schizo\w*|"
+    r"anorexi\w*|bulimi\w*|alcoholi(?:c|cs|sm)|dementia|demenz|alzheimer\w*|chronic\w* ill\w*|"
     # politics, unions, love
     r"trade unions?|their unions?|vote (?:in|for)|left[- ]wing|right[- ]wing|gewerkschaft\w*|"
     r"syndiqués?|sindicato|sindacato|vakbond|fackförening|związk\w* zawodow\w*|労働組合|"
@@ -33,6 +41,7 @@ _STEMS = (
     # means
     r"(?:pay|afford) (?:their|the|my) rent|make ends meet|on benefits|universal credit|food banks?|"
     r"in debt|bürgergeld|über die runden|leur loyer|rsa|a fin de mes|a fine mese|bolsa família|"
+    r"credit scores?|tax brackets?|steuerklasse\w*|schufa\w*|tranche d.imposition|irpef|"
     r"uitkering|rondkomen|försörjningsstöd|zasiłek|生活保護|家賃"
 )
 _TELLS = re.compile(rf"(?<![^\W\u3040-\u9fff])(?:{_STEMS})(?![^\W\u3040-\u9fff])", re.I)

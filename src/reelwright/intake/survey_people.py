@@ -1,6 +1,7 @@
 """Whether a column tells who people are: by the words of its question and of its answers.
 
-The words stand in `people.toml`. Words of the survey's own language and of English count anywhere
+The words stand in `people.toml`, those of illnesses, aids, diets and means in
+`people_subjects.toml`. Words of the survey's own language and of English count anywhere
 in a question; words of other languages only where the language is not known or the question is
 short, because "gift" is a present in one language and a marriage in another.
 """
@@ -11,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from ..domain.survey import Role
 from .survey_bands import banded
+from .survey_things import of_a_thing
 from .survey_tongues import KNOWN, fold, tongue_of
 
 MACHINE = ("id", "weight", "record")
@@ -27,6 +29,8 @@ LONG_WORD = 6
 """Letters of a foreign word at least that is taken for itself in a short question."""
 CODE = re.compile(r"^(?:[a-z]{1,3} )?(?:\d+ )+(?=\D)|^(?:q|v|var|g) \d+ ?(?:q \d+ )?")
 """What numbers a question: "q 12 gender", "3 gender"."""
+LONG_ANSWER = 5
+"""Letters of a word at least that is looked for in answers of every language."""
 LONGEST = 300
 """Letters of an answer that may be one of a few: what is longer is a text, in Japanese too."""
 
@@ -70,10 +74,13 @@ def trait_of(
     question, as tools write it ("Which of these are you? [Catholic]"), counts like an answer; so
     does the whole header where it is an option that people ticked.
     """
+    header = _without_address(header)
     asked = _asked(header, tongue)
     if asked is not None and asked.sure:
         return asked
     told = _told(answers)
+    if told is not None and of_a_thing(header, tongue, told.kind):
+        told = None
     if told is None and (bands := banded(header, answers)):
         told = PersonalTrait(bands, _kinds()[bands].role, sure=False)
     if told is not None and told.sure:
@@ -85,7 +92,32 @@ def trait_of(
         if one is not None:
             sure = one not in {"gender", "circumstances", "age"}
             return PersonalTrait(one, _kinds()[one].role, sure or bool(_asked(question, tongue)))
+        perhaps = next((k for k in _strengths(fold(option)) if k in _EATEN), None)
+        if perhaps is not None and asked is None:
+            return PersonalTrait(perhaps, _kinds()[perhaps].role, sure=False)
     return asked or told
+
+
+_EATEN = ("health", "religion")
+"""Kinds of which an option that may tell it is asked about: "gluten-free", "halal"."""
+
+_ADDRESS = re.compile(
+    r"\b[Pp]an(?:a|u|em)?\s?(?:/|\(|,? lub |,? albo )\s?-?(?:[Pp]ani[ąa]?|[iąa])\b\)?|"
+    r"\b[Pp]ani[ąa]?\s?/\s?[Pp]an(?:a|u|em)?\b|"
+    r"\b[Oo]\s?(?:/\s?a|\(a\))\s(?:Sr|senhor)(?:\.?\s?(?:/\s?a|\(a\)))?\b\.?|"
+    r"\b[Ss]enhor\s?(?:/|\()\s?a\b\)?|\b[Ss]enhor\s?/\s?[Ss]enhora\b|"
+    r"\bDear\s(?:Sir|Mr)\s?(?:/|or)\s?(?:Madam|Mrs|Ms)\b|"
+    r"\b(?:Gentile\s)?[Ss]ignor[ea]?\s?/\s?(?:[Ss]ignora|a)\b|\bSr\.?\s?/\s?Sra\b\.?|"
+    r"\b(?:Chère?\s)?Madame\s?[,/]\s?(?:Cher\s)?Monsieur\b|"
+    r"\b(?:Geachte\s)?(?:heer|meneer)\s?/\s?mevrouw\b|\bHerr\s?/\s?Frau\b"
+)
+"""How a question speaks to men and women alike: "Czy Pan/Pani kupuje chleb?"."""
+
+
+def _without_address(header: str) -> str:
+    """A question without the form of address, unless that is all that it asks."""
+    rest = _ADDRESS.sub(" ", header)
+    return rest if len(fold(rest).split()) >= 2 else header
 
 
 def written_by_a_tool(header: str) -> str:
@@ -184,7 +216,7 @@ def _asked(header: str, tongue: str) -> PersonalTrait | None:
     known = tongue in KNOWN
     unsure: PersonalTrait | None = None
     for name, kind in _kinds().items():
-        if name in (*MACHINE, OPINION):
+        if name in (*MACHINE, OPINION) or of_a_thing(header, tongue, name):
             continue
         best = 0
         for language, words in kind.headers.items():
@@ -202,8 +234,18 @@ def _asked(header: str, tongue: str) -> PersonalTrait | None:
     return unsure
 
 
+_NONE = frozenset(
+    "none no nothing neither keine kein keins nichts nein aucun aucune non rien ninguno ninguna "
+    "nada nessuno nessuna niente nenhum nenhuma nao geen nee niets ingen inget inga nej brak zadne "
+    "zadna zaden nie なし ない 特になし いいえ".split()
+)
+"""Answers, as they are compared, that there is none of it."""
+
+
 def _told(answers: Sequence[str]) -> PersonalTrait | None:
     """The trait that most of the answers name."""
+    alone = len(answers) == 2
+    answers = [a for a in answers if fold(a) not in _NONE] or answers
     folded = [f for f in map(fold, answers) if f and len(f) <= LONGEST and len(f.split()) <= 5]
     if not folded or len(answers) > 60:
         return None
@@ -215,7 +257,7 @@ def _told(answers: Sequence[str]) -> PersonalTrait | None:
             counts[kind] = counts.get(kind, 0) + 1
     for kind in sorted({*strong, *weak}, key=lambda k: -(strong.get(k, 0) * 2 + weak.get(k, 0))):
         sure, both = strong.get(kind, 0), strong.get(kind, 0) + weak.get(kind, 0)
-        if sure == both == 1 and len(answers) == 2 and _kinds()[kind].role == "ignore":
+        if sure == both == 1 and alone and _kinds()[kind].role == "ignore":
             return PersonalTrait(kind, "ignore", sure=False)  # "member of a union", "not a member"
         if both < 2 or both < (0.5 if sure else 1) * len(answers):
             continue
@@ -254,8 +296,12 @@ def _strongest(words: _Words, text: str) -> tuple[int, int]:
 
 @lru_cache(maxsize=1)
 def _kinds() -> dict[str, _Kind]:
-    text = Path(__file__).with_name("people.toml").read_text(encoding="utf-8")
-    raw = tomllib.loads(text)
+    raw = _listed("people.toml")
+    for subject in _listed("people_subjects.toml").values():
+        kind = raw[subject.pop("kind")]
+        for tongue, line in subject.items():
+            kind["headers"][tongue] += f", {line}"
+            kind["answers"][tongue] += f", {_long(line, tongue)}"
     return {
         name: _Kind(
             cast(Role, entry.get("role", "ignore")),
@@ -264,6 +310,16 @@ def _kinds() -> dict[str, _Kind]:
         )
         for name, entry in raw.items()
     }
+
+
+def _listed(name: str) -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+
+
+def _long(line: str, tongue: str) -> str:
+    """The entries that count in answers, which are read in every language: no short words."""
+    entries = [e.strip() for e in line.split(",")]
+    return ", ".join(e for e in entries if tongue == "ja" or len(fold(e)) >= LONG_ANSWER)
 
 
 _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})

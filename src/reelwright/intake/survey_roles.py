@@ -19,6 +19,7 @@ from .survey_people import (
     written_by_a_tool,
 )
 from .survey_scales import is_attitude, no_answer, states
+from .survey_things import of_a_thing
 from .survey_tongues import fold, tongue_of
 
 DURATION = re.compile(
@@ -154,6 +155,7 @@ def role_of(
     held = trait is not None and rated and tells_though_rated(trait, header, answers, tongue)
     guess = _of_people(trait, rated=rated and not held)
     known_trait = DEMOGRAPHIC.search(header) and not rated
+    known_trait = known_trait and not of_a_thing(header, tongue, "age")
     if guess is not None and not (known_trait and guess.asked and trait and not trait.sensitive):
         return guess
     if known_trait:
