@@ -8,6 +8,7 @@ from reelwright.audience.cells import AnswerBox
 from reelwright.audience.clauses import called_by, clause_for, sayable
 from reelwright.audience.naming import Portrait, SegmentFacts, check
 from reelwright.domain.survey import Codebook, Column, Survey
+from reelwright.intake.survey_words import chosen_clause
 
 
 def column(header, levels, *, role="basis", scale="binary", prompt="", label=""):
@@ -127,3 +128,58 @@ def test_a_name_that_quotes_the_survey_is_sent_back(name):
     facts = SegmentFacts(size="all", traits=(), cells=())
     told = check(facts, Portrait(name=name, summary="Some people.", claims=()))
     assert any("quotes the survey" in line for line in told)
+
+
+OF_ONESELF = (
+    "I drink decaf", "I'm in a hurry", "We cook at home", "My partner decides",
+    "I don't eat breakfast", "I’ve tried it", "Ich trinke entkoffeinierten Kaffee",
+    "Trinke ich nie", "Mein Partner kocht", "Wir kochen zu Hause", "Je bois du décaféiné",
+    "J'achète en ligne", "Mon mari décide", "Nous cuisinons", "Bebo café descafeinado",
+    "Siempre desayuno en casa", "No tengo tiempo", "Mi pareja decide", "Voy en bici",
+    "Bevo decaffeinato ogni giorno", "Non ho tempo", "Vado in bici", "Il mio compagno decide",
+    "Eu bebo descafeinado", "Bebo café", "Não tenho tempo", "Minha mãe decide",
+    "Ik drink cafeïnevrij", "Mijn partner beslist", "Wij koken thuis", "Jag dricker koffeinfritt",
+    "Min partner bestämmer", "Vi lagar mat hemma", "Piję kawę bezkofeinową", "Nie mam czasu",
+    "Kupuję przez internet", "Mój mąż decyduje", "Gotuję w domu", "カフェインレスを飲む",
+    "毎日料理をしています", "時間がない",
+)  # fmt: skip
+THINGS = (
+    "Fresh bread", "Late opening", "Vitamin I", "Decaf coffee", "Low price", "Späte Öffnung",
+    "Frisches Brot", "Niedriger Preis", "Kaffee und Kuchen", "Pain frais", "Prix bas",
+    "Ouverture tardive", "Livraison à domicile", "Pan fresco", "Precio bajo", "Servicio rápido",
+    "Vino tinto", "Queso fresco", "Zumo natural", "Pane fresco", "Prezzo basso",
+    "Servizio rapido", "Vino rosso", "Orario continuato", "Succo di frutta", "Pão fresco",
+    "Preço baixo", "Serviço rápido", "Vinho tinto", "Suco natural", "Vers brood", "Lage prijs",
+    "Snelle service", "Goede koffie", "Färskt bröd", "Lågt pris", "Snabb service", "Gott kaffe",
+    "Świeży chleb", "Niska cena", "Szybka obsługa", "Obsługa przez telefon", "Sklep blisko domu",
+    "Problem z dostawą", "焼きたてのパン", "低価格", "営業時間", "品ぞろえ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("option", OF_ONESELF)
+def test_what_people_say_of_themselves_is_never_what_they_picked(option):
+    of = column(f"Which of these fit you? [{option}]", ("No", "Yes"))
+    answers = box(of, "high", 1)
+    name = called_by(answers, clause_for(answers))
+    assert "picked" not in name
+    assert name == "" or name.startswith("Those who ")
+
+
+@pytest.mark.parametrize("option", THINGS)
+def test_the_name_of_a_thing_is_what_they_picked(option):
+    answers = box(column(f"Which of these count? [{option}]", ("No", "Yes")), "high", 1)
+    assert called_by(answers, clause_for(answers)).startswith("Those who picked ")
+
+
+@pytest.mark.parametrize(
+    ("option", "name"),
+    [("I drink decaf", "Those who drink decaf"), ("I'm in a hurry", "Those who are in a hurry"),
+     ("We cook at home", "Those who cook at home"),
+     ("I bring my own cup", "Those who bring their own cup"), ("My partner decides", "")],
+)  # fmt: skip
+def test_a_statement_is_told_in_the_third_person(option, name):
+    answers = box(column(f"Which of these fit you? [{option}]", ("No", "Yes")), "high", 1)
+    assert called_by(answers, clause_for(answers)) == name
+    prompt = chosen_clause("Which of these do you drink?", option)
+    assert prompt.startswith(name.removeprefix("Those who "))
+    assert bool(prompt) == bool(name)

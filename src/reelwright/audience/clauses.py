@@ -3,7 +3,7 @@
 import re
 
 from ..domain.survey import Column
-from ..domain.wording import clause_of
+from ..domain.wording import clause_of, of_oneself, said_of
 from .cells import AnswerBox
 
 STOPWORDS = frozenset(
@@ -50,7 +50,8 @@ def sayable(box: AnswerBox, text: str) -> bool:
 
 def called_by(box: AnswerBox, text: str) -> str:
     """People who answer so, as the name of a group; "" where no few whole words say it."""
-    if option := _option(box.column):
+    option = _option(box.column)
+    if option and not of_oneself(option):
         return f"Those who picked {_lower(option)}" if box.side == "high" else ""
     if box.column.scale == "number" or _QUOTATION.search(text):
         return ""
@@ -96,6 +97,8 @@ def _sided(column: Column, box: AnswerBox, template: str) -> str:
 
 def _picked(column: Column, box: AnswerBox) -> str:
     option = _option(column)
+    if box.side == "high" and (said := said_of(option)):
+        return said
     picked = "picked" if box.side == "high" else "did not pick"
     return f"{picked} \u201c{option}\u201d" if option else ""
 

@@ -92,3 +92,64 @@ def clause_of(answer: str) -> str:
 
 
 _PROPER = {"English", "British", "American", "French", "German", "Spanish", "London", "Monday"}
+
+
+_ONESELF = re.compile(
+    r"^(?:i|we|my|our|me)\b|^(?:i|we)['\u2019]|(?-i:\bI\b(?= [a-z]))|\bmyself\b|"  # English
+    r"\b(?:ich|mich|mir|meine?[mnrs]?|wir|unsere?[mnrs]?)\b|"  # German
+    r"\b(?:je|nous|mon|mes|moi)\b|\bj['\u2019]|"  # French
+    r"^(?:yo|me|mi|mis|nos|nuestr[oa]s?)\b|\b(?:yo|conmigo)\b|"  # Spanish
+    r"^(?:io|mi|noi|il mio|la mia|i miei|le mie|ci)\b|\b(?:io|mio|mia|miei|mie)\b|"  # Italian
+    r"^(?:eu|nós|o meu|a minha|os meus|as minhas)\b|\b(?:eu|meus?|minhas?|comigo)\b|"  # Portuguese
+    r"\b(?:ik|mijn|wij|onze)\b|"  # Dutch
+    r"^(?:jag|vi|min|mitt|mina|vår|vårt|våra)\b|\b(?:jag|mig)\b|"  # Swedish
+    r"\b(?:ja|moja|mój|moje|mnie|mną|mam|jestem)\b|"  # Polish
+    r"私|僕|自分|わたし|うち(?:は|の)",
+    re.I,
+)
+_BEFORE = (
+    r"(?:(?:no|siempre|nunca|casi|a veces|sólo|solo|también|ya|non|sempre|mai|spesso|a volte|anche|"
+    r"già|não|às vezes|só|também|já|quase) )"
+)
+"""Small words before a verb in Spanish, Italian and Portuguese."""
+_SPOKEN = (
+    "soy estoy doy voy tengo hago bebo como compro uso tomo leo veo cocino quiero prefiero "
+    "necesito busco creo pienso siento vivo viajo pago odio amo evito intento suelo puedo debo escucho "
+    "miro salgo llevo pido elijo espero confío conozco duermo pruebo cambio ahorro cuido ceno almuerzo "
+    "ho sono vado sto faccio bevo mangio leggo guardo cucino voglio preferisco cerco credo penso "
+    "vivo viaggio pago spendo odio amo evito provo posso devo ascolto esco porto chiedo scelgo "
+    "aspetto conosco dormo cambio risparmio ceno pranzo lavoro prendo vengo utilizzo "
+    "sou estou dou vou tenho faço leio vejo cozinho quero prefiro preciso procuro acredito penso "
+    "viajo gosto adoro detesto evito tento costumo posso devo ouço saio levo peço escolho confio "
+    "conheço durmo experimento poupo janto almoço trabalho moro acho sinto"
+).split()
+_VERBS = re.compile(
+    rf"^{_BEFORE}*(?:(?:lo|la|los|las|me|li|le|ne|ci|te|mi) )?(?:{'|'.join(_SPOKEN)})\s+\w|"
+    rf"^{_BEFORE}+(?:(?:lo|la|los|las|me|li|le|ne|ci|te|mi) )?\w{{3,}}o\b|"
+    r"^(?:nie |zawsze |nigdy |często |czasami |zwykle |nigdy nie )*(?!problem|system|krem|program)"
+    r"\w{2,}(?:ę|am|em)(?: się)?\s+\w|"
+    r"^(?:nie |zawsze |nigdy |nigdy nie )*\w{3,}(?:łem|łam)\b|"
+    r"(?:する|した|しない|ます|ません|ない|たい|[うくすつむるぐぶ]|[いっん][ただ]|です)[。!！]?$",
+    re.I,
+)
+"""Statements whose verb alone tells who speaks: "Bebo café solo", "Piję bezkofeinową"."""
+
+
+def of_oneself(option: str) -> bool:
+    """Whether an option is what people say of themselves, not the name of a thing: "I drink it".
+
+    In doubt it is: such an option is told in other words, or not at all.
+    """
+    return bool(_ONESELF.search(option) or (" " in option and _VERBS.search(option))
+                or (_UNSPACED.search(option) and _VERBS.search(option)))  # fmt: skip
+
+
+def said_of(option: str) -> str:
+    """What people do who say an option of themselves: "I drink decaf" gives "drink decaf".
+
+    "" for what is in another language than English, or begins otherwise.
+    """
+    if not re.match(r"(?:I|We)(?:\s|['\u2019](?:m|ve|d|ll|re)\s)", option.strip(), re.I):
+        return ""
+    text = third_person(option.strip()).rstrip(" .!")
+    return text[5:] if text.lower().startswith("they ") and len(text.split()) > 2 else ""

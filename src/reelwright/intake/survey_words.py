@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from ..domain.wording import third_person
+from ..domain.wording import of_oneself, said_of, third_person
 from .survey_people import uncoded
 
 LINKS = ("it", "to", "the", "is", "of", "on", "in", "and", "do")
@@ -149,6 +149,8 @@ def chosen_clause(question: str, option: str) -> str:
     """What people say who chose an option, and after " | " those who did not; empty if unsure."""
     text = ASIDES.sub("", question)
     named = option.rstrip(" .")
+    if of_oneself(named):
+        return clause(named, Counter(), ordered=True, binary=True) if said_of(named) else ""
     if len(named) > 60 or re.search(r"\bother\b|\bnone of\b|[(\[:;]", named, re.I):
         return ""
     for pattern, high, low, common in CHOSEN:
