@@ -114,14 +114,15 @@ _BEFORE = (
 """Small words before a verb in Spanish, Italian and Portuguese."""
 _SPOKEN = (
     "soy estoy doy voy tengo hago bebo como compro uso tomo leo veo cocino quiero prefiero "
-    "necesito busco creo pienso siento vivo viajo pago odio amo evito intento suelo puedo debo escucho "
-    "miro salgo llevo pido elijo espero confío conozco duermo pruebo cambio ahorro cuido ceno almuerzo "
-    "ho sono vado sto faccio bevo mangio leggo guardo cucino voglio preferisco cerco credo penso "
-    "vivo viaggio pago spendo odio amo evito provo posso devo ascolto esco porto chiedo scelgo "
-    "aspetto conosco dormo cambio risparmio ceno pranzo lavoro prendo vengo utilizzo "
-    "sou estou dou vou tenho faço leio vejo cozinho quero prefiro preciso procuro acredito penso "
-    "viajo gosto adoro detesto evito tento costumo posso devo ouço saio levo peço escolho confio "
-    "conheço durmo experimento poupo janto almoço trabalho moro acho sinto"
+    "necesito busco creo pienso siento vivo viajo pago odio amo evito intento suelo puedo debo "
+    "escucho miro salgo llevo pido elijo espero confío conozco duermo pruebo cambio ahorro "
+    "cuido ceno almuerzo ho sono vado sto faccio bevo mangio leggo guardo cucino voglio "
+    "preferisco cerco credo penso vivo viaggio pago spendo odio amo evito provo posso devo "
+    "ascolto esco porto chiedo scelgo aspetto conosco dormo cambio risparmio ceno pranzo lavoro "
+    "prendo vengo utilizzo sou estou dou vou tenho faço leio vejo cozinho quero prefiro preciso "
+    "procuro acredito penso viajo gosto adoro detesto evito tento costumo posso devo ouço saio "
+    "levo peço escolho confio conheço durmo experimento poupo janto almoço trabalho moro acho "
+    "sinto "
 ).split()
 _VERBS = re.compile(
     rf"^{_BEFORE}*(?:(?:lo|la|los|las|me|li|le|ne|ci|te|mi) )?(?:{'|'.join(_SPOKEN)})\s+\w|"
