@@ -73,9 +73,18 @@ class Box(Frozen):
 
 
 def slug(text: str, fallback: str = "item") -> str:
-    """A Slug from any text: ASCII letters and digits kept, everything else becomes one hyphen."""
+    """A Slug from any text: its letters without accents and digits, all else becomes one hyphen."""
     import unicodedata
 
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", text.translate(_PLAIN))
+    plain = plain.encode("ascii", "ignore").decode().lower()
     words = "".join(c if c.isalnum() else " " for c in plain).split()
     return "-".join(words)[:60].strip("-") or fallback
+
+
+_PLAIN = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ħ": "h",
+     "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th",
+     "ı": "i", "ŋ": "n", "ŧ": "t", "Ħ": "H", "Ŋ": "N", "Ŧ": "T", "ĸ": "k", "ſ": "s", "ə": "e"}
+)  # fmt: skip
+"""Letters that are no others with an accent, as they are written in plain ones."""

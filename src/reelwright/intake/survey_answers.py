@@ -95,17 +95,27 @@ def ranks(scales: tuple[str, ...]) -> tuple[Rank, ...]:
     return tuple(_rank(line) for scale in scales for line in _raw()[scale].values())
 
 
+@lru_cache(maxsize=4)
+def steps(scale: str) -> dict[str, dict[str, float]]:
+    """The places of a scale's phrases, as they are compared, by language."""
+    return {tongue: _places(line) for tongue, line in _raw()[scale].items()}
+
+
 _ENDINGS = re.compile(r"(?<=\w)(?:\((?:e|ne|a|o)\)|[/·.](?:e|ne|a|o)\b)")
 """What is written behind a word for men and women alike: "content(e)", "satisfecho/a"."""
 
 
-def _rank(line: str) -> Rank:
-    places = {
+def _places(line: str) -> dict[str, float]:
+    return {
         fold(phrase): float(i)
         for i, step in enumerate(line.split("<"))
         for phrase in step.split(",")
         if fold(phrase)
     }
+
+
+def _rank(line: str) -> Rank:
+    places = _places(line)
 
     def rank(level: str) -> float | None:
         folded = fold(level)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from .survey_answers import ORDERS, RATINGS, Rank, has_no_place, ranks
+from .survey_often import often
 
 _NO_ANSWER = re.compile(
     r"^(?:i\s+)?(?:do(?:n'?|n\u2019|\s+no)t\s+(?:know|remember|recall)|not\s+sure|unsure|"
@@ -110,6 +111,8 @@ def ordered(levels: Sequence[str]) -> tuple[str, ...] | None:
     real = [level for level in levels if not no_answer(level)]
     if len(real) < 2:
         return None
+    if (said := often(real)) is not None and not _all_in([plain(r) for r in real], _exact()):
+        return tuple(level for _, level in sorted(zip(said, real, strict=True)))
     for rank in (*_RANKS[:_WORDED], *ranks(ORDERS), *_RANKS[_WORDED:]):
         places = [rank(plain(level)) for level in real]
         found = [r for r in places if r is not None]
@@ -126,7 +129,7 @@ def is_attitude(levels: Sequence[str]) -> bool:
     real = [plain(level) for level in levels if not no_answer(level)]
     if len(real) < 3:
         return agrees(levels)
-    return _all_in(
+    return often(real) is not None or _all_in(
         real, (_agreement, _frequency, *_BALANCES, _stars, _faces, _steps, *ranks(RATINGS))
     )
 
@@ -141,7 +144,14 @@ def states(levels: Sequence[str]) -> bool:
     """Whether the levels say that something holds or how often, not how good or wanted it is."""
     real = [plain(level) for level in levels if not no_answer(level)]
     scales = ranks(("agreement", "truth", "frequency", "rhythm"))
-    return len(real) >= 2 and _all_in(real, (_agreement, _frequency, *scales))
+    return len(real) >= 2 and (
+        often(real) is not None or _all_in(real, (_agreement, _frequency, *scales))
+    )
+
+
+def _exact() -> tuple[Rank, ...]:
+    """Scales that know whole answers."""
+    return (*_RANKS[:_WORDED], *ranks(ORDERS))
 
 
 def _all_in(levels: Sequence[str], scales: Sequence[Rank]) -> bool:
