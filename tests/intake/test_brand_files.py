@@ -163,3 +163,22 @@ def test_a_white_logo_stands_on_a_dark_ground(kit, assets):
     ground, file = painter.logo_ground()
     assert ground == "ink"
     assert painter.logo_contrast(file, ground) > 7
+
+
+@pytest.mark.parametrize("ground", [(255, 255, 255, 0), (255, 255, 255, 255)])
+def test_a_logo_too_small_without_its_margins_says_so_and_what_to_do(kit, assets, ground):
+    picture = Image.new("RGBA", (800, 800), ground)
+    picture.paste((20, 20, 20, 255), (380, 380, 420, 420))
+    folder = kit("logo", "brand/far.png", png(picture))
+    with pytest.raises(InvalidIntake) as told:
+        load_brand(folder, assets, read_face)
+    said = str(told.value)
+    assert "without the empty margins around it (800 x 800 with them)" in said
+    assert "120 or more on its longer side: export it larger, with the mark filling" in said
+
+
+def test_a_small_logo_without_margins_is_not_told_of_any(kit, assets):
+    folder = kit("logo", "brand/small.png", png(Image.new("RGBA", (43, 43), (20, 20, 20, 255))))
+    with pytest.raises(InvalidIntake, match="43 x 43 pixels; a logo needs 120") as told:
+        load_brand(folder, assets, read_face)
+    assert "margins" not in str(told.value)

@@ -11,9 +11,10 @@ from reelwright.backends.speech.espeak import phonemes
 from reelwright.backends.speech.interface import Line
 from reelwright.domain.brand import VoiceProfile
 from reelwright.domain.errors import NotFound
-from reelwright.sound.narration import record, unheard
+from reelwright.sound.narration import record, unheard, unheard_lines
 
 from ..makers.folder_assets import FolderAssets
+from values.segments import bare_campaign
 
 TEXT = "Slow mornings are the best ones, and the phone can wait."
 
@@ -127,3 +128,14 @@ def test_what_no_voice_here_can_do_is_named_before_anything_is_made(asked, named
 def test_an_accent_is_a_language_with_its_country_and_sex_one_of_two(wrong):
     with pytest.raises(ValueError, match=next(iter(wrong))):
         VoiceProfile(**wrong)
+
+
+def test_what_the_brand_asks_in_vain_of_voices_is_told_of_brand_toml_alone(assets):
+    base = bare_campaign()
+    voice = base.brand.voice.model_copy(update={"engine": "nobody"})
+    campaign = base.model_copy(update={"brand": base.brand.model_copy(update={"voice": voice})})
+    (line,) = unheard_lines(campaign, assets)
+    assert line.startswith("brand.toml: voice.engine: ")
+    assert line.count("brand.toml") == 1
+    assert "; so nobody says campaign.toml: " in line
+    assert "more lines)" in line

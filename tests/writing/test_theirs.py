@@ -17,7 +17,8 @@ from reelwright.writing import (
 )
 from reelwright.writing.checks import spoken_findings, words_findings
 from reelwright.writing.lint import lint, lint_head
-from reelwright.writing.offline.lines import lines_for, said_of_offer, said_of_proof
+from reelwright.writing.offline.lines import lines_for, offered, said_of_offer, said_of_proof
+from reelwright.writing.shown import shown_by
 from reelwright.writing.theirs import Theirs, theirs
 from reelwright.writing.words import capital, sentences, small, stopped
 
@@ -163,7 +164,11 @@ def test_an_offer_keeps_its_object_its_price_and_its_terms():
                     if scene.beat == "offer" and offer.id in scene.facts:
                         assert says(shown, offer.price) or not offer.price
                         assert says(shown, offer.terms) or not offer.terms
-                    if told.kind == "end card" and told.body in (offer.name, offer.price):
+                    if (
+                        told.body
+                        and told.kind == "end card"
+                        and told.body == offered(offer, campaign.call.text)
+                    ):
                         assert told.note == offer.terms
 
 
@@ -214,3 +219,39 @@ def test_a_text_that_only_a_person_could_mend_stops_with_its_name():
     assert any("moments" in line for line in lacks(campaign, offline=True))
     assert not any("moments" in line for line in lacks(campaign, offline=False))
     assert theirs(campaign).language == "fr"
+
+
+@pytest.mark.parametrize(
+    ("offer", "card"),
+    [
+        ({"short": "The bag for less"}, "The bag for less. €9.95 instead of €19.90"),
+        ({}, "Baguette bag. €9.95 instead of €19.90"),
+        ({"short": "€9.95 instead of €19.90: the bag"}, "€9.95 instead of €19.90: the bag"),
+        ({"short": "Order a bag"}, "€9.95 instead of €19.90"),
+        ({"price": ""}, "Baguette bag"),
+        ({"name": "A bag of the best baguettes in all of town"}, ""),
+        ({"terms": "one two three four five six seven eight nine ten eleven twelve more"}, ""),
+        ({"price": "nine euros and ninety five cents each"}, ""),
+    ],
+)
+def test_an_end_card_shows_an_offer_with_its_price_or_leaves_it_out(offer, card):
+    given = {"id": "bag", "name": "Baguette bag", "text": "A linen bag, at half its price.",
+             "price": "€9.95 instead of €19.90", **offer}  # fmt: skip
+    assert offered(Offer(**given), "Order a bag") == card
+
+
+def test_films_and_the_check_show_a_short_offer_with_its_price():
+    bag = Offer(
+        id="bag", name="A linen bag for baguettes", short="The bag for less",
+        text="A linen bag keeps bread fresh, at half its price.",
+        price="€9.95 instead of €19.90", terms="While stocks last",
+    )  # fmt: skip
+    base = bare_campaign()
+    call = base.call.model_copy(update={"text": "Get the linen bag"})
+    campaign = base.model_copy(update={"offers": (bag,), "call": call})
+    told = [s.text for s in shown_by(campaign) if s.text.kind == "end card"]
+    assert any(bag.price in t.body and t.note == bag.terms for t in told)
+    cards = [b.scenes[-1].text for b, _ in films(campaign, FAMILY)]
+    assert any(bag.price in t.body for t in cards)
+    for text in cards:
+        assert not text.body or (bag.price in text.body and text.note == bag.terms)

@@ -108,9 +108,21 @@ def _logo(
             "export the logo again"
         )
     if logo.media_type != SVG and max(logo.width, logo.height) < SMALLEST_LOGO:
+        size, came = (
+            f"{logo.width:g} x {logo.height:g} pixels",
+            f"{logo.came[0]:g} x {logo.came[1]:g}",
+        )
+        margins = max(logo.came) > max(logo.width, logo.height)
         raise InvalidIntake(
-            f"brand.toml: {field}: {name!r} is {logo.width:g} x {logo.height:g} pixels; a logo "
-            f"needs {SMALLEST_LOGO} or more on its longer side, or an SVG"
+            f"brand.toml: {field}: {name!r} is {size}"
+            + (
+                f" without the empty margins around it ({came} with them), which films cut off"
+                if margins
+                else ""
+            )
+            + f"; a logo needs {SMALLEST_LOGO} or more on its longer side: export it larger, "
+            + ("with the mark filling the picture, " if margins else "")
+            + "or as an SVG"
         )
     strange = [f for f in logo.families if f.lower() not in families]
     if strange:

@@ -182,8 +182,15 @@ def unheard_lines(campaign: Campaign, assets: Assets) -> tuple[str, ...]:
                 recordings=campaign.recordings, assets=assets,
             )  # fmt: skip
             if reason:
+                # What brand.toml asks for is amiss there, whichever line is the first to show it.
+                of_brand = reason.startswith("brand.toml: ")
+                line = (
+                    f"{reason}; so nobody says {told.field}"
+                    if of_brand
+                    else (f"{told.field}: {reason}")
+                )
                 why.setdefault(re.sub(r"cannot read '[^']*'", "cannot read", reason), []).append(
-                    f"{told.field}: {reason}"
+                    line
                 )
     return tuple(
         lines[0] + (f" (and {len(lines) - 1} more lines)" if len(lines) > 1 else "")

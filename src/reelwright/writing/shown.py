@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ..domain.campaign import Campaign
 from ..domain.storyboard import Text
-from .offline.lines import head_of, head_of_proof, source_of
+from .offline.lines import head_of, head_of_proof, offered, source_of
 from .scripted import type_of_script
 from .translate import known_in
 
@@ -67,6 +67,12 @@ def _in_own_words(campaign: Campaign) -> Iterator[ShownType]:
     head, field = (tagline, "brand.toml: tagline") if tagline else (campaign.call.text, _CALL)
     card = Text(kind="end card", head=head)
     yield ShownType(card, campaign.language, (field, "", "", _CALL), campaign.call.text)
+    for o in campaign.offers:
+        if body := offered(o, campaign.call.text):
+            card = Text(kind="end card", head=head, body=body, note=o.terms)
+            where = f"{FILE}: offers {o.id!r}"
+            fields = (field, f"{where}: {'short' if o.short else 'name'}", f"{where}: terms", _CALL)
+            yield ShownType(card, campaign.language, fields, campaign.call.text)
 
 
 _CALL = f"{FILE}: call.text"

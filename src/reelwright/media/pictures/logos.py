@@ -27,8 +27,8 @@ class Logo:
     """A logo as it is kept: its bytes, their type, its size in pixels or units.
 
     families: fonts that live text in it asks for, "" where it names none. empty: nothing is seen on
-    it: it is bare, or white all over. whole: the file is kept
-    as it came.
+    it: it is bare, or white all over. whole: the file is kept as it came. came: its size with the
+    margins that were cut.
     """
 
     data: bytes
@@ -38,6 +38,7 @@ class Logo:
     families: tuple[str, ...] = ()
     whole: bool = True
     empty: bool = False
+    came: tuple[float, float] = (0, 0)
 
 
 @guarded()
@@ -93,6 +94,7 @@ def _bitmap(path: Source) -> Logo:
         pixels.shape[0],
         whole=False,
         empty=bool(empty),
+        came=(wide, high),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 from ...domain.campaign import Campaign, Metaphor, Moment, Offer, Proof, Sight
 from ...domain.errors import Missing
 from ...domain.segment import Segment
+from ...domain.wording import says
 from ..checks import facts_text, never_findings, numbers_findings
 from ..lint import LONGEST, lint, lint_head
 from ..person import is_need, question
@@ -312,6 +313,32 @@ def said_of_offer(o: Offer) -> tuple[str, ...]:
     named = stopped(o.short or o.name)
     whole = _said_whole(o.text)
     return tuple(map(stopped, o.spoken)) or tuple(dict.fromkeys((*whole, named)))
+
+
+def offered(o: Offer, call: str) -> str:
+    """An offer in the few words of an end card: what it is, and its price where that is not told.
+
+    call: the words of the button beside it, which need not be said again. "" where it is too long
+    to stand there whole: no part of an offer is left out.
+    """
+    name = o.short or o.name
+    if word_count(name) > OFFERED or word_count(o.terms) > TERMS:
+        return ""
+    if o.price and stems(name) <= stems(call):
+        return o.price
+    if not o.price or says(name, o.price):
+        return name
+    # Two sentences, so that each is translated as it stands in the campaign.
+    whole = f"{stopped(name)} {o.price}"
+    return whole if word_count(o.price) <= PRICE else ""
+
+
+OFFERED = 6
+"""Words of an offer's name at most that an end card has room for."""
+TERMS = 12
+"""Words of its terms at most."""
+PRICE = 6
+"""Words of its price at most, beside its name."""
 
 
 def _said_whole(text: str) -> tuple[str, ...]:

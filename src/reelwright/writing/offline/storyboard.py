@@ -17,10 +17,9 @@ from ..pacing import SPARE, beats_for, fewest, needed, scene_count
 from ..theirs import theirs
 from ..timing import GRID, share_out
 from ..vocabulary import met, stems
-from ..words import word_count
 from .choice import choose
 from .desk import Choice, Desk, stock_of
-from .lines import BRIDGE, Thought, lines_for, sights_of
+from .lines import BRIDGE, Thought, lines_for, offered, sights_of
 from .own_words import speaks
 from .value import same_picture, spoken_for, value_of
 
@@ -95,9 +94,6 @@ def _form(brief: Brief, campaign: Campaign, seconds: Fraction) -> Form:
         return "problem and answer"
     return form
 
-
-TERMS = 12
-"""Words of an offer's terms that an end card has room for."""
 
 LETTER = 18
 """Seconds under which a letter has no time to say who writes."""
@@ -217,12 +213,11 @@ def _text(choice: Choice, campaign: Campaign, *, show_brand: bool, offer: Though
     line = choice.line
     named = f"{campaign.brand.name}, {campaign.category}" if show_brand else ""
     if choice.beat == "call":
-        if offer is None or word_count(offer.head) > 6 or word_count(offer.note) > TERMS:
-            return Text(kind="end card", head=line.head)  # no offer stands without its terms
-        body = offer.head
-        if stems(body) <= stems(campaign.call.text):
-            body = offer.price  # the button says the name already
-        return Text(kind="end card", head=line.head, body=body, note=offer.note if body else "")
+        told = next((o for o in campaign.offers if offer and o.id == offer.id), None)
+        body = offered(told, campaign.call.text) if told else ""
+        return Text(
+            kind="end card", head=line.head, body=body, note=told.terms if told and body else ""
+        )
     if _priced(line):
         return Text(kind="price", head=line.price, body=line.head, note=line.note)
     if line.kind in ("proof", "offer"):
