@@ -28,6 +28,8 @@ TAKES = {
     "people.new_key": "viewer",
     "people.revoke": "viewer",
     "people.told": "admin",
+    "cleanup.plan": "admin",
+    "cleanup.remove": "admin",
     "campaigns.listed": "viewer",
     "campaigns.new": "editor",
     "campaigns.one": "viewer",

@@ -30,36 +30,9 @@ from reelwright.studio.paintings import PaintOrder
 from reelwright.wiring import open_library
 
 from makers.bases import drawn, jpeg_of, write_scenes
-from servers.index_places import bucket_server
 
 LONG = 240
 EVERYWHERE = pytest.mark.parametrize("home", ["files", "servers"], indirect=True)
-
-
-@pytest.fixture(scope="session")
-def bucket():
-    pytest.importorskip("moto")
-    pytest.importorskip("obstore")
-    with bucket_server() as found:
-        yield found
-
-
-@pytest.fixture
-def home(request, tmp_path, monkeypatch):
-    """A house on this machine alone, or one in PostgreSQL and a bucket; yields its kind."""
-    kind = getattr(request, "param", "files")
-    monkeypatch.setenv("REELWRIGHT_LIBRARY", str(tmp_path / "library"))
-    monkeypatch.setenv("REELWRIGHT_CAMPAIGNS", str(tmp_path / "campaigns"))
-    monkeypatch.setenv("REELWRIGHT_WHO", "ann")
-    if kind == "servers":
-        storage = request.getfixturevalue("bucket")
-        monkeypatch.setenv("REELWRIGHT_DATABASE_URL", request.getfixturevalue("own_database"))
-        monkeypatch.setenv("REELWRIGHT_ASSETS_URL", f"s3://shelf/{tmp_path.name}")
-        options = f'{{"endpoint": "{storage["endpoint"]}", "region": "us-east-1"}}'
-        monkeypatch.setenv("REELWRIGHT_ASSETS_OPTIONS", options)
-        monkeypatch.setenv("AWS_ACCESS_KEY_ID", storage["access_key_id"])
-        monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", storage["secret_access_key"])
-    return kind
 
 
 @pytest.fixture

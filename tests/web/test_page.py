@@ -156,6 +156,7 @@ PAGES = {
     "/people": "Add a person",
     "/account": "A key for a program",
     "/audit": "sign in",
+    "/cleanup": "There is nothing to remove",
     "/nowhere": "There is no such page",
 }
 
@@ -334,3 +335,27 @@ def test_a_campaign_is_begun_and_what_the_check_found_is_mended_in_place(visit):
     page.reload()
     page.get_by_role("heading", name="campaign.toml").wait_for()
     assert "Green Gate spring" in page.get_by_label("Text of campaign.toml").input_value()
+
+
+def test_what_was_made_is_removed_once_a_word_is_typed(made, visit):
+    page = visit("/campaigns", who="viewer")
+    page.get_by_role("button", name="Account of viewer").click()
+    page.get_by_role("menuitem", name="Sign out").wait_for()
+    assert page.get_by_role("menuitem", name="Clean up").count() == 0
+    page = visit("/campaigns")
+    page.get_by_role("button", name="Account of admin").click()
+    page.get_by_role("menuitem", name="Clean up").click()
+    page.get_by_role("checkbox", name="Workers").uncheck()
+    page.get_by_role("checkbox", name="Speech").check()
+    page.get_by_text("recorded speech").wait_for()
+    assert axe(page) == []
+    page.get_by_role("button", name="Remove this").click()
+    sure = page.get_by_role("dialog")
+    act = sure.get_by_role("button", name="Remove")
+    assert act.is_disabled()
+    sure.get_by_label("Type “remove”").fill("remove")
+    assert axe(page) == []
+    act.click()
+    page.get_by_text("1 entry was removed").wait_for()
+    page.get_by_text("There is nothing to remove").wait_for()
+    assert axe(page) == []

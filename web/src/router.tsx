@@ -142,6 +142,12 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("./features/people/Audit")),
 });
 
+const cleanup = createRoute({
+  getParentRoute: () => inside,
+  path: "/cleanup",
+  component: lazyRouteComponent(() => import("./features/cleanup/Cleanup")),
+});
+
 const library = createRoute({
   getParentRoute: () => inside,
   path: "/library",
@@ -184,6 +190,7 @@ const tree = root.addChildren([
     clips,
     libraryItem,
     library,
+    cleanup,
     audit,
     account,
     people,

@@ -86,6 +86,10 @@ COMMANDS: dict[str, Command] = {
         "Show which kept files are older than their rule and needed by nothing; --yes deletes "
         "them.",
     ),
+    "cleanup": _one(
+        "cleanup",
+        "Show what was made and where it lies; --yes removes it: data first, then what holds it.",
+    ),
     "seal": _one(
         "seal",
         "Seal a campaign's kept files with the key of REELWRIGHT_ENCRYPTION_KEY_FILE, or open "

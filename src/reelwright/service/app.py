@@ -11,6 +11,7 @@ from .. import __version__
 from ..studio.reach import Reach
 from . import (
     campaigns,
+    cleanup,
     clips,
     films,
     hooks,
@@ -93,6 +94,7 @@ def _resources() -> FastAPI:
         library,
         reviews,
         metrics,
+        cleanup,
     )
     for resource in resources:
         app.include_router(resource.router)

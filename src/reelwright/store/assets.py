@@ -41,6 +41,14 @@ class Shelves(Assets, Protocol):
         """Take everything out but the access log; returns how many files and bytes went."""
         ...
 
+    def held(self) -> tuple[int, int]:
+        """How many files there are in all, and their bytes: the access log as well."""
+        ...
+
+    def drop(self) -> None:
+        """Take everything away, the access log and the place itself as well; nothing is noted."""
+        ...
+
     def tidy(self, now: float | None = None, dry_run: bool = False) -> int:
         """Remove what writers that died left half-written over an hour ago; returns how many."""
         ...

@@ -202,6 +202,21 @@ class BucketStore:
         self.cache.clear()
         return len(gone), sum(found["size"] for found in gone)
 
+    def held(self) -> tuple[int, int]:
+        """How many objects there are, and their bytes: the access log as well."""
+        found = self._all()
+        return len(found), sum(o["size"] for o in found)
+
+    def drop(self) -> None:
+        """Take everything away, here and in the bucket, the access log as well."""
+        _open.discard(self)
+        with self._sending:
+            if self._timer:
+                self._timer.cancel()
+            self._unsent, self._timer = 0, None
+            self._delete([found["path"] for found in self._all()])
+            self.cache.drop()
+
     def tidy(self, now: float | None = None, dry_run: bool = False) -> int:
         """Remove what died half-written in the local folder; returns how many.
 
@@ -379,6 +394,9 @@ class BucketStore:
         path = self.cache.path(asset)
         self._noted()
         return path
+
+    def _all(self) -> list[Any]:
+        return [found for name in (*NAMESPACES, "access") for found in self._objects(name)]
 
     def _objects(self, namespace: str) -> list[Any]:
         found = self._asked(lambda: self._listed(prefix=f"{namespace}/").collect())

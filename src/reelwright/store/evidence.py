@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 
 from ..domain.base import digest_of
 from .catalogue import Catalogue, Decision, told_of
-from .trail import TrailLine
+from .trail import CLEANED, PIPELINE, TrailLine
 
 APART = 600.0
 """Seconds between a decision and its line: it may have waited for its turn in between."""
@@ -45,11 +45,17 @@ def compare(catalogue: Catalogue, gates: Mapping[str, str]) -> Compared:
     gates: every kind of decision there is, with what stands before an item's name in the audit
     ("segments": "segment"); "" where nothing does.
     """
-    lines = tuple(catalogue.trail.every())
+    lines = _since_cleaned(tuple(catalogue.trail.every()))
     found = _Found()
     _decisions(catalogue.decisions(), lines, gates, found)
     _edits(catalogue, lines, found)
     return Compared(tuple(found.differing), found.older)
+
+
+def _since_cleaned(lines: Sequence[TrailLine]) -> tuple[TrailLine, ...]:
+    """Lines since decisions and edits were last removed, as the audit itself tells."""
+    ends = [n for n, line in enumerate(lines) if (line.what, line.thing) == (CLEANED, PIPELINE)]
+    return tuple(lines[ends[-1] :]) if ends else tuple(lines)
 
 
 def _decisions(

@@ -153,6 +153,22 @@ class FolderStore:
             self._drop(path.name)
         return len(gone), size
 
+    def held(self) -> tuple[int, int]:
+        """How many files lie here, and their bytes: the access log as well."""
+        sizes = [p.stat().st_size for p in self.root.rglob("*") if p.is_file()]
+        return len(sizes), sum(sizes)
+
+    def drop(self) -> None:
+        """Take everything away, the access log and the folder itself as well."""
+        for namespace in NAMESPACES:
+            for kept in self.kept(namespace):
+                self._drop(kept.sha256)
+        try:
+            if self.root.exists():
+                shutil.rmtree(self.root)
+        except OSError as problem:
+            raise StoreFailed(f"{self.root} could not be removed: {problem.strerror}") from problem
+
     def tidy(self, now: float | None = None, dry_run: bool = False) -> int:
         """Remove what writers that died left half-written over an hour ago; returns how many."""
         late, gone = (now or time.time()) - ABANDONED, 0

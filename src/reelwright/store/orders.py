@@ -93,6 +93,10 @@ _TELL = (
 )
 _STOP = f"update orders set stopped_by = :by where id = :id and {_OPEN}"
 _DROP = "update orders set state = 'cancelled', ended_at = :at where id = :id and state = 'queued'"
+_LAY_DOWN = (
+    "update orders set state = 'cancelled', ended_at = :at, owner = '', left_s = 0 "
+    "where id = :id and state = 'running' and stopped_by <> '' and until < :clock"
+)
 _END = (
     "update orders set state = :state, reason = :reason, result = :result, ended_at = :at, "
     "owner = '', share = case when :state = 'done' then 1 else share end, left_s = 0 "
@@ -257,6 +261,16 @@ class Orders:
                 else:
                     _say(change, found.campaign, id, "stopping", {"who": by})
         return self.one(id)
+
+    def lay_down(self, id: str, clock: float | None = None) -> bool:
+        """End an order that was stopped while no worker holds it; False: one does, or it ended."""
+        clock = time.time() if clock is None else clock
+        with self.database.change() as change:
+            found = _found(change, id)
+            if not change.run(_LAY_DOWN, id=id, at=now(), clock=clock):
+                return False
+            _say(change, found.campaign, id, "state", {"state": "cancelled"})
+            return True
 
     def end(
         self, order: Order, owner: str, state: OrderState, reason: str = "", result: Any = None

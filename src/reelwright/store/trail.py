@@ -33,6 +33,9 @@ PART = Schema(
     ),
 )
 
+CLEANED, PIPELINE = "clean up", "pipeline"
+"""What a removal is called. Decisions and edits before a line of these two words are gone."""
+
 BATCH = 1000
 """Lines that are read at once."""
 

@@ -27,7 +27,7 @@ def people_there() -> "People | None":
     from ..wiring.places import house_of
 
     database, file = house_of(_given.settings())
-    if database.path and not file.exists():
+    if not file.exists() and (database.path or not (database.prepared or database.tables())):
         return None
     return People(database, file)
 

@@ -874,6 +874,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cleanup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Plan
+         * @description What would go of some kinds, or of all, and what stays and why. Nothing is changed.
+         */
+        get: operations["cleanup.plan"];
+        put?: never;
+        /**
+         * Remove
+         * @description Take away what a plan showed, data first; tells what is left and why.
+         */
+        post: operations["cleanup.remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/clips": {
         parameters: {
             query?: never;
@@ -2123,6 +2147,70 @@ export interface components {
             sha256: string;
             /** Told */
             told: string;
+        };
+        /**
+         * CleanupHeap
+         * @description Things of one kind that go together, or stay.
+         *
+         *     thing: whose they are. what: what they are. where: a folder, an address or a space. why: why
+         *     they stay; "": they go. ours: this program made them, or keeps them for the house.
+         */
+        CleanupHeap: {
+            /** Bytes */
+            bytes: number;
+            /** Count */
+            count: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "workers" | "assets" | "speech" | "pipeline" | "library" | "campaigns" | "house";
+            /**
+             * Ours
+             * @default true
+             */
+            ours: boolean;
+            /** Thing */
+            thing: string;
+            /** What */
+            what: string;
+            /** Where */
+            where: string;
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
+        /**
+         * CleanupPlan
+         * @description What would go of the kinds that were chosen, and what would stay.
+         *
+         *     kinds: with those that go along. mark: of what was shown, so that this and nothing else goes.
+         */
+        CleanupPlan: {
+            /** Goes */
+            goes: components["schemas"]["CleanupHeap"][];
+            /** Kinds */
+            kinds: ("workers" | "assets" | "speech" | "pipeline" | "library" | "campaigns" | "house")[];
+            /** Mark */
+            mark: string;
+            /** Stays */
+            stays: components["schemas"]["CleanupHeap"][];
+        };
+        /**
+         * CleanupReport
+         * @description What went, in its order, with every step; and what there is of these kinds after it.
+         */
+        CleanupReport: {
+            /** Kinds */
+            kinds: ("workers" | "assets" | "speech" | "pipeline" | "library" | "campaigns" | "house")[];
+            /** Left */
+            left: components["schemas"]["CleanupHeap"][];
+            /** Steps */
+            steps: string[];
+            /** Went */
+            went: components["schemas"]["CleanupHeap"][];
         };
         /**
          * ClipLabel
@@ -4170,6 +4258,24 @@ export interface components {
             scene: string;
             /** Score */
             score: number;
+        };
+        /**
+         * Removal
+         * @description What to remove; mark: that of the plan which was looked at, so that this and no more goes.
+         */
+        Removal: {
+            /** Mark */
+            mark: string;
+            /**
+             * Only
+             * @default []
+             */
+            only: ("workers" | "assets" | "speech" | "pipeline" | "library" | "campaigns" | "house")[];
+            /**
+             * Stop
+             * @default false
+             */
+            stop: boolean;
         };
         /**
          * ReviewLink
@@ -6637,6 +6743,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FilmTrace"] | components["schemas"]["PictureTrace"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cleanup.plan": {
+        parameters: {
+            query?: {
+                only?: ("workers" | "assets" | "speech" | "pipeline" | "library" | "campaigns" | "house")[];
+                stop?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleanupPlan"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cleanup.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Removal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleanupReport"];
                 };
             };
             /** @description What is wrong. */

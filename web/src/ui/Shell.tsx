@@ -128,6 +128,7 @@ function Account() {
   const me = useMe();
   const leave = useLeave();
   const navigate = useNavigate();
+  const admin = useMay("admin");
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const schemes = { light: words.nav.light, dark: words.nav.dark, auto: words.nav.system } as const;
   return (
@@ -147,6 +148,9 @@ function Account() {
           </span>
         </Menu.Label>
         <Menu.Item onClick={() => navigate({ to: "/account" })}>{words.nav.keys}</Menu.Item>
+        {admin && (
+          <Menu.Item onClick={() => navigate({ to: "/cleanup" })}>{words.cleanup.title}</Menu.Item>
+        )}
         <Menu.Divider />
         <Menu.Label>{words.nav.theme}</Menu.Label>
         {(Object.keys(schemes) as (keyof typeof schemes)[]).map((one) => (

@@ -108,6 +108,18 @@ class FileLease:
                     path.unlink(missing_ok=True)
 
 
+def leases_in(folder: Path) -> tuple[tuple[str, ...], tuple[Path, ...]]:
+    """Executors whose processes live, and the files that dead ones left, in a folder of leases."""
+    living, dead = list[str](), list[Path]()
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        with contextlib.suppress(FileNotFoundError), path.open("r+") as file:
+            if _locked(file):
+                dead.append(path)
+            else:
+                living.append(path.name.removeprefix("."))
+    return tuple(living), tuple(dead)
+
+
 def _locked(file: IO[str]) -> bool:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
