@@ -44,8 +44,8 @@ MADE: tuple[Namespace, ...] = ("takes", "releases")
 RECORDED, STILLS = "recording", "reference still"
 """Stages whose results hold recorded speech, and pictures that were made for scenes."""
 
-_MADE_THERE = ("review", "films", "spans", FORMER)
-"""Folders of a workspace with films and their parts."""
+_MADE_THERE = ("review", "films", "spans", "pages", FORMER)
+"""Folders of a workspace with films, their parts and pages."""
 
 _TAKEN_OVER = ("catalogue.db", "jobs.db")
 
