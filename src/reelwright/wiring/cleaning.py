@@ -17,7 +17,7 @@ from .heaps import KINDS, Heap, HeapKind, files, heaps_of, removed, weighed
 from .houses import LAID, REMOVED
 from .libraries import open_library, store_of_base
 from .places import house_of, on_server, shared, shared_runs, store
-from .sites import Site, at_work, house_there, sites, stop_all
+from .sites import MadeAt, at_work, house_there, sites, stop_all
 from .workers import PROBE
 
 WITH: Mapping[HeapKind, tuple[HeapKind, ...]] = {
@@ -126,7 +126,9 @@ def _there(at: Premises) -> Premises:
 # -- the house -------------------------------------------------------------------------------------
 
 
-def _house_heaps(at: Premises, all_: Sequence[Site], busy: Mapping[Site, str]) -> Iterator[Heap]:
+def _house_heaps(
+    at: Premises, all_: Sequence[MadeAt], busy: Mapping[MadeAt, str]
+) -> Iterator[Heap]:
     settings = at.settings
     yield from _workers(settings)
     yield from _bases(settings)
@@ -163,7 +165,7 @@ def _living(house: Database):
     return Hands(house).listed(time.time()) if "hands" in house.tables() else ()
 
 
-def _journal(settings: Settings, busy: Mapping[Site, str]) -> Iterator[Heap]:
+def _journal(settings: Settings, busy: Mapping[MadeAt, str]) -> Iterator[Heap]:
     runs = shared_runs(settings)
     journal = Database(runs.url, runs.schema, "the journal in")
     if not journal.tables():

@@ -23,7 +23,7 @@ from ..workflow.engine.lease import leases_in
 from .places import on_server, space_of
 from .sites import (
     RUNS,
-    Site,
+    MadeAt,
     catalogue_at,
     house_there,
     jobs_at,
@@ -75,7 +75,7 @@ class Heap:
     foreign: bool = False
 
 
-def heaps_of(site: Site, settings: Settings, by: str, busy: str) -> Iterator[Heap]:
+def heaps_of(site: MadeAt, settings: Settings, by: str, busy: str) -> Iterator[Heap]:
     """What there is at a site, of every kind. by: whom audits name. busy: what is under way."""
     made = _sorted(site, settings)
     found = [
@@ -94,7 +94,7 @@ def heaps_of(site: Site, settings: Settings, by: str, busy: str) -> Iterator[Hea
             yield replace(heap, why=why)
 
 
-def called(site: Site) -> str:
+def called(site: MadeAt) -> str:
     """A site as people are told of it."""
     return {
         "campaign": f"campaign {site.name}",
@@ -115,7 +115,7 @@ class _Made:
     speech: dict[Namespace, dict[str, int]]
 
 
-def _sorted(site: Site, settings: Settings) -> _Made:
+def _sorted(site: MadeAt, settings: Settings) -> _Made:
     catalogue = catalogue_at(site, settings)
     spoken, stills = (_digests(catalogue, stage) for stage in (RECORDED, STILLS))
     assets: dict[Namespace, dict[str, int]] = {}
@@ -136,7 +136,7 @@ def _digests(catalogue: Catalogue | None, stage: str) -> frozenset[str]:
     return frozenset(sha for result in results for sha in digests_in(result.value))
 
 
-def _bytes(site: Site, settings: Settings, made: _Made) -> Iterator[Heap]:
+def _bytes(site: MadeAt, settings: Settings, made: _Made) -> Iterator[Heap]:
     where = _bytes_at(site, settings)
     yield _kept(
         "assets", site, "takes, stills and films", made.assets, where,
@@ -150,7 +150,7 @@ def _bytes(site: Site, settings: Settings, made: _Made) -> Iterator[Heap]:
 
 def _kept(
     kind: HeapKind,
-    site: Site,
+    site: MadeAt,
     what: str,
     found: dict[Namespace, dict[str, int]],
     where: str,
@@ -160,7 +160,7 @@ def _kept(
     return Heap(kind, called(site), what, len(sizes), sum(sizes), where, take)
 
 
-def _take_bytes(site: Site, settings: Settings, found: dict[Namespace, dict[str, int]]) -> None:
+def _take_bytes(site: MadeAt, settings: Settings, found: dict[Namespace, dict[str, int]]) -> None:
     """First what is kept by key, then the bytes: a result never promises what is gone."""
     with shelves_at(site, settings) as shelves:
         if shelves is None:
@@ -178,7 +178,7 @@ def _take_bytes(site: Site, settings: Settings, found: dict[Namespace, dict[str,
             FolderStore(cache).discard(sha)
 
 
-def _bytes_at(site: Site, settings: Settings) -> str:
+def _bytes_at(site: MadeAt, settings: Settings) -> str:
     if settings.assets_url and site.place:
         return f"{settings.assets_url.rstrip('/')}/{site.place}"
     return str(site.workspace / "assets") if site.workspace else ""
@@ -187,7 +187,7 @@ def _bytes_at(site: Site, settings: Settings) -> str:
 # -- rows ------------------------------------------------------------------------------------------
 
 
-def _gallery(site: Site, settings: Settings) -> Iterator[Heap]:
+def _gallery(site: MadeAt, settings: Settings) -> Iterator[Heap]:
     house = house_there(settings)
     if site.kind == "clips" and house:
         yield Heap(
@@ -196,7 +196,7 @@ def _gallery(site: Site, settings: Settings) -> Iterator[Heap]:
         )  # fmt: skip
 
 
-def _state(site: Site, settings: Settings, by: str) -> Iterator[Heap]:
+def _state(site: MadeAt, settings: Settings, by: str) -> Iterator[Heap]:
     catalogue, thing = catalogue_at(site, settings), called(site)
     if catalogue:
         yield Heap(
@@ -273,14 +273,14 @@ def bare(folder: Path) -> None:
         folder.rmdir()
 
 
-def _dead_leases(site: Site) -> Iterator[Heap]:
+def _dead_leases(site: MadeAt) -> Iterator[Heap]:
     if site.workspace:
         folder = site.workspace / "leases"
         _, dead = leases_in(folder)
         yield files("workers", called(site), "leases of processes that ended", dead, folder)
 
 
-def _written(site: Site, settings: Settings) -> Iterator[Heap]:
+def _written(site: MadeAt, settings: Settings) -> Iterator[Heap]:
     thing = called(site)
     if site.folder:
         out, batches = site.folder / "out", _batches(site, settings)
@@ -318,7 +318,7 @@ def _others(out: Path) -> list[Path]:
     return [p for p in sorted(out.iterdir()) if p not in known] if out.is_dir() else []
 
 
-def _batches(site: Site, settings: Settings) -> list[Path]:
+def _batches(site: MadeAt, settings: Settings) -> list[Path]:
     """Folders of clips with their pages, as their jobs name them."""
     jobs = jobs_at(site, settings)
     if jobs is None or site.folder is None:
@@ -330,7 +330,7 @@ def _batches(site: Site, settings: Settings) -> list[Path]:
 # -- what holds it all -----------------------------------------------------------------------------
 
 
-def _rest(site: Site, settings: Settings, made: _Made) -> Iterator[Heap]:
+def _rest(site: MadeAt, settings: Settings, made: _Made) -> Iterator[Heap]:
     """Copies of what was given, the audit, and the workspace itself."""
     thing = called(site)
     with shelves_at(site, settings) as shelves:
@@ -358,18 +358,18 @@ def _rest(site: Site, settings: Settings, made: _Made) -> Iterator[Heap]:
         yield replace(heap, take=partial(removed, [site.workspace]))
 
 
-def _memo(site: Site, settings: Settings) -> int:
+def _memo(site: MadeAt, settings: Settings) -> int:
     catalogue = catalogue_at(site, settings)
     return emptying.memo_rows(catalogue) if catalogue else 0
 
 
-def _drop_bytes(site: Site, settings: Settings) -> None:
+def _drop_bytes(site: MadeAt, settings: Settings) -> None:
     with shelves_at(site, settings) as shelves:
         if shelves:
             shelves.drop()
 
 
-def _own_files(site: Site) -> Iterator[Heap]:
+def _own_files(site: MadeAt) -> Iterator[Heap]:
     if site.folder is None or not site.folder.is_dir():
         return
     out = site.folder / "out"
@@ -386,7 +386,7 @@ def _own_files(site: Site) -> Iterator[Heap]:
     )
 
 
-def _listing(site: Site, settings: Settings, by: str) -> Iterator[Heap]:
+def _listing(site: MadeAt, settings: Settings, by: str) -> Iterator[Heap]:
     house = house_there(settings)
     if site.entry is None or house is None:
         return

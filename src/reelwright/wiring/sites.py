@@ -47,7 +47,7 @@ PATIENCE = 60.0
 
 
 @dataclass(frozen=True)
-class Site:
+class MadeAt:
     """A place where things were made.
 
     place: what its rows and bytes are known by on servers; "" where all lies in its folder. folder:
@@ -72,20 +72,20 @@ def house_there(settings: Settings) -> Database | None:
     return found if found.tables() else None
 
 
-def sites(settings: Settings, folders: Sequence[Path] = ()) -> tuple[Site, ...]:
+def sites(settings: Settings, folders: Sequence[Path] = ()) -> tuple[MadeAt, ...]:
     """Every place that the house knows, and the folders that somebody names.
 
     Raises InvalidIntake for a folder in which nothing was made.
     """
     found = [*_of_house(settings), *(_of_folder(f, settings) for f in folders)]
     # A folder that is named may be one of the house: then it is that.
-    seen = dict[object, Site]()
+    seen = dict[object, MadeAt]()
     for site in found:
         seen.setdefault(site.place or site.workspace, site)
     return tuple(seen.values())
 
 
-def _of_house(settings: Settings) -> Iterator[Site]:
+def _of_house(settings: Settings) -> Iterator[MadeAt]:
     home, everywhere = campaigns_home(settings), shared(settings)
     known = set[str]()
     house = house_there(settings)
@@ -93,7 +93,7 @@ def _of_house(settings: Settings) -> Iterator[Site]:
         for entry in Roster(house).listed():
             known.add(entry.place)
             if everywhere:
-                yield Site(entry.name, "campaign", entry.place, None, None, entry, True)
+                yield MadeAt(entry.name, "campaign", entry.place, None, None, entry, True)
                 continue
             at = Path(entry.folder) if entry.folder else home / entry.name
             yield _laid(entry.name, "campaign", at, settings, entry, not entry.folder)
@@ -102,11 +102,11 @@ def _of_house(settings: Settings) -> Iterator[Site]:
         for space in Database(str(settings.database_url), HOUSE).spaces(SPACES):
             place = space.removeprefix(SPACES).replace("_", "-")
             if place == SHARED:
-                yield Site(place, "clips", place, clips, clips / ".reelwright", None, True)
+                yield MadeAt(place, "clips", place, clips, clips / ".reelwright", None, True)
             elif place not in known and space != f"{SPACES}{RUNS}":
-                yield Site(place, "put away", place, None, None, None, True)
+                yield MadeAt(place, "put away", place, None, None, None, True)
     elif clips.is_dir():
-        yield Site(
+        yield MadeAt(
             "clips", "clips", _place(clips / ".reelwright", settings), clips,
             clips / ".reelwright", None, True,
         )  # fmt: skip
@@ -114,7 +114,7 @@ def _of_house(settings: Settings) -> Iterator[Site]:
         yield _laid(at.name, "put away", at, settings, None, True)
 
 
-def _of_folder(folder: Path, settings: Settings) -> Site:
+def _of_folder(folder: Path, settings: Settings) -> MadeAt:
     workspace = workspace_of(folder, settings)
     if not workspace.is_dir():
         raise InvalidIntake(
@@ -126,9 +126,9 @@ def _of_folder(folder: Path, settings: Settings) -> Site:
 
 def _laid(
     name: str, kind: SiteKind, at: Path, settings: Settings, entry: Enrolled | None, ours: bool
-) -> Site:
+) -> MadeAt:
     workspace = workspace_of(at, settings)
-    return Site(name, kind, _place(workspace, settings), at, workspace, entry, ours)
+    return MadeAt(name, kind, _place(workspace, settings), at, workspace, entry, ours)
 
 
 def _place(workspace: Path, settings: Settings) -> str:
@@ -137,13 +137,13 @@ def _place(workspace: Path, settings: Settings) -> str:
     return place_of(workspace, settings) if elsewhere and (workspace / PLACE).exists() else ""
 
 
-def laid_out(site: Site, settings: Settings) -> Path | None:
+def laid_out(site: MadeAt, settings: Settings) -> Path | None:
     """Where this machine has copies of a campaign's files."""
     at = campaigns_home(settings) / LAID / site.place
     return at if site.place and at.is_dir() else None
 
 
-def rows_at(site: Site, settings: Settings) -> Database | None:
+def rows_at(site: MadeAt, settings: Settings) -> Database | None:
     """Where the catalogue of a site is; None where it has none."""
     if shared(settings) and site.place:
         found = database_in(site.place, settings)
@@ -156,20 +156,20 @@ def rows_at(site: Site, settings: Settings) -> Database | None:
     return Database(site.workspace / "catalogue.db", what="the catalogue in")
 
 
-def catalogue_at(site: Site, settings: Settings) -> Catalogue | None:
+def catalogue_at(site: MadeAt, settings: Settings) -> Catalogue | None:
     """The catalogue of a site; None where it has none."""
     found = rows_at(site, settings)
     return Catalogue(found) if found else None
 
 
-def jobs_at(site: Site, settings: Settings) -> Jobs | None:
+def jobs_at(site: MadeAt, settings: Settings) -> Jobs | None:
     """The jobs of a folder of clips; None where none was asked for."""
     catalogue = catalogue_at(site, settings)
     return Jobs.beside(catalogue) if catalogue else None
 
 
 @contextmanager
-def shelves_at(site: Site, settings: Settings) -> Generator[Shelves | None]:
+def shelves_at(site: MadeAt, settings: Settings) -> Generator[Shelves | None]:
     """The bytes of a site, in its folder or in a bucket; None where it has none."""
     with ExitStack() as stack:
         if settings.assets_url and site.place:
@@ -190,9 +190,9 @@ def shelves_at(site: Site, settings: Settings) -> Generator[Shelves | None]:
 # -- what is under way ---------------------------------------------------------------------------
 
 
-def at_work(all_: Sequence[Site], settings: Settings) -> dict[Site, str]:
+def at_work(all_: Sequence[MadeAt], settings: Settings) -> dict[MadeAt, str]:
     """What is under way at each site, in words; sites at rest are not in it."""
-    found = dict[Site, str]()
+    found = dict[MadeAt, str]()
     for site in all_:
         if why := _order_there(site, settings) or _process_there(site):
             found[site] = why
@@ -201,12 +201,12 @@ def at_work(all_: Sequence[Site], settings: Settings) -> dict[Site, str]:
     return found
 
 
-def _order_there(site: Site, settings: Settings) -> str:
+def _order_there(site: MadeAt, settings: Settings) -> str:
     open_ = _open_orders(site, settings)
     return f"the order {open_[0].id} is {open_[0].state}" if open_ else ""
 
 
-def _open_orders(site: Site, settings: Settings) -> list[Order]:
+def _open_orders(site: MadeAt, settings: Settings) -> list[Order]:
     house = house_there(settings)
     if house is None or "orders" not in house.tables():
         return []
@@ -221,7 +221,7 @@ def _open_orders(site: Site, settings: Settings) -> list[Order]:
     ]
 
 
-def _process_there(site: Site) -> str:
+def _process_there(site: MadeAt) -> str:
     if site.workspace is None:
         return ""
     living, _ = leases_in(site.workspace / "leases")
@@ -234,7 +234,7 @@ def _process_there(site: Site) -> str:
     return ""
 
 
-def runs_at(site: Site, settings: Settings) -> Runs | None:
+def runs_at(site: MadeAt, settings: Settings) -> Runs | None:
     """The runs of a site on a server; None where there are none."""
     if not on_server(settings) or not site.place:
         return None
@@ -246,10 +246,10 @@ def runs_at(site: Site, settings: Settings) -> Runs | None:
     return runs if Database(runs.url, runs.schema).tables() else None
 
 
-def _runs_there(all_: Sequence[Site], settings: Settings) -> Mapping[Site, list[str]]:
+def _runs_there(all_: Sequence[MadeAt], settings: Settings) -> Mapping[MadeAt, list[str]]:
     from ..workflow.engine import asking
 
-    found = dict[Site, list[str]]()
+    found = dict[MadeAt, list[str]]()
     for site in all_:
         if runs := runs_at(site, settings):
             with asking.asking(runs) as asker:
@@ -259,7 +259,7 @@ def _runs_there(all_: Sequence[Site], settings: Settings) -> Mapping[Site, list[
 
 
 def stop_all(
-    busy: Sequence[Site], settings: Settings, by: str, wait: Callable[[float], None] = time.sleep
+    busy: Sequence[MadeAt], settings: Settings, by: str, wait: Callable[[float], None] = time.sleep
 ) -> None:
     """Stop what is under way at these sites, and wait until it rests, PATIENCE seconds at most."""
     from ..workflow.engine import asking
