@@ -87,6 +87,8 @@ def test_white_flowers_on_a_bag_are_found_without_the_bag(shared_data):
         ("shoes", "left shoe", ""),
         ("shoes", "the red shoe", ""),
         ("shoes", "the white shoe", ""),
+        ("shoes", "white shoe at the bottom right", ""),  # with a stone beside it
+        ("flower", "the purple flower", ""),  # there are four
         ("shoes", "the green umbrella", ""),
         ("clothes_table", "left shoe", ""),
         ("clothes_table", "the lamp", ""),

@@ -34,6 +34,9 @@ RIVALS, OWN = 0.5, 0.5
 """Paint that other things have, in shares of a thing's own, from which it is one of several; unless
 the paint is more than this share of the thing, which is all of that colour then."""
 
+PIECE = 0.35
+"""Share of a mask's largest piece from which another one is a thing by itself."""
+
 SAME = 0.6
 """How much of both a thing and the picture's subject have in common, where they are one."""
 
@@ -97,6 +100,7 @@ def things(
             break
     paint = np.isin(labels, [label for _, label in kept]) if one else found > 0
     why = _doubted(small, found, clear, paint)
+    why = why or ("it is in pieces that lie apart" if one and _in_pieces(found) else "")
     return at_size(found, picture), why or _elsewhere(small, found, colours)
 
 
@@ -115,6 +119,14 @@ def _doubted(
     if rest > RIVALS * own and own < OWN * float(found.sum()):
         return "several things have that colour"
     return doubt(small, found, beside=clear is not None and several(small, clear))
+
+
+def _in_pieces(found: np.ndarray) -> bool:
+    """Whether a mask of one thing is of two that lie apart: a shoe, and a stone beside it."""
+    joined = cv2.morphologyEx(found, cv2.MORPH_CLOSE, disc(4))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(joined)
+    areas = sorted((int(a) for a in stats[1:, cv2.CC_STAT_AREA]), reverse=True)
+    return len(areas) > 1 and areas[1] > PIECE * areas[0]
 
 
 def _elsewhere(small: np.ndarray, found: np.ndarray, colours: tuple[str, ...]) -> str:
