@@ -143,6 +143,20 @@ SHUT = {
         "広告転用不可", "非売品・個人観賞用のみ", "Licens utgången 2023", "Vervallen licentie",
         "Licencja ważna do 2020, wygasła",
     ),
+    "more": (
+        "Editorial use restriction applies", "Shutterstock Editorial", "For journalists only",
+        "Staff use only", "Not for paid promotion", "Nur für Zeitungen", "Redaktionelle Lizenz",
+        "Nur für den Hausgebrauch", "Keine Nutzung in Werbemitteln", "Lizenz ist ausgelaufen",
+        "Cliché presse", "Réservé aux membres de la famille", "Diffusion interne uniquement",
+        "Publicité interdite", "Uso exclusivo de prensa", "Solo uso particular",
+        "Derechos caducados", "Uso solo redazionale", "Solo uso aziendale interno",
+        "Licenza non più valida", "Somente para a imprensa", "Uso estritamente pessoal",
+        "Não autorizado para publicidade", "Alleen voor privé", "Uitsluitend intern gebruik",
+        "Verlopen", "Enbart för intern användning", "Ej för kommersiell användning",
+        "Wyłącznie do użytku redakcyjnego", "Materiał prasowy", "報道目的以外の使用不可",
+        "社内用", "ライセンス期限切れ", "Internal use only, not for external use",
+        "Nur intern, nicht extern",
+    ),
 }  # fmt: skip
 
 OPEN = {
@@ -232,6 +246,16 @@ OPEN = {
         "Pressman Academy, own work", "Comp. Acme, own", "Test kitchen shoot 2024, our own",
         "Preview Magazine, all media", "Studio Privat, Auftragsarbeit",
         "Unlimited commercial licence", "not just for editorial",
+    ),
+    "more": (
+        "Restriction-free commercial use", "No editorial restriction",
+        "Keine Beschränkungen für Werbung", "Nicht nur für interne Zwecke",
+        "Sans limitation d'usage publicitaire", "Sin limitaciones publicitarias",
+        "Senza restrizioni commerciali", "Sem limitações comerciais",
+        "Zonder beperking voor commercieel gebruik", "Utan begränsningar för reklam",
+        "Brak ograniczeń komercyjnych", "商用・広告利用の制限なし", "Letterpress print, own work",
+        "Privatbrauerei Müller, Auftrag", "Redaktion Müller, Werbung erlaubt",
+        "Personal project of ours, all uses", "personal use, all rights included",
     ),
 }  # fmt: skip
 

@@ -6,6 +6,17 @@ from reelwright.domain.base import slug
 from reelwright.intake.survey_scales import is_attitude, ordered, states
 
 SCALES = (
+    "Never tasted it < Tasted it once < Taste it regularly",
+    "Koche ich nie < koche ich gelegentlich < koche ich regelmäßig < koche ich täglich",
+    "Je n'ai jamais essayé < J'ai essayé une fois < J'ai essayé plusieurs fois",
+    "No he probado nunca < He probado una vez < He probado varias veces",
+    "Non ci vado mai < Ci vado qualche volta < Ci vado spesso",
+    "Nunca viajei < Viajei uma vez < Viajei várias vezes",
+    "Ik sport nooit < ik sport af en toe < ik sport elke dag",
+    "Jag tränar aldrig < jag tränar ibland < jag tränar ofta",
+    "Nigdy nie gotuję < Gotuję rzadko < Gotuję często",
+    "全然見ない < たまに見る < よく見る < 毎日見る",
+    "一度も買ったことがない < 数回買ったことがある < 何度も買ったことがある",
     "Never been < Been once < Been often",
     "I never cook < I cook sometimes < I cook every day",
     "Don't use it < Use it rarely < Use it daily",

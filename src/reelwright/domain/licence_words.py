@@ -32,6 +32,7 @@ class _Bound:
     whole: dict[str, re.Pattern[str]]
     ended: re.Pattern[str]
     besides: re.Pattern[str]
+    besides_denied: re.Pattern[str]
     denied: re.Pattern[str]
 
 
@@ -63,7 +64,7 @@ def bound_to(licence: str, text: str, *, holder: bool = False) -> str:
             return "ended"
         if any(_all_of("none").fullmatch(part) for part in parts):
             return "none"
-    if known.besides.search(text):
+    if names_all_uses(text):
         return ""
     for use in USES:
         if known.anywhere[use].search(text):
@@ -72,6 +73,12 @@ def bound_to(licence: str, text: str, *, holder: bool = False) -> str:
         if not holder and any(known.whole[use].fullmatch(part) for part in alone):
             return use
     return ""
+
+
+def names_all_uses(text: str) -> bool:
+    """Whether a licence names all uses, as `unlimited` leaves it: "all media", "and external"."""
+    known = _bound()
+    return bool(known.besides.search(known.besides_denied.sub(" ", text)))
 
 
 def unlimited(licence: str, uses: str) -> str:
@@ -177,6 +184,12 @@ def _bound() -> _Bound:
         besides=re.compile(
             "|".join(rf"\b(?:{_any(line['besides'])})\b" for line in raw.values())
             + f"|{_any(east['besides'])}"
+        ),
+        besides_denied=re.compile(
+            "|".join(
+                rf"\b(?:{_any(line['not'])})(?: \w+){{0,3}}? (?:{_any(line['besides'])})\b"
+                for line in raw.values()
+            )
         ),
         denied=re.compile("|".join(rf"\b(?:{_any(line['not'])})\b" for line in raw.values())),
     )

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from .licence_words import bound_to, paid, plain_of, unlimited
+from .licence_words import bound_to, names_all_uses, paid, plain_of, unlimited
 
 
 @dataclass(frozen=True)
@@ -315,7 +315,8 @@ def forbids_ads(licence: str, *, holder: bool = False) -> str:
         return _REASONS["ads"] if "ads" in found else ""
     if shut["nc"].search(text):
         found.append("commerce")
-    found += [kind for kind in ("editorial", "private") if shut[kind].search(rest)]
+    if not names_all_uses(text):
+        found += [kind for kind in ("editorial", "private") if shut[kind].search(rest)]
     found += [bound] if bound else []
     return next((_REASONS[kind] for kind in _REASONS if kind in found), "")
 
