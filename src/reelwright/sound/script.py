@@ -117,6 +117,12 @@ _BEFORE_FIGURE = frozenset(
     "max min no nos vol p pp fig ft sun sat mon wed jan dec oct nov feb aug sept mar sr apr jun "
     "jul ext pg est ca c ch ste apt bldg".split()
 )
+_DAYS = frozenset("mon wed sat sun".split())
+_ON_DAY = re.compile(
+    r"(?i)\b(?:closed|open|on|every|until|till|from|by|to|through|except|this|next|last)\s*$"
+)
+"""Words before a day: "closed Mon.", where "mon" and "sun" could be words."""
+
 _TITLES = frozenset("mr mrs ms dr prof rev gov gen sgt capt lt".split())
 _SIGNS = {
     "&": "and",
@@ -302,7 +308,7 @@ def _joint(between: str, tongue: Tongue | None) -> str:
 
 def _short_form(written: str, following: str, short: Mapping[str, str]) -> str | None:
     """A short form in full, with the stop of a sentence where it ends one."""
-    match = re.fullmatch(r"([(\[“«„\"]*)(.+?)([,;:!?)\]”»“\"…]*)", written)
+    match = re.fullmatch(r"([(\[“«„\"]*)(.+?)(\s?[,;:!?)\]”»“\"…]*)", written)
     if match is None:
         return None
     core = match[2]
@@ -391,7 +397,9 @@ def say(written: str, *, following: str = "", before: str = "") -> str:
 
 def _is_short(core: str, before: str, following: str) -> bool:
     """Whether a short form is one: "Max." and "No." are only before a figure."""
-    return core.lower() not in _BEFORE_FIGURE or numbered(following)
+    low = core.lower()
+    on_day = low in _DAYS and _ON_DAY.search(before) is not None
+    return low not in _BEFORE_FIGURE or numbered(following) or on_day
 
 
 def _saint(before: str, following: str) -> bool:

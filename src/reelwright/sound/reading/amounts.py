@@ -10,9 +10,9 @@ from .tongues import Noun, Tongue
 _SIGNS = {
     "£": "GBP", "$": "USD", "US$": "USD", "€": "EUR", "¥": "JPY", "￥": "JPY", "₹": "INR",
     "R$": "BRL", "₩": "KRW", "zł": "PLN", "kr": "SEK", "kr.": "SEK", "Fr.": "CHF", "円": "JPY",
-    "SFr.": "CHF", "SFr": "CHF", "C$": "CAD", "CA$": "CAD", "$CA": "CAD", "A$": "AUD",
-    "AU$": "AUD", "$AU": "AUD", "NZ$": "NZD",
-    "$NZ": "NZD", "HK$": "HKD", "S$": "SGD", "SG$": "SGD", "MX$": "MXN", "$US": "USD", "Kč": "CZK",
+    "Rs": "INR", "Rs.": "INR", "SFr.": "CHF", "SFr": "CHF", "C$": "CAD", "CA$": "CAD",
+    "$CA": "CAD", "A$": "AUD", "AU$": "AUD", "$AU": "AUD", "NZ$": "NZD", "$NZ": "NZD",
+    "HK$": "HKD", "S$": "SGD", "SG$": "SGD", "MX$": "MXN", "$US": "USD", "Kč": "CZK",
     "Ft": "HUF", "₺": "TRY", "₪": "ILS",
 }  # fmt: skip
 
@@ -239,13 +239,25 @@ _ACROSS = r"(?:wide|long|tall|high|deep|thick|apart|across|by|or|and|of|in|to|at
 """What stands behind "5 inches"; before a noun it is "a 5 inch screen"."""
 
 
+_ALONG = "wide|long|tall|high|deep|thick|across|apart"
+_HELD = (
+    "bag|box|bottle|pack|packet|jar|tin|can|carton|tub|tube|roll|sack|barrel|tank|keg|tip|screen|"
+    "monitor|display|laptop|tablet|cable|hose|rope|lens|walk|run|race|limit|drive|radius|battery|"
+    "charger|fuse|dumbbell|plate|pan|pot|pizza|burger|steak|board|pipe|nail|screw|poster|print|"
+    "frame|tyre|tire|wheel|ladder|tape|bulb|cup|glass|mug|case|pouch|bar|loaf|turkey"
+)
+"""What a measure is told of without its plural: "a five kilogram bag"."""
+
+
 def unit(match: re.Match[str], tongue: Tongue) -> str | None:
     """A measure with its unit."""
     unit = (
         match["unit"] if match["unit"] in tongue.units else ALIKE.get(match["unit"], match["unit"])
     )
     stopped = match[0].endswith(".") or re.match(r"\.(?!\w)", match.string[match.end() :])
-    inches = unit == "in" and stopped
+    inches = unit == "in" and (
+        stopped or re.match(rf"\s(?:{_ALONG})\b", match.string[match.end() :])
+    )
     odd = match["gap"] and match["unit"] in ("in", "p", "t", "h", "s")
     compared = unit == "s" and match.string[: match.start()].rstrip()[-1:] in tuple("<>≤≥=")
     if tongue.code == "en" and odd and not inches and not compared:
@@ -258,7 +270,8 @@ def unit(match: re.Match[str], tongue: Tongue) -> str | None:
         return None
     before = match.string[: match.start()]
     named = tongue.code == "en" and re.match(rf"[\s-](?!{_ACROSS})[a-z]", after)
-    if named and re.search(r"(?i)\b(?:an?|the|each|every|per)\s$", before):
+    held = named and not match["each"] and re.match(rf"[\s-](?:{_HELD})s?\b", after)
+    if held or (named and re.search(r"(?i)\b(?:an?|the|each|every|per)\s$", before)):
         noun = Noun(noun.forms[:1])
     said = _signed(match, tongue.counted(text, noun), tongue)
     if inches and re.match(rf"\.?\s(?!{_ACROSS})[a-z]", match.string[match.end() - 1 :]):

@@ -31,6 +31,11 @@ def idiom_rules(each: str) -> Iterator[tuple[str, Say]]:
         r"(?<!\w)(?P<lead>[Uu]nder|[Oo]ver)(?P<gap>[ -])(?P<n>\d{1,2})s" + _RIGHT,
         lambda m, t: m["lead"] + m["gap"] + _several(int(m["n"])),
     )
+    yield (
+        r"(?<![\w.,/-])(?P<n>\d+(?:\.\d+)?)-(?P<unit>yr|hr|min|lb|oz|kg|mm|cm|ft|mi|km|mo|wk|ml|GB|"
+        r"TB|W|V|m|l)" + _RIGHT,
+        _hyphened,
+    )
     yield r"(?<!\w)2-4-1" + _RIGHT, lambda m, t: "two for one"
     yield r"(?<=\d\s)(?P<w>pppn|pcm|pp|pw|p\.p\.|p\.w\.|p\.a\.)(?!\w)", _per_person
     yield rf"(?<!\w)(?P<low>{_DAYS})\s?[-–—]\s?(?P<high>{_DAYS})" + _RIGHT, _days
@@ -81,6 +86,12 @@ _PER_PERSON = {"pcm": "per calendar month", "pp": "per person", "pw": "per week"
 
 def _per_person(match: re.Match[str], tongue: Tongue) -> str:
     return _PER_PERSON[match["w"].replace(".", "")]
+
+
+def _hyphened(match: re.Match[str], tongue: Tongue) -> str:
+    """A measure joined to what it is of: "2-yr plan"."""
+    noun = amounts.unit_noun(match["unit"], tongue)
+    return f"{tongue.number(match['n'])} {noun.forms[0] if noun else match['unit']}"
 
 
 def _several(number: int) -> str:

@@ -42,7 +42,7 @@ _CODES = (
     "ZAR|AED"
 )
 _LETTERED = r"(?:US|R|CA?|AU?|NZ|HK|SG?|MX)\$"
-_BEFORE = rf"{_LETTERED}|[£$€¥￥₹₩₺₪]|(?:{_CODES})(?= ?\d)|Fr\.(?= ?\d)|kr\.?(?= ?\d)"
+_BEFORE = rf"{_LETTERED}|[£$€¥￥₹₩₺₪]|(?:{_CODES})(?= ?\d)|Fr\.(?= ?\d)|Rs\.?(?= ?\d)|kr\.?(?= ?\d)"
 _BEHIND = (
     rf"\$\s?(?:CA|AU|NZ|US)(?!\w)|{_LETTERED}|[£$€¥￥₹₩₺₪円]|zł(?!\w)|kr(?!\w)\.?(?!/)|Kč(?!\w)|"
     rf"Ft(?!\w)|(?:{_CODES})(?!\w)"
@@ -129,6 +129,7 @@ def _patterns(code: str, number: str) -> Iterator[tuple[str, Say]]:
             amounts.money,
         )
     yield r"(?<!\w)(?:±|\+/[-–])(?=\s?\d)", _either
+    yield r"(?<!\w)[Øø⌀](?=\s?\d)", lambda m, t: t.word("diameter") + " "
     yield r"(?<!\w)§§?(?=\s?\d)", lambda m, t: t.word("section") + " "
     yield from letter_rules(code)
     yield from token_rules(code)
@@ -182,7 +183,7 @@ def _patterns(code: str, number: str) -> Iterator[tuple[str, Say]]:
     yield (
         (
             rf"(?<![\w.,])(?P<minus>[-−])?(?P<n>{number})(?P<gap>\s?)(?P<unit>{units})"
-            rf"(?P<power>(?:[²³]|(?<=[mt])[23])?)(?:{each})?{_RIGHT}(?:\.(?={_GOES_ON}))?"
+            rf"(?P<power>(?:[²³]|(?<=[mt])[23])?)(?:\.?{each})?{_RIGHT}(?:\.(?={_GOES_ON}))?"
         ),
         amounts.unit,
     )

@@ -67,7 +67,7 @@ RECORDING = Stage(
     work=later("production.spoken"),
     step="shoot",
     cost=0.4,
-    version="7",
+    version="8",
     counts=("boards", "languages", "scenes"),
 )
 CUT_PLAN = Stage(
