@@ -85,6 +85,23 @@ def test_no_picture_stands_twice_and_no_neighbours_stand_on_one_ground(about, to
         assert not [pair for pair in pairwise(grounds) if pair[0] == pair[1]]
 
 
+def test_words_stand_under_every_picture_of_a_row_or_under_none(about, told):
+    def row(*heads):
+        scenes = tuple(
+            s.model_copy(update={"text": s.text.model_copy(update={"head": head})})
+            for s, head in zip(rc.storyboard().scenes, heads, strict=True)
+        )
+        board = rc.storyboard().model_copy(update={"scenes": scenes})
+        hoping = needing(about, "motivations", "want to know how the visit went", board=board)
+        design = compose(hoping, of.facts(hoping, told[0].stills)[0], "tall").design
+        gallery = next(b for b in design.blocks if b.kind == "gallery")
+        return [p.still for p in gallery.pictures], [p.says for p in gallery.pictures]
+
+    worded = row("A key", "A new face", "Same carer", "Book now")
+    assert worded == (["s2", "s3"], ["scene.s2.head", "scene.s3.head"])
+    assert row("A key", "", "Same carer", "Book now") == (["s2", "s3", "s4"], [None] * 3)
+
+
 def test_pace_and_mood_of_the_film_are_the_look_of_its_page(about, told):
     def look(**feel):
         board = rc.storyboard().model_copy(update=feel)

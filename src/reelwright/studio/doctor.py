@@ -13,7 +13,7 @@ from pathlib import Path
 from ..backends import registry
 from ..backends.embed import minilm
 from ..backends.text.ask import OFFLINE
-from ..domain.errors import StoreFailed, StudioError
+from ..domain.errors import Missing, StoreFailed, StudioError
 from ..graphics.fonts import bundled_files
 from ..media.streams.video import encoders
 from ..workflow.engine.lease import POSTGRES, reach
@@ -134,6 +134,24 @@ def prerequisites(looked: Looked) -> Iterator[Prerequisite]:
         if found.name.partition("/")[0] not in registry.kinds():
             yield Prerequisite(f"plug-in: {found.name}", found.detail, False, False, found.get)
     yield from _extras()
+    yield from _pages()
+
+
+def _pages() -> Iterator[Prerequisite]:
+    """What builds landing pages, and looks at them; without it the plain pages stay."""
+    from ..backends import browser, node
+
+    try:
+        found, ok = ".".join(map(str, node.find_node().version)), True
+    except Missing as problem:
+        found, ok = str(problem).partition(":")[0], False
+    yield Prerequisite("landing pages: Node", found, ok, needed=False, get=node.GET)
+    try:
+        path = browser.find_browser()
+        found, ok = path or "no Chromium on the path", bool(path)
+    except Missing:
+        found, ok = "no Playwright", False
+    yield Prerequisite("landing pages: browser", found, ok, needed=False, get=browser.GET)
 
 
 def _libraries() -> Iterator[Prerequisite]:

@@ -35,7 +35,7 @@ from ..page.copy import Given, felt_by, plain, stems
 from ..page.page import SHOWN_PROOFS, pictures_for
 
 FEW = 3
-"""Pictures that make a gallery."""
+"""Pictures that make a gallery where no words stand under them."""
 
 NEAR = 0.5
 """Share of a sentence's telling words that another one may have, and it still adds something."""
@@ -241,11 +241,14 @@ def _moments(
         if turn:
             found.append(MomentBlock(says=f"scene.{turn}.said", picture=_pictured(turn)))
             rest.remove(turn)
-    if len(rest) >= FEW:
-        pictures = [
-            CaptionedStill(still=s, alt=f"alt.{s}", says=_caption(s, facts)) for s in rest[:FEW]
-        ]
-        found.append(GalleryBlock(head="word.gallery", pictures=tuple(pictures)))
+    # Words stand under every picture of a row, or under none.
+    worded = [s for s in rest if _caption(s, facts)]
+    if len(worded) > 1:
+        row = [CaptionedStill(still=s, alt=f"alt.{s}", says=_caption(s, facts)) for s in worded]
+    else:
+        row = [CaptionedStill(still=s, alt=f"alt.{s}") for s in rest]
+    if len(worded) > 1 or len(row) >= FEW:
+        found.append(GalleryBlock(head="word.gallery", pictures=tuple(row[:FEW])))
     return found
 
 

@@ -71,6 +71,7 @@ PAGE = Stage(
     work=later("landing.composed"),
     step="release",
     cost=12,
+    version="2",
     job="landing",
     per_film=True,
 )
