@@ -81,6 +81,9 @@ class Settings(BaseModel):
     log: Literal["", "text", "json"] = ""
     """How service and workers log what they do, to their error output: "text" for people, "json" a
     line of JSON each; "": only what goes wrong."""
+    traces: str = ""
+    """Where service and workers send spans of what they do (OpenTelemetry, OTLP over HTTP), as
+    "http://collector:4318"; "": nowhere."""
     who: str | None = None
     """Whose decisions `approve` and `reject` note; None: the account's name."""
 

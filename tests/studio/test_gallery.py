@@ -33,6 +33,7 @@ from makers.bases import drawn, jpeg_of, write_scenes
 
 LONG = 240
 EVERYWHERE = pytest.mark.parametrize("home", ["files", "servers"], indirect=True)
+ON_SERVERS = pytest.mark.parametrize("home", ["servers"], indirect=True)
 
 
 @pytest.fixture
@@ -88,7 +89,6 @@ def frame(path, n):
         return next(islice(box.decode(video=0), n, None)).to_ndarray(format="rgb24").astype(int)
 
 
-@EVERYWHERE
 @pytest.mark.proves("S1-07", "S1-11")
 def test_a_clip_is_made_of_its_edited_text_and_both_texts_are_kept(home, worker):
     wanted = ClipOrder(
@@ -120,7 +120,7 @@ def test_a_clip_is_made_of_its_edited_text_and_both_texts_are_kept(home, worker)
     assert orders.one(asked.id).wanted == wanted
 
 
-@EVERYWHERE
+@ON_SERVERS
 @pytest.mark.proves("S1-01")
 def test_clips_are_joined_in_any_order_without_being_filmed_again(home, worker):
     red, blue = made(

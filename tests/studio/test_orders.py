@@ -81,7 +81,8 @@ def test_an_order_whose_process_is_killed_is_begun_again(home, worker, monkeypat
 
 
 def test_a_running_order_stops_at_its_next_step_and_goes_on_when_asked_again(home, worker):
-    order = orders.ask("fernhill", MakeOrder(yes=True, overrides=Overrides(seed=99)))
+    wanted = MakeOrder(yes=True, until="storyboard", overrides=Overrides(seed=99))
+    order = orders.ask("fernhill", wanted)
     until(lambda: [t for t in orders.tidings(0) if t.kind == "done"])
     assert orders.stop(order.id).state == "running"
     stopped = ended(order)
@@ -89,7 +90,7 @@ def test_a_running_order_stops_at_its_next_step_and_goes_on_when_asked_again(hom
     orders.retry(order.id)
     done = ended(order)
     assert done.state == "done"
-    assert done.result["found"] > 0
+    assert done.result["stopped"] == "storyboard"
 
 
 def test_an_error_that_nobody_foresaw_is_told_and_not_met_again(home, worker, capfd):

@@ -15,6 +15,7 @@ import pytest
 from reelwright.studio import people
 
 from servers.service import WORD, Browser
+from servers.spans import collector
 
 LONG = 240
 
@@ -111,8 +112,20 @@ def ended(browser, id_):
     return until(look)
 
 
+TRACE, ABOVE = "4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"
+
+
+@pytest.fixture
+def spans(monkeypatch):
+    """The spans that processes begun from now on send; (process, span) each."""
+    pytest.importorskip("opentelemetry.sdk")
+    with collector() as (address, came):
+        monkeypatch.setenv("REELWRIGHT_TRACES", address)
+        yield came
+
+
 def test_what_is_asked_for_is_made_though_the_worker_is_killed_and_all_ends_together(
-    house_of, asking, copy
+    house_of, asking, copy, spans
 ):
     shutil.rmtree(copy / ".reelwright")
     studio = house_of("--campaign", str(copy))
@@ -123,7 +136,9 @@ def test_what_is_asked_for_is_made_though_the_worker_is_killed_and_all_ends_toge
     assert [c["name"] for c in browser.ask("GET", "/api/campaigns").json()] == ["fernhill"]
     killed = studio.worker()
     wanted = {"until": "briefs", "yes": True}
+    browser.http.headers["traceparent"] = f"00-{TRACE}-{ABOVE}-01"
     order = browser.ask("POST", "/api/campaigns/fernhill/orders", json=wanted).json()["id"]
+    del browser.http.headers["traceparent"]
     running = until(lambda: browser.ask("GET", f"/api/orders/{order}").json()["step"] == "audience")
     assert running
     os.kill(killed, signal.SIGKILL)
@@ -135,6 +150,29 @@ def test_what_is_asked_for_is_made_though_the_worker_is_killed_and_all_ends_toge
     assert studio.process.wait(90) == 0
     studio.gone()
     assert "stopped" in studio.said().splitlines()
+    one_trace(spans, order)
+
+
+def one_trace(spans, order):
+    """The request, the order in another process, its steps and stages hang together."""
+    ours = {s.span_id: (process, s) for process, s in spans if s.trace_id == bytes.fromhex(TRACE)}
+
+    def path(span):
+        above = ours.get(span.parent_span_id)
+        # FastAPI has spans of its own between ours.
+        own = () if span.name.startswith("fastapi.") else (span.name,)
+        return (*(path(above[1]) if above else ()), *own)
+
+    paths = {path(s) for _, s in ours.values()}
+    asked = "POST /api/campaigns/{name}/orders"
+    assert (asked, "order make", "step audience", "stage audience") in paths
+    assert (asked, "order make", "step briefs", "stage brief") in paths
+    by = {s.name: (process, s) for process, s in ours.values()}
+    assert by[asked][0] == "reelwright-service"
+    assert by[asked][1].parent_span_id == bytes.fromhex(ABOVE)
+    assert by["stage audience"][0] == "reelwright-worker"
+    told = {a.key: a.value.string_value for a in by["order make"][1].attributes}
+    assert told["reelwright.order"] == order
 
 
 def test_the_second_time_nobody_is_asked_for_a_word_and_ctrl_c_leaves_nothing(

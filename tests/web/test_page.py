@@ -1,7 +1,6 @@
 """The studio's page in a real browser, against the real service."""
 
 import gzip
-import io
 import re
 import subprocess
 import sys
@@ -13,10 +12,10 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from PIL import Image
 
 from reelwright.studio import orders
 
+from makers.bases import drawn, jpeg_of
 from servers.service import WORD
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -239,7 +238,7 @@ def test_a_clip_comes_from_a_few_words_and_a_picture(visit):
     page = visit("/clips", who="editor")
     page.get_by_label("What should be seen?").fill("a red door, slow push in")
     page.locator("input[type=file]").set_input_files(
-        {"name": "door.png", "mimeType": "image/png", "buffer": picture()}
+        {"name": "door.jpg", "mimeType": "image/jpeg", "buffer": picture()}
     )
     page.get_by_role("button", name="door").wait_for()
     page.get_by_label("Seconds").fill("2")
@@ -252,9 +251,7 @@ def test_a_clip_comes_from_a_few_words_and_a_picture(visit):
 
 
 def picture():
-    sink = io.BytesIO()
-    Image.effect_noise((1280, 720), 60).convert("RGB").save(sink, "PNG")
-    return sink.getvalue()
+    return jpeg_of(drawn(8, 1280, 720))
 
 
 def test_what_a_worker_does_is_seen_as_it_happens(visit):

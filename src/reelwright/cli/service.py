@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ..studio import logs, people
+from ..studio import logs, people, traces
 from .screen import say
 
 PORT = 8620
@@ -26,4 +26,5 @@ def command(
             say(f"nobody is let in yet; the first administrator signs in with the word {word}")
 
     logs.begin()
+    traces.begin("service")
     serve(host, port, ready=ready)

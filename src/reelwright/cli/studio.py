@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ..studio import house, logs, people, workers
+from ..studio import house, logs, people, traces, workers
 from .screen import say
 from .service import PORT
 
@@ -33,6 +33,7 @@ def command(
     from ..service.serve import serve
 
     logs.begin()
+    traces.begin("service")
     if campaign:
         say(f"{campaign} is the campaign {house.adopt(campaign).name}")
     with ExitStack() as stack:

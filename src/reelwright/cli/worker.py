@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ..studio import logs, workers
+from ..studio import logs, traces, workers
 from .options import Workspace
 from .screen import say
 
@@ -32,6 +32,7 @@ def command(
 ) -> None:
     """Take work from queues until told to stop; what dead workers left is taken up."""
     logs.begin()
+    traces.begin("worker")
     wanted = [q.strip() for q in queues.split(",") if q.strip()] if queues else None
     ended = workers.work(
         folder,
@@ -42,6 +43,7 @@ def command(
         told=say,
     )
     say("stopped; what was in hand is done" if ended else "stopped; a step in hand is handed back")
+    traces.end()
     sys.stdout.flush()
     sys.stderr.flush()
     # Threads that wait for a next step would keep the process for ever.

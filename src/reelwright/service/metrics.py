@@ -4,6 +4,7 @@ import time
 from typing import Any, get_args
 
 from fastapi import APIRouter, Request, Response
+from opentelemetry.trace import SpanKind
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
@@ -12,6 +13,7 @@ from prometheus_client.registry import Collector
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .. import __version__
+from ..domain.spans import span
 from ..studio import logs, orders, workers
 from ..studio.orders import OrderState
 from ..studio.workers import WorkerState
@@ -60,12 +62,18 @@ class Measured:
                 status, took = message["status"], time.perf_counter() - began
             await send(message)
 
-        with self.open.track_inprogress():
+        asked = dict(scope["headers"]).get(b"traceparent", b"").decode("latin-1")
+        with (
+            self.open.track_inprogress(),
+            span(scope["method"], under=asked, kind=SpanKind.SERVER) as traced,
+        ):
             try:
                 await self.app(scope, receive, sending)
             finally:
                 took = took if took >= 0 else time.perf_counter() - began
                 name, method = _template(scope), scope["method"]
+                traced.update_name(f"{method} {name}")
+                traced.set_attribute("http.response.status_code", status)
                 self.answers.labels(name, method, str(status)).inc()
                 self.seconds.labels(name, method).observe(took)
                 logs.tell("answered", route=name, method=method, status=status, seconds=took)

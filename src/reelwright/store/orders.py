@@ -16,6 +16,7 @@ from typing import Any, Literal
 from sqlalchemy import Column, Double, Index, Integer, MetaData, Table
 
 from ..domain.errors import Conflict, NotFound
+from ..domain.spans import carry
 from .database import Database, Row, Transaction, now
 from .parts import Schema, numbered, once, prepare, text_column
 
@@ -44,7 +45,7 @@ ORDERS = Table(
     *map(text_column, ("campaign", "kind", "body", "who", "state", "step", "reason", "result")),
     Column("share", Double, nullable=False),
     Column("left_s", Double, nullable=False),
-    *map(text_column, ("asked_at", "began_at", "ended_at", "owner", "stopped_by")),
+    *map(text_column, ("asked_at", "began_at", "ended_at", "owner", "stopped_by", "trace")),
     Column("tries", Integer, nullable=False),
     Column("due", Double, nullable=False),
     Column("until", Double, nullable=False),
@@ -58,11 +59,17 @@ TIDINGS = Table(
     *map(text_column, ("at", "campaign", "order_id", "kind", "body")),
     Index("tidings_campaign", "campaign", "number"),
 )
-PART = Schema("orders", _TABLES)
+
+
+def _traced(change: Transaction) -> None:
+    change.run("alter table orders add column trace text not null default ''")
+
+
+PART = Schema("orders", _TABLES, 2, {1: _traced})
 
 _FIELDS = (
     "number, id, campaign, kind, body, who, state, step, reason, result, share, left_s, "
-    "asked_at, began_at, ended_at, tries, stopped_by"
+    "asked_at, began_at, ended_at, tries, stopped_by, trace"
 )
 _ALL = f"select {_FIELDS} from orders"
 _ONE = f"{_ALL} where id = :id"
@@ -132,6 +139,7 @@ class Order:
 
     body and result are JSON values; share is 0 to 1; left_s is seconds, -1 while it cannot be said.
     Times are UTC, ISO 8601, "" where they have not come. stopped_by: who asked for it to stop.
+    trace: the span in which it was asked for (`spans.carry`).
     """
 
     number: int
@@ -151,6 +159,7 @@ class Order:
     ended_at: str
     tries: int
     stopped_by: str
+    trace: str
 
     @property
     def ended(self) -> bool:
@@ -211,6 +220,7 @@ class Orders:
                 asked_at=now(),
                 **dict.fromkeys(("step", "reason", "result", "began_at", "ended_at"), ""),
                 **dict.fromkeys(("owner", "stopped_by"), ""),
+                trace=carry(),
                 **dict.fromkeys(("share", "due", "until"), 0.0),
                 left_s=-1.0,
                 tries=0,

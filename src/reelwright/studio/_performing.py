@@ -11,6 +11,7 @@ from dataclasses import asdict
 from multiprocessing.util import Finalize
 from typing import TYPE_CHECKING, Any, Protocol
 
+from ..domain import spans
 from ..domain.errors import BackendFailed, Cancelled, StoreFailed, StudioError, TimedOut
 from . import _given, campaigns, house
 from ._wanted import MakeOrder
@@ -90,8 +91,10 @@ def perform(id: str, owner: str) -> None:
         os.setpgrp()
         os.nice(NICE)
     from ..wiring.houses import orders_of
+    from . import traces
     from .people import acting_for
 
+    traces.begin("worker")
     books = orders_of(_given.settings())
     order = books.one(id)
     work = _making(order)
@@ -104,7 +107,12 @@ def perform(id: str, owner: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=halt.watch, daemon=True).start()
     try:
-        with acting_for(order.who):
+        with (
+            acting_for(order.who),
+            spans.span(f"order {order.kind}", under=order.trace, order=order.id, tries=order.tries),
+        ):
+            # What is done in other threads stands under the order as well.
+            spans.works_for(spans.carry())
             made = work.make(_Teller(books, order, owner))
     except (Cancelled, KeyboardInterrupt):
         halt.done()
@@ -122,6 +130,7 @@ def perform(id: str, owner: str) -> None:
             halt.done()
         else:
             books.end(order, owner, "done", "", made)
+    traces.end()
     # Threads of the engine would keep the process; all it made is kept. Below zero, so that first
     # what libraries hold of the system (semaphores) is given back.
     Finalize(None, os._exit, args=(0,), exitpriority=-1)

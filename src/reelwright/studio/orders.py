@@ -315,7 +315,7 @@ def _orders() -> "Orders":
 
 def _told(order: "Order") -> CampaignOrder:
     found = asdict(order)
-    del found["body"]
+    del found["body"], found["trace"]
     found["left_s"] = None if found["left_s"] < 0 else found["left_s"]
     try:
         found["wanted"] = KINDS[order.kind].model_validate(order.body)

@@ -15,6 +15,7 @@ from ..domain.base import digest_of
 from ..domain.campaign import Campaign, Wanted
 from ..domain.errors import Cancelled, InvalidIntake, NotFound, StoreFailed, StudioError
 from ..domain.loose import placed, quoted
+from ..domain.spans import carry
 from ..settings import Settings, page_tools, person, workspace_of
 from ..store import Catalogue
 from ..store.assets import Shelves
@@ -246,6 +247,7 @@ def make(opened: Opened, settings: Settings | None = None, *, until: str = "rele
         extra_formats=wanted.extra_formats,
         languages=wanted.languages,
         approver=studio.approver or "",
+        trace=carry(),
     )
     wanted_run = f"{fingerprint(studio)}-{until}-{bool(studio.approver)}"
     work = _asked if shared(settings) else _worked

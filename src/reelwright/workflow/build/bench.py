@@ -13,6 +13,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ...domain.base import digest_of
 from ...domain.errors import NotFound, StudioError
+from ...domain.spans import span
 from ...store.catalogue import Catalogue, Result, now
 from .progress import Progress
 from .ref import Ref
@@ -167,7 +168,8 @@ class Bench:
             before=self.read(stage, last) if stage.remembers and last else None,
         )
         began = time.perf_counter()
-        made = stage.made(given, tools)
+        with span(f"stage {stage.name}", item=item):
+            made = stage.made(given, tools)
         value = _adapter(stage.result).dump_python(made, mode="json")
         seconds = time.perf_counter() - began
         result = Result(key, stage.name, item, digests, value, digest_of(value), seconds, now())

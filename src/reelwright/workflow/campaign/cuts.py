@@ -124,6 +124,7 @@ class CampaignJob(Frozen):
     """What a run is asked for. campaign is the id under which workers open it.
 
     formats: of every film; extra_formats: of the first alone. approver: who passes every gate; "".
+    trace: the span that it is asked for in (`spans.carry`).
     """
 
     campaign: str
@@ -132,6 +133,7 @@ class CampaignJob(Frozen):
     extra_formats: tuple[str, ...]
     languages: tuple[str, ...]
     approver: str = ""
+    trace: str = ""
 
 
 class VariantJob(Frozen):
@@ -142,6 +144,7 @@ class VariantJob(Frozen):
     board: WantedBoard
     formats: tuple[str, ...]
     languages: tuple[str, ...]
+    trace: str = ""
 
 
 class ExportMade(Frozen):

@@ -20,6 +20,7 @@ from ...domain.gate import Gate
 from ...domain.loose import is_list
 from ...domain.segment import Segment
 from ...domain.sound import Recording
+from ...domain.spans import span
 from ...domain.storyboard import Storyboard
 from ...domain.survey import Codebook
 from ...domain.take import Take
@@ -76,7 +77,7 @@ def variant_flow(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _campaign(job: CampaignJob) -> Outcome:
-    until, run = STEPS.index(job.until), _Steps(job.campaign)
+    until, run = STEPS.index(job.until), _Steps(job.campaign, job.trace)
     if run.step("has a script", bool, scripted.has_script):
         return _scripted(job, run)
     _foresee(job)
@@ -152,7 +153,7 @@ def _filmed(
 
 def _variant(job: VariantJob) -> Variant:
     """A film that fails stops no other."""
-    run, of = _Steps(job.campaign), job.board
+    run, of = _Steps(job.campaign, job.trace), job.board
     made = Variant(board=of)
     wanted = [(language, frame) for language in job.languages for frame in job.formats]
     try:
@@ -319,6 +320,7 @@ def _variants(boards: Sequence[WantedBoard], job: CampaignJob) -> list[Variant]:
             board=board,
             formats=(*job.formats, *extra),
             languages=job.languages,
+            trace=job.trace,
         )
         with SetWorkflowID(f"{DBOS.workflow_id}/{n}"):
             given = part.model_dump(mode="json")
@@ -333,8 +335,8 @@ def _variants(boards: Sequence[WantedBoard], job: CampaignJob) -> list[Variant]:
 class _Steps:
     """Checkpointed steps of a workflow, each worked on in the campaign of an id."""
 
-    def __init__(self, campaign: str) -> None:
-        self.campaign = campaign
+    def __init__(self, campaign: str, trace: str) -> None:
+        self.campaign, self.trace = campaign, trace
 
     def step(self, name: str, kind: type[T], work: Callable[..., T], *args: Any) -> T:
         """The result of work(studio, *args); one that a crash left behind is not worked on again.
@@ -346,7 +348,11 @@ class _Steps:
 
         def body() -> Any:
             worked.append(True)
-            with in_hand(), studios.opened(self.campaign) as studio:
+            with (
+                in_hand(),
+                span(f"step {name.partition(' ')[0]}", under=self.trace, step=name),
+                studios.opened(self.campaign) as studio,
+            ):
                 return shape.dump_python(work(studio, *args), mode="json")
 
         result: T = shape.validate_python(DBOS.run_step({"name": name}, body))
