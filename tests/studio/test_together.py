@@ -166,7 +166,7 @@ def one_trace(spans, order):
     paths = {path(s) for _, s in ours.values()}
     asked = "POST /api/campaigns/{name}/orders"
     assert (asked, "order make", "step audience", "stage audience") in paths
-    assert (asked, "order make", "step briefs", "stage brief") in paths
+    assert "stage brief" in {p[-1] for p in paths if p[:2] == (asked, "order make")}
     by = {s.name: (process, s) for process, s in ours.values()}
     assert by[asked][0] == "reelwright-service"
     assert by[asked][1].parent_span_id == bytes.fromhex(ABOVE)
