@@ -37,19 +37,15 @@ def begin(name: str) -> None:
             f"traces need {problem.name}: pip install 'reelwright[traces]', or take "
             "REELWRIGHT_TRACES out of the environment"
         ) from problem
-    from pydantic_ai import Agent, InstrumentationSettings
-
     from .. import __version__
+    from ..backends.text.asking import trace_questions
 
     about = {SERVICE_NAME: f"reelwright-{name}", SERVICE_VERSION: __version__}
     _sending = TracerProvider(resource=Resource.create(about))
     there = OTLPSpanExporter(endpoint=f"{address.rstrip('/')}/v1/traces")
     _sending.add_span_processor(BatchSpanProcessor(there))
     trace.set_tracer_provider(_sending)
-    # How long models took and what they used; never what was asked or answered.
-    Agent.instrument_all(
-        InstrumentationSettings(include_content=False, include_binary_content=False)
-    )
+    trace_questions()
 
 
 def end() -> None:

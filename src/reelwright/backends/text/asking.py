@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import pydantic_ai
 from pydantic import BaseModel
-from pydantic_ai import Agent, BinaryContent, ModelRetry
+from pydantic_ai import Agent, BinaryContent, InstrumentationSettings, ModelRetry
 from pydantic_ai.exceptions import (
     AgentRunError,
     ModelAuthenticationError,
@@ -88,6 +88,13 @@ def put_to_model(
         temperature=warmth,
     )
     return Written(answer, origin)
+
+
+def trace_questions() -> None:
+    """Let every question be a span: how long models took, what they used; never what was said."""
+    Agent.instrument_all(
+        InstrumentationSettings(include_content=False, include_binary_content=False)
+    )
 
 
 def _chosen(ask: Ask[I, O], given: I, model: str | Model, seed: int) -> tuple[Model, str]:
