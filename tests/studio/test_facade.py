@@ -105,6 +105,32 @@ def test_a_wish_in_words_changes_nothing_until_its_text_is_given_back(copy):
     assert kept.changes == would.changes
 
 
+@pytest.mark.proves("S0-23")
+@pytest.mark.parametrize(
+    ("stage", "wish", "field"),
+    [
+        ("segment", "leave out the first trait", "traits"),
+        ("brief", "make it warmer", "tone"),
+        ("storyboard", "scene 1 says “Somebody is there.”", "scenes"),
+        ("film", "scene 1 says “Somebody is there.”", "scenes"),
+    ],
+)
+def test_every_kind_is_changed_in_words_kept_and_taken_back(copy, stage, wish, field):
+    rows = reelwright.campaigns.status(copy)
+    name = next(r.name for r in rows if r.stage == stage)
+    would = reelwright.items.reword(copy, name, wish)
+    assert would.name.startswith("storyboard/" if stage == "film" else name)
+    before = reelwright.items.read(copy, would.name)
+    kept = reelwright.items.edit(copy, would.name, would.text)
+    assert kept.fields == (field,)
+    assert kept.changes == would.changes != ()
+    stale = {r.stage for r in reelwright.campaigns.status(copy) if r.state == "stale"}
+    assert stage == "film" or stage not in stale
+    assert "audience" not in stale
+    reelwright.items.undo(copy, would.name)
+    assert reelwright.items.read(copy, would.name).text == before.text
+
+
 def test_a_picture_is_chosen_for_a_scene_and_banned(copy):
     (film,) = reelwright.references.show(copy)
     first, other = film.references[0], film.references[1].picture.id

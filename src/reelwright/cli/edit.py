@@ -36,7 +36,7 @@ def command(
 ) -> None:
     """Edit a segment, brief or storyboard; later steps use your version until its inputs change.
 
-    With words, shows what they would change in a storyboard and asks; without, opens it as a file.
+    With words, shows what they would change and asks; without, opens it as a file.
     """
     if sum((wish is not None, file is not None, undo)) > 1:
         raise typer.BadParameter("give words, --from or --undo, not two of them")

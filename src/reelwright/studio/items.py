@@ -191,13 +191,26 @@ def reword(
     model: str | None = None,
     workspace: Path | None = None,
 ) -> Reworded:
-    """What a storyboard would become by a wish: "make the second scene shorter". Nothing is kept.
+    """What an item would become by a wish: "make the second scene shorter". Nothing is kept.
+
+    Args:
+        folder: The campaign's folder.
+        name: A segment, brief, storyboard or page; a film stands for its storyboard.
+        wish: What to change, in words.
+        model: The text model that reads the wish; None: the one of the settings.
+        workspace: Where results are kept; None: FOLDER/.reelwright.
 
     Raises:
         InvalidIntake: The wish is not clear; the message asks a question.
-        NotFound: There is no such item, or it is no storyboard.
+        NotFound: There is no such item.
     """
     catalogue = _given.catalogue(folder, workspace)
+    stage, _, item = name.partition("/")
+    if stage == "film" and (film := catalogue.latest("film", item)):
+        boards = (
+            b for b in catalogue.items("storyboard") if b.value["id"] == film.value["storyboard"]
+        )
+        name = next((f"storyboard/{b.item}" for b in boards), name)
     chosen = edits.item_for_edit(catalogue, name)
     studio = _given.opened(folder, workspace, model=model)
     value, changes = edits.reworded(studio, chosen, wish)

@@ -133,20 +133,17 @@ def _checked(chosen: Result, given: Any) -> dict[str, Any]:
 
 
 def reworded(studio: Studio, chosen: Result, wish: str) -> tuple[Any, tuple[Difference, ...]]:
-    """What a storyboard or a page becomes by a wish, and how it differs; nothing is kept.
+    """What an item becomes by a wish, and how it differs; nothing is kept.
 
-    Raises InvalidIntake with a question where the wish is not clear, NotFound for other items.
+    Raises InvalidIntake with a question where the wish is not clear.
     """
     # `approve` and `status` import this room too, and must answer at once.
     from ...writing import apply_edit, plan_edit
 
     if chosen.stage == "page":
         return _reworded_page(studio, chosen, wish)
-    if chosen.stage != "storyboard":
-        raise NotFound(
-            f"only storyboards and pages are changed in words; edit {chosen.stage}/{chosen.item} "
-            f"as a file, without words behind its name"
-        )
+    if chosen.stage in ("segment", "brief"):
+        return _reworded_card(studio, chosen, wish)
     board = Storyboard.model_validate(chosen.value)
     plan = plan_edit(
         wish,
@@ -177,6 +174,26 @@ def _reworded_page(studio: Studio, chosen: Result, wish: str) -> tuple[Any, tupl
     )
     value = _checked(chosen, after.model_dump(mode="json"))
     return value, tuple(Difference(*row) for row in page_differences(page, after))
+
+
+def _reworded_card(studio: Studio, chosen: Result, wish: str) -> tuple[Any, tuple[Difference, ...]]:
+    from ...writing.card_ops import CardWish
+    from ...writing.cards import reword_card
+
+    kind = "segment" if chosen.stage == "segment" else "brief"
+    words = views.words(studio.campaign, languages=(studio.campaign.language,))
+    text = wish.replace("\r", "").strip()
+    try:
+        card = reword_card(
+            CardWish(text, kind, chosen.value, words),
+            model=studio.choices.model_for("edit"),
+            seed=studio.campaign.wanted.seed,
+            **_warm(studio),
+        )
+    except InvalidIntake as problem:
+        raise InvalidIntake(f"{chosen.item} was not changed: {problem}") from problem
+    value = _checked(chosen, card)
+    return value, differences(chosen.value, value)
 
 
 def _warm(studio: Studio) -> dict[str, Any]:

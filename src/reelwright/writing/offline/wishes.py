@@ -29,7 +29,7 @@ HELP = (
     "before scene 2; show the garden gate in scene 1; replace “old” with “new”; make it calmer"
 )
 
-_ORDER = {
+ORDER = {
     "first": 1,
     "opening": 1,
     "second": 2,
@@ -49,8 +49,8 @@ _ORDER = {
     "eight": 8,
 }
 _BEATS = "hook|tension|turn|proof|offer|call"
-_ORDINALS = "|".join(w for w in _ORDER if w.endswith("th") or w in ("first", "second", "third"))
-_NUMBERS = "|".join(w for w in _ORDER if w not in ("opening",) and not w.endswith("th"))
+_ORDINALS = "|".join(w for w in ORDER if w.endswith("th") or w in ("first", "second", "third"))
+_NUMBERS = "|".join(w for w in ORDER if w not in ("opening",) and not w.endswith("th"))
 _SCENE = (
     rf"(?:(?:the )?scene (?P<n{{0}}>\d+|{_NUMBERS})|(?:the )?(?P<o{{0}}>{_ORDINALS}|opening|last|"
     rf"closing|final) (?:scene|shot|picture)|(?:the )?(?P<b{{0}}>{_BEATS})(?: scene)?)"
@@ -69,11 +69,11 @@ _QUOTED = re.compile(r"[“\"‘']([^“”\"]*?)[”\"’']\s*\.?$")
 
 def read_wish(text: str, board: Storyboard) -> tuple[Op, ...]:
     """The operations that a wish asks for, or one question when a part is not understood."""
-    clauses = [c for c in _clauses(text) if c]
-    if not clauses:
+    parts = [c for c in clauses(text) if c]
+    if not parts:
         return (Clarify(question="What shall be changed?"),)
     ops: list[Op] = []
-    for clause in clauses:
+    for clause in parts:
         op = _read(clause, board)
         if isinstance(op, Clarify):
             return (op,)
@@ -81,8 +81,8 @@ def read_wish(text: str, board: Storyboard) -> tuple[Op, ...]:
     return tuple(ops)
 
 
-def _clauses(text: str) -> list[str]:
-    """The wish cut into clauses; nothing is cut inside quotation marks."""
+def clauses(text: str) -> list[str]:
+    """A wish cut into clauses; nothing is cut inside quotation marks."""
     kept: list[str] = []
 
     def hide(found: re.Match[str]) -> str:
@@ -115,10 +115,10 @@ def _rule(pattern: str) -> re.Pattern[str]:
 def _scene(found: re.Match[str], board: Storyboard, which: int = 1) -> int | Clarify:
     number, order, beat = (found[f"{k}{which}"] for k in "nob")
     if number:
-        return int(number) if number.isdigit() else _ORDER[number.lower()]
+        return int(number) if number.isdigit() else ORDER[number.lower()]
     if order:
         last = order.lower() in ("last", "closing", "final")
-        return len(board.scenes) if last else _ORDER[order.lower()]
+        return len(board.scenes) if last else ORDER[order.lower()]
     of = [i for i, s in enumerate(board.scenes, 1) if s.beat == beat.lower()]
     if len(of) == 1:
         return of[0]
@@ -128,7 +128,8 @@ def _scene(found: re.Match[str], board: Storyboard, which: int = 1) -> int | Cla
     return Clarify(question=f"Scenes {listed} are each a {beat}. Which one do you mean?")
 
 
-def _text(raw: str) -> str:
+def unquoted(raw: str) -> str:
+    """A text without the quotation marks around it."""
     raw = raw.strip()
     quoted = _QUOTED.fullmatch(raw)
     return (quoted[1] if quoted else raw).strip()
@@ -182,7 +183,7 @@ def _replace(found: re.Match[str], board: Storyboard) -> Op | None:
         if isinstance(named, Clarify):
             return named
         scene = named
-    return ReplaceWords(old=_text(found["old"]), new=_text(found["new"]), scene=scene)
+    return ReplaceWords(old=unquoted(found["old"]), new=unquoted(found["new"]), scene=scene)
 
 
 def _feel(found: re.Match[str], board: Storyboard) -> Op | None:
@@ -240,52 +241,52 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Storyboard], Op | 
     ),
     (
         _rule(rf"(?:change |set |make )?(?:the )?{_HEAD} (?:of|in|for|on) {_S}{_TO}(?P<text>.+)"),
-        _named(lambda n, m, b: SetHeadline(scene=n, text=_text(m["text"]))),
+        _named(lambda n, m, b: SetHeadline(scene=n, text=unquoted(m["text"]))),
     ),
     (
         _rule(rf"(?:in |on )?{_S},? (?:the )?{_HEAD}{_TO}(?P<text>.+)"),
-        _named(lambda n, m, b: SetHeadline(scene=n, text=_text(m["text"]))),
+        _named(lambda n, m, b: SetHeadline(scene=n, text=unquoted(m["text"]))),
     ),
     (
         _rule(rf"(?:change |set |make )?(?:the )?{_SAY} (?:of|in|for) {_S}{_TO}(?P<text>.+)"),
-        _named(lambda n, m, b: SetNarration(scene=n, text=_text(m["text"]))),
+        _named(lambda n, m, b: SetNarration(scene=n, text=unquoted(m["text"]))),
     ),
     (
         _rule(rf"(?:make |let |have )?{_S},? (?:should say|says?|reads?)\b{_SAID}(?P<text>.+)"),
-        _named(lambda n, m, b: SetNarration(scene=n, text=_text(m["text"]))),
+        _named(lambda n, m, b: SetNarration(scene=n, text=unquoted(m["text"]))),
     ),
     (
         _rule(rf"(?:in )?{_S},? say ?:? ?(?P<text>.+)"),
-        _named(lambda n, m, b: SetNarration(scene=n, text=_text(m["text"]))),
+        _named(lambda n, m, b: SetNarration(scene=n, text=unquoted(m["text"]))),
     ),
     (
         _rule(rf"(?:change |set )?(?:the )?camera (?:of|in|for|on) {_S}{_TO}(?P<text>.+)"),
-        _named(lambda n, m, b: SetCamera(scene=n, text=_text(m["text"]))),
+        _named(lambda n, m, b: SetCamera(scene=n, text=unquoted(m["text"]))),
     ),
     (
         _rule(rf"(?:in |on )?{_S},? (?:the )?camera{_TO}(?P<text>.+)"),
-        _named(lambda n, m, b: SetCamera(scene=n, text=_text(m["text"]))),
+        _named(lambda n, m, b: SetCamera(scene=n, text=unquoted(m["text"]))),
     ),
     (
         _rule(rf"(?:in |on |make )?{_S}(?:,|:)? (?P<text>{_PUSH})"),
-        _named(lambda n, m, b: SetCamera(scene=n, text=_text(m["text"]))),
+        _named(lambda n, m, b: SetCamera(scene=n, text=unquoted(m["text"]))),
     ),
     (
         _rule(rf"(?P<text>{_PUSH}) (?:in|on|for) {_S}\.?"),
-        _named(lambda n, m, b: SetCamera(scene=n, text=_text(m["text"]))),
+        _named(lambda n, m, b: SetCamera(scene=n, text=unquoted(m["text"]))),
     ),
     (
         _rule(rf"(?:show|use|find)(?: me)?(?: a picture of)? (?P<text>.+?) (?:in|for) {_S}\.?"),
-        _named(lambda n, m, b: SetPicture(scene=n, text=_text(m["text"]))),
+        _named(lambda n, m, b: SetPicture(scene=n, text=unquoted(m["text"]))),
     ),
     (
         _rule(rf"(?:change |set )?(?:the )?(?:picture|image|shot|photo) (?:of|in|for) {_S}{_TO}"
               r"(?P<text>.+)"),
-        _named(lambda n, m, b: SetPicture(scene=n, text=_text(m["text"]))),
+        _named(lambda n, m, b: SetPicture(scene=n, text=unquoted(m["text"]))),
     ),
     (
         _rule(rf"(?:in )?{_S},? (?:should )?shows? (?P<text>.+)"),
-        _named(lambda n, m, b: SetPicture(scene=n, text=_text(m["text"]))),
+        _named(lambda n, m, b: SetPicture(scene=n, text=unquoted(m["text"]))),
     ),
     (
         _rule(r"(?:make|let)(?: (?:it|the film|the ad|everything|the whole thing))?(?: feel| be)?"
