@@ -66,6 +66,8 @@ class Change:
     base: str = "camera"
     until: str = "continuity"
     environment: Mapping[str, str] = field(default_factory=dict)
+    ours: Mapping[str, str] = field(default_factory=dict)
+    """What a function of ours says in another release, by its name."""
 
 
 @dataclass(frozen=True)
@@ -234,6 +236,11 @@ CHANGES: dict[str, Change] = {
     "a certificate": Change(
         told("settings: credentials"), settings={"credentials": True}, until=""
     ),
+    "the kit": Change(
+        told("the kit that pages are built with"),
+        ours={"release.landing.project.kit_version": "another"},
+        until="",
+    ),
     "a back end that a person chose": Change(
         {"which back end its elements, or a person, ask for": (lambda of: of["scene"] == "s1")},
         _routed,
@@ -247,7 +254,7 @@ CHANGES |= {
         told(f"the model for {job}"),
         settings={"models": {job: "test:again"}},
         base="two languages" if job == "translate" else "camera",
-        until={"segments": "briefs", "judge": "shoot", "page": ""}.get(job, "continuity"),
+        until={"segments": "briefs", "judge": "shoot", "landing": ""}.get(job, "continuity"),
     )
     for job in STAGES.jobs
 }
@@ -342,6 +349,10 @@ EDITS: dict[str, Edit] = {
     "a still": Edit("reference still", _with("keywords", lambda k: [*k, "so"]), base="model"),
     "a mix": Edit("mix", _with("loudness", lambda x: x - 0.01)),
     "a timeline": Edit("timeline", _with("overlays/0/text", lambda t: t + " so")),
+    "a page": Edit(
+        "page", _with("design/blocks/0/ground", lambda g: "soft" if g != "soft" else "deep")
+    ),
+    "a signed film": Edit("release", _with("signed/sha256", lambda sha: sha[::-1])),
     "a film": Edit("film", _with("loudness", lambda x: x - 0.01)),
 }
 """Edits of results that others are made from, one for each part that some stage reads."""

@@ -128,6 +128,12 @@ PARTS: dict[tuple[str, str], Callable[[Any, Attrs], Any]] = {
     ("storyboard", "its mood"): lambda v, of: v["mood"],
     ("storyboard", "its pace"): lambda v, of: v["pace"],
     ("storyboard", "language and mood"): lambda v, of: [v["language"], v["mood"]],
+    ("release", "its page's words, its stills, the signed film"): lambda v, of: [
+        v["page"],
+        v["pictures"],
+        v["signed"],
+    ],
+    ("release", "its disclosure, the signed film"): lambda v, of: [v["disclosure"], v["signed"]],
     ("continuity", "its picture"): lambda v, of: {
         k: x
         for k, x in _one(v["references"], scene=of["scene"]).items()

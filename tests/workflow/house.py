@@ -66,12 +66,12 @@ class Made:
 class House:
     """The campaigns, by name, and the engine that they share.
 
-    camera: one film, all filmed from stills. two languages: as far as its takes. model: as far as
-    the takes of a model that films, which are never good enough, with a thing to show again.
+    camera: one film, all filmed from stills, with a built page. two languages: as far as its takes.
+    model: as far as the takes of a model that films, which are never good enough, with a thing to show again.
     script: a finished script, as far as its storyboard.
     """
 
-    def __init__(self, room, server):
+    def __init__(self, room, server, page_tools):
         self.room, self.copies = room, 0
         self.keys = {}
         self.prints = {}
@@ -97,7 +97,10 @@ class House:
             folder = small_campaign(room / "script" / "fernhill", pictures=6).folder
             (folder / "script.md").write_text(SCRIPT, encoding="utf-8")
             self.of["script"] = self.made(folder, {}, "storyboard")
-            self.of["camera"] = self.made(bench.folder, {}, "release")
+            Place(bench.folder, nothing, nothing).replace(
+                "campaign.toml", "seed = 7", 'seed = 7\npage = "built"'
+            )
+            self.of["camera"] = self.made(bench.folder, {"page_tools": page_tools}, "release")
         assert self.watch.found == [], "no stage read what it does not declare"
 
     def made(self, folder, settings, until):
@@ -181,14 +184,14 @@ def with_prop(folder):
 
 
 @contextmanager
-def opened(room: Path) -> Iterator[House]:
+def opened(room: Path, page_tools: Path) -> Iterator[House]:
     """The campaigns, for the block's length."""
     with ExitStack() as stack:
         patched = stack.enter_context(pytest.MonkeyPatch.context())
         _second_writer(patched)
         stack.enter_context(engine.running(beside(room / "engine")))
         server = stack.enter_context(running())
-        house = House(room, server)
+        house = House(room, server, page_tools)
         patched.setattr(rehearsal, "digests_of", house.note)
         yield house
 

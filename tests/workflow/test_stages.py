@@ -25,8 +25,8 @@ def named(inputs):
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory):
-    with opened(tmp_path_factory.mktemp("house")) as house:
+def house(tmp_path_factory, page_tools):
+    with opened(tmp_path_factory.mktemp("house"), page_tools) as house:
         yield house
 
 
@@ -61,6 +61,8 @@ class Outcome:
         with pytest.MonkeyPatch.context() as patched:
             for name, value in getattr(self.change, "environment", {}).items():
                 patched.setenv(name, value)
+            for name, value in getattr(self.change, "ours", {}).items():
+                patched.setattr(f"reelwright.{name}", lambda said=value: said)
             found = stale(studio)
             self.fingerprint = fingerprint(studio)
         studio.close()

@@ -66,6 +66,8 @@ def fingerprint(studio: Studio) -> str:
 
     A run that was cut off is taken up only where nothing of it changed.
     """
+    from ...release.landing.project import kit_version
+
     choices = studio.choices
     # What the run itself approved on its way is no change.
     decisions = [d for d in studio.catalogue.decisions() if d.note != UNSEEN]
@@ -80,6 +82,7 @@ def fingerprint(studio: Studio) -> str:
             "floor": choices.floor,
             "engines": studio.engines,
             "signer": signer(studio),
+            "kit": kit_version(),
             "video": {name: made.print for name, made in studio.filming.items()},
             "versions": [(s.name, s.called, s.version) for s in STAGES.all],
             "decisions": len(decisions),
