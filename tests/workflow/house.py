@@ -67,7 +67,8 @@ class House:
     """The campaigns, by name, and the engine that they share.
 
     camera: one film, all filmed from stills, with a built page. two languages: as far as its takes.
-    model: as far as the takes of a model that films, which are never good enough, with a thing to show again.
+    model: as far as the takes of a model that films, which are never good enough, with a thing to
+    show again.
     script: a finished script, as far as its storyboard.
     """
 
