@@ -127,6 +127,13 @@ def test_an_index_that_is_not_there_leaves_no_base_behind(library):
     assert "far" not in library.names()
 
 
+@pytest.mark.parametrize("index", ["foo", "foo/opensearch", "./here", "index/opensearch"])
+def test_an_index_that_only_one_folder_would_find_is_refused(library, index):
+    with pytest.raises(InvalidIntake, match=f"--index {index}: that is no address; give the whole"):
+        library.new("near", spaces=["embed/descriptors"], index=index)
+    assert "near" not in library.names()
+
+
 def test_waiting_for_jobs_that_nobody_makes_ends(tmp_path, monkeypatch):
     monkeypatch.setattr(jobs, "IDLE", 0.5)
     (tmp_path / ".reelwright").mkdir()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, get_args
 
 from ..domain.errors import InvalidIntake, NotAllowed
@@ -42,6 +43,18 @@ def no_secret(index: str, options: Mapping[str, Any]) -> None:
             "would be kept in clear; leave it out: PostgreSQL reads ~/.pgpass or PGPASSWORD, "
             "OpenSearch's is read from ~/.netrc (machine HOST login NAME password WORD), Amazon's "
             "keys come from a profile (profile=NAME)"
+        )
+
+
+def findable(index: str) -> None:
+    """Refuse an index whose address leads elsewhere from another folder, or is a name only.
+
+    Raises InvalidIntake saying what an address is.
+    """
+    if index and "://" not in index and not Path(index).is_absolute():
+        raise InvalidIntake(
+            f"--index {index}: that is no address; give the whole path of a folder, or "
+            "s3://bucket/folder, postgresql://host/name or opensearch+https://host"
         )
 
 

@@ -22,7 +22,7 @@ from ..domain.knowledge import (
     Receipt,
     Use,
 )
-from .access import need, no_secret, told
+from .access import findable, need, no_secret, told
 from .base import Base, BaseStore, FilmsOf, now
 from .kin import Kin
 from .ledger import Ledger
@@ -124,6 +124,7 @@ class Library:
             made_at=at,
             made_by=self.who,
         )
+        findable(index)
         # The store is asked before anything is made: a wrong bucket leaves no base behind.
         folder = self.home / id
         if store:

@@ -13,7 +13,7 @@ from ..domain.base import Frozen
 from ..domain.errors import MediaRefused, NotFound, StoreFailed
 from ..domain.knowledge import Item, KnowledgeBase
 from ..media.pictures.files import open_picture
-from .access import need, no_secret, told
+from .access import findable, need, no_secret, told
 from .base import Base
 from .ingest.prepare import LOOK
 from .retrieval.handover import index_of, unit_of
@@ -53,6 +53,7 @@ def rebuild(
     need(facts, base.who, "owner", "rebuild the index of")
     chosen = facts.spaces
     if index is not None or index_options is not None:
+        findable(index or "")
         no_secret(index or "", index_options or {})
     if spaces is not None:
         chosen = tuple(new_space(n, (dimensions or {}).get(n), base.load) for n in spaces)
