@@ -215,6 +215,23 @@ def test_a_storyboard_is_changed_in_words_and_in_place_and_back(made, visit):
     page.get_by_role("heading", name="Scene 2").wait_for()
 
 
+@pytest.mark.parametrize(
+    ("where", "wish"), [("segments", "leave out the first trait"), ("briefs", "make it warmer")]
+)
+def test_segments_and_briefs_are_changed_in_words_in_their_cards(made, visit, where, wish):
+    page = visit(f"/campaigns/made/{where}", who="editor")
+    page.get_by_text("Change it in words").first.click()
+    field = page.get_by_label("Change it in words").locator("visible=true")
+    field.fill("make it sing")
+    page.get_by_role("button", name="Show what would change").click()
+    page.get_by_text("did not understand").wait_for()
+    field.fill(wish)
+    page.get_by_role("button", name="Show what would change").click()
+    page.get_by_role("list", name="What changes").get_by_role("listitem").first.wait_for()
+    assert axe(page) == []
+    page.get_by_role("button", name="Leave it").click()
+
+
 def test_a_scene_is_given_another_picture(made, visit):
     page = visit(BOARD, who="editor")
     panel = page.get_by_role("region", name="Picture of the scene")

@@ -128,7 +128,10 @@ def edit(name: str, stage: str, item: str, wanted: ItemText) -> Edited:
 
 @router.post("/items/{stage}/{item}/wish", **route("editor"))
 def reword(name: str, stage: str, item: str, wanted: WishInWords) -> Reworded:
-    """What a storyboard would become by a wish; nothing is kept: PUT its text for that."""
+    """What an item would become by a wish; nothing is kept: PUT its text for that.
+
+    A film's wish is about its storyboard, whose name comes back.
+    """
     return items.reword(house.folder(name), f"{stage}/{item}", wanted.wish)
 
 

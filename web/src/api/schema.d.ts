@@ -671,7 +671,9 @@ export interface paths {
         put?: never;
         /**
          * Reword
-         * @description What a storyboard would become by a wish; nothing is kept: PUT its text for that.
+         * @description What an item would become by a wish; nothing is kept: PUT its text for that.
+         *
+         *     A film's wish is about its storyboard, whose name comes back.
          */
         post: operations["items.reword"];
         delete?: never;

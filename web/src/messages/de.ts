@@ -326,6 +326,8 @@ export const de: Messages = {
   wish: {
     title: "In Worten ändern",
     example: "make it calmer; move scene 3 before scene 2",
+    segment: "leave out the second trait; call it “Töchter zwischen zwei Haushalten”",
+    brief: "make it warmer; never mention hospitals",
     preview: "Zeigen, was sich änderte",
     apply: "Anwenden",
     drop: "Lassen",

@@ -320,6 +320,8 @@ export const en = {
   wish: {
     title: "Change it in words",
     example: "make it calmer; move scene 3 before scene 2",
+    segment: "leave out the second trait; call it “Daughters between two homes”",
+    brief: "make it warmer; never mention hospitals",
     preview: "Show what would change",
     apply: "Apply",
     drop: "Leave it",

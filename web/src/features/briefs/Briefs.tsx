@@ -11,6 +11,7 @@ import { ApproveAll } from "../items/ApproveAll";
 import { Decide, StateTag } from "../items/Decide";
 import styles from "../items/Items.module.css";
 import { itemQuery, type Known, known, useItem, useRows } from "../items/items";
+import { FoldedWish } from "../items/Wish";
 
 type Brief = {
   segment: string;
@@ -140,6 +141,13 @@ function Card({ campaign, row, brief }: { campaign: string; row: Row; brief: Kno
             </dl>
           </div>
         </details>
+        <FoldedWish
+          campaign={campaign}
+          stage="brief"
+          item={row.item}
+          version={brief.version}
+          example={words.wish.brief}
+        />
         <div className={styles.acts}>
           <Decide campaign={campaign} row={row} version={brief.version} title={concept.title} />
         </div>

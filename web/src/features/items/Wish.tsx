@@ -5,7 +5,9 @@ import type { Change } from "../../api/types";
 import { useWords } from "../../messages";
 import { Trouble } from "../../ui/Trouble";
 import styles from "../boards/Boards.module.css";
+import { useMay } from "../session/session";
 import { useEdit, useWish } from "./edits";
+import items from "./Items.module.css";
 
 type Props = {
   campaign: string;
@@ -13,9 +15,37 @@ type Props = {
   item: string;
   version: string;
   example?: string;
+  /** Without a panel and a heading of its own: something around it has both. */
+  bare?: boolean;
 };
 
-export function Wish({ campaign, stage, item, version, example }: Props) {
+export function Wish({ bare, ...props }: Props) {
+  const words = useWords();
+  if (bare) return <Form {...props} />;
+  return (
+    <section className={styles.panel}>
+      <h2>{words.wish.title}</h2>
+      <Form {...props} />
+    </section>
+  );
+}
+
+/** The same, folded away in the card of an item. */
+export function FoldedWish(props: Omit<Props, "bare">) {
+  const words = useWords();
+  const editor = useMay("editor");
+  if (!editor) return null;
+  return (
+    <details className={items.more}>
+      <summary>{words.wish.title}</summary>
+      <div>
+        <Wish {...props} bare />
+      </div>
+    </details>
+  );
+}
+
+function Form({ campaign, stage, item, version, example }: Omit<Props, "bare">) {
   const words = useWords();
   const [wish, setWish] = useState("");
   const asked = useWish(campaign, stage, item);
@@ -26,69 +56,66 @@ export function Wish({ campaign, stage, item, version, example }: Props) {
   };
   const found = asked.data;
   return (
-    <section className={styles.panel}>
-      <h2>{words.wish.title}</h2>
-      <Stack gap="sm">
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            asked.mutate(wish);
+    <Stack gap="sm">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          asked.mutate(wish);
+        }}
+      >
+        <Textarea
+          aria-label={words.wish.title}
+          placeholder={example ?? words.wish.example}
+          value={wish}
+          autosize
+          minRows={2}
+          maxLength={4000}
+          onChange={(event) => {
+            setWish(event.currentTarget.value);
+            if (found) again();
           }}
-        >
-          <Textarea
-            aria-label={words.wish.title}
-            placeholder={example ?? words.wish.example}
-            value={wish}
-            autosize
-            minRows={2}
-            maxLength={4000}
-            onChange={(event) => {
-              setWish(event.currentTarget.value);
-              if (found) again();
-            }}
-          />
-          {!found && (
-            <Button
-              mt="sm"
-              type="submit"
-              variant="default"
-              loading={asked.isPending}
-              disabled={!wish.trim()}
-            >
-              {words.wish.preview}
-            </Button>
-          )}
-        </form>
-        <Trouble error={asked.error ?? edit.error} />
-        {found && (
-          <>
-            <Changes changes={found.changes} />
-            <Group>
-              <Button
-                loading={edit.isPending}
-                disabled={found.changes.length === 0}
-                onClick={() =>
-                  edit.mutate(
-                    { value: JSON.parse(found.text), version },
-                    {
-                      onSuccess: () => {
-                        setWish("");
-                        asked.reset();
-                      },
-                    },
-                  )
-                }
-              >
-                {words.wish.apply}
-              </Button>
-              <Button variant="default" onClick={again}>
-                {words.wish.drop}
-              </Button>
-            </Group>
-          </>
+        />
+        {!found && (
+          <Button
+            mt="sm"
+            type="submit"
+            variant="default"
+            loading={asked.isPending}
+            disabled={!wish.trim()}
+          >
+            {words.wish.preview}
+          </Button>
         )}
-      </Stack>
-    </section>
+      </form>
+      <Trouble error={asked.error ?? edit.error} />
+      {found && (
+        <>
+          <Changes changes={found.changes} />
+          <Group>
+            <Button
+              loading={edit.isPending}
+              disabled={found.changes.length === 0}
+              onClick={() =>
+                edit.mutate(
+                  { value: JSON.parse(found.text), version },
+                  {
+                    onSuccess: () => {
+                      setWish("");
+                      asked.reset();
+                    },
+                  },
+                )
+              }
+            >
+              {words.wish.apply}
+            </Button>
+            <Button variant="default" onClick={again}>
+              {words.wish.drop}
+            </Button>
+          </Group>
+        </>
+      )}
+    </Stack>
   );
 }
 

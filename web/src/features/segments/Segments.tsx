@@ -10,6 +10,7 @@ import { ApproveAll } from "../items/ApproveAll";
 import { Decide, StateTag } from "../items/Decide";
 import styles from "../items/Items.module.css";
 import { useItem, useRows } from "../items/items";
+import { FoldedWish } from "../items/Wish";
 import { Rename } from "./Rename";
 import own from "./Segments.module.css";
 
@@ -108,6 +109,13 @@ function Card({ campaign, row }: { campaign: string; row: Row }) {
             {caveat}
           </p>
         ))}
+        <FoldedWish
+          campaign={campaign}
+          stage="segment"
+          item={row.item}
+          version={found.data.version}
+          example={words.wish.segment}
+        />
         <div className={styles.acts}>
           <Decide campaign={campaign} row={row} version={found.data.version} title={segment.name} />
         </div>
