@@ -79,6 +79,24 @@ def test_who_asks_too_often_is_told_to_wait(monkeypatch):
     assert int(last.headers["retry-after"]) > 1
 
 
+@pytest.mark.parametrize("header", ["Cookie", "Authorization"])
+def test_people_behind_one_address_do_not_slow_one_another(monkeypatch, header):
+    monkeypatch.setattr(guards.Paces, "BURST", 5.0)
+    monkeypatch.setattr(guards.Paces, "RATE", 0.01)
+    import httpx2
+
+    with listening() as address, httpx2.Client(base_url=address) as client:
+        codes = {
+            who: [
+                client.get("/api/health/live", headers={header: f"reelwright_session={who}"})
+                for _ in range(7)
+            ]
+            for who in ("ann", "bea")
+        }
+    for answers in codes.values():
+        assert [a.status_code for a in answers] == [200] * 5 + [429] * 2
+
+
 def test_other_words_with_each_request_make_nobody_another(monkeypatch):
     monkeypatch.setattr(guards, "CROWD", 2.0)
     monkeypatch.setattr(guards.Paces, "BURST", 5.0)

@@ -101,8 +101,10 @@ class Guard:
         site = headers.get("sec-fetch-site", "none")
         if scope["method"] not in ("GET", "HEAD") and site not in ("same-origin", "none"):
             return problem(403, "NotProven", "another site's page may change nothing here")
-        # Another word with each request makes nobody another: the address counts too.
-        own = self.paces.wait(f"{client} {headers.get('authorization', '')}")
+        # Whole offices come from one address, each person with a session of their own; another word
+        # with each request makes nobody another: the address counts too.
+        whose = f"{headers.get('authorization', '')} {headers.get('cookie', '')}"
+        own = self.paces.wait(f"{client} {whose}")
         if wait := max(own, self.crowds.wait(client)):
             return problem(
                 429,
