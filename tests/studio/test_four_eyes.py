@@ -8,7 +8,9 @@ from typer.testing import CliRunner
 import reelwright
 from reelwright.cli.app import app
 from reelwright.domain.errors import NotAllowed
+from reelwright.store import Catalogue
 from reelwright.studio import decisions, items
+from reelwright.workflow.build.decided import standing
 
 
 @pytest.fixture
@@ -38,6 +40,13 @@ def test_the_second_person_lets_pass_what_the_first_approved(strict):
     (second,) = decisions.approve(folder, [name], who="bea")
     assert second.decision == "approve"
     assert name not in waits(folder)
+    catalogue = Catalogue(folder / ".reelwright" / "catalogue.db")
+    of = (second.gate, name.partition("/")[2], second.version)
+    assert [(d.who, d.decision) for d in standing(catalogue, *of)] == [
+        ("ann", "first"),
+        ("bea", "approve"),
+    ]
+    catalogue.close()
 
 
 @pytest.mark.parametrize("again", ["ann", "Ann"])
