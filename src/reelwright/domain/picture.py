@@ -7,6 +7,7 @@ from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from .asset import Asset
 from .base import Box, Frozen, Hex, Share, Slug
+from .licence_dates import Ending, asked_of, ending
 from .licences import forbids_changes, refusal, told
 
 CaptionSource = Literal["person", "sidecar", "iptc", "xmp", "model", "file name"]
@@ -42,18 +43,42 @@ class Rights(Frozen):
         return refusal(self.licence) or refusal(self.holder, holder=True)
 
     @property
+    def ends(self) -> Ending | None:
+        """When it ends: the day that was noted, or the one that the licence's own words name."""
+        if self.expires:
+            return Ending(date.fromisoformat(self.expires), self.expires)
+        return ending(self.licence) or ending(self.holder)
+
+    @property
     def told(self) -> str:
         """What to know of a licence that does not forbid ads ("CC BY-ND"), with the act; or ""."""
         named = next((t for t in (self.licence, self.holder) if told(t)), "")
-        return f"its licence, “{named[:60]}”, {told(named)}" if named else ""
+        found = [f"its licence, “{named[:60]}”, {told(named)}"] if named else []
+        if not self.expires and (end := self.ends):
+            day = end.last.isoformat()
+            found.append(
+                asked_of(end)
+                if end.other
+                else f"its licence ends on {day} ({end.said!r}): nothing is made with it after that"
+            )
+        return "; ".join(found)
+
+    def ended(self, today: date) -> str:
+        """Why its time is over on a day, or may be, in words; "" where it is not."""
+        end = self.ends
+        if end is None or end.last >= today:
+            return ""
+        if end.other and end.other >= today:
+            return asked_of(end)
+        return f"its licence ended on {(end.other or end.last).isoformat()}"
 
     def barred(self, today: date) -> str:
         """Why nothing under these may be used on a day, in words; "" where they do not forbid it.
 
         The licence ended or is for no ads, or the people who are seen did not consent.
         """
-        if self.expires and date.fromisoformat(self.expires) < today:
-            return f"its licence ended on {self.expires}"
+        if over := self.ended(today):
+            return over
         if self.people_consented is False:
             return "the people it shows did not consent"
         return self.forbids_ads

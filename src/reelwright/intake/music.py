@@ -12,7 +12,7 @@ from pydantic import Field
 from ..domain.asset import Assets
 from ..domain.base import Frozen
 from ..domain.errors import InvalidIntake, MediaRefused
-from ..domain.licences import forbids_changes, refusal, told
+from ..domain.licences import forbids_changes, refusal
 from ..domain.loose import is_table
 from ..domain.picture import Rights
 from ..domain.sound import MOODS, Bed, MusicFile
@@ -117,15 +117,19 @@ def _own(
         asset=kept.model_copy(update={"name": name}),
         seconds=facts.seconds,
         start=given.start,
-        rights=Rights(
-            holder=given.holder,
-            licence=given.licence,
-            expires=given.expires.isoformat() if given.expires else None,
-        ),
+        rights=_rights(given),
         credit=given.credit or credit_in(path),
         made_by_ai=given.made_by_ai,
     )
     return track, tuple(_noticed(where, given, terms_in(path)))
+
+
+def _rights(given: _Listed) -> Rights:
+    return Rights(
+        holder=given.holder,
+        licence=given.licence,
+        expires=given.expires.isoformat() if given.expires else None,
+    )
 
 
 def _may_be_used(where: str, given: _Listed, today: date) -> None:
@@ -134,10 +138,8 @@ def _may_be_used(where: str, given: _Listed, today: date) -> None:
         raise InvalidIntake(
             f"{where} is not cleared for use; clear it with its holder, or choose another file"
         )
-    if given.expires and given.expires < today:
-        raise InvalidIntake(
-            f"{where}: its licence ended on {given.expires.isoformat()}; renew it or choose another"
-        )
+    if over := _rights(given).ended(today):
+        raise InvalidIntake(f"{where}: {over}; renew it or choose another")
     for said in (given.licence, given.holder, given.credit):
         if why := refusal(said, holder=said != given.licence):
             raise InvalidIntake(f"{where}: {why}")
@@ -157,11 +159,10 @@ def _noticed(where: str, given: _Listed, tags: str) -> Iterator[str]:
         if not given.licence:
             raise InvalidIntake(f"{where}: by its own tags {why}")
         yield f"{where}: its own tags say otherwise than {given.licence[:60]!r}: by them {why}"
-    said = given.licence or given.holder or tags
     if not (given.licence or given.holder):
         yield _unlicensed(where)
-    elif known := told(said):
-        yield f"{where}: its licence, “{said[:60]}”, {known}"
+    elif known := _rights(given).told:
+        yield f"{where}: {known}"
 
 
 def _unlicensed(where: str) -> str:

@@ -124,8 +124,8 @@ class Kin:
                 f"with `reelwright library approve {name} {item.id[:12]}`"
             )
         rights = item.rights
-        if rights.expires and date.fromisoformat(rights.expires) < today:
-            ended = f"whose licence ended on {rights.expires} (base {name})"
+        if over := rights.ended(today):
+            ended = f"whose{over.removeprefix('its')} (base {name})"
             return f"{ended}; renew it, or leave it out"
         if rights.people_consented is False:
             return f"the people of which did not consent (base {name}); leave it out"

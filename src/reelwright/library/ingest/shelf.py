@@ -232,9 +232,8 @@ def _shelved(results: list[_Seen | str], refused: list[str], today: date) -> She
             refused.append(f"{name} is the same file as {best.picture.file.name}")
             continue
         seen = replace(seen, picture=seen.picture.model_copy(update={"rights": allowed}))
-        ends = seen.picture.rights.expires
-        if ends and date.fromisoformat(ends) < today:
-            refused.append(f"{name}: its licence ended on {ends}; renew it or take the picture out")
+        if over := seen.picture.rights.ended(today):
+            refused.append(f"{name}: {over}; renew it or take the picture out")
             continue
         if shut := seen.picture.rights.forbids_ads:
             refused.append(f"{name} is left out: {shut}")
@@ -267,12 +266,13 @@ def _twins(found: Sequence[_Seen]) -> dict[str, tuple[_Seen, Rights]]:
         rights = [s.picture.rights for s in copies]
         consents = {r.people_consented for r in rights}
         own = best.picture.rights
+        ends = [end.last.isoformat() for r in rights if (end := r.ends)]
         shut = next((r for r in rights if r.forbids_ads), own)
         strictest = own.model_copy(
             update={
                 "licence": shut.licence,
                 "holder": shut.holder,
-                "expires": min((r.expires for r in rights if r.expires), default=None),
+                "expires": min(ends, default=None) if len(copies) > 1 else own.expires,
                 "people_consented": False if False in consents else (True in consents or None),
             }
         )
