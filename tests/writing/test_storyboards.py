@@ -27,7 +27,16 @@ from values.segments import AFAR, FAMILY, FERNHILL, HALDEN, bare_campaign
 @cache
 def films(segment, brand: str, seconds: int, seed: int = 1):
     """The four storyboards of a segment, with their briefs."""
-    campaign = words_campaign() if brand == "fernhill" else bare_campaign()
+    return _made(
+        segment, words_campaign() if brand == "fernhill" else bare_campaign(), seconds, seed
+    )
+
+
+def _boards(segment, campaign, seconds):
+    return [board for board, _ in _made(segment, campaign, seconds, 1)]
+
+
+def _made(segment, campaign, seconds, seed):
     found = write_concepts(segment, campaign, count=4, seed=seed)
     made = []
     for concept, weighing in zip(found.concepts, found.weighings, strict=True):
@@ -140,6 +149,22 @@ def test_segments_are_told_different_films():
             assert likeness(one, spoken[m]) < 0.35
             assert not hooks[n] & hooks[m]
     assert len({(b.mood, b.pace) for four in films_of for b, _ in four}) >= 4
+
+
+@pytest.mark.parametrize("seconds", [20, 30])
+def test_without_moments_too_no_two_segments_are_told_the_same_words(seconds):
+    """An everyday image speaks to everybody: the film about it still says whose it is."""
+    bare = words_campaign().model_copy(update={"moments": (), "metaphors": ()})
+    facts = {"offers": bare.offers[:1], "proofs": bare.proofs[:2]}
+    bare = bare.model_copy(update={k: _unaddressed(v) for k, v in facts.items()})
+    said = [b.words for s in FERNHILL for b in _boards(s, bare, seconds)]
+    assert len(said) == 4 * len(FERNHILL)
+    assert len(set(said)) == len(said)
+
+
+def _unaddressed(facts):
+    """The facts without whom they answer, so that the words of a segment weigh nothing."""
+    return tuple(f.model_copy(update={"answers": ()}) for f in facts)
 
 
 @pytest.mark.proves("S0-33")

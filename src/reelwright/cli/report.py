@@ -20,6 +20,7 @@ def waiting(folder: Path, made: Made) -> None:
     say(f"\nwaiting for a person at the gate: {gate}", "bold yellow")
     _items(made)
     failures(folder, made)
+    _alike(made)
     say(LOOK[gate].replace("FOLDER", str(folder)))
     if made.review:
         say(str(made.review))
@@ -45,6 +46,7 @@ def stopped(folder: Path, made: Made) -> None:
     """Say what stands after a single step."""
     say(f"step {made.stopped} is done", "bold")
     _items(made)
+    _alike(made)
     failures(folder, made)
 
 
@@ -82,7 +84,14 @@ def finished(folder: Path, made: Made) -> None:
             there = f"{count} films are" if count > 1 else "1 film is"
             say(f"\n{there} in {exported.folder}", "bold green")
             say(f"contact sheet: {exported.sheet}", "bold")
+    _alike(made)
     failures(folder, made)
+
+
+def _alike(made: Made) -> None:
+    """Say which storyboards say the same: each is a film, and no fault by itself."""
+    for line in made.alike:
+        say(line, "yellow")
 
 
 def _items(made: Made) -> None:

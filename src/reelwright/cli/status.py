@@ -60,6 +60,8 @@ def _to_look_at(folder: Path, found: Sequence[Row]) -> None:
                     f"  mend it, or: reelwright approve {folder} film/{row.item} --despite WHY",
                     "red",
                 )
+    for line in campaigns.alike(found, folder):
+        say(f"\n{line}", "yellow")
     takes = [row for row in found if row.state == "person"]
     for row in takes:
         say(f"\n{row.name} needs a person: {row.why}", "yellow")

@@ -67,3 +67,11 @@ class Storyboard(Frozen):
     call: str = ""
     """The button's words in the film's language; "" takes the campaign's own."""
     origin: Origin
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All that is said and set in it, scene by scene; upper case and spaces do not count."""
+        told = (
+            w for s in self.scenes for w in (s.narration, s.text.head, s.text.body, s.text.note)
+        )
+        return tuple(" ".join(w.casefold().split()) for w in (*told, self.call))

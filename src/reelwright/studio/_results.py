@@ -10,7 +10,8 @@ class Row(Frozen):
 
     state: "done", "stale", "unused", "failed" (not made; of checks: not passed), "person" (a take
     that the judge could not decide on), and at gates "waiting", "undecided" (no run asked for it),
-    "approved" or "rejected". made_at is "" for what was never made.
+    "approved" or "rejected". made_at is "" for what was never made. alike: of a storyboard, the
+    items of others that say the same, word for word.
     """
 
     step: str
@@ -21,6 +22,7 @@ class Row(Frozen):
     why: str
     made_at: str
     seconds: float | None
+    alike: tuple[str, ...] = ()
 
 
 class Named(Frozen):
@@ -76,8 +78,8 @@ class Made(Frozen):
 
     waiting: the gate that it waits at, "" for none; stopped: the step that it was to stop after.
     items: what waits, or what the step made. review: the page to read or watch what waits on.
-    seconds_by_step: what all current results took. made and found count this run's results: made
-    now, and found as they were.
+    alike: lines on storyboards that say the same, word for word. seconds_by_step: what all current
+    results took. made and found count this run's results: made now, and found as they were.
     """
 
     waiting: str = ""
@@ -88,6 +90,7 @@ class Made(Frozen):
     exported: Exported | None = None
     review: Path | None = None
     notes: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
     made: int = 0
     found: int = 0
     seconds_by_step: tuple[tuple[str, float], ...] = ()

@@ -9,6 +9,7 @@ from ..domain.gate import Gate
 from ..domain.take import Take
 from ..store.glance import at_a_glance
 from ..workflow.build.decided import decided
+from ..workflow.campaign.alike import alike
 from ..workflow.campaign.codebook import NAME
 from ..workflow.campaign.gates import GATES, STAGE, waiting
 from ..workflow.campaign.references import standing as decisions
@@ -28,6 +29,7 @@ def rows(studio: "Studio") -> tuple[Row, ...]:
     amiss = stale(replace(studio, catalogue=catalogue))
     failed = {name: why for name, why, _ in catalogue.failures()}
     open_ = {s.full for s in waiting(catalogue)}
+    same = alike(studio, amiss)
     found: list[Row] = []
     for stage in STAGES.names:
         step = STAGES.step(stage)
@@ -45,6 +47,10 @@ def rows(studio: "Studio") -> tuple[Row, ...]:
                 why = decisions(catalogue, result)
             if stage in _LOOKED and (value := studio.bench.read(STAGES.named(stage), result)):
                 state, why = _LOOKED[stage](value)
+            others = same.get(result.item, ()) if stage == "storyboard" else ()
+            if others:
+                named = ", ".join(f"storyboard/{other}" for other in others)
+                why = "; ".join(filter(None, (why, f"word for word as {named}")))
             if name in amiss:
                 state, why = amiss[name].state, amiss[name].why
             if stage == "film" and result.item in failed:
@@ -59,6 +65,7 @@ def rows(studio: "Studio") -> tuple[Row, ...]:
                     why=why,
                     made_at=result.made_at,
                     seconds=result.seconds,
+                    alike=others,
                 )
             )
     never = [

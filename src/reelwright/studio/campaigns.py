@@ -1,13 +1,13 @@
 """Campaigns: scaffolded, checked, made up to a step or a gate, and looked at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..domain.base import Frozen, Seconds
-from . import _given
+from . import _alike, _given
 from ._results import Exported as Exported
 from ._results import FilmFailed as FilmFailed
 from ._results import FilmMade as FilmMade
@@ -166,7 +166,9 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
     from ..library.ingest.unsaid import unsaid
     from ..sound.narration import unheard_lines, unused_recordings
     from ..wiring import open_studio
+    from ..workflow.campaign.alike import alike as word_for_word
     from ..workflow.campaign.codebook import confirmed, stand
+    from ..workflow.campaign.stale import stale as standing
     from ..writing import asked_for, lacks
     from ..writing.scripted import length_of_script
     from ._type import crowded
@@ -190,6 +192,8 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
     offline = settings.model_for("concepts") == OFFLINE
     broken, idle = unused_recordings(campaign, studio.assets)
     agreed = confirmed(studio.catalogue, campaign.codebook)
+    written = studio.catalogue.items("storyboard")
+    same = word_for_word(studio, standing(studio)) if len(written) > 1 else {}
     return Inspected(
         name=campaign.name,
         category=campaign.category,
@@ -217,6 +221,7 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
             *unsaid(bare, len(campaign.pictures), Path(folder) / "library"),
             *asked_for(campaign, offline=offline),
             *idle,
+            *_alike.told(same, folder),
             # What a draft asks of a person counts until that person has agreed to it.
             *(() if agreed else (f"codebook.toml: {n}" for n in campaign.codebook.notes)),
         ),
@@ -272,6 +277,8 @@ def make(
     """
     from ..wiring import make as run
     from ..wiring import open_studio, standing
+    from ..workflow.campaign.alike import alike as word_for_word
+    from ..workflow.campaign.stale import stale as amiss
     from . import _audit
     from ._report import told
 
@@ -297,8 +304,14 @@ def make(
     _audit.noted(catalogue, who, "make", campaign.name, f"until {until}, {unseen}")
     result = run(opened, settings, until=until)
     standing.note(Path(folder), _given.settings(workspace=workspace), _look)
+    same = word_for_word(opened.studio, amiss(opened.studio))
     return told(opened.studio, result).model_copy(
-        update={"notes": opened.notes, "made": heard.made, "found": heard.found}
+        update={
+            "notes": opened.notes,
+            "alike": _alike.told(same, folder),
+            "made": heard.made,
+            "found": heard.found,
+        }
     )
 
 
@@ -339,6 +352,11 @@ def status(folder: Path | str, *, workspace: Path | None = None) -> tuple[Row, .
 
     found = standing.rows(Path(folder), _given.settings(workspace=workspace), _look)
     return tuple(Row.model_validate(row) for row in found)
+
+
+def alike(rows: Sequence[Row], folder: Path | str) -> tuple[str, ...]:
+    """A line for each group of storyboards that say the same, word for word; from `status`."""
+    return _alike.told({row.item: row.alike for row in rows if row.alike}, folder)
 
 
 def prepare() -> None:

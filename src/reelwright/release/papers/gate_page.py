@@ -37,6 +37,8 @@ class Waits:
     segment: Segment
     pictures: tuple[Picture, ...] = ()
     references: Mapping[str, Reference] = field(default_factory=dict[str, Reference])
+    alike: tuple[str, ...] = ()
+    """Whole names of others that say the same, word for word."""
 
 
 def gate_page(
@@ -164,6 +166,7 @@ def _board(item: Waits, campaign: Campaign, small: Mapping[str, str]) -> dict[st
             f"match {board.match.score:g}",
         ],
         "why": board.match.rationale,
+        "alike": item.alike,
         "call": board.call or campaign.call.text,
         "scenes": [_scene(scene, item.references.get(scene.id), small) for scene in board.scenes],
     }

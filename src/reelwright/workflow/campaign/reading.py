@@ -11,9 +11,11 @@ from ...domain.gate import Gate
 from ...domain.picture import Picture
 from ...domain.segment import Segment
 from ...domain.storyboard import Storyboard
+from .alike import alike
 from .gates import STAGE, full
 from .references import chosen
 from .stages import STAGES
+from .stale import stale
 from .studio import Studio
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ def gate_sheet(studio: Studio, gate: Gate, names: Collection[str], folder: Path 
     if not found:
         raise NotFound(f"there are no {gate} to read yet; run `reelwright make {folder}`")
     segments = _segments(studio)
+    same = alike(studio, stale(studio)) if gate == "storyboards" else {}
     pictures = studio.campaign.pictures
     searcher = open_search(pictures, at=studio.workspace / "index")
     waits: list[Waits] = []
@@ -62,7 +65,8 @@ def gate_sheet(studio: Studio, gate: Gate, names: Collection[str], folder: Path 
             continue
         if isinstance(value, Storyboard):
             shown = references_for(studio, value, searcher)
-            waits.append(Waits(name, value, segment, references=shown))
+            others = tuple(full(gate, item) for item in same.get(name.partition("/")[2], ()))
+            waits.append(Waits(name, value, segment, references=shown, alike=others))
         else:
             waits.append(Waits(name, value, segment, _fitting(value, pictures, searcher)))
     waits.sort(key=_order)

@@ -18,7 +18,7 @@ from ..theirs import theirs
 from ..timing import GRID, share_out
 from ..vocabulary import met, stems
 from .choice import choose
-from .desk import Choice, Desk, stock_of
+from .desk import Choice, Desk, lead_of, stock_of
 from .lines import BRIDGE, Thought, lines_for, offered, sights_of
 from .own_words import speaks
 from .value import same_picture, spoken_for, value_of
@@ -129,13 +129,20 @@ def _unlike(made: tuple[Choice, ...], desk: Desk, campaign: Campaign) -> tuple[C
 def _told(beats: Sequence[Beat], desk: Desk) -> tuple[Beat, ...]:
     """The beats that there is something to say for; what runs out gives way to a fact, or goes.
 
-    A campaign without moments of relief has turns that only lead to a proof: none stands after.
+    A campaign without moments of relief has turns that only lead to a proof: none stands after. An
+    image speaks to everybody: what tells whose film it is, is then said before the first proof.
     """
     left: dict[str, int] = dict(vars(stock_of(desk)))
     only_bridges = all(x.id.startswith(BRIDGE) for x in desk.of("after"))
+    whose = lead_of(desk).kind == "image" and "tension" not in beats
     kept: list[Beat] = []
     for beat in beats[1:-1]:
         idle = beat == "turn" and only_bridges and "proof" in kept
+        if idle and whose and left["tension"]:
+            left["tension"] -= 1
+            kept.insert(kept.index("proof"), "tension")
+            whose = False
+            continue
         options: list[Beat] = [] if idle else [beat]
         if "proof" in kept:
             options.append("proof")
