@@ -4344,9 +4344,15 @@ export interface components {
          *
          *     state: "done", "stale", "unused", "failed" (not made; of checks: not passed), "person" (a take
          *     that the judge could not decide on), and at gates "waiting", "undecided" (no run asked for it),
-         *     "approved" or "rejected". made_at is "" for what was never made.
+         *     "approved" or "rejected". made_at is "" for what was never made. alike: of a storyboard, the
+         *     items of others that say the same, word for word.
          */
         Row: {
+            /**
+             * Alike
+             * @default []
+             */
+            alike: string[];
             /** Item */
             item: string;
             /** Made At */
