@@ -156,7 +156,74 @@ THINGS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("option", OF_ONESELF)
+ROMANCE_OF_ONESELF = (
+    "Prefiero la marca blanca", "Evito el azúcar", "Suelo comprar por internet",
+    "Me muevo en bicicleta", "Desayuno fuera de casa", "Comparo precios antes",
+    "Reciclo casi todo", "Entreno tres veces por semana", "Trabajo desde casa",
+    "He dejado de fumar", "Compré uno el año pasado", "Iría si fuera más barato",
+    "Apenas uso el coche", "Preferisco il marchio del negozio", "Evito lo zucchero",
+    "Mi sposto in bici", "Di solito compro online", "Confronto i prezzi prima",
+    "Faccio colazione al bar", "Riciclo quasi tutto", "Ho smesso di fumare",
+    "Comprerei se costasse meno", "Mi alleno tre volte a settimana", "Pranzo fuori casa",
+    "Resto fedele alla mia marca", "Costumo comprar pela internet", "Ando de bicicleta",
+    "Comparo os preços antes", "Reciclo quase tudo", "Deixei de fumar",
+    "Treino três vezes por semana", "Compraria se fosse mais barato", "Desloco-me de bicicleta",
+    "Tomo o pequeno-almoço fora", "Raramente uso o carro", "Dou prioridade ao preço", "No fumo",
+    "Ya no compro revistas", "Prefiero que me lo traigan", "Cocino con mi hija",
+    "Pago con tarjeta", "Miro las ofertas cada semana", "Ahorro para viajar",
+    "Me levanto temprano", "Llevo mi propia bolsa", "Paseo al perro dos veces al día",
+    "Recurro a la farmacia", "Como fuera los fines de semana", "Hemos cambiado de proveedor",
+    "Fui vegetariano", "Empecé este año", "Necesito ayuda", "Aplazo las compras grandes",
+    "Rechazo el plástico", "Valoro el trato", "Priorizo el precio",
+    "Preferirei il ritiro in negozio", "Non fumo", "Mangio spesso fuori", "Evitiamo gli sprechi",
+    "Rimando gli acquisti grandi", "Rifiuto la plastica", "Valuto la qualità", "Pago con carta",
+    "Leggo sempre l'etichetta", "Porto la mia borsa", "Ho cambiato fornitore",
+    "Cucino per la famiglia", "Viaggio da solo", "Mi informo online", "Non bevo mai",
+    "Prefiro pagar em dinheiro", "Não fumo", "Pago com cartão", "Cozinho para a família",
+    "Evito plástico", "Valorizo o atendimento", "Priorizo o preço", "Adio compras grandes",
+    "Recuso sacos de plástico", "Uso os transportes", "Levo o meu saco", "Mudámos de fornecedor",
+    "Comprei uma no ano passado", "Informo-me online", "Nunca bebo", "Passo férias em casa",
+    "Subo las escaleras a pie", "Detesto hacer cola", "Planto mis propias verduras",
+    "Apenas salgo de noche", "Nunca me fío de los anuncios", "Gasto poco en ropa",
+    "Suelo mirar las reseñas", "He probado varias marcas", "Compraré otra pronto",
+    "Vivo en el campo", "Tiendo a comprar local", "Comparto coche", "Salto il pranzo",
+    "Odio fare la fila", "Coltivo il mio orto", "Mi fido delle recensioni",
+    "Spendo poco in vestiti", "Ho provato molte marche", "Ne comprerò un altro",
+    "Vivo in campagna", "Condivido l'auto", "Abbiamo figli piccoli", "Raramente esco la sera",
+    "Subo as escadas a pé", "Detesto filas", "Planto os meus legumes", "Confio nas avaliações",
+    "Gasto pouco em roupa", "Já experimentei várias marcas", "Vou comprar outro", "Moro no campo",
+    "Temos filhos pequenos", "Raramente saio à noite", "Partilho o carro",
+    "Costumo esperar pelas promoções",
+)  # fmt: skip
+ROMANCE_THINGS = (
+    "Vino tinto de la casa", "Pollo asado con patatas", "Zumo de naranja", "Café con leche",
+    "Trabajo fijo", "Desayuno continental", "Precio bajo", "Servicio al cliente",
+    "Gelato al limone", "Prezzo basso", "Pranzo di lavoro", "Treno regionale", "Servizio clienti",
+    "Riso integrale", "Tempo libero", "Suco de laranja", "Frango assado com arroz", "Preço baixo",
+    "Treino funcional", "Serviço de entrega", "Vinho do Porto", "Leite sem lactose",
+    "Puré de patatas", "Rei leão", "Queso fresco de cabra", "Pescado al horno", "Pago aplazado",
+    "Envío gratuito", "Paseo marítimo", "Descuento por volumen", "Aceite de oliva",
+    "Horario amplio", "Cambio gratuito", "Uso intuitivo", "Trato amable", "Parking gratis",
+    "Librería cercana", "Panadería artesana", "Ramos de flores", "Recambio rápido",
+    "Acceso a la aplicación", "Consejo de amigos", "Pagamento sicuro", "Reso gratuito",
+    "Parcheggio comodo", "Formaggio stagionato", "Caffè macchiato", "Orario flessibile",
+    "Cambio automatico", "Uso semplice", "Consiglio di amici", "Ritiro in negozio",
+    "Gioco da tavolo", "Lavoro da remoto", "Pagamento seguro", "Envio grátis",
+    "Estacionamento fácil", "Queijo fresco", "Horário alargado", "Troca gratuita",
+    "Conselho de amigos", "Padaria artesanal", "Uso simples", "Pão sem glúten",
+    "Passeio de barco", "Museu gratuito", "Foto del producto", "Aeroporto vicino",
+    "Auto elettrica", "Kino am Abend", "Precio más bajo", "Prezzo più basso", "Preço mais baixo",
+    "Vino o cerveza", "Trato personal", "Tejido suave", "Tessuto morbido", "Tecido macio",
+    "Pueblo costero", "Sonido envolvente", "Suono pulito", "Som limpo", "Abono mensual",
+    "Abbonamento mensile", "Diseño italiano", "Disegno italiano", "Mercado local",
+    "Mercato rionale", "Asiento reclinable", "Sedile reclinabile", "Assento reclinável",
+    "Regalo de bienvenida", "Regalo di benvenuto", "Aparcamiento propio", "Ordine minimo",
+    "Marchio locale", "Medio ambiente", "Correo electrónico", "Correio azul",
+    "Jogos de tabuleiro",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("option", [*OF_ONESELF, *ROMANCE_OF_ONESELF])
 def test_what_people_say_of_themselves_is_never_what_they_picked(option):
     of = column(f"Which of these fit you? [{option}]", ("No", "Yes"))
     answers = box(of, "high", 1)
@@ -165,7 +232,7 @@ def test_what_people_say_of_themselves_is_never_what_they_picked(option):
     assert name == "" or name.startswith("Those who ")
 
 
-@pytest.mark.parametrize("option", THINGS)
+@pytest.mark.parametrize("option", [*THINGS, *ROMANCE_THINGS])
 def test_the_name_of_a_thing_is_what_they_picked(option):
     answers = box(column(f"Which of these count? [{option}]", ("No", "Yes")), "high", 1)
     assert called_by(answers, clause_for(answers)).startswith("Those who picked ")

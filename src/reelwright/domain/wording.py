@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from .first_person import of_who_speaks
 from .letters import UNSPACED
 
 _UNSPACED = re.compile(f"[{UNSPACED}]")
@@ -107,33 +108,14 @@ _ONESELF = re.compile(
     r"私|僕|自分|わたし|うち(?:は|の)",
     re.I,
 )
-_BEFORE = (
-    r"(?:(?:no|siempre|nunca|casi|a veces|sólo|solo|también|ya|non|sempre|mai|spesso|a volte|anche|"
-    r"già|não|às vezes|só|também|já|quase) )"
-)
-"""Small words before a verb in Spanish, Italian and Portuguese."""
-_SPOKEN = (
-    "soy estoy doy voy tengo hago bebo como compro uso tomo leo veo cocino quiero prefiero "
-    "necesito busco creo pienso siento vivo viajo pago odio amo evito intento suelo puedo debo "
-    "escucho miro salgo llevo pido elijo espero confío conozco duermo pruebo cambio ahorro "
-    "cuido ceno almuerzo ho sono vado sto faccio bevo mangio leggo guardo cucino voglio "
-    "preferisco cerco credo penso vivo viaggio pago spendo odio amo evito provo posso devo "
-    "ascolto esco porto chiedo scelgo aspetto conosco dormo cambio risparmio ceno pranzo lavoro "
-    "prendo vengo utilizzo sou estou dou vou tenho faço leio vejo cozinho quero prefiro preciso "
-    "procuro acredito penso viajo gosto adoro detesto evito tento costumo posso devo ouço saio "
-    "levo peço escolho confio conheço durmo experimento poupo janto almoço trabalho moro acho "
-    "sinto "
-).split()
 _VERBS = re.compile(
-    rf"^{_BEFORE}*(?:(?:lo|la|los|las|me|li|le|ne|ci|te|mi) )?(?:{'|'.join(_SPOKEN)})\s+\w|"
-    rf"^{_BEFORE}+(?:(?:lo|la|los|las|me|li|le|ne|ci|te|mi) )?\w{{3,}}o\b|"
     r"^(?:nie |zawsze |nigdy |często |czasami |zwykle |nigdy nie )*(?!problem|system|krem|program)"
     r"\w{2,}(?:ę|am|em)(?: się)?\s+\w|"
     r"^(?:nie |zawsze |nigdy |nigdy nie )*\w{3,}(?:łem|łam)\b|"
     r"(?:する|した|しない|ます|ません|ない|たい|[うくすつむるぐぶ]|[いっん][ただ]|です)[。!！]?$",
     re.I,
 )
-"""Statements whose verb alone tells who speaks: "Bebo café solo", "Piję bezkofeinową"."""
+"""Statements whose verb alone tells who speaks, in Polish and Japanese: "Piję bezkofeinową"."""
 
 
 def of_oneself(option: str) -> bool:
@@ -141,8 +123,11 @@ def of_oneself(option: str) -> bool:
 
     In doubt it is: such an option is told in other words, or not at all.
     """
-    return bool(_ONESELF.search(option) or (" " in option and _VERBS.search(option))
-                or (_UNSPACED.search(option) and _VERBS.search(option)))  # fmt: skip
+    return (
+        bool(_ONESELF.search(option))
+        or of_who_speaks(option)
+        or bool((" " in option or _UNSPACED.search(option)) and _VERBS.search(option))
+    )
 
 
 def said_of(option: str) -> str:
