@@ -418,6 +418,8 @@ def _core(core: str) -> str:
     if tag := re.fullmatch(r"#(\w+)", core):
         return f"hashtag {tag[1]}"
     if any(c.isdecimal() or c in _SIGNS for c in core) and core not in _SIGNS:
+        if owner := re.fullmatch(r"(\w+(?:[&+]\w+)+)['’]s", core):
+            return f"{_mixed(owner[1])}'s"
         return _mixed(core)
     return _word(core)
 

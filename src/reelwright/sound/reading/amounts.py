@@ -225,7 +225,9 @@ def percent(match: re.Match[str], tongue: Tongue) -> str:
     """A share of a hundred."""
     text = plain_number(match["n"], tongue)
     joint = "" if tongue.code == "ja" else " "
-    return _signed(match, f"{tongue.number(text)}{joint}{tongue.noun('percent').forms[0]}", tongue)
+    noun = tongue.noun("percent")
+    name = tongue.form(noun, text) if tongue.locative else noun.forms[0]
+    return _signed(match, f"{tongue.number(text)}{joint}{name}", tongue)
 
 
 ALIKE = {"L": "l", "mL": "ml", "cL": "cl", "KG": "kg", "KM": "km", "CM": "cm", "ML": "ml",

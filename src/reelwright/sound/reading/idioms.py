@@ -41,7 +41,7 @@ def idiom_rules(each: str) -> Iterator[tuple[str, Say]]:
     yield rf"(?<!\w)(?P<low>{_DAYS})\s?[-–—]\s?(?P<high>{_DAYS})" + _RIGHT, _days
     yield r"(?<!\w)24/7" + _RIGHT, lambda m, t: "twenty-four seven"
     yield r"(?<!\w)['’](?P<n>\d0)s" + _RIGHT, lambda m, t: _tens(int(m["n"]))
-    yield r"(?<![\w.,/])(?P<n>\d{3}0)s" + _RIGHT, lambda m, t: english.decade(int(m["n"]))
+    yield r"(?<![\w.,/])(?P<n>\d{3}0)['’]?s" + _RIGHT, lambda m, t: english.decade(int(m["n"]))
     yield (
         _LEFT + r"(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?:st|nd|rd|th)" + _RIGHT,
         lambda m, t: english.ordinal(int(m["n"].replace(",", ""))),

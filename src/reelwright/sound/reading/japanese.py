@@ -110,6 +110,36 @@ def _doubled(spoken: str, number: int, counter: str, said: str, kind: str) -> st
     return stem + (chr(ord(said[0]) + 2) if kind == "h" else said[0]) + said[1:]
 
 
+_FIGURES = {c: n for n, c in enumerate("〇一二三四五六七八九")}
+_SIGNS = "〇一二三四五六七八九十百千万"
+KANJI = rf"(?<![{_SIGNS}何数\d])[{_SIGNS[1:-1]}][{_SIGNS}]{{0,7}}"
+"""Figures written as characters, for a pattern."""
+NO_COUNT = (
+    r"(?!(?<=十分)(?!間)|(?<=分)(?:の|目|ほど咲|五分)|(?<=本)[木当]|(?<=日)[月市]|(?<=人)(?:前|十色)|"
+    r"(?<=足)先|(?<=番)[茶街]|(?<=月)[雨人]|(?<=時)[間代計期点]|(?<=年)[中末]|(?<=着)く|(?<=台)所)"
+)
+"""What stands behind a counter in words of their own: "六本木", "一人前", "十分"."""
+
+
+def value(kanji: str) -> int:
+    """A number written in characters: 三百二十 is 320."""
+    total = part = last = 0
+    for sign in kanji:
+        if sign in _FIGURES:
+            last = last * 10 + _FIGURES[sign]
+        elif sign == "万":
+            total, part, last = total + (part + last or 1) * 10_000, 0, 0
+        else:
+            part += (last or 1) * {"十": 10, "百": 100, "千": 1000}[sign]
+            last = 0
+    return total + part + last
+
+
+def month(number: int) -> str:
+    """A month: 4 is "しがつ"."""
+    return {4: "し", 7: "しち", 9: "く"}.get(number, cardinal(number)) + "がつ"
+
+
 def day(number: int) -> str:
     """A day of the month: 3 is "みっか"."""
     return _DAYS.get(number, cardinal(number) + "にち")

@@ -26,6 +26,12 @@ _NAMED = (
 _BEHIND_NAME = re.compile(rf"(?i)\b(?:{_NAMED.replace(' ', '|')})s?\.?\s"
                           r"(?:\d+[A-Z](?:,\s|\s\w+\s|\s?[–—&/-]\s?))*$")  # fmt: skip
 _VERSION = r"(?i:version|versión|versione|versão|versie|wersja|wersji|バージョン|ios|android) ?"
+_NUMBERED = (
+    "usb hdmi bluetooth wifi wi-fi displayport thunderbolt pcie windows macos python java html css "
+    "web industrie industry industria indústria przemysł opengl vulkan directx ipados update "
+    "release"
+).split()
+"""What has versions with a point, and no decimals: "USB 3.2", "Industrie 4.0"."""
 _FROM_TO = {"it": "da {} a {}", "pl": "od {} do {}", "nl": "{} tot en met {}"}
 _NOT_ALONE = frozenset("so zo mar mer ter seg gio do sun sat fri".split())
 """Short days that are words too: they are days only between days."""
@@ -42,6 +48,8 @@ def mark_rules(code: str) -> Iterator[tuple[str, Say]]:
     yield _LEFT + r"(?P<n>\d{1,4})(?P<letter>[A-Z])" + _RIGHT, _lettered
     yield rf"(?<={'バージョン' if code == 'ja' else 'ersion '})(?P<n>\d+(?:\.\d+)+)" + _RIGHT, _dots
     yield rf"(?<!\w)(?P<lead>{_VERSION})(?P<n>\d+(?:\.\d+)+)" + _RIGHT, _dots
+    named = "|".join(rf"(?<=\b{name} )" for name in _NUMBERED)
+    yield rf"(?i:{named})(?P<n>\d+(?:\.\d+)+)" + _RIGHT, _dots
     if code != "en":
         yield r"(?<!\w)24/7" + _RIGHT, _always
     if code == "fr":

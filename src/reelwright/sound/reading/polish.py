@@ -1,6 +1,7 @@
 """Polish numbers bend: ranks and genitives in words, and which gender a noun is counted in."""
 
 import re
+from collections.abc import Sequence
 
 _RANKS = {
     "y": {"m": "y", "n": "e", "f": "a", "gen": "ego", "loc": "ym", "f-gen": "ej", "f-acc": "ą"},
@@ -90,6 +91,53 @@ def of(number: int, gender: str = "") -> str:
         small %= 10
     said += f" {_OF[small]}" if small or not number else ""
     return said.strip()
+
+
+def at(number: int, gender: str = "") -> str:
+    """A whole number below a million in the locative: 5 is "pięciu", 2,000 "dwóch tysiącach"."""
+    if number == 1:
+        return "jednej" if gender == "f" else "jednym"
+    return of(number, gender).replace("tysiąca", "tysiącu").replace("tysięcy", "tysiącach")
+
+
+def at_these(forms: Sequence[str]) -> str:
+    """The locative plural of a noun with its forms one, few, many: "stopniach Celsjusza"."""
+    few, behind = forms[1].partition(" ")[0], forms[2].partition(" ")[2]
+    if few in ("euro", "peso"):
+        return few
+    if few == "złote":
+        return "złotych"
+    located = re.sub("[yiea]$", "", few)
+    located += "iach" if few.endswith("i") and few[-2:-1] not in ("k", "g") else "ach"
+    return f"{located} {behind}".strip()
+
+
+_AT = re.compile(r"(?i)\b(w|we|przy|po|o|na)\s(?:\d+\s[^\W\d]+ach(?:,|\s(?:i|oraz|lub|albo))\s)*$")
+_LASTS = re.compile(r"(?:h|godz|min|s|sek|mies|tyg|lat)\b")
+_FAR = re.compile(r"(?:k?m|cm|mm|%|°)")
+_NO_PLURAL = frozenset("dach gmach zamach zapach strach szach blach".split())
+
+
+def locates(before: str, amount: str, after: str) -> bool:
+    """Whether the words about an amount put it in the locative: "w 180 °C", "o 3 procentach".
+
+    A span of time, "w 5 minut", and what something costs or differs by, "o 5%", stay as they are.
+    """
+    found = _AT.search(before)
+    if not found or re.fullmatch(r"1(?:\D.*)?", amount):
+        return False
+    word, tail = found[1].lower(), re.sub(r"^[-+\d\s.,]+", "", amount)
+    noun = re.match(r"\s(?:[^\W\d]+(?:ych|ich)\s)?([^\W\d]+)", after)
+    if not tail and noun:
+        low = noun[1].lower()
+        return (low.endswith("ach") and low not in _NO_PLURAL) or word == "przy"
+    if word in ("w", "we"):
+        return (
+            bool(tail) and not _LASTS.match(tail) and not re.match(r"zł|[:€$£/]|kr|PLN|EUR", tail)
+        )
+    if word == "po":
+        return bool(_FAR.match(tail) or _LASTS.match(tail)) and not tail.startswith("°C/")
+    return word == "przy"
 
 
 def gender(noun: str, number: int) -> str:

@@ -34,6 +34,15 @@ _STRONG_E = re.compile(r"(?i)\b(?:der|die|das|ins|fürs|ums|(?:dies|jed|jen)e[rs
                        r"(?:k?ein|[msd]ein|ihr|unser|eur)e)$")  # fmt: skip
 _BARE = re.compile(r"(?i)\b(?:k?ein|[msd]ein|ihr|unser|euer)$")
 _DATIVE = re.compile(r"(?i)\b(?:mit|in|aus|von|nach|bei|zu)$")
+_ACCUSATIVE = re.compile(r"(?i)\b(auf|für|ohne|um|gegen|durch|per|pro|je)$")
+_PLACES = frozenset("Platz Rang Stelle Etage Stock Stufe Position Reihe Seite Plätze".split())
+"""Where somebody stands: "auf zweitem Platz", and "auf zweites Paar"."""
+_STARTS = frozenset(
+    "Danach Dann Der Die Das Den Dem Ein Eine Wir Er Sie Es Ich Ihr Du Und Aber Oder Heute Jetzt "
+    "Hier Dort Da So Nun Auch Nur Noch Schon Wer Was Wie Wo Wenn Weil Mit Ohne In Im Am An Auf Bei "
+    "Von Vor Nach Zu Zum Zur Alle Alles Jeder Jede Jedes Kein Keine Mehr Bitte Bald Später".split()
+)
+"""What begins the next sentence: the figure before it is no rank."""
 _DATIVE_DER = re.compile(r"(?i)\b(?:in|mit|von|aus|nach|bei|zu|seit|ab|auf|an|vor|während)\s+der$")
 
 _RULERS = (
@@ -127,8 +136,15 @@ def _german_ending(noun: str, before: str, tongue: Tongue) -> str | None:
     strong = {"m": "r", "n": "s", "f": ""}[gender or "m"]
     if _BARE.search(before):
         return strong
+    on = _ACCUSATIVE.search(before)
+    if on and noun in _STARTS:
+        return None
+    if on and not (on[1].lower() == "auf" and noun in _PLACES):
+        return {"m": "n", "n": "s", "f": ""}[gender or "m"]
     if noun not in _RANKED:
         return None
+    if on:
+        return "r" if gender == "f" else "m"
     if _DATIVE.search(before):
         return "r" if gender == "f" else "m"
     return strong

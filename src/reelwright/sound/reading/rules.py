@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...domain.sentences import ends
-from . import amounts, genders, japanese
+from . import amounts, genders, japanese, polish
 from .clock import clock_rules
 from .contacts import address, telephone
 from .idioms import idiom_rules
@@ -78,15 +78,22 @@ def readings(text: str, tongue: Tongue) -> tuple[Reading, ...]:
             start, end = match.span()
             if any(r.start < end and start < r.end for r in found) or start == end:
                 continue
-            said = say(match, tongue.bent if _genitive(text[:start], tongue) else tongue)
+            said = say(match, _case(match, tongue))
             if said is not None:
                 found.append(Reading(start, end, said))
     return tuple(sorted(found, key=lambda r: r.start))
 
 
-def _genitive(before: str, tongue: Tongue) -> bool:
-    """Whether a Polish preposition before a number puts it in the genitive: "od 5 zł"."""
-    return tongue.code == "pl" and bool(_OF.search(before))
+def _case(match: re.Match[str], tongue: Tongue) -> Tongue:
+    """The language in the case that Polish says an amount in: "od 5 zł", "w 180 °C"."""
+    if tongue.code != "pl":
+        return tongue
+    before = match.string[: match.start()]
+    if _OF.search(before):
+        return tongue.bent
+    return (
+        tongue.located if polish.locates(before, match[0], match.string[match.end() :]) else tongue
+    )
 
 
 _OF = re.compile(r"(?i)\b(?:od|do|około|ok\.|powyżej|poniżej|bez|dla|oprócz|spośród)\s$")
@@ -385,6 +392,23 @@ def _japanese(number: str) -> Iterator[tuple[str, Say]]:
         r"(?P<b>\d+)分の(?P<a>\d+)",
         lambda m, t: f"{t.number(m['b'])}ぶんの{t.number(m['a'])}",
     )
+    kanji, own = japanese.KANJI, japanese.NO_COUNT
+    yield (
+        rf"(?P<b>{kanji})分の(?P<a>[一二三四五六七八九十]+)",
+        lambda m, t: "ぶんの".join(t.cardinal(japanese.value(m[key])) for key in "ba"),
+    )
+    yield (
+        rf"(?P<n>{kanji})月(?P<day>[一二三四五六七八九十]+)日",
+        lambda m, t: (
+            japanese.month(japanese.value(m["n"])) + japanese.day(japanese.value(m["day"]))
+        ),
+    )
+    yield (
+        rf"(?P<n>{kanji})(?P<counter>{japanese.COUNTERS}){own}",
+        lambda m, t: japanese.counted(japanese.value(m["n"]), m["counter"]),
+    )
+    yield rf"(?P<n>{kanji})月{own}", lambda m, t: japanese.month(japanese.value(m["n"]))
+    yield rf"(?P<n>{kanji})時{own}", lambda m, t: japanese.hour(japanese.value(m["n"]))
     behind = {"人": "にん", "円": "えん", "個": "こ", "本": "ぼん", "枚": "まい", "回": "かい",
               "台": "だい", "件": "けん"}  # fmt: skip
     yield (

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
+from .lettered import letter
 from .tongues import Noun, Tongue
 
 Say = Callable[[re.Match[str], Tongue], str | None]
@@ -42,6 +43,10 @@ def token_rules(code: str) -> Iterator[tuple[str, Say]]:
     """Patterns of names and short forms, first come first served."""
     ends = r"(?=[はがをにのでと、。]|です|$)" if code == "ja" else _ENDS
     yield _LEFT + r"3M" + _RIGHT + ends, _three_m
+    yield _LEFT + r"7-(?:Eleven|ELEVEN)" + _RIGHT, _seven_eleven
+    yield r"(?<![\w.])802\.11(?P<kinds>[a-z]{1,2}(?:/[a-z]{1,2})*)?" + _RIGHT, _wireless
+    if code == "es":
+        yield _LEFT + rf"(?P<n>\d{{1,2}})-(?P<letter>[{''.join(_MONTH)}])" + _RIGHT, _day_of_history
     yield _LEFT + r"4711" + _RIGHT + ends, _in_pairs
     yield _LEFT + r"(?P<a>\d{1,2})&(?P<b>\d{1,2})" + _RIGHT, _and
     if word := _VERSIONS.get(code):
@@ -55,6 +60,27 @@ def token_rules(code: str) -> Iterator[tuple[str, Say]]:
     if code in ("fr", "es", "it", "pt", "pl", "sv", "nl"):
         yield rf"(?P<race>{_RACED})(?P<n>\d{{1,3}})K" + _RIGHT, _race
     yield _LEFT + r"(?P<n>\d{1,3}(?:[.,]\d{1,2})?)\s?(?P<sign>[\"″”])(?!\d)", _inches
+
+
+_MONTH = {"E": "e", "F": "efe", "M": "eme", "A": "a", "J": "jota", "S": "ese", "O": "o", "N": "ene",
+          "D": "de"}  # fmt: skip
+"""How Spain says the months of the days that it remembers: "11-M", "23-F"."""
+
+
+def _day_of_history(match: re.Match[str], tongue: Tongue) -> str:
+    return f"{tongue.cardinal(int(match['n']))} {_MONTH[match['letter']]}"
+
+
+def _seven_eleven(match: re.Match[str], tongue: Tongue) -> str:
+    return "セブンイレブン" if tongue.code == "ja" else "Seven Eleven"
+
+
+def _wireless(match: re.Match[str], tongue: Tongue) -> str:
+    """The name of a wireless network's standard: its figures, then its letters one by one."""
+    eight = "eight oh two" if tongue.code == "en" else tongue.digits("802")
+    point = tongue.word("point" if tongue.code in ("en", "ja") else "dot")
+    kinds = [letter(kind, tongue) for kind in (match["kinds"] or "").split("/") if kind]
+    return " ".join([eight, point, tongue.cardinal(11), *kinds])
 
 
 def _three_m(match: re.Match[str], tongue: Tongue) -> str | None:

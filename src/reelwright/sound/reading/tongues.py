@@ -60,11 +60,17 @@ class Tongue:
     short_months: Mapping[str, int]
     days: Mapping[str, str]
     genitive: bool = False
+    locative: bool = False
 
     @property
     def bent(self) -> "Tongue":
         """The same with its numbers in the genitive, as Polish says them behind "od"."""
         return replace(self, genitive=self.code == "pl")
+
+    @property
+    def located(self) -> "Tongue":
+        """The same with its numbers in the locative, as Polish says them behind "przy"."""
+        return replace(self, locative=self.code == "pl")
 
     @property
     def comma(self) -> bool:
@@ -88,6 +94,8 @@ class Tongue:
             return japanese.cardinal(number)
         if self.genitive and number < 1_000_000:
             return polish.of(number, gender)
+        if self.locative and number < 1_000_000:
+            return polish.at(number, gender)
         said = self._plain(number)
         if gender == "f" and self.code in ("es", "pt"):
             said = _feminine(said)
@@ -138,14 +146,14 @@ class Tongue:
         """Figures one by one, as telephone numbers are said."""
         if self.code == "en":
             return english.digits(text)
-        plain = replace(self, genitive=False)
+        plain = replace(self, genitive=False, locative=False)
         return " ".join(plain.cardinal(int(c)) for c in text if c.isdecimal())
 
     def number(self, text: str, gender: str = "") -> str:
         """A number with "." for its point in words."""
         whole, _, part = text.partition(".")
-        if part and self.genitive:
-            return replace(self, genitive=False).number(text, gender)
+        if part and (self.genitive or self.locative):
+            return replace(self, genitive=False, locative=False).number(text, gender)
         said = self.cardinal(int(whole or "0"), "" if part else gender)
         if not part:
             return said
@@ -165,6 +173,8 @@ class Tongue:
                 return forms[3] if number == 1 else forms[2]
             if part:
                 return forms[3] if len(forms) > 3 else forms[1]
+            if self.locative and number != 1:
+                return polish.at_these(forms)
             if number == 1:
                 return forms[0]
             few = number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14)
@@ -208,14 +218,14 @@ class Tongue:
             return self.cardinal(high) + hundred + (self.cardinal(low) if low else "")
         if self.genitive:
             return self.year_in(number, "gen")
-        return replace(self, genitive=False).cardinal(number)
+        return replace(self, genitive=False, locative=False).cardinal(number)
 
     def year_in(self, number: int, form: str) -> str:
         """A year as Polish bends it: "gen", "loc" or "m"; its thousand and hundreds stand."""
         low = number % 100
         if not low:
             return polish.rank(self.ordinal(number), form)
-        high = replace(self, genitive=False).cardinal(number - low)
+        high = replace(self, genitive=False, locative=False).cardinal(number - low)
         return f"{high} {polish.rank(self.ordinal(low), form)}"
 
 
