@@ -102,7 +102,8 @@ BEYOND = (
     r"(?:shaky|shaking|wobbly|jittery|hand-?held)(?:,? (?:shaky|wobbly|hand-?held))*"
     r"(?: (?:cam|camera|camerawork|camera work|footage|feel|look|style|shot|movement|motion))*|"
     r"camera (?:shake|wobble)|(?:dolly|contra|trombone)[- ]zoom|zolly|vertigo (?:effect|shot|zoom)|"
-    r"bullet[- ]time|snorricam|barrel roll|speed ramp(?:ing)?|jump cuts?|match cuts?"
+    r"bullet[- ]time|slow motion|time lapse|hyperlapse|(?:reverse|fast|stop) motion|"
+    r"snorricam|barrel roll|speed ramp(?:ing)?|jump cuts?|match cuts?"
 )
 """What is asked of cameras and cannot be done with a picture: it is named as not followed."""
 

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from .things import without_things
+from .times import timed
 from .tongues import in_english
 
 _FILE = Path(__file__).with_name("plain.toml")
@@ -117,14 +118,15 @@ def plainly(words: str) -> str:
 
     Words said plainly already come back as they were.
     """
-    text = in_english(" ".join(words.replace("’", "'").split()))
+    asked, times = timed(" ".join(words.replace("’", "'").split()))
+    text = in_english(asked)
     for pattern, plain in _says():
         text = _tidy(pattern.sub(plain, text))
     for pattern, way in _SIDEWAYS:
         text = _tidy(pattern.sub(lambda hit, way=way: _sided(hit, way), text))
     for pattern, plain in _LATE_WAYS:
         text = _tidy(pattern.sub(plain, text))
-    return _tidy(_UNDONE_LATE.sub(", ", text))
+    return _tidy(", ".join((_UNDONE_LATE.sub(", ", text), *times)))
 
 
 def _sided(hit: re.Match[str], way: str) -> str:
