@@ -255,11 +255,12 @@ class Orders:
     def tell(
         self, order: Order, owner: str, kind: str, body: dict[str, Any], *, step: str = "",
         share: float = 0.0, left_s: float = -1.0,
-    ) -> None:  # fmt: skip
-        """Say what happens in an order that one holds."""
+    ) -> bool:  # fmt: skip
+        """Say what happens in an order that one holds; True: somebody asked it to stop."""
         with self.database.change() as change:
             if change.run(_TELL, id=order.id, owner=owner, step=step, share=share, left_s=left_s):
                 _say(change, order.campaign, order.id, kind, body)
+            return bool(_found(change, order.id).stopped_by)
 
     def stop(self, id: str, by: str) -> Order:
         """Let an order end as soon as its worker can. Raises NotFound."""

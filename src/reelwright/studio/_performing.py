@@ -113,7 +113,7 @@ def perform(id: str, owner: str) -> None:
         ):
             # What is done in other threads stands under the order as well.
             spans.works_for(spans.carry())
-            made = work.make(_Teller(books, order, owner))
+            made = work.make(_Teller(books, order, owner, halt.stop))
     except (Cancelled, KeyboardInterrupt):
         halt.done()
     except PASSING as problem:
@@ -161,6 +161,10 @@ class _Halt:
             if asked or self.asked:
                 self._stop("cancelled")
 
+    def stop(self) -> None:
+        """Let it end at its next step, as a person asked."""
+        self._stop("cancelled")
+
     def hand_back(self) -> None:
         """Stop, and leave the order to another worker."""
         self._stop("handed back")
@@ -188,8 +192,10 @@ class _Halt:
 class _Teller:
     """Passes on what happens in a run, how far a step is only now and then."""
 
-    def __init__(self, books: "Orders", order: "Order", owner: str) -> None:
-        self.books, self.order, self.owner = books, order, owner
+    def __init__(
+        self, books: "Orders", order: "Order", owner: str, stop: Callable[[], None]
+    ) -> None:
+        self.books, self.order, self.owner, self.stop = books, order, owner, stop
         self._lock, self._last = threading.Lock(), 0.0
 
     def __call__(self, heard: Heard) -> None:
@@ -201,7 +207,7 @@ class _Teller:
             body = {name: value for name, value in asdict(heard).items() if value != ""}
             body.pop("kind", None)
             with suppress(StoreFailed):
-                self.books.tell(
+                asked = self.books.tell(
                     self.order,
                     self.owner,
                     heard.kind,
@@ -210,3 +216,6 @@ class _Teller:
                     share=heard.percent / 100,
                     left_s=-1.0 if heard.left is None else heard.left,
                 )
+                # Sooner than the watch looks: the rest of a run may take less than a beat.
+                if asked:
+                    self.stop()
