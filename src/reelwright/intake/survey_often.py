@@ -60,9 +60,10 @@ def _found(
     if len(text.split()) > MOST_WORDS:
         return None
     for phrase, rank in places:
-        parted = re.split(rf"\b{re.escape(phrase)}\b", text, maxsplit=1)
-        if len(parted) == 2:
-            rest = " ".join(" ".join(parted).split())
+        # Folded text is words with one space between: no pattern is needed to find whole ones.
+        before, found, after = f" {text} ".partition(f" {phrase} ")
+        if found:
+            rest = " ".join(f"{before} {after}".split())
             denied = rank > 1 and _DENIES & set(rest.split())
             counted = scale == "times" and _CALENDAR.search(rest)
             return None if denied or counted else (rank, rest)
