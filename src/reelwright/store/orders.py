@@ -271,7 +271,7 @@ class Orders:
                     _say(change, found.campaign, id, "state", {"state": "cancelled", "who": by})
                 else:
                     _say(change, found.campaign, id, "stopping", {"who": by})
-        return self.one(id)
+            return _found(change, id)
 
     def lay_down(self, id: str, clock: float | None = None) -> bool:
         """End an order that was stopped while no worker holds it; False: one does, or it ended."""
@@ -322,7 +322,7 @@ class Orders:
                     "for again"
                 )
             _say(change, found.campaign, id, "state", {"state": "queued", "who": by})
-        return self.one(id)
+            return _found(change, id)
 
     def one(self, id: str) -> Order:
         """One order. Raises NotFound."""
