@@ -26,10 +26,8 @@ _OPEN = " freely "
 
 @dataclass(frozen=True)
 class _Bound:
-    """Patterns over plain text. anywhere: by use. whole: by use, all that a clause may hold."""
+    """Patterns over plain text."""
 
-    anywhere: dict[str, re.Pattern[str]]
-    whole: dict[str, re.Pattern[str]]
     ended: re.Pattern[str]
     besides: re.Pattern[str]
     besides_denied: re.Pattern[str]
@@ -67,10 +65,10 @@ def bound_to(licence: str, text: str, *, holder: bool = False) -> str:
     if names_all_uses(text):
         return ""
     for use in USES:
-        if known.anywhere[use].search(text):
+        if _named(use).search(text) and _anywhere(use).search(text):
             return use
-        alone = (p for p in parts if not known.denied.search(p))
-        if not holder and any(known.whole[use].fullmatch(part) for part in alone):
+        alone = (p for p in parts if _named(use).search(p) and not known.denied.search(p))
+        if not holder and any(_whole(use).fullmatch(part) for part in alone):
             return use
     return ""
 
@@ -103,20 +101,30 @@ def words(tongue: str, kind: str) -> str:
 
 def _freed(part: str, uses: str) -> str:
     text = plain_of(part)
-    for pattern in _freeing(uses):
-        text = pattern.sub(lambda found: _OPEN + _named(found[0], uses), text)
+    for denies, pattern in _freeing(uses):
+        if denies.search(text):
+            text = _compiled(pattern).sub(lambda found: _OPEN + _use_in(found[0], uses), text)
     return text
 
 
-def _named(limit: str, uses: str) -> str:
+def _use_in(limit: str, uses: str) -> str:
     found = re.search(uses, limit)
     return found[0] if found else ""
 
 
 @cache
-def _freeing(uses: str) -> tuple[re.Pattern[str], ...]:
-    """Denials of a limit, each with the use that it names."""
-    found: list[str] = []
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+# Long patterns take a second to compile, all of them together: each is compiled once a text holds
+# words without which it cannot be found.
+
+
+@cache
+def _freeing(uses: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Denials of a limit, each with the use that it names, and the words that deny in it."""
+    found: list[tuple[str, str]] = []
     for tongue, line in _raw().items():
         if tongue == EAST:
             continue
@@ -126,20 +134,27 @@ def _freeing(uses: str) -> tuple[re.Pattern[str], ...]:
         bound, called = "|".join(_any(line[k]) for k in USES), _any(line["use"])
         between = rf"(?: (?:{joins}|{called}|any|other)\b)*"
         one = rf"{between}(?: (?:{uses}))?{between}(?: (?:{bound})\b)?(?: (?:{called})\b)?"
-        found += [
+        patterns = [
             rf"\b(?:{no})(?: (?!(?:{limits})\b)\w+){{0,2}} (?:{limits})\b{one}",
             rf"\b(?:{no})(?: (?:{joins}|\w{{2,4}}))? (?:{barred})\b{one}",
             rf"\b(?:{no})(?: (?:{joins}|{called}|(?:{bound})\b))+ (?:{barred})\b",
             rf"\b(?:{no})(?: (?:{joins}))? (?:{only})\b{one}",
         ]
+        found += [(rf"\b(?:{no}) ", pattern) for pattern in patterns]
     east = _raw()[EAST]
     limits = _any(east["limits"])
     none = r"(?:なし|無し|ない|無い|ありません|せず|されません)"
     found += [
-        rf"(?:{uses})?[^、。,|]{{0,8}}(?:{limits})(?:事項)?(?:は|が|も|に)?(?:一切|特に)?{none}",
-        r"(?:のみ|だけ|限定)(?:では|で)?(?:なく|ない|ありません)|のみならず|だけでなく|に限らず",
+        (
+            none,
+            rf"(?:{uses})?[^、。,|]{{0,8}}(?:{limits})(?:事項)?(?:は|が|も|に)?(?:一切|特に)?{none}",
+        ),
+        (
+            r"なく|ない|ありません|のみならず|に限らず",
+            r"(?:のみ|だけ|限定)(?:では|で)?(?:なく|ない|ありません)|のみならず|だけでなく|に限らず",
+        ),
     ]
-    return tuple(re.compile(pattern) for pattern in found)
+    return tuple((_compiled(denies), pattern) for denies, pattern in found)
 
 
 @cache
@@ -152,28 +167,45 @@ def _all_of(kind: str) -> re.Pattern[str]:
 
 
 @cache
+def _named(use: str) -> re.Pattern[str]:
+    """Whatever may name a use; a text without it is bound to no such use."""
+    found = [_any(line[use]) for line in _raw().values()]
+    return re.compile("|".join([*found, *_besides_words(use)]))
+
+
+def _besides_words(use: str) -> list[str]:
+    """What names a use in a clause of its own though it is none of its words."""
+    bare = [_any(_raw()[EAST]["bare"])] if use == "press" else []
+    return ["editorial"] if use == "editorial" else bare
+
+
+@cache
+def _anywhere(use: str) -> re.Pattern[str]:
+    """A use beside what makes it the only one, anywhere in a text."""
+    near = [found for t, line in _raw().items() if t != EAST for found in _near(line, use)]
+    mine, only = _any(_raw()[EAST][use]), _any(_raw()[EAST]["only"])
+    near.append(rf"(?:{mine})[^、。,|;]{{0,6}}?(?:{only})")
+    near.append(rf"(?:{only})[^、。,|;]{{0,2}}(?:{mine})")
+    return re.compile("|".join(near))
+
+
+@cache
+def _whole(use: str) -> re.Pattern[str]:
+    """All that a clause may hold that names a use and nothing else."""
+    raw = _raw()
+    full = [_full(line, use, raw["en"]) for t, line in raw.items() if t != EAST]
+    if use == "editorial":
+        full.append(rf"{AGENCY}editorial(?: (?:{_beside(raw['en'])}|collection|\d+))*")
+    elif use == "press":
+        full.append(_any(raw[EAST]["bare"]))
+    return re.compile("|".join(full))
+
+
+@cache
 def _bound() -> _Bound:
     raw = {t: line for t, line in _raw().items() if t != EAST}
     east = _raw()[EAST]
-    only_east = _any(east["only"])
-    anywhere: dict[str, re.Pattern[str]] = {}
-    whole: dict[str, re.Pattern[str]] = {}
-    for use in USES:
-        near: list[str] = []
-        full: list[str] = []
-        for line in raw.values():
-            near += _near(line, use)
-            full.append(_full(line, use, raw["en"]))
-        near.append(rf"(?:{_any(east[use])})[^、。,|;]{{0,6}}?(?:{only_east})")
-        near.append(rf"(?:{only_east})[^、。,|;]{{0,2}}(?:{_any(east[use])})")
-        if use == "editorial":
-            full.append(rf"{AGENCY}editorial(?: (?:{_beside(raw['en'])}|collection|\d+))*")
-        full += [_any(east["bare"])] if use == "press" else []
-        anywhere[use] = re.compile("|".join(near))
-        whole[use] = re.compile("|".join(full))
     return _Bound(
-        anywhere,
-        whole,
         ended=re.compile(
             "|".join(
                 rf"\b(?:{_any(', '.join(told))})\b" if t != EAST else _any(", ".join(told))
