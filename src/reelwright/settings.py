@@ -227,3 +227,14 @@ def _home(given: Path | None, name: str) -> Path:
 def editor(settings: Settings) -> str | None:
     """The program that `edit` opens a file with; None when there is none."""
     return settings.editor or os.environ.get("VISUAL") or os.environ.get("EDITOR")
+
+
+def environment() -> dict[str, str]:
+    """All that the environment holds, for a process that is forked off another one."""
+    return dict(os.environ)
+
+
+def take_on(variables: dict[str, str]) -> None:
+    """Let this process's environment be another's, as `environment` gave it."""
+    os.environ.clear()
+    os.environ.update(variables)

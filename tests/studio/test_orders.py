@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 import time
 
@@ -11,6 +12,8 @@ from reelwright.domain.errors import NotAllowed, NotFound
 from reelwright.studio import house, orders, people
 from reelwright.studio.campaigns import Overrides
 from reelwright.studio.orders import MakeOrder
+
+from servers import warm
 
 LONG = 240
 """Seconds to wait for a process that a busy machine starts late."""
@@ -75,7 +78,7 @@ def test_an_order_whose_process_is_killed_is_begun_again(home, worker, monkeypat
     for process in found:
         os.kill(process, signal.SIGKILL)
     again = ended(order)
-    assert (again.state, again.tries) == ("done", 2)
+    assert (again.state, again.tries) == ("done", 2), again.reason
     assert any("SIGKILL" in t.body.get("reason", "") for t in orders.tidings(0))
 
 
@@ -104,14 +107,23 @@ def test_a_running_order_stops_at_its_next_step_and_goes_on_when_asked_again(hom
     assert not set(first) & set(second + done(2)), "what is finished stays"
 
 
-def test_an_error_that_nobody_foresaw_is_told_and_not_met_again(home, worker, capfd):
+PERFORM = """
+import os, sys
+from reelwright.studio._performing import perform
+perform(sys.argv[1], "me", dict(os.environ))
+"""
+
+
+def test_an_error_that_nobody_foresaw_is_told_and_not_met_again(home):
     books = orders._orders()
     order = books.ask("fernhill", "make", {"until": "the moon"}, "ann")
-    until(lambda: books.one(order.id).ended)
+    assert books.take("me").id == order.id
+    words = [sys.executable, "-c", PERFORM, order.id]
+    log = warm.run(words, capture_output=True, text=True, timeout=LONG).stderr
     found = books.one(order.id)
     assert (found.state, found.tries) == ("failed", 1)
     assert "nobody foresaw (ValidationError)" in found.reason
-    assert "Traceback" in capfd.readouterr().err
+    assert "Traceback" in log
 
 
 def test_orders_ask_for_roles_and_for_campaigns_there_are(home):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from ..domain import spans
 from ..domain.errors import BackendFailed, Cancelled, StoreFailed, StudioError, TimedOut
+from ..settings import take_on
 from . import _given, campaigns, house
 from ._wanted import MakeOrder
 from .campaigns import Heard
@@ -84,8 +85,12 @@ def _making(order: "Order") -> Making:
     return Painting(order) if order.kind == "paint" else Adding(order)
 
 
-def perform(id: str, owner: str) -> None:
-    """Make one order, in a process of its own, and end it in the books."""
+def perform(id: str, owner: str, environment: dict[str, str]) -> None:
+    """Make one order, in a process of its own, and end it in the books.
+
+    environment: that of the worker, whatever it was when this process's own parent began.
+    """
+    take_on(environment)
     # Encoders that this starts are of its group, and go with it.
     with suppress(OSError):
         os.setpgrp()

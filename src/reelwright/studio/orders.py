@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import signal
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from pydantic import ValidationError
 
 from ..domain.base import Frozen
 from ..domain.errors import StoreFailed
+from ..settings import environment
 from . import _given, house
 from ._performing import perform
 from ._rights import demand
@@ -34,6 +36,9 @@ POLL = 0.5
 """Seconds between two looks for what is asked for."""
 
 MOST = 500
+
+FORKS = sys.platform == "linux"
+"""Whether processes may be forked here: elsewhere the system's own libraries forbid it."""
 
 
 class CampaignOrder(Frozen):
@@ -284,12 +289,22 @@ def _turn(
         elif not at_once:
             with suppress(ProcessLookupError):
                 os.kill(process.pid, signal.SIGTERM)
-    start = multiprocessing.get_context("spawn")
     while len(under_way) < at_once and (order := books.take(owner)):
         told(f"{order.id}: makes {order.campaign or 'it'} for {order.who}")
-        process = start.Process(target=perform, args=(order.id, owner), name=order.id)
-        process.start()
-        under_way[order.id] = process
+        under_way[order.id] = _begun(order.id, owner)
+
+
+def _begun(id: str, owner: str) -> Any:
+    """A process that makes an order, forked off one that has loaded what that takes.
+
+    What it is forked off has no threads and no settings; what this process has of them now goes
+    along. It ends with this process, and what makes orders sees that.
+    """
+    multiprocessing.set_forkserver_preload(["reelwright.wiring.ahead"])
+    start: Any = multiprocessing.get_context("forkserver" if FORKS else "spawn")
+    process = start.Process(target=perform, args=(id, owner, environment()), name=id)
+    process.start()
+    return process
 
 
 def _came_of(books: "Orders", id: str, owner: str, code: int | None) -> str:
