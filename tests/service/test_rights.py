@@ -82,6 +82,7 @@ TAKES = {
     "clips.poster": "viewer",
     "paintings.listed": "viewer",
     "paintings.ask": "editor",
+    "paintings.find": "editor",
     "paintings.one": "viewer",
     "paintings.remove": "editor",
     "paintings.pick": "editor",

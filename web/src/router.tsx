@@ -168,6 +168,24 @@ const review = createRoute({
   component: lazyRouteComponent(() => import("./features/reviews/Review")),
 });
 
+const paint = createRoute({
+  getParentRoute: () => inside,
+  path: "/library/$base/$item/change",
+  component: lazyRouteComponent(() => import("./features/paintings/Paint")),
+});
+
+const paintings = createRoute({
+  getParentRoute: () => inside,
+  path: "/paintings",
+  component: lazyRouteComponent(() => import("./features/paintings/Paintings")),
+});
+
+const painting = createRoute({
+  getParentRoute: () => inside,
+  path: "/paintings/$id",
+  component: lazyRouteComponent(() => import("./features/paintings/Painting")),
+});
+
 const clips = createRoute({
   getParentRoute: () => inside,
   path: "/clips",
@@ -177,6 +195,10 @@ const clips = createRoute({
 const clipPage = createRoute({
   getParentRoute: () => inside,
   path: "/clips/$id",
+  validateSearch: (given): { picture?: string; name?: string } =>
+    typeof given.picture === "string" && typeof given.name === "string"
+      ? { picture: given.picture, name: given.name }
+      : {},
   component: lazyRouteComponent(() => import("./features/clips/ClipPage")),
 });
 
@@ -194,6 +216,9 @@ const tree = root.addChildren([
     audit,
     account,
     people,
+    painting,
+    paintings,
+    paint,
     orders,
     fresh,
     campaign.addChildren([

@@ -8,7 +8,7 @@ from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field
 
 from ..studio import paintings
-from ..studio.paintings import PaintingEntry, PaintingPick, PaintOrder
+from ..studio.paintings import MaskFound, MaskOrder, PaintingEntry, PaintingPick, PaintOrder
 from .doors import Mark, route
 
 router = APIRouter(prefix="/api/paintings", tags=["paintings"])
@@ -34,6 +34,12 @@ def listed(
 def ask(wanted: PaintOrder, mark: Mark = "") -> PaintingEntry:
     """Ask for candidates of a picture; a worker makes them. Its id is that of its order."""
     return paintings.ask(wanted, mark=mark)
+
+
+@router.post("/masks", **route("editor"))
+def find(wanted: MaskOrder) -> MaskFound:
+    """Look for what words name in a picture, to be seen before it is painted; nothing is kept."""
+    return paintings.find(wanted)
 
 
 @router.get("/{id}", **route("viewer"))

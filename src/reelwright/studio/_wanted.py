@@ -123,6 +123,24 @@ class PaintOrder(Frozen):
         return self
 
 
+class MaskOrder(Frozen):
+    """Find what words name in a picture that was given, or an item: "the red cup".
+
+    mode is what shall be done there: what is to be removed is taken with its edges.
+    """
+
+    picture: Given = ""
+    item: ItemRef | None = None
+    where: str = Field(min_length=1, max_length=400)
+    mode: Literal["remove", "repair", "replace"] = "remove"
+
+    @model_validator(mode="after")
+    def _one_picture(self) -> "MaskOrder":
+        if bool(self.picture) == bool(self.item):
+            raise ValueError("say in which picture: one that was given, or an item")
+        return self
+
+
 class AddOrder(Frozen):
     """Take a file, whose bytes are kept, into a base. approve: it was vetted."""
 

@@ -17,6 +17,7 @@ from ._library import library_of
 from ._rights import demand
 
 if TYPE_CHECKING:
+    from ..media.painting.mask import FoundMask
     from ..workflow.inpainting import PaintSource
     from ..workflow.painted import Painted
 
@@ -124,6 +125,43 @@ def paint(
         )
         place = out or place_of(path if item is None else Path(path.name))
         return inpainting.paint(asked, place, tell=tell)
+
+
+def find(
+    picture: Path | str,
+    words: str,
+    *,
+    base: str | None = None,
+    mode: Mode = "remove",
+    who: str | None = None,
+) -> "FoundMask":
+    """Look for what words name in a picture; nothing is painted or kept.
+
+    Args:
+        picture: The picture; with base the start of an item's id, or its file name.
+        words: What shall change: "the red cup".
+        base: The knowledge base that the picture is an item of; None: it is a file.
+        mode: What is to be done there: what is removed is taken with its edges.
+        who: Who asks; None: the person of the settings.
+
+    Returns:
+        The mask, uint8 [height, width], 255 is what changes; and notes on how it was found.
+
+    Raises:
+        DoesNotFit: Nothing in the picture answers to the words.
+        NotFound: There is no such base or item.
+        NotAllowed: It takes the role editor; or the item may not be used.
+    """
+    from ..workflow import inpainting
+
+    demand("editor", who)
+    with tempfile.TemporaryDirectory() as scratch:
+        item, path = None, Path(picture)
+        if base is not None:
+            item, path = _item(base, str(picture), Path(scratch))
+        known = item and item.picture
+        asked = inpainting.Request(picture=path, known=known, mode=mode, where=words)
+        return inpainting.find(asked)
 
 
 def pick(

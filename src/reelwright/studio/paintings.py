@@ -4,16 +4,19 @@ Workers make the candidates, one order each; a person looks at them and picks.
 """
 
 import tempfile
+from base64 import b64encode
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..domain.asset import Asset
 from ..domain.base import Frozen
 from ..domain.errors import Conflict, NotFound
+from ..domain.picture import Picture
 from . import _audit, _given, inpainting
 from ._pieces import ask_for, drop_bytes, order_of, piece_of
 from ._rights import demand
 from ._wanted import ItemRef, OrderState
+from ._wanted import MaskOrder as MaskOrder
 from ._wanted import PaintOrder as PaintOrder
 
 if TYPE_CHECKING:
@@ -24,6 +27,20 @@ KINDS = ("paint",)
 
 MOST = 100
 """Paintings of one page."""
+
+
+class MaskFound(Frozen):
+    """What words name in a picture, before anything is painted.
+
+    png: a mask of the picture's shape, in Base64; white is what changes. masked is its share of the
+    picture. notes say in words how it was found.
+    """
+
+    png: str
+    width: int
+    height: int
+    masked: float
+    notes: tuple[str, ...] = ()
 
 
 class PaintingCandidate(Frozen):
@@ -113,6 +130,41 @@ def ask(wanted: PaintOrder, *, mark: str = "", who: str | None = None) -> Painti
             library.close()
     piece, order = ask_for("paint", wanted, mark, who)
     return _told(piece, order)
+
+
+def find(wanted: MaskOrder, *, who: str | None = None) -> MaskFound:
+    """Look for what words name in a picture; nothing is painted or kept.
+
+    Args:
+        wanted: In which picture, for what, and for which change.
+        who: Who asks; None: the person of the settings.
+
+    Raises:
+        NotAllowed: It takes the role editor; or the item may not be used.
+        NotFound: There is no such picture, item or base.
+        DoesNotFit: Nothing in the picture answers to the words.
+    """
+    from ..media.painting.inlay import png
+    from ..wiring.gallery import clip_store, pieces_of
+
+    demand("editor", who)
+    settings = _given.settings(who=who)
+    with tempfile.TemporaryDirectory(prefix="reelwright-mask-") as scratch:
+        named: Path | str = wanted.item.item if wanted.item else ""
+        if wanted.picture:
+            kept = Picture.model_validate(pieces_of(settings).given(wanted.picture)).asset
+            named = Path(scratch) / Path(kept.name).name
+            named.write_bytes(clip_store(settings).path(kept).read_bytes())
+        base = wanted.item.base if wanted.item else None
+        found = inpainting.find(named, wanted.where, base=base, mode=wanted.mode, who=who)
+    height, width = found.mask.shape
+    return MaskFound(
+        png=b64encode(png(found.mask)).decode(),
+        width=width,
+        height=height,
+        masked=round(float((found.mask > 0).mean()), 4),
+        notes=found.notes,
+    )
 
 
 def listed(

@@ -190,6 +190,16 @@ def paint(
     return painted
 
 
+def find(request: Request) -> FoundMask:
+    """What shall change by a request, as painting it would take it; nothing is painted or kept.
+
+    Raises DoesNotFit, InvalidIntake, MediaRefused, Missing.
+    """
+    known = request.known or _known(request.picture)[0]
+    picture = open_picture(request.picture, max_side=request.side or None)
+    return _mask(request, picture, known.caption)
+
+
 def _mask(request: Request, picture: np.ndarray, shows: str) -> FoundMask:
     height, width = picture.shape[:2]
     if request.mask:

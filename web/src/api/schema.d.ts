@@ -1470,6 +1470,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/paintings/masks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find
+         * @description Look for what words name in a picture, to be seen before it is painted; nothing is kept.
+         */
+        post: operations["paintings.find"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/paintings/{id}": {
         parameters: {
             query?: never;
@@ -3481,6 +3501,50 @@ export interface components {
              * @default false
              */
             yes: boolean;
+        };
+        /**
+         * MaskFound
+         * @description What words name in a picture, before anything is painted.
+         *
+         *     png: a mask of the picture's shape, in Base64; white is what changes. masked is its share of the
+         *     picture. notes say in words how it was found.
+         */
+        MaskFound: {
+            /** Height */
+            height: number;
+            /** Masked */
+            masked: number;
+            /**
+             * Notes
+             * @default []
+             */
+            notes: string[];
+            /** Png */
+            png: string;
+            /** Width */
+            width: number;
+        };
+        /**
+         * MaskOrder
+         * @description Find what words name in a picture that was given, or an item: "the red cup".
+         *
+         *     mode is what shall be done there: what is to be removed is taken with its edges.
+         */
+        MaskOrder: {
+            item?: components["schemas"]["ItemRef"] | null;
+            /**
+             * Mode
+             * @default remove
+             * @enum {string}
+             */
+            mode: "remove" | "repair" | "replace";
+            /**
+             * Picture
+             * @default
+             */
+            picture: string;
+            /** Where */
+            where: string;
         };
         /**
          * Moving
@@ -7879,6 +7943,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaintingEntry"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "paintings.find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaskOrder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaskFound"];
                 };
             };
             /** @description What is wrong. */

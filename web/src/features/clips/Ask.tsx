@@ -19,14 +19,17 @@ import styles from "./Clips.module.css";
 
 const FORMATS = ["16:9", "9:16", "1:1", "4:5"];
 
-export function Ask() {
+type Picture = { id: string; name: string };
+
+/** stands: a picture that the clip shall stand on from the start. */
+export function Ask({ stands }: { stands?: Picture | undefined }) {
   const words = useWords().clips;
   const queries = useQueryClient();
   const [prompt, setPrompt] = useState("");
   const [text, setText] = useState<string>();
   const [format, setFormat] = useState("16:9");
   const [seconds, setSeconds] = useState(6);
-  const [picture, setPicture] = useState<{ id: string; name: string }>();
+  const [picture, setPicture] = useState(stands);
   const presets = useQuery(asking("/api/clips/presets"));
   const enhance = useMutation({
     mutationFn: () => told(client.POST("/api/clips/enhance", { body: { prompt } })),
@@ -39,7 +42,7 @@ export function Ask() {
         `/api/clips/pictures/${encodeURIComponent(file.name)}`,
         file,
       );
-      return (await answer.json()) as { id: string; name: string };
+      return (await answer.json()) as Picture;
     },
     onSuccess: setPicture,
   });

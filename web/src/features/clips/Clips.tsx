@@ -1,7 +1,7 @@
 /** Clips from a few words: asked for, shown as they come, compared, and joined into longer films. */
 import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { asking, client, told } from "../../api/client";
 import type { Clip } from "../../api/types";
@@ -25,6 +25,7 @@ export default function Clips() {
   const all = useWords();
   const words = all.clips;
   const editor = useMay("editor");
+  const { picture, name } = useSearch({ strict: false }) as { picture?: string; name?: string };
   const [tag, setTag] = useState("");
   const [sought, setSought] = useState("");
   const [picked, setPicked] = useState<Clip[]>([]);
@@ -44,7 +45,7 @@ export default function Clips() {
   return (
     <Page title={all.nav.clips} lead={words.lead}>
       <Stack gap="xl">
-        {editor && <Ask />}
+        {editor && <Ask stands={picture && name ? { id: picture, name } : undefined} />}
         <Group justify="space-between">
           <ul className={styles.tags}>
             {[{ tag: "", clips: 0 }, ...(tags.data ?? [])].map((one) => (

@@ -26,7 +26,11 @@ export default function Library() {
   const bases = useQuery(asking("/api/bases"));
   const all = bases.data ?? [];
   return (
-    <Page title={useWords().nav.library} lead={words.lead}>
+    <Page
+      title={useWords().nav.library}
+      lead={words.lead}
+      acts={<Link to="/paintings">{useWords().paintings.all}</Link>}
+    >
       <Stack gap="lg">
         <Trouble error={bases.error} again={() => bases.refetch()} />
         {bases.isPending && <Busy />}

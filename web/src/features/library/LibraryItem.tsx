@@ -6,6 +6,7 @@ import { useState } from "react";
 import { asking, client, told } from "../../api/client";
 import type { ItemFacts } from "../../api/types";
 import { useWords } from "../../messages";
+import { PenMark } from "../../ui/marks";
 import { Busy, Page } from "../../ui/Page";
 import { Tag } from "../../ui/Tag";
 import { Trouble } from "../../ui/Trouble";
@@ -16,6 +17,8 @@ import styles from "./Library.module.css";
 
 export default function LibraryItem() {
   const words = useWords().library;
+  const { open } = useWords().paintings;
+  const editor = useMay("editor");
   const { base, item } = useParams({ strict: false }) as { base: string; item: string };
   const found = useQuery(asking("/api/bases/{base}/items/{item}", { path: { base, item } }));
   if (found.isPending) return <Busy />;
@@ -39,9 +42,23 @@ export default function LibraryItem() {
         </Link>
       }
       acts={
-        <Tag tone={state === "approved" ? "good" : state === "revoked" ? "bad" : "wait"}>
-          {words.states[state]}
-        </Tag>
+        <>
+          <Tag tone={state === "approved" ? "good" : state === "revoked" ? "bad" : "wait"}>
+            {words.states[state]}
+          </Tag>
+          {editor && kind === "image" && !facts.barred && (
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<PenMark />}
+              renderRoot={(props) => (
+                <Link to="/library/$base/$item/change" params={{ base, item }} {...props} />
+              )}
+            >
+              {open}
+            </Button>
+          )}
+        </>
       }
     >
       <div className={styles.two}>

@@ -44,6 +44,13 @@ function What({ order }: { order: Order }) {
   }
   const kinds: Record<string, string> = words.orders.kinds;
   const name = <b>{kinds[order.kind] ?? order.kind}</b>;
+  if (order.kind === "paint") {
+    return (
+      <Link to="/paintings/$id" params={{ id: order.id }}>
+        {name}
+      </Link>
+    );
+  }
   if (order.kind !== "clip" && order.kind !== "join") return name;
   return (
     <Link to="/clips/$id" params={{ id: order.id }}>

@@ -1,6 +1,6 @@
 /** What happens in orders, as it happens; after a break the browser goes on where it was. */
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { asking, freshen } from "../../api/client";
 import type { Order } from "../../api/types";
 
@@ -86,6 +86,19 @@ export function useTidings(name: string): void {
       stop();
     };
   }, [name, queries]);
+}
+
+/** Hear what is told of an order; `heard` is called with each tiding. */
+export function useHeard(order: string, heard: Hearer): void {
+  const latest = useRef(heard);
+  latest.current = heard;
+  useEffect(
+    () =>
+      listen((told) => {
+        if (told.order === order) latest.current(told);
+      }),
+    [order],
+  );
 }
 
 export type Progress = { share: number; left: number | null; step: string; text: string };
