@@ -142,6 +142,12 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("./features/people/Audit")),
 });
 
+const hooks = createRoute({
+  getParentRoute: () => inside,
+  path: "/hooks",
+  component: lazyRouteComponent(() => import("./features/hooks/Hooks")),
+});
+
 const cleanup = createRoute({
   getParentRoute: () => inside,
   path: "/cleanup",
@@ -162,12 +168,6 @@ const libraryItem = createRoute({
   component: lazyRouteComponent(() => import("./features/library/LibraryItem")),
 });
 
-const review = createRoute({
-  getParentRoute: () => root,
-  path: "/review",
-  component: lazyRouteComponent(() => import("./features/reviews/Review")),
-});
-
 const paint = createRoute({
   getParentRoute: () => inside,
   path: "/library/$base/$item/change",
@@ -186,19 +186,25 @@ const painting = createRoute({
   component: lazyRouteComponent(() => import("./features/paintings/Painting")),
 });
 
+const review = createRoute({
+  getParentRoute: () => root,
+  path: "/review",
+  component: lazyRouteComponent(() => import("./features/reviews/Review")),
+});
+
 const clips = createRoute({
   getParentRoute: () => inside,
   path: "/clips",
+  validateSearch: (given): { picture?: string; name?: string } =>
+    typeof given.picture === "string" && typeof given.name === "string"
+      ? { picture: given.picture, name: given.name }
+      : {},
   component: lazyRouteComponent(() => import("./features/clips/Clips")),
 });
 
 const clipPage = createRoute({
   getParentRoute: () => inside,
   path: "/clips/$id",
-  validateSearch: (given): { picture?: string; name?: string } =>
-    typeof given.picture === "string" && typeof given.name === "string"
-      ? { picture: given.picture, name: given.name }
-      : {},
   component: lazyRouteComponent(() => import("./features/clips/ClipPage")),
 });
 
@@ -210,15 +216,16 @@ const tree = root.addChildren([
     campaigns,
     clipPage,
     clips,
-    libraryItem,
-    library,
-    cleanup,
-    audit,
-    account,
-    people,
     painting,
     paintings,
     paint,
+    libraryItem,
+    library,
+    cleanup,
+    hooks,
+    audit,
+    account,
+    people,
     orders,
     fresh,
     campaign.addChildren([

@@ -20,7 +20,11 @@ export default function Palette({ opened }: { opened: number }) {
   useEffect(() => spotlight.open(), [opened]);
   const go = (to: string) => () => void navigate({ to });
   const pages = [...places(words, admin), { to: "/account", label: words.nav.keys }];
-  if (admin) pages.push({ to: "/cleanup", label: words.cleanup.title });
+  pages.push({ to: "/paintings", label: words.paintings.all });
+  if (admin) {
+    pages.push({ to: "/hooks", label: words.hooks.title });
+    pages.push({ to: "/cleanup", label: words.cleanup.title });
+  }
   if (editor) pages.unshift({ to: "/campaigns/new", label: words.campaigns.new });
   const actions: { group: string; actions: SpotlightActionData[] }[] = [
     {

@@ -149,7 +149,12 @@ function Account() {
         </Menu.Label>
         <Menu.Item onClick={() => navigate({ to: "/account" })}>{words.nav.keys}</Menu.Item>
         {admin && (
-          <Menu.Item onClick={() => navigate({ to: "/cleanup" })}>{words.cleanup.title}</Menu.Item>
+          <>
+            <Menu.Item onClick={() => navigate({ to: "/hooks" })}>{words.hooks.title}</Menu.Item>
+            <Menu.Item onClick={() => navigate({ to: "/cleanup" })}>
+              {words.cleanup.title}
+            </Menu.Item>
+          </>
         )}
         <Menu.Divider />
         <Menu.Label>{words.nav.theme}</Menu.Label>
