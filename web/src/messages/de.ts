@@ -392,6 +392,24 @@ export const de: Messages = {
     loudness: "Lautheit",
     took: (step) => `Gemacht: ${step}`,
   },
+  captions: {
+    at: (time) => `Untertitel bei ${time}`,
+    edit: (text) => `Untertitel „${text}“ bearbeiten`,
+    text: "Was er sagt",
+    hint: "Es ist auch, was gesprochen wird: die Szene des Storyboards wird mit geändert.",
+    translated:
+      "Dieser Film ist eine Übersetzung. Bearbeiten Sie den Untertitel im Film der ersten Sprache.",
+    stale: (films, takes) =>
+      [
+        films === 1 ? "1 Film ist jetzt veraltet" : `${films} Filme sind jetzt veraltet`,
+        takes > 0 && (takes === 1 ? "und 1 Aufnahme" : `und ${takes} Aufnahmen`),
+      ]
+        .filter(Boolean)
+        .join(" "),
+    cost: (time) => `Sie zu machen dauerte zuletzt ${time}.`,
+    again: "Neu machen",
+    asked: "Verlangt. Wie weit es ist, steht in der Übersicht.",
+  },
   landing: {
     title: "Zielseite",
     plain: "Der Film hat die schlichte Seite, die mit ihm hinausgeht.",

@@ -386,6 +386,23 @@ export const en = {
     loudness: "Loudness",
     took: (step: string) => `Made: ${step}`,
   },
+  captions: {
+    at: (time: string) => `Caption at ${time}`,
+    edit: (text: string) => `Edit the caption “${text}”`,
+    text: "What it says",
+    hint: "It is what is said as well: the scene of the storyboard is changed with it.",
+    translated: "This film is a translation. Edit the caption in the film of the first language.",
+    stale: (films: number, takes: number) =>
+      [
+        films === 1 ? "1 film is out of date now" : `${films} films are out of date now`,
+        takes > 0 && (takes === 1 ? "and 1 take" : `and ${takes} takes`),
+      ]
+        .filter(Boolean)
+        .join(" "),
+    cost: (time: string) => `Making these took ${time} the last time.`,
+    again: "Make again",
+    asked: "Asked for. How far it is stands in the overview.",
+  },
   landing: {
     title: "Landing page",
     plain: "It has the plain page, which goes out with the film.",

@@ -17,9 +17,10 @@ import { Decide, StateTag } from "../items/Decide";
 import { useRows } from "../items/items";
 import { Comments, type Spot, useComments } from "../reviews/Comments";
 import { useMay } from "../session/session";
+import { Caption } from "./Caption";
 import { Checks } from "./Checks";
 import styles from "./Films.module.css";
-import { useFilm, useLine, videoAddress } from "./film";
+import { type FilmLine, useFilm, useLine, videoAddress } from "./film";
 import { Landing } from "./Landing";
 import { Player } from "./Player";
 import { Takes } from "./Takes";
@@ -29,6 +30,7 @@ export default function FilmPage() {
   const { name, film: id } = useParams({ strict: false }) as { name: string; film: string };
   const thing = `film/${id}`;
   const [spot, setSpot] = useState<Spot>();
+  const [cue, setCue] = useState<FilmLine["captions"][number]>();
   const films = useQuery(asking("/api/campaigns/{name}/films", { path: { name } }));
   const value = useFilm(name, id);
   const line = useLine(name, id);
@@ -82,15 +84,31 @@ export default function FilmPage() {
       </div>
       <Others campaign={name} film={film} films={films.data ?? []} />
       <div className={tall ? `${styles.two} ${styles.tall}` : styles.two}>
-        <Player
-          address={address}
-          poster={poster ? pictureAddress(name, poster.sha256, 1280) : undefined}
-          title={film.concept}
-          line={line}
-          marks={marks}
-          spot={spot}
-          onSpot={setSpot}
-        />
+        <div>
+          <Player
+            address={address}
+            poster={poster ? pictureAddress(name, poster.sha256, 1280) : undefined}
+            title={film.concept}
+            line={line}
+            marks={marks}
+            spot={spot}
+            onSpot={setSpot}
+            onCaption={editor ? setCue : undefined}
+          />
+          {line && cue && (
+            <div className={styles.cue}>
+              <Caption
+                key={cue.start}
+                campaign={name}
+                board={film.storyboard}
+                language={film.language}
+                line={line}
+                cue={cue}
+                onClose={() => setCue(undefined)}
+              />
+            </div>
+          )}
+        </div>
         <Stack>
           <Comments campaign={name} thing={thing} spot={spot} onSpot={setSpot} />
           <Checks checks={film.checks} />

@@ -16,12 +16,15 @@ type Props = {
   marks: readonly Mark[];
   spot: Spot | undefined;
   onSpot: (spot: Spot | undefined) => void;
+  /** A caption was clicked; none: captions are not edited here. */
+  onCaption?: ((caption: FilmLine["captions"][number]) => void) | undefined;
 };
 
 /** Seconds around a comment's own in which its place is shown. */
 const NEAR = 0.6;
 
-export function Player({ address, poster, title, line, marks, spot, onSpot }: Props) {
+export function Player(props: Props) {
+  const { address, poster, title, line, marks, spot, onSpot, onCaption } = props;
   const { act, films: words } = useWords();
   const video = useRef<HTMLVideoElement>(null);
   const [now, setNow] = useState(0);
@@ -92,7 +95,9 @@ export function Player({ address, poster, title, line, marks, spot, onSpot }: Pr
           {aiming ? act.cancel : words.point}
         </button>
       </p>
-      {line && <Line line={line} marks={marks} now={now} onGo={go} onSpot={onSpot} />}
+      {line && (
+        <Line line={line} marks={marks} now={now} onGo={go} onSpot={onSpot} onCaption={onCaption} />
+      )}
     </div>
   );
 }
@@ -106,10 +111,11 @@ type LineProps = {
   now: number;
   onGo: (at: number) => void;
   onSpot: Props["onSpot"];
+  onCaption: Props["onCaption"];
 };
 
-function Line({ line, marks, now, onGo, onSpot }: LineProps) {
-  const words = useWords().films;
+function Line({ line, marks, now, onGo, onSpot, onCaption }: LineProps) {
+  const { captions, films: words } = useWords();
   const part = (at: number) => `${(at / line.length) * 100}%`;
   const onKey = (event: KeyboardEvent<HTMLElement>) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
@@ -142,21 +148,27 @@ function Line({ line, marks, now, onGo, onSpot }: LineProps) {
       </div>
       {line.captions.length > 0 && (
         <div className={`${styles.row} ${styles.captions}`}>
-          {line.captions.map(({ start, end, text }) => (
-            <button
-              key={start}
-              type="button"
-              className={
-                now >= start && now < end ? `${styles.caption} ${styles.now}` : styles.caption
-              }
-              style={{ insetInlineStart: part(start), width: part(end - start) }}
-              onClick={() => onGo(start)}
-              onKeyDown={onKey}
-              title={text}
-            >
-              {text}
-            </button>
-          ))}
+          {line.captions.map((caption) => {
+            const { start, end, text } = caption;
+            return (
+              <button
+                key={start}
+                type="button"
+                className={
+                  now >= start && now < end ? `${styles.caption} ${styles.now}` : styles.caption
+                }
+                style={{ insetInlineStart: part(start), width: part(end - start) }}
+                onClick={() => {
+                  onGo(start);
+                  onCaption?.(caption);
+                }}
+                onKeyDown={onKey}
+                title={onCaption ? captions.edit(text) : text}
+              >
+                {text}
+              </button>
+            );
+          })}
         </div>
       )}
       {marks.length > 0 && (

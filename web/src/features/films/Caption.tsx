@@ -1,0 +1,189 @@
+/** A caption edited in place: it is what its scene says, so the storyboard is changed with it. */
+import { Button, Group, Stack, Text, Textarea } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { client, freshen, told } from "../../api/client";
+import type { Row } from "../../api/types";
+import { useWords } from "../../messages";
+import { PlayMark, UndoMark } from "../../ui/marks";
+import { Trouble } from "../../ui/Trouble";
+import { clock, span } from "../../ui/when";
+import boards from "../boards/Boards.module.css";
+import type { Board } from "../boards/board";
+import { useEdit, useUndo } from "../items/edits";
+import { useItem, useRows } from "../items/items";
+import { Changes } from "../items/Wish";
+import type { FilmLine } from "./film";
+
+type Cue = FilmLine["captions"][number];
+
+type Props = {
+  campaign: string;
+  board: string;
+  language: string;
+  line: FilmLine;
+  cue: Cue;
+  onClose: () => void;
+};
+
+const plain = (text: string): string => text.replace(/\s+/g, " ").trim();
+
+export function Caption({ campaign, board, language, line, cue, onClose }: Props) {
+  const words = useWords();
+  const found = useItem<Board>(campaign, "storyboard", board);
+  const scene = line.scenes.find(({ start, length }) => cue.start < start + length);
+  if (found.error) return <Trouble error={found.error} again={() => found.refetch()} />;
+  const said = found.data?.value.scenes.find((one) => one.id === scene?.id);
+  if (!found.data || !said || !scene) return null;
+  const ours = found.data.value.language === language;
+  return (
+    <section className={boards.panel} aria-label={words.captions.at(clock(cue.start))}>
+      <h2>{words.captions.at(clock(cue.start))}</h2>
+      {ours ? (
+        <Words
+          campaign={campaign}
+          board={board}
+          known={found.data}
+          scene={scene.id}
+          narration={plain(said.narration)}
+          cue={plain(cue.text)}
+          onClose={onClose}
+        />
+      ) : (
+        <Text className="quiet">{words.captions.translated}</Text>
+      )}
+    </section>
+  );
+}
+
+type WordsProps = {
+  campaign: string;
+  board: string;
+  known: { value: Board; version: string };
+  scene: string;
+  narration: string;
+  cue: string;
+  onClose: () => void;
+};
+
+function Words({ campaign, board, known, scene, narration, cue, onClose }: WordsProps) {
+  const words = useWords();
+  // Captions break what is said into pieces; where one was set otherwise, all of it is edited.
+  const part = narration.includes(cue) ? cue : narration;
+  const [text, setText] = useState(part);
+  const edit = useEdit<Board>(campaign, "storyboard", board);
+  const undo = useUndo(campaign, "storyboard", board);
+  const next = narration.replace(part, () => plain(text));
+  const save = () => {
+    const scenes = known.value.scenes.map((one) =>
+      one.id === scene ? { ...one, narration: next } : one,
+    );
+    edit.mutate({ value: { ...known.value, scenes }, version: known.version });
+  };
+  if (edit.isSuccess && !undo.isSuccess) {
+    return (
+      <Stack gap="sm" role="status">
+        <Changes changes={edit.data.changes} />
+        <Remake campaign={campaign} />
+        <Trouble error={undo.error} />
+        <Group>
+          <Button
+            variant="default"
+            leftSection={<UndoMark />}
+            loading={undo.isPending}
+            onClick={() => undo.mutate(undefined, { onSuccess: onClose })}
+          >
+            {words.versions.undo}
+          </Button>
+          <Button variant="default" onClick={onClose}>
+            {words.act.close}
+          </Button>
+        </Group>
+      </Stack>
+    );
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <Stack gap="sm">
+        <Textarea
+          label={words.captions.text}
+          description={words.captions.hint}
+          value={text}
+          autosize
+          minRows={2}
+          maxLength={1000}
+          data-autofocus
+          ref={(field) => {
+            // It was asked for by a click or by Enter: go there once.
+            if (field && !field.dataset.seen) {
+              field.dataset.seen = "yes";
+              field.focus({ preventScroll: true });
+            }
+          }}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === "Escape") onClose();
+          }}
+        />
+        {next !== narration && (
+          <Changes changes={[{ where: words.boards.narration, before: narration, after: next }]} />
+        )}
+        <Trouble error={edit.error} />
+        <Group>
+          <Button type="submit" disabled={next === narration} loading={edit.isPending}>
+            {words.act.save}
+          </Button>
+          <Button variant="default" onClick={onClose}>
+            {words.act.cancel}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** What stands no more since the edit, how long it took to be made, and the way to make it again. */
+function Remake({ campaign }: { campaign: string }) {
+  const words = useWords();
+  const queries = useQueryClient();
+  const films = useRows(campaign, "film").data ?? [];
+  const takes = useRows(campaign, "take").data ?? [];
+  const cuts = useRows(campaign, "timeline").data ?? [];
+  const old = [...takes, ...cuts, ...films].filter((row) => row.state === "stale");
+  const make = useMutation({
+    mutationFn: () =>
+      told(
+        client.POST("/api/campaigns/{name}/orders", {
+          params: {
+            path: { name: campaign },
+            header: { "Idempotency-Key": crypto.randomUUID() },
+          },
+          body: {} as never,
+        }),
+      ),
+    onSuccess: () => freshen(queries, campaign),
+  });
+  const stale = (rows: readonly Row[]) => rows.filter((row) => row.state === "stale").length;
+  const took = old.reduce((all, row) => all + (row.seconds ?? 0), 0);
+  return (
+    <>
+      <p>{words.captions.stale(stale(films), stale(takes))}</p>
+      {took > 0 && <p className="quiet">{words.captions.cost(span(took, words))}</p>}
+      <Trouble error={make.error} />
+      <Group>
+        {make.isSuccess ? (
+          <p>{words.captions.asked}</p>
+        ) : (
+          <Button leftSection={<PlayMark />} loading={make.isPending} onClick={() => make.mutate()}>
+            {words.captions.again}
+          </Button>
+        )}
+      </Group>
+    </>
+  );
+}
