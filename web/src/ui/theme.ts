@@ -104,6 +104,9 @@ export const theme = createTheme({
       styles: { title: { fontSize: "1.1875rem", fontWeight: 650, letterSpacing: "-0.01em" } },
       defaultProps: { centered: true, radius: "lg", overlayProps: { opacity: 0.35 } },
     },
+    // A dialog's head is no banner of the page.
+    ModalHeader: { defaultProps: { role: "presentation" } },
+    DrawerHeader: { defaultProps: { role: "presentation" } },
     TextInput: { defaultProps: { size: "sm" } },
   },
 });
