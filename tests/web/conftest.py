@@ -100,7 +100,7 @@ def visit(chromium, service):
             given = {"name": who, "password": WORD}
             assert context.request.post("/api/session", data=given).ok
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(90_000)
         page.on("console", lambda m: said.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda error: said.append(str(error)))
         page.goto(path)

@@ -4,47 +4,24 @@ import gzip
 import re
 import subprocess
 import sys
-import threading
-import time
 import zipfile
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx2
 import pytest
 
 from reelwright.settings import Settings
-from reelwright.studio import orders
+from reelwright.studio import house, items, orders
 
 from makers.bases import drawn, jpeg_of
 from makers.houses import shelves
+from servers.browsing import axe, fits, until, working
 from servers.service import WORD
 
 ROOT = Path(__file__).resolve().parents[2]
 WEB = ROOT / "web"
 MOST_SCRIPT = 200_000
 """Packed bytes of script that the first page may need."""
-
-
-def axe(page):
-    """What axe finds amiss on a page, as it stands now."""
-    source = (WEB / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-    page.evaluate(source)
-    found = page.evaluate("async () => (await axe.run(document)).violations")
-    return [(v["id"], v["help"], [n["html"][:200] for n in v["nodes"]]) for v in found]
-
-
-def until(page, condition):
-    """Wait until an expression of the page is true; the page's policy forbids to wait in it."""
-    ends = time.monotonic() + 20
-    while not page.evaluate(condition):
-        assert time.monotonic() < ends, condition
-        page.wait_for_timeout(50)
-
-
-def fits(page):
-    """Whether a page is no wider than the window."""
-    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_the_first_page_needs_little_script_and_a_strict_policy_lets_it_in(service, built):
@@ -158,6 +135,8 @@ PAGES = {
     "/account": "A key for a program",
     "/audit": "sign in",
     "/cleanup": "There is nothing to remove",
+    "/hooks": "Nobody is told yet",
+    "/paintings": "No changed pictures yet",
     "/nowhere": "There is no such page",
 }
 
@@ -240,24 +219,11 @@ def test_a_scene_is_given_another_picture(made, visit):
     panel.get_by_text("It is shown from the next Make on").wait_for()
 
 
-@contextmanager
-def working():
-    """A worker that takes what is asked for, for as long as the block lasts."""
-    stop = threading.Event()
-    worker = threading.Thread(target=lambda: orders.work(stop))
-    worker.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        worker.join(120)
-
-
 def test_a_clip_comes_from_a_few_words_and_a_picture(visit):
     page = visit("/clips", who="editor")
     page.get_by_label("What should be seen?").fill("a red door, slow push in")
     page.locator("input[type=file]").set_input_files(
-        {"name": "door.jpg", "mimeType": "image/jpeg", "buffer": picture()}
+        {"name": "door.jpg", "mimeType": "image/jpeg", "buffer": jpeg_of(drawn(8, 1280, 720))}
     )
     page.get_by_role("button", name="door").wait_for()
     page.get_by_label("Seconds").fill("2")
@@ -267,10 +233,6 @@ def test_a_clip_comes_from_a_few_words_and_a_picture(visit):
     assert axe(page) == []
     page.get_by_role("link", name="a red door").click()
     until(page, "document.querySelector('video')?.readyState > 0")
-
-
-def picture():
-    return jpeg_of(drawn(8, 1280, 720))
 
 
 def test_what_a_worker_does_is_seen_as_it_happens(visit):
@@ -319,6 +281,36 @@ def test_a_film_is_played_spoken_of_and_shown_outside(made, visit):
     page.get_by_role("button", name="Close").click()
     page.get_by_role("link", name="1:1 · English").click()
     page.get_by_text("Please warmer.").wait_for()
+
+
+def test_a_caption_is_edited_in_the_film_and_taken_back(made, visit):
+    page = visit("/campaigns/made/films", who="editor")
+    page.get_by_role("link", name="1:1 · English").click()
+    caption = page.get_by_title("Edit the caption").first
+    said = caption.inner_text()
+    caption.focus()
+    page.keyboard.press("Enter")
+    field = page.get_by_label("What it says")
+    assert field.evaluate("field => field === document.activeElement")
+    assert field.input_value() == said
+    assert page.get_by_role("button", name="Save").is_disabled()
+    field.fill("Look after yourself too.")
+    page.get_by_role("list", name="What changes").get_by_text("Look after yourself").wait_for()
+    assert axe(page) == []
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("1 film is out of date now").wait_for()
+    page.get_by_text("Making these took").wait_for()
+    page.get_by_role("button", name="Make again").click()
+    page.get_by_text("Asked for.").wait_for()
+    (order, *_) = orders.listed(campaign="made", who="editor")
+    orders.stop(order.id, who="editor")
+    assert axe(page) == []
+    board = BOARD.rpartition("/")[2]
+    folder = house.folder("made", who="editor")
+    assert "Look after yourself too." in items.read(folder, f"storyboard/{board}").text
+    page.get_by_role("button", name="Undo the last edit").click()
+    page.get_by_role("button", name="Undo the last edit").wait_for(state="detached")
+    assert "Look after yourself too." not in items.read(folder, f"storyboard/{board}").text
 
 
 def test_everything_is_reached_by_keyboard_and_in_german(made, visit):
@@ -370,6 +362,7 @@ def test_what_was_made_is_removed_once_a_word_is_typed(visit):
     sure = page.get_by_role("dialog")
     act = sure.get_by_role("button", name="Remove")
     assert act.is_disabled()
+    assert axe(page) == []
     sure.get_by_label("Type “remove”").fill("remove")
     act.click()
     page.get_by_text(re.compile("entry was removed|entries were removed")).wait_for()

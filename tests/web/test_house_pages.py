@@ -1,0 +1,158 @@
+"""Pages of the house in a real browser: pictures changed, programs told, folders dropped."""
+
+import shutil
+from pathlib import Path
+
+import cv2
+import pytest
+
+from reelwright.studio import bases, gallery, holdings, hooks, house, orders
+
+from makers.bases import drawn, jpeg_of
+from makers.inpainting import meadow
+from servers.browsing import axe, dropped, until, working
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "fernhill"
+
+
+@pytest.fixture(scope="module")
+def item(service, tmp_path_factory):
+    """A picture of a red ball over grass, in a base that the editor fills: its page's address."""
+    path = tmp_path_factory.mktemp("shop") / "ball.png"
+    cv2.imwrite(str(path), meadow(480, 360))
+    path.with_suffix(".txt").write_text("A red ball over the grass")
+    bases.new("shop", who="admin")
+    bases.grant("shop", "editor", "curator", who="admin")
+    (added,) = holdings.add("shop", [path], approve=True, workers=1, who="admin").added
+    return f"/library/shop/{added}"
+
+
+@pytest.mark.proves("S2-24")
+def test_a_part_of_a_picture_is_marked_changed_and_the_picked_one_filmed(item, visit):
+    page = visit(item, who="editor")
+    page.get_by_role("link", name="Change a part").click()
+    board = page.get_by_role("application", name="Mark what shall change")
+    until(page, "document.querySelector('main canvas')?.width === 480")
+    box = board.bounding_box()
+    marked = page.get_by_role("status")
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.7, box["y"] + box["height"] * 0.7)
+    page.mouse.up()
+    assert float(marked.inner_text().split("%")[0]) > 1
+    page.get_by_role("button", name="Undo").click()
+    assert marked.inner_text().startswith("0.0%")
+    board.focus()
+    for key in ("ArrowRight", "ArrowLeft", "Shift+ArrowDown", "Enter"):
+        page.keyboard.press(key)
+    # A box of 0.2 by 0.22 of the picture: keys moved it there and back, and made it taller.
+    assert float(marked.inner_text().split("%")[0]) == pytest.approx(4.4, abs=0.3)
+    page.get_by_role("button", name="Clear").click()
+    page.get_by_label("Or say what it is").fill("the red ball")
+    page.get_by_role("button", name="Find it in the picture").click()
+    marked.filter(has_not_text="0.0%").wait_for()
+    board.focus()
+    page.keyboard.press("Enter")
+    assert axe(page) == []
+    page.get_by_label("Candidates").fill("2")
+    with working():
+        page.get_by_role("button", name="Make 2 candidates").click()
+        page.get_by_role("list", name="Candidates").wait_for(timeout=240_000)
+    shown = page.get_by_role("list", name="Candidates").get_by_role("listitem")
+    assert shown.count() == 3
+    for n in (1, 2):
+        shown.filter(has_text=f"Candidate {n}").get_by_text("Score").wait_for()
+    page.get_by_role("button", name="Compare candidate 2").click()
+    page.get_by_role("slider", name="How much of the picture before").press("End")
+    assert axe(page) == []
+    page.get_by_role("button", name="Pick candidate 2").click()
+    page.get_by_text("Picked by editor").wait_for()
+    into = page.get_by_role("link", name="See it in the library").get_attribute("href")
+    picked = holdings.item("shop", into.rpartition("/")[2], who="editor").item
+    assert picked.picture.edit.candidate == 2
+    page.get_by_role("link", name="Make a clip from it").click()
+    page.get_by_role("button", name="Candidate 2", exact=True).wait_for()
+    page.get_by_label("What should be seen?").fill("a meadow, pan left")
+    page.get_by_role("button", name="Make the clip").click()
+    page.get_by_role("link", name="a meadow, pan left").wait_for()
+    (clip, *_) = gallery.listed(words="a meadow, pan left", who="editor")
+    assert clip.wanted.picture == picked.asset.sha256
+
+
+def test_a_program_elsewhere_is_told_once_its_secret_and_sent_to_again(visit, monkeypatch):
+    monkeypatch.setenv("REELWRIGHT_HOOKS_TO", '["127.0.0.0/8"]')
+    page = visit("/hooks")
+    page.get_by_text("Nobody is told yet").wait_for()
+    page.get_by_label("Address").fill("http://127.0.0.1:9/orders")
+    page.get_by_role("checkbox", name="Done").uncheck()
+    page.get_by_role("button", name="Add a hook").click()
+    page.get_by_text("whsec_").wait_for()
+    page.get_by_text("Not told yet").wait_for()
+    assert axe(page) == []
+    (hook,) = hooks.listed(who="admin")
+    assert hook.states == ("failed", "dead", "cancelled")
+    orders.stop(orders.ask("spring", who="admin").id, who="admin")
+    assert hooks.deliver("here")
+    page.reload()
+    page.get_by_text("127.0.0.1:9 does not take it").wait_for()
+    assert page.get_by_text("whsec_").count() == 0
+    page.get_by_role("button", name="Send again").click()
+    page.get_by_text("Not told yet").wait_for()
+    page.get_by_role("button", name="Remove").click()
+    sure = page.get_by_role("dialog")
+    sure.get_by_role("button", name="Remove").wait_for()
+    assert axe(page) == []
+    sure.get_by_role("button", name="Remove").click()
+    page.get_by_text("Nobody is told yet").wait_for()
+    page = visit("/campaigns", who="editor")
+    page.get_by_role("button", name="Account of editor").click()
+    page.get_by_role("menuitem", name="Sign out").wait_for()
+    assert page.get_by_role("menuitem", name="Hooks").count() == 0
+
+
+def picture():
+    return jpeg_of(drawn(8, 1280, 720))
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A campaign's folder as a team has it, with a folder in it."""
+    at = tmp_path / "Red Gate"
+    at.mkdir()
+    for name in ("brand.toml", "campaign.toml", "survey.csv"):
+        shutil.copyfile(EXAMPLE / name, at / name)
+    (at / "pictures").mkdir()
+    (at / "pictures" / "door.jpg").write_bytes(picture())
+    (at / ".DS_Store").write_bytes(b"left by a desktop")
+    return at
+
+
+def test_a_folder_is_dropped_on_the_page_and_files_after_it(visit, folder):
+    page = visit("/campaigns/new", who="editor")
+    dropped(page, page.get_by_text("Drop a zip, a folder or files here"), folder)
+    page.get_by_text("4 files").wait_for()
+    assert page.get_by_label("Name in the house").input_value() == "red-gate"
+    page.get_by_role("button", name="Upload and check").click()
+    page.get_by_role("heading", name="Ready to be made").or_(
+        page.get_by_role("heading", name="Nothing can be made yet")
+    ).wait_for()
+    kept = house.folder("red-gate", who="editor")
+    assert (kept / "pictures" / "door.jpg").read_bytes() == picture()
+    assert not (kept / ".DS_Store").exists()
+    more = folder / "note.txt"
+    more.write_text("said on the phone")
+    page.goto("/campaigns/red-gate/files")
+    dropped(page, page.get_by_text("Drop files to add them"), more)
+    page.get_by_role("button", name="note.txt").wait_for()
+    assert (kept / "note.txt").read_text() == "said on the phone"
+
+
+def test_a_zip_is_dropped_on_the_page(visit, folder):
+    packed = shutil.make_archive(str(folder.parent / "Old Mill"), "zip", folder)
+    page = visit("/campaigns/new", who="editor")
+    dropped(page, page.get_by_text("Drop a zip, a folder or files here"), packed)
+    page.get_by_text("Old Mill.zip").wait_for()
+    page.get_by_role("button", name="Upload and check").click()
+    page.get_by_role("link", name="Files").wait_for()
+    kept = house.folder("old-mill", who="editor")
+    assert (kept / "pictures" / "door.jpg").read_bytes() == picture()
