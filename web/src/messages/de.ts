@@ -397,8 +397,7 @@ export const de: Messages = {
     edit: (text) => `Untertitel „${text}“ bearbeiten`,
     text: "Was er sagt",
     hint: "Es ist auch, was gesprochen wird: die Szene des Storyboards wird mit geändert.",
-    translated:
-      "Dieser Film ist eine Übersetzung. Bearbeiten Sie den Untertitel im Film der ersten Sprache.",
+    gone: "Die Szene, die das sagt, ist nicht mehr im Storyboard.",
     stale: (films, takes) =>
       [
         films === 1 ? "1 Film ist jetzt veraltet" : `${films} Filme sind jetzt veraltet`,

@@ -391,7 +391,7 @@ export const en = {
     edit: (text: string) => `Edit the caption “${text}”`,
     text: "What it says",
     hint: "It is what is said as well: the scene of the storyboard is changed with it.",
-    translated: "This film is a translation. Edit the caption in the film of the first language.",
+    gone: "The scene that says this is not in the storyboard any more.",
     stale: (films: number, takes: number) =>
       [
         films === 1 ? "1 film is out of date now" : `${films} films are out of date now`,

@@ -11,9 +11,9 @@ import { clock, span } from "../../ui/when";
 import boards from "../boards/Boards.module.css";
 import type { Board } from "../boards/board";
 import { useEdit, useUndo } from "../items/edits";
-import { useItem, useRows } from "../items/items";
+import { useRows } from "../items/items";
 import { Changes } from "../items/Wish";
-import type { FilmLine } from "./film";
+import { type FilmLine, useBoard } from "./film";
 
 type Cue = FilmLine["captions"][number];
 
@@ -30,27 +30,25 @@ const plain = (text: string): string => text.replace(/\s+/g, " ").trim();
 
 export function Caption({ campaign, board, language, line, cue, onClose }: Props) {
   const words = useWords();
-  const found = useItem<Board>(campaign, "storyboard", board);
+  const found = useBoard(campaign, board, language);
   const scene = line.scenes.find(({ start, length }) => cue.start < start + length);
-  if (found.error) return <Trouble error={found.error} again={() => found.refetch()} />;
-  const said = found.data?.value.scenes.find((one) => one.id === scene?.id);
-  if (!found.data || !said || !scene) return null;
-  const ours = found.data.value.language === language;
+  const said = found.board?.known.value.scenes.find((one) => one.id === scene?.id);
   return (
     <section className={boards.panel} aria-label={words.captions.at(clock(cue.start))}>
       <h2>{words.captions.at(clock(cue.start))}</h2>
-      {ours ? (
+      <Trouble error={found.error} />
+      {found.board && said ? (
         <Words
           campaign={campaign}
-          board={board}
-          known={found.data}
-          scene={scene.id}
+          board={found.board.item}
+          known={found.board.known}
+          scene={said.id}
           narration={plain(said.narration)}
           cue={plain(cue.text)}
           onClose={onClose}
         />
       ) : (
-        <Text className="quiet">{words.captions.translated}</Text>
+        !found.pending && <Text className="quiet">{words.captions.gone}</Text>
       )}
     </section>
   );

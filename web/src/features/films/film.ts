@@ -1,7 +1,8 @@
 /** What stands of a film besides its listing: its pictures, and its timeline with captions. */
 
-import { seconds } from "../boards/board";
-import { useItem } from "../items/items";
+import { useQueries } from "@tanstack/react-query";
+import { type Board, seconds } from "../boards/board";
+import { itemQuery, type Known, known, useItem, useRows } from "../items/items";
 
 type Asset = { sha256: string };
 export type FilmValue = { poster: Asset | null; stills: Asset[] };
@@ -48,6 +49,31 @@ export function useFilm(campaign: string, film: string) {
 export function useLine(campaign: string, film: string): FilmLine | undefined {
   const found = useItem<TimelineValue>(campaign, "timeline", film);
   return found.data && lineOf(found.data.value);
+}
+
+export type FilmBoard = { item: string; known: Known<Board> };
+
+/** The storyboard that a film was cut from, by the id in it; of a translation its own. */
+export function useBoard(campaign: string, id: string, language: string) {
+  const rows = useRows(campaign, "storyboard");
+  // An item is called after segment and concept, and the id is the start of that.
+  const near = (rows.data ?? []).filter(({ item }) => item.replaceAll("--", "-").startsWith(id));
+  return useQueries({
+    queries: near.map(({ item }) => ({
+      ...itemQuery(campaign, "storyboard", item),
+      select: known<Board>,
+    })),
+    combine: (all) => ({
+      error: rows.error ?? all.find((one) => one.error)?.error,
+      pending: rows.isPending || all.some((one) => one.isPending),
+      board: all
+        .map(({ data }, n): FilmBoard | undefined => {
+          const item = near[n]?.item;
+          return data && item ? { item, known: data } : undefined;
+        })
+        .find((one) => one?.known.value.id === id && one.known.value.language === language),
+    }),
+  });
 }
 
 export function videoAddress(campaign: string, film: string, sha256: string): string {
