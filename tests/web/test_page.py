@@ -299,7 +299,7 @@ def test_a_caption_is_edited_in_the_film_and_taken_back(made, visit):
     assert axe(page) == []
     page.get_by_role("button", name="Save").click()
     page.get_by_text("1 film is out of date now").wait_for()
-    page.get_by_text("Making these took").wait_for()
+    page.get_by_text("Making them took").wait_for()
     page.get_by_role("button", name="Make again").click()
     page.get_by_text("Asked for.").wait_for()
     (order, *_) = orders.listed(campaign="made", who="editor")

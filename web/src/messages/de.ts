@@ -398,13 +398,9 @@ export const de: Messages = {
     text: "Was er sagt",
     hint: "Es ist auch, was gesprochen wird: die Szene des Storyboards wird mit geändert.",
     gone: "Die Szene, die das sagt, ist nicht mehr im Storyboard.",
-    stale: (films, takes) =>
-      [
-        films === 1 ? "1 Film ist jetzt veraltet" : `${films} Filme sind jetzt veraltet`,
-        takes > 0 && (takes === 1 ? "und 1 Aufnahme" : `und ${takes} Aufnahmen`),
-      ]
-        .filter(Boolean)
-        .join(" "),
+    stale: (films) =>
+      films === 1 ? "1 Film ist jetzt veraltet." : `${films} Filme sind jetzt veraltet.`,
+    waits: "Sein Storyboard wartet wieder auf eine Entscheidung:",
     cost: (time) => `Sie zu machen dauerte zuletzt ${time}.`,
     again: "Neu machen",
     asked: "Verlangt. Wie weit es ist, steht in der Übersicht.",

@@ -392,14 +392,10 @@ export const en = {
     text: "What it says",
     hint: "It is what is said as well: the scene of the storyboard is changed with it.",
     gone: "The scene that says this is not in the storyboard any more.",
-    stale: (films: number, takes: number) =>
-      [
-        films === 1 ? "1 film is out of date now" : `${films} films are out of date now`,
-        takes > 0 && (takes === 1 ? "and 1 take" : `and ${takes} takes`),
-      ]
-        .filter(Boolean)
-        .join(" "),
-    cost: (time: string) => `Making these took ${time} the last time.`,
+    stale: (films: number) =>
+      films === 1 ? "1 film is out of date now." : `${films} films are out of date now.`,
+    waits: "Its storyboard waits for a decision again:",
+    cost: (time: string) => `Making them took ${time} the last time.`,
     again: "Make again",
     asked: "Asked for. How far it is stands in the overview.",
   },

@@ -1,9 +1,9 @@
 /** A caption edited in place: it is what its scene says, so the storyboard is changed with it. */
 import { Button, Group, Stack, Text, Textarea } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { client, freshen, told } from "../../api/client";
-import type { Row } from "../../api/types";
+import { asking, client, freshen, told } from "../../api/client";
 import { useWords } from "../../messages";
 import { PlayMark, UndoMark } from "../../ui/marks";
 import { Trouble } from "../../ui/Trouble";
@@ -82,7 +82,7 @@ function Words({ campaign, board, known, scene, narration, cue, onClose }: Words
     return (
       <Stack gap="sm" role="status">
         <Changes changes={edit.data.changes} />
-        <Remake campaign={campaign} />
+        <Remake campaign={campaign} board={board} known={known} />
         <Trouble error={undo.error} />
         <Group>
           <Button
@@ -145,14 +145,20 @@ function Words({ campaign, board, known, scene, narration, cue, onClose }: Words
   );
 }
 
-/** What stands no more since the edit, how long it took to be made, and the way to make it again. */
-function Remake({ campaign }: { campaign: string }) {
+/** What is out of date since the edit, how long it took to be made, and the way to make it again. */
+function Remake({ campaign, board, known }: Pick<WordsProps, "campaign" | "board" | "known">) {
   const words = useWords();
   const queries = useQueryClient();
-  const films = useRows(campaign, "film").data ?? [];
-  const takes = useRows(campaign, "take").data ?? [];
-  const cuts = useRows(campaign, "timeline").data ?? [];
-  const old = [...takes, ...cuts, ...films].filter((row) => row.state === "stale");
+  const rows = useRows(campaign, "storyboard").data ?? [];
+  const all = useQuery(asking("/api/campaigns/{name}/films", { path: { name: campaign } }));
+  const { id, language } = known.value;
+  const films = (all.data ?? []).filter(
+    (one) => one.storyboard === id && one.language === language,
+  );
+  const took = films
+    .flatMap((film) => film.seconds_by_step)
+    .reduce((sum, [, spent]) => sum + spent, 0);
+  const waits = rows.some((row) => row.item === board && row.state === "waiting");
   const make = useMutation({
     mutationFn: () =>
       told(
@@ -166,12 +172,19 @@ function Remake({ campaign }: { campaign: string }) {
       ),
     onSuccess: () => freshen(queries, campaign),
   });
-  const stale = (rows: readonly Row[]) => rows.filter((row) => row.state === "stale").length;
-  const took = old.reduce((all, row) => all + (row.seconds ?? 0), 0);
   return (
     <>
-      <p>{words.captions.stale(stale(films), stale(takes))}</p>
-      {took > 0 && <p className="quiet">{words.captions.cost(span(took, words))}</p>}
+      <p>
+        {words.captions.stale(films.length)} {took > 0 && words.captions.cost(span(took, words))}
+      </p>
+      {waits && (
+        <p>
+          {words.captions.waits}{" "}
+          <Link to="/campaigns/$name/storyboards/$board" params={{ name: campaign, board }}>
+            {known.value.title}
+          </Link>
+        </p>
+      )}
       <Trouble error={make.error} />
       <Group>
         {make.isSuccess ? (
