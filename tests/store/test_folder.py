@@ -53,3 +53,28 @@ def test_a_full_disk_leaves_nothing_half_written(store, monkeypatch):
     with pytest.raises(StoreFailed, match=r"No space left.*free some space"):
         store.put(b"film", "f.mp4", "video/mp4", "releases")
     assert [p for p in (store.root / "releases").rglob("*") if p.is_file()] == []
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_what_intake_read_can_be_read_by_its_owner_alone(tmp_path, named):
+    from reelwright.settings import Settings
+    from reelwright.wiring.places import catalogue_of, store
+
+    before, campaign = os.umask(0o022), tmp_path / "campaign"
+    try:
+        workspace = tmp_path / "elsewhere" if named else campaign / ".reelwright"
+        workspace.mkdir(0o755, parents=True)
+        # An older version left them open.
+        (workspace / "catalogue.db").touch(0o644)
+        (workspace / "assets" / "inputs").mkdir(0o755, parents=True)
+        store(workspace, Settings()).put(b"answers", "survey.csv", "text/csv", "inputs")
+        catalogue = catalogue_of(workspace, Settings())
+        catalogue.tell("run", "begin")
+        shut = [*workspace.glob("catalogue.db*"), workspace / "assets" / "inputs"]
+        assert len(shut) > 2, "the database keeps a file beside itself"
+        assert {path: path.stat().st_mode & 0o077 for path in shut} == dict.fromkeys(shut, 0)
+        # What somebody chose and had before is theirs to open or shut.
+        assert workspace.stat().st_mode & 0o777 == (0o755 if named else 0o700)
+    finally:
+        os.umask(before)
+    catalogue.close()

@@ -28,6 +28,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.sql.expression import ClauseElement
 
 from ..domain.errors import Missing, StoreFailed
+from .owned import own
 from .trouble import told
 
 PATIENCE = 60
@@ -241,6 +242,10 @@ class Database:
             held = getattr(self._local, "held", None)
             if held is None:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
+                # What is kept beside the file takes over who may read it.
+                if not self.path.exists():
+                    os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+                own(self.path)
                 held = self._local.held = self._engine.raw_connection()
             return held.driver_connection
         lent = self._engine.raw_connection()

@@ -19,6 +19,7 @@ from typing import IO, Any, get_args
 from ..domain.asset import Asset, Namespace
 from ..domain.errors import NotFound, StoreFailed
 from .access import AccessLog
+from .owned import own
 from .scratch import Scratch, scratch
 from .sealed import HEAD, NO_KEY, Damaged, Keys, Locked, key_id, key_of, seal, unseal
 
@@ -29,8 +30,8 @@ ABANDONED = 3600
 """Seconds after which a file that is still being written is nobody's."""
 FRESH = 3600
 """Seconds for which keeping the same bytes again leaves their age as it is."""
-MODES = {"inputs": 0o770, "access": 0o770}
-"""Folders that the machine's other people may not look into; the rest is as the umask says."""
+MODES = {"inputs": 0o700, "access": 0o700}
+"""Folders that nobody else on the machine may look into; the rest is as the umask says."""
 READ = 1 << 20
 
 _Stamp = tuple[int, int, int]
@@ -66,6 +67,8 @@ class FolderStore:
         self.access = AccessLog(root / "access")
         for name in (*NAMESPACES, "access"):
             (root / name).mkdir(MODES.get(name, 0o777), parents=True, exist_ok=True)
+            if name in MODES:
+                own(root / name)
 
     def put(self, data: bytes, name: str, media_type: str, namespace: Namespace) -> Asset:
         """Keep bytes; they are written under a temporary name, synced and renamed."""

@@ -16,6 +16,7 @@ from ..store.assets import Shelves, open_assets
 from ..store.catalogue import Catalogue
 from ..store.database import POSTGRES, Database
 from ..store.jobs import Jobs
+from ..store.owned import own
 from ..store.scratch import scratch
 from ..store.sealed import read_keys
 from ..store.trail import Trail
@@ -89,6 +90,7 @@ def store(workspace: Path, settings: Settings | None = None, place: str = "") ->
     settings = settings or Settings()
     root = workspace / "assets"
     try:
+        _private(workspace)
         return open_assets(
             root,
             settings.assets_url,
@@ -129,6 +131,7 @@ def database_in(place: str, settings: Settings) -> Database:
 def catalogue_of(workspace: Path, settings: Settings) -> Catalogue:
     """The catalogue of a workspace; a space that is made now takes over the file's rows."""
     file = workspace / "catalogue.db"
+    _private(workspace)
     return Catalogue(database_of(workspace, settings) or file, file)
 
 
@@ -217,8 +220,25 @@ def base_bytes(settings: Settings) -> tuple[str, dict[str, str]]:
     return place, dict(settings.assets_options)
 
 
+WORKSPACE = ".reelwright"
+"""What a workspace is called that lies in the campaign's own folder."""
+
+
+def _private(workspace: Path) -> None:
+    """Let nobody else on this machine look into a workspace: it holds what respondents said.
+
+    A folder that somebody chose for it, and that was there before, stays as open as it is; what is
+    written in it is not.
+    """
+    with suppress(OSError):  # who writes there next says why it cannot be
+        workspace.mkdir(0o700, parents=True, exist_ok=True)
+        if workspace.name == WORKSPACE:
+            own(workspace)
+
+
 def _drawn(place: Path, name: str) -> None:
     """Write a name down, unless another process did meanwhile."""
+    _private(place.parent)
     place.parent.mkdir(parents=True, exist_ok=True)
     part = place.with_name(f".part-{secrets.token_hex(6)}")
     part.write_text(f"{name}\n", "utf-8")

@@ -11,6 +11,7 @@ from ...domain.gate import Gate
 from ...domain.picture import Picture
 from ...domain.segment import Segment
 from ...domain.storyboard import Storyboard
+from ...store.owned import own
 from .alike import alike
 from .gates import STAGE, full
 from .references import chosen
@@ -71,6 +72,9 @@ def gate_sheet(studio: Studio, gate: Gate, names: Collection[str], folder: Path 
             waits.append(Waits(name, value, segment, _fitting(value, pictures, searcher)))
     waits.sort(key=_order)
     sheet = sheet_of(studio, gate)
+    # It quotes what respondents said.
+    sheet.parent.mkdir(0o700, parents=True, exist_ok=True)
+    own(sheet.parent)
     gate_page(gate, waits, studio.campaign, folder, sheet, studio.assets)
     return sheet
 
