@@ -39,6 +39,7 @@ TAKES = {
     "campaigns.read": "viewer",
     "campaigns.write": "editor",
     "campaigns.remove_file": "editor",
+    "campaigns.erase": "admin",
     "campaigns.check": "viewer",
     "campaigns.status": "viewer",
     "campaigns.told": "viewer",

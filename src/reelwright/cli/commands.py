@@ -90,6 +90,10 @@ COMMANDS: dict[str, Command] = {
         "cleanup",
         "Show what was made and where it lies; --yes removes it: data first, then what holds it.",
     ),
+    "erase": _one(
+        "erase",
+        "Show what is kept of a respondent; --yes erases their row and every trace of it.",
+    ),
     "seal": _one(
         "seal",
         "Seal a campaign's kept files with the key of REELWRIGHT_ENCRYPTION_KEY_FILE, or open "

@@ -72,7 +72,7 @@ def read_records(path: Path, name: str, sheet: str = "") -> Records:
     if is_labelled(data, path):
         found = read_labelled(path, name, most=MAX_ROWS)
         return Records(found.rows, found.lines, named=True, orders=found.orders, notes=found.notes)
-    text, encoding = _decoded(data, name)
+    text, encoding = decoded(data, name)
     if not text.strip():
         raise InvalidIntake(f"{name} is empty; export the survey's answers again")
     looks_json = text.lstrip()[:1] in "[{"
@@ -84,7 +84,8 @@ def read_records(path: Path, name: str, sheet: str = "") -> Records:
     return Records(rows, lines, encoding)
 
 
-def _decoded(data: bytes, name: str) -> tuple[str, str]:
+def decoded(data: bytes, name: str) -> tuple[str, str]:
+    """The text of a file and its encoding. Raises InvalidIntake where it is no text."""
     for mark, encoding in BOMS:
         if data.startswith(mark):
             return _strictly(data, encoding, name)
@@ -227,15 +228,12 @@ def _plain(cell: Any, place: str) -> str:
 
 
 def _from_csv(text: str, name: str) -> tuple[list[list[str]], list[int]]:
-    told = SEPARATOR_LINE.match(text)
-    if told:
-        text = text[told.end() :]
-    delimiter = told[1] if told else _delimiter(text)
+    head, delimiter, text = separated(text)
     records: list[list[str]] = []
     lines: list[int] = []
     csv.field_size_limit(max(MAX_CELL, 131_072))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    first = 1 if told else 0
+    first = 1 if head else 0
     start = first + 1
     try:
         for record in reader:
@@ -253,6 +251,14 @@ def _from_csv(text: str, name: str) -> tuple[list[list[str]], list[int]]:
             "look for a quotation mark that is never closed"
         ) from problem
     return records, lines
+
+
+def separated(text: str) -> tuple[str, str, str]:
+    """The line that tells the separator ("" without one), the separator, and the rows."""
+    told = SEPARATOR_LINE.match(text)
+    if told:
+        return told[0], told[1], text[told.end() :]
+    return "", _delimiter(text), text
 
 
 def _delimiter(text: str) -> str:

@@ -8,9 +8,10 @@ from pydantic import BaseModel, Field, TypeAdapter
 from starlette.concurrency import run_in_threadpool
 
 from ..domain.errors import InvalidIntake, NotFound
-from ..studio import audit, campaigns, house
+from ..studio import audit, campaigns, erasing, house
 from ..studio.audit import AuditEntry
 from ..studio.campaigns import Inspected, Row
+from ..studio.erasing import Erasure
 from ..studio.house import CampaignEntry, CampaignFile
 from .aside import Aside
 from .doors import After, route
@@ -33,6 +34,16 @@ class NewCampaign(BaseModel):
 
     name: str = Field(max_length=60)
     company: str = Field("", max_length=200)
+
+
+class NewErasure(BaseModel):
+    """A respondent: an id, an e-mail address, an answer that they alone gave, or "row-17".
+
+    yes: erase them; else it is only said what would go.
+    """
+
+    respondent: str = Field(min_length=1, max_length=20_000)
+    yes: bool = False
 
 
 @router.get("", **route("viewer"))
@@ -99,6 +110,12 @@ async def write(
 def remove_file(name: str, path: str, match: VERSION = None) -> None:
     """Take a file out."""
     house.remove_file(name, path, version=_version(match))
+
+
+@router.post("/{name}/erasure", **route("admin"))
+def erase(name: str, wanted: NewErasure) -> Erasure:
+    """Say what is kept of a respondent, or take their row and every trace of it away."""
+    return erasing.erase_in(name, wanted.respondent, yes=wanted.yes)
 
 
 @router.get("/{name}/check", response_model=Inspected, **route("viewer"))

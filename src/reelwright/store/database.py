@@ -191,6 +191,24 @@ class Database:
             with self.change() as change:
                 change.run(f'drop schema if exists "{self.space}" cascade')
 
+    def scrub(self) -> None:
+        """Write the database anew, so that no page of it holds what was deleted.
+
+        What a server keeps to be brought back from, and its backups, are not reached. Raises
+        StoreFailed where somebody else reads or writes meanwhile, and does not let go.
+        """
+        names = [] if self.path else [f'"{self.space}"."{name}"' for name in sorted(self.tables())]
+        session = self._again(self._session)
+        try:
+            with self._failing():
+                if self.path:
+                    for act in ("wal_checkpoint(truncate)", "", "wal_checkpoint(truncate)"):
+                        session.cursor().execute(f"pragma {act}" if act else "vacuum").fetchall()
+                for name in names:
+                    session.cursor().execute(f"vacuum (full) {name}")
+        finally:
+            self._give_back(session)
+
     @contextmanager
     def held(self, name: str) -> Generator[bool]:
         """A lock of a server's space, held by one at a time; yields False when another has it.

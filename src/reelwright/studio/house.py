@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from ..domain.base import Frozen, slug
 from ..domain.errors import Conflict, InvalidIntake, NotFound
 from . import _given
+from ._enrolled import enrolled
 from ._received import write_within
 from ._rights import demand
 
@@ -74,7 +75,7 @@ def one(name: str, *, who: str | None = None) -> CampaignEntry:
         NotFound: There is none of that name.
     """
     demand("viewer", who)
-    return _entry(_enrolled(name))
+    return _entry(enrolled(name))
 
 
 def folder(name: str, *, who: str | None = None) -> Path:
@@ -89,7 +90,7 @@ def folder(name: str, *, who: str | None = None) -> Path:
     from ..wiring.houses import folder_of
 
     demand("viewer", who)
-    return folder_of(_enrolled(name), _given.settings())
+    return folder_of(enrolled(name), _given.settings())
 
 
 def new(name: str, company: str = "", *, who: str | None = None) -> CampaignEntry:
@@ -234,7 +235,7 @@ def put_file(
     from ..wiring.houses import editing
 
     by = demand("editor", who)
-    with editing(_enrolled(name), _given.settings()) as folder:
+    with editing(enrolled(name), _given.settings()) as folder:
         at = _inside(folder, path)
         _unchanged(at, path, version)
         if at.is_dir() or any(p.is_file() for p in at.parents if p.is_relative_to(folder)):
@@ -258,7 +259,7 @@ def remove_file(
     from ..wiring.houses import editing
 
     by = demand("editor", who)
-    with editing(_enrolled(name), _given.settings()) as folder:
+    with editing(enrolled(name), _given.settings()) as folder:
         at = _inside(folder, path)
         if not at.is_file():
             raise NotFound(f"there is no file {path} in {name}; look at the list of its files")
@@ -279,7 +280,7 @@ def remove(name: str, *, who: str | None = None) -> None:
     from ..wiring.houses import put_away, roster_of
 
     by = demand("admin", who)
-    settings, entry = _given.settings(), _enrolled(name)
+    settings, entry = _given.settings(), enrolled(name)
     roster_of(settings).remove(name, by)
     put_away(entry, settings)
 
@@ -304,12 +305,6 @@ def _enrolling(name: str, title: str, who: str | None, folder: str = "") -> "Gen
         raise
 
 
-def _enrolled(name: str) -> "Enrolled":
-    from ..wiring.houses import roster_of
-
-    return roster_of(_given.settings()).one(name)
-
-
 def _note(name: str, what: str, detail: str, who: str | None) -> None:
     """Note a change, and the campaign's title as campaign.toml says it now."""
     import tomllib
@@ -318,7 +313,7 @@ def _note(name: str, what: str, detail: str, who: str | None) -> None:
 
     settings, title = _given.settings(), ""
     try:
-        text = (folder_of(_enrolled(name), settings) / "campaign.toml").read_text("utf-8")
+        text = (folder_of(enrolled(name), settings) / "campaign.toml").read_text("utf-8")
         title = str(tomllib.loads(text).get("name", ""))[:200]
     except (OSError, ValueError):
         pass  # while it is being written, a title is not known

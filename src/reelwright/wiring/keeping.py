@@ -46,12 +46,12 @@ def swept(
         return needs()
 
     if not dry_run:
-        _at_rest(kept.workspace, settings)
+        at_rest(kept.workspace, settings)
     return sweep(kept.assets, rules, needs(), now, dry_run, before)
 
 
-def _at_rest(workspace: Path, settings: Settings) -> None:
-    """Raise StudioError while another process makes something here."""
+def at_rest(workspace: Path, settings: Settings, what: str = "sweep") -> None:
+    """Raise StudioError while another process makes something here. what: cannot be done then."""
     from ..workflow.engine import engine
 
     if not on_server(settings) and not (workspace / "workflow.db").exists():
@@ -59,4 +59,4 @@ def _at_rest(workspace: Path, settings: Settings) -> None:
     # It takes no work: only its books are looked into.
     with engine.running(runs_of(workspace, settings), queues=()) as works:
         if other := works.busy(place_of(workspace, settings)):
-            raise StudioError(f"{other} is at work here; sweep when it is done, or stop it first")
+            raise StudioError(f"{other} is at work here; {what} when it is done, or stop it first")

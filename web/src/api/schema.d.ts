@@ -384,6 +384,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/campaigns/{name}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase
+         * @description Say what is kept of a respondent, or take their row and every trace of it away.
+         */
+        post: operations["campaigns.erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns/{name}/files": {
         parameters: {
             query?: never;
@@ -2746,6 +2766,46 @@ export interface components {
             why: string;
         };
         /**
+         * Erasure
+         * @description What is kept of a respondent, or was taken away.
+         *
+         *     done: it was taken away; else nothing was changed. rows: how many of the survey are theirs, by
+         *     file. kept: files in the stores that hold their answers. results, edits: how many do. files:
+         *     others that this program wrote. left: what stays, and what to do about it. beyond: what is not
+         *     reached anywhere. steps: what was done. stale: what no longer stands, and is remade when
+         *     somebody asks for it.
+         */
+        Erasure: {
+            /** Beyond */
+            beyond: string[];
+            /** Done */
+            done: boolean;
+            /** Edits */
+            edits: number;
+            /** Files */
+            files: string[];
+            /** Kept */
+            kept: number;
+            /** Left */
+            left: string[];
+            /** Results */
+            results: number;
+            /** Rows */
+            rows: {
+                [key: string]: number;
+            };
+            /**
+             * Stale
+             * @default []
+             */
+            stale: string[];
+            /**
+             * Steps
+             * @default []
+             */
+            steps: string[];
+        };
+        /**
          * FilmElements
          * @description What appears in a film, and how each is described in its prompts.
          */
@@ -3603,6 +3663,21 @@ export interface components {
             text: string;
             /** Thing */
             thing: string;
+        };
+        /**
+         * NewErasure
+         * @description A respondent: an id, an e-mail address, an answer that they alone gave, or "row-17".
+         *
+         *     yes: erase them; else it is only said what would go.
+         */
+        NewErasure: {
+            /** Respondent */
+            respondent: string;
+            /**
+             * Yes
+             * @default false
+             */
+            yes: boolean;
         };
         /**
          * NewHook
@@ -5822,6 +5897,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ElementDecision"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "campaigns.erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewErasure"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
                 };
             };
             /** @description What is wrong. */

@@ -41,6 +41,33 @@ export const house: Pick<Messages, keyof typeof english> = {
     type: (word) => `„${word}“ eintippen`,
     went: (n) => (n === 1 ? "1 Eintrag wurde entfernt" : `${n} Einträge wurden entfernt`),
   },
+  erasure: {
+    open: "Befragte löschen",
+    hint: "Nimmt die Zeile aus der Datei der Umfrage und jede Spur davon aus Ergebnissen und Fassungen. Was daraus gemacht ist, gilt als veraltet und wird erst neu gemacht, wenn Sie es verlangen.",
+    who: "Wen",
+    whoHint:
+      "Eine Kennung, E-Mail-Adresse oder eine Antwort, die nur diese Person gab; row-17 für Zeile 17",
+    look: "Suchen",
+    act: "Löschen",
+    close: "Schließen",
+    goes: "Was gelöscht würde",
+    done: "Gelöscht",
+    rows: (file, n) => (n === 1 ? `${file}: 1 Zeile` : `${file}: ${n} Zeilen`),
+    results: (n) =>
+      n === 1 ? "1 Ergebnis enthält Antworten" : `${n} Ergebnisse enthalten Antworten`,
+    kept: (n) =>
+      n === 1
+        ? "1 aufbewahrte Datei enthält Antworten"
+        : `${n} aufbewahrte Dateien enthalten Antworten`,
+    stale: (n) =>
+      n === 0
+        ? "Alles Gemachte gilt weiter"
+        : n === 1
+          ? "1 Sache gilt nicht mehr"
+          : `${n} Sachen gelten nicht mehr`,
+    left: "Was bleibt",
+    beyond: "Was nicht erreicht wird",
+  },
   orders: {
     lead: "Alles, was das Haus machen soll.",
     latest: "Zuletzt verlangt",

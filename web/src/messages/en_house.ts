@@ -38,6 +38,28 @@ export const house = {
     type: (word: string) => `Type “${word}”`,
     went: (n: number) => (n === 1 ? "1 entry was removed" : `${n} entries were removed`),
   },
+  erasure: {
+    open: "Erase a respondent",
+    hint: "Takes the row out of the survey's file and every trace of it out of results and versions. What was made of it is told as stale, and remade only when you make it.",
+    who: "Who",
+    whoHint: "An id, an e-mail address or an answer that they alone gave; row-17 for line 17",
+    look: "Look for them",
+    act: "Erase them",
+    close: "Close",
+    goes: "What would go",
+    done: "Erased",
+    rows: (file: string, n: number) => (n === 1 ? `${file}: 1 row` : `${file}: ${n} rows`),
+    results: (n: number) => (n === 1 ? "1 result holds answers" : `${n} results hold answers`),
+    kept: (n: number) => (n === 1 ? "1 kept file holds answers" : `${n} kept files hold answers`),
+    stale: (n: number) =>
+      n === 0
+        ? "All that was made stands"
+        : n === 1
+          ? "1 item stands no more"
+          : `${n} items stand no more`,
+    left: "What stays",
+    beyond: "What is not reached",
+  },
   orders: {
     lead: "All that the house was asked to make.",
     latest: "Asked for lately",

@@ -12,6 +12,7 @@ import { type Brought, fromDrop, fromInput, upload } from "../campaigns/bring";
 import { Removal } from "../campaigns/Removal";
 import { useMay } from "../session/session";
 import { Editor } from "./Editor";
+import { Erasure } from "./Erasure";
 import { FileList } from "./FileList";
 import styles from "./Files.module.css";
 
@@ -102,7 +103,12 @@ export default function Files() {
             </div>
           </div>
         )}
-        {admin && <Removal name={name} />}
+        {admin && (
+          <Group>
+            <Erasure name={name} />
+            <Removal name={name} />
+          </Group>
+        )}
       </Stack>
     </div>
   );
