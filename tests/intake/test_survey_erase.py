@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from reelwright.domain.errors import InvalidIntake
-from reelwright.domain.respondent import marks_of, without
+from reelwright.domain.respondent import marks_of, unnamed, without
 from reelwright.intake.survey_erase import answered
 from reelwright.intake.survey_erase import without as without_rows
 from reelwright.intake.survey_files import read_records
@@ -114,4 +114,7 @@ def test_only_what_nobody_else_said_is_a_mark():
     left = without(segment, marks)
     assert left["respondents"] == ["8"]
     assert [v["text"] for v in left["verbatims"]] == ["y"]
+    hidden = unnamed(segment)
+    assert (hidden["respondents"], hidden["verbatims"][0]["respondent"]) == ([], "")
+    assert hidden["verbatims"][0]["text"] == "x"
     assert without({"name": "who feeds the quizzlefrumpt on"}, marks) is None

@@ -2,7 +2,9 @@
 
 import pytest
 
-from reelwright.studio import people
+from reelwright.domain.errors import NotFound
+from reelwright.service import tools
+from reelwright.studio import house, orders, people
 
 from servers.service import ROLES
 
@@ -34,6 +36,7 @@ TAKES = {
     "campaigns.new": "editor",
     "campaigns.one": "viewer",
     "campaigns.remove": "admin",
+    "campaigns.keep_to": "editor",
     "campaigns.take_in": "editor",
     "campaigns.files": "viewer",
     "campaigns.read": "viewer",
@@ -208,6 +211,93 @@ def test_every_operation_refuses_nobody_and_every_role_below_the_one_it_takes(
             refused = duty not in MAY[role] or told["operationId"] in OWN
             assert (answer.status_code == 403) == (refused and role != "admin"), where
             assert answer.status_code < 500, where
+
+
+NAMES_ARE_TAKEN = {"campaigns.take_in"}
+"""A name is taken for everybody, whoever may see what it is the name of."""
+
+
+def of_campaigns(document, name):
+    for path, methods in document["paths"].items():
+        if path.startswith("/api/campaigns/{name}"):
+            for method, told in methods.items():
+                if told["operationId"] not in NAMES_ARE_TAKEN:
+                    yield method.upper(), path.format(**GIVEN | {"name": name}, thing="x"), told
+
+
+@pytest.fixture(scope="module")
+def kept(service):
+    """A campaign that is kept to the approver, with an order and a survey; its order's id."""
+    house.new("kept", "Kept Apart", who="admin")
+    house.put_file("kept", "survey.csv", b"a,b\n1,2\n", who="admin")
+    house.keep_to("kept", ["approver"], who="admin")
+    return orders.ask("kept", who="admin").id
+
+
+def test_for_who_is_not_of_its_team_there_is_no_such_campaign(kept, browser, document):
+    outside, nowhere = browser("editor"), browser("editor")
+    tried = 0
+    there, never = of_campaigns(document, "kept"), of_campaigns(document, "never")
+    for (method, path, told), (_, other, _) in zip(there, never, strict=True):
+        given = body_for(told, document)
+        answer = outside.ask(method, path, **given)
+        as_if_none = nowhere.ask(method, other, **given)
+        where = f"{method} {path}: {answer.status_code} {answer.text[:200]}"
+        assert answer.status_code == as_if_none.status_code, where
+        assert answer.text.replace("kept", "never") == as_if_none.text, where
+        if TAKES[told["operationId"]] in MAY["editor"]:
+            assert answer.status_code == 404, where
+            tried += 1
+    assert tried > 25
+    assert "kept" not in outside.ask("GET", "/api/campaigns").text
+    assert browser("approver").ask("GET", "/api/campaigns/kept").json()["team"] == ["approver"]
+    assert "survey.csv" in browser("admin").ask("GET", "/api/campaigns/kept/files").text
+
+
+def test_orders_and_events_of_a_kept_campaign_are_its_teams(kept, browser):
+    outside = browser("editor")
+    assert kept not in outside.ask("GET", "/api/orders").text
+    assert outside.ask("GET", "/api/orders?campaign=kept").json() == []
+    for method, path in (("GET", ""), ("POST", "/stop"), ("POST", "/retry")):
+        assert outside.ask(method, f"/api/orders/{kept}{path}").status_code == 404
+    assert {t.campaign for t in orders.tidings(who="approver")} >= {"kept"}
+    assert "kept" not in {t.campaign for t in orders.tidings(who="editor")}
+    assert orders.tidings(campaign="kept", who="editor") == ()
+    with people.acting(people.Caller(name="editor", duties=("viewer", "editor"))):
+        assert "kept" not in {one["name"] for one in tools.list_campaigns()}
+        with pytest.raises(NotFound, match="there is no campaign 'kept'"):
+            tools.read_file("kept", "campaign.toml")
+        assert tools.list_orders("kept") == []
+
+
+def test_what_was_told_of_a_campaign_a_moment_ago_is_told_to_its_team_alone(kept, browser):
+    assert browser("approver").ask("GET", "/api/campaigns/kept/status").status_code == 200
+    assert browser("editor").ask("GET", "/api/campaigns/kept/status").status_code == 404
+
+
+def test_answers_of_a_survey_are_not_for_who_may_only_look(kept, browser):
+    house.put_file("spring", "survey.csv", b"a,b\n1,2\n", who="admin")
+    path = "/api/campaigns/spring/files"
+    refused = browser("viewer").ask("GET", f"{path}/survey.csv")
+    assert (refused.status_code, "survey.csv holds" in refused.text) == (403, True)
+    assert browser("viewer").ask("GET", f"{path}/campaign.toml").status_code == 200
+    for role in ("editor", "approver", "admin"):
+        assert browser(role).ask("GET", f"{path}/survey.csv").status_code == 200
+
+
+def test_a_team_is_set_by_who_began_the_campaign_or_an_admin(kept, browser):
+    editor, approver = browser("editor"), browser("approver")
+    editor.ask("POST", "/api/campaigns", json={"name": "mine"})
+    wanted = {"json": {"people": ["viewer"]}}
+    assert editor.ask("PUT", "/api/campaigns/spring/team", **wanted).status_code == 403
+    set_ = editor.ask("PUT", "/api/campaigns/mine/team", **wanted)
+    assert set_.json()["team"] == ["editor", "viewer"], "who sets it stays of it"
+    assert approver.ask("GET", "/api/campaigns/mine").status_code == 404
+    stranger = {"json": {"people": ["nobody at all"]}}
+    assert editor.ask("PUT", "/api/campaigns/mine/team", **stranger).status_code == 404
+    opened = browser("admin").ask("PUT", "/api/campaigns/mine/team", json={"people": []})
+    assert opened.json()["team"] == []
+    assert approver.ask("GET", "/api/campaigns/mine").status_code == 200
 
 
 def test_a_gate_cannot_be_passed_by_who_may_not_approve(browser):

@@ -14,6 +14,7 @@ from reelwright.store.catalogue import Catalogue
 from reelwright.store.database import Database
 from reelwright.store.jobs import Jobs
 from reelwright.store.ledger import BaseLedger
+from reelwright.store.roster import Roster
 
 SAMPLES = Path(__file__).parents[1] / "data" / "store_0_1_0"
 
@@ -155,3 +156,20 @@ def test_looking_for_a_base_makes_none(tmp_path):
     with pytest.raises(NotFound):
         BaseLedger(tmp_path / "none")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_house_from_before_there_were_teams_is_open_and_can_keep_to_one(tmp_path):
+    path = tmp_path / "house.db"
+    Roster(path).enrol("spring", "spring-1", "Spring", "ann")
+    old = Database(path)
+    old.put("drop table teams")
+    old.put("update store_version set version = 1 where part = 'campaigns'")
+    old.close()
+    found = Roster(path)
+    assert (found.one("spring").title, found.team("spring")) == ("Spring", ())
+    found.keep_to("spring", ["bob", "ann", "bob"], "ann")
+    assert found.team("spring") == ("ann", "bob")
+    assert found.of_others("bob") == frozenset()
+    assert found.of_others("eve") == {"spring"}
+    found.remove("spring", "ann")
+    assert found.of_others("eve") == {"spring"}, "its orders are still listed by its name"

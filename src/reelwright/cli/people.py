@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ..studio import people
+from ..studio import house, people
 from .screen import console, say, table
 
 app = typer.Typer(
@@ -48,6 +48,23 @@ def add(
     secret = _asked(name, stdin=stdin) if password or stdin else ""
     made = people.add(name, roles, password=secret)
     say(f"{made.name} is {', '.join(made.roles)}")
+
+
+@app.command()
+def team(
+    campaign: Annotated[str, typer.Argument(help="The campaign's name in the house.")],
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Its team, by name.", show_default=False)
+    ] = None,
+    open_: Annotated[bool, typer.Option("--open", help="Open it to the whole house.")] = False,
+) -> None:
+    """Keep a campaign to a team, or show whom it is kept to; others find none of that name."""
+    if names and open_:
+        raise typer.BadParameter("give names, or --open")
+    changed = names or open_
+    found = house.keep_to(campaign, names or ()) if changed else house.one(campaign)
+    kept = ", ".join(found.team)
+    say(f"{found.name} is kept to {kept}" if kept else f"{found.name} is open to the house")
 
 
 @app.command()

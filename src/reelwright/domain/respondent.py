@@ -151,6 +151,21 @@ def _texts(value: Any, field: str) -> Iterator[tuple[str, str]]:
             yield from _texts(inner, field)
 
 
+def unnamed(value: Any) -> Any:
+    """A JSON value without what names respondents: who may only look reads no ids."""
+    if is_table(value):
+        return {name: _blank(inner, name) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [unnamed(one) for one in cast("list[Any]", value)]
+    return value
+
+
+def _blank(value: Any, name: str) -> Any:
+    if name not in NAMING:
+        return unnamed(value)
+    return "" if isinstance(value, str) else []
+
+
 def without(value: Any, marks: Marks) -> Any:
     """A JSON value without the entries of its lists that hold a mark; None where it still does.
 

@@ -36,6 +36,12 @@ class NewCampaign(BaseModel):
     company: str = Field("", max_length=200)
 
 
+class Team(BaseModel):
+    """The people that a campaign is kept to, by name; none: it is open to the house."""
+
+    people: list[str] = Field(max_length=500)
+
+
 class NewErasure(BaseModel):
     """A respondent: an id, an e-mail address, an answer that they alone gave, or "row-17".
 
@@ -62,6 +68,12 @@ def new(wanted: NewCampaign) -> CampaignEntry:
 def one(name: str) -> CampaignEntry:
     """One campaign."""
     return house.one(name)
+
+
+@router.put("/{name}/team", **route("editor"))
+def keep_to(name: str, wanted: Team) -> CampaignEntry:
+    """Keep a campaign to a team, or open it to the house: an admin may, and who began it."""
+    return house.keep_to(name, wanted.people)
 
 
 @router.delete("/{name}", status_code=204, **route("admin"))
@@ -122,6 +134,8 @@ def erase(name: str, wanted: NewErasure) -> Erasure:
 async def check(name: str, request: Request) -> Response:
     """What the campaign's files hold, what would be made of them, and what is lacking."""
     state = request.app.state
+    # What others were told is told only to who may see the campaign.
+    await run_in_threadpool(house.one, name)
 
     def found() -> bytes:
         at = house.folder(name)
@@ -140,6 +154,7 @@ async def check(name: str, request: Request) -> Response:
 async def status(name: str, request: Request) -> Response:
     """Every item that was made, or failed: whether it stands, and why not; [] before the first."""
     state = request.app.state
+    await run_in_threadpool(house.one, name)
     told = await state.once(("status", name), lambda: _status(name, state.aside))
     return Response(told, media_type="application/json")
 

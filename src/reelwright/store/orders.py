@@ -8,7 +8,7 @@ after TRIES it is dead, and stays so until a person asks for it again.
 import json
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -78,7 +78,8 @@ _MENTIONED = "select 1 from orders where id <> :without and result like :like li
 _MARKED = f"{_ALL} where mark = :mark"
 _PAGE = (
     f"{_ALL} where number < :before and (:campaign = '' or campaign = :campaign) "
-    "and (:state = '' or state = :state) order by number desc limit :limit"
+    "and (:state = '' or state = :state) and campaign not in among(:hidden) "
+    "order by number desc limit :limit"
 )
 _OPEN = "state in ('queued', 'running')"
 # A campaign's orders are made one after the other: two would wait for one another's results. What
@@ -124,7 +125,8 @@ _ANEW = (
 )
 _TOLD = (
     "select number, at, campaign, order_id, kind, body from tidings where number > :after "
-    "and (:campaign = '' or campaign = :campaign) order by number limit :limit"
+    "and (:campaign = '' or campaign = :campaign) and campaign not in among(:hidden) "
+    "order by number limit :limit"
 )
 _LAST = "select coalesce(max(number), 0) from tidings"
 _COUNT = "select state, count(*) from orders group by state"
@@ -328,7 +330,7 @@ class Orders:
         """One order. Raises NotFound."""
         rows = self.database.read(_ONE, id=id)
         if not rows:
-            raise NotFound(_nothing(id))
+            raise NotFound(nothing(id))
         return _order(rows[0])
 
     def several(self, ids: Sequence[str]) -> tuple[Order, ...]:
@@ -340,11 +342,24 @@ class Orders:
         return bool(self.database.read(_MENTIONED, without=without, like=f"%{sha256}%"))
 
     def listed(
-        self, campaign: str = "", state: str = "", before: int = 0, limit: int = 50
+        self,
+        campaign: str = "",
+        state: str = "",
+        before: int = 0,
+        limit: int = 50,
+        hidden: Iterable[str] = (),
     ) -> tuple[Order, ...]:
-        """Orders, the newest first. before: only those with a lower number; 0: from the newest."""
+        """Orders, the newest first. before: only those with a lower number; 0: from the newest.
+
+        hidden: campaigns whose orders are left out.
+        """
         rows = self.database.read(
-            _PAGE, campaign=campaign, state=state, before=before or 2**62, limit=limit
+            _PAGE,
+            campaign=campaign,
+            state=state,
+            before=before or 2**62,
+            limit=limit,
+            hidden=sorted(hidden),
         )
         return tuple(map(_order, rows))
 
@@ -354,9 +369,13 @@ class Orders:
         found = {str(state): int(number) for state, number in self.database.read(_COUNT)}
         return found, str(waits[0][0]) if waits else ""
 
-    def tidings(self, after: int, campaign: str = "", limit: int = 500) -> tuple[Tiding, ...]:
-        """What was told after a number, of one campaign or of all ("")."""
-        rows = self.database.read(_TOLD, after=after, campaign=campaign, limit=limit)
+    def tidings(
+        self, after: int, campaign: str = "", limit: int = 500, hidden: Iterable[str] = ()
+    ) -> tuple[Tiding, ...]:
+        """What was told after a number, of one campaign or of all (""), but the hidden ones."""
+        rows = self.database.read(
+            _TOLD, after=after, campaign=campaign, limit=limit, hidden=sorted(hidden)
+        )
         return tuple(Tiding(n, at, c, o, k, json.loads(b)) for n, at, c, o, k, b in rows)
 
     def last(self) -> int:
@@ -390,7 +409,7 @@ def _say(change: Transaction, campaign: str, order: str, kind: str, body: dict[s
 def _found(change: Transaction, id: str) -> Order:
     rows = change.rows(_ONE, id=id)
     if not rows:
-        raise NotFound(_nothing(id))
+        raise NotFound(nothing(id))
     return _order(rows[0])
 
 
@@ -405,5 +424,6 @@ def _text(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def _nothing(id: str) -> str:
+def nothing(id: str) -> str:
+    """What who asks for an order is told where there is none, or none for them."""
     return f"there is no job {id!r} in this house"

@@ -106,7 +106,7 @@ def erase_in(
     from ..wiring.houses import editing, folder_of
 
     demand("admin", who)
-    settings, entry = _given.settings(), enrolled(name)
+    settings, entry = _given.settings(), enrolled(name, who)
 
     def write(made: Mapping[str, bytes]) -> None:
         with editing(entry, settings) as at:

@@ -10,17 +10,17 @@ import re
 import shutil
 import stat
 import zipfile
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
 from ..domain.base import Frozen, slug
 from ..domain.errors import Conflict, InvalidIntake, NotFound
 from . import _given
-from ._enrolled import enrolled
+from ._enrolled import demand_answers, enrolled, hidden, roster
 from ._received import write_within
-from ._rights import demand
+from ._rights import demand, people_there
 
 if TYPE_CHECKING:
     from ..store.roster import Enrolled
@@ -28,12 +28,18 @@ if TYPE_CHECKING:
 NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 """How campaigns are called: in addresses, on disks and in databases."""
 
+GIVEN_FOLDERS = ("library", "brand", "voice", "translations")
+"""Folders of a campaign whose lists tell of pictures and words, and of no respondent."""
+
 LEFT_BY_SYSTEMS = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 """What operating systems add to folders and archives; no part of a campaign."""
 
 
 class CampaignEntry(Frozen):
-    """A campaign of the house. title is for people. Times are UTC, ISO 8601."""
+    """A campaign of the house. title is for people. Times are UTC, ISO 8601.
+
+    team: the people that it is kept to, beside admins; () where it is open to the house.
+    """
 
     name: str
     title: str
@@ -41,6 +47,7 @@ class CampaignEntry(Frozen):
     created_by: str
     changed_at: str
     changed_by: str
+    team: tuple[str, ...] = ()
 
 
 class CampaignFile(Frozen):
@@ -61,10 +68,11 @@ def listed(who: str | None = None) -> tuple[CampaignEntry, ...]:
     Raises:
         NotAllowed: They may not look.
     """
-    from ..wiring.houses import roster_of
-
     demand("viewer", who)
-    return tuple(map(_entry, roster_of(_given.settings()).listed()))
+    kept, books = hidden(who), roster()
+    teams = books.teams()
+    shown = (one for one in books.listed() if one.name not in kept)
+    return tuple(_entry(one, teams.get(one.place, ())) for one in shown)
 
 
 def one(name: str, *, who: str | None = None) -> CampaignEntry:
@@ -75,7 +83,7 @@ def one(name: str, *, who: str | None = None) -> CampaignEntry:
         NotFound: There is none of that name.
     """
     demand("viewer", who)
-    return _entry(enrolled(name))
+    return _entry(enrolled(name, who))
 
 
 def folder(name: str, *, who: str | None = None) -> Path:
@@ -90,7 +98,7 @@ def folder(name: str, *, who: str | None = None) -> Path:
     from ..wiring.houses import folder_of
 
     demand("viewer", who)
-    return folder_of(enrolled(name), _given.settings())
+    return folder_of(enrolled(name, who), _given.settings())
 
 
 def new(name: str, company: str = "", *, who: str | None = None) -> CampaignEntry:
@@ -168,7 +176,7 @@ def adopt(folder: Path | str, name: str = "", *, who: str | None = None) -> Camp
             Path(there.folder),
             campaigns_home(settings) / there.name,
         ):
-            return _entry(there)
+            return _entry(enrolled(there.name, who))
     demand("editor", who)
     called = name or slug(given.name, "campaign")[:40].strip("-")
     if not shared(settings):
@@ -199,11 +207,13 @@ def file(name: str, path: str, *, who: str | None = None) -> Path:
     """Where the bytes of a campaign's file lie, to be read.
 
     Raises:
-        NotAllowed: They may not look.
+        NotAllowed: They may not look; at answers of a survey it takes the role editor or approver.
         NotFound: There is no such file in the campaign.
         InvalidIntake: The path leads outside.
     """
     at = _inside(folder(name, who=who), path)
+    if holds_answers(path):
+        demand_answers(path, who)
     if not at.is_file():
         raise NotFound(f"there is no file {path} in {name}; look at the list of its files")
     return at
@@ -235,7 +245,7 @@ def put_file(
     from ..wiring.houses import editing
 
     by = demand("editor", who)
-    with editing(enrolled(name), _given.settings()) as folder:
+    with editing(enrolled(name, who), _given.settings()) as folder:
         at = _inside(folder, path)
         _unchanged(at, path, version)
         if at.is_dir() or any(p.is_file() for p in at.parents if p.is_relative_to(folder)):
@@ -259,13 +269,50 @@ def remove_file(
     from ..wiring.houses import editing
 
     by = demand("editor", who)
-    with editing(enrolled(name), _given.settings()) as folder:
+    with editing(enrolled(name, who), _given.settings()) as folder:
         at = _inside(folder, path)
         if not at.is_file():
             raise NotFound(f"there is no file {path} in {name}; look at the list of its files")
         _unchanged(at, path, version)
         at.unlink()
     _note(name, "remove file", path, by)
+
+
+def keep_to(name: str, people: Sequence[str], *, who: str | None = None) -> CampaignEntry:
+    """Keep a campaign to a team: for all others but admins there is none of that name.
+
+    Args:
+        name: The campaign.
+        people: The names of its team; () opens it to the house. Who sets it stays of it.
+        who: Who sets it; None: the person of the settings.
+
+    Raises:
+        NotAllowed: It takes an admin, or the editor who began it.
+        NotFound: There is no such campaign, or nobody of such a name.
+    """
+    by, entry = demand("editor", who), enrolled(name, who)
+    if by != entry.created_by:
+        demand("admin", who)
+    there = people_there()
+    everybody = {one.name: one for one in there.listed()} if there else {}
+    if strange := sorted(set(people) - set(everybody)):
+        raise NotFound(f"there is nobody called {', '.join(strange)} in this house; add them first")
+    mine = () if by not in everybody or everybody[by].may("admin") else (by,)
+    roster().keep_to(name, (*people, *mine) if people else (), by)
+    return _entry(enrolled(name, who))
+
+
+def holds_answers(path: str) -> bool:
+    """Whether a file of a campaign may hold what respondents answered, by its place and ending.
+
+    Args:
+        path: Where it lies in the campaign, with slashes.
+    """
+    from ..intake.campaign import SURVEY_TYPES
+
+    top, _, inner = path.partition("/")
+    kind = PurePosixPath(path).suffix.lower() in SURVEY_TYPES
+    return kind and (not inner or top not in GIVEN_FOLDERS)
 
 
 def remove(name: str, *, who: str | None = None) -> None:
@@ -280,7 +327,7 @@ def remove(name: str, *, who: str | None = None) -> None:
     from ..wiring.houses import put_away, roster_of
 
     by = demand("admin", who)
-    settings, entry = _given.settings(), enrolled(name)
+    settings, entry = _given.settings(), enrolled(name, who)
     roster_of(settings).remove(name, by)
     put_away(entry, settings)
 
@@ -313,14 +360,15 @@ def _note(name: str, what: str, detail: str, who: str | None) -> None:
 
     settings, title = _given.settings(), ""
     try:
-        text = (folder_of(enrolled(name), settings) / "campaign.toml").read_text("utf-8")
+        text = (folder_of(enrolled(name, who), settings) / "campaign.toml").read_text("utf-8")
         title = str(tomllib.loads(text).get("name", ""))[:200]
     except (OSError, ValueError):
         pass  # while it is being written, a title is not known
     roster_of(settings).changed(name, _given.name_of(who), what, detail, title)
 
 
-def _entry(found: "Enrolled") -> CampaignEntry:
+def _entry(found: "Enrolled", team: tuple[str, ...] | None = None) -> CampaignEntry:
+    """A campaign as it is told of. team: None looks it up."""
     return CampaignEntry(
         name=found.name,
         title=found.title or found.name,
@@ -328,6 +376,7 @@ def _entry(found: "Enrolled") -> CampaignEntry:
         created_by=found.created_by,
         changed_at=found.changed_at,
         changed_by=found.changed_by,
+        team=roster().team(found.name) if team is None else team,
     )
 
 

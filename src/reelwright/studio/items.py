@@ -3,10 +3,11 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from ..domain.base import Frozen
 from ..domain.errors import Conflict
+from ..domain.respondent import unnamed
 from ..store.catalogue import Catalogue, Result
 from ..workflow.build.bench import EDIT
 from ..workflow.campaign import edits
@@ -15,6 +16,7 @@ from ..workflow.campaign.gates import find
 from . import _audit, _given
 from ._cards import ItemCard as ItemCard
 from ._cards import card_of
+from ._enrolled import reads_answers
 from ._rights import demand
 
 
@@ -258,7 +260,7 @@ def _item(kept: Result) -> ItemVersion:
         version=kept.digest,
         made_at=kept.made_at,
         edited=EDIT in kept.inputs,
-        text=_text(kept),
+        text=_text(kept) if reads_answers() else _worded(unnamed(kept.value)),
     )
 
 
@@ -267,7 +269,11 @@ def _name(kept: Result) -> str:
 
 
 def _text(kept: Result) -> str:
-    return json.dumps(kept.value, indent=2, ensure_ascii=False)
+    return _worded(kept.value)
+
+
+def _worded(value: Any) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False)
 
 
 def _changes(before: Result, after: Result) -> tuple[Change, ...]:

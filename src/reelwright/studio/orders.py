@@ -20,9 +20,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import ValidationError
 
 from ..domain.base import Frozen
-from ..domain.errors import StoreFailed
+from ..domain.errors import NotFound, StoreFailed
 from ..settings import environment
 from . import _given, house
+from ._enrolled import hidden
 from ._performing import perform
 from ._rights import demand
 from ._wanted import KINDS, Wanted
@@ -161,7 +162,8 @@ def listed(
         NotAllowed: They may not look.
     """
     demand("viewer", who)
-    found = _orders().listed(campaign, state, before, max(1, min(limit, MOST)))
+    most = max(1, min(limit, MOST))
+    found = _orders().listed(campaign, state, before, most, hidden(who))
     return tuple(map(_told, found))
 
 
@@ -173,7 +175,7 @@ def one(id: str, *, who: str | None = None) -> CampaignOrder:
         NotFound: There is none of that id.
     """
     demand("viewer", who)
-    return _told(_orders().one(id))
+    return _told(_one(id, who))
 
 
 def stop(id: str, *, who: str | None = None) -> CampaignOrder:
@@ -183,7 +185,8 @@ def stop(id: str, *, who: str | None = None) -> CampaignOrder:
         NotAllowed: It takes the role editor.
         NotFound: There is none of that id.
     """
-    return _told(_orders().stop(id, demand("editor", who)))
+    by = demand("editor", who)
+    return _told(_orders().stop(_one(id, who).id, by))
 
 
 def retry(id: str, *, who: str | None = None) -> CampaignOrder:
@@ -195,7 +198,7 @@ def retry(id: str, *, who: str | None = None) -> CampaignOrder:
         Conflict: It is under way, or done.
     """
     by = demand("editor", who)
-    if _orders().one(id).body.get("yes"):
+    if _one(id, who).body.get("yes"):
         demand("approver", who)
     return _told(_orders().retry(id, by))
 
@@ -215,7 +218,7 @@ def tidings(
         NotAllowed: They may not look.
     """
     demand("viewer", who)
-    found = _orders().tidings(after, campaign, max(1, min(limit, MOST)))
+    found = _orders().tidings(after, campaign, max(1, min(limit, MOST)), hidden(who))
     return tuple(OrderEvent.model_validate(asdict(tiding)) for tiding in found)
 
 
@@ -320,6 +323,16 @@ def _ending(code: int | None) -> str:
     if code is not None and code < 0:
         return signal.Signals(-code).name
     return f"code {code}"
+
+
+def _one(id: str, who: str | None) -> "Order":
+    """An order. Raises NotFound also for those of a campaign that is kept to others."""
+    from ..store.orders import nothing
+
+    found = _orders().one(id)
+    if found.campaign in hidden(who):
+        raise NotFound(nothing(id))
+    return found
 
 
 def _orders() -> "Orders":

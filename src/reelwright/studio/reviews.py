@@ -124,6 +124,7 @@ def settle(campaign: str, id: str, *, settled: bool = True, who: str | None = No
         NotFound: There is no such comment of the campaign.
     """
     by = demand("editor", who)
+    house.one(campaign, who=who)
     reviews = _reviews()
     if reviews.one(id).campaign != campaign:
         raise NotFound(f"there is no comment {id!r} of {campaign}")
@@ -184,7 +185,9 @@ def revoke(campaign: str, id: str, *, who: str | None = None) -> None:
         NotAllowed: It takes the role editor.
         NotFound: There is no open link of that id.
     """
-    _reviews().revoke(campaign, id, demand("editor", who))
+    by = demand("editor", who)
+    house.one(campaign, who=who)
+    _reviews().revoke(campaign, id, by)
 
 
 def shown(token: str) -> ShownOutside:

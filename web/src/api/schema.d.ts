@@ -876,6 +876,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/campaigns/{name}/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep To
+         * @description Keep a campaign to a team, or open it to the house: an admin may, and who began it.
+         */
+        put: operations["campaigns.keep_to"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns/{name}/trace/{thing}": {
         parameters: {
             query?: never;
@@ -2013,6 +2033,8 @@ export interface components {
         /**
          * CampaignEntry
          * @description A campaign of the house. title is for people. Times are UTC, ISO 8601.
+         *
+         *     team: the people that it is kept to, beside admins; () where it is open to the house.
          */
         CampaignEntry: {
             /** Changed At */
@@ -2025,6 +2047,11 @@ export interface components {
             created_by: string;
             /** Name */
             name: string;
+            /**
+             * Team
+             * @default []
+             */
+            team: string[];
             /** Title */
             title: string;
         };
@@ -4854,6 +4881,14 @@ export interface components {
             tag: string;
         };
         /**
+         * Team
+         * @description The people that a campaign is kept to, by name; none: it is open to the house.
+         */
+        Team: {
+            /** People */
+            people: string[];
+        };
+        /**
          * Use
          * @description A film that was made with an item: what revoking the item would reach.
          */
@@ -6893,6 +6928,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Row"][];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "campaigns.keep_to": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Team"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignEntry"];
                 };
             };
             /** @description What is wrong. */

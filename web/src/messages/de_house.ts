@@ -68,6 +68,14 @@ export const house: Pick<Messages, keyof typeof english> = {
     left: "Was bleibt",
     beyond: "Was nicht erreicht wird",
   },
+  team: {
+    title: "Team",
+    open: "Offen für alle im Haus.",
+    kept: "Für alle anderen außer Admins gibt es diese Kampagne nicht.",
+    change: "Team wählen",
+    who: "Vorbehalten",
+    hint: "Ist niemand gewählt, ist sie offen für das Haus. Wer es festlegt, gehört dazu.",
+  },
   orders: {
     lead: "Alles, was das Haus machen soll.",
     latest: "Zuletzt verlangt",

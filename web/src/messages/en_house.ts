@@ -60,6 +60,14 @@ export const house = {
     left: "What stays",
     beyond: "What is not reached",
   },
+  team: {
+    title: "Team",
+    open: "Open to everybody of the house.",
+    kept: "For all others but admins there is no such campaign.",
+    change: "Choose the team",
+    who: "Kept to",
+    hint: "With nobody chosen it is open to the house. Who sets it stays of it.",
+  },
   orders: {
     lead: "All that the house was asked to make.",
     latest: "Asked for lately",

@@ -13,6 +13,7 @@ import { Facts } from "./Facts";
 import { Lacking } from "./Lacking";
 import styles from "./Overview.module.css";
 import { Steps } from "./Steps";
+import { Team } from "./Team";
 
 export default function Overview() {
   const { name } = useParams({ strict: false }) as { name: string };
@@ -45,6 +46,7 @@ export default function Overview() {
         {check.data && <Facts found={check.data} />}
       </div>
       <OutOfDate rows={rows} />
+      <Team name={name} />
     </Stack>
   );
 }
