@@ -8,7 +8,6 @@ they were loaded; what has to show how a fresh start reads or orders things begi
 
 import atexit
 import contextlib
-import gc
 import importlib
 import json
 import os
@@ -142,8 +141,7 @@ def _load():
         for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             if not found.name.endswith("__main__"):
                 importlib.import_module(found.name)
-    gc.collect()
-    gc.freeze()
+    importlib.import_module("reelwright.wiring.ahead")
 
 
 def _main(words):

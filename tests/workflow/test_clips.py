@@ -163,7 +163,8 @@ def test_one_request_assembles_several_pictures_within_a_persons_preferences(hom
 @pytest.mark.proves("S2-11")
 def test_a_comparison_makes_the_same_prompt_with_and_without_retrieval(home):
     said = home.run(
-        "clip", "hands holding keys, still", "--library", "rooms", "--compare", "--seconds", "2",
+        "clip", "hands holding keys, still", "--library", "rooms", "--compare",
+        "--seconds", "2", "--format", "1:1",
         "--seed", "5", "--json",
     )  # fmt: skip
     (told,) = json.loads(said)
@@ -198,7 +199,15 @@ def test_a_sound_that_is_found_by_words_is_heard_under_the_clip(home, tmp_path):
     library = home.open()
     base = library.new("sounds")
     ingest(base, folder, approve=True)
-    wish = ("a cup of tea on a table, still", "--library", "rooms,sounds", "--seconds", "4")
+    wish = (
+        "a cup of tea on a table, still",
+        "--library",
+        "rooms,sounds",
+        "--seconds",
+        "4",
+        "--format",
+        "1:1",
+    )
     (told,) = json.loads(home.run("clip", *wish, "--sound", "a horn of a ship", "--json"))
     film = home.out / told["id"] / told["films"][0]
     heard, rate = heard_in(film)
@@ -233,7 +242,7 @@ def test_what_nothing_in_the_library_shows_is_refused_and_made_only_when_allowed
     told = json.loads(
         home.run(
             "clip", "a submarine under the ice", "--library", "rooms", "--ungrounded",
-            "--seconds", "2", "--json",
+            "--seconds", "2", "--format", "1:1", "--json",
         )
     )  # fmt: skip
     assert told[0]["sources"][0]["grounded"] is False
@@ -245,7 +254,7 @@ def test_a_batch_makes_every_pair_and_one_failure_stops_none(home, tmp_path):
     prompts.write_text("<object_prompt>, <action_prompt>\nA quiet view of <object_prompt>\n")
     said = home.run(
         "batch", str(prompts), "--objects", "a cup of tea,a submarine", "--actions", "zoom in",
-        "--library", "rooms", "--seconds", "2", "--json", code=1,
+        "--library", "rooms", "--seconds", "2", "--format", "1:1", "--json", code=1,
     )  # fmt: skip
     told = json.loads(said)
     assert [(t["line"], t["object"], t["state"]) for t in told] == [
@@ -275,7 +284,8 @@ def test_a_film_of_an_ai_picture_says_so_and_who_used_it_stays_on_record(home, t
     told, seen = {}, {}
     for asked in ("a balloon over hills", "a harbour at night"):
         said = home.run(
-            "clip", f"{asked}, still", "--library", "declared", "--seconds", "2", "--json",
+            "clip", f"{asked}, still", "--library", "declared", "--seconds", "2",
+            "--format", "1:1", "--json",
         )  # fmt: skip
         (told[asked],) = json.loads(said)
         film = home.out / told[asked]["id"] / told[asked]["films"][0]
@@ -350,7 +360,9 @@ def test_a_base_that_was_removed_fails_only_the_jobs_that_search_it(home):
 @pytest.mark.proves("S2-07")
 def test_a_job_is_known_at_once_and_is_made_by_a_process_of_its_own(home):
     asked = json.loads(
-        home.run("clip", "a porch, pan left", "--seconds", "2", "--no-wait", "--json")
+        home.run(
+            "clip", "a porch, pan left", "--seconds", "2", "--format", "1:1", "--no-wait", "--json"
+        )
     )
     (job,) = asked["jobs"]
     known = Jobs(home.out / ".reelwright" / "jobs.db").job(job)
@@ -421,7 +433,9 @@ def test_words_alone_and_a_persons_own_picture_make_clips_too(home):
         )  # fmt: skip
         assert any("watercolour, calm" in note for note in told[0]["notes"])
     assert colours["mono"] < 3 < 20 < colours["vivid"]
-    told = json.loads(home.run("clip", "a seashell, zoom in", "--seconds", "2", "--json"))
+    told = json.loads(
+        home.run("clip", "a seashell, zoom in", "--seconds", "2", "--format", "1:1", "--json")
+    )
     assert told[0]["state"] == "done"
     assert told[0]["receipts"] == []
 

@@ -190,22 +190,6 @@ def test_after_the_cause_is_gone_only_the_film_that_failed_is_made(made):
 
 
 @pytest.mark.proves("S0-10")
-def test_a_run_killed_after_a_film_failed_finishes_the_others_all_the_same(drawn, tmp_path):
-    bench = copied(drawn, tmp_path / "fernhill")
-    lengthened(bench, OTHER, " And the phone is silent, and the night is long." * 3)
-    process = bench.start("shoot", "--yes")
-    assert process.stdout
-    for line in process.stdout:
-        if " failed: " in line:
-            break
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
-    said = bench.run("shoot", "--yes", code=1)
-    assert "not made: " in said
-    assert [n for n in bench.run("status").split() if n.startswith(f"take/{SEGMENT}")]
-
-
-@pytest.mark.proves("S0-10")
 def test_a_killed_run_goes_on_where_it_was(drawn, tmp_path):
     bench = copied(drawn, tmp_path / "fernhill")
     process = bench.start("make", "--yes", "--segments", SEGMENT)
