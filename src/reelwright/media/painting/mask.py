@@ -18,7 +18,8 @@ from ..pictures.files import kind_of, open_picture
 from .certain import several
 from .cuts import shrunk
 from .mask_finding import background, flaws, ground, sky, subject
-from .things import coloured, standing_out, things
+from .picking import apart, picked, read_pick
+from .things import clear_pieces, coloured, standing_out, things
 
 UNDERSTOOD = (
     f"colours ({', '.join(RANGES)}), places (left, right, top, bottom, middle, corner, with half, "
@@ -154,6 +155,20 @@ def _all_of(picture: np.ndarray, words: str, shows: str, notes: list[str]) -> np
     """The mask of all things that are joined by "and"; what was noticed joins the notes."""
     mask = np.zeros(picture.shape[:2], np.uint8)
     for part in re.split(r"\s+and\s+|\s*[;&+]\s*", words.strip()):
+        pick, told = read_pick(part)
+        if pick and pick.open:
+            raise _unsure(part, pick.open)
+        phrase = _read(told)
+        several_of = _told_apart(picture, phrase) if pick else []
+        if pick and len(several_of) > 1:
+            found, doubt = picked(several_of, pick)
+            if doubt:
+                raise _unsure(part, doubt)
+            mask |= found
+            notes += _unread(phrase, part)
+            continue
+        if pick and (pick.count > 1 or pick.rank > 1):
+            raise _unsure(part, "no several such things that stand apart were found")
         phrase = _read(part)
         bare = not (phrase.colours or phrase.placed or phrase.region or phrase.flaw)
         named = bare and bool(phrase.unread) and _begins(shows, phrase.unread[-1])
@@ -173,18 +188,38 @@ def _all_of(picture: np.ndarray, words: str, shows: str, notes: list[str]) -> np
         if named and _OTHERS.search(shows) and _holds_several(picture, found):
             doubt = "it stands together with other things of the picture"
         if doubt:
-            raise DoesNotFit(
-                f"{part.strip()!r} was not found for sure: {doubt}; name its colour and its place "
-                "('the red cup on the left') or a part of the picture ('left third'), or give a "
-                "mask image (white: change)"
-            )
+            raise _unsure(part, doubt)
         mask |= found
-        if phrase.unread:
-            notes.append(
-                f"{' '.join(phrase.unread)!r} is not recognised as such: taken for what stands out "
-                f"by the other words of {part.strip()!r}"
-            )
+        notes += _unread(phrase, part)
     return mask
+
+
+def _unsure(part: str, doubt: str) -> DoesNotFit:
+    return DoesNotFit(
+        f"{part.strip()!r} was not found for sure: {doubt}; name its colour and its place "
+        "('the red cup on the left') or a part of the picture ('left third'), or give a "
+        "mask image (white: change)"
+    )
+
+
+def _unread(phrase: _Phrase, part: str) -> tuple[str, ...]:
+    if not phrase.unread:
+        return ()
+    return (
+        f"{' '.join(phrase.unread)!r} is not recognised as such: taken for what stands out "
+        f"by the other words of {part.strip()!r}",
+    )
+
+
+def _told_apart(picture: np.ndarray, phrase: _Phrase) -> list[np.ndarray]:
+    """The things that a phrase could mean, each by itself; [] where they are not told apart."""
+    where = _place(picture.shape[:2], phrase)
+    if phrase.colours:
+        found, doubt = things(picture, phrase.colours, where, one=False)
+        return [] if doubt else apart(found)
+    if phrase.unread and not (phrase.region or phrase.flaw):
+        return [piece & where for piece in clear_pieces(picture) if (piece & where).any()]
+    return []
 
 
 def read_mask(path: Path, width: int, height: int, *, white_changes: bool = True) -> FoundMask:

@@ -7,6 +7,7 @@ from ..pictures.colour import byte_lab, likeness
 from .certain import doubt, several
 from .cuts import at_size, closed_over, disc, grab_cut, shrunk
 from .mask_finding import clear_subject, subject
+from .picking import apart
 
 SMALLEST = 0.0008
 """Share of the picture under which a patch of colour is no thing."""
@@ -170,6 +171,19 @@ def standing_out(picture: np.ndarray, where: np.ndarray) -> tuple[np.ndarray, st
     if clear is not None and of_whole and float(place[clear > 0].mean()) < 0.8:
         return found, "what stands out there goes on beyond that place"
     return found, doubt(small, np.asarray(seen, np.uint8)) if seen.any() else ""
+
+
+def clear_pieces(picture: np.ndarray) -> list[np.ndarray]:
+    """What stands out clearly from the whole picture, in pieces that do not touch."""
+    small = shrunk(picture)
+    clear = clear_subject(small)
+    if clear is None:
+        return []
+    cores = apart(cv2.morphologyEx(clear, cv2.MORPH_OPEN, disc(6)))
+    return [
+        at_size(np.asarray((cv2.dilate(core, disc(7)) > 0) & (clear > 0), np.uint8), picture)
+        for core in cores
+    ]
 
 
 def _at(pieces: list[int], centres: np.ndarray, place: np.ndarray) -> list[int]:
