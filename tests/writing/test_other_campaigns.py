@@ -108,6 +108,16 @@ def test_an_offer_of_four_thousand_words_is_never_read_out():
         assert all(word_count(s.text.body) <= 8 for s in board.scenes)
 
 
+def test_a_segment_that_no_moment_is_told_to_is_asked_what_it_looks_for():
+    """Nothing of what they said can be said to them, and every moment is for somebody else."""
+    campaign = words_campaign()
+    others = tuple(m.model_copy(update={"only_for": ("somebody else",)}) for m in campaign.moments)
+    unsaid = segment("Of an age", {"demographics": [("are 30 to 49 years old", 150)]}, ())
+    boards = made(unsaid, campaign.model_copy(update={"moments": others}), 20)
+    assert len(boards) == 4
+    assert "Are you looking for home care?" in {b.scenes[0].narration for b in boards}
+
+
 def test_a_claim_too_long_to_be_said_is_said_as_its_headline():
     bare = bare_campaign()
     long = bare.proofs[0].model_copy(

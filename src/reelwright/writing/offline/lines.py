@@ -151,6 +151,11 @@ def _shown_by_relief(lines: list[Thought]) -> list[Thought]:
     return [replace(x, shows=shows) if x.kind == "meaning" else x for x in lines]
 
 
+def _heard(segment: Segment, campaign: Campaign) -> list[Moment]:
+    """The moments that are told to these people."""
+    return [m for m in campaign.moments if told_to(segment, m.only_for)]
+
+
 def _moments(segment: Segment, campaign: Campaign, weigh: _Scale) -> list[Thought]:
     return [
         Thought(
@@ -164,8 +169,7 @@ def _moments(segment: Segment, campaign: Campaign, weigh: _Scale) -> list[Though
             answers=m.answers,
             more=m.more,
         )
-        for m in campaign.moments
-        if told_to(segment, m.only_for)
+        for m in _heard(segment, campaign)
     ]
 
 
@@ -201,7 +205,7 @@ def _traits(segment: Segment, campaign: Campaign, weigh: _Scale) -> list[Thought
                 answers=(sentence,),
             )
         )
-    if not found and not campaign.moments:
+    if not found and not any(m.when == "before" for m in _heard(segment, campaign)):
         asked = f"Are you looking for {campaign.product.rstrip('.!?')}?"
         found.append(
             Thought(
