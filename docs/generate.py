@@ -19,6 +19,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from annotated_types import Ge, Le
 from pydantic import SecretStr
 
+from reelwright.domain.spending import Price
 from reelwright.settings import PREFIX, Settings
 
 DOCS = Path(__file__).resolve().parent
@@ -80,7 +81,7 @@ def _kind(annotation: Any, limits: Any = ()) -> str:
     if origin is Literal:
         return "one of " + ", ".join(f"`{a}`" for a in inner)
     if origin is dict:
-        if get_origin(inner[1]) is dict:
+        if get_origin(inner[1]) is dict or inner[1] is Price:
             return "map of maps"
         return "map" if inner[1] is Any else f"map to {_kind(inner[1])}"
     if origin in {tuple, list}:

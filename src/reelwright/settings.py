@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, get_origin
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 
 from .domain.gate import Gate
+from .domain.spending import Price
 from .domain.tiers import BOTH, Tier
 from .workflow.engine.lease import POSTGRES
 
@@ -73,6 +74,11 @@ class Settings(BaseModel):
     """Video back ends beside the camera over stills, with their options: docs/backends.md."""
     video_key: SecretStr | None = None
     """What the endpoint of video/openai is paid with."""
+    prices: dict[str, Price] = {}
+    """What back ends cost, as {"video/openai": {"second": 0.1}, "anthropic:claude-sonnet-4-5":
+    {"tokens_in": 3, "tokens_out": 15}}; {} is what costs nothing: docs/budgets.md."""
+    currency: str = Field(default="USD", pattern=r"^[A-Z]{3}$")
+    """What prices, budgets and all amounts are in."""
     page_tools: Path | None = None
     """Where what builds landing pages is kept (a compiler, and the rules they are checked by, which
     npm fetches once); None: a folder among the person's own data."""
@@ -155,6 +161,11 @@ class Settings(BaseModel):
         """Options of each video back end that is set up on this machine, keys among them."""
         key = {"video/openai": {"key": self.video_key}} if self.video_key else {}
         return {name: {**key.get(name, {}), **options} for name, options in self.video.items()}
+
+    def price_list(self) -> dict[str, Price]:
+        """Prices by name, with those that stand among the options of video back ends."""
+        beside = {n: Price(second=o["price"]) for n, o in self.video.items() if o.get("price")}
+        return beside | self.prices
 
     def embedder_options(self, name: str) -> dict[str, Any]:
         """What the embedder called name ("embed/...") is to be loaded with on this machine."""

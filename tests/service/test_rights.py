@@ -45,6 +45,7 @@ TAKES = {
     "campaigns.erase": "admin",
     "campaigns.check": "viewer",
     "campaigns.status": "viewer",
+    "campaigns.cost": "viewer",
     "campaigns.told": "viewer",
     "items.waiting": "viewer",
     "items.decide": "approver",

@@ -37,6 +37,10 @@ COMMANDS: dict[str, Command] = {
         "status",
         "Show every item: made when, and whether it stands, is stale, or waits for a decision.",
     ),
+    "cost": _one(
+        "cost",
+        "Show what a campaign spent on models, its budget, and what the next make will spend.",
+    ),
     "review": _one(
         "review",
         "Read segments, briefs or storyboards in short, and write the page that shows them whole.",

@@ -9,6 +9,7 @@ from ..studio import campaigns
 from ..studio.campaigns import Overrides, Step
 from . import report
 from .options import (
+    Budget,
     Concepts,
     Films,
     Folder,
@@ -40,6 +41,7 @@ def command(
     seed: Seed = None,
     quality: Quality = None,
     page: Page = None,
+    budget: Budget = None,
     model: Model = None,
     out: Out = None,
     workspace: Workspace = None,
@@ -55,6 +57,7 @@ def command(
         seed=seed,
         quality=quality,
         page=page,
+        budget=budget,
     )
     run(folder, changes, yes=yes, model=model, out=out, workspace=workspace, until="release")
 

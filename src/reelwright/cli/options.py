@@ -25,6 +25,10 @@ Page = Annotated[
     str | None,
     typer.Option(help="plain, or built: landing pages composed for each segment (takes Node)."),
 ]
+Budget = Annotated[
+    float | None,
+    typer.Option(help="Most that the campaign may spend in all, what it spent before included."),
+]
 Model = Annotated[
     str | None,
     typer.Option(help="Text model, such as anthropic:..., bedrock:..., ollama:...; or offline."),

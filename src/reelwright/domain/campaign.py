@@ -11,6 +11,7 @@ from .brand import Brand
 from .picture import Picture
 from .script import Screenplay
 from .sound import Bed
+from .spending import Money
 from .survey import Codebook
 
 FormatName = Literal["9:16", "1:1", "4:5", "16:9"]
@@ -165,6 +166,8 @@ class Wanted(Frozen):
 
     A campaign that asks for the plain one is the same as ever, by its digest.
     """
+    budget: Money | None = Field(default=None, exclude_if=lambda given: given is None)
+    """Most that the campaign may spend on back ends in all; None: no cap."""
 
 
 class Campaign(Frozen):

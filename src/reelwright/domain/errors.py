@@ -6,6 +6,7 @@ StudioError
 ├── NotApproved        a later step was asked for before a person approved the earlier one
 ├── NotAllowed         a person lacks the role that an act on a knowledge base needs
 ├── Missing            a program, package, key, font or voice is not there; says how to get it
+├── OverBudget         the next spend would pass the campaign's cap; nothing was sent
 ├── BackendFailed      a model or provider failed or answered with something unusable
 ├── Conflict           it contradicts what stands: changed meanwhile, or there already
 ├── Uncertain          a job may or may not have been begun; a person decides, nothing is sent again
@@ -41,6 +42,13 @@ class NotAllowed(StudioError):
 
 class Missing(StudioError):
     """Something this machine lacks; the message says how to get it."""
+
+
+class OverBudget(StudioError):
+    """The next call would pass the cap of a campaign, or nobody knows its price; it was not made.
+
+    The message says what was spent, what the call may cost, and how to go on.
+    """
 
 
 class BackendFailed(StudioError):

@@ -8,9 +8,10 @@ from pydantic import BaseModel, Field, TypeAdapter
 from starlette.concurrency import run_in_threadpool
 
 from ..domain.errors import InvalidIntake, NotFound
-from ..studio import audit, campaigns, erasing, house
+from ..studio import audit, campaigns, costs, erasing, house
 from ..studio.audit import AuditEntry
 from ..studio.campaigns import Inspected, Row
+from ..studio.costs import Costs
 from ..studio.erasing import Erasure
 from ..studio.house import CampaignEntry, CampaignFile
 from .aside import Aside
@@ -156,6 +157,18 @@ async def status(name: str, request: Request) -> Response:
     state = request.app.state
     await run_in_threadpool(house.one, name)
     told = await state.once(("status", name), lambda: _status(name, state.aside))
+    return Response(told, media_type="application/json")
+
+
+@router.get("/{name}/cost", response_model=Costs, **route("viewer"))
+async def cost(name: str, request: Request) -> Response:
+    """What the campaign spent on models, and what the next make will spend."""
+    state = request.app.state
+
+    def found() -> bytes:
+        return state.aside(costs.costs, house.folder(name)).model_dump_json().encode()
+
+    told = await state.once(("cost", name), found)
     return Response(told, media_type="application/json")
 
 

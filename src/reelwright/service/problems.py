@@ -21,6 +21,7 @@ STATUS: dict[type[errors.StudioError], int] = {
     errors.DoesNotFit: 422,
     errors.MediaRefused: 422,
     errors.GateFailed: 409,
+    errors.OverBudget: 409,
     errors.TimedOut: 504,
     errors.Cancelled: 409,
     errors.StoreFailed: 503,

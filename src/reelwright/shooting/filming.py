@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal, Protocol, TypeVar
 from weakref import WeakValueDictionary
 
@@ -33,6 +34,7 @@ from ..domain.errors import (
     TimedOut,
     Uncertain,
 )
+from ..domain.spending import Till, Usage, till
 from ..domain.take import Footage
 
 T = TypeVar("T")
@@ -90,6 +92,12 @@ def key_of(request: ShotRequest, backend: str) -> str:
     return digest_of({"backend": backend, "request": request.model_dump(mode="json")})
 
 
+def used(request: ShotRequest) -> float:
+    """Seconds of footage that a back end is asked for, which is what it is paid for."""
+    rate = request.rate or request.format.rate
+    return (request.length or request.frames) / rate
+
+
 def film(
     backend: VideoBackend,
     profile: VideoProfile,
@@ -105,8 +113,9 @@ def film(
     """What the back end made of a request, now or when it was asked before.
 
     watch hears how far the job is, and stops it by raising Cancelled. now: seconds since 1970.
-    Raises Uncertain where the request may have been submitted and nobody can tell, TimedOut past
-    the profile's time, BackendFailed where it failed. Nothing is submitted while it may still run.
+    Raises OverBudget where the till has no money for it, Uncertain where the request may have been
+    submitted and nobody can tell, TimedOut past the profile's time, BackendFailed where it failed.
+    Nothing is submitted while it may still run.
     """
     with ExitStack() as turn:
         # The same request of two films is filmed once; a model has so many jobs at a time.
@@ -116,7 +125,7 @@ def film(
             return past.filmed
         if not profile.at_once:
             turn.enter_context(_turn(f"jobs of {profile.name}", profile.side_by_side))
-        waiter = _Waiter(backend, profile, request, assets, key, ledger, watch, pause, now)
+        waiter = _Waiter(backend, profile, request, assets, key, ledger, till(), watch, pause, now)
         return waiter.filmed(past)
 
 
@@ -128,6 +137,7 @@ class _Waiter:
     assets: Assets
     key: str
     ledger: SubmissionNotes
+    till: Till
     watch: Callable[[float | None], None]
     pause: Callable[[float], None]
     now: Callable[[], float]
@@ -144,7 +154,7 @@ class _Waiter:
             if lost and self.profile.paid:
                 self.note(Note(state="lost", job=job))
                 raise self.unsure(f"it no longer knows job {job.id}")
-            self.note(Note(state="failed", job=job, why=ended.why))
+            self.note(Note(state="failed", job=job, why=ended.why), free=lost or ended.unbilled)
             if not (lost or ended.unbilled) or attempt == TRIES:
                 raise self.failed(ended)
             self.rest(attempt)
@@ -166,6 +176,7 @@ class _Waiter:
     def submitted(self) -> VideoJob:
         """Submit once; again only where it is certain that nothing was taken on."""
         for attempt in range(1, TRIES + 1):
+            self.set_aside()
             self.note(Note(state="asked"))
             last = attempt == TRIES
             try:
@@ -246,10 +257,27 @@ class _Waiter:
         """A pause that grows with each attempt."""
         self.pause(min(LONGEST, self.profile.poll_s * 2 ** (attempt - 1)))
 
-    def note(self, note: Note) -> None:
-        """Keep a step, where it is one that could be paid twice."""
-        if not self.profile.at_once:
-            self.ledger.note(self.key, note)
+    def set_aside(self) -> None:
+        """Have the money for a request before it is sent. Raises OverBudget."""
+        if self.profile.paid and not self.profile.at_once:
+            seconds = used(self.request)
+            self.till.reserve(self.key, f"video/{self.profile.name}", Usage(seconds=seconds))
+
+    def note(self, note: Note, *, free: bool = False) -> None:
+        """Keep a step, where it is one that could be paid twice; the till hears of it first.
+
+        free: a job that failed cost nothing. Others may have been billed, as may those that were
+        cancelled or lost.
+        """
+        if self.profile.at_once:
+            return
+        if note.state == "free" or free:
+            self.till.release(self.key)
+        elif note.filmed and note.filmed.cost is not None:
+            self.till.settle(self.key, Decimal(str(note.filmed.cost)))
+        elif note.state not in ("asked", "begun"):
+            self.till.settle(self.key)
+        self.ledger.note(self.key, note)
 
     def unsure(self, why: str) -> Uncertain:
         """That nobody knows whether a job runs."""

@@ -11,13 +11,14 @@ from pydantic import ValidationError
 from ..backends import registry
 from ..backends.video.interface import ShotRequest, VideoBackend, VideoProfile
 from ..domain.base import digest_of
+from ..domain.campaign import Format
 from ..domain.errors import DoesNotFit
 
 EMBEDDED = ("video/motion", "video/library")
 """Always set up: what no model can film, the camera over stills can; a clip needs nobody."""
 
-SECRETS = ("key",)
-"""Options that are no part of what a back end makes, and are written down nowhere."""
+APART = ("key", "price")
+"""Options that are no part of what a back end makes: other footage would come of none of them."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,8 @@ class SetUp:
 
     @property
     def print(self) -> str:
-        """A digest of what bears on the footage: its name and its options without secrets."""
-        open_ = {k: v for k, v in self.options.items() if k not in SECRETS}
+        """A digest of what bears on the footage: its name and its options but APART."""
+        open_ = {k: v for k, v in self.options.items() if k not in APART}
         return digest_of([self.name, open_])
 
 
@@ -102,19 +103,28 @@ def fitted(request: ShotRequest, profile: VideoProfile) -> tuple[ShotRequest, tu
     return _without_camera(request.model_copy(update=changed)), tuple(notes)
 
 
-def _measures(request: ShotRequest, profile: VideoProfile) -> dict[str, Any]:
-    film = request.format
-    seconds = Fraction(request.frames, film.rate)
+def footage(film: Format, frames: int, profile: VideoProfile, scene: str = "") -> tuple[int, int]:
+    """Frames, and frames a second, that a back end is asked for to fill so many of a film's.
+
+    Raises DoesNotFit where it films no clip so long.
+    """
+    seconds = Fraction(frames, film.rate)
     rate = min(profile.rates, key=lambda r: (abs(r - film.rate), r), default=film.rate)
     length = ceil(seconds * rate)
     if profile.frame_step:
         length = ceil((length - 1) / profile.frame_step) * profile.frame_step + 1
     if profile.max_seconds is not None and Fraction(length, rate) > profile.max_seconds:
         raise DoesNotFit(
-            f"scene {request.scene} lasts {float(seconds):.2f} s and {profile.name} films at most "
+            f"scene {scene} lasts {float(seconds):.2f} s and {profile.name} films at most "
             f"{float(profile.max_seconds):.2f} s; choose another back end for the scene, or make "
             "it shorter"
         )
+    return length, rate
+
+
+def _measures(request: ShotRequest, profile: VideoProfile) -> dict[str, Any]:
+    film = request.format
+    length, rate = footage(film, request.frames, profile, request.scene)
     shape = film.width / film.height
     size = min(
         profile.sizes,

@@ -30,7 +30,8 @@ class Overrides(Frozen):
     """Options of one run that go before the campaign's [wanted] table; None leaves it as it is.
 
     seconds: of each film. formats: 9:16, 1:1, 4:5 or 16:9; with them no extra formats are made.
-    page: "plain", or "built" for landing pages that are composed and built with Node.
+    page: "plain", or "built" for landing pages that are composed and built with Node. budget: most
+    that the campaign may spend in all, what it spent before included.
     """
 
     segments: tuple[str, ...] | None = None
@@ -42,6 +43,7 @@ class Overrides(Frozen):
     seed: int | None = None
     quality: str | None = None
     page: str | None = None
+    budget: float | None = None
 
     def changes(self) -> dict[str, Any]:
         """What was given, by name, as changes to the [wanted] table."""

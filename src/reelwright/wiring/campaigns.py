@@ -24,6 +24,7 @@ from ..workflow.build.bench import Bench
 from ..workflow.build.progress import Listener, Progress, Told
 from ..workflow.build.stage import STEPS
 from ..workflow.campaign.carried import carried_edit
+from ..workflow.campaign.purse import Prices
 from ..workflow.campaign.stages import STAGES
 from ..workflow.campaign.studio import Choices, Studio
 from ..workflow.engine.runs import beside
@@ -134,6 +135,7 @@ def _studio(
             page_tools=page_tools(settings),
             voices=voices,
             video=settings.video_options(),
+            prices=Prices(settings.price_list(), settings.currency),
         ),
         workspace=workspace,
         out=out,

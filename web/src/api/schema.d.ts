@@ -340,6 +340,26 @@ export interface paths {
         patch: operations["reviews.settle"];
         trace?: never;
     };
+    "/api/campaigns/{name}/cost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cost
+         * @description What the campaign spent on models, and what the next make will spend.
+         */
+        get: operations["campaigns.cost"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns/{name}/decisions": {
         parameters: {
             query?: never;
@@ -2544,6 +2564,74 @@ export interface components {
             sha256: string;
         };
         /**
+         * Cost
+         * @description What calls of one kind cost. name: a step's or a back end's. unknown: calls without a price.
+         *
+         *     set_aside: the part of amount for calls that have not ended, or whose end nobody knows.
+         */
+        Cost: {
+            /** Amount */
+            amount: number;
+            /** Calls */
+            calls: number;
+            /** Name */
+            name: string;
+            /**
+             * Set Aside
+             * @default 0
+             */
+            set_aside: number;
+            /**
+             * Unknown
+             * @default 0
+             */
+            unknown: number;
+        };
+        /**
+         * CostAhead
+         * @description What the next make will spend on one kind of call: items, and from least to most.
+         *
+         *     known: False where the back end has no price, so that nobody can tell.
+         */
+        CostAhead: {
+            /** Backend */
+            backend: string;
+            /** Items */
+            items: number;
+            /** Known */
+            known: boolean;
+            /** Least */
+            least: number;
+            /** Most */
+            most: number;
+            /** Stage */
+            stage: string;
+        };
+        /**
+         * Costs
+         * @description What a campaign spent so far, in all, by step and by back end, in a currency ("USD").
+         *
+         *     budget: most that it may spend by its campaign.toml; None: no cap. next: what a make up to the
+         *     release will spend, least to most in all, by stage and back end; () where nothing.
+         */
+        Costs: {
+            /** Budget */
+            budget: number | null;
+            /** By Backend */
+            by_backend: components["schemas"]["Cost"][];
+            /** By Step */
+            by_step: components["schemas"]["Cost"][];
+            /** Currency */
+            currency: string;
+            /** Least */
+            least: number;
+            /** Most */
+            most: number;
+            /** Next */
+            next: components["schemas"]["CostAhead"][];
+            spent: components["schemas"]["Cost"];
+        };
+        /**
          * Decided
          * @description A decision that was noted, about one version (a digest) of an item, with who made it.
          *
@@ -3840,9 +3928,12 @@ export interface components {
          * @description Options of one run that go before the campaign's [wanted] table; None leaves it as it is.
          *
          *     seconds: of each film. formats: 9:16, 1:1, 4:5 or 16:9; with them no extra formats are made.
-         *     page: "plain", or "built" for landing pages that are composed and built with Node.
+         *     page: "plain", or "built" for landing pages that are composed and built with Node. budget: most
+         *     that the campaign may spend in all, what it spent before included.
          */
         Overrides: {
+            /** Budget */
+            budget?: number | null;
             /** Concepts */
             concepts?: number | null;
             /** Films */
@@ -5829,6 +5920,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemComment"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "campaigns.cost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Costs"];
                 };
             };
             /** @description What is wrong. */

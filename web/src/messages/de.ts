@@ -138,6 +138,10 @@ export const de: Messages = {
     decideHint: "Danach geht es weiter, wenn Sie Machen wählen.",
     running: (step) => (step ? `Wird gemacht: ${step}` : "Wird gemacht"),
     queuedHint: "Ein Arbeiter nimmt es, sobald einer frei ist.",
+    costs: (range) => `Machen kostet ${range}`,
+    unpriced: (models) => `und was ${models} kosten, deren Preis nicht eingestellt ist`,
+    spent: (amount, budget) =>
+      budget ? `${amount} von ${budget} ausgegeben` : `bisher ${amount} ausgegeben`,
     failed: "Es konnte nicht gemacht werden",
     dead: (tries) => `Nach ${tries} Versuchen aufgegeben`,
     stopped: (who) => (who ? `Angehalten von ${who}` : "Angehalten"),

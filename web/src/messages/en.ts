@@ -135,6 +135,10 @@ export const en = {
     decideHint: "It goes on from there when you have decided and choose Make.",
     running: (step: string) => (step ? `Being made: ${step}` : "Being made"),
     queuedHint: "A worker takes it as soon as one is free.",
+    costs: (range: string) => `A make costs ${range}`,
+    unpriced: (models: string) => `and what ${models} cost, whose price is not set`,
+    spent: (amount: string, budget: string) =>
+      budget ? `${amount} of ${budget} spent` : `${amount} spent so far`,
     failed: "It could not be made",
     dead: (tries: number) => `Given up after ${tries} tries`,
     stopped: (who: string) => (who ? `Stopped by ${who}` : "Stopped"),

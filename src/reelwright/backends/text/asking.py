@@ -26,8 +26,10 @@ from pydantic_core import to_jsonable_python
 from reelwright.domain.base import digest_of
 from reelwright.domain.errors import BackendFailed, Missing, StudioError
 from reelwright.domain.origin import Origin
+from reelwright.domain.spending import till
 
 from .ask import ATTEMPTS, INSTRUCTIONS, OFFLINE, PATIENCE, Ask, Written
+from .paid import Paid
 
 # The library would print a banner of its own into a person's first run.
 pydantic_ai.BANNER_ENABLED = False
@@ -49,6 +51,8 @@ def put_to_model(
     warmth = ask.temperature if temperature is None else temperature
     findings: list[str] = []
     chosen, maker = _chosen(ask, given, model, seed)
+    if maker != OFFLINE:
+        chosen = Paid(chosen, maker, till())
     agent: Agent[object, O] = Agent(
         chosen,
         output_type=ask.output,

@@ -14,6 +14,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from ...domain.base import digest_of
 from ...domain.errors import NotFound, StudioError
 from ...domain.spans import span
+from ...domain.spending import paying
 from ...store.catalogue import Catalogue, Result, now
 from .progress import Progress
 from .ref import Ref
@@ -168,7 +169,7 @@ class Bench:
             before=self.read(stage, last) if stage.remembers and last else None,
         )
         began = time.perf_counter()
-        with span(f"stage {stage.name}", item=item):
+        with span(f"stage {stage.name}", item=item), paying(studio.purse(stage.name, item)):
             made = stage.made(given, tools)
         value = _adapter(stage.result).dump_python(made, mode="json")
         seconds = time.perf_counter() - began

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from ...cutting.plan import CutPlan
 from ...domain.brief import Brief, ConceptSet
 from ...domain.continuity import Continuity
-from ...domain.errors import Cancelled, StudioError
+from ...domain.errors import Cancelled, OverBudget, StudioError
 from ...domain.film import Checked, Film
 from ...domain.gate import Gate
 from ...domain.loose import is_list
@@ -27,7 +27,7 @@ from ...domain.take import Take
 from ...domain.timeline import Timeline
 from ..build.decided import UNSEEN, decide, decided
 from ..build.ref import Ref
-from ..build.stage import STEPS, Extent
+from ..build.stage import STEPS
 from ..engine import studios
 from ..engine.engine import STOPPED, VARIANTS, WAIT
 from ..engine.hands import in_hand
@@ -51,14 +51,12 @@ from .cuts import (
     VariantJob,
     WantedBoard,
 )
+from .foreseen import extent
 from .gates import full
 from .stages import STAGES
 from .studio import Studio
 
 T = TypeVar("T")
-
-USUAL = 3
-"""Segments that a survey usually shows."""
 
 RECOVERIES = 100
 """A run whose processes die this often is not taken up again; the bench gives up an item sooner."""
@@ -152,7 +150,7 @@ def _filmed(
 
 
 def _variant(job: VariantJob) -> Variant:
-    """A film that fails stops no other."""
+    """A film that fails stops no other; a budget that is spent stops all that would go on."""
     run, of = _Steps(job.campaign, job.trace), job.board
     made = Variant(board=of)
     wanted = [(language, frame) for language in job.languages for frame in job.formats]
@@ -161,7 +159,7 @@ def _variant(job: VariantJob) -> Variant:
             "continuity", Ref[Continuity], ideation.continuity, of.storyboard, of.brief
         )
     except StudioError as problem:
-        return _failed(run, made, wanted, problem)
+        return _failed(run, made, wanted, _loss(problem))
     made = made.model_copy(update={"continuity": bound})
     if STEPS.index(job.until) < 4:
         return made
@@ -178,14 +176,14 @@ def _variant(job: VariantJob) -> Variant:
             )
             voices = run.step("narration", list[Ref[Recording]], production.narration, board)
         except StudioError as problem:
-            made = _failed(run, made, [f for f in wanted if f[0] == language], problem)
+            made = _failed(run, made, [f for f in wanted if f[0] == language], _loss(problem))
             continue
         for frame in job.formats:
             try:
                 cut = _film(run, job, made, bound, board, voices, frame, language)
                 made = made.model_copy(update={"cuts": (*made.cuts, cut)})
             except StudioError as problem:
-                made = _failed(run, made, [(language, frame)], problem)
+                made = _failed(run, made, [(language, frame)], _loss(problem))
     return made
 
 
@@ -231,6 +229,13 @@ def _film(
     return cut
 
 
+def _loss(problem: StudioError) -> StudioError:
+    """What something is gone on without for. Raises OverBudget, which stops the run."""
+    if isinstance(problem, OverBudget):
+        raise problem
+    return problem
+
+
 def _failed(
     run: "_Steps", made: Variant, films: Sequence[tuple[str, str]], problem: StudioError
 ) -> Variant:
@@ -260,14 +265,14 @@ def _briefs(run: "_Steps", segment: Ref[Segment], lost: list[Failed]) -> list[Re
         concepts = run.step("concepts", Ref[ConceptSet], ideation.concepts, segment)
         names = run.step("concept names", list[str], _concept_ids, concepts)
     except StudioError as problem:
-        lost.append(run.step("lost", Failed, ideation.lost, segment, "", str(problem)))
+        lost.append(run.step("lost", Failed, ideation.lost, segment, "", str(_loss(problem))))
         return []
     for name in names:
         try:
             brief = run.step("brief", Ref[Brief], ideation.brief, segment, concepts, name)
             written.append(brief)
         except StudioError as problem:
-            given_up.append((name, problem))
+            given_up.append((name, _loss(problem)))
     _note_lost(run, segment, lost, given_up if not written else [])
     return written
 
@@ -295,7 +300,7 @@ def _boards(
             )
             boards.append(WantedBoard(segment=segment, brief=brief, storyboard=board))
         except StudioError as problem:
-            given_up.append((run.step("concept of", str, _concept_of, brief), problem))
+            given_up.append((run.step("concept of", str, _concept_of, brief), _loss(problem)))
     _note_lost(run, segment, lost, given_up[: wanted - len(boards)])
     return boards
 
@@ -325,8 +330,19 @@ def _variants(boards: Sequence[WantedBoard], job: CampaignJob) -> list[Variant]:
         with SetWorkflowID(f"{DBOS.workflow_id}/{n}"):
             given = part.model_dump(mode="json")
             handles.append(DBOS.enqueue_workflow(VARIANTS, variant_flow, given))
+    made: list[Variant] = []
+    spent: list[OverBudget] = []
     try:
-        return [Variant.model_validate(h.get_result(polling_interval_sec=WAIT)) for h in handles]
+        for handle in handles:
+            try:
+                result = handle.get_result(polling_interval_sec=WAIT)
+                made.append(Variant.model_validate(result))
+            except OverBudget as problem:
+                # Those beside it may be at what is paid for already: they come to their own end.
+                spent.append(problem)
+        if spent:
+            raise spent[0]
+        return made
     except DBOSAwaitedWorkflowCancelledError as problem:
         # Whoever stops a run stops its parts too, and this may hear of one before its own end.
         raise Cancelled(STOPPED) from problem
@@ -401,23 +417,9 @@ def _foresee(
     No result depends on it, so that it may stand in a workflow's body.
     """
     with studios.opened(job.campaign) as studio:
-        wanted = studio.campaign.wanted
-        scenes = [len(studio.bench.value(b).scenes) for b in boards or ()]
-        if segments is None:
-            segments = len(wanted.segments) or len(studio.catalogue.items("segment")) or USUAL
-        each = len(boards) / max(1, segments) if boards is not None else wanted.films
-        extent = Extent(
-            segments=segments,
-            films_each=round(each) or 1,
-            concepts=1 if studio.campaign.script else wanted.concepts,
-            scenes=(
-                round(sum(scenes) / len(scenes)) if scenes else max(2, round(wanted.seconds / 5))
-            ),
-            languages=len(job.languages),
-            formats=len(job.formats),
-            extra=len([f for f in job.extra_formats if f not in job.formats]),
-        )
-        studio.progress.expect(STAGES.counts(extent, job.until))
+        asked = job.languages, job.formats, job.extra_formats
+        found = extent(studio, *asked, segments=segments, boards=boards)
+        studio.progress.expect(STAGES.counts(found, job.until))
 
 
 def _waiting(studio: Studio, gate: Gate, refs: Sequence[Ref[Any]], approver: str) -> list[str]:

@@ -29,12 +29,12 @@ OF_SEGMENTS = ("concepts", "brief", "match", "storyboard")
 """Kinds whose items are named after their segment."""
 
 
-def stale(studio: Studio) -> dict[str, Amiss]:
+def stale(studio: Studio, bench: Rehearsal | None = None) -> dict[str, Amiss]:
     """Items that do not stand, by full name, and why: "survey changed", "its storyboard is stale".
 
-    Items that merely wait for a decision, or failed, are not named.
+    Items that merely wait for a decision, or failed, are not named. bench: one that sees more.
     """
-    bench = Rehearsal(studio.catalogue, STAGES)
+    bench = bench or Rehearsal(studio.catalogue, STAGES)
     there = replace(studio, bench=bench, progress=bench.progress, catalogue=bench.catalogue)
     with _as_far_as_made():
         if scripted.has_script(there):

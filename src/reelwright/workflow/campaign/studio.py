@@ -12,9 +12,11 @@ from ...domain.gate import Gate
 from ...domain.tiers import BOTH, Tier
 from ...store.assets import Shelves
 from ...store.catalogue import Catalogue
+from ...store.spends import Spends
 from ..build.bench import Bench
 from ..build.progress import Progress
 from ..build.stage import Tools
+from .purse import Prices, Purse
 from .submissions import Submissions
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ class Choices:
         default_factory=dict[str, Mapping[str, Any]], repr=False
     )
     """Options of the video back ends that are set up beside the camera over stills, by name."""
+    prices: Prices = field(default_factory=Prices)
+    """What back ends cost; it bears on no result."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,15 @@ class Studio:
         from ...shooting.setup import set_up
 
         return set_up(self.choices.video)
+
+    @cached_property
+    def spends(self) -> Spends:
+        """What the campaign spent so far."""
+        return Spends(self.catalogue.database)
+
+    def purse(self, stage: str, item: str) -> Purse:
+        """Where an item's calls are paid."""
+        return Purse(self.spends, self.choices.prices, self.campaign.wanted.budget, stage, item)
 
     def close(self) -> None:
         """Let go of the catalogue."""

@@ -66,6 +66,17 @@ def shot(
     return [shoot.refs[s] for s in scenes]
 
 
+def planned(
+    studio: Studio, of: Ref[Storyboard], binding: Ref[Continuity], cut: Ref[CutPlan], frame: str
+) -> list[tuple[str, Route, int]]:
+    """(item of its take, what films it, frames) of every scene, without shooting any."""
+    value = studio.bench.value
+    shoot = _Shoot(studio, (of, binding, cut), value(of), value(binding), value(cut), frame)
+    return [
+        (shoot.item(s), shoot.routes[s.id], shoot.plan.frames_of(s.id)) for s in shoot.board.scenes
+    ]
+
+
 @dataclass
 class _Shoot:
     """One film's scenes, and the takes there are so far."""
@@ -100,12 +111,16 @@ class _Shoot:
         still = [s for s in order if "camera" in self.profile(s).takes]
         return {b: [a] for a, b in pairwise(order) if {a, b} <= set(still)}
 
+    def item(self, scene: Scene) -> str:
+        """What a scene's take is called."""
+        return f"{self.board.id}--{scene.id}--{FORMATS[self.frame].slug}"
+
     def scene(self, scene: Scene) -> Ref[Take]:
         """Attempts at a scene until one is good enough, and the take chosen among them."""
         from ...judging import Thresholds, next_act
 
         bench, studio = self.studio.bench, self.studio
-        item = f"{self.board.id}--{scene.id}--{FORMATS[self.frame].slug}"
+        item = self.item(scene)
         limits = Thresholds(attempts=studio.choices.attempts)
         references, stills = self._elements(scene)
         before = [self.refs[s] for s in self.chained().get(scene.id, ())]

@@ -1,9 +1,9 @@
 /** Make a campaign, follow it as it is made, stop it, ask again. */
 import { Button, Group, Progress, Stack, Text, Title } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { client, freshen, told } from "../../api/client";
+import { asking, client, freshen, told } from "../../api/client";
 import type { Order } from "../../api/types";
-import { useWords } from "../../messages";
+import { chosen, useWords } from "../../messages";
 import { PlayMark, StopMark } from "../../ui/marks";
 import { Trouble } from "../../ui/Trouble";
 import { span } from "../../ui/when";
@@ -51,6 +51,7 @@ export function Making({ name, ready, checking, waits, made }: Props) {
                   ? words.making.hint
                   : words.making.notReady}
             </Text>
+            {ready && <Price name={name} />}
           </div>
           {editor && (
             <Button
@@ -67,6 +68,32 @@ export function Making({ name, ready, checking, waits, made }: Props) {
         <Trouble error={ask.error} />
       </Stack>
     </section>
+  );
+}
+
+/** What models cost so far, and what a make will cost; nothing where no model costs anything. */
+function Price({ name }: { name: string }) {
+  const words = useWords();
+  const cost = useQuery(asking("/api/campaigns/{name}/cost", { path: { name } })).data;
+  if (!cost || (cost.spent.calls === 0 && cost.next.length === 0)) return null;
+  const money = (amount: number) =>
+    amount.toLocaleString(chosen(), { style: "currency", currency: cost.currency });
+  const range =
+    cost.least === cost.most ? money(cost.most) : `${money(cost.least)} – ${money(cost.most)}`;
+  const dark = cost.next.filter((one) => !one.known).map((one) => one.backend);
+  return (
+    <Text size="sm" className="quiet num">
+      {[
+        words.making.costs(range),
+        dark.length > 0 && words.making.unpriced([...new Set(dark)].join(", ")),
+        words.making.spent(
+          money(cost.spent.amount),
+          cost.budget === null ? "" : money(cost.budget),
+        ),
+      ]
+        .filter(Boolean)
+        .join(" · ")}
+    </Text>
   );
 }
 
