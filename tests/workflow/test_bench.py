@@ -9,10 +9,12 @@ import pytest
 from reelwright.domain.base import Frozen
 from reelwright.domain.errors import NotFound, StudioError
 from reelwright.store import Catalogue
+from reelwright.store.spends import Spends
 from reelwright.workflow.build.bench import LIVES, Bench
 from reelwright.workflow.build.progress import Progress
 from reelwright.workflow.build.ref import Ref
 from reelwright.workflow.build.stage import FromName, Reads, Stage, Stages, Tools, Which
+from reelwright.workflow.campaign.purse import Prices, Purse
 
 
 class Poem(Frozen):
@@ -44,8 +46,11 @@ class Shop:
         self.catalogue = Catalogue(path / "catalogue.db")
         progress = Progress(self.catalogue, "run", stages, self.told.append)
         self.bench = Bench(self.catalogue, progress, stages)
+        spends = Spends(self.catalogue.database)
         self.studio = SimpleNamespace(
-            mood=None, tools=lambda part, before: Tools(None, path, part=part, before=before)
+            mood=None,
+            tools=lambda part, before: Tools(None, path, part=part, before=before),
+            purse=lambda stage, item: Purse(spends, Prices(), None, stage, item),
         )
 
     def work(self, given, tools):
