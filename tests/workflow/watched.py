@@ -22,6 +22,7 @@ from typing import Any
 from reelwright.store.database import Database
 from reelwright.workflow.build import stage as declared
 from reelwright.workflow.build.stage import Reads, Stage, Tools, Undeclared
+from reelwright.workflow.campaign.purse import Purse
 from reelwright.workflow.campaign.submissions import Submissions
 from reelwright.workflow.engine import studios
 
@@ -286,6 +287,8 @@ def _patched(
             enter(_swapped(Database, name, _guarded(getattr(Database, name))))
         for name in ("last", "note"):
             enter(_swapped(Submissions, name, _allowed(getattr(Submissions, name))))
+        for name in ("reserve", "settle", "release"):
+            enter(_swapped(Purse, name, _allowed(getattr(Purse, name))))
         for module in [m for n, m in sys.modules.items() if _is_ours(n)]:
             for name, value in list(vars(module).items()):
                 if isinstance(value, type | ModuleType) and value in _CLOCKS:
@@ -308,7 +311,7 @@ def _guarded(method: Any) -> Any:
 
 
 def _allowed(method: Any) -> Any:
-    """What a ledger notes of its own submissions."""
+    """What a ledger notes of its own submissions, and a purse of what they cost."""
 
     def asked(self: Any, *args: Any) -> Any:
         with _free():
