@@ -245,6 +245,7 @@ ACTS = {
         lambda at, who: items.undo(at, "brief/a", who=who),
         lambda at, who: shots.choose_backend(at, "film", "s1", None, who=who),
         lambda at, who: shots.allow_again(at, "film", "s1", who=who),
+        lambda at, who: shots.wish(at, "film", "s1", "another", who=who),
         lambda at, who: references.use(at, "film", "s1", "dog", who=who),
         lambda at, who: references.free(at, "film", "s1", who=who),
         lambda at, who: references.ban(at, "film", "dog", who=who),

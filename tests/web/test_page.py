@@ -313,6 +313,24 @@ def test_a_caption_is_edited_in_the_film_and_taken_back(made, visit):
     assert "Look after yourself too." not in items.read(folder, f"storyboard/{board}").text
 
 
+def test_takes_of_a_scene_are_ruled_out_allowed_and_asked_for(made, visit):
+    page = visit("/campaigns/made/films", who="editor")
+    page.get_by_role("link", name="1:1 · English").click()
+    page.get_by_text("Scene 1", exact=True).last.click()
+    take = page.get_by_role("region", name="Take 1 of scene 1")
+    take.get_by_text("in the film").wait_for()
+    take.get_by_role("button", name="Rule it out").click()
+    take.get_by_text("ruled out", exact=True).wait_for()
+    take.get_by_role("button", name="Allow it again").click()
+    take.get_by_text("ruled out", exact=True).wait_for(state="detached")
+    assert axe(page) == []
+    asked = page.get_by_label("What should be otherwise").locator("visible=true")
+    asked.fill("calmer")
+    page.get_by_role("button", name="Film another take").locator("visible=true").click()
+    page.get_by_text("It is shown from the next Make on").locator("visible=true").wait_for()
+    assert asked.input_value() == ""
+
+
 def test_everything_is_reached_by_keyboard_and_in_german(made, visit):
     page = visit("/campaigns")
     page.get_by_role("heading", name="Campaigns").wait_for()

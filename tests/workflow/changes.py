@@ -18,6 +18,7 @@ from reelwright.workflow.build.bench import EDIT_OF, keep_edited
 from reelwright.workflow.build.decided import decide
 from reelwright.workflow.campaign import references
 from reelwright.workflow.campaign.gates import STAGE
+from reelwright.workflow.campaign.retakes import TakeAct, wish
 from reelwright.workflow.campaign.routes import choose_backend
 from reelwright.workflow.campaign.stages import STAGES
 
@@ -139,6 +140,14 @@ def _routed(place: Place) -> None:
     choose_backend(place.catalogue, board, board.scenes[0].id, "motion", "ann")
 
 
+def _wished(act: TakeAct, attempt: int) -> Callable[[Place], None]:
+    def change(place: Place) -> None:
+        board = place.board()
+        wish(place.catalogue, board, board.scenes[0], act, attempt, "ann")
+
+    return change
+
+
 CHANGES: dict[str, Change] = {
     "survey": Change(told("survey"), _fewer_answers, until="briefs"),
     "codebook": Change(
@@ -244,6 +253,16 @@ CHANGES: dict[str, Change] = {
     "a back end that a person chose": Change(
         {"which back end its elements, or a person, ask for": (lambda of: of["scene"] == "s1")},
         _routed,
+        until="shoot",
+    ),
+    "a take that a person picked": Change(
+        {"the one that a person picked": (lambda of: of["scene"] == "s1")},
+        _wished("pick", 1),
+        until="shoot",
+    ),
+    "a take that a person ruled out": Change(
+        {"those that a person ruled out": (lambda of: of["scene"] == "s1")},
+        _wished("ban", 2),
         until="shoot",
     ),
 }

@@ -13,6 +13,8 @@ from reelwright.domain.errors import NotApproved, NotFound, Uncertain
 from reelwright.domain.take import Footage, Move
 from reelwright.workflow.build.decided import decide
 from reelwright.workflow.campaign import takes
+from reelwright.workflow.campaign.retakes import TakeWish, wish
+from reelwright.workflow.campaign.retakes import wished as wished_of
 from reelwright.workflow.campaign.routes import choose_backend
 from reelwright.workflow.campaign.submissions import allow_again, unsure
 
@@ -145,6 +147,41 @@ def test_a_person_may_choose_the_back_end_of_a_scene(studio, server):
         choose_backend(there.catalogue, film.board, "s2", "nobody", "ann")
     with pytest.raises(NotFound, match="s1, s2"):
         choose_backend(there.catalogue, film.board, "s9", "motion", "ann")
+
+
+@pytest.mark.proves("S0-60")
+def test_a_person_has_another_take_filmed_picks_one_and_rules_one_out(studio):
+    film = Film(studio, ["push in", "tilt up"])
+
+    def wished(act, attempt):
+        wish(
+            studio.catalogue,
+            film.board,
+            film.board.scenes[0],
+            act,
+            attempt,
+            "ann",
+            "something else",
+        )
+        _, (first, second) = film.shoot()
+        assert second.tried == 1
+        return first.attempt, first.tried
+
+    _, (first, _) = film.shoot()
+    assert (first.attempt, first.tried) == (1, 1)
+    assert wished("another", 2) == (2, 2)
+    one, two = attempts_at(studio, "s1")
+    assert one["take"]["shot"] != two["take"]["shot"], "another take is another move or framing"
+    assert wished("pick", 1) == (1, 2)
+    assert wished("free", 2) == (2, 2)
+    assert wished("ban", 2)[0] != 2
+    assert wished("pick", 2)[0] == 2, "who picks it rules it out no more"
+    assert wished("another", 3)[0] == 3, "a pick before does not keep the next one out"
+    scene = film.board.scenes[0]
+    other = scene.model_copy(update={"description": "A lamp."})
+    assert wished_of(studio.catalogue, film.board.id, other) == TakeWish(), "the scene is another"
+    said = scene.model_copy(update={"narration": "Otra cosa."})
+    assert wished_of(studio.catalogue, film.board.id, said).least == 3
 
 
 def test_what_nobody_can_tell_waits_for_a_person_who_allows_it_again(studio, server):

@@ -25,13 +25,21 @@ def command(
         bool,
         typer.Option("--again", help="No job of the scene runs: it may be submitted once more."),
     ] = False,
+    another: Annotated[
+        bool, typer.Option("--another", help="Film one more take; --note says what is wanted.")
+    ] = False,
+    pick: Annotated[int, typer.Option(help="Use this take of the scene, counted from 1.")] = 0,
+    ban: Annotated[int, typer.Option(help="Never use this take of the scene.")] = 0,
     note: Annotated[str, typer.Option(help="Why, for the record.")] = "",
     workspace: Workspace = None,
 ) -> None:
-    """Show what films each scene and why, choose it, or let a job that was lost be sent again."""
-    if sum(map(bool, (backend, free, again))) > 1:
-        raise typer.BadParameter("give one of --backend, --free and --again")
-    if not (backend or free or again):
+    """Show what films scenes and why, choose that and the take, or let a lost job be sent again."""
+    given = (backend, free, again, another, pick, ban)
+    if sum(map(bool, given)) > 1:
+        raise typer.BadParameter(
+            "give one of --backend, --free, --again, --another, --pick and --ban"
+        )
+    if not any(given):
         rows = table("film", "scene", "filmed by", "why", "chosen", "unsure jobs")
         for one in shots.show(folder, film, workspace=workspace):
             if scene is None or one.scene == scene:
@@ -41,7 +49,12 @@ def command(
         return
     if not (film and scene):
         raise typer.BadParameter("name the film and the scene that is meant")
-    if again:
+    if another or pick or ban:
+        act = "another" if another else "pick" if pick else "ban"
+        took = shots.wish(folder, film, scene, act, pick or ban, note=note, workspace=workspace)
+        what = {"another": "is filmed", "pick": "is used", "ban": "is not used"}[act]
+        say(f"take {took.attempt} of scene {took.scene} of {took.film} {what}")
+    elif again:
         told = shots.allow_again(folder, film, scene, note=note, workspace=workspace)
         jobs = "job" if told.freed == 1 else "jobs"
         say(f"{told.freed} {jobs} of scene {told.scene} of {told.film} may be submitted again")

@@ -15,7 +15,7 @@ from ..studio.references import (
     Flag,
     PictureDecision,
 )
-from ..studio.shots import SceneShot, ShotDecision
+from ..studio.shots import SceneShot, SceneTake, ShotDecision, TakeDecision
 from .doors import route
 
 router = APIRouter(prefix="/api/campaigns/{name}", tags=["items"])
@@ -70,6 +70,15 @@ class ShotWanted(BaseModel):
     scene: str
     backend: str | None = None
     again: bool = False
+    note: str = Field("", max_length=4000)
+
+
+class TakeWanted(BaseModel):
+    """What is wanted of a scene's takes; note says of another one what shall be otherwise."""
+
+    scene: str
+    act: Literal["another", "pick", "free", "ban", "allow"]
+    attempt: int = Field(0, ge=0, le=999)
     note: str = Field("", max_length=4000)
 
 
@@ -211,3 +220,16 @@ def choose_backend(name: str, wanted: ShotWanted) -> ShotDecision:
     if wanted.again:
         return shots.allow_again(at, wanted.film, wanted.scene, note=wanted.note)
     return shots.choose_backend(at, wanted.film, wanted.scene, wanted.backend, note=wanted.note)
+
+
+@router.get("/takes/{film}", **route("viewer"))
+def tried(name: str, film: str) -> tuple[SceneTake, ...]:
+    """Every take of a film's scenes, with what the judge and people say of it."""
+    return shots.takes(house.folder(name), film)
+
+
+@router.post("/takes/{film}", **route("editor"))
+def wish(name: str, film: str, wanted: TakeWanted) -> TakeDecision:
+    """Ask for another take of a scene, pick one, or rule one out, from the next making on."""
+    at = house.folder(name)
+    return shots.wish(at, film, wanted.scene, wanted.act, wanted.attempt, note=wanted.note)

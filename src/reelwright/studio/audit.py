@@ -131,10 +131,11 @@ def _kinds() -> dict[str, str]:
     """Every kind of decision, with what stands before its items' names in the audit."""
     from ..workflow.campaign.gates import STAGE
     from ..workflow.campaign.references import ELEMENT, PICTURE
+    from ..workflow.campaign.retakes import TAKE
     from ..workflow.campaign.routes import ROUTE
     from ..workflow.campaign.submissions import SUBMISSION
 
-    return {**STAGE, **dict.fromkeys((ELEMENT, PICTURE, ROUTE, SUBMISSION), "")}
+    return {**STAGE, **dict.fromkeys((ELEMENT, PICTURE, ROUTE, SUBMISSION, TAKE), "")}
 
 
 def _standing(catalogue: "Catalogue", folder: Path | str, workspace: Path | None) -> str:

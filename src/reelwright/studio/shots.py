@@ -1,12 +1,15 @@
-"""What films a scene: a person's word on the back end, and on jobs that may have been lost."""
+"""What films a scene, and its takes: a person's word on both, and on jobs that may be lost."""
 
 from pathlib import Path
 
 from ..domain.base import Frozen
-from ..domain.errors import NotFound
+from ..domain.campaign import FORMATS
+from ..domain.errors import Conflict, NotFound
 from ..domain.storyboard import Storyboard
+from ..domain.take import Attempt, Take, Verdict
 from ..store.catalogue import Catalogue
 from ..workflow.campaign import references as kept
+from ..workflow.campaign.retakes import TakeAct
 from . import _given
 from ._rights import demand
 
@@ -36,6 +39,34 @@ class ShotDecision(Frozen):
     scene: str
     backend: str = ""
     freed: int = 0
+
+
+class SceneTake(Frozen):
+    """A take of a scene in one format, with what the judge and people say of it.
+
+    attempt counts from 1. stands: films are cut with it. picked, banned: a person said so; said is
+    what they wanted otherwise of it, "" for nothing.
+    """
+
+    film: str
+    scene: str
+    format: str
+    attempt: int
+    backend: str
+    verdict: Verdict | None
+    stands: bool
+    picked: bool
+    banned: bool
+    said: str
+
+
+class TakeDecision(Frozen):
+    """What was decided of a scene's takes; attempt is the one that it is about, from 1 on."""
+
+    film: str
+    scene: str
+    act: TakeAct
+    attempt: int
 
 
 def show(
@@ -71,6 +102,108 @@ def show(
                 )
             )
     return tuple(found)
+
+
+def takes(
+    folder: Path | str, film: str, scene: str | None = None, *, workspace: Path | None = None
+) -> tuple[SceneTake, ...]:
+    """Every take of a film's scenes that is kept, by scene, format and attempt.
+
+    Args:
+        folder: The campaign's folder.
+        film: A storyboard or film as `status` names it.
+        scene: A scene's id or number; None: all.
+        workspace: Where results are kept; None: FOLDER/.reelwright.
+
+    Raises:
+        NotFound: There is no such film or scene, or nothing was made yet.
+    """
+    from ..workflow.campaign.retakes import wished
+
+    catalogue = _given.catalogue(folder, workspace)
+    board = kept.storyboard_of(catalogue, film)
+    scenes = [kept.scene_of(board, scene)] if scene else board.scenes
+    found: list[SceneTake] = []
+    for one in scenes:
+        wish = wished(catalogue, board.id, one)
+        for frame in FORMATS.values():
+            standing = catalogue.latest("take", f"{board.id}--{one.id}--{frame.slug}")
+            if standing is None:
+                continue
+            stands = Take.model_validate(standing.value)
+            for n in range(1, stands.tried + 1):
+                item = f"{board.id}--{one.id}--{frame.slug}--{n}"
+                tried = catalogue.latest("attempt", item)
+                if tried is None:
+                    continue
+                take = Attempt.model_validate(tried.value).take
+                found.append(
+                    SceneTake(
+                        film=board.id,
+                        scene=one.id,
+                        format=frame.name,
+                        attempt=n,
+                        backend=take.backend,
+                        verdict=take.verdict,
+                        stands=n == stands.attempt,
+                        picked=n == wish.picked,
+                        banned=n in wish.banned,
+                        said=wish.said.get(n, ""),
+                    )
+                )
+    return tuple(found)
+
+
+def wish(
+    folder: Path | str,
+    film: str,
+    scene: str,
+    act: TakeAct,
+    attempt: int = 0,
+    *,
+    note: str = "",
+    who: str | None = None,
+    workspace: Path | None = None,
+) -> TakeDecision:
+    """Ask for another take of a scene, pick one, or rule one out, from the next `make` on.
+
+    It holds in all formats and languages until what the scene shows is changed.
+
+    Args:
+        folder: The campaign's folder.
+        film: A storyboard or film as `status` names it.
+        scene: A scene's id or number.
+        act: "another" take; "pick" this one, or "free" the pick; "ban" this one, or "allow" it.
+        attempt: Which take, from 1 on; of "another" and "free" it is not needed.
+        note: Of "another" what shall be otherwise; else why, for the record.
+        who: Who decides; None: the person of the settings.
+        workspace: Where results are kept; None: FOLDER/.reelwright.
+
+    Raises:
+        NotAllowed: It takes the role editor.
+        NotFound: There is no such film, scene or take.
+        Conflict: The scene shows a clip, of which every take is the same.
+    """
+    from ..workflow.campaign.retakes import wish as note_wish
+
+    demand("editor", who)
+    catalogue = _given.catalogue(folder, workspace)
+    board = kept.storyboard_of(catalogue, film)
+    at = kept.scene_of(board, scene)
+    there = takes(folder, film, at.id, workspace=workspace)
+    last = max((one.attempt for one in there), default=0)
+    if not there:
+        raise NotFound(f"scene {at.id} of {board.id} has no take yet; make it first")
+    if act == "another" and all(one.backend == "library" for one in there):
+        raise Conflict(
+            f"scene {at.id} of {board.id} shows a clip as it is, and another take is the same; "
+            "give the scene another picture or clip"
+        )
+    number = {"another": last + 1, "free": last}.get(act, attempt)
+    if not 1 <= number <= last + (act == "another"):
+        raise NotFound(f"scene {at.id} of {board.id} has no take {attempt}; it has 1 to {last}")
+    note_wish(catalogue, board, at, act, number, _given.name_of(who), note)
+    return TakeDecision(film=board.id, scene=at.id, act=act, attempt=number)
 
 
 def choose_backend(

@@ -896,6 +896,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/campaigns/{name}/takes/{film}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tried
+         * @description Every take of a film's scenes, with what the judge and people say of it.
+         */
+        get: operations["items.tried"];
+        put?: never;
+        /**
+         * Wish
+         * @description Ask for another take of a scene, pick one, or rule one out, from the next making on.
+         */
+        post: operations["items.wish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns/{name}/team": {
         parameters: {
             query?: never;
@@ -4677,6 +4701,34 @@ export interface components {
             unsure: number;
         };
         /**
+         * SceneTake
+         * @description A take of a scene in one format, with what the judge and people say of it.
+         *
+         *     attempt counts from 1. stands: films are cut with it. picked, banned: a person said so; said is
+         *     what they wanted otherwise of it, "" for nothing.
+         */
+        SceneTake: {
+            /** Attempt */
+            attempt: number;
+            /** Backend */
+            backend: string;
+            /** Banned */
+            banned: boolean;
+            /** Film */
+            film: string;
+            /** Format */
+            format: string;
+            /** Picked */
+            picked: boolean;
+            /** Said */
+            said: string;
+            /** Scene */
+            scene: string;
+            /** Stands */
+            stands: boolean;
+            verdict: components["schemas"]["Verdict"] | null;
+        };
+        /**
          * Score
          * @description One measured or judged dimension: 0-10, why, and how it was come by.
          */
@@ -4970,6 +5022,46 @@ export interface components {
             clips: number;
             /** Tag */
             tag: string;
+        };
+        /**
+         * TakeDecision
+         * @description What was decided of a scene's takes; attempt is the one that it is about, from 1 on.
+         */
+        TakeDecision: {
+            /**
+             * Act
+             * @enum {string}
+             */
+            act: "another" | "pick" | "free" | "ban" | "allow";
+            /** Attempt */
+            attempt: number;
+            /** Film */
+            film: string;
+            /** Scene */
+            scene: string;
+        };
+        /**
+         * TakeWanted
+         * @description What is wanted of a scene's takes; note says of another one what shall be otherwise.
+         */
+        TakeWanted: {
+            /**
+             * Act
+             * @enum {string}
+             */
+            act: "another" | "pick" | "free" | "ban" | "allow";
+            /**
+             * Attempt
+             * @default 0
+             */
+            attempt: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Scene */
+            scene: string;
         };
         /**
          * Team
@@ -7050,6 +7142,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Row"][];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "items.tried": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                film: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SceneTake"][];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "items.wish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                film: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeWanted"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakeDecision"];
                 };
             };
             /** @description What is wrong. */

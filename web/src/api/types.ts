@@ -30,6 +30,8 @@ export type ShownPicture = {
 };
 export type Reference = Omit<Schemas["Reference"], "picture"> & { picture: ShownPicture };
 export type SceneShot = Schemas["SceneShot"];
+export type SceneTake = Schemas["SceneTake"];
+export type TakeAct = Schemas["TakeWanted"]["act"];
 export type BaseListing = Schemas["BaseListing"];
 export type LibraryItem = Schemas["Item"];
 export type ItemFacts = Schemas["ItemFacts"];

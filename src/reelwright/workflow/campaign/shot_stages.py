@@ -74,6 +74,8 @@ class ForTake:
 
     tried: Annotated[Sequence[Take], On("attempt", "those at the scene")]
     attempts: Annotated[int, Reads("settings: attempts", lambda s, told: s.choices.attempts)]
+    picked: Annotated[int | None, On("attempt", "the one that a person picked")] = None
+    banned: Annotated[tuple[int, ...] | None, On("attempt", "those that a person ruled out")] = None
 
 
 def _still(given: ForStill, tools: Tools) -> Picture:

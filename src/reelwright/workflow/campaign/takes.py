@@ -23,6 +23,7 @@ from ..build.decided import require
 from ..build.ref import Ref
 from ..build.stage import Tools, warm
 from .references import shown
+from .retakes import wished
 from .routes import chosen_backend
 from .shot_stages import ATTEMPT, STILL, TAKE, ForAttempt, ForTake
 from .studio import Studio
@@ -139,9 +140,11 @@ class _Shoot:
             "board": self.board.id,
         }
         profile = self.profile(scene.id)
+        wish = wished(studio.catalogue, self.bound.storyboard, scene)
         tried: list[Ref[Attempt]] = []
         advice = ""
-        for n in range(1, limits.attempts + 1):
+        for n in range(1, max(limits.attempts, wish.least) + 1):
+            advice = wish.said.get(n) or advice
             ref = bench.make(
                 ATTEMPT,
                 studio,
@@ -155,12 +158,19 @@ class _Shoot:
             act = next_act(bench.value(ref).take, limits)
             # Of another picture a camera has none; a model makes one of another seed. A clip is
             # the same however often it is asked for.
-            if act.act == "accept" or (act.act == "person" and not profile.generates):
-                break
-            if "clip" in profile.takes:
+            enough = act.act == "accept" or (act.act == "person" and not profile.generates)
+            if "clip" in profile.takes or (enough and n >= wish.least and n not in wish.banned):
                 break
             advice = act.advice
-        ref = bench.make(TAKE, studio, item, tried, tried=[bench.value(t).take for t in tried])
+        ref = bench.make(
+            TAKE,
+            studio,
+            item,
+            tried,
+            tried=[bench.value(t).take for t in tried],
+            picked=wish.picked,
+            banned=tuple(sorted(wish.banned)) or None,
+        )
         take = bench.value(ref)
         if take.needs_person:
             why = take.verdict.advice if take.verdict else ""
@@ -297,11 +307,18 @@ def attempted(given: ForAttempt, tools: Tools) -> Attempt:
 
 
 def taken(given: ForTake, tools: Tools) -> Take:
-    """The attempt that is good enough, else the best one, for a person to look at."""
+    """The one that a person picked, else the last that is good enough, else the best of them.
+
+    The best of those that are not good enough is for a person to look at. One that was ruled out
+    is taken only where all are.
+    """
     from ...judging import Thresholds, best, next_act
 
-    last: Take = given.tried[-1]
-    if next_act(last, Thresholds(attempts=given.attempts)).act == "accept":
-        return last.model_copy(update={"tried": len(given.tried)})
-    found = {"needs_person": True, "tried": len(given.tried)}
-    return best(given.tried).model_copy(update=found)
+    limits, made = Thresholds(attempts=given.attempts), {"tried": len(given.tried)}
+    if given.picked and given.picked <= len(given.tried):
+        return given.tried[given.picked - 1].model_copy(update=made)
+    left = [t for n, t in enumerate(given.tried, start=1) if n not in (given.banned or ())]
+    good = [t for t in left if next_act(t, limits).act == "accept"]
+    if good:
+        return good[-1].model_copy(update=made)
+    return best(left or given.tried).model_copy(update={**made, "needs_person": True})

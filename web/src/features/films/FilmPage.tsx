@@ -113,7 +113,7 @@ export default function FilmPage() {
           <Comments campaign={name} thing={thing} spot={spot} onSpot={setSpot} />
           <Checks checks={film.checks} />
           <Landing campaign={name} film={id} editor={editor} />
-          <Takes takes={film.takes} />
+          <Takes campaign={name} film={film} editor={editor} />
           <Facts film={film} />
         </Stack>
       </div>

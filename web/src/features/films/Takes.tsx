@@ -1,33 +1,159 @@
-/** What the judge says of the take that each scene was cut from. */
-import type { Film } from "../../api/types";
+/** Every take of each scene: what the judge says of it, and which one a person wants. */
+import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { asking, client, freshen, told } from "../../api/client";
+import type { Film, SceneTake, TakeAct } from "../../api/types";
 import { useWords } from "../../messages";
 import { Score } from "../../ui/Bars";
 import { Tag } from "../../ui/Tag";
+import { Trouble } from "../../ui/Trouble";
 import boards from "../boards/Boards.module.css";
 import styles from "./Films.module.css";
 
 const TOP = 10;
 
-export function Takes({ takes }: { takes: Film["takes"] }) {
+type Wish = { act: TakeAct; attempt?: number; note?: string };
+
+type Props = { campaign: string; film: Film; editor: boolean };
+
+export function Takes({ campaign, film, editor }: Props) {
   const words = useWords().films;
-  const judged = takes.filter((take) => take.verdict);
-  if (judged.length === 0) return null;
+  const found = useQuery(
+    asking("/api/campaigns/{name}/takes/{film}", { path: { name: campaign, film: film.id } }),
+  );
+  const takes = (found.data ?? []).filter((one) => one.format === film.format);
+  const scenes = [...new Set(takes.map((one) => one.scene))];
+  if (scenes.length === 0) return <Trouble error={found.error} />;
   return (
     <section className={boards.panel}>
       <h2>{words.judge}</h2>
-      {judged.map(({ scene, attempt, verdict, needs_person: needs }) => (
-        <details key={scene} open={needs}>
-          <summary>
-            {words.take(scene, attempt)} {needs && <Tag tone="wait">{words.look}</Tag>}
-          </summary>
-          <div className={styles.scores}>
-            {verdict?.scores.map(({ name, value, why }) => (
-              <Score key={name} name={name} value={value} of={TOP} why={why} />
-            ))}
-            {verdict?.advice && <p>{verdict.advice}</p>}
-          </div>
-        </details>
+      {scenes.map((scene) => (
+        <SceneTakes
+          key={scene}
+          campaign={campaign}
+          film={film}
+          scene={scene}
+          takes={takes.filter((one) => one.scene === scene)}
+          editor={editor}
+        />
       ))}
     </section>
+  );
+}
+
+type SceneProps = Props & { scene: string; takes: readonly SceneTake[] };
+
+function SceneTakes({ campaign, film, scene, takes, editor }: SceneProps) {
+  const all = useWords();
+  const words = all.films;
+  const queries = useQueryClient();
+  const [note, setNote] = useState("");
+  const needs = film.takes.find((one) => one.scene === scene)?.needs_person ?? false;
+  const number = scene.replace("s", "");
+  const wish = useMutation({
+    mutationFn: ({ act, attempt = 0, note: said = "" }: Wish) =>
+      told(
+        client.POST("/api/campaigns/{name}/takes/{film}", {
+          params: { path: { name: campaign, film: film.id } },
+          body: { scene, act, attempt, note: said },
+        }),
+      ),
+    onSuccess: () => {
+      setNote("");
+      freshen(queries, campaign);
+    },
+  });
+  return (
+    <details open={needs}>
+      <summary>
+        {words.take(scene, takes.length)}{" "}
+        {needs && <Tag tone="wait">{words.look}</Tag>}
+      </summary>
+      <Stack gap="sm" className={styles.scores}>
+        {takes.map((take) => (
+          <section key={take.attempt} aria-label={words.takeOf(number, take.attempt)}>
+            <Group gap="xs">
+              <b>{words.oneTake(take.attempt)}</b>
+              {take.stands && <Tag tone="good">{words.stands}</Tag>}
+              {take.picked && <Tag tone="good">{words.picked}</Tag>}
+              {take.banned && <Tag tone="wait">{words.ruledOut}</Tag>}
+            </Group>
+            {take.said && <p>{take.said}</p>}
+            {take.verdict?.scores.map(({ name, value, why }) => (
+              <Score key={name} name={name} value={value} of={TOP} why={why} />
+            ))}
+            {take.verdict?.advice && <p>{take.verdict.advice}</p>}
+            {editor && (
+              <Choices
+                take={take}
+                several={takes.length > 1}
+                busy={wish.isPending}
+                onWish={wish.mutate}
+              />
+            )}
+          </section>
+        ))}
+        {editor && (
+          <form
+            onSubmit={(event) => {
+              event.preventDefault();
+              wish.mutate({ act: "another", note });
+            }}
+          >
+            <Group gap="xs" align="end">
+              <TextInput
+                size="xs"
+                label={words.otherwise}
+                placeholder={words.otherwiseHint}
+                value={note}
+                maxLength={400}
+                onChange={(event) => setNote(event.currentTarget.value)}
+              />
+              <Button size="xs" variant="default" type="submit" loading={wish.isPending}>
+                {words.another}
+              </Button>
+            </Group>
+          </form>
+        )}
+        <Trouble error={wish.error} />
+        {wish.isSuccess && <p role="status">{all.pictures.next}</p>}
+      </Stack>
+    </details>
+  );
+}
+
+type ChoiceProps = {
+  take: SceneTake;
+  several: boolean;
+  busy: boolean;
+  onWish: (wish: Wish) => void;
+};
+
+function Choices({ take, several, busy, onWish }: ChoiceProps) {
+  const words = useWords().films;
+  const { attempt, stands, picked, banned } = take;
+  const offered: [TakeAct, string, boolean][] = [
+    ["pick", words.use, several && !picked && !stands],
+    ["free", words.free, picked],
+    ["ban", words.ruleOut, !banned],
+    ["allow", words.allow, banned],
+  ];
+  return (
+    <Group gap="xs" mt="xs">
+      {offered
+        .filter(([, , fits]) => fits)
+        .map(([act, label]) => (
+          <Button
+            key={act}
+            size="compact-xs"
+            variant="default"
+            disabled={busy}
+            onClick={() => onWish({ act, attempt })}
+          >
+            {label}
+          </Button>
+        ))}
+    </Group>
   );
 }
