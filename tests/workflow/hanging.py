@@ -168,6 +168,8 @@ PARTS: dict[tuple[str, str], Callable[[Any, Attrs], Any]] = {
         else None
     ),
     ("attempt", "those at the scene"): lambda v, of: v["take"],
+    ("attempt", "the one that a person picked"): lambda v, of: None,  # it is said of it, not in it
+    ("attempt", "those that a person ruled out"): lambda v, of: None,
     ("attempt", "the advice on the one before"): lambda v, of: v["take"]["verdict"]["advice"],
 }
 """What of a result an input is that is said to be a part of it; without a row here, all of it."""
