@@ -63,6 +63,8 @@ TAKES = {
     "items.elements": "viewer",
     "items.flag": "editor",
     "items.shown": "viewer",
+    "items.tried": "viewer",
+    "items.wish": "editor",
     "items.choose_backend": "editor",
     "films.listed": "viewer",
     "films.one": "viewer",
