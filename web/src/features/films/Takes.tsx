@@ -67,8 +67,7 @@ function SceneTakes({ campaign, film, scene, takes, editor }: SceneProps) {
   return (
     <details open={needs}>
       <summary>
-        {words.take(scene, takes.length)}{" "}
-        {needs && <Tag tone="wait">{words.look}</Tag>}
+        {words.take(scene, takes.length)} {needs && <Tag tone="wait">{words.look}</Tag>}
       </summary>
       <Stack gap="sm" className={styles.scores}>
         {takes.map((take) => (
