@@ -11,7 +11,7 @@ from servers.index_places import postgres_server
 ROOT = Path(__file__).resolve().parent.parent
 
 
-LONGEST_FIRST = ("workflow", "studio", "tutorials", "trials", "examples", "cli", "library")
+LONGEST_FIRST = ("workflow", "web", "studio", "tutorials", "trials", "examples", "cli", "library")
 """Rooms whose tests make films: begun first, so that none is waited for at the end."""
 
 
@@ -23,6 +23,20 @@ def pytest_collection_modifyitems(items):
         return LONGEST_FIRST.index(room) if room in LONGEST_FIRST else len(LONGEST_FIRST)
 
     items.sort(key=place)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """A file to a process; those of the page to one, as it is built once, in the checkout."""
+    if config.getvalue("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    class Rooms(LoadFileScheduling):
+        def _split_scope(self, nodeid):
+            return "tests/web" if nodeid.startswith("tests/web/") else super()._split_scope(nodeid)
+
+    return Rooms(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -88,7 +88,7 @@ def store(workspace: Path, settings: Settings | None = None, place: str = "") ->
     nothing can be written, Missing where the key file cannot be read.
     """
     settings = settings or Settings()
-    root = workspace / "assets"
+    root, sealed = workspace / "assets", sealing(settings)
     try:
         _private(workspace)
         return open_assets(
@@ -96,7 +96,7 @@ def store(workspace: Path, settings: Settings | None = None, place: str = "") ->
             settings.assets_url,
             folder=(place or place_of(workspace, settings)) if settings.assets_url else "",
             options=settings.assets_options,
-            **sealing(settings),
+            **sealed,
         )
     except OSError as problem:
         raise StoreFailed(_no_place(workspace, problem)) from problem
