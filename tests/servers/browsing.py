@@ -10,10 +10,20 @@ from reelwright.studio import orders
 WEB = Path(__file__).resolve().parents[2] / "web"
 
 
+SETTLED = """async () => {
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  const moving = () =>
+    document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity);
+  for (let still = 0; still < 5; still = moving().length ? 0 : still + 1) await frame();
+}"""
+"""Waits until nothing fades in or out: half faded, no text has its contrast."""
+
+
 def axe(page):
     """What axe finds amiss on a page, as it stands now."""
     source = (WEB / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
     page.evaluate(source)
+    page.evaluate(SETTLED)
     found = page.evaluate("async () => (await axe.run(document)).violations")
     return [(v["id"], v["help"], [n["html"][:200] for n in v["nodes"]]) for v in found]
 
