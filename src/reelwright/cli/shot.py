@@ -52,8 +52,8 @@ def command(
     if another or pick or ban:
         act = "another" if another else "pick" if pick else "ban"
         took = shots.wish(folder, film, scene, act, pick or ban, note=note, workspace=workspace)
-        what = {"another": "is filmed", "pick": "is used", "ban": "is not used"}[act]
-        say(f"take {took.attempt} of scene {took.scene} of {took.film} {what}")
+        what = {"another": "filmed", "pick": "used", "ban": "left out"}[act]
+        say(f"take {took.attempt} of scene {took.scene} of {took.film} will be {what}")
     elif again:
         told = shots.allow_again(folder, film, scene, note=note, workspace=workspace)
         jobs = "job" if told.freed == 1 else "jobs"
