@@ -79,7 +79,8 @@ COMMANDS: dict[str, Command] = {
     ),
     "shot": _one(
         "shot",
-        "Show what films each scene and why, choose it, or let a job that was lost be sent again.",
+        "Show what films scenes and why, choose that and the take, or let a lost job be sent "
+        "again.",
     ),
     "snapshot": _one(
         "snapshot",
