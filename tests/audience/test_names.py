@@ -250,3 +250,68 @@ def test_a_statement_is_told_in_the_third_person(option, name):
     prompt = chosen_clause("Which of these do you drink?", option)
     assert prompt.startswith(name.removeprefix("Those who "))
     assert bool(prompt) == bool(name)
+
+
+@pytest.mark.parametrize(
+    ("question", "option", "said"),
+    [
+        (
+            "What do you use our gear for? (Select all that apply) - Selected Choice",
+            "Walking in the hills",
+            "use their gear for walking in the hills | "
+            "do not use their gear for walking in the hills",
+        ),
+        ("Which apps do you use for work?", "Spotify", "use Spotify | do not use Spotify"),
+        ("Which brands do you trust most?", "Nike", "trust Nike | do not trust Nike"),
+        ("When do you use our app?", "In the morning", ""),
+        ("Where do you buy your shoes?", "Supermarket", ""),
+        ("Why do you visit us?", "Price", ""),
+        ("How do you watch films?", "On my phone", ""),
+    ],
+)
+def test_an_option_is_said_with_the_verb_that_takes_it_or_not_at_all(question, option, said):
+    assert chosen_clause(question, option) == said
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "How likely is it that you would recommend us to a friend?",
+        "How likely are you to recommend us?", "Würden Sie uns weiterempfehlen?",
+        "Recommanderiez-vous notre magasin ?", "¿Nos recomendaría a un amigo?",
+        "Ci consiglieresti a un amico?", "Você nos recomendaria a um amigo?",
+        "Zou u ons aanbevelen?", "Skulle du rekommendera oss?", "Czy poleciłbyś nas znajomemu?",
+        "友人に勧めますか",
+    ],
+)  # fmt: skip
+def test_whether_they_would_recommend_who_asks_is_not_said_to_them(header):
+    of = column(header, ("No", "Yes"), prompt="are likely to recommend us | would not")
+    answers = box(of, "high", 1)
+    assert not sayable(answers, clause_for(answers))
+
+
+def test_everyone_is_told_by_what_they_want_before_what_most_did_not_pick():
+    """One group of all: each option was left by two of three, what matters was picked by most."""
+    rng = np.random.default_rng(5)
+    picked = [
+        Column(
+            id=f"use-{name}", header=f"What do you use it for? [{name}]", label=name, role="basis",
+            scale="binary", levels=("No", "Yes"), group="decision factors",
+            prompt=f"use it for {name} | do not use it for {name}",
+        )
+        for name in ("work", "sport", "travel")
+    ]  # fmt: skip
+    repair = column("Do you repair things?", ("No", "Yes"), prompt="repair things | buy new things")
+    columns = (*picked, repair.model_copy(update={"id": "repair", "group": "decision factors"}))
+    rows = [
+        tuple("Yes" if rng.random() < p else "No" for p in (0.33, 0.33, 0.33, 0.6))
+        for _ in range(90)
+    ]
+    survey = Survey(
+        columns=columns, respondents=tuple(f"r{i}" for i in range(90)), rows=tuple(rows)
+    )
+    found = find_segments(survey, Codebook(columns=columns, confirmed=True), seed=1)
+    (everyone,) = found.segments
+    assert not found.reliable
+    first = next(t for t in everyone.traits if t.group == "decision factors")
+    assert first.text == "repair things"

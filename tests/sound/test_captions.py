@@ -107,6 +107,13 @@ def test_two_recordings_never_overlap_even_when_tight():
     assert cues[0].end <= cues[1].start
 
 
+def test_a_cue_that_is_read_just_in_time_stands_until_the_next_one():
+    first = spoken("You repair boots.", seconds=Fraction(85, 100))
+    one, other = caption_cues([(first, 0), (spoken("Then you walk."), 0.86)])
+    assert sum(map(len, one.lines)) / (one.end - one.start) <= 20
+    assert one.end <= other.start
+
+
 def test_nothing_said_gives_no_cues():
     assert caption_cues([]) == ()
     assert to_srt([]) == ""

@@ -11,7 +11,9 @@ from reelwright.domain.errors import DoesNotFit
 from reelwright.settings import Settings
 from reelwright.sound import record
 from reelwright.wiring import open_studio
+from reelwright.workflow.build.rehearsal import Rehearsal
 from reelwright.workflow.campaign import production
+from reelwright.workflow.campaign.stages import STAGES
 
 from .conftest import a_board, small_campaign, standing_board
 
@@ -65,6 +67,24 @@ def test_words_a_little_too_long_are_recorded_again_faster_until_the_film_holds_
     plan = studio.bench.value(production.cut_plan(studio, key, voices, "9:16"))
     assert plan.frames == 258
     assert production.narration(studio, key) == voices
+
+
+def test_what_was_recorded_faster_stands_until_its_words_change(studio):
+    key, board, voices = narrated(studio, "long", seconds=8.6)
+    assert any("pace" in studio.bench.kept(k).inputs for k in voices)
+    looked = Rehearsal(studio.catalogue, STAGES)
+    there = replace(studio, bench=looked, progress=looked.progress, catalogue=looked.catalogue)
+    assert production.narration(there, key) == voices
+    assert looked.amiss == {}
+
+    other = board.scenes[0].model_copy(update={"narration": "You keep your phone close today."})
+    board = board.model_copy(update={"scenes": (other, *board.scenes[1:])})
+    key = standing_board(studio.catalogue, board.id, board)
+    looked = Rehearsal(studio.catalogue, STAGES)
+    there = replace(studio, bench=looked, progress=looked.progress, catalogue=looked.catalogue)
+    production.narration(there, key)
+    assert {a.state for a in looked.amiss.values()} == {"stale"}
+    assert any("text" in a.why for a in looked.amiss.values())
 
 
 @pytest.mark.proves("S0-03")

@@ -23,6 +23,11 @@ from reelwright.writing.person import (
             "You want to go on doing things in your own way.",
         ),
         ("pack for themselves and for them all", "You pack for yourself and for you all."),
+        (
+            "repair things before they replace them",
+            "You repair things before you replace them.",
+        ),
+        ("want somebody who helps them", "You want somebody who helps you."),
     ],
 )
 def test_a_trait_is_told_to_the_viewer(trait, said):

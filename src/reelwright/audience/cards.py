@@ -198,7 +198,7 @@ def _best(contrasts: Sequence[Contrast]) -> list[Contrast]:
 
 def _telling(contrast: Contrast) -> tuple[float, str, str]:
     """How much an answer tells: what people are or want before what they are not or do not want."""
-    denies = contrast.box.side == "low" and contrast.box.column.role == "basis"
+    denies = _denies(contrast)
     ages = contrast.box.column.role == "profile" and "old" in clause_for(contrast.box)
     weight = 0.55 if denies else (1.5 if ages else 1.0)
     weight *= 0.92 ** (len(contrast.box.places) - 1) if contrast.box.side == "run" else 1.0
@@ -206,12 +206,21 @@ def _telling(contrast: Contrast) -> tuple[float, str, str]:
 
 
 def _typical(contrasts: Sequence[Contrast]) -> list[Contrast]:
-    """The commonest single answer of each column, those further above average first."""
+    """The commonest single answer of each column, those further above average first.
+
+    What most did not pick of many options is common and tells nothing: it comes last.
+    """
     best: dict[str, Contrast] = {}
     for s in sorted(contrasts, key=lambda s: (-s.cell.share, len(s.box.places))):
         if s.box.side != "run" or len(s.box.places) <= 2:
             best.setdefault(s.cell.column, s)
-    return sorted(best.values(), key=lambda s: (s.cell.share < 0.5, -s.z, -s.cell.share))
+    return sorted(
+        best.values(), key=lambda s: (_denies(s), s.cell.share < 0.5, -s.z, -s.cell.share)
+    )
+
+
+def _denies(contrast: Contrast) -> bool:
+    return contrast.box.side == "low" and contrast.box.column.role == "basis"
 
 
 def _drivers(found: Cluster, thresholds: AudienceThresholds) -> tuple[Cell, ...]:

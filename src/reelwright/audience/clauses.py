@@ -42,17 +42,30 @@ def clause_for(box: AnswerBox) -> str:
 def sayable(box: AnswerBox, text: str) -> bool:
     """Whether copy may say a box's clause to people: a need or a habit in words of its own.
 
-    Who people are, figures and quoted answers describe them, and are never told to them.
+    Who people are, figures, quoted answers and what they think of who asks (whether they would
+    recommend it) describe them, and are never told to them.
     """
     own = box.column.role == "basis" and box.column.scale != "number"
-    return own and not _QUOTATION.search(text)
+    return own and not _QUOTATION.search(text) and not _RECOMMENDS.search(box.column.header)
+
+
+_RECOMMENDS = re.compile(
+    r"\byou\b.{0,40}\brecommend\b|\brecommend us\b|\bempfehlen\b|weiterempfehl|"
+    r"\brecommand(?:er|ez|eri|erai)|\brecom(?:end(?:a|arí|ari)|iend)[a-zí]*\b|"
+    r"\b(?:consiglier|raccomander)[a-z]+\b|\baan(?:bevelen|raden)\b|\bnps\b|"
+    r"\brekommendera\b|\bpoleci(?:ć|ł|sz)|勧め|すすめ(?:し|た|る)|推奨(?:し|す)",
+    re.I,
+)
+"""Questions whether people would recommend who asks them, in the ten languages."""
 
 
 def called_by(box: AnswerBox, text: str) -> str:
     """People who answer so, as the name of a group; "" where no few whole words say it."""
     option = _option(box.column)
     if option and not of_oneself(option):
-        return f"Those who picked {_lower(option)}" if box.side == "high" else ""
+        said = text if box.column.prompt and not _QUOTATION.search(text) else ""
+        picked = said or f"picked {_lower(option)}"
+        return f"Those who {picked}" if box.side == "high" else ""
     if box.column.scale == "number" or _QUOTATION.search(text):
         return ""
     if box.column.role == "profile":

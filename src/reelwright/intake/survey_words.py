@@ -153,29 +153,48 @@ def chosen_clause(question: str, option: str) -> str:
         return clause(named, Counter(), ordered=True, binary=True) if said_of(named) else ""
     if len(named) > 60 or re.search(r"\bother\b|\bnone of\b|[(\[:;]", named, re.I):
         return ""
+    text = text.strip().rstrip("?:. ")
     for pattern, high, low, common in CHOSEN:
         found = re.search(pattern, text, re.I)
         if found:
             head, _, rest = named.partition(" ")
-            if common and (head[1:].islower() or head in {"A", "I"}) and head != "I":
+            plain = common and head[1:].islower() and not _NAMES.search(text)
+            if plain or head in ("A", "An", "The"):
                 named = f"{head.lower()} {rest}".strip()
-            verb = (found[1] if found.lastindex else "").lower()
-            return f"{high} | {low}".replace("{verb}", verb).replace("{option}", named)
+            parts = {"verb": "", "thing": "", **found.groupdict()}
+            parts |= {"verb": parts["verb"].lower(), "thing": third_person(parts["thing"])}
+            return f"{high} | {low}".format(**parts, option=named)
     return ""
 
 
 ASIDES = re.compile(
-    r"\s*[(\[][^)\]]*[)\]]|\b(?:select|check|tick|choose) all.*$", re.I
+    r"\s*[(\[][^)\]]*[)\]]|\s*-\s*selected choice\b|\b(?:select|check|tick|choose) all.*$", re.I
 )  # fmt: skip
 """What stands in a question for those who answer it, and asks nothing."""
+
+_NAMES = re.compile(
+    r"\b(?:which|what) (?:of our )?(?:\w+ )?(?:brands?|compan(?:y|ies)|shops?|stores?|apps?|banks?|"
+    r"sites?|websites?|channels?|papers?|newspapers?|magazines?|podcasts?|labels?|makers?)\b",
+    re.I,
+)
+"""Questions whose options are names: these keep their capitals."""
+
+_ALONE = (
+    r"(?: (?:most|more|mainly|mostly|regularly|often|usually|ever|currently|already|now|today|"
+    r"each|every|daily|frequently|yourself)\b| (?:at|in|on|for|with|from|when|while|during|before|"
+    r"after|about|by|as)\b.*)*$"
+)
+"""After a verb: nothing that it takes but the option. "use our app" asks for something else."""
 
 CHOSEN = (
     (r"\b(?:matters?|important|counts?|care about|look for)\b", "care about {option}",
      "care less about {option}", True),
-    (r"\bdo you (use|visit|read|watch|buy|own|play|wear)\b", "{verb} {option}",
-     "do not {verb} {option}", False),
-    (r"\bdo you (want|need|like|enjoy|prefer|miss|trust)\b", "{verb} {option}",
-     "do not {verb} {option}", True),
+    (r"\bwhat do you (?P<verb>use|wear|buy|need|keep|take) (?P<thing>\w.*) for$",
+     "{verb} {thing} for {option}", "do not {verb} {thing} for {option}", True),
+    (r"\b(?:what|which)\b.* do you (?P<verb>use|visit|read|watch|buy|own|play|wear)" + _ALONE,
+     "{verb} {option}", "do not {verb} {option}", False),
+    (r"\b(?:what|which)\b.* do you (?P<verb>want|need|like|enjoy|prefer|miss|trust)" + _ALONE,
+     "{verb} {option}", "do not {verb} {option}", True),
     (r"\b(?:worr(?:y|ies)|bothers?|concerns?) you\b", "worry about {option}",
      "do not worry about {option}", True),
 )  # fmt: skip
@@ -193,6 +212,8 @@ FORMS = (
      r"live|work|trust|worry|plan|pay) (.+)", "{first} {rest}", "do not {first} {rest}"),
     (r"have you ever (.+)", "have {rest} before", "have never {rest}"),
     (r"have you (.+)", "have {rest}", "have not {rest}"),
+    (r"how likely is it that you(?: would|['\u2019]d| will) (.+)", "would {rest}",
+     "would hardly {rest}"),
     (r"(?:how likely )?(?:would|are) you (?:be )?(?:likely )?to (.+)", "are likely to {rest}",
      "are unlikely to {rest}"),
     (r"(?:given .*, )?would you (.+)", "would {rest}", "would not {rest}"),

@@ -48,7 +48,7 @@ def caption_cues(
         groups += [(g, joiner) for g in _grouped(words, joiner, chars)]
     cues: list[CaptionCue] = []
     for i, (words, joiner) in enumerate(groups):
-        until = groups[i + 1][0][0].start - _APART if i + 1 < len(groups) else None
+        until = groups[i + 1][0][0].start if i + 1 < len(groups) else None
         lines = _lines([w.text for w in words], joiner, chars)
         cues.append(
             CaptionCue(start=words[0].start, end=_end(words, joiner, until), lines=lines,
@@ -70,15 +70,19 @@ def width(text: str) -> int:
 
 
 def _end(words: Sequence[Word], joiner: str, until: Fraction | None) -> Fraction:
-    """A cue lingers after its last word for as long as its reading needs, if nothing follows."""
+    """A cue lingers after its last word for as long as its reading needs, if nothing follows.
+
+    until: when the next one begins. It ends a little before, unless its reading needs that too.
+    """
     start, spoken = words[0].start, words[-1].end
     reading = Fraction(width(joiner.join(w.text for w in words)), CHARS_A_SECOND)
-    end = max(spoken + _LINGER / 2, start + SHORTEST, start + reading)
-    end = min(end, max(start + LONGEST, spoken))
+    read = start + max(SHORTEST, reading)
+    end = min(max(spoken + _LINGER / 2, read), max(start + LONGEST, spoken))
     if until is not None:
-        if 0 < until - end < _LINGER:
-            end = until  # a caption that blinks off and on again disturbs more than it helps
-        end = max(min(end, until), start + Fraction(1, 30))
+        apart = until - _APART
+        if 0 < apart - end < _LINGER:
+            end = apart  # a caption that blinks off and on again disturbs more than it helps
+        end = max(min(end, apart), min(read, until), start + Fraction(1, 30))
     return end
 
 

@@ -16,6 +16,11 @@ _THIRD = (
     (r"\bthey\b", "you"),
     (r"\bthem\b", "you"),
 )
+_OTHERS = re.compile(
+    r"\b(they (?:also |always |never |often |only |can |could |will |would |must |have |had |"
+    r"do not |don[’']t |cannot |no longer )*)(?!(?:are|were|be|have|had)\b)(\w+) them\b",
+    re.I,
+)
 _FIRST = (
     (r"\b(?:i|we)(?: am|[’']m| are|[’']re)\b", "you are"),
     (r"\b(?:i|we) was\b", "you were"),
@@ -89,8 +94,11 @@ _NUMBER = re.compile(
 
 
 def second_person(clause: str) -> str:
-    """A clause about "they" as one about "you": "lose their way" gives "lose your way"."""
-    return _turned(clause, _THIRD)
+    """A clause about "they" as one about "you": "lose their way" gives "lose your way".
+
+    What they themselves do to "them" is done to others: "sort clothes before they wash them".
+    """
+    return _turned(_OTHERS.sub(r"\1\2 \0", clause), _THIRD).replace("\0", "them")
 
 
 def from_first_person(clause: str) -> str:

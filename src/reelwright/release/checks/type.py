@@ -83,7 +83,7 @@ def _captions(timeline: Timeline) -> list[Check]:
         fastest = max(fastest, speed)
         where = f"at {float(cue.start):.1f} s"
         if speed > PER_SECOND:
-            wrong.append(f"{speed:.0f} characters a second {where}")
+            wrong.append(f"{speed:.1f} characters a second {where}")
         # A word longer than a line stands alone on it; the film divides it.
         if any(len(line) > longest_line and " " in line.strip() for line in cue.lines):
             wrong.append(f"a line over {longest_line} characters {where}")

@@ -70,8 +70,16 @@ class Rehearsal(Bench):
         self.seen.add(name)
         if last is None:
             raise Unmade(name)
-        why = self._changed(stage, last, stage.given(studio, told)) or self._upstream(on)
+        given = stage.given(studio, told)
+        why = self._changed(stage, last, given) or self._upstream(on)
         ref: Ref[T] = Ref(stage.name, last.key)
+        if stage.retried:
+            # What it was made by on the way: `make` goes on from there too.
+            self.amiss.pop(name, None)
+            _, before = self.found(stage, key_of(stage, digests_of(stage, given)))
+            last = before or last
+            ref = Ref(stage.name, last.key)
+        self._old.pop(str(ref), None)
         if why:
             self.amiss[name] = Amiss("stale", why)
             self._old[str(ref)] = (stage.name, name)

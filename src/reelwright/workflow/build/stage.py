@@ -148,6 +148,8 @@ class Stage(Generic[T]):
     per_film: bool = False
     """Made once a film: none of them are expected of a film that failed."""
     remembers: bool = False
+    retried: bool = False
+    """A run may make an item several times, each by what it made before: the last time counts."""
     renamed: bool = False
     """A person may give its items other names: they go by the id of the version that stands."""
     called: str = ""

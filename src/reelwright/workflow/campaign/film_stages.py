@@ -69,6 +69,7 @@ RECORDING = Stage(
     cost=0.4,
     version="8",
     counts=("boards", "languages", "scenes"),
+    retried=True,
 )
 CUT_PLAN = Stage(
     name="cut plan",
@@ -154,7 +155,7 @@ MIX = Stage(
     work=later("production.mixed"),
     step="cut",
     cost=2.5,
-    version="2",
+    version="3",
     counts=("films",),
     per_film=True,
 )
