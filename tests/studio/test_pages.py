@@ -1,6 +1,7 @@
 """Landing pages of the kit through the facade: made, exported, changed in words, undone."""
 
 import json
+import re
 import zipfile
 
 import pytest
@@ -48,6 +49,20 @@ def test_a_page_is_built_for_a_film_and_leaves_with_its_project(copy, film):
     # Nobody asked for it this time: the plain page is back.
     campaigns.make(copy, yes=True)
     assert files(copy / "out" / film / "page") == plain
+
+
+def test_the_page_that_goes_out_is_looked_at_as_one_document_that_asks_for_nothing(copy):
+    (film,) = films.listed(copy)
+    html, policy = pages.preview(copy, film.id)
+    told = (copy / "out" / film.id / "page" / "index.html").read_text(encoding="utf-8")
+    head = told.partition("<h1>")[2].partition("</h1>")[0]
+    assert f"<h1>{head}</h1>" in html
+    assert "<style>" in html
+    assert 'src="data:image/jpeg' in html
+    assert not re.search(r'(?:src|poster|srcset)="(?!data:)', html)
+    assert "default-src 'none'" in policy
+    with pytest.raises(NotFound, match="has no page yet"):
+        pages.preview(copy, "nothing")
 
 
 def test_without_node_the_plain_page_stays_and_the_reason_is_told(copy, film, monkeypatch):

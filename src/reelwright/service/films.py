@@ -56,7 +56,7 @@ def build_page(name: str, film: str) -> FilmPage:
 
 @router.get("/films/{film}/page/preview", response_class=HTMLResponse, **route("viewer"))
 def preview(name: str, film: str) -> HTMLResponse:
-    """A built landing page as one document, for a sandboxed frame: nothing in it runs or asks."""
+    """The landing page that goes out, as one document for a sandboxed frame: nothing in it runs."""
     told, policy = pages.preview(house.folder(name), film)
     headers = {"Content-Security-Policy": policy, "X-Frame-Options": "SAMEORIGIN"}
     return HTMLResponse(told, headers=headers | {"Cache-Control": "private, no-store"})

@@ -1,7 +1,9 @@
 """Landing pages of the kit: one film's page, composed for its segment, built, and looked at."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ..domain.base import Frozen
@@ -118,20 +120,43 @@ def file(folder: Path | str, film: str, path: str, *, workspace: Path | None = N
 
 
 def preview(folder: Path | str, film: str, *, workspace: Path | None = None) -> tuple[str, str]:
-    """A page that was built, as one HTML document to be looked at, and the policy to send with it.
+    """The page that goes out with a film, as one HTML document, and the policy to send with it.
 
+    It is the one of the kit where that was built and nothing was found in it, else the plain one.
     It has its style and its pictures in it, asks for nothing, and shows the film as its poster.
 
     Raises:
-        NotFound: No page was built.
+        NotFound: There is no such film, or it has no papers yet.
+        InvalidIntake: The folder, whose brand the plain page wears, cannot be used.
     """
-    from ..release.landing.preview import POLICY, in_one
+    catalogue = _given.catalogue(folder, workspace)
+    kept = catalogue.latest("built page", film)
+    if kept is not None and not BuiltLanding.model_validate(kept.value).failed:
+        return _in_one(lambda path: _file(folder, workspace, film, path).read_bytes())
+    with TemporaryDirectory(prefix="reelwright-page-") as place:
+        _plain(_given.opened(folder, workspace), film, Path(place))
+        return _in_one(lambda path: (Path(place) / path).read_bytes())
 
-    def read(path: str) -> bytes:
-        return _file(folder, workspace, film, path).read_bytes()
+
+def _in_one(read: Callable[[str], bytes]) -> tuple[str, str]:
+    """A page, whose files are read by their paths in it, as one document, with its policy."""
+    from ..release.landing.preview import POLICY, in_one
 
     html, css = (read(name).decode("utf-8") for name in ("index.html", "page.css"))
     return in_one(html, css, read), POLICY
+
+
+def _plain(studio: "Studio", film: str, place: Path) -> None:
+    """Write a film's plain page into a folder. Raises NotFound where it has no papers yet."""
+    from ..domain.film import Film
+    from ..workflow.campaign.cuts import Papers
+    from ..workflow.campaign.papers import write_plain
+
+    made, papers = (studio.catalogue.latest(stage, film) for stage in ("film", "release"))
+    if made is None or papers is None:
+        raise NotFound(f"film {film!r} has no page yet; make the campaign once more")
+    of, paper = Film.model_validate(made.value), Papers.model_validate(papers.value)
+    write_plain(studio, of, paper, place)
 
 
 def _file(folder: Path | str, workspace: Path | None, film: str, path: str) -> Path:

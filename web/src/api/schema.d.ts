@@ -545,7 +545,7 @@ export interface paths {
         };
         /**
          * Preview
-         * @description A built landing page as one document, for a sandboxed frame: nothing in it runs or asks.
+         * @description The landing page that goes out, as one document for a sandboxed frame: nothing in it runs.
          */
         get: operations["films.preview"];
         put?: never;

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...domain.asset import Asset
 from ...domain.campaign import FORMATS
-from ...domain.film import Checked
+from ...domain.film import Checked, Film
 from ...domain.gate import Gate
 from ...domain.papers import Credentials, PagePicture
 from ...domain.sound import Bed, MusicFile
@@ -200,7 +200,7 @@ def _write(studio: Studio, cuts: Sequence[tuple[Variant, Finished]], folder: Pat
 
 
 def _write_film(studio: Studio, dossier: "Dossier", cut: Finished, folder: Path) -> None:
-    from ...release import PageMedia, manifest_json, print_page
+    from ...release import manifest_json
 
     film, paper = dossier.film, studio.bench.value(cut.papers)
     folder.mkdir(parents=True)
@@ -215,6 +215,18 @@ def _write_film(studio: Studio, dossier: "Dossier", cut: Finished, folder: Path)
     copy(film.srt, f"{film.id}.srt")
     copy(film.vtt, f"{film.id}.vtt")
     copy(film.otio, f"{film.id}.otio")
+    made = cut.landed
+    if made is not None and not failed(studio, made):
+        write_built(studio, made, {"film": film, "papers": paper}, folder)
+    else:
+        write_plain(studio, film, paper, folder / "page")
+    (folder / "manifest.json").write_bytes(manifest_json(dossier, studio.campaign))
+
+
+def write_plain(studio: Studio, film: Film, paper: Papers, folder: Path) -> None:
+    """Write a film's plain page into a folder."""
+    from ...release import PageMedia, print_page
+
     media = PageMedia(
         film=paper.signed,
         format=FORMATS[film.format],
@@ -223,12 +235,7 @@ def _write_film(studio: Studio, dossier: "Dossier", cut: Finished, folder: Path)
         captions=film.vtt,
         pictures=paper.pictures,
     )
-    made = cut.landed
-    if made is not None and not failed(studio, made):
-        write_built(studio, made, {"film": film, "papers": paper}, folder)
-    else:
-        print_page(paper.page, studio.campaign.brand, media, folder / "page", studio.assets)
-    (folder / "manifest.json").write_bytes(manifest_json(dossier, studio.campaign))
+    print_page(paper.page, studio.campaign.brand, media, folder, studio.assets)
 
 
 def _dossier(studio: Studio, variant: Variant, cut: Finished) -> "Dossier":

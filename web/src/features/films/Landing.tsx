@@ -6,7 +6,7 @@ import { asking, client, freshen, told } from "../../api/client";
 import { useWords } from "../../messages";
 import { Trouble } from "../../ui/Trouble";
 import boards from "../boards/Boards.module.css";
-import { useItem } from "../items/items";
+import { useItem, useRows } from "../items/items";
 import { Wish } from "../items/Wish";
 import styles from "./Films.module.css";
 
@@ -27,17 +27,21 @@ export function Landing({ campaign, film, editor }: Props) {
     mutationFn: () => told(client.POST(PAGE, { params: { path } })),
     onSettled: () => freshen(queries, campaign),
   });
-  const shown = found && !found.edited && found.failed.length === 0;
+  // Findings keep a page in: the plain one goes out, and is shown.
+  const plain = !found || found.failed.length > 0;
+  const shown = (useRows(campaign, "release").data ?? []).some((row) => row.item === film);
   const address = `/api/campaigns/${campaign}/films/${encodeURIComponent(film)}/page/preview`;
   return (
     <section className={boards.panel}>
       <h2>{words.title}</h2>
-      <Text className="quiet">{found ? found.blocks.join(" · ") : words.plain}</Text>
+      <Text className="quiet">
+        {found ? found.blocks.join(" · ") : shown ? words.plain : words.later}
+      </Text>
       {found?.failed.map((line) => (
         <Text key={line}>{line}</Text>
       ))}
       {found && found.failed.length > 0 && <Text className="quiet">{words.stays}</Text>}
-      {shown && (
+      {shown && !found?.edited && (
         <>
           <SegmentedControl
             aria-label={words.width}
@@ -48,9 +52,9 @@ export function Landing({ campaign, film, editor }: Props) {
           />
           <div className={styles.frame}>
             <iframe
-              key={found.version}
+              key={found?.version ?? film}
               title={words.title}
-              src={`${address}?${found.version.slice(0, 12)}`}
+              src={plain ? address : `${address}?${found.version.slice(0, 12)}`}
               sandbox=""
               width={width}
               height={720}
