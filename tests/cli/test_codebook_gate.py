@@ -2,7 +2,9 @@
 
 import pytest
 
+from reelwright.domain.errors import Conflict
 from reelwright.store import Catalogue
+from reelwright.studio import decisions
 
 
 @pytest.fixture
@@ -37,6 +39,19 @@ def test_a_corrected_codebook_waits_again_and_a_rejected_one_stays_shut(draft):
     assert "gate: codebook" in draft.run("audience", folder)
     draft.change("codebook.toml", 'role = "ignore"', 'role = "basis"')
     assert "gate: codebook" not in draft.run("audience", folder), "it is as it was approved"
+
+
+def test_it_waits_as_its_file_says_it_now(draft):
+    folder = str(draft.folder)
+    draft.run("audience", folder)
+    (seen,) = decisions.waiting(folder)
+    draft.change("codebook.toml", 'role = "basis"', 'role = "ignore"')
+    (now,) = decisions.waiting(folder)
+    assert now.version != seen.version
+    with pytest.raises(Conflict):
+        decisions.approve(folder, ["codebook"], seen={"codebook": seen.version})
+    decisions.approve(folder, ["codebook"], seen={"codebook": now.version})
+    assert decisions.waiting(folder) == ()
 
 
 def test_yes_passes_it_and_notes_that(draft):

@@ -36,11 +36,11 @@ def listening(**settings):
 
 
 @contextmanager
-def housed(folder):
-    """A service with people of every role and one campaign; yields its address."""
+def fresh(folder):
+    """A service in whose house nobody works yet; yields its address, and the first word."""
     from argon2 import PasswordHasher
 
-    from reelwright.studio import house, people
+    from reelwright.studio import people
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("REELWRIGHT_LIBRARY", str(folder / "library"))
@@ -48,12 +48,21 @@ def housed(folder):
         patch.delenv("REELWRIGHT_WHO", raising=False)
         quick = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
         patch.setattr(people, "_hasher", lambda: quick)
-        people.found(people.founding(), "admin", WORD)
+        with listening() as address:
+            yield address, people.founding()
+
+
+@contextmanager
+def housed(folder):
+    """A service with people of every role and one campaign; yields its address."""
+    from reelwright.studio import house, people
+
+    with fresh(folder) as (address, word):
+        people.found(word, "admin", WORD)
         for role in ROLES[:-1]:
             people.add(role, [role], password=WORD, who="admin")
         house.new("spring", "Blue Door", who="admin")
-        with listening() as address:
-            yield address
+        yield address
 
 
 class Browser:

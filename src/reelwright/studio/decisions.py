@@ -1,11 +1,12 @@
 """What waits for a person, and what persons decide: approvals and rejections at the gates."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
 from ..domain.base import Frozen
-from ..domain.errors import Conflict, NotAllowed, NotApproved, NotFound
+from ..domain.errors import Conflict, InvalidIntake, NotAllowed, NotApproved, NotFound
 from ..domain.film import Check, Checked
 from ..domain.gate import Gate
 from ..store.catalogue import Catalogue, Result
@@ -55,10 +56,14 @@ def waiting(folder: Path | str, *, workspace: Path | None = None) -> tuple[Waiti
         NotFound: Nothing of the campaign was made yet.
     """
     catalogue = _given.catalogue(folder, workspace)
-    return tuple(
-        Waiting(name=s.full, gate=s.gate, version=s.digest, first=s.first)
-        for s in open_items(catalogue)
-    )
+    open_ = open_items(catalogue)
+    if any(s.full == NAME for s in open_):
+        # It waits as its file says it now: what was corrected there is what is decided on. A file
+        # that cannot be read is told of by `check`.
+        with suppress(InvalidIntake, OSError):
+            _as_filed(catalogue, Path(folder))
+        open_ = open_items(catalogue)
+    return tuple(Waiting(name=s.full, gate=s.gate, version=s.digest, first=s.first) for s in open_)
 
 
 def approve(
@@ -145,14 +150,12 @@ def _decided(
     seen: Mapping[str, str] | None,
     against: str = "",
 ) -> tuple[Decided, ...]:
-    from ..intake.codebook import load_codebook
-
     by = _given.name_of(who)
     found: list[tuple[Gate, Result]] = []
     for name in names:
         if name == NAME:
             # What the file says now is decided on, not what a run saw of it.
-            stand(catalogue, load_codebook(folder / "codebook.toml"))
+            _as_filed(catalogue, folder)
         found.append(find(catalogue, name))
     for gate, result in found:
         name = full(gate, result.item)
@@ -177,6 +180,13 @@ def _decided(
         about = (gate, result.item, result.digest)
         decide(catalogue, *about, one.decision, by, one.note, one.name)
     return tuple(made)
+
+
+def _as_filed(catalogue: Catalogue, folder: Path) -> None:
+    """Let the codebook stand as its file says it. Raises InvalidIntake where that is none."""
+    from ..intake.codebook import load_codebook
+
+    stand(catalogue, load_codebook(folder / "codebook.toml"))
 
 
 def _or_first(

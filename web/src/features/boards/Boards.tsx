@@ -8,7 +8,7 @@ import { Picture } from "../../ui/Picture";
 import { Trouble } from "../../ui/Trouble";
 import { ApproveAll } from "../items/ApproveAll";
 import { StateTag } from "../items/Decide";
-import { useItem, useRows } from "../items/items";
+import { unread, useItem, useRows } from "../items/items";
 import styles from "./Boards.module.css";
 import { type Board, seconds, useScenePictures } from "./board";
 
@@ -16,13 +16,13 @@ export default function Boards() {
   const words = useWords();
   const { name } = useParams({ strict: false }) as { name: string };
   const rows = useRows(name, "storyboard");
-  if (rows.isPending) return <Busy />;
+  if (unread(rows)) return <Busy />;
   const all = rows.data ?? [];
   return (
     <Stack gap="xl">
       <Trouble error={rows.error} again={() => rows.refetch()} />
       {all.length === 0 && <Empty title={words.boards.none}>{words.boards.noneHint}</Empty>}
-      <ApproveAll campaign={name} gate="storyboards" any={all.length > 0} />
+      <ApproveAll campaign={name} gate="storyboards" rows={all} />
       <ul className={styles.list}>
         {all.map((row) => (
           <li key={row.name}>

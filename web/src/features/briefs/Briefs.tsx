@@ -10,7 +10,7 @@ import { Trouble } from "../../ui/Trouble";
 import { ApproveAll } from "../items/ApproveAll";
 import { Decide, StateTag } from "../items/Decide";
 import styles from "../items/Items.module.css";
-import { itemQuery, type Known, known, useItem, useRows } from "../items/items";
+import { itemQuery, type Known, known, unread, useItem, useRows } from "../items/items";
 import { FoldedWish } from "../items/Wish";
 
 type Brief = {
@@ -43,7 +43,7 @@ export default function Briefs() {
   const found = useQueries({
     queries: all.map((row) => ({ ...itemQuery(name, "brief", row.item), select: known<Brief> })),
   });
-  if (rows.isPending) return <Busy />;
+  if (unread(rows)) return <Busy />;
   const briefs = found.flatMap(({ data }, n) =>
     data && all[n] ? [{ row: all[n], brief: data }] : [],
   );
@@ -57,7 +57,7 @@ export default function Briefs() {
       />
       {all.length === 0 && <Empty title={words.briefs.none}>{words.briefs.noneHint}</Empty>}
       {all.length > briefs.length && <Busy />}
-      <ApproveAll campaign={name} gate="briefs" any={all.length > 0} />
+      <ApproveAll campaign={name} gate="briefs" rows={all} />
       {segments.map((segment) => (
         <section key={segment}>
           <SegmentName campaign={name} segment={segment} />

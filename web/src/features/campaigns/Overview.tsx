@@ -32,7 +32,7 @@ export default function Overview() {
     <Stack gap="xl">
       {lacks && <Lacking name={name} problem={check.error as Problem} />}
       {!lacks && <Trouble error={check.error} again={() => check.refetch()} />}
-      <Trouble error={status.error} again={() => status.refetch()} />
+      {!lacks && <Trouble error={status.error} again={() => status.refetch()} />}
       <Making
         name={name}
         ready={check.isSuccess}

@@ -11,6 +11,7 @@ import { Trouble } from "../../ui/Trouble";
 import { type Brought, fromDrop, fromInput, upload } from "../campaigns/bring";
 import { Removal } from "../campaigns/Removal";
 import { useMay } from "../session/session";
+import { Codebook } from "./Codebook";
 import { Editor } from "./Editor";
 import { Erasure } from "./Erasure";
 import { FileList } from "./FileList";
@@ -58,6 +59,7 @@ export default function Files() {
           open={open}
           paths={all.map((one) => one.path)}
         />
+        <Codebook campaign={name} />
         <Trouble error={files.error} again={() => files.refetch()} />
         <Trouble error={add.error} />
         {files.isPending ? (

@@ -13,7 +13,7 @@ import { Tag } from "../../ui/Tag";
 import { Trouble } from "../../ui/Trouble";
 import { ApproveAll } from "../items/ApproveAll";
 import { StateTag } from "../items/Decide";
-import { useRows } from "../items/items";
+import { unread, useRows } from "../items/items";
 import { Share } from "../reviews/Share";
 import { useMay } from "../session/session";
 import styles from "./Films.module.css";
@@ -29,7 +29,7 @@ export default function Films() {
     ...asking("/api/campaigns/{name}/films", { path: { name } }),
     enabled: (rows.data?.length ?? 0) > 0,
   });
-  if (rows.isPending || (found.isPending && found.isFetching)) return <Busy />;
+  if (unread(rows) || (found.isPending && found.isFetching)) return <Busy />;
   const films = found.data ?? [];
   const ideas = [...new Set(films.map((film) => `${film.segment}\n${film.concept}`))];
   const state = new Map((rows.data ?? []).map((row) => [row.item, row]));
@@ -37,7 +37,7 @@ export default function Films() {
     <Stack gap="xl">
       <Trouble error={rows.error ?? found.error} again={() => found.refetch()} />
       {films.length === 0 && <Empty title={words.films.none}>{words.films.noneHint}</Empty>}
-      <ApproveAll campaign={name} gate="final" any={films.length > 0} />
+      <ApproveAll campaign={name} gate="final" rows={rows.data ?? []} />
       {editor && films.length > 0 && (
         <Group>
           <Button

@@ -2,25 +2,27 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { asking } from "../../api/client";
-import type { Waiting } from "../../api/types";
+import type { Row, Waiting } from "../../api/types";
 import { useWords } from "../../messages";
 import { Trouble } from "../../ui/Trouble";
 import { useMay } from "../session/session";
 import styles from "./Items.module.css";
 import { useDecide } from "./items";
 
-type Props = { campaign: string; gate: Waiting["gate"]; any: boolean };
+type Props = { campaign: string; gate: Waiting["gate"]; rows: readonly Row[] };
 
-export function ApproveAll({ campaign, gate, any }: Props) {
+export function ApproveAll({ campaign, gate, rows }: Props) {
   const words = useWords();
   const approver = useMay("approver");
   const decide = useDecide(campaign);
   const gates = useQuery({
     ...asking("/api/campaigns/{name}/gates", { path: { name: campaign } }),
-    enabled: any,
+    enabled: rows.length > 0,
   });
   const open = (gates.data ?? []).filter((one) => one.gate === gate);
-  if (open.length === 0) return null;
+  // Nobody approves what is not on the page yet.
+  const shown = new Set(rows.map((row) => row.name));
+  if (open.length === 0 || open.some((one) => !shown.has(one.name))) return null;
   const firsts = [...new Set(open.map((one) => one.first).filter(Boolean))];
   return (
     <div className={styles.gate}>

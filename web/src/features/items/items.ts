@@ -33,6 +33,15 @@ export function useRows(campaign: string, stage: string) {
   return useQuery({ ...asking("/api/campaigns/{name}/status", path), select });
 }
 
+/** Whether it is not known yet what there is: none that were there before are no none. */
+export function unread(rows: {
+  isPending: boolean;
+  isFetching: boolean;
+  data?: readonly Row[] | undefined;
+}): boolean {
+  return rows.isPending || (rows.isFetching && rows.data?.length === 0);
+}
+
 type Decision = {
   verdict: "approve" | "reject";
   names: string[];

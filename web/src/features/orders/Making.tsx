@@ -42,7 +42,11 @@ export function Making({ name, ready, checking, waits, made }: Props) {
                 ? words.making.decide(waits)
                 : made
                   ? words.making.further
-                  : words.making.first}
+                  : checking
+                    ? words.making.checking
+                    : ready
+                      ? words.making.first
+                      : words.making.blocked}
             </Title>
             <Text className="quiet" size="sm">
               {waits > 0

@@ -9,7 +9,7 @@ import { Trouble } from "../../ui/Trouble";
 import { ApproveAll } from "../items/ApproveAll";
 import { Decide, StateTag } from "../items/Decide";
 import styles from "../items/Items.module.css";
-import { useItem, useRows } from "../items/items";
+import { unread, useItem, useRows } from "../items/items";
 import { FoldedWish } from "../items/Wish";
 import { Rename } from "./Rename";
 import own from "./Segments.module.css";
@@ -31,13 +31,13 @@ export default function Segments() {
   const words = useWords();
   const { name } = useParams({ strict: false }) as { name: string };
   const rows = useRows(name, "segment");
-  if (rows.isPending) return <Busy />;
+  if (unread(rows)) return <Busy />;
   const all = rows.data ?? [];
   return (
     <Stack gap="xl">
       <Trouble error={rows.error} again={() => rows.refetch()} />
       {all.length === 0 && <Empty title={words.segments.none}>{words.segments.noneHint}</Empty>}
-      <ApproveAll campaign={name} gate="segments" any={all.length > 0} />
+      <ApproveAll campaign={name} gate="segments" rows={all} />
       <ul className={styles.cards}>
         {all.map((row) => (
           <li key={row.name}>
