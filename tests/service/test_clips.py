@@ -33,6 +33,7 @@ def ended(browser, clip):
         time.sleep(0.2)
 
 
+@pytest.mark.proves("S1-18", "S1-19", "S1-20", "S1-21")
 def test_a_clip_is_asked_for_watched_played_in_parts_and_downloaded(browser, worker):
     editor, viewer = browser("editor"), browser("viewer")
     picture = jpeg_of(drawn(7, 1280, 960))
@@ -50,6 +51,8 @@ def test_a_clip_is_asked_for_watched_played_in_parts_and_downloaded(browser, wor
     assert (first["state"], second["state"]) == ("done", "done")
     # Two runs of the same words stand side by side: each has all it takes to compare them.
     assert first["wanted"]["text"] == second["wanted"]["text"] == "a red kayak, pan left"
+    # The camera is that of the edited text: the prompt says none.
+    assert first["made"]["direction"] == second["made"]["direction"] == "pan left"
     assert (len(first["made"]["sources"]), len(second["made"]["sources"])) == (0, 1)
     listed = viewer.ask("GET", AT).json()
     assert [c["id"] for c in listed][:2] == [seen["id"], first["id"]]

@@ -72,6 +72,7 @@ def test_a_stream_ends_so_that_who_was_signed_out_hears_no_more(bare, monkeypatc
     assert bare.ask("GET", "/api/events").status_code == 401
 
 
+@pytest.mark.proves("S1-06")
 def test_a_worker_makes_what_was_asked_for_and_the_service_never_does(bare):
     id_ = bare.ask("POST", "/api/campaigns/to-make/orders", json={}).json()["id"]
     time.sleep(2)

@@ -124,6 +124,7 @@ def spans(monkeypatch):
         yield came
 
 
+@pytest.mark.proves("S1-06", "S1-17")
 def test_what_is_asked_for_is_made_though_the_worker_is_killed_and_all_ends_together(
     house_of, asking, copy, spans
 ):
@@ -174,6 +175,7 @@ def one_trace(spans, order):
     assert told["reelwright.order"] == order
 
 
+@pytest.mark.proves("S1-15")
 def test_the_second_time_nobody_is_asked_for_a_word_and_ctrl_c_leaves_nothing(
     house_of, asking, copy
 ):

@@ -141,6 +141,7 @@ PAGES = {
 }
 
 
+@pytest.mark.proves("S0-21")
 @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1440, "light")])
 def test_pages_fit_and_pass_axe(made, visit, width, scheme):
     page = visit("/campaigns", viewport={"width": width, "height": 900}, color_scheme=scheme)
@@ -219,20 +220,43 @@ def test_a_scene_is_given_another_picture(made, visit):
     panel.get_by_text("It is shown from the next Make on").wait_for()
 
 
-def test_a_clip_comes_from_a_few_words_and_a_picture(visit):
+@pytest.mark.proves("S1-18", "S1-19", "S1-20", "S1-21")
+def test_clips_come_from_a_few_words_with_and_without_a_picture_and_stand_side_by_side(visit):
     page = visit("/clips", who="editor")
-    page.get_by_label("What should be seen?").fill("a red door, slow push in")
-    page.locator("input[type=file]").set_input_files(
-        {"name": "door.jpg", "mimeType": "image/jpeg", "buffer": jpeg_of(drawn(8, 1280, 720))}
-    )
-    page.get_by_role("button", name="door").wait_for()
+    page.get_by_label("What should be seen?").fill("a red door")
     page.get_by_label("Seconds").fill("2")
+    page.get_by_text("How more is made of it").click()
+    page.get_by_label("The words").fill("no place for them")
+    page.get_by_text("stands in it 0 times").wait_for()
+    assert page.get_by_role("button", name="Make more of it").is_disabled()
+    page.get_by_label("The words").fill("{prompt}")
+    page.get_by_role("button", name="Make more of it").click()
+    richer = page.get_by_label("What is filmed")
+    assert richer.input_value().startswith("a red door. ")
+    richer.fill("a red door, slow push in")
+    assert axe(page) == []
     with working():
         page.get_by_role("button", name="Make the clip").click()
         page.get_by_role("button", name="Pick a red door").wait_for(timeout=240_000)
+        page.get_by_label("What should be seen?").fill("a door on a picture")
+        page.locator("input[type=file]").set_input_files(
+            {"name": "door.jpg", "mimeType": "image/jpeg", "buffer": jpeg_of(drawn(8, 1280, 720))}
+        )
+        page.get_by_role("button", name="door.jpg").wait_for()
+        page.get_by_role("button", name="Make the clip").click()
+        page.get_by_role("button", name="Pick a door on a picture").wait_for(timeout=240_000)
+    for title in ("a red door", "a door on a picture"):
+        page.get_by_role("button", name=f"Pick {title}").click()
+    shelf = page.get_by_role("region", name="Picked clips, side by side")
+    until(page, "[...document.querySelectorAll('ol video')].every((v) => v.readyState > 0)")
+    assert shelf.locator("video").count() == 2
     assert axe(page) == []
     page.get_by_role("link", name="a red door").click()
     until(page, "document.querySelector('video')?.readyState > 0")
+    page.get_by_text("a red door, slow push in").wait_for()
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Download").click()
+    assert taken.value.path().read_bytes()[4:8] == b"ftyp"
 
 
 def test_what_a_worker_does_is_seen_as_it_happens(visit):

@@ -137,6 +137,15 @@ class SignIns:
             change.run(_FORGET, name=name)
             add_line(change, by, "set password", _called(name), "")
 
+    def keep_besides(self, name: str, hashed: str, by: str, most: int) -> None:
+        """Put a hash beside those that are there, the newest of so many; each of them lets in."""
+        with self.database.change() as change:
+            rows = change.rows(_HASH, name=name)
+            there = str(rows[0][0]).split() if rows else []
+            kept = " ".join([*there, hashed][-most:])
+            change.run(_PASSWORD, name=name, hash=kept, changed_at=now())
+            add_line(change, by, "set password", _called(name), "")
+
     def take_password(self, name: str, by: str) -> None:
         """Forget a password, and end the person's sessions; there need not be one."""
         with self.database.change() as change:

@@ -3,7 +3,7 @@
 import hmac
 import secrets
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 SHORTEST, LONGEST = 10, 1000
 """Letters of a password; hashing takes time with each."""
+
+WORDS = 8
+"""Words for the first administrator that hold beside each other: one of each service."""
 
 
 class Person(Frozen):
@@ -97,13 +100,14 @@ def founded() -> bool:
 def founding() -> str:
     """A word that lets whoever has it become the first administrator; "" once there is one.
 
-    It holds until it is used or drawn again. Show it on the machine's own screen only.
+    Each service of a house draws its own, and the newest WORDS of them hold until one is used.
+    Show it on the machine's own screen only.
     """
     people, credentials = _house()
     if any(p.may("admin") for p in people.listed()):
         return ""
     word = secrets.token_urlsafe(18)
-    credentials.keep_password(FOUNDING, _hasher().hash(word), "the house")
+    credentials.keep_besides(FOUNDING, _hasher().hash(word), "the house", WORDS)
     return word
 
 
@@ -437,14 +441,14 @@ def _proven(credentials: SignIns, name: str, password: str) -> None:
 
     if wait := credentials.wait(name):
         raise NotAllowed(f"too many wrong passwords; wait {wait:.0f} seconds before you try again")
-    kept = credentials.password(name)
-    try:
-        _hasher().verify(kept or _nobody(), password[:LONGEST])
-    except VerificationError:
-        kept = None
-    if kept is None:
-        credentials.failed(name)
-        raise NotAllowed(_WRONG)
+    kept = (credentials.password(name) or "").split()
+    for each in kept or [_nobody()]:
+        with suppress(VerificationError):
+            _hasher().verify(each, password[:LONGEST])
+            if kept:
+                return
+    credentials.failed(name)
+    raise NotAllowed(_WRONG)
 
 
 def _fit(name: str, password: str) -> None:

@@ -15,6 +15,7 @@ export type Duty = Schemas["NewPerson"]["roles"][number];
 export type Person = Schemas["Person"];
 export type Hook = Schemas["OrderHook"];
 export type Key = Schemas["ProgramKey"];
+export type PromptTemplate = Schemas["PromptTemplate"];
 export type AuditEntry = Schemas["AuditEntry"];
 export type CleanupHeap = Schemas["CleanupHeap"];
 export type CleanupKind = CleanupHeap["kind"];

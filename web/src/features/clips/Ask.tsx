@@ -12,10 +12,12 @@ import {
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { asking, client, send, told } from "../../api/client";
+import type { PromptTemplate } from "../../api/types";
 import { chosen, useWords } from "../../messages";
 import { PlayMark } from "../../ui/marks";
 import { Trouble } from "../../ui/Trouble";
 import styles from "./Clips.module.css";
+import { slots, Template } from "./Template";
 
 const FORMATS = ["16:9", "9:16", "1:1", "4:5"];
 
@@ -30,9 +32,15 @@ export function Ask({ stands }: { stands?: Picture | undefined }) {
   const [format, setFormat] = useState("16:9");
   const [seconds, setSeconds] = useState(6);
   const [picture, setPicture] = useState(stands);
+  const [base, setBase] = useState("");
+  const [changed, setChanged] = useState<PromptTemplate>();
   const presets = useQuery(asking("/api/clips/presets"));
+  const bases = useQuery(asking("/api/bases"));
+  const ours = useQuery(asking("/api/clips/template"));
+  const template = changed ?? ours.data;
   const enhance = useMutation({
-    mutationFn: () => told(client.POST("/api/clips/enhance", { body: { prompt } })),
+    mutationFn: () =>
+      told(client.POST("/api/clips/enhance", { body: { prompt, template: changed ?? null } })),
     onSuccess: (found) => setText(found.text),
   });
   const give = useMutation({
@@ -44,14 +52,25 @@ export function Ask({ stands }: { stands?: Picture | undefined }) {
       );
       return (await answer.json()) as Picture;
     },
-    onSuccess: setPicture,
+    onSuccess: (given) => {
+      setPicture(given);
+      setBase("");
+    },
   });
   const make = useMutation({
     mutationFn: () =>
       told<unknown>(
         client.POST("/api/clips", {
           params: { header: { "Idempotency-Key": crypto.randomUUID() } },
-          body: { prompt, text: text ?? "", format, seconds, picture: picture?.id ?? "" } as never,
+          body: {
+            prompt,
+            text: text ?? "",
+            template: text === undefined ? null : (changed ?? null),
+            format,
+            seconds,
+            picture: picture?.id ?? "",
+            bases: base ? [base] : [],
+          } as never,
         }),
       ),
     onSuccess: () => {
@@ -133,9 +152,20 @@ export function Ask({ stands }: { stands?: Picture | undefined }) {
               </Button>
             )}
           </FileButton>
+          {(bases.data ?? []).length > 0 && (
+            <Select
+              label={words.base}
+              placeholder={words.baseNone}
+              data={(bases.data ?? []).map((one) => one.facts.id)}
+              value={base || null}
+              clearable
+              disabled={!!picture}
+              onChange={(name) => setBase(name ?? "")}
+            />
+          )}
           <Button
             variant="default"
-            disabled={!prompt.trim()}
+            disabled={!prompt.trim() || !template || slots(template) !== 1}
             loading={enhance.isPending}
             onClick={() => enhance.mutate()}
           >
@@ -155,6 +185,7 @@ export function Ask({ stands }: { stands?: Picture | undefined }) {
             {words.braces}
           </Text>
         )}
+        {template && <Template template={template} onChange={setChanged} />}
         <Trouble error={make.error ?? enhance.error ?? give.error} />
       </Stack>
     </form>

@@ -123,7 +123,7 @@ function Tile({ clip, picked, onPick }: { clip: Clip; picked: boolean; onPick: (
             size="compact-xs"
             variant={picked ? "filled" : "default"}
             aria-pressed={picked}
-            aria-label={words.clips.pickThis(clip.title)}
+            aria-label={words.clips[picked ? "pickedThis" : "pickThis"](clip.title)}
             onClick={onPick}
           >
             {picked ? words.clips.picked : words.clips.pick}
