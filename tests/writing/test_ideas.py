@@ -289,6 +289,16 @@ def test_a_brief_carries_its_weighing_and_the_evidence_of_its_insight():
     assert any("Fernhill" in line for line in brief.mandatory)
 
 
+def test_what_people_answered_may_hold_words_that_the_brand_never_says():
+    campaign = words_campaign()
+    brand = campaign.brand.model_copy(update={"never_say": ("index", "of all asked", "they")})
+    campaign = campaign.model_copy(update={"brand": brand})
+    found = write_concepts(FAMILY, campaign, count=4)
+    brief = write_brief(found.concepts[0], found.weighings[0], FAMILY, campaign)
+    assert "index" in brief.insight
+    assert "index" not in f"{brief.promise} {brief.message}"
+
+
 @pytest.mark.proves("S0-34")
 def test_features_are_drawn_by_seed_and_always_hold_a_need():
     needs = {t.id for t in FAMILY.traits if t.group in ("motivations", "pain points")}

@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 SHORTEST, LONGEST = 10, 1000
 """Letters of a password; hashing takes time with each."""
 
-WORDS = 8
-"""Words for the first administrator that hold beside each other: one of each service."""
-
 
 class Person(Frozen):
     """A person, by the name that decisions are noted under, with the roles they have."""
@@ -100,14 +97,14 @@ def founded() -> bool:
 def founding() -> str:
     """A word that lets whoever has it become the first administrator; "" once there is one.
 
-    Each service of a house draws its own, and the newest WORDS of them hold until one is used.
-    Show it on the machine's own screen only.
+    Each service draws its own, and the newest eight hold until one is used. Show it on the
+    machine's own screen only.
     """
     people, credentials = _house()
     if any(p.may("admin") for p in people.listed()):
         return ""
     word = secrets.token_urlsafe(18)
-    credentials.keep_besides(FOUNDING, _hasher().hash(word), "the house", WORDS)
+    credentials.keep_besides(FOUNDING, _hasher().hash(word), "the house", 8)
     return word
 
 
@@ -444,8 +441,7 @@ def _proven(credentials: SignIns, name: str, password: str) -> None:
     kept = (credentials.password(name) or "").split()
     for each in kept or [_nobody()]:
         with suppress(VerificationError):
-            _hasher().verify(each, password[:LONGEST])
-            if kept:
+            if _hasher().verify(each, password[:LONGEST]) and kept:
                 return
     credentials.failed(name)
     raise NotAllowed(_WRONG)

@@ -83,8 +83,10 @@ def check_brief(task: BriefTask, text: BriefText) -> list[str]:
         said = getattr(text, name)
         if word_count(said) < 3:
             found.append(f"{name}: write a whole sentence")
-        found += words_findings(said, task.campaign, name, task.segment)
         found += numbers_findings(said, facts, name)
+        # What people answered is read by the team alone: the brand does not say it.
+        if name != "insight":
+            found += words_findings(said, task.campaign, name, task.segment)
     return found
 
 
