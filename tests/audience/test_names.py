@@ -5,10 +5,11 @@ import pytest
 
 from reelwright.audience import find_segments
 from reelwright.audience.cells import AnswerBox
-from reelwright.audience.clauses import called_by, clause_for, sayable
+from reelwright.audience.clauses import called_by, clause_for, keywords, sayable
 from reelwright.audience.naming import Portrait, SegmentFacts, check
 from reelwright.domain.survey import Codebook, Column, Survey
 from reelwright.intake.survey_words import chosen_clause
+from reelwright.writing.vocabulary import lexicon
 
 
 def column(header, levels, *, role="basis", scale="binary", prompt="", label=""):
@@ -118,6 +119,13 @@ def test_coded_answers_in_another_language_give_names_that_read_well():
         assert name.startswith("Those who picked ")
         assert not set(name) & set("“”[]%0123456789")
     assert not any(t.fit_to_say for s in found.segments for t in s.traits)
+    left = [t for s in found.segments for t in s.traits if "did not pick" in t.text]
+    assert left
+    for segment in found.segments:
+        assert all(t.denied == ("did not pick" in t.text) for t in segment.traits)
+        for trait in (t for t in segment.traits if t.denied):
+            option = keywords(trait.text.partition("“")[2])
+            assert not set(option) & set(lexicon(segment))
 
 
 @pytest.mark.parametrize(

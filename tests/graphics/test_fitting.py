@@ -94,10 +94,24 @@ def test_no_caption_loses_its_last_word_to_a_page_that_is_a_hair_too_narrow(pain
     painter = paint("9:16")
     rng = np.random.default_rng(5)
     names = "bread queue morning you can take home with us and the warm oven door".split()
-    lines = {" ".join(rng.choice(names, 3)) for _ in range(40)} | {"bread the oven"}
+    lines = {" ".join(rng.choice(names, 3)) for _ in range(40)}
+    # The tail of a "j" reaches under the word before it, and what bends over it comes near.
+    lines |= {"bread the oven", "Auf jede Naht", "Half jobs only"}
     for line in sorted(lines):
         (first, *_) = painter.captions(cue(*line.split()), name="c", until=200)
         assert words_in(read_rgba(assets.path(first.image)), painter.caption) == 3, line
+
+
+@pytest.mark.parametrize("text", [{"note": "Ledger 2025"}, {"body": "Ours", "note": "Ledger"}])
+def test_type_is_painted_in_the_colour_that_the_film_is_checked_for(paint, assets, text):
+    """A source alone, where the voice says the rest, is as plain to see as any line."""
+    painter = paint("9:16")
+    made = painter.type(Text(kind="lower third", **text), 0, 60, name="t")
+    (overlay,) = [o for o in made if o.text]
+    picture = read_rgba(assets.path(overlay.image)).astype(int)
+    solid = picture[picture[..., 3] > 200][:, 2::-1]
+    wanted = [int(overlay.colour[n : n + 2], 16) for n in (1, 3, 5)]
+    assert (np.abs(solid - wanted).max(axis=1) < 12).sum() > 200
 
 
 UNCUT = {

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 import reelwright
 from reelwright.cli.app import app
-from reelwright.domain.errors import NotApproved
+from reelwright.domain.errors import NotApproved, NotFound
 
 WHY = "the client wants it quiet"
 
@@ -63,6 +63,16 @@ def test_a_film_that_failed_its_checks_is_approved_only_with_a_reason(failed):
     assert [a["note"] for a in said if a["gate"] == "final"] == [f"approve {noted.note}"]
     lines = reelwright.audit.listed(folder)
     assert any(WHY in str(line) for line in lines)
+
+
+def test_a_film_that_passed_the_gate_unseen_is_let_out_at_it_with_a_reason(failed):
+    folder, film = failed
+    with pytest.raises(NotApproved, match=f"{film} failed its checks: loudness"):
+        reelwright.decisions.approve(folder, ["final"])
+    (noted,) = reelwright.decisions.approve(folder, ["final"], against=WHY)
+    assert (noted.name, WHY in noted.note) == (film, True)
+    with pytest.raises(NotFound, match="nothing waits at the gate final"):
+        reelwright.decisions.approve(folder, ["final"], against=WHY)
 
 
 def test_a_reason_for_one_check_lets_out_no_film_that_failed_another(failed):

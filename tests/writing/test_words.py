@@ -86,6 +86,12 @@ def test_speaking_time_is_what_voices_took():
     assert spoken_seconds("") == 0
 
 
+def test_figures_and_signs_between_names_take_their_time():
+    """As festival said it: a film planned by less than this could not be cut."""
+    text = "Here is Tarn & Tarmac's answer. Our workshop repaired 3,412 pairs of boots last year."
+    assert spoken_seconds(text) - BREATH == pytest.approx(9.01, abs=1.1)
+
+
 @pytest.mark.parametrize(
     ("word", "count"),
     [("homes", 1), ("opened", 2), ("20,000", 4), ("780", 7), ("£29", 4.5), ("Straßenbahn", 3)],

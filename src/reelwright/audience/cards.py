@@ -10,7 +10,7 @@ from ..domain.base import slug
 from ..domain.segment import Segment, Trait, TraitGroup
 from ..domain.survey import Cell, Survey
 from .cells import Contrast, effective, wilson
-from .clauses import called_by, clause_for, keywords, sayable
+from .clauses import called_by, clause_for, keywords, quoted, sayable
 from .naming import PORTRAIT, SegmentFacts
 from .thresholds import AudienceThresholds
 from .voices import Voices, phrases, verbatims
@@ -169,6 +169,7 @@ def _trait(contrast: Contrast, group: TraitGroup, taken: set[str]) -> Trait:
         cell=contrast.cell,
         keywords=keywords(text),
         said=group == "demographics" or sayable(contrast.box, text),
+        denied=_denies(contrast) and quoted(text),
     )
 
 

@@ -59,6 +59,11 @@ _RECOMMENDS = re.compile(
 """Questions whether people would recommend who asks them, in the ten languages."""
 
 
+def quoted(text: str) -> bool:
+    """Whether a clause quotes an answer or an option, in whatever language the survey is."""
+    return bool(_QUOTATION.search(text))
+
+
 def called_by(box: AnswerBox, text: str) -> str:
     """People who answer so, as the name of a group; "" where no few whole words say it."""
     option = _option(box.column)

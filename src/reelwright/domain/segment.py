@@ -26,6 +26,9 @@ class Trait(Frozen):
     keywords: tuple[str, ...] = ()
     said: bool = Field(default=True, exclude_if=bool)
     """False for a figure or an answer that is only quoted: it describes people, and is no copy."""
+    denied: bool = Field(default=False, exclude_if=lambda denied: not denied)
+    """An option that was not picked, or a statement not agreed with, in words that do not say so:
+    what it names is what these people do not want."""
 
     @property
     def fit_to_say(self) -> bool:

@@ -290,7 +290,8 @@ def _stack(
         voice = Voice("body", easel.regular, ink)
         parts.append(text(words.body, voice, [(easel.body, 3)], width, name="body", fine=fine))
     if words.note:
-        voice = Voice("body", easel.regular, soft)
+        # Alone it has no louder line to give way to.
+        voice = Voice("body", easel.regular, soft if words.head or words.body else ink)
         note = text(words.note, voice, [(easel.note, 3)], width, name="note", fine=fine)
         parts += [gap(easel.gap * 0.9), note] if words.head or words.body else [note]
     return parts

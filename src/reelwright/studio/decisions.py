@@ -10,9 +10,9 @@ from ..domain.errors import Conflict, InvalidIntake, NotAllowed, NotApproved, No
 from ..domain.film import Check, Checked
 from ..domain.gate import Gate
 from ..store.catalogue import Catalogue, Result
-from ..workflow.build.decided import decide, decided, despite
+from ..workflow.build.decided import decide, decided, despite, overruled
 from ..workflow.campaign.codebook import NAME, stand
-from ..workflow.campaign.gates import GATES, find, full
+from ..workflow.campaign.gates import GATES, STAGE, find, full
 from ..workflow.campaign.gates import waiting as open_items
 from . import _given
 from ._rights import demand
@@ -83,7 +83,8 @@ def approve(
 
     Args:
         folder: The campaign's folder.
-        names: Items as `status` names them, or a gate: all that waits at it.
+        names: Items as `status` names them, or a gate: all that waits at it; at the last one, where
+            nothing waits, the films that passed it unseen and are kept in by failed checks.
         everything: All that waits at the gate reached now, in place of names.
         note: Why, for the record.
         against: Why films may go out although they failed checks; these and the reason are kept
@@ -107,6 +108,7 @@ def approve(
     chosen = [s.full for s in open_] if everything else []
     for name in names:
         held = [s.full for s in open_ if s.gate == name and name != NAME]
+        held = held or (_kept_in(catalogue) if name == "final" else [])
         chosen += held or [_there(name)]
     return _decided(catalogue, Path(folder), chosen, "approve", who, note, seen, against.strip())
 
@@ -241,6 +243,17 @@ def _overruling(
         )
     why = "; ".join(filter(None, (against, note)))
     return {name: despite((c.name for c in checks), why) for name, checks in failed.items()}
+
+
+def _kept_in(catalogue: Catalogue) -> list[str]:
+    """Films that failed checks and passed the last gate unseen: they wait for a reason still."""
+    found: list[str] = []
+    for film in catalogue.items(STAGE["final"]):
+        stands = decided(catalogue, "final", film.item, film.digest)
+        failed = {c.name for c in _failed(catalogue, film.item)}
+        if stands.state == "approved" and not overruled(stands.note) >= failed:
+            found.append(full("final", film.item))
+    return found
 
 
 def _failed(catalogue: Catalogue, film: str) -> tuple[Check, ...]:

@@ -5,8 +5,7 @@ import random
 from ..domain.base import digest_of
 from ..domain.brief import FeatureDraw
 from ..domain.segment import Segment, Trait
-from .person import is_need
-from .vocabulary import GROUP_WEIGHT, drives
+from .vocabulary import GROUP_WEIGHT, drives, is_wanted
 
 
 def draw_features(segment: Segment, *, seed: int, count: int = 3) -> FeatureDraw:
@@ -19,7 +18,7 @@ def draw_features(segment: Segment, *, seed: int, count: int = 3) -> FeatureDraw
     source = random.Random(digest_of(["features", segment.id, seed]))
     driving = [t for t in drives(segment) if t.group in ("motivations", "pain points")]
     first = _draw(driving or list(drives(segment)), source)
-    rest = [t for t in segment.traits if t.id != first.id and is_need(t.text)]
+    rest = [t for t in segment.traits if t.id != first.id and is_wanted(t)]
     if len(rest) < count - 1:
         rest = [t for t in segment.traits if t.id != first.id]
     chosen = [first]

@@ -9,10 +9,9 @@ from ..domain.brief import Brief, Match
 from ..domain.campaign import Campaign
 from ..domain.segment import Segment, Trait
 from .offline.lines import Thought, lines_for
-from .person import is_need
 from .prompting import campaign_text, segment_text
 from .prompts import render
-from .vocabulary import drives, lexicon, met, stems
+from .vocabulary import drives, is_wanted, lexicon, met, stems
 
 VETO = 4.0
 """A brief that scores less does not become a storyboard for the segment."""
@@ -104,7 +103,7 @@ def _refused(task: MatchTask) -> list[str]:
     said = stems(brief.concept.hook, brief.insight, brief.promise, *lead)
     for trait in segment.traits:
         own = stems(trait.text)
-        if not is_need(trait.text) and len(own & said) >= max(2, 0.6 * len(own)):
+        if not is_wanted(trait) and len(own & said) >= max(2, 0.6 * len(own)):
             found.append(
                 f"Against it: they {trait.text} (index {trait.cell.index}), and that is what it "
                 "leans on."

@@ -51,6 +51,11 @@ def likeness(one: Iterable[str], other: Iterable[str]) -> float:
     return len(a & b) / len(a | b) if a | b else 0.0
 
 
+def is_wanted(trait: Trait) -> bool:
+    """Whether a trait names something its people want or feel, rather than what they do not."""
+    return not trait.denied and is_need(trait.text)
+
+
 def drives(segment: Segment) -> tuple[Trait, ...]:
     """The motivations and pain points that a film can speak to, in the card's order.
 
@@ -58,7 +63,7 @@ def drives(segment: Segment) -> tuple[Trait, ...]:
     """
     for groups in (("motivations", "pain points"), ("decision factors",)):
         found = tuple(
-            t for t in segment.traits if t.group in groups and t.fit_to_say and is_need(t.text)
+            t for t in segment.traits if t.group in groups and t.fit_to_say and is_wanted(t)
         )
         if found:
             return found
@@ -76,7 +81,7 @@ def lexicon(segment: Segment) -> dict[str, float]:
         for found in stems(phrase):
             weights[found] = weights.get(found, 0.0) + 1.0
     for trait in segment.traits:
-        if not is_need(trait.text):
+        if not is_wanted(trait):
             continue
         lift = min(2.0, max(1.0, trait.cell.index / 100))
         for found in stems(trait.text, *trait.keywords):

@@ -20,6 +20,9 @@ NEAR = 22.0
 GAP, LINE_HEIGHT = 0.2, 1.36
 """Space between words and height of a line, in type sizes: letters stand nearer, lines about so."""
 
+DESCENDERS = 0.15
+"""Share of a line's fullest row of pixels under which a row holds nothing but tails of letters."""
+
 
 def words_in(picture: np.ndarray, size: float) -> int:
     """How many words a card of type shows: letters on a field of one colour, parted by spaces.
@@ -36,7 +39,9 @@ def words_in(picture: np.ndarray, size: float) -> int:
     lines = max(1, round(picture.shape[0] / (size * LINE_HEIGHT)))
     found = 0
     for line in np.array_split(ink, lines):
-        columns = np.flatnonzero(line.any(axis=0))
+        # A descender reaches under the word before it: "Auf jede".
+        rows = line.sum(axis=1)
+        columns = np.flatnonzero(line[rows >= DESCENDERS * rows.max()].any(axis=0))
         found += int((np.diff(columns) > size * GAP).sum()) + bool(len(columns))
     return found
 

@@ -14,9 +14,9 @@ from ...domain.segment import Segment
 from ...domain.wording import says
 from ..checks import facts_text, never_findings, numbers_findings
 from ..lint import LONGEST, lint, lint_head
-from ..person import is_need, question
+from ..person import question
 from ..theirs import theirs
-from ..vocabulary import affinity, drives, lexicon, stems, told_to
+from ..vocabulary import affinity, drives, is_wanted, lexicon, stems, told_to
 from ..words import capital, sentences, small, stopped, word_count
 from .images import EVERYDAY
 from .own_words import require_own_words, speaks
@@ -181,7 +181,7 @@ def _traits(segment: Segment, campaign: Campaign, weigh: _Scale) -> list[Thought
     for trait in (t for t in (*drives(segment), *deciding) if t.fit_to_say):
         said = (*said_of(trait, own), question(trait.text) or "")
         said = tuple(s for s in said if s and word_count(s) <= LONGEST and not lint(s, theirs=own))
-        if said and is_need(trait.text):
+        if said and is_wanted(trait):
             found.append(
                 Thought(
                     id=trait.id,
