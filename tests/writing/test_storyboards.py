@@ -85,6 +85,14 @@ def test_a_film_is_neither_hurried_nor_empty(segment, seconds):
     assert sum(counts) / len(counts) >= usual
 
 
+@pytest.mark.parametrize("seconds", [15, 20, 30])
+def test_a_call_with_a_number_is_said_with_its_number(seconds):
+    campaign, said = words_campaign(), "Call 020 7946 0958 for a free first visit."
+    call = campaign.call.model_copy(update={"spoken": said})
+    for board in _boards(FAMILY, campaign.model_copy(update={"call": call}), seconds):
+        assert "020 7946 0958" in board.scenes[-1].narration
+
+
 NAMED = [(s, b, n) for s, b, n in CASES if n >= 20]
 
 

@@ -10,6 +10,7 @@ from ...domain.brief import Brief, FeatureDraw, Form
 from ...domain.campaign import Sight
 from ...domain.segment import Segment
 from ...domain.storyboard import Beat
+from ..checks import numbers_in
 from ..lint import lint
 from ..pacing import QUIET, Stock, needed
 from ..repeats import repeats
@@ -214,8 +215,12 @@ def _wordings(beat: Beat, line: Thought, desk: Desk, count: int) -> tuple[str, .
         return tuple(dict.fromkeys((*line.spoken, *_said_of_type(beat, line, desk))))
     if beat == "hook":
         said = [desk.brief.concept.hook]
-    elif beat == "call" and desk.form == "letter":
-        return tuple(dict.fromkeys(signed(s, desk.brand) for s in line.spoken))
+    elif beat == "call":
+        # A number to call, a price or a day is in nothing shorter: who wrote it wants it said.
+        whole = numbers_in(line.spoken[0])
+        said = [s for s in line.spoken if numbers_in(s) >= whole]
+        if desk.form == "letter":
+            return tuple(dict.fromkeys(signed(s, desk.brand) for s in said))
     else:
         said = list(line.spoken)
     if beat in ("turn", "proof"):
