@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from .survey_answers import ORDERS, RATINGS, Rank, has_no_place, ranks
 from .survey_often import often
+from .survey_rates import in_order, rated_often, tells_rates
 
 _NO_ANSWER = re.compile(
     r"^(?:i\s+)?(?:do(?:n'?|n\u2019|\s+no)t\s+(?:know|remember|recall)|not\s+sure|unsure|"
@@ -111,9 +112,13 @@ def ordered(levels: Sequence[str]) -> tuple[str, ...] | None:
     real = [level for level in levels if not no_answer(level)]
     if len(real) < 2:
         return None
+    if (amounts := in_order(real)) is not None:
+        return tuple(level for _, level in sorted(zip(amounts, real, strict=True)))
     if (said := often(real)) is not None and not _all_in([plain(r) for r in real], _exact()):
         return tuple(level for _, level in sorted(zip(said, real, strict=True)))
-    for rank in (*_RANKS[:_WORDED], *ranks(ORDERS), *_RANKS[_WORDED:]):
+    # Figures inside answers on how often are no places: "5 times a week", "3 times a month".
+    inside = () if tells_rates(real) else _RANKS[_WORDED:]
+    for rank in (*_RANKS[:_WORDED], *ranks(ORDERS), *inside):
         places = [rank(plain(level)) for level in real]
         found = [r for r in places if r is not None]
         if len(found) == len(real) and len(set(found)) == len(real):
@@ -129,8 +134,12 @@ def is_attitude(levels: Sequence[str]) -> bool:
     real = [plain(level) for level in levels if not no_answer(level)]
     if len(real) < 3:
         return agrees(levels)
-    return often(real) is not None or _all_in(
-        real, (_agreement, _frequency, *_BALANCES, _stars, _faces, _steps, *ranks(RATINGS))
+    return (
+        rated_often(real)
+        or often(real) is not None
+        or _all_in(
+            real, (_agreement, _frequency, *_BALANCES, _stars, _faces, _steps, *ranks(RATINGS))
+        )
     )
 
 
@@ -145,7 +154,9 @@ def states(levels: Sequence[str]) -> bool:
     real = [plain(level) for level in levels if not no_answer(level)]
     scales = ranks(("agreement", "truth", "frequency", "rhythm"))
     return len(real) >= 2 and (
-        often(real) is not None or _all_in(real, (_agreement, _frequency, *scales))
+        rated_often(real)
+        or often(real) is not None
+        or _all_in(real, (_agreement, _frequency, *scales))
     )
 
 
