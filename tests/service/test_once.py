@@ -94,3 +94,25 @@ def test_what_was_changed_is_never_told_as_it_was_before():
         return told, await once("a", find)
 
     assert asyncio.run(asks()) == (b"after", b"after")
+
+
+def test_an_answer_is_not_given_for_what_it_was_not_found_of():
+    async def asks():
+        once = Once(60, 60)
+        before = await once("a", lambda: b"before", ("order", "running"))
+        assert await once("a", lambda: b"other", ("order", "running")) == before
+        after = await once("a", lambda: b"after", ("order", "done"))
+        return before, after, await once("a", lambda: b"other", ("order", "done"))
+
+    assert asyncio.run(asks()) == (b"before", b"after", b"after")
+
+
+def test_what_was_being_found_when_it_changed_is_kept_for_nobody():
+    async def asks():
+        once = Once(60, 60)
+        slow = asyncio.create_task(once("a", lambda: time.sleep(0.2) or b"before", 1))
+        await asyncio.sleep(0.05)
+        after = await once("a", lambda: b"after", 2)
+        return await slow, after, await once("a", lambda: b"other", 2)
+
+    assert asyncio.run(asks()) == (b"before", b"after", b"after")

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field, TypeAdapter
 from starlette.concurrency import run_in_threadpool
 
 from ..domain.errors import InvalidIntake, NotFound
-from ..studio import audit, campaigns, costs, erasing, house
+from ..studio import audit, campaigns, costs, erasing, house, orders
 from ..studio.audit import AuditEntry
 from ..studio.campaigns import Inspected, Row
 from ..studio.costs import Costs
@@ -155,8 +155,8 @@ async def check(name: str, request: Request) -> Response:
 async def status(name: str, request: Request) -> Response:
     """Every item that was made, or failed: whether it stands, and why not; [] before the first."""
     state = request.app.state
-    await run_in_threadpool(house.one, name)
-    told = await state.once(("status", name), lambda: _status(name, state.aside))
+    made = await run_in_threadpool(_made, name)
+    told = await state.once(("status", name), lambda: _status(name, state.aside), made)
     return Response(told, media_type="application/json")
 
 
@@ -168,7 +168,8 @@ async def cost(name: str, request: Request) -> Response:
     def found() -> bytes:
         return state.aside(costs.costs, house.folder(name)).model_dump_json().encode()
 
-    told = await state.once(("cost", name), found)
+    made = await run_in_threadpool(_made, name)
+    told = await state.once(("cost", name), found, made)
     return Response(told, media_type="application/json")
 
 
@@ -176,6 +177,16 @@ async def cost(name: str, request: Request) -> Response:
 def told(name: str, after: After = 0, thing: str = "", limit: int = 500) -> tuple[AuditEntry, ...]:
     """Who did what to the campaign, oldest first."""
     return audit.listed(house.folder(name), thing, after=after, limit=max(1, min(limit, 500)))
+
+
+def _made(name: str) -> tuple[str, str]:
+    """What was asked for last of a campaign, and how far it is: with it ends what was true before.
+
+    Raises NotFound for who may not see the campaign.
+    """
+    house.one(name)
+    latest = orders.listed(name, limit=1)
+    return (latest[0].id, latest[0].state) if latest else ("", "")
 
 
 def _status(name: str, aside: Aside) -> bytes:

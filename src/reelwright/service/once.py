@@ -23,9 +23,13 @@ Find = Callable[[], bytes]
 
 @dataclass
 class _Kept:
-    """An answer and the turn of those who find it; changes counts what made it untrue."""
+    """An answer and the turn of those who find it; changes counts what made it untrue.
+
+    of: what it was found of, as who asked last told it.
+    """
 
     answer: bytes | None = None
+    of: Hashable = None
     at: float = 0.0
     fresh: float = 0.0
     changes: int = 0
@@ -43,13 +47,17 @@ class Once:
         self.fresh, self.lasting = fresh, lasting
         self._kept: dict[Hashable, _Kept] = {}
 
-    async def __call__(self, key: Hashable, find: Find) -> bytes:
+    async def __call__(self, key: Hashable, find: Find, of: Hashable = None) -> bytes:
         """The answer for a key, `lasting` seconds old, or LONGEST while another is found.
 
-        Raises what finding it raises.
+        of: what the answer is found of: an answer of anything else is not given. Raises what
+        finding it raises.
         """
-        kept = self._kept.pop(key, None) or _Kept()
+        kept = self._kept.pop(key, None) or _Kept(of=of)
         self._kept[key] = kept
+        if kept.of != of:
+            self.forget(key)
+            kept.of = of
         while len(self._kept) > MOST:
             self._kept.pop(next(iter(self._kept)))
         age = time.monotonic() - kept.at
