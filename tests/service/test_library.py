@@ -64,3 +64,18 @@ def test_a_base_that_one_may_not_read_is_not_there(browser, scenes):
     assert viewer.ask("GET", "/api/bases/closed/items").status_code in (403, 404)
     asked = {"words": "a lighthouse", "base": "closed"}
     assert viewer.ask("GET", "/api/search", params=asked).status_code in (403, 404)
+
+
+def test_a_base_is_begun_by_an_editor_who_owns_it_and_read_by_whom_they_let(browser):
+    editor, viewer = browser("editor"), browser("viewer")
+    wanted = {"name": "photos", "title": "Photographs", "purpose": "For films"}
+    made = editor.ask("POST", "/api/bases", json=wanted)
+    assert (made.status_code, made.json()["role"]) == (201, "owner")
+    assert "folder" not in made.json()
+    assert viewer.ask("GET", "/api/bases/photos").json()["role"] == "reader"
+    assert viewer.ask("PUT", "/api/bases/photos/files/a.jpg", content=b"x").status_code == 403
+    again = editor.ask("POST", "/api/bases", json=wanted)
+    assert (again.status_code, again.json()["title"]) == (422, "InvalidIntake")
+    editor.ask("POST", "/api/bases", json={"name": "own", "shared": False})
+    assert viewer.ask("GET", "/api/bases/own").status_code == 403
+    assert "own" not in {b["facts"]["id"] for b in viewer.ask("GET", "/api/bases").json()}

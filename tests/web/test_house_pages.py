@@ -1,5 +1,6 @@
 """Pages of the house in a real browser: pictures changed, programs told, folders dropped."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -108,6 +109,26 @@ def test_a_program_elsewhere_is_told_once_its_secret_and_sent_to_again(visit, mo
     page.get_by_role("button", name="Account of editor").click()
     page.get_by_role("menuitem", name="Sign out").wait_for()
     assert page.get_by_role("menuitem", name="Hooks").count() == 0
+
+
+def test_a_base_is_begun_and_filled_on_the_page(item, visit):
+    page = visit("/library", who="editor")
+    page.get_by_role("button", name="Begin a base").click()
+    begun = page.get_by_role("form", name="Begin a base")
+    begun.get_by_label("Title").fill("Doors & gates")
+    assert begun.get_by_label("Name in the house").input_value() == "doors-gates"
+    assert axe(page) == []
+    begun.get_by_role("button", name="Begin a base").click()
+    page.get_by_text("Drop pictures and clips here").wait_for()
+    picked = {"name": "red-door.jpg", "mimeType": "image/jpeg", "buffer": picture()}
+    with working():
+        page.locator("input[type=file]").set_input_files(picked)
+        page.get_by_text("1 of 1 taken in").wait_for(timeout=240_000)
+    page.get_by_role("link", name=re.compile("door")).get_by_text("To vet").wait_for()
+    assert axe(page) == []
+    (item,) = holdings.items("doors-gates", who="editor").items
+    assert (item.state, item.asset.name) == ("draft", "red-door.jpg")
+    assert bases.one("doors-gates", who="viewer").role == "reader"
 
 
 def picture():

@@ -129,7 +129,7 @@ PAGES = {
     "/campaigns/made/films": "1:1",
     "/campaigns/made/activity": "What was done",
     "/clips": "No clips yet",
-    "/library": "No knowledge bases yet",
+    "/library": "Begin a base",
     "/orders": "Nothing here",
     "/people": "Add a person",
     "/account": "A key for a program",
@@ -335,6 +335,7 @@ def test_a_caption_is_edited_in_the_film_and_taken_back(made, visit):
     page.get_by_role("button", name="Undo the last edit").click()
     page.get_by_role("button", name="Undo the last edit").wait_for(state="detached")
     assert "Look after yourself too." not in items.read(folder, f"storyboard/{board}").text
+    until(page, "document.activeElement?.title.startsWith('Edit the caption')")
 
 
 def test_takes_of_a_scene_are_ruled_out_allowed_and_asked_for(made, visit):
@@ -343,6 +344,24 @@ def test_takes_of_a_scene_are_ruled_out_allowed_and_asked_for(made, visit):
     page.get_by_text("Scene 1", exact=True).last.click()
     take = page.get_by_role("region", name="Take 1 of scene 1")
     take.get_by_text("in the film").wait_for()
+    still = take.get_by_role("button", name="See take 1 of scene 1 large")
+    until(page, "document.querySelector('button > img[alt='Take 1 of scene 1']')?.naturalWidth")
+    still.focus()
+    page.keyboard.press("Enter")
+    large = page.get_by_role("dialog")
+    large.get_by_text("Filmed from:").wait_for()
+    until(page, "[...document.querySelectorAll('figure img')].every((one) => one.naturalWidth)")
+    assert axe(page) == []
+    page.keyboard.press("Escape")
+    large.wait_for(state="detached")
+    assert still.evaluate("still => still === document.activeElement")
+    by = page.get_by_label("What films scene 1")
+    by.select_option("motion")
+    page.get_by_text("It holds from the next Make on").wait_for()
+    shown = page.request.get("/api/campaigns/made/shots").json()
+    assert [one["chosen"] for one in shown if one["scene"] == "s1"] == ["motion"]
+    by.select_option("")
+    until(page, "!document.querySelector('select[aria-label='What films scene 1']').value")
     take.get_by_role("button", name="Rule it out").click()
     take.get_by_text("ruled out", exact=True).wait_for()
     take.get_by_role("button", name="Allow it again").click()

@@ -15,7 +15,7 @@ from ..studio.references import (
     Flag,
     PictureDecision,
 )
-from ..studio.shots import SceneShot, SceneTake, ShotDecision, TakeDecision
+from ..studio.shots import SceneShot, SceneTake, ShotDecision, TakeDecision, VideoChoice
 from .doors import route
 
 router = APIRouter(prefix="/api/campaigns/{name}", tags=["items"])
@@ -226,6 +226,28 @@ def choose_backend(name: str, wanted: ShotWanted) -> ShotDecision:
 def tried(name: str, film: str) -> tuple[SceneTake, ...]:
     """Every take of a film's scenes, with what the judge and people say of it."""
     return shots.takes(house.folder(name), film)
+
+
+@router.get("/takes/{film}/stills/{picture}", response_class=Response, **route("viewer"))
+def still(
+    name: str,
+    film: str,
+    picture: Annotated[str, Path(pattern="^[0-9a-z]{1,64}$")],
+    wide: Annotated[int, Query(ge=16, le=1600)] = 480,
+) -> Response:
+    """A still of a take as a small JPEG; it is named by what was filmed, and never changes."""
+    return Response(
+        stills.of_take(house.folder(name), film, picture, wide=wide),
+        media_type="image/jpeg",
+        headers={"Cache-Control": "private, max-age=31536000, immutable"},
+    )
+
+
+@router.get("/backends", **route("viewer"))
+def backends(name: str) -> tuple[VideoChoice, ...]:
+    """What may film a campaign's scenes, of which POST shots takes one for a scene."""
+    house.one(name)
+    return shots.choices()
 
 
 @router.post("/takes/{film}", **route("editor"))

@@ -7,6 +7,7 @@ from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
+from ..domain.knowledge import EVERYBODY
 from ..studio import additions, bases, holdings
 from ..studio.bases import AuditLine, BaseListing
 from ..studio.holdings import ItemFacts, ItemListing, Searched, State, Use
@@ -18,6 +19,15 @@ router = APIRouter(prefix="/api", tags=["library"])
 
 HIDDEN = {"folder", "path", "paths"}
 """Where bytes lie on this machine is nobody's business."""
+
+
+class NewBase(BaseModel):
+    """A base to begin. shared: everybody of the house may read it."""
+
+    name: str = Field(max_length=60)
+    title: str = Field("", max_length=120)
+    purpose: str = Field("", max_length=2000)
+    shared: bool = True
 
 
 class Vetting(BaseModel):
@@ -50,6 +60,15 @@ class Vetted(BaseModel):
 def listed() -> tuple[BaseListing, ...]:
     """The bases that one may read."""
     return bases.listed()
+
+
+@router.post("/bases", status_code=201, **route("editor"), response_model_exclude=HIDDEN)
+def new(wanted: NewBase) -> BaseListing:
+    """Begin a base, whose owner is who asks."""
+    bases.new(wanted.name, title=wanted.title, purpose=wanted.purpose)
+    if wanted.shared:
+        bases.grant(wanted.name, EVERYBODY, "reader")
+    return bases.one(wanted.name)
 
 
 @router.get("/bases/{base}", **route("viewer"), response_model_exclude=HIDDEN)

@@ -45,7 +45,9 @@ class SceneTake(Frozen):
     """A take of a scene in one format, with what the judge and people say of it.
 
     attempt counts from 1. stands: films are cut with it. picked, banned: a person said so; said is
-    what they wanted otherwise of it, "" for nothing.
+    what they wanted otherwise of it, "" for nothing. route: why this back end. picture: the name
+    (hex SHA-256) of a still of it, for `stills.of_take`. shows: the hex SHA-256 of the picture it
+    was filmed from, with its caption; "" where a model made all of it.
     """
 
     film: str
@@ -53,11 +55,22 @@ class SceneTake(Frozen):
     format: str
     attempt: int
     backend: str
+    route: str
     verdict: Verdict | None
     stands: bool
     picked: bool
     banned: bool
     said: str
+    picture: str
+    shows: str
+    caption: str
+
+
+class VideoChoice(Frozen):
+    """A back end that may film a scene here, and whether it makes pictures or moves given ones."""
+
+    name: str
+    makes: bool
 
 
 class TakeDecision(Frozen):
@@ -144,11 +157,15 @@ def takes(
                         format=frame.name,
                         attempt=n,
                         backend=take.backend,
+                        route=take.route,
                         verdict=take.verdict,
                         stands=n == stands.attempt,
                         picked=n == wish.picked,
                         banned=n in wish.banned,
                         said=wish.said.get(n, ""),
+                        picture=tried.digest,
+                        shows=take.shot.picture.asset.sha256 if take.shot.picture else "",
+                        caption=_caption(take),
                     )
                 )
     return tuple(found)
@@ -206,6 +223,21 @@ def wish(
     return TakeDecision(film=board.id, scene=at.id, act=act, attempt=number)
 
 
+def choices() -> tuple[VideoChoice, ...]:
+    """The back ends that are set up here, of which `choose_backend` takes one for a scene.
+
+    The one that shows clips of the library as they are is left out: it films what has one anyway.
+    """
+    from ..shooting.setup import set_up
+
+    there = set_up(_given.settings().video_options())
+    return tuple(
+        VideoChoice(name=name, makes=made.profile.generates)
+        for name, made in there.items()
+        if "clip" not in made.profile.takes
+    )
+
+
 def choose_backend(
     folder: Path | str,
     film: str,
@@ -231,6 +263,7 @@ def choose_backend(
         NotAllowed: It takes the role editor.
         NotFound: There is no such film or scene, or the back end is not set up here.
     """
+    from ..shooting.setup import set_up
     from ..workflow.campaign.routes import choose_backend as choose
 
     demand("editor", who)
@@ -239,7 +272,7 @@ def choose_backend(
     at = kept.scene_of(board, scene).id
     name = backend.removeprefix("video/") if backend else None
     if name is not None:
-        there = sorted(_given.opened(folder, workspace).filming)
+        there = sorted(set_up(_given.settings().video_options()))
         if name not in there:
             raise NotFound(
                 f"no video back end {name!r} is set up; there are: {', '.join(there)}; "
@@ -286,6 +319,12 @@ def allow_again(
     boards = [b for b in _same(catalogue, board) if b.id in of]
     freed = sum(allow(catalogue, one, at, by, note) for one in boards or [board])
     return ShotDecision(film=board.id, scene=at, freed=freed)
+
+
+def _caption(take: Take) -> str:
+    """What the picture shows that a take was filmed from; "" without one."""
+    picture = take.shot.picture
+    return next((c.text for c in picture.captions), picture.id) if picture else ""
 
 
 def _boards(catalogue: Catalogue) -> list[Storyboard]:

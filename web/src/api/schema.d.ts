@@ -37,7 +37,11 @@ export interface paths {
          */
         get: operations["library.listed"];
         put?: never;
-        post?: never;
+        /**
+         * New
+         * @description Begin a base, whose owner is who asks.
+         */
+        post: operations["library.new"];
         delete?: never;
         options?: never;
         head?: never;
@@ -268,6 +272,26 @@ export interface paths {
          * @description Who did what to the campaign, oldest first.
          */
         get: operations["campaigns.told"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{name}/backends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Backends
+         * @description What may film a campaign's scenes, of which POST shots takes one for a scene.
+         */
+        get: operations["items.backends"];
         put?: never;
         post?: never;
         delete?: never;
@@ -914,6 +938,26 @@ export interface paths {
          * @description Ask for another take of a scene, pick one, or rule one out, from the next making on.
          */
         post: operations["items.wish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{name}/takes/{film}/stills/{picture}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Still
+         * @description A still of a take as a small JPEG; it is named by what was filmed, and never changes.
+         */
+        get: operations["items.still"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3769,6 +3813,29 @@ export interface components {
             stretches: components["schemas"]["Stretch"][];
         };
         /**
+         * NewBase
+         * @description A base to begin. shared: everybody of the house may read it.
+         */
+        NewBase: {
+            /** Name */
+            name: string;
+            /**
+             * Purpose
+             * @default
+             */
+            purpose: string;
+            /**
+             * Shared
+             * @default true
+             */
+            shared: boolean;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+        };
+        /**
          * NewCampaign
          * @description A campaign to begin; company "" is read from the name.
          */
@@ -4705,7 +4772,9 @@ export interface components {
          * @description A take of a scene in one format, with what the judge and people say of it.
          *
          *     attempt counts from 1. stands: films are cut with it. picked, banned: a person said so; said is
-         *     what they wanted otherwise of it, "" for nothing.
+         *     what they wanted otherwise of it, "" for nothing. route: why this back end. picture: the name
+         *     (hex SHA-256) of a still of it, for `stills.of_take`. shows: the hex SHA-256 of the picture it
+         *     was filmed from, with its caption; "" where a model made all of it.
          */
         SceneTake: {
             /** Attempt */
@@ -4714,16 +4783,24 @@ export interface components {
             backend: string;
             /** Banned */
             banned: boolean;
+            /** Caption */
+            caption: string;
             /** Film */
             film: string;
             /** Format */
             format: string;
             /** Picked */
             picked: boolean;
+            /** Picture */
+            picture: string;
+            /** Route */
+            route: string;
             /** Said */
             said: string;
             /** Scene */
             scene: string;
+            /** Shows */
+            shows: string;
             /** Stands */
             stands: boolean;
             verdict: components["schemas"]["Verdict"] | null;
@@ -5198,6 +5275,16 @@ export interface components {
             status: "queued" | "in_progress" | "completed" | "failed";
         };
         /**
+         * VideoChoice
+         * @description A back end that may film a scene here, and whether it makes pictures or moves given ones.
+         */
+        VideoChoice: {
+            /** Makes */
+            makes: boolean;
+            /** Name */
+            name: string;
+        };
+        /**
          * VideoDeleted
          * @description A video that is gone.
          */
@@ -5413,6 +5500,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BaseListing"][];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "library.new": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBase"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaseListing"];
                 };
             };
             /** @description What is wrong. */
@@ -5877,6 +5997,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditEntry"][];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "items.backends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VideoChoice"][];
                 };
             };
             /** @description What is wrong. */
@@ -7211,6 +7362,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TakeDecision"];
                 };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "items.still": {
+        parameters: {
+            query?: {
+                wide?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+                film: string;
+                picture: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What is wrong. */
             default: {

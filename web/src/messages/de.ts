@@ -407,6 +407,9 @@ export const de: Messages = {
     look: "braucht einen Blick",
     oneTake: (n) => `Aufnahme ${n}`,
     takeOf: (scene, n) => `Aufnahme ${n} von Szene ${scene}`,
+    large: (take) => `${take} groß zeigen`,
+    middle: "Aus der Mitte der Aufnahme",
+    from: (caption) => `Gefilmt von: ${caption}`,
     stands: "im Film",
     picked: "gewählt",
     ruledOut: "ausgeschlossen",
@@ -425,6 +428,33 @@ export const de: Messages = {
     length: "Länge",
     loudness: "Lautheit",
     took: (step) => `Gemacht: ${step}`,
+  },
+  elements: {
+    title: "Was gleich bleibt",
+    of: (name) => `Ob ${name} in jeder Szene gleich aussieht`,
+    scenes: (of) => (of.length === 1 ? `in Szene ${of[0]}` : `in den Szenen ${of.join(", ")}`),
+    kinds: { actor: "Person", prop: "Requisit", object: "Ding", location: "Ort" },
+    how: {
+      "must match": "Sieht in jeder Szene gleich aus",
+      "may differ": "Darf anders aussehen",
+      "as found": "Wie es gefunden wurde",
+    },
+  },
+  shotBy: {
+    why: (by, reason) => `Gefilmt durch ${by}: ${reason}.`,
+    choose: "Was diese Szene filmt",
+    chooseFor: (scene) => `Was Szene ${scene} filmt`,
+    found: "Wie es gefunden wird",
+    names: {
+      motion: "eine Kamera über dem Bild",
+      library: "den Clip der Bibliothek selbst",
+    },
+    unsure: (n) =>
+      n === 1
+        ? "Von einem Auftrag weiß niemand, ob er läuft."
+        : `Von ${n} Aufträgen weiß niemand, ob sie laufen.`,
+    again: "Keiner läuft: noch einmal senden",
+    next: "Notiert. Es gilt ab dem nächsten Machen.",
   },
   captions: {
     at: (time) => `Untertitel bei ${time}`,

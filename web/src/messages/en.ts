@@ -401,6 +401,9 @@ export const en = {
     look: "needs a look",
     oneTake: (n: number) => `Take ${n}`,
     takeOf: (scene: string, n: number) => `Take ${n} of scene ${scene}`,
+    large: (take: string) => `See ${take.toLowerCase()} large`,
+    middle: "From the middle of the take",
+    from: (caption: string) => `Filmed from: ${caption}`,
     stands: "in the film",
     picked: "picked",
     ruledOut: "ruled out",
@@ -419,6 +422,34 @@ export const en = {
     length: "Length",
     loudness: "Loudness",
     took: (step: string) => `Made: ${step}`,
+  },
+  elements: {
+    title: "What stays the same",
+    of: (name: string) => `Whether ${name} looks the same in every scene`,
+    scenes: (of: string[]) =>
+      of.length === 1 ? `in scene ${of[0]}` : `in scenes ${of.join(", ")}`,
+    kinds: { actor: "Person", prop: "Prop", object: "Thing", location: "Place" },
+    how: {
+      "must match": "Looks the same in every scene",
+      "may differ": "May look different",
+      "as found": "As it was found",
+    },
+  },
+  shotBy: {
+    why: (by: string, reason: string) => `Filmed by ${by}: ${reason}.`,
+    choose: "What films this scene",
+    chooseFor: (scene: string) => `What films scene ${scene}`,
+    found: "As it is found",
+    names: {
+      motion: "a camera over the picture",
+      library: "the clip of the library itself",
+    },
+    unsure: (n: number) =>
+      n === 1
+        ? "Of one job nobody knows whether it runs."
+        : `Of ${n} jobs nobody knows whether they run.`,
+    again: "None runs: send it again",
+    next: "Noted. It holds from the next Make on.",
   },
   captions: {
     at: (time: string) => `Caption at ${time}`,

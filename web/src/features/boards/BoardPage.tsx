@@ -15,6 +15,7 @@ import { Comments } from "../reviews/Comments";
 import { useMay } from "../session/session";
 import styles from "./Boards.module.css";
 import { type Board, useScenePictures } from "./board";
+import { Elements } from "./Elements";
 import { SceneForm } from "./SceneForm";
 import { ScenePicture } from "./ScenePicture";
 import { Strip } from "./Strip";
@@ -101,6 +102,7 @@ export default function BoardPage() {
         </Stack>
         <Stack>
           {editor && <Wish campaign={name} stage="storyboard" item={item} version={version} />}
+          <Elements campaign={name} film={item} editor={editor} />
           <Versions
             campaign={name}
             stage="storyboard"

@@ -2,7 +2,7 @@
 import { Button, Group, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { asking } from "../../api/client";
 import type { Film } from "../../api/types";
 import { chosen, useWords } from "../../messages";
@@ -38,6 +38,16 @@ export default function FilmPage() {
   const comments = useComments(name, thing);
   const editor = useMay("editor");
   const film = films.data?.find((one) => one.id === id);
+  // Who closes what a caption opened goes on from that caption.
+  const opener = useRef<Element>(null);
+  const open = (caption: FilmLine["captions"][number]) => {
+    opener.current = document.activeElement;
+    setCue(caption);
+  };
+  const close = () => {
+    setCue(undefined);
+    if (opener.current instanceof HTMLElement) opener.current.focus();
+  };
   const error = films.error ?? value.error;
   if (error) return <Trouble error={error} again={() => films.refetch()} />;
   if (!film || !value.data) return <Busy />;
@@ -93,7 +103,7 @@ export default function FilmPage() {
             marks={marks}
             spot={spot}
             onSpot={setSpot}
-            onCaption={editor ? setCue : undefined}
+            onCaption={editor ? open : undefined}
           />
           {line && cue && (
             <div className={styles.cue}>
@@ -104,7 +114,7 @@ export default function FilmPage() {
                 language={film.language}
                 line={line}
                 cue={cue}
-                onClose={() => setCue(undefined)}
+                onClose={close}
               />
             </div>
           )}
@@ -112,11 +122,11 @@ export default function FilmPage() {
         <Stack>
           <Comments campaign={name} thing={thing} spot={spot} onSpot={setSpot} />
           <Checks checks={film.checks} />
-          <Landing campaign={name} film={id} editor={editor} />
-          <Takes campaign={name} film={film} editor={editor} />
           <Facts film={film} />
         </Stack>
       </div>
+      <Takes campaign={name} film={film} editor={editor} />
+      <Landing campaign={name} film={id} editor={editor} />
     </Stack>
   );
 }

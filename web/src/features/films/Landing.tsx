@@ -6,19 +6,22 @@ import { asking, client, freshen, told } from "../../api/client";
 import { useWords } from "../../messages";
 import { Trouble } from "../../ui/Trouble";
 import boards from "../boards/Boards.module.css";
-import { useItem, useRows } from "../items/items";
+import { useItem } from "../items/items";
 import { Wish } from "../items/Wish";
 import styles from "./Films.module.css";
 
 type Props = { campaign: string; film: string; editor: boolean };
 
 const WIDTHS = ["320", "768", "1280"] as const;
+
+/** From this width of the window on, in pixels, a page is shown as on a tablet first. */
+const WIDE = 900;
 const PAGE = "/api/campaigns/{name}/films/{film}/page";
 
 export function Landing({ campaign, film, editor }: Props) {
   const words = useWords().landing;
   const path = { name: campaign, film };
-  const [width, setWidth] = useState<string>(WIDTHS[0]);
+  const [width, setWidth] = useState<string>(WIDTHS[innerWidth < WIDE ? 0 : 1]);
   const queries = useQueryClient();
   const page = useQuery(asking(PAGE, { path }));
   const found = page.data ?? undefined;
@@ -29,7 +32,7 @@ export function Landing({ campaign, film, editor }: Props) {
   });
   // Findings keep a page in: the plain one goes out, and is shown.
   const plain = !found || found.failed.length > 0;
-  const shown = (useRows(campaign, "release").data ?? []).some((row) => row.item === film);
+  const shown = useItem<unknown>(campaign, "release", film).isSuccess;
   const address = `/api/campaigns/${campaign}/films/${encodeURIComponent(film)}/page/preview`;
   return (
     <section className={boards.panel}>
@@ -50,7 +53,8 @@ export function Landing({ campaign, film, editor }: Props) {
             onChange={setWidth}
             my="sm"
           />
-          <div className={styles.frame}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide page is scrolled by keyboard. */}
+          <section className={styles.frame} tabIndex={0} aria-label={words.title}>
             <iframe
               key={found?.version ?? film}
               title={words.title}
@@ -59,7 +63,7 @@ export function Landing({ campaign, film, editor }: Props) {
               width={width}
               height={720}
             />
-          </div>
+          </section>
         </>
       )}
       <Trouble error={page.error ?? build.error} />

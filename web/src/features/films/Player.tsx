@@ -3,6 +3,7 @@ import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from
 import { useWords } from "../../messages";
 import { clock } from "../../ui/when";
 import type { Spot } from "../reviews/Comments";
+import { at, placeIn } from "../reviews/place";
 import styles from "./Films.module.css";
 import type { FilmLine } from "./film";
 
@@ -43,11 +44,8 @@ export function Player(props: Props) {
   const aim = (event: MouseEvent<HTMLElement>) => {
     const box = video.current?.getBoundingClientRect();
     if (!box || !video.current) return;
-    const keyboard = event.detail === 0;
-    const x = keyboard ? 0.5 : (event.clientX - box.left) / box.width;
-    const y = keyboard ? 0.5 : (event.clientY - box.top) / box.height;
     setAiming(false);
-    onSpot({ at: round(video.current.currentTime), place: [round(x), round(y)] });
+    onSpot({ at: round(video.current.currentTime), place: placeIn(event, box) });
   };
   const near = marks.filter((one) => one.place && Math.abs(one.at - now) < NEAR);
   const pins = spot?.place ? [{ id: "spot", place: spot.place }] : near;
@@ -72,15 +70,7 @@ export function Player(props: Props) {
           <button type="button" className={styles.aim} aria-label={words.aim} onClick={aim} />
         )}
         {pins.map(({ id, place }) => (
-          <span
-            key={id}
-            className={styles.pin}
-            ref={(pin) => {
-              if (!pin || !place) return;
-              pin.style.left = `${place[0] * 100}%`;
-              pin.style.top = `${place[1] * 100}%`;
-            }}
-          />
+          <span key={id} className={styles.pin} ref={at(place)} />
         ))}
       </div>
       <p className={styles.say}>

@@ -10,6 +10,8 @@ import { Tag } from "../../ui/Tag";
 import { Trouble } from "../../ui/Trouble";
 import boards from "../boards/Boards.module.css";
 import styles from "./Films.module.css";
+import { ShotBy } from "./ShotBy";
+import { Still } from "./Still";
 
 const TOP = 10;
 
@@ -69,52 +71,71 @@ function SceneTakes({ campaign, film, scene, takes, editor }: SceneProps) {
       <summary>
         {words.take(scene, takes.length)} {needs && <Tag tone="wait">{words.look}</Tag>}
       </summary>
-      <Stack gap="sm" className={styles.scores}>
-        {takes.map((take) => (
-          <section key={take.attempt} aria-label={words.takeOf(number, take.attempt)}>
-            <Group gap="xs">
-              <b>{words.oneTake(take.attempt)}</b>
-              {take.stands && <Tag tone="good">{words.stands}</Tag>}
-              {take.picked && <Tag tone="good">{words.picked}</Tag>}
-              {take.banned && <Tag tone="wait">{words.ruledOut}</Tag>}
-            </Group>
-            {take.said && <p>{take.said}</p>}
-            {take.verdict?.scores.map(({ name, value, why }) => (
-              <Score key={name} name={name} value={value} of={TOP} why={why} />
-            ))}
-            {take.verdict?.advice && <p>{take.verdict.advice}</p>}
-            {editor && (
-              <Choices
-                take={take}
-                several={takes.length > 1}
-                busy={wish.isPending}
-                onWish={wish.mutate}
-              />
-            )}
-          </section>
-        ))}
-        {editor && (
-          <form
-            onSubmit={(event) => {
-              event.preventDefault();
-              wish.mutate({ act: "another", note });
-            }}
-          >
-            <Group gap="xs" align="end">
-              <TextInput
-                size="xs"
-                label={words.otherwise}
-                placeholder={words.otherwiseHint}
-                value={note}
-                maxLength={400}
-                onChange={(event) => setNote(event.currentTarget.value)}
-              />
-              <Button size="xs" variant="default" type="submit" loading={wish.isPending}>
-                {words.another}
-              </Button>
-            </Group>
-          </form>
-        )}
+      <Stack gap="lg" className={styles.scores}>
+        <div className={styles.takes}>
+          {takes.map((take) => (
+            <section key={take.attempt} aria-label={words.takeOf(number, take.attempt)}>
+              <div className={styles.oneTake}>
+                <Still campaign={campaign} film={film} take={take} number={number} />
+                <div>
+                  <Group gap="xs">
+                    <b>{words.oneTake(take.attempt)}</b>
+                    {take.stands && <Tag tone="good">{words.stands}</Tag>}
+                    {take.picked && <Tag tone="good">{words.picked}</Tag>}
+                    {take.banned && <Tag tone="wait">{words.ruledOut}</Tag>}
+                  </Group>
+                  {take.said && <p>{take.said}</p>}
+                  {take.caption && <p className="quiet">{words.from(take.caption)}</p>}
+                </div>
+              </div>
+              <div className={styles.verdict}>
+                {take.verdict?.scores.map(({ name, value, why }) => (
+                  <Score key={name} name={name} value={value} of={TOP} why={why} />
+                ))}
+                {take.verdict?.advice && <p>{take.verdict.advice}</p>}
+              </div>
+              {editor && (
+                <Choices
+                  take={take}
+                  several={takes.length > 1}
+                  busy={wish.isPending}
+                  onWish={wish.mutate}
+                />
+              )}
+            </section>
+          ))}
+        </div>
+        <div className={styles.further}>
+          {editor && (
+            <form
+              onSubmit={(event) => {
+                event.preventDefault();
+                wish.mutate({ act: "another", note });
+              }}
+            >
+              <Group gap="xs" align="end">
+                <TextInput
+                  size="xs"
+                  label={words.otherwise}
+                  placeholder={words.otherwiseHint}
+                  value={note}
+                  maxLength={400}
+                  onChange={(event) => setNote(event.currentTarget.value)}
+                />
+                <Button size="xs" variant="default" type="submit" loading={wish.isPending}>
+                  {words.another}
+                </Button>
+              </Group>
+            </form>
+          )}
+          <ShotBy
+            campaign={campaign}
+            film={film.id}
+            scene={scene}
+            number={number}
+            editor={editor}
+          />
+        </div>
         <Trouble error={wish.error} />
         {wish.isSuccess && <p role="status">{all.pictures.next}</p>}
       </Stack>

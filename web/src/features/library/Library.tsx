@@ -4,13 +4,16 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { asking } from "../../api/client";
-import type { LibraryItem } from "../../api/types";
+import type { BaseListing, LibraryItem } from "../../api/types";
 import { useWords } from "../../messages";
-import { SearchMark } from "../../ui/marks";
+import { PlusMark, SearchMark } from "../../ui/marks";
 import { Busy, Empty, Page } from "../../ui/Page";
 import { Tag } from "../../ui/Tag";
 import { Trouble } from "../../ui/Trouble";
+import { useMay } from "../session/session";
+import { AddFiles } from "./AddFiles";
 import styles from "./Library.module.css";
+import { NewBase } from "./NewBase";
 
 type State = LibraryItem["state"];
 
@@ -23,18 +26,43 @@ export default function Library() {
   const { words: asked = "" } = useSearch({ strict: false }) as { words?: string };
   const navigate = useNavigate();
   const [text, setText] = useState(asked);
+  const editor = useMay("editor");
+  const [begins, setBegins] = useState(false);
+  const [base, setBase] = useState("");
   const bases = useQuery(asking("/api/bases"));
   const all = bases.data ?? [];
+  const none = bases.data && all.length === 0;
+  const begun = (name: string) => {
+    setBase(name);
+    setBegins(false);
+  };
   return (
     <Page
       title={useWords().nav.library}
       lead={words.lead}
-      acts={<Link to="/paintings">{useWords().paintings.all}</Link>}
+      acts={
+        <>
+          <Link to="/paintings">{useWords().paintings.all}</Link>
+          {editor && all.length > 0 && !begins && (
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<PlusMark />}
+              onClick={() => setBegins(true)}
+            >
+              {words.begin}
+            </Button>
+          )}
+        </>
+      }
     >
       <Stack gap="lg">
         <Trouble error={bases.error} again={() => bases.refetch()} />
         {bases.isPending && <Busy />}
-        {bases.data && all.length === 0 && <Empty title={words.none}>{words.noneHint}</Empty>}
+        {none && <Empty title={words.none}>{editor ? words.noneHint : words.noneViewer}</Empty>}
+        {editor && (begins || none) && (
+          <NewBase onBegun={begun} onClose={none ? undefined : () => setBegins(false)} />
+        )}
         {all.length > 0 && (
           <>
             <search>
@@ -61,7 +89,11 @@ export default function Library() {
                 </Button>
               </form>
             </search>
-            {asked ? <Hits asked={asked} /> : <Shelf bases={all.map((one) => one.facts)} />}
+            {asked ? (
+              <Hits asked={asked} />
+            ) : (
+              <Shelf bases={all} base={base || (all[0]?.facts.id ?? "")} onBase={setBase} />
+            )}
           </>
         )}
       </Stack>
@@ -89,11 +121,18 @@ function Hits({ asked }: { asked: string }) {
 
 const PAGE = 60;
 
-function Shelf({ bases }: { bases: { id: string; title: string }[] }) {
+type ShelfProps = {
+  bases: readonly BaseListing[];
+  base: string;
+  onBase: (base: string) => void;
+};
+
+function Shelf({ bases, base, onBase }: ShelfProps) {
   const words = useWords().library;
-  const [base, setBase] = useState(bases[0]?.id ?? "");
+  const editor = useMay("editor");
   const [state, setState] = useState<State | "">("");
   const [limit, setLimit] = useState(PAGE);
+  const [adding, setAdding] = useState("");
   const found = useQuery({
     ...asking("/api/bases/{base}/items", {
       path: { base },
@@ -101,6 +140,12 @@ function Shelf({ bases }: { bases: { id: string; title: string }[] }) {
     }),
     placeholderData: keepPreviousData,
   });
+  const role = bases.find((one) => one.facts.id === base)?.role;
+  const may = editor && (role === "owner" || role === "curator");
+  const empty = found.data?.total === 0 && state === "" && !found.isPlaceholderData;
+  // What is added to an empty base stays to be seen when the first files are in.
+  if (may && empty && adding !== base) setAdding(base);
+  const adds = may && adding === base;
   const states: (State | "")[] = ["", "draft", "approved", "revoked"];
   const items = found.data?.items ?? [];
   const left = (found.data?.total ?? 0) - items.length;
@@ -113,8 +158,8 @@ function Shelf({ bases }: { bases: { id: string; title: string }[] }) {
               aria-label={words.base}
               value={base}
               allowDeselect={false}
-              data={bases.map((one) => ({ value: one.id, label: one.title }))}
-              onChange={(value) => value && setBase(value)}
+              data={bases.map(({ facts }) => ({ value: facts.id, label: facts.title }))}
+              onChange={(value) => value && onBase(value)}
             />
           )}
           <SegmentedControl
@@ -127,10 +172,23 @@ function Shelf({ bases }: { bases: { id: string; title: string }[] }) {
             }))}
           />
         </Group>
-        {found.data && (
-          <Text className="quiet num">{words.shown(items.length, found.data.total)}</Text>
-        )}
+        <Group>
+          {found.data && (
+            <Text className="quiet num">{words.shown(items.length, found.data.total)}</Text>
+          )}
+          {may && !adds && (
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<PlusMark />}
+              onClick={() => setAdding(base)}
+            >
+              {words.addFiles}
+            </Button>
+          )}
+        </Group>
       </Group>
+      {adds && <AddFiles key={base} base={base} />}
       <Trouble error={found.error} again={() => found.refetch()} />
       {found.isPending && <Busy />}
       {found.data && items.length === 0 && <Empty title={words.none2} />}

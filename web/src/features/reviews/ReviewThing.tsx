@@ -7,8 +7,10 @@ import type { ItemComment } from "../../api/types";
 import { useWords } from "../../messages";
 import { Trouble } from "../../ui/Trouble";
 import { clock } from "../../ui/when";
+import player from "../films/Films.module.css";
 import { SaidWords } from "./Comments";
 import said from "./Comments.module.css";
+import { at, placeIn } from "./place";
 import type { Said } from "./Review";
 import styles from "./Review.module.css";
 
@@ -28,12 +30,19 @@ export function ReviewThing({ thing, comments, named, busy, error, done, onSay }
   const card = useQuery(asking("/api/review/items/{stage}/{item}", { path: { stage, item } }));
   const video = useRef<HTMLVideoElement>(null);
   const [text, setText] = useState("");
-  const [at, setAt] = useState<number | null>(null);
+  const [moment, setMoment] = useState<number | null>(null);
+  const [place, setPlace] = useState<[number, number] | null>(null);
+  const [aiming, setAiming] = useState(false);
   const film = stage === "film";
+  const whole = () => {
+    setMoment(null);
+    setPlace(null);
+    setAiming(false);
+  };
   const say = (verdict: Said["verdict"]) =>
-    onSay({ text, verdict, at, place: null }, () => {
+    onSay({ text, verdict, at: moment, place }, () => {
       setText("");
-      setAt(null);
+      whole();
     });
   const title = card.data?.title || item;
   const seek = (to: number) => {
@@ -43,16 +52,31 @@ export function ReviewThing({ thing, comments, named, busy, error, done, onSay }
     <section className={styles.thing} aria-label={title}>
       <div>
         {film ? (
-          // biome-ignore lint/a11y/useMediaCaption: captions are part of the picture.
-          <video
-            ref={video}
-            className={styles.video}
-            src={`/api/review/films/${encodeURIComponent(item)}/video`}
-            controls
-            playsInline
-            preload="metadata"
-            aria-label={title}
-          />
+          <div className={player.stage}>
+            {/* biome-ignore lint/a11y/useMediaCaption: captions are part of the picture. */}
+            <video
+              ref={video}
+              className={styles.video}
+              src={`/api/review/films/${encodeURIComponent(item)}/video`}
+              controls
+              playsInline
+              preload="metadata"
+              aria-label={title}
+            />
+            {aiming && (
+              <button
+                type="button"
+                className={player.aim}
+                aria-label={words.films.aim}
+                onClick={(event) => {
+                  const box = video.current?.getBoundingClientRect();
+                  if (box) setPlace(placeIn(event, box));
+                  setAiming(false);
+                }}
+              />
+            )}
+            {place && <span className={player.pin} ref={at(place)} />}
+          </div>
         ) : (
           <Lines lines={card.data?.lines ?? []} />
         )}
@@ -82,13 +106,20 @@ export function ReviewThing({ thing, comments, named, busy, error, done, onSay }
             <Button
               size="xs"
               variant="default"
-              onClick={() =>
-                setAt(at === null ? Math.round((video.current?.currentTime ?? 0) * 10) / 10 : null)
-              }
+              onClick={() => {
+                if (moment !== null) return whole();
+                video.current?.pause();
+                setMoment(Math.round((video.current?.currentTime ?? 0) * 10) / 10);
+              }}
             >
-              {at === null ? words.review.moment : words.review.whole}
+              {moment === null ? words.review.moment : words.review.whole}
             </Button>
-            {at !== null && <Text size="sm">{words.review.at(clock(at))}</Text>}
+            {moment !== null && (
+              <Button size="xs" variant="default" onClick={() => setAiming(!aiming)}>
+                {aiming ? words.act.cancel : place ? words.review.otherPlace : words.review.place}
+              </Button>
+            )}
+            {moment !== null && <Text size="sm">{words.review.at(clock(moment))}</Text>}
           </Group>
         )}
         <Trouble error={error} />
