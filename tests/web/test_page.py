@@ -341,7 +341,7 @@ def test_a_caption_is_edited_in_the_film_and_taken_back(made, visit):
 def test_takes_of_a_scene_are_ruled_out_allowed_and_asked_for(made, visit):
     page = visit("/campaigns/made/films", who="editor")
     page.get_by_role("link", name="1:1 · English").click()
-    page.get_by_text("Scene 1", exact=True).last.click()
+    page.locator("summary").filter(has_text="Scene 1").click()
     take = page.get_by_role("region", name="Take 1 of scene 1")
     take.get_by_text("in the film").wait_for()
     still = take.get_by_role("button", name="See take 1 of scene 1 large")
