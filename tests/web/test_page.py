@@ -345,7 +345,7 @@ def test_takes_of_a_scene_are_ruled_out_allowed_and_asked_for(made, visit):
     take = page.get_by_role("region", name="Take 1 of scene 1")
     take.get_by_text("in the film").wait_for()
     still = take.get_by_role("button", name="See take 1 of scene 1 large")
-    until(page, "document.querySelector('button > img[alt='Take 1 of scene 1']')?.naturalWidth")
+    until(page, """document.querySelector('[alt="Take 1 of scene 1"]')?.naturalWidth > 0""")
     still.focus()
     page.keyboard.press("Enter")
     large = page.get_by_role("dialog")
@@ -361,7 +361,7 @@ def test_takes_of_a_scene_are_ruled_out_allowed_and_asked_for(made, visit):
     shown = page.request.get("/api/campaigns/made/shots").json()
     assert [one["chosen"] for one in shown if one["scene"] == "s1"] == ["motion"]
     by.select_option("")
-    until(page, "!document.querySelector('select[aria-label='What films scene 1']').value")
+    until(page, """document.querySelector('[aria-label="What films scene 1"]').value === "" """)
     take.get_by_role("button", name="Rule it out").click()
     take.get_by_text("ruled out", exact=True).wait_for()
     take.get_by_role("button", name="Allow it again").click()
