@@ -351,3 +351,15 @@ def test_segments_come_with_their_evidence_the_largest_first(sheet, assets, film
     assert "He likes the same face." in html
     assert "r7" not in html, "what is said is evidence; who said it is nobody's business"
     assert "index 150" in html
+
+
+LANGUAGES = ("en", "de", "es", "fr", "it", "pt", "nl", "sv", "pl", "ja")
+
+
+def test_what_a_film_says_of_itself_is_said_in_its_own_language(assets):
+    parts = (), rc.recordings(assets)
+    told = {code: disclose(*parts, language=code).text for code in LANGUAGES}
+    assert all(told.values())
+    assert len(set(told.values())) == len(LANGUAGES)
+    assert told["pt"] == "A narração é uma voz sintética."
+    assert disclose(*parts, language="pt-BR").text == told["pt"]

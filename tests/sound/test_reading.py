@@ -1,10 +1,13 @@
 """Figures, signs and short forms are said as people say them, in ten languages."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reelwright.sound.reading.japanese import cardinal
+from reelwright.sound.reading.tongues import tongue_of
 from reelwright.sound.script import unmarked, write_script
 
 ENGLISH = {
@@ -477,3 +480,18 @@ def test_no_line_of_figures_and_signs_is_too_odd_to_say(language, parts):
         script = write_script(joiner.join(parts), language)
         for word in script.words:
             assert script.spoken.startswith(word.spoken, word.at)
+
+
+FEMININE = {"fr": (r"\bun$", "une"), "es": (r"uno$", "una"), "pt": (r"\bum$", "uma")}
+
+
+@pytest.mark.parametrize("code", FEMININE)
+def test_every_number_before_a_noun_of_the_feminine_is_a_number_of_the_language(code):
+    tongue = tongue_of(code)
+    last, feminine = FEMININE[code]
+    bent = {"ientos": "ientas", "entos": "entas", "dois": "duas"}
+    for number in range(2001):
+        want = re.sub(last, feminine, tongue.cardinal(number))
+        for masculine in bent if code != "fr" else ():
+            want = re.sub(rf"{masculine}\b", bent[masculine], want)
+        assert tongue.cardinal(number, "f") == want

@@ -53,6 +53,54 @@ _WORDS: dict[str, dict[str, str]] = {
         "lifelike": "La voix a été générée par IA.",
         "music": "La musique a été créée avec l’IA.",
     },
+    "it": {
+        "pictures": "Alcune immagini sono state create con l’IA.",
+        "edited": "Parti di alcune immagini sono state create con l’IA.",
+        "footage": "Alcune scene sono state create con l’IA.",
+        "voice": "La narrazione è una voce sintetica.",
+        "lifelike": "La voce è stata generata con l’IA.",
+        "music": "La musica è stata creata con l’IA.",
+    },
+    "pt": {
+        "pictures": "Algumas imagens foram criadas com IA.",
+        "edited": "Partes de algumas imagens foram criadas com IA.",
+        "footage": "Algumas cenas foram criadas com IA.",
+        "voice": "A narração é uma voz sintética.",
+        "lifelike": "A voz foi gerada com IA.",
+        "music": "A música foi criada com IA.",
+    },
+    "nl": {
+        "pictures": "Sommige beelden zijn met AI gemaakt.",
+        "edited": "Delen van sommige beelden zijn met AI gemaakt.",
+        "footage": "Sommige scènes zijn met AI gemaakt.",
+        "voice": "Ingesproken door een computerstem.",
+        "lifelike": "De stem is met AI gemaakt.",
+        "music": "De muziek is met AI gemaakt.",
+    },
+    "sv": {
+        "pictures": "Vissa bilder är gjorda med AI.",
+        "edited": "Delar av vissa bilder är gjorda med AI.",
+        "footage": "Vissa scener är gjorda med AI.",
+        "voice": "Berättarrösten är en datorröst.",
+        "lifelike": "Rösten är gjord med AI.",
+        "music": "Musiken är gjord med AI.",
+    },
+    "pl": {
+        "pictures": "Niektóre obrazy powstały przy użyciu AI.",
+        "edited": "Części niektórych obrazów powstały przy użyciu AI.",
+        "footage": "Niektóre sceny powstały przy użyciu AI.",
+        "voice": "Narrację czyta głos komputerowy.",
+        "lifelike": "Głos został wygenerowany przez AI.",
+        "music": "Muzyka powstała przy użyciu AI.",
+    },
+    "ja": {
+        "pictures": "一部の画像はAIで作成されています。",
+        "edited": "一部の画像の一部分はAIで作成されています。",
+        "footage": "一部の場面はAIで作成されています。",
+        "voice": "ナレーションは合成音声です。",
+        "lifelike": "音声はAIで生成されています。",
+        "music": "音楽はAIで作成されています。",
+    },
 }
 
 
@@ -84,7 +132,7 @@ def disclose(
         unsure.append(f"nobody declared whether music {music.asset.name!r} is AI-made")
     if texts:
         parts.append(_text(texts))
-    words = _WORDS.get(language.split("-")[0], _WORDS["en"])
+    words = _WORDS.get(language.split("-")[0].lower(), _WORDS["en"])
     said = [words[key] for key in _WORDS["en"] if _says(key, parts)]
     made = any(p.trained and p.name != "text" for p in parts)
     pictures = [t.shot.picture for t in takes if isinstance(t.shot, Move)]

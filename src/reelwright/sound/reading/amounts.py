@@ -246,9 +246,17 @@ _HELD = (
     "bag|box|bottle|pack|packet|jar|tin|can|carton|tub|tube|roll|sack|barrel|tank|keg|tip|screen|"
     "monitor|display|laptop|tablet|cable|hose|rope|lens|walk|run|race|limit|drive|radius|battery|"
     "charger|fuse|dumbbell|plate|pan|pot|pizza|burger|steak|board|pipe|nail|screw|poster|print|"
-    "frame|tyre|tire|wheel|ladder|tape|bulb|cup|glass|mug|case|pouch|bar|loaf|turkey"
+    "frame|tyre|tire|wheel|ladder|tape|bulb|cup|glass|mug|case|pouch|bar|loaf|turkey|kettle|pump|"
+    "drill|heater|lamp|light|supply|socket|outlet|plug|motor|engine|truck|lorry|van|vehicle|crane|"
+    "trailer|load|trial|sale|shift|break|delivery|guarantee|service|fast|wait|pass|clock|pool|"
+    "sofa|tower|table|desk|fence|flight|drop|fall|sprint|dash|warranty|plan|site|plot|panel|"
+    "turbine|speaker|oven|iron|toaster|blender|fridge|freezer|adapter|appliance|system|bike|scooter"
 )
 """What a measure is told of without its plural: "a five kilogram bag"."""
+
+
+_RATINGS = frozenset("V A W kW MW Ah mAh Wh kWh Hz kHz VA kVA PS".split())
+"""Units that stand beside each other on a plate."""
 
 
 def unit(match: re.Match[str], tongue: Tongue) -> str | None:
@@ -260,11 +268,14 @@ def unit(match: re.Match[str], tongue: Tongue) -> str | None:
     inches = unit == "in" and (
         stopped or re.match(rf"\s(?:{_ALONG})\b", match.string[match.end() :])
     )
-    odd = match["gap"] and match["unit"] in ("in", "p", "t", "h", "s")
+    after = match.string[match.end() :]
+    odd = match["gap"] and (
+        match["unit"] in ("in", "p", "s")
+        or (match["unit"] == "t" and re.match(r"[\s-](?:shirt|bar|bone|cell|rex)", after))
+    )
     compared = unit == "s" and match.string[: match.start()].rstrip()[-1:] in tuple("<>≤≥=")
     if tongue.code == "en" and odd and not inches and not compared:
         return None
-    after = match.string[match.end() :]
     if unit == "A" and tongue.code == "en" and (match["gap"] or not re.match(r"\s[a-z]", after)):
         return None
     noun, text = unit_noun(unit + match["power"], tongue), plain_number(match["n"], tongue)
@@ -276,6 +287,10 @@ def unit(match: re.Match[str], tongue: Tongue) -> str | None:
     if held or (named and re.search(r"(?i)\b(?:an?|the|each|every|per)\s$", before)):
         noun = Noun(noun.forms[:1])
     said = _signed(match, tongue.counted(text, noun), tongue)
+    rated = re.fullmatch(r"(?P<n>\d+)\s?(?P<unit>[A-Za-z]+)", match["each"] or "")
+    if rated and unit in _RATINGS and rated["unit"] in _RATINGS:
+        # "24 V/10 Ah" is what a battery has, and nothing for each.
+        return f"{said} {measure(rated['n'], rated['unit'], '', tongue)}"
     if inches and re.match(rf"\.?\s(?!{_ACROSS})[a-z]", match.string[match.end() - 1 :]):
         said = said.replace("inches", "inch")
     if match["each"]:

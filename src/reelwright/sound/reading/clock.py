@@ -223,7 +223,7 @@ def _date(match: re.Match[str], tongue: Tongue) -> str | None:
         return None
     before = match.string[: match.start()].rstrip()
     full = f"20{year}" if year and len(year) == 2 else year
-    return _told(day, month, full or "", before, tongue)
+    return told_date(day, month, full or "", before, tongue)
 
 
 def _named(match: re.Match[str], tongue: Tongue) -> str | None:
@@ -231,7 +231,7 @@ def _named(match: re.Match[str], tongue: Tongue) -> str | None:
     if not 1 <= day <= 31:
         return None
     before = match.string[: match.start()].rstrip()
-    return _told(day, _number_of(match["name"], tongue), match["y"] or "", before, tongue)
+    return told_date(day, _number_of(match["name"], tongue), match["y"] or "", before, tongue)
 
 
 def _american(match: re.Match[str], tongue: Tongue) -> str | None:
@@ -264,7 +264,7 @@ def _number_of(name: str, tongue: Tongue) -> int:
     return tongue.months.index(name) + 1
 
 
-def _told(day: int, month: int, year: str, before: str, tongue: Tongue) -> str:
+def told_date(day: int, month: int, year: str, before: str, tongue: Tongue) -> str:
     """A date as it is said; before: what stands before it in the line."""
     name, code = tongue.months[month - 1], tongue.code
     said_year = tongue.year(int(year)) if year else ""
@@ -377,9 +377,14 @@ def _day_and_month(match: re.Match[str], tongue: Tongue) -> str | None:
     day, month = int(match["d"]), int(match["m"])
     before = re.search(
         r"(?i)\b(?:le|du|au|el|del|il|dal|al|em|dia|den|op|dnia|fredag|lördag|söndag|måndag|från|senast|"
-        r"till|till och med|från och med|by|fr\.o\.m\.|t\.o\.m\.)$",
+        r"till|till och med|från och med|by|fr\.o\.m\.|t\.o\.m\.|até|desde|hasta|a partir de|"
+        r"t/m|vanaf|do|od|jusqu['’]au)$",
         match.string[: match.start()].rstrip(),
     )
+    if before and re.match(
+        r"\s(?:d[ei]l?|da|do|d['’]|van|av)\b|\s?(?:k?g|[mcd]?l)\b", match.string[match.end() :]
+    ):
+        return None
     shown = 13 <= day <= 31 and (day, month) != (24, 7)
     if not (
         (before and tongue.code not in ("en", "de"))

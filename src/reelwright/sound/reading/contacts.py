@@ -1,8 +1,40 @@
-"""Telephone numbers and addresses of the net, figure by figure and sign by sign."""
+"""Telephone numbers, addresses of the net and of houses, as they are said."""
 
 import re
+from collections.abc import Callable, Iterator
 
 from .tongues import Tongue
+
+Say = Callable[[re.Match[str], Tongue], str | None]
+
+_STREETS = {
+    "nl": {"str": "straat", "ln": "laan", "wg": "weg"},
+    "sv": {"g": "gatan", "v": "vägen"},
+}
+"""How names of streets are shortened, at their end."""
+
+
+def street_rules(code: str) -> Iterator[tuple[str, Say]]:
+    """Patterns of streets and flats before their figures."""
+    for short, full in _STREETS.get(code, {}).items():
+        yield rf"(?<=[a-zåäö]){short}\.(?=\s\d)", lambda m, t, full=full: full
+    if code == "pl":
+        yield (
+            (
+                r"(?<![\w.,/-])(?P<n>\d{1,4}[a-zA-Z]?)(?:,?\s?(?:m\.|lok\.)|\s?/m\.?)\s?"
+                r"(?P<flat>\d{1,4})(?!\w)"
+            ),
+            _flat,
+        )
+
+
+def _flat(match: re.Match[str], tongue: Tongue) -> str:
+    """A Polish house and the flat in it: "5 m. 3" is "pięć mieszkania trzy"."""
+    house = re.match(r"(\d+)(\w*)", match["n"])
+    assert house is not None
+    number = f"{tongue.number(house[1])} {house[2]}".strip()
+    kind = "lokalu" if "lok" in match[0] else "mieszkania"
+    return f"{number} {kind} {tongue.number(match['flat'])}"
 
 
 def telephone(match: re.Match[str], tongue: Tongue) -> str | None:
@@ -23,6 +55,49 @@ def telephone(match: re.Match[str], tongue: Tongue) -> str | None:
         return None
     plus = f"{tongue.word('plus')} " if text[0] == "+" else ""
     return plus + " ".join(tongue.digits(g) for g in groups)
+
+
+_SERVICES = frozenset(
+    "110 111 112 113 114 115 116 117 118 119 122 123 133 143 144 147 190 192 193 199 "
+    "061 062 080 085 088 091 101 105 159 211 311 411 511 611 711 811 911 985 986 991 992 993 "
+    "994 997 998 999 000".split()
+)
+"""Emergency and service numbers of three figures."""
+
+_HELP = {
+    "en": "emergenc|helpline|hotline|police|ambulance", "de": "notruf|notfall|wähl|polizei",
+    "es": "emergencia|marc|policía", "it": "emergenz|compon",
+    "pt": "emergência|disque|marque|polícia",
+    "nl": "nood|alarm|politie|brand|draai", "sv": "nöd|akut|slå|larm|fara",
+    "pl": "alarmow|numer|pogotow|wybierz|ratunk|wykręć",
+}  # fmt: skip
+"""Words near a number for help, besides those for a call."""
+
+
+def short_code(match: re.Match[str], tongue: Tongue) -> str | None:
+    """A short number behind "text" or near "call", figure by figure: "call 999 or 112".
+
+    French and Japanese have names for theirs, the numbers themselves. None: it is no such number.
+    """
+    text, call = match["n"], tongue.word("call")
+    near = match.string[max(0, match.start() - 12) : match.start()]
+    if re.fullmatch(r"\d{5,6}", text) and re.search(f"(?i){call}", near):
+        return tongue.digits(text)
+    if text not in _SERVICES or tongue.code not in _HELP:
+        return None
+    after = match.string[match.end() :]
+    about = re.split(r"[.!?]\s", match.string[max(0, match.start() - 40) : match.start()])[-1]
+    about += re.split(r"[.!?](?:\s|$)", after[:20])[0]
+    if not re.search(rf"(?i)\b(?:{call}|{_HELP[tongue.code]})", about):
+        return None
+    counts = re.match(r"\s(?P<noun>[^\W\d_]{3,})", after)
+    return None if counts and _COUNTED.fullmatch(counts["noun"]) else tongue.digits(text)
+
+
+_COUNTED = re.compile(
+    r"(?i)(?:people|customers|calls|times|euros?|pounds|dollars|kunden|menschen|anrufe|mal|clientes|personas|"
+    r"pessoas|clienti|persone|klanten|mensen|kunder|personer|osób|klientów)"
+)
 
 
 def address(match: re.Match[str], tongue: Tongue) -> str:

@@ -21,7 +21,8 @@ _MASCULINE = re.compile(
     r"cartellogram)mas?|problema|sistema|programma|tema|clima|panorama|dramma|poema|schema|cinema|"
     r"pigiama|papa|poeta|atleta|artista|turista|dentista|pianeta|cometas?|poetas?|atletas?|"
     r"colegas?|guardas?|aromas?|diplomas?|fantasmas?|telefonemas?|diagramas?|telegramas?|"
-    r"caf[ée]s?|beb[êé]s?|peces|pez|meses?|viajes?|paisajes?|mensajes?|garajes?|masajes?|"
+    r"dálmatas?|piratas?|polic[ií]as?|espías?|camaradas?|nómadas?|indígenas?|patriotas?|"
+    r"gorilas?|pijamas?|tranvías?|paraguas|cumpleaños|caf[ée]s?|beb[êé]s?|peces|pez|meses?|viajes?|paisajes?|mensajes?|garajes?|masajes?|"
     r"equipajes?|personajes?|arroz|pa[íi]s(?:es)?|lápiz|lápices|jueces|juez|dentes?|pentes?)"
 )
 _FEMININE = re.compile(
@@ -32,7 +33,7 @@ _FEMININE = re.compile(
     r"chiave|nave|navi|persone|ore|volte|notti|mani|mano|gente|sedes?|fuentes?|sesi(?:ón|ones)|"
     r"\w*[cs]iones|\w*gens?|fotos?|motos?|radios?|bases?|series?|frases?|fases?|carnes?|sangre|"
     r"nubes?|torres?|superficies?|especies?|señal(?:es)?|piel(?:es)?|sal|miel|catedral(?:es)?|"
-    r"ley(?:es)?|pared(?:es)?|cárcel(?:es)?|crisis|tesis|madres?|nieve|suerte|muerte|fiebre|sangre|"
+    r"raz[oó]n(?:es)?|canci[oó]n(?:es)?|ley(?:es)?|raíz|raíces|cruz|cruces|paz|nariz|narices|ra[ií]ces|costumbres?|sandwicheras?|hambres?|cumbres?|legumbres?|imágenes|virgen|orden|órdenes|labor(?:es)?|piel(?:es)?|cárceles|tribus?|vocal(?:es)?|capital(?:es)?|diagonal(?:es)?|mentes?|fuentes?|serpientes?|gentes?|corrientes?|pendientes?|llaves?|naves?|claves?|aves?|nueces|nuez|veces|perdices|perdiz|luces|pared(?:es)?|cárcel(?:es)?|crisis|tesis|madres?|nieve|suerte|muerte|fiebre|sangre|"
     r"parte|parti|luce|voce|croce|pace|carne|neve|torre|fonte|sede|serie|base|fase|frase|mente|"
     r"pelle|moglie|madre|arte|morte|sorte|corte|legge|rete|estate|lente|corrente|febbre|specie|"
     r"superficie|stagione|regione|ragione|\w+(?:zione|sione|gione|trice|tudine|igine|aggine)|"
@@ -140,6 +141,20 @@ _NO_NOUN_FRENCH = frozenset(
     "de le que entre contre ce se ne je elle une encore comme quelque par sur et à ou en est sous "
     "avec dans pour même chaque notre votre".split()
 )
+
+
+_LITTLE = frozenset(
+    "las unas das nas umas les des elle une foi sera notre votre toda todas tutta donde onde que "
+    "este estes esse esses ese esos esas estas essas mais mas pour dans sous avec entre contre "
+    "sobre ante desde hasta dove oltre dopo quando depuis puis après".split()
+)
+"""Short words that no number counts: "en 1921 las empresas"."""
+
+
+def counted(word: str) -> bool:
+    """Whether a word behind a figure may be a noun that is counted: it is one in the plural."""
+    low = word.lower()
+    return low not in _LITTLE and len(low) > 3 and low.endswith(("s", "e", "i", "x"))
 
 
 def needs_uno(word: str) -> bool:

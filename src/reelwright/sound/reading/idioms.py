@@ -13,6 +13,31 @@ _DAYS = "(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)(?:days?)?"
 _WEEK = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
+_COUNTED = (
+    "people|person|views?|viewers?|sold|users?|downloads?|downloaded|customers?|followers?|fans?|"
+    "subscribers?|subscriptions?|members?|visitors?|visits|readers?|listeners?|players?|copies|"
+    "plays|streams|streamed|streaming|likes|clicks|hits|shares|posts|impressions|installs|"
+    "accounts|jobs|homes|households|families|children|kids|adults|women|men|patients|parents|"
+    "pupils|students|teachers|workers|employees|staff|voters|drivers|passengers|tourists|guests|"
+    "travellers|commuters|cyclists|gamers|Britons|Brits|Americans|Europeans|trees|meals|orders|"
+    "ordered|sales|units|items|products|books|records|songs|tickets|trips|journeys|rides|bookings|"
+    "nights|deliveries|delivered|parcels|shipped|served|sent|made|planted|raised|donated|helped|"
+    "watched|tonnes|tons|miles|pounds|dollars|euros|phones|cars|bikes|cups|bottles|times|hours|"
+    "lives|species|photos|pictures|videos|messages|emails|reviews|ratings|questions|searches|"
+    "citizens|residents|inhabitants|businesses|companies|shops|stores|subs|strong"
+)
+_MANY = (
+    rf"(?:(?!long\b|wide\b|tall\b|high\b|deep\b|thick\b|of\b|by\b|and\b|or\b|to\b|from\b)[a-z]+\s)"
+    rf"{{0,2}}(?:{_COUNTED})\b|of\s(?:us|them|you|our|your|these|those)\b"
+)
+_MANY = f"(?:{_MANY})"
+"""What millions are counted of, where a lone "m" is no metre: "3m people", "10m monthly users"."""
+_UNITS = (
+    "volt|watt|amp|ampere|kilowatt|litre|liter|gallon|metre|meter|kilometre|mile|inch|foot|pound|"
+    "ounce|tonne|ton|kilo|gram|kilogram|hertz|pixel|megapixel|lumen|degree|acre"
+)
+
+
 def idiom_rules(each: str) -> Iterator[tuple[str, Say]]:
     """English patterns, first come first served; each: the pattern of what a price is for."""
     yield r"(?<!\w)1-2-1" + _RIGHT, lambda m, t: "one to one"
@@ -25,6 +50,18 @@ def idiom_rules(each: str) -> Iterator[tuple[str, Say]]:
     yield (
         r"(?<!\w)(?P<a>\d+)['’′]\s?[x×]\s?(?P<b>\d+)['’′]",
         lambda m, t: f"{t.number(m['a'])} foot by {t.number(m['b'])} foot",
+    )
+    yield (
+        r"(?<!\w)(?P<a>\d{1,2})['’′]?\s?[-–—]\s?(?P<b>\d{1,2})['’′](?!\w)",
+        lambda m, t: f"{t.number(m['a'])} to {t.number(m['b'])} feet",
+    )
+    yield (
+        rf"(?i){_LEFT}(?<![$£€¥])(?P<n>\d{{1,3}}(?:[.,]\d{{1,2}})?)\s?(?P<size>[mb])(?=\s{_MANY})",
+        lambda m, t: f"{t.number(m['n'])} {'million' if m['size'] in 'mM' else 'billion'}",
+    )
+    yield (
+        _LEFT + rf"(?P<n>\d+(?:\.\d+)?)-(?P<unit>{_UNITS})" + _RIGHT,
+        lambda m, t: f"{t.number(m['n'])} {m['unit']}",
     )
     yield r"(?<=\d\s)p/(?P<w>[mwyhpan])" + _RIGHT, _per_word
     yield (
@@ -47,7 +84,7 @@ def idiom_rules(each: str) -> Iterator[tuple[str, Say]]:
         lambda m, t: english.ordinal(int(m["n"].replace(",", ""))),
     )
     yield (
-        r"(?<!\w)(?P<n>\d+)(?:[’'′](?=\d)|[’'′]\s(?=\d+[\"”″]))(?P<i>\d+)[\"”″]?",
+        r"(?<!\w)(?P<n>\d+)(?:[’'′](?=\d)|[’'′]\s(?=\d+[\"”″]))(?P<i>\d{1,2})(?!\d)[\"”″]?",
         lambda m, t: f"{t.number(m['n'])} foot {t.number(m['i'])}",
     )
     yield _LEFT + r"(?P<n>\d+)\*(?=\s[a-z])", lambda m, t: f"{t.number(m['n'])} star"

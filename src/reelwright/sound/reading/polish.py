@@ -100,6 +100,43 @@ def at(number: int, gender: str = "") -> str:
     return of(number, gender).replace("tysiąca", "tysiącu").replace("tysięcy", "tysiącach")
 
 
+def along(number: int, gender: str = "") -> str:
+    """A whole number below a million in the instrumental: 5 is "pięcioma", 2 also "dwiema"."""
+    if number == 1:
+        return "jedną" if gender == "f" else "jednym"
+    thousands, rest = divmod(number, 1000)
+    said = ""
+    if thousands:
+        said = "tysiącem" if thousands == 1 else f"{along(thousands)} tysiącami"
+    hundreds, small = divmod(rest, 100)
+    said += f" {_OF_HUNDREDS[hundreds]}" if hundreds else ""
+    if small >= 20:
+        said += f" {_OF_TENS[small // 10].removesuffix('u')}oma"
+        small %= 10
+    if small == 2 and gender == "f":
+        said += " dwiema"
+    elif small or not number:
+        said += f" {_WITH[small] if small < 5 else _OF[small].removesuffix('u') + 'oma'}"
+    return said.strip()
+
+
+_WITH = ("zerem", "jeden", "dwoma", "trzema", "czterema")
+_BESIDE = re.compile(r"(?i)\b(?:z|ze|nad|pod|przed|między|pomiędzy|za|wraz z|razem z)\s$")
+
+
+def accompanies(before: str, after: str) -> bool:
+    """Whether a number stands with a noun in the instrumental: "z 5 osobami", "z 1 kolegą"."""
+    if re.search(r"(?i)między\s$", before) and re.match(r"\s[ai]\s\d", after):
+        return True
+    noun = re.match(r"\s(?:[^\W\d]+(?:ymi|imi|ym|im|ą)\s)?(?P<noun>[^\W\d]+)", after)
+    if noun is None:
+        return False
+    low = noun["noun"].lower()
+    if low.endswith(("ami", "źmi", "ćmi", "śćmi", "udźmi")):
+        return True
+    return low.endswith(("ą", "em")) and bool(_BESIDE.search(before))
+
+
 def at_these(forms: Sequence[str]) -> str:
     """The locative plural of a noun with its forms one, few, many: "stopniach Celsjusza"."""
     few, behind = forms[1].partition(" ")[0], forms[2].partition(" ")[2]
@@ -140,9 +177,21 @@ def locates(before: str, amount: str, after: str) -> bool:
     return word == "przy"
 
 
+_WITH_MEN = re.compile(
+    r"(?:kolegą|mężczyzną|tatą|[iy]stą|ologą|owcą|poetą|kierowcą|sędzią|"
+    r"kolegami|mężczyznami|tatami|[iy]stami|ologami|owcami|poetami|cami|[^k]ikami)$"
+)
+"""Men, and masculine things, in the instrumental plural."""
+
+
 def gender(noun: str, number: int) -> str:
     """The gender a noun is counted in: one, by its singular; two, by its plural."""
     low = noun.lower()
+    if low.endswith(("ami", "ą")) and not _WITH_MEN.search(low):
+        # Whom one is with: "z dwiema osobami"; what is one ends in -ą where it is feminine.
+        stem = low.removesuffix("ami")
+        feminine = low.endswith("ą") or gender(stem + ("i" if stem[-1:] in "kg" else "y"), 2) == "f"
+        return "f" if feminine else "m"
     if number % 10 == 1:
         if _MEN.fullmatch(low):
             return "m"

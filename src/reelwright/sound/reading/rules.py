@@ -8,7 +8,8 @@ from functools import cache
 from ...domain.sentences import ends
 from . import amounts, genders, japanese, polish
 from .clock import clock_rules
-from .contacts import address, telephone
+from .contacts import address, short_code, street_rules, telephone
+from .day_spans import day_span_rules
 from .idioms import idiom_rules
 from .lettered import letter, letter_rules, loose_letter_rules
 from .marks import compared_japanese, dotted, mark_rules
@@ -31,10 +32,10 @@ class Reading:
 
 
 NUMBER = (
-    r"(?:\d{1,3}(?:[.,’'\u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d{1,3}(?: \d{3}){2,}(?:[.,]\d{1,2})?"
-    r"|\d+(?:[.,]\d+)?)(?!\d)"
+    r"(?:\d{1,3}(?:[.,’'\u00a0\u2007-\u2009\u202f]\d{3})+(?:[.,]\d{1,2})?"
+    r"|[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?)(?!\d)"
 )
-_SPACED = r"(?:\d{1,3}(?: \d{3})+(?:,\d{1,2})?(?!\d)|" + NUMBER + ")"
+"""A number as it is written: stops, commas, apostrophes or any space between its thousands."""
 _LEFT, _RIGHT = r"(?<![\w.,/-])", r"(?!\w)"
 
 _CODES = (
@@ -89,13 +90,15 @@ def _case(match: re.Match[str], tongue: Tongue) -> Tongue:
     if tongue.code != "pl":
         return tongue
     before = match.string[: match.start()]
-    if _OF.search(before):
+    after = match.string[match.end() :]
+    if re.search(r"\d$", match[0]) and polish.accompanies(before, after):
+        return tongue.accompanied
+    if _OF.search(before) or (_OUT_OF.search(before) and re.match(r"\s[^\W\d]", after)):
         return tongue.bent
-    return (
-        tongue.located if polish.locates(before, match[0], match.string[match.end() :]) else tongue
-    )
+    return tongue.located if polish.locates(before, match[0], after) else tongue
 
 
+_OUT_OF = re.compile(r"(?i)(?:^|\s)ze?\s$")
 _OF = re.compile(r"(?i)\b(?:od|do|około|ok\.|powyżej|poniżej|bez|dla|oprócz|spośród)\s$")
 
 
@@ -110,10 +113,9 @@ def _said(text: str, tongue: Tongue) -> str:
 
 @cache
 def _rules(code: str) -> tuple[tuple[re.Pattern[str], Say], ...]:
-    number = _SPACED if code in ("fr", "es", "pt", "sv", "pl") else NUMBER
     # Kana stand right behind a figure: there only ASCII counts as a word.
     flags = re.ASCII if code == "ja" else re.NOFLAG
-    return tuple((re.compile(p, flags), say) for p, say in _patterns(code, number))
+    return tuple((re.compile(p, flags), say) for p, say in _patterns(code, NUMBER))
 
 
 def _patterns(code: str, number: str) -> Iterator[tuple[str, Say]]:
@@ -138,6 +140,13 @@ def _patterns(code: str, number: str) -> Iterator[tuple[str, Say]]:
     yield r"(?<!\w)(?:±|\+/[-–])(?=\s?\d)", _either
     yield r"(?<!\w)[Øø⌀](?=\s?\d)", lambda m, t: t.word("diameter") + " "
     yield r"(?<!\w)§§?(?=\s?\d)", lambda m, t: t.word("section") + " "
+    yield from day_span_rules(code)
+    yield from street_rules(code)
+    some = rf"(?:\d{{1,2}}[/⁄]\d{{1,2}}|(?:\d{{1,2}}\s?)?[{''.join(amounts.HALVES)}])"
+    yield (
+        rf"{_LEFT}(?P<low>{some})\s?[-–—]\s?(?P<high>{some}(?:\s?(?:{units})(?!\w))?)(?![\w/])",
+        _part_to_part,
+    )
     yield from letter_rules(code)
     yield from token_rules(code)
     yield from mark_rules(code)
@@ -275,11 +284,15 @@ def _figure(text: str, tongue: Tongue) -> str:
 
 def _bare(match: re.Match[str], tongue: Tongue) -> str:
     """A number with nothing about it; behind "text" or "call" a short code, figure by figure."""
-    before = match.string[max(0, match.start() - 12) : match.start()]
     text = match["n"]
-    if re.fullmatch(r"\d{5,6}", text) and re.search(f"(?i){tongue.word('call')}", before):
-        return tongue.digits(text)
-    return _counting(text, match.string[match.end() :], tongue)
+    if said := short_code(match, tongue):
+        return said
+    dated = _YEAR.search(match.string[: match.start()]) is not None
+    return _counting(text, match.string[match.end() :], tongue, dated=dated)
+
+
+_YEAR = re.compile(r"(?i)\b(?:en|de|del|desde|año|an|année|in|nel|dal|del|anno|em|ano|depuis)\s$")
+"""What stands before a year, in languages that count in genders."""
 
 
 def _millions(match: re.Match[str], tongue: Tongue) -> str | None:
@@ -303,13 +316,22 @@ def _either(match: re.Match[str], tongue: Tongue) -> str:
     return f"{tongue.word('plus')} {_or(tongue)} {tongue.word('minus')} "
 
 
-def _counting(text: str, behind: str, tongue: Tongue) -> str:
-    """A number in the gender of the noun behind it, where the language has one for it."""
+def _counting(text: str, behind: str, tongue: Tongue, *, dated: bool = False) -> str:
+    """A number in the gender of the noun behind it, where the language has one for it.
+
+    dated: four figures are a year, by what stands before them.
+    """
     plain = amounts.plain_number(text, tongue)
     following = re.match(rf"\s(?:mil\s)?(?:(?:{genders.ADJECTIVES})\s)?([^\W\d]+)", behind)
     hundreds = tongue.code in ("es", "pt") and len(plain) > 2
+    if len(text) == 4 and text.isdecimal():
+        # What may be a year counts only what is a noun of the feminine: "1501 personnes".
+        noun = following[1] if following and tongue.code in ("fr", "es", "it", "pt") else ""
+        if not genders.counted(noun) or tongue.gender_of(noun, int(plain)) != "f" or dated:
+            return _figure(text, tongue)
+        hundreds = True
     counts = plain.isdecimal() and text[0] != "0" and len(plain) < 10
-    if not (counts and (hundreds or (plain[-1] in "12" and len(text) != 4))):
+    if not (counts and (hundreds or plain[-1] in "12")):
         return _figure(text, tongue)
     number = int(plain)
     if not following:
@@ -368,6 +390,16 @@ def _range(match: re.Match[str], tongue: Tongue) -> str | None:
     return f"{first}{space}{joint}{space}{last}"
 
 
+def _part_to_part(match: re.Match[str], tongue: Tongue) -> str | None:
+    """From one part of a whole to another: "1/2–3/4 l"; None: the figures are no parts."""
+    pairs = re.findall(r"(\d+)[/⁄](\d+)", match[0])
+    if any(not 0 < int(a) < int(b) or int(b) not in tongue.fractions for a, b in pairs):
+        return None
+    low, high = (_said(match[key], tongue) for key in ("low", "high"))
+    space = "" if tongue.code == "ja" else " "
+    return f"{low}{space}{tongue.word('and' if _between(match) else 'to')}{space}{high}"
+
+
 def _between(match: re.Match[str]) -> bool:
     """Whether "between" stands before a range."""
     return bool(
@@ -419,8 +451,8 @@ def _japanese(number: str) -> Iterator[tuple[str, Say]]:
     )
     yield r"(?:(?<=月)|(?<=毎月))1日|(?<![\w.,])1日(?=から|まで|より)", lambda m, t: japanese.day(1)
     yield (
-        rf"(?<![\w.,])(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?P<counter>{japanese.COUNTERS})",
-        lambda m, t: japanese.counted(int(m["n"].replace(",", "")), m["counter"]),
+        rf"(?<![\w.,])(?P<n>\d{{1,3}}(?:[,\s]\d{{3}})+|\d{{1,6}})(?P<counter>{japanese.COUNTERS})",
+        lambda m, t: japanese.counted(int(re.sub(r"\D", "", m["n"])), m["counter"]),
     )
 
 

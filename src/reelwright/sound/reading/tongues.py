@@ -61,6 +61,7 @@ class Tongue:
     days: Mapping[str, str]
     genitive: bool = False
     locative: bool = False
+    instrumental: bool = False
 
     @property
     def bent(self) -> "Tongue":
@@ -71,6 +72,11 @@ class Tongue:
     def located(self) -> "Tongue":
         """The same with its numbers in the locative, as Polish says them behind "przy"."""
         return replace(self, locative=self.code == "pl")
+
+    @property
+    def accompanied(self) -> "Tongue":
+        """The same with its numbers in the instrumental, as Polish says whom one is with."""
+        return replace(self, instrumental=self.code == "pl")
 
     @property
     def comma(self) -> bool:
@@ -92,10 +98,11 @@ class Tongue:
             return english.cardinal(number)
         if self.code == "ja":
             return japanese.cardinal(number)
-        if self.genitive and number < 1_000_000:
-            return polish.of(number, gender)
-        if self.locative and number < 1_000_000:
-            return polish.at(number, gender)
+        cases = ((self.genitive, polish.of), (self.locative, polish.at),
+                 (self.instrumental, polish.along))  # fmt: skip
+        bent = next((bend for case, bend in cases if case), None)
+        if bent is not None and number < 1_000_000:
+            return bent(number, gender)
         said = self._plain(number)
         if gender == "f" and self.code in ("es", "pt"):
             said = _feminine(said)
@@ -110,6 +117,9 @@ class Tongue:
                             said.removesuffix("veintiuno")
                             + ("veintiún", "veintiuna")[gender == "f"]
                         )
+                    if self.code == "fr" and not re.search(rf"\b{plain}$", said):
+                        # "Soixante et onze" ends in no "un" of its own.
+                        return said
                     return said.removesuffix(plain) + form
         return said
 
@@ -124,6 +134,9 @@ class Tongue:
             return self.digits(str(number)) if number > 9 else str(number)
         if self.code == "sv":
             return said.replace("etttusen", "ettusen").replace("förtio", "fyrtio")
+        if self.code == "es":
+            # "Uno" is shortened before what it counts, thousands and millions too.
+            return re.sub(r"\b(veinti)?uno (?=mil)", lambda m: "veintiún " if m[1] else "un ", said)
         if self.code == "de" and said.startswith("eintausend"):
             return said.removeprefix("ein")
         return said
@@ -233,7 +246,8 @@ def _feminine(said: str) -> str:
     """A number of Spanish or Portuguese with its hundreds, and thousands, in the feminine."""
     millions, parted, rest = said.rpartition("llones" if "llones" in said else "ilhões")
     rest = re.sub(r"\b(\w*[cn]ient|duzent|trezent|\w+cent|\w+hent)os\b", r"\1as", rest)
-    return millions + parted + rest.replace("dois mil", "duas mil")
+    rest = re.sub(r"\bdois mil\b", "duas mil", rest)
+    return millions + parted + re.sub(r"\be um mil\b", "e uma mil", rest)
 
 
 def tongue_of(language: str) -> Tongue | None:
