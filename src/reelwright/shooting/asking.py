@@ -19,6 +19,7 @@ from ..domain.errors import InvalidIntake
 from .direction import read_direction
 from .parting import part
 from .plain import plainly
+from .shown_text import set_aside
 
 LONGEST_QUERY = 16
 """Words of a query: captions are hardly longer, and what is longer is a story."""
@@ -32,7 +33,10 @@ _PLACEHOLDER = re.compile(
 _SORT = r"[- ](?:[\w-]+ ){0,2}(?:shot|view|angle|composition|framing|frame)"
 _CRAFT = re.compile(
     r"\b(?:cinematic|photo-?realistic|realistic|4k|8k|hd|uhd|high[- ]quality|ultra[- ]?detailed|"
-    r"video|footage|clip|film|a (?:shot|view|picture|photo(?:graph)?|image) of)\b",
+    r"video(?! (?:games?|cameras?|calls?|walls?|tapes?|cassettes?|shops?|stores?)\b)|footage|"
+    r"(?<!paper )(?<!hair )clip|(?<!of )(?<!a )(?<!old )film(?! (?:rolls?|reels?|cameras?|sets?|"
+    r"strips?|canisters?|posters?|stars?|crews?|festivals?|stock|projectors?|negatives?)\b)|"
+    r"a (?:shot|view|picture|photo(?:graph)?|image) of)\b",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
@@ -65,7 +69,7 @@ def split_prompt(prompt: str, *, model: str = OFFLINE, seed: int = 1) -> Asked:
     return Asked(
         object=parts.object,
         action=parts.action,
-        scale=scale_of(plainly(prompt)),
+        scale=scale_of(plainly(set_aside(prompt)[0])),
         unread=read_direction(parts.action).unread if parts.action else (),
         happens=part(prompt).happens,
         dropped=_dropped(prompt, parts.object),

@@ -103,6 +103,9 @@ BEYOND = (
     r"(?: (?:cam|camera|camerawork|camera work|footage|feel|look|style|shot|movement|motion))*|"
     r"camera (?:shake|wobble)|(?:dolly|contra|trombone)[- ]zoom|zolly|vertigo (?:effect|shot|zoom)|"
     r"bullet[- ]time|slow motion|time lapse|hyperlapse|(?:reverse|fast|stop) motion|"
+    r"(?:aerial )?drone (?:shot|view|footage|flight|flyover)s?"
+    r"(?: (?:flying|flies|gliding|moving)(?: (?:over|across|above|around|past))?)?|"
+    r"(?:aerial |drone )?fly-?(?:over|by)|(?:high|low) angle(?: (?:shot|view))?|"
     r"snorricam|barrel roll|speed ramp(?:ing)?|jump cuts?|match cuts?"
 )
 """What is asked of cameras and cannot be done with a picture: it is named as not followed."""

@@ -11,6 +11,7 @@ from ..domain.sentences import short_form
 from .camera_words import AMOUNT, BEYOND
 from .direction import read_direction
 from .plain import UNDONE, plainly
+from .shown_text import put_back, set_aside
 from .things import without_things
 
 _LINK = re.compile(
@@ -130,6 +131,7 @@ class _Piece(Frozen):
 
 def part(prompt: str) -> Parted:
     """The parts of a prompt, by its words alone."""
+    prompt, shown = set_aside(prompt)
     text, far = _without_amounts(_opened(plainly(prompt)))
     pieces: list[_Piece] = []
     for link, words, clear in _atoms(text):
@@ -154,9 +156,9 @@ def part(prompt: str) -> Parted:
         seen.append(glue + piece.text)
     asked = "".join(camera)
     return Parted(
-        seen="".join(seen),
-        happens=", ".join(happens),
-        camera=" ".join([asked, *far]) if asked else "",
+        seen=put_back("".join(seen), shown),
+        happens=put_back(", ".join(happens), shown),
+        camera=put_back(" ".join([asked, *far]), shown) if asked else "",
     )
 
 

@@ -17,6 +17,7 @@ _TRACKS = (
 _PHRASES = re.compile(
     r"\b(?:"
     r"still[- ](?:li(?:fe|fes|ves)|water\w*|lake\w*|pond\w*|air|night|morning|image\w*|photo\w*)"
+    r"|stills? from (?=an? |the |his |her )|(?:reels?|strips?) of film|film (?:roll|reel|strip)s?"
     r"|zoom (?:call|meeting|lens|class|session|link|background|window|lesson)\w*|on zoom(?! \w)"
     r"|track and field|track ?suits?|track record|tracking (?:device|number|code)s?"
     r"|tilted|tilt-?shift|tilting (?:windmill|table|train)s?"

@@ -92,6 +92,7 @@ class _Tongue:
         self.split = re.compile(
             rf"(\s*[,;.:!?()\[\]]+(?:\s+|$)|\s[-–—]\s|\s{word(table['then'])}\s)", re.IGNORECASE
         )
+        self.order = re.compile(rf"(?:{word(table['order'])},?\s+)+(?=\S)", re.IGNORECASE)
         sides = "|".join(table["sides"].values())
         lead = "|".join(
             word(table[key])
@@ -109,8 +110,16 @@ class _Tongue:
                 return found
         return ""
 
-    def found(self, piece: str) -> _Found | None:
-        """The move that a piece asks for; None: it is of the scene."""
+    def ordered(self, piece: str) -> str:
+        """A piece without the words that say when it is to be: "dann Zoom" is "Zoom"."""
+        hit = self.order.match(piece)
+        return piece[hit.end() :] if hit else piece
+
+    def found(self, piece: str, *, ordered: bool = False) -> _Found | None:
+        """The move that a piece asks for; None: it is of the scene.
+
+        ordered: it was said when it is to be, so that the bare word of a move is one.
+        """
         best: _Found | None = None
         for led, table in ((False, self.moves), (True, self.led)):
             for key, pattern in table.items():
@@ -122,13 +131,21 @@ class _Tongue:
                 here = _Found(key, begin, hit.start(), hit.end())
                 if key == "roll" and not self.turned(piece):
                     continue
-                if not self._meant(piece, here, led):
+                sole = ordered and not piece[:begin].strip() and self._sole(piece[here.end :], key)
+                if not sole and not self._meant(piece, here, led):
                     continue
                 if best is None or (here.start, -here.end) < (best.start, -best.end):
                     best = here
             if best is not None:
                 break
         return best or self._bare(piece)
+
+    def _sole(self, after: str, key: str) -> bool:
+        """Whether nothing but a way to go follows the word of a move."""
+        if key in ("roll", "still", "move", "shaky"):
+            return False
+        left = self.tail.sub("", f" {after.strip()}").strip()
+        return not left or self.only.fullmatch(left) is not None
 
     def turned(self, piece: str) -> bool:
         """Whether it is said which way round something turns, or how far."""
@@ -251,6 +268,9 @@ class _Tongue:
 _SELF = re.compile(r"\b(?:sich|se|si|zich|sig|się)\b", re.IGNORECASE)
 # Words that are English, too, say nothing of the language that they stand in.
 _ENGLISH = re.compile(r"(?:pan|zoom|tilt|push|travel|travelling)(?: in| out)?", re.IGNORECASE)
+_ENGLISH_MOVE = re.compile(
+    r"(?:pan|zoom|tilt|push|pull|dolly|track|truck|orbit|crane)\b", re.IGNORECASE
+)
 _ENGLISH_LINKS = frozenset("over in to on from a as by".split())
 
 
@@ -277,8 +297,13 @@ def _spoken(text: str, tongue: _Tongue) -> tuple[str, int]:
     while rest:
         link, piece = rest.pop(0)
         word = re.search(r"\w", link) is not None
-        found = tongue.found(piece)
-        split = rest and re.search(r"\w", rest[0][0])
+        bare = tongue.ordered(piece)
+        ordered = bare != piece
+        parted = bool(rest) and re.search(r"\w", rest[0][0]) is not None
+        found = tongue.found(bare, ordered=ordered or (word and moving and not parted))
+        if found is not None or (ordered and _ENGLISH_MOVE.match(bare)):
+            piece, word = bare, word or ordered
+        split = parted and tongue.found(rest[0][1]) is None
         if found is None and split and (whole := tongue.found(f"{piece} {rest[0][1]}")):
             # "Zoomt dann heran" is one move, and its "then" stands within it.
             found, piece = whole, f"{piece} {rest.pop(0)[1]}"
@@ -286,6 +311,10 @@ def _spoken(text: str, tongue: _Tongue) -> tuple[str, int]:
             glue = link if found.begin and not moving else ", "
             made += (" then " if word and moving else glue) + tongue.said(piece, found)
             count, moving = count + tongue.known(piece, found), True
+        elif ordered and piece == bare:
+            # A move by its English name, told in this language when it is to be.
+            made += (" then " if moving else ", ") + piece
+            count, moving = count + 4, True
         elif moving and (pace := tongue.paced(piece)):
             made += f" {pace}"
             count += len(piece.strip())
@@ -301,12 +330,22 @@ def _after(head: str, said: str) -> str:
     return f"{head}, {said}" if head else said
 
 
+_FIRST = re.compile(r"(?:^|[、。,]\s*)(?:まず(?:は)?|最初(?:に|は)|はじめに|初めに|先に)[、,]?")
+_THEN = re.compile(
+    r"(?:[、。,]\s*|(?<=[てで]))(?:その後(?:に)?|そのあと(?:に)?|次に|次いで|それから|続いて|つづいて|"
+    r"最後に|後で|そして)[、,]?"
+)
+
+
 def _japanese(text: str) -> str:
-    made = text
+    opened = made = _THEN.sub("、＞", _FIRST.sub("、", text))
     for pattern, plain in _tongues()[1]:
         made = pattern.sub(plain, made)
-    if made == text:
+    if made == opened:
         return text
+    # What comes later is a move of the camera, or what happens next.
+    made = re.sub(r"[、。,\s]*＞[、。,\s]*(?=[a-z])", ", then ", made).replace("＞", "その後")
+    made = re.sub(r"^((?:(?!pan|zoom|tilt|track|orbit)[^,])*), then ", r"\1, ", made)
     # What is left of the sentence behind a move: "and", "does".
     made = re.sub(r"カメラ[はがを]?(?=\s*(?:,|$))", "", made)
     made = re.sub(r"(slowly|quickly)[\s,]+", r"\1 ", made)
