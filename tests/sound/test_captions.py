@@ -185,6 +185,10 @@ def test_pyav_reads_the_files(narration, tmp_path):
          ("Mme.", "M.", "Dr.")),
         ("Por la mañana la Sra. López y el Sr. Ruiz esperan a la Dña. Ana en la puerta.", "es",
          ("Sra.", "Sr.", "Dña.")),
+        ("Nach § 5 zahlt die Fa. Meyer, und nach § 12 die Fa. Huber den ganzen Rest.", "de",
+         ("§", "Fa.")),
+        ("Parla con l'ing. Verdi o con l'avv. Rossi prima di firmare la carta.", "it",
+         ("ing.", "avv.")),
     ],
 )  # fmt: skip
 def test_no_line_or_cue_ends_in_a_short_form(text, language, never):

@@ -25,7 +25,7 @@ _TITLES = frozenset(
     "Dres Profª Profa Lic Arq Excmo Excma Ilmo Ilma Sig Sigg Sig.ra Sig.na Sig.ri Dott Dott.ssa "
     "Dottssa Avv Geom Prof.ssa Rag Arch Egr Gent Spett Exmo Exma Eng Engª Dhr Mevr Mw Mej Fru Frk "
     "Inż Św Bp Abp Płk Ks dr prof mgr inż św ks bp sig sigg sig.ra sig.na dott dott.ssa avv geom "
-    "ing arch dhr mevr mw drs sr sra srta lic hr fr".split()
+    "ing arch dhr mevr mw drs sr sra srta lic hr fr Fa Fam".split()
 )
 # What comes behind these belongs to them: "ca. 40", "bzw. Strom", "3 Mio. Euro", "ul. Długa".
 _NEVER = frozenset(
@@ -137,7 +137,9 @@ def ends(before: str, after: str) -> bool:
 
 
 def short_form(before: str, after: str) -> bool:
-    """Whether a text ends in a short form that the text after it belongs to: "Dr.", "No."."""
+    """Whether a text ends in a short form, or a sign, that what follows belongs to: "Dr.", "§"."""
+    if re.search(r"(?:^|\s)[§№#]+$", before):
+        return bool(after.strip())
     bare = before.rstrip(CLOSING)
     opener = re.match(r"[\W_]*(\w[\w'’]*)", after)
     return bare.endswith(".") and opener is not None and _short(bare, opener[1])
@@ -159,7 +161,11 @@ def _short(before: str, following: str) -> bool:
     """Whether the text ends in a short form that what follows belongs to."""
     *earlier, last = before.split()
     previous = earlier[-1] if earlier else ""
-    core = last.lstrip(_OPENING)[:-1]
+    core = re.sub(
+        r"^(?:[dlnsDLNS]|un|dell|all|dall|nell|sull|quell|qu)['’](?=\w)",
+        "",
+        last.lstrip(_OPENING)[:-1],
+    )
     low = core[:1].lower() + core[1:]
     figure = numbered(following)
     if core in ("St", "Ste") and not figure:
