@@ -211,3 +211,9 @@ def test_thai_is_never_broken_before_a_vowel_sign():
         for line in (line for c in cues for line in c.lines):
             assert line[0] not in "ะัาำิีึืฺุูๅ็่้๊๋"
             assert line[-1] not in "\u0e40\u0e41\u0e42\u0e43\u0e44"
+
+
+def test_a_name_in_latin_letters_keeps_its_space_in_japanese():
+    text = "Dr. Leeが来ます。明日も会いましょう。"
+    cues = caption_cues([(spoken(text, language="ja"), 0.0)])
+    assert "".join("".join(c.lines) for c in cues) == text

@@ -338,9 +338,25 @@ def _written_words(text: str, language: str) -> list[str]:
 def _phrases(text: str, language: str) -> list[str]:
     """Phrases of a script without spaces, short enough to break lines between."""
     parser = _budoux(language)
-    if parser is not None:
-        return [part for phrase in parser.parse(text) for part in phrase.split() if part]
-    return [part for part in _KANA_BREAK.findall(text.replace(" ", "")) if part]
+    named = _NAMES.sub("\u00a0", text)
+    parts = parser.parse(named) if parser else _KANA_BREAK.findall(named.replace(" ", ""))
+    found = (part for phrase in _whole(parts) for part in phrase.split(" ") if part)
+    return [part.replace("\u00a0", " ") for part in found]
+
+
+_NAMES = re.compile(r"(?<=[A-Za-z][.'’A-Za-z])\s(?=[A-Z])")
+"""A space within a name in Latin letters: "Dr. Lee"."""
+
+
+def _whole(phrases: list[str]) -> list[str]:
+    """Phrases, of which none ends or begins within a name in Latin letters."""
+    whole: list[str] = []
+    for phrase in phrases:
+        if whole and (whole[-1].endswith("\u00a0") or phrase.startswith("\u00a0")):
+            whole[-1] += phrase
+        else:
+            whole.append(phrase)
+    return whole
 
 
 # A phrase in Japanese mostly begins where kana give way to kanji or katakana, and ends at a mark.
