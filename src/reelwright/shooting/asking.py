@@ -31,11 +31,16 @@ _PLACEHOLDER = re.compile(
     r"|\[+\s*(?i:object|action)[_ -]?prompt\s*\]+|[%$](?i:object|action)_prompt%?"
 )
 _SORT = r"[- ](?:[\w-]+ ){0,2}(?:shot|view|angle|composition|framing|frame)"
+_FILM = (
+    r"film(?! (?:rolls?|reels?|cameras?|sets?|strips?|canisters?|posters?|stars?|crews?|festivals?|"
+    r"stock|projectors?|negatives?)\b)"
+)
+"""A film that is to be made, and no thing that is called by one."""
+
 _CRAFT = re.compile(
     r"\b(?:cinematic|photo-?realistic|realistic|4k|8k|hd|uhd|high[- ]quality|ultra[- ]?detailed|"
     r"video(?! (?:games?|cameras?|calls?|walls?|tapes?|cassettes?|shops?|stores?)\b)|footage|"
-    r"(?<!paper )(?<!hair )clip|(?<!of )(?<!a )(?<!old )film(?! (?:rolls?|reels?|cameras?|sets?|"
-    r"strips?|canisters?|posters?|stars?|crews?|festivals?|stock|projectors?|negatives?)\b)|"
+    r"(?<!paper )(?<!hair )clip|(?<!of )(?<!a )(?<!old )" + _FILM + r"|"
     r"a (?:shot|view|picture|photo(?:graph)?|image) of)\b",
     re.IGNORECASE,
 )
@@ -43,7 +48,9 @@ _LEADING = re.compile(
     r"^(?:(?:(?:i|we)(?: would|['’]d)? (?:want|like|need|love)(?: to (?:see|have))?|please|"
     r"(?:could|"
     r"can|would|"
-    r"will) (?:you|we)(?: please)?|just|let['’]?s see|we see|imagine|give|get|show|film|make|"
+    r"will) (?:you|we)(?: please)?|just|let['’]?s see|we see|imagine|give|get|show|"
+    + _FILM
+    + r"|make|"
     r"create|generate|of|"
     r"an?|"
     r"the|some)(?: me| us)?\b\s*)+",

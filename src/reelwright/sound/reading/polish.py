@@ -132,7 +132,7 @@ def accompanies(before: str, after: str) -> bool:
     if noun is None:
         return False
     low = noun["noun"].lower()
-    if low.endswith(("ami", "źmi", "ćmi", "śćmi", "udźmi")):
+    if low.endswith("mi") and low not in ("ziemi", "armii"):
         return True
     return low.endswith(("ą", "em")) and bool(_BESIDE.search(before))
 
