@@ -27,10 +27,11 @@ _COUNTED = (
     "citizens|residents|inhabitants|businesses|companies|shops|stores|subs|strong"
 )
 _MANY = (
+    r"(?:"
     rf"(?:(?!long\b|wide\b|tall\b|high\b|deep\b|thick\b|of\b|by\b|and\b|or\b|to\b|from\b)[a-z]+\s)"
     rf"{{0,2}}(?:{_COUNTED})\b|of\s(?:us|them|you|our|your|these|those)\b"
+    r")"
 )
-_MANY = f"(?:{_MANY})"
 """What millions are counted of, where a lone "m" is no metre: "3m people", "10m monthly users"."""
 _UNITS = (
     "volt|watt|amp|ampere|kilowatt|litre|liter|gallon|metre|meter|kilometre|mile|inch|foot|pound|"
