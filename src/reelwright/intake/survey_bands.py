@@ -16,6 +16,10 @@ _SPAN = re.compile(
 _YEARS = re.compile(
     r"years?|yrs?|old|jahre?|ans|años|anni|anos|jaar|år|lata?|歳|才|to|bis|tot|till|do|から", re.I
 )
+_BODY = re.compile(
+    r"(\d+)(?:\s*(?:-|\u2013|to|bis|à|a|do|till|tot|[~〜])\s*(\d+))?\s*(?:kg|kilos?|キロ)\b", re.I
+)
+"""A span of weights. People weigh 40 to 200 kilograms, hardly a parcel in every band."""
 _MONEY = re.compile(r"[$€£¥]|\b(?:eur|euros?|usd|gbp|chf|pln|sek|kr|zł)\b|zł|kr\b|円", re.I)
 _FIGURE = re.compile(r"(\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+|\d+)\s*(k\b|tys|万|mil\b)?", re.I)
 EARNED = 1_500
@@ -42,6 +46,9 @@ def banded(header: str, answers: Sequence[str]) -> str:
     spans = [_SPAN.search(a) for a in answers if not re.search(r"[^\W\d_]", _YEARS.sub("", a))]
     if sum((int(s[1]), int(s[2])) in AGES for s in spans if s) >= 2:
         return "age"
+    weights = [_BODY.findall(a) for a in answers]
+    if sum(map(bool, weights)) >= 2 and all(40 <= int(n) <= 200 for w in weights for n, _ in w):
+        return "health"
     money = [a for a in answers if _MONEY.search(a) and _FIGURE.search(a)]
     if len(money) < max(2, 0.6 * len(answers)) or _PAYS.search(header):
         return ""

@@ -204,7 +204,7 @@ def _split(header: str, cells: list[str | None], *, codes: bool) -> list[list[st
     asked = bool(SELECT.search(header))
     if len(set(some)) <= MOST_OPTIONS and ordered(sorted(set(some))):
         return None  # one place on a scale in each cell
-    for sign in ("\n", ";", "|", ",", *(" " if codes else "")):
+    for sign in ("\n", ";", "|", ",", "、", *(" " if codes else "")):
         if sum(sign in c for c in some) < 0.1 * len(some):
             continue
         if sign == " " and not all(re.fullmatch(r"[a-z\d_.-]+(?: [a-z\d_.-]+)*", c) for c in some):
@@ -212,7 +212,7 @@ def _split(header: str, cells: list[str | None], *, codes: bool) -> list[list[st
         if sign != "\n" and any("\n" in c for c in some):
             return None
         parts = [_parts(c, sign) for c in some]
-        one = _always_together(parts, sign) if sign in ",;" else []
+        one = _always_together(parts, sign) if sign in ",;、" else []
         if _are_choices([_merged(p, one, sign) for p in parts], asked=asked, words=sign == " "):
             real = set(filled)
             rows = {c: tuple(_merged(_parts(c, sign), one, sign)) for c in real}
@@ -256,7 +256,7 @@ def _merged(row: list[str], rounds: list[set[tuple[str, str]]], sign: str) -> li
         before = ""
         for part in row:
             if new and (before, part) in one:
-                new[-1] = f"{new[-1]}{sign} {part}"
+                new[-1] = f"{new[-1]}{sign}{'' if sign == '、' else ' '}{part}"
             else:
                 new.append(part)
             before = part

@@ -10,6 +10,9 @@ _SIGNS = re.compile(rf"^{_MONEY}\s*|\s*{_MONEY}$", re.I)
 _COMMA = re.compile(r"^[-+]?0,\d|,\d{1,2}$|,\d{4,}$|\.\d{3},|^,\d")
 _POINT = re.compile(r"^[-+]?0\.\d|\.\d{1,2}$|\.\d{4,}$|,\d{3}\.|^\.\d")
 
+LARGEST = 1e30
+"""What nobody counts: such a cell is a slip of the keyboard, and its square would overflow."""
+
 
 def decimal_mark(cells: Sequence[str | None], fallback: str = ".") -> str:
     """The sign before the decimals in these cells, fallback where they do not tell.
@@ -43,9 +46,10 @@ def number(text: str, mark: str = ".") -> float | None:
     else:
         plain = plain.replace(other, "").replace(mark, ".")
     try:
-        return float(plain.replace("\u2212", "-"))
+        value = float(plain.replace("\u2212", "-"))
     except ValueError:
         return None
+    return value if abs(value) < LARGEST else None
 
 
 def numbers(cells: Sequence[str], limit: float) -> bool:

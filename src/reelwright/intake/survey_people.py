@@ -16,6 +16,7 @@ from typing import Any, cast
 
 from ..domain.survey import Role
 from .survey_bands import banded
+from .survey_signs import signs_in
 from .survey_things import of_a_thing
 from .survey_tongues import KNOWN, fold, tongue_of
 
@@ -215,10 +216,11 @@ def _asked(header: str, tongue: str) -> PersonalTrait | None:
         own_tongues |= {"es", "pt"}
     known = tongue in KNOWN
     unsure: PersonalTrait | None = None
+    signs = signs_in(header, "headers", frozenset(own_tongues) if known else None)
     for name, kind in _kinds().items():
         if name in (*MACHINE, OPINION) or of_a_thing(header, tongue, name):
             continue
-        best = 0
+        best = signs.get(name, 0)
         for language, words in kind.headers.items():
             own = not known or language in own_tongues
             if not own and not short and language != "ja":
@@ -246,8 +248,12 @@ def _told(answers: Sequence[str]) -> PersonalTrait | None:
     """The trait that most of the answers name."""
     alone = len(answers) == 2
     answers = [a for a in answers if fold(a) not in _NONE] or answers
-    folded = [f for f in map(fold, answers) if f and len(f) <= LONGEST and len(f.split()) <= 5]
-    if not folded or len(answers) > 60:
+    folded = [f for f in map(fold, answers) if f and len(f) <= LONGEST]
+    perhaps = next(
+        (kind for f in folded if len(f.split()) <= 10 for kind, s in _signed(f).items() if s), ""
+    )
+    folded = [f for f in folded if len(f.split()) <= 5]
+    if not (folded or perhaps) or len(answers) > 60:
         return None
     strong: dict[str, int] = {}
     weak: dict[str, int] = {}
@@ -265,15 +271,22 @@ def _told(answers: Sequence[str]) -> PersonalTrait | None:
         # "Men, women, children" may be the departments of a shop.
         certain = certain and (kind != "gender" or both == len(answers))
         return PersonalTrait(kind, _kinds()[kind].role, sure=certain)
-    return None
+    # One place, medicine or party among other answers is enough to ask.
+    return PersonalTrait(perhaps, _kinds()[perhaps].role, sure=False) if perhaps else None
+
+
+def _signed(answer: str) -> dict[str, int]:
+    return signs_in(answer, "answers")
 
 
 @lru_cache(maxsize=20_000)
 def _strengths(answer: str) -> dict[str, int]:
     """For each kind that an answer names: 2 where it can mean nothing else, 1 where it may."""
     found: dict[str, int] = {}
+    signs = _signed(answer)
     for name, kind in _kinds().items():
         best = max((_strength(words, answer) for words in kind.answers.values()), default=0)
+        best = max(best, signs.get(name, 0), int(name in signs))
         if best:
             found[name] = best
     return found

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from html import unescape
 
 from ..domain.wording import of_oneself, said_of, third_person
 from .survey_people import uncoded
@@ -48,7 +49,7 @@ TRAILING = frozenset(
 
 def clean(header: str) -> str:
     """A question without markup and doubled blanks."""
-    text = re.sub(r"<[^>]{0,80}>", " ", header).replace("&nbsp;", " ").replace("&amp;", "&")
+    text = unescape(re.sub(r"</?[a-zA-Z][^<>]{0,200}>", " ", header))
     text = " ".join(text.split())
     if "_" in text and " " not in text:
         text = text.replace("_", " ").strip()
