@@ -25,6 +25,7 @@ from reelwright.studio import (
     people,
     prompts,
 )
+from reelwright.studio._wanted import request_of
 from reelwright.studio.gallery import ClipOrder, JoinOrder
 from reelwright.studio.paintings import PaintOrder
 from reelwright.wiring import open_library
@@ -118,6 +119,13 @@ def test_a_clip_is_made_of_its_edited_text_and_both_texts_are_kept(home, worker)
     assert kinds[0] == kinds[-1] == "state"
     assert "part" in kinds
     assert orders.one(asked.id).wanted == wanted
+
+
+@pytest.mark.proves("S1-11")
+@pytest.mark.parametrize("text", ["", "  "])
+def test_a_clip_whose_prompt_nobody_made_more_of_is_made_of_the_prompt_itself(text):
+    wanted = ClipOrder(prompt="a bee on a flower", text=text)
+    assert request_of(wanted, "clip").prompt == "a bee on a flower"
 
 
 @ON_SERVERS

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from reelwright.domain.errors import Missing
+from reelwright.domain.errors import DoesNotFit, Missing
 from reelwright.writing import (
     draw_features,
     match_brief,
@@ -62,6 +62,27 @@ def test_other_businesses_are_told_in_their_own_facts(of, brand, seconds):
             assert foreign not in shown
         assert campaign.brand.name in shown or seconds == 6
         assert not re.search(r"starts there|begins there|has an answer\. |\bTell \w+\.", shown)
+
+
+def test_too_little_to_say_for_a_minute_is_told_with_what_would_do():
+    """Two proofs, one offer, and a survey of which nothing can be said to anybody."""
+    campaign = bicycles.campaign()
+    least = {"moments": (), "metaphors": (), "proofs": campaign.proofs[:2]}
+    campaign = campaign.model_copy(update=least | {"offers": campaign.offers[:1]})
+    one = bicycles.SEGMENTS[0]
+    mute = [t.model_copy(update={"said": False}) for t in one.traits]
+    of = one.model_copy(update={"traits": tuple(mute), "phrases": ()})
+    said = set()
+    for seed in range(1, 9):
+        try:
+            boards = made(of, campaign, 60, seed)
+            assert all(len(board.scenes) >= 8 for board in boards)
+        except DoesNotFit as problem:
+            said.add(str(problem))
+    assert said
+    for told in said:
+        assert re.search(r"takes 8 scenes or more, .* say in [3-7]: write [1-5] more", told), told
+        assert "make `seconds`" in told
 
 
 @pytest.mark.parametrize("seconds", [20, 30, 60])

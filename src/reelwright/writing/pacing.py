@@ -88,6 +88,11 @@ def fewest(seconds: Fraction) -> int:
     return min(count, LEAST_LONG) if count > 6 else max(min(count, 3), count - 2)
 
 
+def longest(scenes: int) -> float:
+    """Seconds of the longest film that so many scenes, two or more, make."""
+    return float(max(most for most, _ in _COUNTS if fewest(Fraction(most)) <= scenes))
+
+
 def beats_for(form: Form, count: int, stock: Stock | None = None) -> tuple[Beat, ...]:
     """The beats of a film of so many scenes, in order; the form decides where it can.
 

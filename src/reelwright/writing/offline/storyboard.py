@@ -9,11 +9,12 @@ from itertools import combinations
 
 from ...domain.brief import Brief, FeatureDraw, Form
 from ...domain.campaign import Campaign
+from ...domain.errors import DoesNotFit
 from ...domain.segment import Segment
 from ...domain.storyboard import Beat, Scene, Text
 from ..camera import directions
 from ..mood import feel
-from ..pacing import SPARE, beats_for, fewest, needed, scene_count
+from ..pacing import SPARE, beats_for, fewest, longest, needed, scene_count
 from ..theirs import theirs
 from ..timing import GRID, share_out
 from ..vocabulary import met, stems
@@ -100,16 +101,27 @@ LETTER = 18
 
 
 def _arranged(desk: Desk, source: random.Random) -> tuple[Choice, ...]:
-    """The best arrangement; fewer scenes where the words of so many do not fit or repeat."""
-    count = scene_count(desk.seconds)
+    """The best arrangement; fewer scenes where the words of so many do not fit or repeat.
+
+    Raises DoesNotFit where there is too little to say for a film of this length.
+    """
+    count, least = scene_count(desk.seconds), fewest(desk.seconds)
     tried: dict[tuple[Beat, ...], tuple[Choice, ...]] = {}
-    for scenes in range(count, fewest(desk.seconds) - 1, -1):
+    for scenes in range(count, least - 1, -1):
         beats = _told(beats_for(desk.form, scenes, stock_of(desk)), desk)
         made = tried.get(beats) or choose(beats, desk, source)
         tried[beats] = made
-        if _holds(made, desk):
+        if len(made) >= least and _holds(made, desk):
             return made
-    return max(tried.values(), key=lambda made: value_of(made, desk))
+    long = [made for made in tried.values() if len(made) >= least]
+    if not long:
+        most = max(map(len, tried))
+        raise DoesNotFit(
+            f"a film of {float(desk.seconds):g} s takes {least} scenes or more, and for "
+            f"{desk.segment.name} there is something to say in {most}: write {least - most} more "
+            f"[[moments]] or [[proofs]], or make `seconds` {longest(most):g} or less"
+        )
+    return max(long, key=lambda made: value_of(made, desk))
 
 
 def _unlike(made: tuple[Choice, ...], desk: Desk, campaign: Campaign) -> tuple[Choice, ...]:
