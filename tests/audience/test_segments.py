@@ -213,6 +213,17 @@ def test_too_few_respondents_give_everyone_with_the_reason(n):
     assert everyone.caveats
 
 
+def test_what_was_not_asked_about_is_said_so_and_no_share_is_told_of_it():
+    codes, _ = grouped(n=40, questions=1)
+    survey = survey_of(codes)
+    (everyone,) = find_segments(survey, codebook_of(survey), seed=1, thresholds=QUICK).segments
+    assert traits(everyone, "demographics") == "were not asked about their demographics"
+    assert "the survey asks nothing on demographics" in everyone.caveats
+    assert not [t for t in everyone.traits if "too few" in t.text]
+    assert "demographics" not in everyone.summary
+    assert "100%" not in everyone.summary
+
+
 def test_cells_under_ten_are_never_shown():
     codes, truth = grouped(n=300)
     city = Column(id="city", header="City", label="City", role="profile", scale="nominal",

@@ -7,7 +7,7 @@ import numpy as np
 
 from ..backends.text.write import write
 from ..domain.base import slug
-from ..domain.segment import Segment, Trait, TraitGroup
+from ..domain.segment import UNCOUNTED, Segment, Trait, TraitGroup
 from ..domain.survey import Cell, Survey
 from .cells import Contrast, effective, wilson
 from .clauses import called_by, clause_for, keywords, quoted, sayable
@@ -152,8 +152,10 @@ def _traits(
         for contrast, _ in chosen[group]:
             traits.append(_trait(contrast, group, taken))
         if not chosen[group]:
-            traits.append(_unknown(found, group))
-            caveats.append(f"too few answers to say anything on {group}")
+            asked = any(_group(s) == group for s in found.contrasts)
+            traits.append(_unknown(found, group, asked=asked))
+            few, none = "too few answers to say anything", "the survey asks nothing"
+            caveats.append(f"{few if asked else none} on {group}")
     return tuple(traits)
 
 
@@ -173,15 +175,16 @@ def _trait(contrast: Contrast, group: TraitGroup, taken: set[str]) -> Trait:
     )
 
 
-def _unknown(found: Cluster, group: TraitGroup) -> Trait:
-    """A group nothing may be said about: cells too small to show are merged to one."""
+def _unknown(found: Cluster, group: TraitGroup, *, asked: bool) -> Trait:
+    """A group nothing may be said about: not asked about, or cells too small to show."""
     n = int(found.sure.sum())
     cell = _NOTHING.model_copy(update={"n": n})
-    text = f"gave too few answers to describe their {group}"
+    few, none = "gave too few answers to describe", "were not asked about"
+    text = f"{few if asked else none} their {group}"
     return Trait(id=slug(f"{group}-unknown"), group=group, text=text, cell=cell, said=False)
 
 
-_NOTHING = Cell(column="respondents", level="any answer", share=1, base_share=1, index=100, n=0)
+_NOTHING = Cell(column=UNCOUNTED, level="any answer", share=1, base_share=1, index=100, n=0)
 
 
 def _group(contrast: Contrast) -> str:

@@ -181,11 +181,11 @@ def _with_share(trait: Trait) -> str:
 
 def _summary(given: SegmentFacts) -> str:
     """A sentence a group, with two traits each where they are short enough, else with one."""
-    text = ""
+    text, counted = "", [t for t in given.traits if t.counted]
     for most in (2, 1):
         lines = [f"{given.size[:1].upper()}{given.size[1:]}."]
         for group, lead in LEADS.items():
-            said = [_with_share(t) for t in given.traits if t.group == group][:most]
+            said = [_with_share(t) for t in counted if t.group == group][:most]
             if said:
                 lines.append(f"{lead} {', and '.join(said)}.")
         text = " ".join(lines)

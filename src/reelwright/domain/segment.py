@@ -13,6 +13,10 @@ from .wording import says
 TraitGroup = Literal["demographics", "motivations", "pain points", "decision factors"]
 
 
+UNCOUNTED = "respondents"
+"""Stands for a survey's column where a group of a card has no answers; no column is called so."""
+
+
 class Trait(Frozen):
     """One attribute of the segment, and the survey cell that supports it.
 
@@ -29,6 +33,11 @@ class Trait(Frozen):
     denied: bool = Field(default=False, exclude_if=lambda denied: not denied)
     """An option that was not picked, or a statement not agreed with, in words that do not say so:
     what it names is what these people do not want."""
+
+    @property
+    def counted(self) -> bool:
+        """Whether answers were counted for it: a group of the card may have none."""
+        return self.cell.column != UNCOUNTED
 
     @property
     def fit_to_say(self) -> bool:

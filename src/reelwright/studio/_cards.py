@@ -56,8 +56,8 @@ def _segment(value: Any) -> tuple[str, Lines]:
         for group in dict.fromkeys(t.group for t in segment.traits):
             for n, trait in enumerate(segment.group(group)):
                 cell = trait.cell
-                told = f"{cell.share:.0%}, everyone {cell.base_share:.0%}, index {cell.index}"
-                yield "" if n else group, f"{trait.text}: {told}"
+                told = f": {cell.share:.0%}, everyone {cell.base_share:.0%}, index {cell.index}"
+                yield "" if n else group, f"{trait.text}{told if trait.counted else ''}"
         for n, verbatim in enumerate(segment.verbatims):
             yield "" if n else "they said", f"“{verbatim.text}”"
         for n, caveat in enumerate(segment.caveats):

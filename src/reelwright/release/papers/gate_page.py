@@ -84,7 +84,7 @@ def gate_page(
 def _segment(item: Waits, campaign: Campaign, small: Mapping[str, str]) -> dict[str, Any]:
     segment = item.segment
     share = segment.share
-    order = dict.fromkeys(t.group for t in segment.traits)
+    order = dict.fromkeys(t.group for t in segment.traits if t.counted)
     return {
         "name": item.name,
         "title": segment.name,

@@ -14,7 +14,17 @@ import { FoldedWish } from "../items/Wish";
 import { Rename } from "./Rename";
 import own from "./Segments.module.css";
 
-type Cell = { share: number; base_share: number; index: number; significant: boolean };
+type Cell = {
+  column: string;
+  share: number;
+  base_share: number;
+  index: number;
+  significant: boolean;
+};
+
+/** Stands for a survey's column where nothing was counted of a group. */
+const UNCOUNTED = "respondents";
+
 export type Segment = {
   id: string;
   name: string;
@@ -57,7 +67,8 @@ function Card({ campaign, row }: { campaign: string; row: Row }) {
   const segment = found.data.value;
   const { low, high, value } = segment.share;
   const size = words.segments.size(segment.n, percent(low), percent(high));
-  const groups = [...new Set(segment.traits.map((trait) => trait.group))];
+  const counted = segment.traits.filter(({ cell }) => cell.column !== UNCOUNTED);
+  const groups = [...new Set(counted.map((trait) => trait.group))];
   const names = words.segments.groups as Record<string, string>;
   return (
     <article className={styles.card}>
