@@ -323,3 +323,35 @@ def test_everyone_is_told_by_what_they_want_before_what_most_did_not_pick():
     assert not found.reliable
     first = next(t for t in everyone.traits if t.group == "decision factors")
     assert first.text == "repair things"
+
+
+MONEY = ("Under $50", "$50-$99", "$100-$149", "$150 or more")
+EURO = ("Unter 20 €", "20–49 €", "50–99 €", "100 € oder mehr")
+BAGS = ("None", "One", "Two", "Three", "Four or more")
+WEEKS = ("Less than once a month", "1-3 times a month", "2-4 times a week", "5+ times a week")
+
+
+@pytest.mark.parametrize(
+    ("levels", "places", "said"),
+    [
+        (MONEY, (2, 3), "$100 or more"),
+        (MONEY, (0, 1), "Under $100"),
+        (EURO, (2, 3), "50 € oder mehr"),
+        (EURO, (0, 1), "Unter 50 €"),
+        (("Moins de 5 km", "5 à 9 km", "10 à 19 km", "20 km et plus"), (2, 3), "10 km et plus"),
+        (("Menos de 10 €", "10 a 29 €", "30 a 59 €", "60 € o más"), (0, 1), "Menos de 30 €"),
+        (("週1回", "週2〜3回", "週4回以上"), (1, 2), "週2回以上"),
+        (BAGS, (3, 4), "Three or more"),
+        (("1", "2", "3", "4+"), (2, 3), "3+"),
+        (WEEKS, (2, 3), "2+ times a week"),
+        # What one band would not say exactly stays as it was answered.
+        (WEEKS, (0, 1), "Less than once a month or 1-3 times a month"),
+        (("5-9 min", "10-20 min", "More than 20 min"), (1, 2), "10-20 min or More than 20 min"),
+        (("Never", "Rarely", "Often", "Always"), (2, 3), "Often or Always"),
+        (("1-3 a month", "1-2 a week", "3+ a week"), (0, 2), "1-3 a month or 3+ a week"),
+    ],
+)
+def test_neighbouring_bands_are_told_as_one(levels, places, said):
+    asked = column("How much?", levels, scale="ordinal", label="how much")
+    text = clause_for(box(asked, "high" if places[0] else "low", *places))
+    assert text == f"say “{said}” about “how much”"

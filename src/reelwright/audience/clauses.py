@@ -122,7 +122,57 @@ def _picked(column: Column, box: AnswerBox) -> str:
 
 
 def _quoted(column: Column, box: AnswerBox) -> str:
-    return f"say \u201c{box.level}\u201d about \u201c{_lower(column.label.strip('[]'))}\u201d"
+    said = _band(column, box.places) or box.level
+    return f"say \u201c{said}\u201d about \u201c{_lower(column.label.strip('[]'))}\u201d"
+
+
+def _band(column: Column, places: tuple[int, ...]) -> str:
+    """Neighbouring bands as one: "$100-$149" and "$150 or more" are "$100 or more".
+
+    "" where they are no bands, or would not be said exactly.
+    """
+    if column.scale != "ordinal" or len(places) < 2:
+        return ""
+    levels = column.levels
+    first, last = levels[places[0]], levels[places[-1]]
+    bands = _RANGE.fullmatch(first), _RANGE.fullmatch(last)
+    if all(bands):
+        return _span([first, last])
+    if _AND_MORE.search(last):
+        if _WORD.fullmatch(first) and _WORD.fullmatch(_AND_MORE.sub("", last).strip()):
+            return _WORD.sub(lambda _: first, last, count=1)
+        least = (_RANGE if bands[0] else _FIRST_FIGURE).match(first)
+        if least and _unit(first, last):
+            return _FIGURES.sub(lambda _: least[1].strip(), last, count=1)
+    after = _RANGE.fullmatch(levels[places[-1] + 1]) if places[-1] + 1 < len(levels) else None
+    if _LESS_THAN.match(first) and _FIGURES.search(first) and after and _unit(last, after[0]):
+        return _FIGURES.sub(lambda _: after[1].strip(), first, count=1)
+    return ""
+
+
+def _unit(one: str, other: str) -> bool:
+    """Whether two bands count the same: what follows their last figures, without "or more"."""
+    tails = (_FIGURES.split(_AND_MORE.sub("", text))[-1] for text in (one, other))
+    return len({re.sub(r"[\W_]+", " ", tail).strip().lower() for tail in tails}) == 1
+
+
+_FIGURES = re.compile(r"[$€£¥]?\d[\d.,]*")
+_FIRST_FIGURE = re.compile(r"\D{0,3}?([$€£¥]?\d[\d.,]*)")
+_WORD = re.compile(r"[^\W\d_]+")
+"""A number word: "Three" before "Four or more"."""
+_AND_MORE = re.compile(
+    r"\b(?:or|and) (?:more|over|above|older|longer|up)\b|\+|\boder (?:mehr|älter|länger)\b|"
+    r"\bund mehr\b|\b[oy] más\b|\b(?:ou|et) plus\b|\b[oe] (?:più|oltre)\b|\b(?:ou|e) mais\b|"
+    r"\b(?:of|en) meer\b|\beller (?:mer|fler)\b|\boch (?:mer|fler)\b|\b(?:lub|i) więcej\b|以上",
+    re.I,
+)
+"""Words that leave a band open above, with the figure itself in it."""
+_LESS_THAN = re.compile(
+    r"(?:under|below|less than|fewer than|<|unter|weniger als|moins de|menos de|meno di|"
+    r"minder dan|mindre än|under|poniżej|mniej niż)(?!\w)",
+    re.I,
+)
+"""Words that leave a band open below, without the figure itself."""
 
 
 def _profile(column: Column, answers: list[str]) -> str:
