@@ -93,6 +93,15 @@ def test_a_call_with_a_number_is_said_with_its_number(seconds):
         assert "020 7946 0958" in board.scenes[-1].narration
 
 
+def test_a_price_that_its_offers_name_holds_is_shown_once():
+    campaign = words_campaign()
+    named = {"name": "Care for £29 an hour", "short": "", "price": "£29 an hour"}
+    offers = tuple(o.model_copy(update=named) for o in campaign.offers[:1])
+    boards = _boards(FAMILY, campaign.model_copy(update={"offers": offers}), 30)
+    shown = [f"{s.text.head} {s.text.body}" for board in boards for s in board.scenes]
+    assert {text.count("£29") for text in shown} == {0, 1}
+
+
 NAMED = [(s, b, n) for s, b, n in CASES if n >= 20]
 
 

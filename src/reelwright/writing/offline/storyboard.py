@@ -12,6 +12,7 @@ from ...domain.campaign import Campaign
 from ...domain.errors import DoesNotFit
 from ...domain.segment import Segment
 from ...domain.storyboard import Beat, Scene, Text
+from ...domain.wording import says
 from ..camera import directions
 from ..mood import feel
 from ..pacing import SPARE, beats_for, fewest, longest, needed, scene_count
@@ -258,7 +259,8 @@ def _asked_for(campaign: Campaign, lines: Sequence[Thought]) -> Thought | None:
 
 def _priced(line: Thought) -> bool:
     """Whether a line is an offer whose price its name does not tell."""
-    told = line.price and stems(line.price) <= stems(line.head) and not re.search(r"\d", line.price)
+    words = stems(line.price) <= stems(line.head) and not re.search(r"\d", line.price)
+    told = words or says(line.head, line.price)
     return line.kind == "offer" and bool(line.price) and not told
 
 
