@@ -171,7 +171,8 @@ def prompts(folder: Path) -> Room:
     from reelwright.studio.clips import batch
 
     def read(path: Path, n: int) -> None:
-        for one in batch(_text(path), objects=["a red kettle"], actions=["slow push in"]):
+        # Each is a job of its own, taken apart when its turn comes: a hundred are one sitting.
+        for one in batch(_text(path), objects=["a red kettle"], actions=["slow push in"])[:100]:
             split_prompt(one.prompt)
 
     return Room({"prompts.txt": PROMPTS}, read)
