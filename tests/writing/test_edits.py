@@ -113,6 +113,47 @@ def test_several_changes_at_once():
     assert (after.scenes[2].camera, after.pace) == ("hold still", "brisk")
 
 
+def test_narration_is_shortened_by_its_last_sentence_or_what_its_last_comma_adds():
+    assert edited("shorten the narration of scene 1").scenes[0].narration == "You can do the pots."
+    assert edited("say less in scene 3").scenes[2].narration == "You choose the day."
+    plan = plan_edit("shorten the narration of scene 4", board())
+    assert "says one sentence" in plan.question
+
+
+@pytest.mark.parametrize(
+    ("wish", "scenes", "changes"),
+    [
+        (
+            "camera of scene 2: hold still and shorten the narration",
+            "s1 s2 s3 s4 s5",
+            {"s2": ("hold still", "You want an hour.")},
+        ),
+        (
+            "remove scene 2, shorten the narration of scene 2 and make it calmer",
+            "s1 s3 s4 s5",
+            {"s3": ("slow push in", "You choose the day.")},
+        ),
+        (
+            "in scene 2 push in and pan left",
+            "s1 s2 s3 s4 s5",
+            {"s2": ("push in and pan left", "You want an hour. Fernhill starts there.")},
+        ),
+    ],
+)
+def test_what_and_joins_is_several_changes_and_a_later_one_means_the_same_scene(
+    wish, scenes, changes
+):
+    after = edited(wish)
+    assert " ".join(s.id for s in after.scenes) == scenes
+    assert changed(after) == list(changes)
+    assert {s.id: (s.camera, s.narration) for s in after.scenes if s.id in changes} == changes
+
+
+def test_pictures_keep_what_and_joins():
+    after = edited("show the garden gate and the hedge in scene 3")
+    assert after.scenes[2].seek == "the garden gate and the hedge"
+
+
 def test_quoted_words_are_taken_as_they_are():
     after = edited("scene 2 says “Stop; and then ring Fernhill.”")
     assert after.scenes[1].narration == "Stop; and then ring Fernhill."
@@ -122,6 +163,10 @@ def test_quoted_words_are_taken_as_they_are():
     ("wish", "why"),
     [
         ("swap the music", "did not understand"),
+        ("make it calmer and swap the music", "understand “swap the music”"),
+        ("make scene two warmer and shorten the narration", "no mood of its own"),
+        ("shorten the narration", "Of which scene"),
+        ("remove scene 2 and shorten the narration", "Of which scene"),
         ("", "What shall be changed"),
         ("delete the proof", "Scenes 3, 4"),
         ("drop the last scene", "call to action"),

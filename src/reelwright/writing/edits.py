@@ -252,7 +252,7 @@ def _prompt(given: EditWish) -> str:
 def _offline(given: EditWish, rng: random.Random) -> Plan:
     from .offline.wishes import read_wish
 
-    ops = read_wish(given.text, given.board)
+    ops = read_wish(given.text, given.board, _applied)
     problems = _problems(given, Plan(ops=ops))
     if problems:
         ops = (Clarify(question="; ".join(problems)),)

@@ -1,13 +1,18 @@
 """Reads wishes about a storyboard by rule: the grammar behind edits without a model.
 
-It understands one change a clause; clauses are parted by semicolons, line ends or "and then".
-Whatever it does not understand becomes a question, never a guess.
+It understands one change a clause; clauses are parted by semicolons, line ends, "and then", and by
+"and" or a comma where both sides are understood. A clause without a scene means that of the clause
+before it. Whatever it does not understand becomes a question, never a guess.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from ...domain.errors import DoesNotFit, InvalidIntake
+from ...domain.sentences import sentences
 from ...domain.storyboard import Storyboard
 from ..edit_ops import (
     Clarify,
@@ -22,11 +27,13 @@ from ..edit_ops import (
     SetPicture,
     SetSeconds,
 )
+from ..words import stopped, word_count
 
 HELP = (
     "I did not understand {said}. You can say, for example: scene 2 says “...”; headline of scene "
     "1: ...; camera of scene 3: slow push in; make scene 2 4 seconds; remove scene 3; move scene 4 "
-    "before scene 2; show the garden gate in scene 1; replace “old” with “new”; make it calmer"
+    "before scene 2; shorten the narration of scene 2; show the garden gate in scene 1; replace "
+    "“old” with “new”; make it calmer"
 )
 
 ORDER = {
@@ -67,18 +74,89 @@ _PARTS = re.compile(r"\s*(?:;|\n|,? and then |, then )\s*")
 _QUOTED = re.compile(r"[“\"‘']([^“”\"]*?)[”\"’']\s*\.?$")
 
 
-def read_wish(text: str, board: Storyboard) -> tuple[Op, ...]:
-    """The operations that a wish asks for, or one question when a part is not understood."""
+Applied = Callable[[Sequence[Op], Storyboard], Storyboard]
+
+
+def read_wish(text: str, board: Storyboard, applied: Applied) -> tuple[Op, ...]:
+    """The operations that a wish asks for, or one question when a part is not understood.
+
+    applied: how operations change a board, so that each is read on what those before it left.
+    """
     parts = [c for c in clauses(text) if c]
     if not parts:
         return (Clarify(question="What shall be changed?"),)
     ops: list[Op] = []
+    desk = _Desk(board, applied)
     for clause in parts:
-        op = _read(clause, board)
-        if isinstance(op, Clarify):
-            return (op,)
-        ops.append(op)
+        read = _several(clause, desk)
+        if isinstance(read, Clarify):
+            return (read,)
+        ops += read
+        desk = desk.after(*read)
     return tuple(ops)
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """The board as far as it was changed, and the scene that was spoken of last."""
+
+    board: Storyboard
+    applied: Applied
+    scene: int | None = None
+
+    def after(self, *ops: Op) -> "_Desk":
+        scene, board = self.scene, self.board
+        for op in ops:
+            if isinstance(op, RemoveScene | MoveScene):
+                scene = op.to if isinstance(op, MoveScene) else None
+            else:
+                scene = getattr(op, "scene", None) or scene
+        # What cannot be done is told once the whole plan is looked at.
+        with suppress(InvalidIntake, DoesNotFit):
+            board = self.applied(ops, board)
+        return replace(self, board=board, scene=scene)
+
+
+def _several(clause: str, desk: _Desk) -> list[Op] | Clarify:
+    """The changes of a clause: one, or one of each of its parts."""
+    whole = _in_scene(clause, desk)
+    if not isinstance(whole, Clarify | SetCamera | SetPicture):
+        return [whole]
+    for found in _AND.finditer(_veiled(clause)):
+        first = _in_scene(clause[: found.start()], desk)
+        if _lost(first):
+            continue
+        if isinstance(first, Clarify):
+            return first
+        rest = _several(clause[found.end() :], desk.after(first))
+        if isinstance(rest, Clarify):
+            # What is left over is asked about by itself, unless it belongs to what was directed.
+            return rest if isinstance(whole, Clarify) else [whole]
+        if all(type(op) is not type(first) for op in rest) or isinstance(whole, Clarify):
+            return [first, *rest]
+    return whole if isinstance(whole, Clarify) else [whole]
+
+
+def _lost(op: Op) -> bool:
+    """Whether nothing at all was understood."""
+    return isinstance(op, Clarify) and op.question.startswith(HELP.partition("{")[0])
+
+
+def _in_scene(clause: str, desk: _Desk) -> Op:
+    op = _read(clause, desk.board)
+    named = re.search(_SCENE.format(1), clause, re.I)
+    if isinstance(op, Clarify) and desk.scene and not named:
+        again = _read(f"{clause.rstrip('. ')} in scene {desk.scene}", desk.board)
+        return op if isinstance(again, Clarify) else again
+    return op
+
+
+def _veiled(clause: str) -> str:
+    """A clause with what it quotes blanked out, letter for letter."""
+    return re.sub(r"“[^”]*”|\"[^\"]*\"", lambda found: "\x00" * len(found[0]), clause)
+
+
+_AND = re.compile(r"\s*,? and (?:also )?|\s*,\s*(?:and )?", re.I)
 
 
 def clauses(text: str) -> list[str]:
@@ -143,6 +221,15 @@ def _named(make: Callable[[int, re.Match[str], Storyboard], Op | None]):
     return read
 
 
+def _either(make: Callable[[int, re.Match[str], Storyboard], Op | None]):
+    def read(found: re.Match[str], board: Storyboard) -> Op | None:
+        first = any(found[f"{kind}1"] for kind in "nob")
+        scene = _scene(found, board, 1 if first else 2)
+        return scene if isinstance(scene, Clarify) else make(scene, found, board)
+
+    return read
+
+
 def _seconds(scene: int, found: re.Match[str], board: Storyboard) -> Op | None:
     return SetSeconds(scene=scene, seconds=Fraction(found["sec"].replace(",", ".")))
 
@@ -198,10 +285,61 @@ def _feel(found: re.Match[str], board: Storyboard) -> Op | None:
     return SetFeel.model_validate({"pace": pace, "mood": mood})
 
 
+def _shorter(scene: int, found: re.Match[str], board: Storyboard) -> Op | None:
+    """Narration without its last sentence, or without what its last comma adds."""
+    if scene > len(board.scenes):
+        return Clarify(question=f"There is no scene {scene}; there are {len(board.scenes)}.")
+    said = board.scenes[scene - 1].narration
+    *kept, last = sentences(said) or [""]
+    if not kept and "," in last and word_count(head := last.rpartition(",")[0]) >= LEAST:
+        kept = [stopped(head)]
+    if not kept:
+        return Clarify(
+            question=f"Scene {scene} says one sentence, “{said}”. What shall it say instead?"
+            if said
+            else f"Scene {scene} says nothing. Which scene do you mean?"
+        )
+    return SetNarration(scene=scene, text=" ".join(kept))
+
+
+LEAST = 3
+"""Words that a sentence keeps when it is shortened."""
+
+
+def _which(found: re.Match[str], board: Storyboard) -> Op | None:
+    return Clarify(question="Of which scene? Say, for example: shorten the narration of scene 2")
+
+
+def _lit(scene: int, found: re.Match[str], board: Storyboard) -> Op | None:
+    return Clarify(
+        question=f"A scene has no mood of its own, the film has: say “make the film "
+        f"{found['feel'].lower()}”, or what scene {scene} shall show in such a light: “show ... in "
+        f"scene {scene}”."
+    )
+
+
 _TO = r"(?:\s*(?::|=)\s*| (?:to|with|say|says|should (?:say|be|read)|reads?|into|as) ?:? ?)"
 _SAID = r"(?:\s*(?::|=)\s*| )"
 
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Storyboard], Op | None]], ...] = (
+    (
+        _rule(rf"(?:(?:shorten|tighten|trim|cut) (?:down )?(?:the |its )?{_SAY}|say less) "
+              rf"(?:of|in|for) {_S}\.?"),
+        _named(_shorter),
+    ),
+    (
+        _rule(rf"(?:shorten|tighten|trim|cut) (?:down )?(?:the |its )?{_SAY}\.?"),
+        _which,
+    ),
+    (
+        _rule(rf"make (?:the |its )?{_SAY} (?:(?:of|in|for) {_S} shorter|shorter in {_T})\.?"),
+        _either(_shorter),
+    ),
+    (
+        _rule(rf"(?:make |let )?{_S} (?:be |look |feel )?(?:a (?:bit|little) )?(?P<feel>warmer|"
+              r"brighter|happier|softer|gentler|colder|cooler|darker)\.?"),
+        _named(_lit),
+    ),
     (
         _rule(rf"(?:remove|delete|drop|cut|leave out|take out|skip) {_S}\.?"),
         _named(lambda n, m, b: RemoveScene(scene=n)),
