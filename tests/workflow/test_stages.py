@@ -194,10 +194,11 @@ def test_another_version_of_a_stage_makes_its_results_stale_and_what_hangs_on_th
         if m.there.declaration(i) is stage
     )
     hit = {i: {"version"} for i in base.there.values if base.there.declaration(i) is stage}
+    before = house.fingerprint(name)
     with of_version(stage, "new"):
         studio, _ = house.studio(base.folder, base.settings)
         found = {tuple(n.split("/", 1)): a for n, a in stale(studio).items()}
-        assert fingerprint(studio) != house.fingerprint(name)
+        assert fingerprint(studio) != before
         studio.close()
     assert set(found) == hanging(base.there, hit)
     assert {found[i].why for i in hit} == {"the way it is made changed"}

@@ -73,7 +73,7 @@ class Rehearsal(Bench):
         given = stage.given(studio, told)
         why = self._changed(stage, last, given) or self._upstream(on)
         ref: Ref[T] = Ref(stage.name, last.key)
-        if stage.retried:
+        if stage.retried and EDIT not in last.inputs:
             # What it was made by on the way: `make` goes on from there too.
             self.amiss.pop(name, None)
             _, before = self.found(stage, key_of(stage, digests_of(stage, given)))
