@@ -171,8 +171,7 @@ def prompts(folder: Path) -> Room:
     from reelwright.studio.clips import batch
 
     def read(path: Path, n: int) -> None:
-        # Each is a job of its own, taken apart when its turn comes: a hundred are one sitting.
-        for one in batch(_text(path), objects=["a red kettle"], actions=["slow push in"])[:100]:
+        for one in batch(_text(path), objects=["a red kettle"], actions=["slow push in"]):
             split_prompt(one.prompt)
 
     return Room({"prompts.txt": PROMPTS}, read)
