@@ -169,7 +169,7 @@ _AND_MORE = re.compile(
 """Words that leave a band open above, with the figure itself in it."""
 _LESS_THAN = re.compile(
     r"(?:under|below|less than|fewer than|<|unter|weniger als|moins de|menos de|meno di|"
-    r"minder dan|mindre än|under|poniżej|mniej niż)(?!\w)",
+    r"minder dan|mindre än|poniżej|mniej niż)(?!\w)",
     re.I,
 )
 """Words that leave a band open below, without the figure itself."""
