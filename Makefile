@@ -30,7 +30,7 @@ tutorial: $(READY_DEV)
 	@$(PIP) install -c constraints.txt jupyterlab
 	@$(BIN)/reelwright library start out/tutorials --open
 
-.PHONY: setup torch demo page studio tutorial test check docs bench requirements release clean
+.PHONY: setup torch demo page studio tutorial test longer check docs bench requirements release clean
 setup: $(READY_DEV)
 
 # For the tests of what runs models, and of Daft and Ray; without it they skip and say so.
@@ -57,6 +57,11 @@ studio: $(PAGE)
 # Two processes; the tests of a file stay together, as they share what they make, in our own order.
 test: $(READY_DEV)
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+# What takes longer and proves what other tests prove too: before an issue is called resolved.
+longer: $(READY_DEV)
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --longer
+	$(BIN)/python -m pytest tests/longer
 
 check: $(READY_DEV)
 	$(BIN)/ruff format --check .

@@ -15,8 +15,25 @@ LONGEST_FIRST = ("workflow", "web", "studio", "tutorials", "trials", "examples",
 """Rooms whose tests make films: begun first, so that none is waited for at the end."""
 
 
-def pytest_collection_modifyitems(items):
+def pytest_addoption(parser):
+    parser.addoption("--longer", action="store_true", help="only what `make test` leaves out")
+
+
+def _left_out(item, config):
+    """Whether a test stays out: a slow one that nobody asked for, whose rows have other proofs."""
+    slow = item.get_closest_marker("longer") is not None
+    if config.getoption("--longer"):
+        return not slow
+    named = any(item.path.name in str(word) for word in config.invocation_params.args)
+    return slow and not named and not config.getoption("--row", default=None)
+
+
+def pytest_collection_modifyitems(config, items):
     """Put the rooms that take longest first; within a file the order stays."""
+    out = [item for item in items if _left_out(item, config)]
+    if out:
+        config.hook.pytest_deselected(items=out)
+        items[:] = [item for item in items if item not in out]
 
     def place(item):
         room = item.path.relative_to(ROOT / "tests").parts[0]

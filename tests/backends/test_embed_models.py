@@ -58,6 +58,7 @@ def reference(folder, texts, pictures):
     return [v / np.linalg.norm(v, axis=1, keepdims=True) for v in (said, seen)]
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("kind", [SigLIP, CLIP])
 def test_vectors_are_the_models_own(kind, model, pictures):
     said, seen = reference(model, TEXTS, pictures)

@@ -259,6 +259,7 @@ def test_without_the_package_that_tries_buckets_none_is_used(monkeypatch):
 KILLS = 3
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("doing", ["upsert", "tidy", "train"])
 def test_nothing_is_lost_or_doubled_when_it_is_killed(doing, tmp_path):
     """kill -9 at moments spread over the work: what was acknowledged stays, once, and is found."""

@@ -44,6 +44,7 @@ def painted(inpainter, picture, mask):
     }
 
 
+@pytest.mark.longer
 @pytest.mark.proves("S2-23", "S2-24")
 def test_every_mode_gives_as_many_candidates_as_asked_for(inpainter, painted, picture):
     assert set(inpainter.profile.modes) == set(MODES)

@@ -333,6 +333,7 @@ ODD = {
 }
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("case", ODD)
 def test_a_bad_picture_is_left_out_by_name_and_the_others_stay(desk, case):
     name, content, expected = ODD[case]

@@ -14,6 +14,7 @@ def draft(desk, monkeypatch):
     return desk
 
 
+@pytest.mark.longer
 def test_nothing_is_made_of_answers_whose_codebook_nobody_confirmed(draft):
     folder = str(draft.folder)
     assert f"reelwright approve {folder} codebook" in draft.check()
@@ -28,6 +29,7 @@ def test_nothing_is_made_of_answers_whose_codebook_nobody_confirmed(draft):
     assert "read it all" in draft.run("status", folder)
 
 
+@pytest.mark.longer
 def test_a_corrected_codebook_waits_again_and_a_rejected_one_stays_shut(draft):
     folder = str(draft.folder)
     draft.check()

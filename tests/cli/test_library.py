@@ -177,6 +177,7 @@ def test_the_captioner_offline_changes_nothing(run, garden):
     assert run("list", "garden", "--json") == before
 
 
+@pytest.mark.longer
 def test_a_base_that_one_machine_made_on_a_server_is_searched_from_another(tmp_path, own_database):
     """Each command is a process of its own; the machines share the server and no folder."""
 

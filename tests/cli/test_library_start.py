@@ -83,6 +83,7 @@ def run_first(folder, scratch):
     return notebook.cells[-1].outputs[0]["text"].strip()
 
 
+@pytest.mark.longer
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.proves("S2-12")
 def test_one_command_sets_up_a_library_that_answers_and_tutorials_that_run(

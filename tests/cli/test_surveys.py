@@ -24,6 +24,7 @@ def table(desk):
     return list(csv.reader(desk.rows()))
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("kind", ENCODINGS)
 def test_a_survey_of_any_encoding_and_separator_is_read(desk, kind):
     encoding, separator = ENCODINGS[kind]

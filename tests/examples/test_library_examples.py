@@ -40,6 +40,7 @@ def facets(out, told):
     return found
 
 
+@pytest.mark.longer
 @pytest.mark.proves("S3-14", "S2-10")
 def test_a_lesson_keeps_to_its_subject_and_its_order(request, out):
     told, folder = run(request.config.rootpath, "lesson", out)

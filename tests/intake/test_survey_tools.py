@@ -404,6 +404,7 @@ CELLS = st.sampled_from([
 ])  # fmt: skip
 
 
+@pytest.mark.longer
 @settings(
     max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

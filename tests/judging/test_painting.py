@@ -113,6 +113,7 @@ def lost_to_wrecks(grounds):
     return lost, seen
 
 
+@pytest.mark.longer
 def test_wrecks_score_under_what_stood_behind_the_thing():
     """Also pieces of a grey thing on grey, and fills without the grain of what is around."""
     lost, seen = lost_to_wrecks([fills.backdrop(k) for k in fills.KINDS])

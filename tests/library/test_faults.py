@@ -124,6 +124,7 @@ for path in sorted(Path(sys.argv[2]).glob("*.jpg")) if sys.argv[4:] else [Path(s
 """
 
 
+@pytest.mark.longer
 @pytest.mark.proves("S2-14")
 def test_a_killed_run_goes_on_where_it_stopped(base, tmp_path):
     write_pictures(tmp_path / "in", 100)
@@ -144,6 +145,7 @@ def test_a_killed_run_goes_on_where_it_stopped(base, tmp_path):
     assert len(whole(base)) == 100
 
 
+@pytest.mark.longer
 def test_killed_while_handing_over_to_the_index_nothing_is_lost_or_twice(base, tmp_path):
     write_pictures(tmp_path / "in", 32)
     source = random.Random(7)
@@ -194,6 +196,7 @@ def test_an_addition_is_found_by_another_process_at_once(base, tmp_path):
         searcher.communicate(timeout=240)
 
 
+@pytest.mark.longer
 def test_two_processes_adding_the_same_files_keep_each_once(base, tmp_path):
     write_pictures(tmp_path / "in", 24)
     home = str(base.folder.parent)

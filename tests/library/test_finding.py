@@ -109,6 +109,7 @@ def test_a_picture_finds_itself_smaller_darker_and_cropped(scenes, tmp_path):
         assert "it looks" in found.found[0].reason
 
 
+@pytest.mark.longer
 @pytest.mark.proves("S3-09")
 def test_a_drawing_does_not_pass_for_another_by_the_same_hand(library):
     drawings = sorted(LIBRARY.glob("*.svg"))

@@ -189,6 +189,7 @@ def test_two_writers_of_the_same_item_keep_it_once(base, tmp_path):
     assert len(base.search(picture=drawn(0), k=100).found) == len(paths)
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("runner", ["daft", "ray"])
 def test_every_runner_gives_the_same_records(base, tmp_path, runner, library):
     pytest.importorskip(runner, reason=f"{runner} is not installed: make torch")

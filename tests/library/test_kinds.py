@@ -42,6 +42,7 @@ def mixed(tmp_path_factory):
     library.close()
 
 
+@pytest.mark.longer
 @pytest.mark.proves("S3-11")
 @pytest.mark.parametrize(
     ("words", "kind", "file"),

@@ -77,6 +77,7 @@ def search(pictures, kept):
         pytest.skip(str(problem))
 
 
+@pytest.mark.longer
 def test_what_the_library_shows_is_found_first(search):
     found = {query: search(query, k=1)[0].picture for query in ANSWERED}
     right = sum(found[q] == wanted for q, wanted in ANSWERED.items())

@@ -41,6 +41,7 @@ def only(folder, assets):
     return shelf.pictures[0]
 
 
+@pytest.mark.longer
 def test_the_example_library_is_read_whole(fernhill, assets):
     shelf = read(fernhill / "library", assets)
     assert shelf.refused == ()

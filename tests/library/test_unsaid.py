@@ -89,6 +89,7 @@ def test_some_without_a_caption_are_counted_and_named(tmp_path):
     assert unsaid([], 9, tmp_path) == ()
 
 
+@pytest.mark.longer
 def test_a_campaigns_check_says_so_too(fernhill, tmp_path):
     folder = tmp_path / "campaign"
     shutil.copytree(fernhill, folder, ignore=shutil.ignore_patterns(".reelwright"))

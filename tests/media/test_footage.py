@@ -190,6 +190,7 @@ def unevenness(frames):
     return float(np.abs(np.diff(ways, axis=0)).mean()) / grey[0].shape[1]
 
 
+@pytest.mark.longer
 def test_a_hands_shake_is_taken_out_within_bounds_and_without_borders(tmp_path):
     path = clip(tmp_path / "hand.mp4", scene(1280, 720, shake=14), 4, rate=30)
     part = ClipPart(start=0.5, end=3.5)

@@ -295,6 +295,7 @@ def test_markup_in_a_caption_stays_text(sheet, assets, film):
     assert "<img src=x" not in html
 
 
+@pytest.mark.longer
 def test_every_film_plays_beside_its_papers_in_a_real_browser(
     browser, assets, film, campaign, tmp_path
 ):

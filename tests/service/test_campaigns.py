@@ -16,6 +16,7 @@ def archive(fernhill):
     return sink.getvalue()
 
 
+@pytest.mark.longer
 def test_a_campaign_is_uploaded_and_checked(browser, fernhill):
     editor = browser("editor")
     path = "/api/campaigns/uploaded"

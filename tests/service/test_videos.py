@@ -56,6 +56,7 @@ def polled(client, video):
     return video
 
 
+@pytest.mark.longer
 def test_the_official_client_creates_polls_downloads_lists_and_deletes(client, worker, tmp_path):
     editor = client("editor")
     asked = editor.videos.create(
@@ -83,6 +84,7 @@ def test_the_official_client_creates_polls_downloads_lists_and_deletes(client, w
     editor.videos.delete(other.id)
 
 
+@pytest.mark.longer
 def test_a_video_stands_on_a_picture_given_as_a_file_or_as_a_data_address(client, worker):
     editor = client("editor")
     picture = jpeg_of(drawn(8, 1280, 960))

@@ -194,6 +194,7 @@ def centre_of(frame, colour):
     return columns.mean() / width, rows.mean() / height, off.mean()
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize(
     ("camera", "begins", "ends"),
     [

@@ -22,6 +22,7 @@ def beds():
     return {m: compose_bed(20, CUTS, mood=m, pace="steady", seed=3) for m in STYLES}
 
 
+@pytest.mark.longer
 def test_a_bed_has_the_film_s_length_and_level(beds):
     for bed in beds.values():
         assert bed.shape == (20 * 48_000, 2)

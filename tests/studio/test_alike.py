@@ -2,10 +2,13 @@
 
 import json
 
+import pytest
+
 import reelwright
 from reelwright import campaigns, items
 
 
+@pytest.mark.longer
 def test_storyboards_that_say_the_same_are_told_of_with_what_to_do(copy):
     file = copy / "campaign.toml"
     file.write_text(f"{file.read_text('utf-8')}films = 2\n", "utf-8")

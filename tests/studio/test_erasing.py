@@ -45,6 +45,7 @@ def quoted(folder):
     return said["respondent"], said["text"]
 
 
+@pytest.mark.longer
 def test_no_byte_of_a_made_campaign_holds_who_was_erased(copy):
     who, said = quoted(copy)
     snapshots.take(copy)

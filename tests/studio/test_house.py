@@ -69,6 +69,7 @@ def test_whoever_reads_goes_on_reading_what_they_found(home):
         assert reading.read() == b"one"
 
 
+@pytest.mark.longer
 @EVERYWHERE
 def test_a_campaign_is_taken_in_from_an_archive(home, fernhill):
     files = {

@@ -48,6 +48,7 @@ def aged(folder):
         os.utime(path, (then, then))
 
 
+@pytest.mark.longer
 @pytest.mark.proves("S1-04")
 def test_a_sweep_takes_what_nothing_needs_and_harms_nothing(told, copy):
     assets = store(copy / ".reelwright", Settings())
@@ -88,6 +89,7 @@ def test_a_sweep_takes_what_nothing_needs_and_harms_nothing(told, copy):
     assert acts.count(("ann", "snapshot")) == 2
 
 
+@pytest.mark.longer
 def test_a_sweep_waits_for_a_run_that_is_under_way(copy):
     text = (copy / "campaign.toml").read_text("utf-8").replace("seed = 7", "seed = 8")
     (copy / "campaign.toml").write_text(text, "utf-8")
@@ -111,6 +113,7 @@ def test_a_sweep_waits_for_a_run_that_is_under_way(copy):
     assert film_bytes(copy)
 
 
+@pytest.mark.longer
 def test_a_snapshot_is_laid_out_byte_by_byte_and_never_over_a_persons_work(told, copy):
     before = tree(copy)
     assert "kept as version 1" in told("snapshot", copy)
@@ -140,6 +143,7 @@ def test_a_snapshot_is_laid_out_byte_by_byte_and_never_over_a_persons_work(told,
     assert "campaign.toml" in told("snapshot", to / "library", code=1)
 
 
+@pytest.mark.longer
 @pytest.mark.proves("S1-04")
 def test_films_are_the_same_bytes_once_sealed_once_turned_and_once_opened(
     told, copy, tmp_path, monkeypatch
@@ -187,6 +191,7 @@ def test_films_are_the_same_bytes_once_sealed_once_turned_and_once_opened(
     ]
 
 
+@pytest.mark.longer
 @pytest.mark.proves("S0-53")
 def test_a_person_chooses_what_films_a_scene_and_frees_a_job_that_was_lost(told, copy):
     from reelwright.shooting.filming import Note
@@ -220,6 +225,7 @@ def test_a_person_chooses_what_films_a_scene_and_frees_a_job_that_was_lost(told,
     assert "no submission is unsure" in told("shot", copy, film.id, "1", "--again", code=1)
 
 
+@pytest.mark.longer
 @pytest.mark.proves("S1-04")
 def test_a_base_is_sealed_searched_and_opened(told, tmp_path):
     from makers.bases import write_pictures

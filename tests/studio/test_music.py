@@ -63,6 +63,7 @@ def own(copy):
     return copy, before
 
 
+@pytest.mark.longer
 def test_a_film_with_music_of_its_own(own):
     folder, stale = own
     name, place = only(folder)
@@ -108,6 +109,7 @@ def test_a_film_with_music_of_its_own(own):
     assert "music" in rows[mix]
 
 
+@pytest.mark.longer
 def test_a_film_without_music(copy):
     told(copy, '"none"')
     stale = {r.name.partition("/")[0] for r in reelwright.campaigns.stale(copy)}

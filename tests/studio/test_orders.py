@@ -58,6 +58,7 @@ def ended(order):
     return until(look)
 
 
+@pytest.mark.longer
 def test_a_worker_makes_what_was_asked_for_and_says_what_came_of_it(home, worker):
     good, bad = orders.ask("fernhill", MakeOrder(yes=True)), orders.ask("empty")
     made, failed = ended(good), ended(bad)
@@ -71,6 +72,7 @@ def test_a_worker_makes_what_was_asked_for_and_says_what_came_of_it(home, worker
     assert any("makes fernhill for ann" in line for line in worker)
 
 
+@pytest.mark.longer
 def test_an_order_whose_process_is_killed_is_begun_again(home, worker, monkeypatch):
     monkeypatch.setattr("reelwright.store.orders.WAIT", 0.1)
     order = orders.ask("fernhill", MakeOrder(yes=True))
@@ -82,6 +84,7 @@ def test_an_order_whose_process_is_killed_is_begun_again(home, worker, monkeypat
     assert any("SIGKILL" in t.body.get("reason", "") for t in orders.tidings(0))
 
 
+@pytest.mark.longer
 def test_a_running_order_stops_at_its_next_step_and_goes_on_when_asked_again(home, worker):
     # The film is shot anew: far more is left after the first step than a stop takes.
     order = orders.ask("fernhill", MakeOrder(yes=True, overrides=Overrides(seed=99)))

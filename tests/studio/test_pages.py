@@ -22,6 +22,7 @@ def files(folder):
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*.*")}
 
 
+@pytest.mark.longer
 def test_a_page_is_built_for_a_film_and_leaves_with_its_project(copy, film):
     with pytest.raises(NotFound, match="--build"):
         pages.one(copy, film)
@@ -81,6 +82,7 @@ def test_without_node_the_plain_page_stays_and_the_reason_is_told(copy, film, mo
         pages.build(copy, film)
 
 
+@pytest.mark.longer
 def test_a_page_with_findings_does_not_go_out(copy, film):
     from reelwright.studio import items
 

@@ -21,6 +21,7 @@ def names(folder, *states):
     return {r.name for r in reelwright.campaigns.status(folder) if r.state in states or not states}
 
 
+@pytest.mark.longer
 def test_what_follows_a_renamed_segment_goes_by_its_new_name(copy):
     before = names(copy)
     edited = renamed(copy, f"segment/{SEGMENT}", NAME)
@@ -77,6 +78,7 @@ def test_a_name_that_another_segment_has_is_refused(copy):
     assert reelwright.campaigns.stale(copy) == ()
 
 
+@pytest.mark.longer
 def test_approvals_of_a_renamed_segments_items_outlast_the_name(copy):
     (old,) = [f.id for f in reelwright.films.listed(copy)]
     edited = renamed(copy, f"segment/{SEGMENT}", NAME)
@@ -105,6 +107,7 @@ def test_what_changed_with_the_name_is_asked_for_again(copy):
     assert reelwright.campaigns.make(copy).waiting == "briefs"
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("told", ["file"], indirect=True)
 def test_edits_follow_a_segments_new_name(copy, told, tmp_path):
     """Of a brief and of its storyboard, and the back end chosen for a scene of it."""

@@ -5,6 +5,8 @@ import re
 import shutil
 from typing import Any
 
+import pytest
+
 import reelwright
 
 SCRIPT = """# The kettle
@@ -33,6 +35,7 @@ def rows(folder) -> dict[str, Any]:
     return {r.name: r for r in reelwright.campaigns.status(folder)}
 
 
+@pytest.mark.longer
 def test_a_script_becomes_the_film_word_for_word(copy):
     (copy / "script.md").write_text(SCRIPT, encoding="utf-8")
     notes = reelwright.campaigns.check(copy).notes

@@ -197,6 +197,7 @@ def test_what_another_process_wrote_and_still_holds_open_counts(copy):
     assert after != before
 
 
+@pytest.mark.longer
 def test_another_version_of_the_program_looks_anew(copy, tmp_path):
     source = tmp_path / "src"
     shutil.copytree(SOURCE, source, ignore=shutil.ignore_patterns("__pycache__"))

@@ -193,6 +193,7 @@ def test_the_second_time_nobody_is_asked_for_a_word_and_ctrl_c_leaves_nothing(
     studio.gone()
 
 
+@pytest.mark.longer
 def test_a_worker_does_not_outlive_the_command_that_began_it(house_of, copy):
     studio = house_of()
     studio.worker()
@@ -201,6 +202,7 @@ def test_a_worker_does_not_outlive_the_command_that_began_it(house_of, copy):
     studio.gone()
 
 
+@pytest.mark.longer
 def test_a_browser_with_a_window_is_opened_unless_nobody_wants_it(
     house_of, copy, tmp_path, monkeypatch
 ):
@@ -221,6 +223,7 @@ def test_a_browser_with_a_window_is_opened_unless_nobody_wants_it(
     assert shown.read_text() == f"browser {opened.address}\n"
 
 
+@pytest.mark.longer
 def test_a_port_that_is_taken_starts_nothing(house_of, copy):
     studio = house_of()
     port = studio.address.rpartition(":")[2]

@@ -109,6 +109,7 @@ def prepared(kernel, folder, home):
     return kernel.run(read(folder, NAMES[0]), home)
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize(
     "name", [pytest.param(n, marks=pytest.mark.proves("S2-13", *ROWS[n])) for n in NAMES]
 )

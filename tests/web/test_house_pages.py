@@ -28,6 +28,7 @@ def item(service, tmp_path_factory):
     return f"/library/shop/{added}"
 
 
+@pytest.mark.longer
 @pytest.mark.proves("S2-24")
 def test_a_part_of_a_picture_is_marked_changed_and_the_picked_one_filmed(item, visit):
     page = visit(item, who="editor")
@@ -111,6 +112,7 @@ def test_a_program_elsewhere_is_told_once_its_secret_and_sent_to_again(visit, mo
     assert page.get_by_role("menuitem", name="Hooks").count() == 0
 
 
+@pytest.mark.longer
 def test_a_base_is_begun_and_filled_on_the_page(item, visit):
     page = visit("/library", who="editor")
     page.get_by_role("button", name="Begin a base").click()
@@ -148,6 +150,7 @@ def folder(tmp_path):
     return at
 
 
+@pytest.mark.longer
 def test_a_folder_is_dropped_on_the_page_and_files_after_it(visit, folder):
     page = visit("/campaigns/new", who="editor")
     dropped(page, page.get_by_text("Drop a zip, a folder or files here"), folder)

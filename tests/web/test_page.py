@@ -87,6 +87,7 @@ def test_types_of_the_page_are_those_of_the_service(npm, built, tmp_path):
     assert fresh.read_text(encoding="utf-8") == kept, "run `npm run types` in web/"
 
 
+@pytest.mark.longer
 def test_the_page_is_typed_and_in_its_format(built):
     done = subprocess.run(
         ["npm", "run", "--silent", "check"], cwd=WEB, capture_output=True, text=True, check=False
@@ -338,6 +339,7 @@ def test_a_caption_is_edited_in_the_film_and_taken_back(made, visit):
     until(page, "document.activeElement?.title.startsWith('Edit the caption')")
 
 
+@pytest.mark.longer
 def test_takes_of_a_scene_are_ruled_out_allowed_and_asked_for(made, visit):
     page = visit("/campaigns/made/films", who="editor")
     page.get_by_role("link", name="1:1 · English").click()
@@ -406,6 +408,7 @@ def test_a_campaign_is_begun_and_what_the_check_found_is_mended_in_place(visit):
     assert "Green Gate spring" in page.get_by_label("Text of campaign.toml").input_value()
 
 
+@pytest.mark.longer
 def test_what_was_made_is_removed_once_a_word_is_typed(visit):
     shelves(Settings(), "spring").put(b"a take", "t.mp4", "video/mp4", "takes")
     page = visit("/campaigns", who="viewer")

@@ -170,6 +170,7 @@ def worker(studio, server, how, seed, cap, scenes):
     return warm.run(command, capture_output=True, text=True, env=dict(os.environ))
 
 
+@pytest.mark.longer
 def test_workers_side_by_side_do_not_pass_the_cap_together(studio, server):
     server.seconds = 0.2
 

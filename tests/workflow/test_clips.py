@@ -134,6 +134,7 @@ def test_a_clip_stands_on_the_picture_its_object_found_and_says_so_everywhere(ho
     assert told["id"] in {use.film for use in base.films([item])}
 
 
+@pytest.mark.longer
 @pytest.mark.proves("S3-13", "S2-10")
 def test_one_request_assembles_several_pictures_within_a_persons_preferences(home):
     library = home.open()
@@ -234,6 +235,7 @@ def heard_in(film):
         return np.concatenate(parts, axis=1)[0], opened.streams.audio[0].rate
 
 
+@pytest.mark.longer
 @pytest.mark.proves("S3-09")
 def test_what_nothing_in_the_library_shows_is_refused_and_made_only_when_allowed(home):
     said = home.run("clip", "a submarine under the ice", "--library", "rooms", code=1)
@@ -386,6 +388,7 @@ def test_a_job_past_its_time_limit_ends_and_says_so(home):
     assert "--limit" in said
 
 
+@pytest.mark.longer
 def test_a_killed_job_is_taken_up_and_made_once(home):
     process = home.start("clip", "a garden gate, slow pan right", "--seconds", "12")
     jobs = None

@@ -84,6 +84,7 @@ def frames(filmed, papers):
         return [f.to_ndarray(format="bgr24") for f in box.decode(video=0)]
 
 
+@pytest.mark.longer
 def test_every_scene_shows_its_own_part_of_its_clip(filmed, papers, frames):
     for scene in papers["scenes"][:-1]:
         part = scene["take"]["footage"]
@@ -203,6 +204,7 @@ def test_one_sight_says_whether_its_clip_is_heard(filmed):
     assert heard == {scene: asked[scene] != "mute" for scene in heard}
 
 
+@pytest.mark.longer
 def test_a_clip_whose_people_did_not_consent_is_shown_nowhere(filmed, papers):
     used = papers["scenes"][0]["take"]["footage"]["file"]
     captions = filmed.folder / "library" / "captions.csv"

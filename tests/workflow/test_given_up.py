@@ -22,6 +22,7 @@ def halved(tmp_path_factory):
     return bench
 
 
+@pytest.mark.longer
 @pytest.mark.proves("S0-58")
 def test_a_segment_that_nothing_can_be_written_for_stops_no_other(halved):
     folder = halved.folder

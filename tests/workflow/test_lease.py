@@ -179,6 +179,7 @@ with engine.running(Runs(url, place, f"runs_{place.name}")) as works:
 """
 
 
+@pytest.mark.longer
 def test_a_second_process_sees_who_is_at_work_and_another_campaign_sees_nothing(database, tmp_path):
     program, look = tmp_path / "program.py", tmp_path / "look.py"
     program.write_text(

@@ -115,6 +115,7 @@ def test_a_notebook_with_its_event_loop_can_make_it_too(made):
     assert made.made(asyncio.run(cell())) == []
 
 
+@pytest.mark.longer
 def test_an_edited_storyboard_waits_again_and_only_what_hangs_on_it_is_made_anew(made):
     item = made.run("status").split("storyboard/")[1].split()[0]
     board = json.loads(made.run("status", "--json", "--item", f"storyboard/{item}"))
@@ -132,6 +133,7 @@ def test_an_edited_storyboard_waits_again_and_only_what_hangs_on_it_is_made_anew
     assert not stages & {"audience", "segment", "concepts", "brief"}
 
 
+@pytest.mark.longer
 @pytest.mark.proves("S0-03")
 def test_a_changed_colour_repaints_and_says_why_but_rewrites_nothing(made):
     made.run("approve", "--all")
@@ -157,6 +159,7 @@ def lengthened(bench, segment, words):
     return board["scenes"][0]
 
 
+@pytest.mark.longer
 def test_a_film_that_cannot_be_made_stops_no_other_and_is_tried_again(made):
     made.run("make", "--yes")
     made.change("campaign.toml", f'["{SEGMENT}"]', f'["{OTHER}", "{SEGMENT}"]')
@@ -189,6 +192,7 @@ def test_after_the_cause_is_gone_only_the_film_that_failed_is_made(made):
     assert " failed " not in made.run("status")
 
 
+@pytest.mark.longer
 @pytest.mark.proves("S0-10")
 def test_a_killed_run_goes_on_where_it_was(drawn, tmp_path):
     bench = copied(drawn, tmp_path / "fernhill")

@@ -67,6 +67,7 @@ def until(true, limit=240):
         time.sleep(0.05)
 
 
+@pytest.mark.longer
 def test_a_worker_follows_the_options_of_a_run_and_opens_what_changed_anew(machine, tmp_path):
     bench = small_campaign(tmp_path / "laptop" / "fernhill")
     worker = working(machine("first", "worker"))
@@ -78,6 +79,7 @@ def test_a_worker_follows_the_options_of_a_run_and_opens_what_changed_anew(machi
     assert worker.poll() is None
 
 
+@pytest.mark.longer
 def test_who_waits_without_a_worker_is_told_and_a_run_can_be_stopped(machine, tmp_path):
     bench = small_campaign(tmp_path / "laptop" / "fernhill")
     asked = machine("laptop", "make", bench.folder, "--yes")
@@ -135,6 +137,7 @@ def test_a_worker_whose_bucket_cannot_be_used_takes_no_work(
     assert asked[:90] == worked[:90]
 
 
+@pytest.mark.longer
 def test_who_asks_is_told_which_worker_has_the_wrong_bucket(machine, server, tmp_path):
     bench = small_campaign(tmp_path / "laptop" / "fernhill")
     with bucket_server() as other:
@@ -151,6 +154,7 @@ def test_who_asks_is_told_which_worker_has_the_wrong_bucket(machine, server, tmp
     assert "segment" in ended(machine("laptop", "audience", bench.folder, "--yes"))
 
 
+@pytest.mark.longer
 def test_a_folder_that_is_moved_while_workers_make_it_is_named(machine, tmp_path):
     bench = small_campaign(tmp_path / "laptop" / "fernhill")
     asked = machine("laptop", "audience", bench.folder, "--yes")
@@ -166,6 +170,7 @@ def test_a_folder_that_is_moved_while_workers_make_it_is_named(machine, tmp_path
     assert "0 made" in ended(machine("laptop", "audience", moved, "--yes"))
 
 
+@pytest.mark.longer
 def test_an_idle_worker_tells_of_a_lost_database_and_ends_at_once(machine, server, tmp_path):
     def worker_of(address):
         return working(machine("first", "worker", REELWRIGHT_DATABASE_URL=address))
@@ -195,6 +200,7 @@ def test_a_database_in_which_nothing_may_be_made_is_told_of(machine, server, tmp
     assert "permission denied for database closed; let it be written to" in said
 
 
+@pytest.mark.longer
 def test_a_worker_films_a_picture_that_lies_on_another_machine(machine, tmp_path):
     picture = next((small_campaign(tmp_path / "laptop").folder / "library").glob("*.svg"))
     asked = machine(
@@ -211,6 +217,7 @@ def test_a_worker_films_a_picture_that_lies_on_another_machine(machine, tmp_path
     ended(worker)
 
 
+@pytest.mark.longer
 def test_with_a_database_alone_two_campaigns_are_made_at_once_each_where_it_lies(machine, tmp_path):
     folders = [small_campaign(tmp_path / name / "fernhill").folder for name in ("one", "two")]
     asked = [

@@ -84,6 +84,7 @@ def outcome(house):
     return of
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("base", ["camera", "two languages", "model"])
 def test_nothing_is_stale_where_nothing_changed(house, base):
     studio, _ = house.studio(house.of[base].folder, house.of[base].settings)

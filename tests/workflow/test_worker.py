@@ -65,6 +65,7 @@ def test_two_campaigns_are_made_at_once_in_one_process(drawn, tmp_path):
         kept.close()
 
 
+@pytest.mark.longer
 @pytest.mark.proves("S0-10")
 def test_a_worker_finishes_what_a_killed_run_left_and_ends_when_told(drawn, tmp_path):
     bench = copied(drawn, tmp_path / "fernhill")
@@ -92,6 +93,7 @@ def test_a_worker_finishes_what_a_killed_run_left_and_ends_when_told(drawn, tmp_
     catalogue.close()
 
 
+@pytest.mark.longer
 def test_a_run_that_another_process_stops_says_so_and_its_audit_who_did(drawn, tmp_path):
     bench = copied(drawn, tmp_path / "fernhill")
     run = bench.start("make", "--yes")

@@ -168,6 +168,7 @@ def test_segments_are_told_different_films():
     assert len({(b.mood, b.pace) for four in films_of for b, _ in four}) >= 4
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("seconds", [20, 30])
 def test_without_moments_too_no_two_segments_are_told_the_same_words(seconds):
     """An everyday image speaks to everybody: the film about it still says whose it is."""

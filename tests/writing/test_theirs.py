@@ -151,6 +151,7 @@ def test_no_film_says_a_part_of_a_claim():
     assert said_of_proof(campaign.proofs[-1]) == ()
 
 
+@pytest.mark.longer
 def test_an_offer_keeps_its_object_its_price_and_its_terms():
     back = Offer(id="b", name="Thirty days", text="Send it back in 30 days. We pay the postage.")
     assert said_of_offer(back) == ("Send it back in 30 days. We pay the postage.", "Thirty days.")
