@@ -1,4 +1,5 @@
 import csv
+import html
 import io
 import json
 import re
@@ -10,8 +11,9 @@ from jsonschema import Draft202012Validator
 from reelwright.domain.film import Check, Checked
 from reelwright.domain.origin import Origin
 from reelwright.domain.picture import Edit, Parent, Rights
-from reelwright.domain.segment import Verbatim
+from reelwright.domain.segment import Trait, Verbatim
 from reelwright.domain.sound import MusicFile
+from reelwright.domain.survey import Cell
 from reelwright.release.papers.contact_sheet import contact_sheet
 from reelwright.release.papers.credentials import Credentials
 from reelwright.release.papers.disclosure import disclose
@@ -20,6 +22,7 @@ from reelwright.release.papers.manifest import (
     Approval,
     campaign_csv,
     creative_id,
+    feature_code,
     manifest,
     manifest_json,
     segment_code,
@@ -55,10 +58,21 @@ def test_the_manifest_tells_segment_concept_features_seed_and_scores(assets, fil
         gate="final", item="film", version="a" * 64, who="ana", at="2026-11-21T08:00:00Z"
     )
     told = json.loads(manifest_json(rc.dossier(assets, film, approvals=(approval,)), campaign))
-    assert told["version"] == 2
+    assert told["version"] == 3
     assert told["segment"]["id"] == "far-away-daughters"
     assert told["concept"]["id"] == "same-face"
-    assert told["storyboard"]["features"] == ["strangers", "know"]
+    assert told["storyboard"]["features"] == [
+        {
+            "code": feature_code("strangers"),
+            "group": "pain points",
+            "words": "worry about strangers in their parent’s house",
+        },
+        {
+            "code": feature_code("know"),
+            "group": "motivations",
+            "words": "want to know how the visit went",
+        },
+    ]
     assert told["storyboard"]["seed"] == 1
     assert told["scores"] == {
         "narrative adherence": 8.1,
@@ -223,7 +237,8 @@ def test_the_csv_has_a_row_for_each_film_and_no_formulas(assets, film, campaign)
     assert tuple(rows[0]) == COLUMNS
     assert len({r["creative_id"] for r in rows}) == 2
     assert rows[0]["narrative"] == "8.1"
-    assert rows[0]["features"] == "|".join(dossiers[0].storyboard.draw.traits) != ""
+    drawn = manifest(dossiers[0], campaign)["storyboard"]["features"]
+    assert rows[0]["features"] == "|".join(f["code"] for f in drawn) != ""
     assert rows[1]["landing_page"] == "'=HYPERLINK(1)"
     assert rows[0]["assignment"] == ""
 
@@ -349,9 +364,71 @@ def test_segments_come_with_their_evidence_the_largest_first(sheet, assets, film
     )
     assert html.index("<h2>Near ones") < html.index("<h2>Far-away daughters")
     assert "40% to 60% of everyone asked" in html
-    assert "He likes the same face." in html
-    assert "r7" not in html, "what is said is evidence; who said it is nobody's business"
-    assert "index 150" in html
+    assert "60%, everyone 40%" in html
+    assert "He likes the same face." not in html, "what one person said stays at the gate"
+
+
+QUOTES = [
+    ("say “Discordo totalmente” about “custa-me esperar na fila”", "custa-me-esperar-na-fila"),
+    ("say “4” about “q7_2”", "q7-2"),
+    ("did not pick “Pack the night before”", "pack-the-night-before"),
+    ("say „Stimme voll zu“ about „Ich warte ungern“", "ich-warte-ungern"),
+    ("say “Tout à fait d'accord” about “le prix est juste”", "le-prix-est-juste"),
+    ("say « Jamais » about « prendre l'avion »", "prendre-l-avion"),
+    ("say 'Very often' about 'how-often-do-you-fly'", "how-often-do-you-fly"),
+    ("say “とてもそう思う” about “価格が大事”", "price-it"),
+    ("pray every day", "faith-daily-act"),
+    ("take insulin", "medicines-taken-now"),
+]
+
+
+@pytest.mark.parametrize(("text", "column"), QUOTES)
+def test_no_paper_quotes_people_their_answers_or_columns(
+    assets, film, campaign, schema, tmp_path, text, column
+):
+    one = rc.dossier(assets, film)
+    cell = Cell(column=column, level="4", share=0.74, base_share=0.4, index=187, n=80)
+    trait = Trait(id=f"pain-{column}-high", group="pain points", text=text, cell=cell)
+    voice = Verbatim(respondent="Rita Malone", column=column, text="The man from 14b comes late.")
+    segment = one.segment.model_copy(
+        update={
+            "traits": (*one.segment.traits, trait),
+            "verbatims": (voice,),
+            "respondents": ("Rita Malone",),
+            "summary": f"About 30% of those asked (n = 120). They {text} (74%). "
+            "Rita Malone is one.",
+        }
+    )
+    match = one.storyboard.match.model_copy(
+        update={
+            "rationale": f"It answers people who {text} (index 187). It leaves out that they "
+            "sit waiting when the carer is late (index 150). “Nine visits in ten are made by the "
+            "same carer.” is the proof nearest to them. One said: the man from 14b comes late."
+        }
+    )
+    draw = one.storyboard.draw.model_copy(update={"traits": (trait.id, "late")})
+    board = one.storyboard.model_copy(update={"match": match, "draw": draw})
+    one = replace_in(one, segment=segment, storyboard=board)
+    told = manifest(one, campaign)
+    assert [e.message for e in schema.iter_errors(told)] == []
+    sheet = html.unescape(contact_sheet([one], campaign, tmp_path, assets).read_text("utf-8"))
+    for paper in (
+        json.dumps(told, ensure_ascii=False),
+        campaign_csv([one], campaign).decode(),
+        sheet,
+    ):
+        for secret in (text, column, "Rita", "14b", "index 1"):
+            assert secret not in paper, secret
+    # What may be told still is: counts, needs, and the campaign's own words.
+    assert "About 30% of those asked (n = 120)." in sheet
+    assert "sit waiting when the carer is late" in sheet
+    assert told["storyboard"]["features"][0] == {
+        "code": feature_code(trait.id), "group": "pain points", "words": "",
+    }  # fmt: skip
+    assert told["storyboard"]["match"]["why"] == (
+        "It leaves out that they sit waiting when the carer is late. “Nine visits in ten are made "
+        "by the same carer.” is the proof nearest to them."
+    )
 
 
 LANGUAGES = ("en", "de", "es", "fr", "it", "pt", "nl", "sv", "pl", "ja")

@@ -10,7 +10,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from .campaign import Campaign
-from .segment import Segment
+from .segment import Segment, Trait
+from .sentences import sentences
+from .traits import tells_who_people_are
 from .wording import says, third_person
 
 _QUOTES = '“”„«»"「」'
@@ -18,12 +20,14 @@ _ABOUT = re.compile(
     rf"\b(?:say|says|said|answer(?:ed|s)?) [{_QUOTES}][^{_QUOTES}]+[{_QUOTES}] about\b", re.I
 )
 _QUOTED = re.compile(rf"[{_QUOTES}‘']([^{_QUOTES}‘’']+)[{_QUOTES}’']")
+_MARKED = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]+)[{_QUOTES}]")
 _INDEX = re.compile(r"\b(?:index|indeks|índice|indice|指数)\s*(?:of|de|von|di|:)?\s*\d+", re.I)
 _SHARE = re.compile(
     r"(\d+(?:[.,]\d+)?)\s*(?:%|percent\b|per cent\b|prozent\b|pour cent\b|por ciento\b|per cento\b|"
     r"por cento\b|procent\b|パーセント)",
     re.I,
 )
+_BRACKETED = re.compile(rf"\s*[(（]\s*(?:{_INDEX.pattern})\s*[)）]", re.I)
 _CODE = re.compile(r"\d|-.*-.*-")
 
 
@@ -56,6 +60,40 @@ def kept_back(text: str, segment: Segment, campaign: Campaign) -> tuple[str, ...
     if any(says(text, name) for name in _names(segment)):
         found.append("it names a respondent")
     return tuple(found)
+
+
+def for_papers(text: str, segment: Segment, campaign: Campaign) -> str:
+    """What of a text on a segment may stand in the papers beside its films, sentence by sentence.
+
+    Papers are for those who ordered the films: they tell of groups and counts, which copy may not.
+    They quote no answer, no column and nobody's own words, give no index, and say nothing of faith,
+    health, means and the like.
+    """
+    plain = _BRACKETED.sub("", text)
+    return " ".join(s for s in sentences(plain) if not _private(s, segment, campaign))
+
+
+def told_in_papers(segment: Segment, campaign: Campaign) -> tuple[Trait, ...]:
+    """The traits of a segment that its papers may tell, each in its own words."""
+    return tuple(t for t in segment.traits if t.counted and not _private(t.text, segment, campaign))
+
+
+def _private(text: str, segment: Segment, campaign: Campaign) -> bool:
+    """Whether a text quotes people or their answers, or tells a protected trait of theirs."""
+    if _bare(text) in _bares(campaign.own_words()):
+        return False
+    labels, told = _labels(segment), third_person(text)
+    facts = "\n".join(campaign.own_words())
+    people = (*_names(segment), *(v.text for v in segment.verbatims if len(v.text.split()) > 2))
+    return bool(
+        any(not says(facts, quoted.strip(" .")) for quoted in _MARKED.findall(text))
+        or any(q.strip().lower() in labels for q in _QUOTED.findall(text))
+        or _INDEX.search(text)
+        or any(says(text, column) for column in _columns(segment))
+        or any(says(told, t.text) for t in segment.traits if tells_who_people_are(t.text))
+        or tells_who_people_are(text)
+        or any(says(text, words) for words in people)
+    )
 
 
 def _shares(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 from ...domain.asset import Assets
 from ...domain.base import slug
 from ...domain.campaign import FORMATS, Campaign
+from ...domain.leaving import for_papers, told_in_papers
 from ...domain.segment import Segment
 from ...domain.sound import MusicFile
 from ...domain.storyboard import Scene
@@ -40,7 +41,9 @@ def contact_sheet(
     groups: list[dict[str, Any]] = []
     for _, found in groupby(ordered, key=lambda d: d.segment.id):
         group = list(found)
-        groups.append(_group(group[0].segment) | {"films": [films[d.film.id] for d in group]})
+        groups.append(
+            _group(group[0].segment, campaign) | {"films": [films[d.film.id] for d in group]}
+        )
     icon = dress(campaign.brand, out / folder, assets, "contact_sheet.css")
     page = environment().get_template("contact_sheet.html")
     html = page.render(
@@ -76,21 +79,21 @@ def _facts(dossiers: Sequence[Dossier]) -> list[tuple[str, str, bool]]:
     return facts
 
 
-def _group(segment: Segment) -> dict[str, Any]:
+def _group(segment: Segment, campaign: Campaign) -> dict[str, Any]:
+    """What the sheet tells of a segment: groups and counts. Who said what stays at its gate."""
     share = segment.share
     return {
         "name": segment.name,
-        "summary": segment.summary,
+        "summary": for_papers(segment.summary, segment, campaign),
         # Those whom a script is for were not asked.
         "size": f"{segment.n} respondents, {share.low:.0%} to {share.high:.0%} of everyone asked "
         "(95% interval)"
         if segment.n
         else "",
         "traits": [
-            (t.group, t.text, f"{t.cell.share:.0%}", f"index {t.cell.index}")
-            for t in segment.traits
+            (t.group, t.text, f"{t.cell.share:.0%}, everyone {t.cell.base_share:.0%}")
+            for t in told_in_papers(segment, campaign)
         ],
-        "verbatims": [v.text for v in segment.verbatims],
         "caveats": [f"{upper_first(c)}." for c in segment.caveats],
     }
 

@@ -16,6 +16,7 @@ from ...domain.campaign import Campaign
 from ...domain.claims import unbacked
 from ...domain.continuity import Continuity
 from ...domain.film import Checked, Film
+from ...domain.leaving import for_papers, told_in_papers
 from ...domain.origin import Origin
 from ...domain.segment import Segment
 from ...domain.sound import Bed, MusicFile, Recording
@@ -25,7 +26,7 @@ from ..checks.profiles import VERSION as PROFILES_VERSION
 from .credentials import Credentials
 from .disclosure import Disclosure, edit_told
 
-VERSION = 2
+VERSION = 3
 
 COLUMNS: tuple[str, ...] = (
     "creative_id",
@@ -113,6 +114,11 @@ def segment_code(segment: Segment) -> str:
     return "s" + hashlib.sha256(segment.id.encode()).hexdigest()[:6]
 
 
+def feature_code(trait: str) -> str:
+    """A code that names what a film stresses, by its trait's id, without the survey's columns."""
+    return "f" + hashlib.sha256(trait.encode()).hexdigest()[:8]
+
+
 def label(dossier: Dossier, campaign: Campaign) -> str:
     """A name for people: brand_campaign_segment_concept_9x16_20s_en."""
     film = dossier.film
@@ -184,8 +190,8 @@ def manifest(dossier: Dossier, campaign: Campaign) -> dict[str, Any]:
         "storyboard": {
             "id": board.id,
             "seed": board.draw.seed,
-            "features": list(board.draw.traits),
-            "match": {"score": board.match.score, "why": board.match.rationale},
+            "features": _features(dossier, campaign),
+            "match": {"score": board.match.score, "why": _why(dossier, campaign)},
         },
         "made_by": _makers(dossier),
         "music": _music(dossier),
@@ -245,7 +251,7 @@ def _row(dossier: Dossier, campaign: Campaign) -> dict[str, Any]:
         "concept": concept.id,
         "abstraction": concept.abstraction,
         "form": concept.form,
-        "features": "|".join(dossier.storyboard.draw.traits),
+        "features": "|".join(feature_code(t) for t in dossier.storyboard.draw.traits),
         "format": film.format,
         "language": film.language,
         "seconds": f"{float(film.seconds):g}",
@@ -301,6 +307,28 @@ def _music(dossier: Dossier) -> dict[str, Any]:
         "expires": music.rights.expires,
         "made_by_ai": music.made_by_ai,
     }
+
+
+def _features(dossier: Dossier, campaign: Campaign) -> list[dict[str, str]]:
+    """What was drawn for the film to stress; words is "" for what could only be quoted."""
+    segment = dossier.segment
+    traits = {t.id: t for t in segment.traits}
+    told = {t.id: t.text for t in told_in_papers(segment, campaign)}
+    return [
+        {
+            "code": feature_code(id),
+            "group": traits[id].group if id in traits else "",
+            "words": told.get(id, ""),
+        }
+        for id in dossier.storyboard.draw.traits
+    ]
+
+
+def _why(dossier: Dossier, campaign: Campaign) -> str:
+    """Why brief and segment fit, without what the survey told."""
+    match = dossier.storyboard.match
+    told = for_papers(match.rationale, dossier.segment, campaign)
+    return told or f"It suits them with {match.score:g} of 10."
 
 
 def _claims(scene: Scene, campaign: Campaign) -> list[dict[str, str]]:
