@@ -10,6 +10,9 @@ from servers.service import ROLES
 
 TAKES = {
     "health.metrics": "viewer",
+    "spending.house": "viewer",
+    "spending.cap": "admin",
+    "spending.uncap": "admin",
     "hooks.listed": "admin",
     "hooks.add": "admin",
     "hooks.switch_on": "admin",
@@ -154,7 +157,7 @@ GIVEN = {
     "path": "a.txt",
     "file": "x",
 }
-GIVEN |= {"base": "nothing"}
+GIVEN |= {"base": "nothing", "what": "all"}
 
 
 def operations(document):
@@ -191,7 +194,7 @@ def example(schema, document):
         return {name: example(schema["properties"][name], document) for name in wanted}
     if schema.get("type") == "array":
         return [example(schema["items"], document)] * schema.get("minItems", 0)
-    return {"string": "x", "integer": 1, "boolean": False}[schema["type"]]
+    return {"string": "x", "integer": 1, "number": 1.5, "boolean": False}[schema["type"]]
 
 
 @pytest.mark.proves("S0-22")

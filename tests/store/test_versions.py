@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from reelwright.store.database import Database
 from reelwright.store.jobs import Jobs
 from reelwright.store.ledger import BaseLedger
 from reelwright.store.roster import Roster
+from reelwright.store.spends import Spends
 
 SAMPLES = Path(__file__).parents[1] / "data" / "store_0_1_0"
 
@@ -173,3 +175,21 @@ def test_a_house_from_before_there_were_teams_is_open_and_can_keep_to_one(tmp_pa
     assert found.of_others("eve") == {"spring"}
     found.remove("spring", "ann")
     assert found.of_others("eve") == {"spring"}, "its orders are still listed by its name"
+
+
+def test_a_ledger_of_spends_gets_its_index_by_time_and_keeps_its_rows(tmp_path):
+    path = tmp_path / "spends.db"
+    db = sqlite3.connect(path)
+    db.executescript(
+        "create table spends(number integer primary key, job text not null, backend text not null,"
+        " stage text not null, item text not null, state text not null, amount bigint, at text not"
+        " null); create index spends_job on spends(job);"
+        "insert into spends values (1, 'j', 'b', 'take', 's1', 'spent', 250000, '2026-01-02');"
+        "create table store_version(part text primary key, version integer);"
+        "insert into store_version values ('spends', 1)"
+    )
+    db.close()
+    spends = Spends(Database(path))
+    assert [(s.job, s.amount) for s in spends.every("2026-01-01")] == [("j", Decimal("0.25"))]
+    names = spends.database.read("select name from sqlite_master where type = 'index'")
+    assert ("spends_at",) in names

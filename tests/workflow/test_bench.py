@@ -14,7 +14,8 @@ from reelwright.workflow.build.bench import LIVES, Bench
 from reelwright.workflow.build.progress import Progress
 from reelwright.workflow.build.ref import Ref
 from reelwright.workflow.build.stage import FromName, Reads, Stage, Stages, Tools, Which
-from reelwright.workflow.campaign.purse import Prices, Purse
+from reelwright.workflow.campaign.purse import Purse
+from reelwright.workflow.spending import Prices
 
 
 class Poem(Frozen):

@@ -20,8 +20,8 @@ from reelwright.backends.text.write import write
 from reelwright.domain.errors import BackendFailed, OverBudget, Uncertain
 from reelwright.domain.spending import Price, Usage, paying
 from reelwright.settings import Settings
-from reelwright.workflow.campaign.purse import Prices
 from reelwright.workflow.campaign.submissions import allow_again
+from reelwright.workflow.spending import Prices
 
 from .filmed import Film, studio_in, with_model
 from servers import warm

@@ -6,12 +6,15 @@ Keys, profile and region come from boto3's own chain (AWS_PROFILE, ~/.aws, the m
 import json
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from http import HTTPStatus
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
 from ..domain.errors import BackendFailed, Missing
 from ..domain.loose import is_table
+from ..domain.spending import Bill, Usage, bought, carried
 
 GET = "pip install 'reelwright[aws]', and set AWS_PROFILE or AWS_ACCESS_KEY_ID, and AWS_REGION"
 
@@ -38,7 +41,7 @@ _ABSENT = (
 
 
 class Bedrock:
-    """A model by its id or ARN.
+    """A model by its id or ARN. name: what its price goes by, "embed/titan".
 
     region, profile: None leaves them to boto3. endpoint_url: another address, such as a private
     endpoint. timeout: seconds to wait for an answer. attempts: how often a throttled or broken
@@ -48,6 +51,7 @@ class Bedrock:
     def __init__(
         self,
         model: str,
+        name: str,
         *,
         region: str | None = None,
         profile: str | None = None,
@@ -56,7 +60,7 @@ class Bedrock:
         attempts: int = 6,
         parallel: int = 4,
     ) -> None:
-        self.model = model
+        self.model, self.name = model, name
         self._parallel = parallel
         try:
             boto3, config = import_module("boto3"), import_module("botocore.config")
@@ -82,12 +86,22 @@ class Bedrock:
         """The package; whether keys are there is seen when it is used."""
         return "boto3, for keys of yours" if find_spec("boto3") else None
 
-    def ask(self, body: dict[str, Any]) -> dict[str, Any]:
-        """The model's answer to one request.
+    def ask(self, body: dict[str, Any], most: Usage) -> dict[str, Any]:
+        """The model's answer to one request, which takes so much at most.
 
         Raises Missing without keys or region, BackendFailed when the service refuses or does not
-        answer, or the answer is no JSON object.
+        answer, or the answer is no JSON object; OverBudget where the till has no money for it.
         """
+        wanted = {"model": self.model, "body": body}
+        return json.loads(
+            bought(self.name, wanted, most, lambda bill: self._sent(body, most, bill))
+        )
+
+    def _asked(self, pair: tuple[dict[str, Any], Usage]) -> dict[str, Any]:
+        return self.ask(*pair)
+
+    def _sent(self, body: dict[str, Any], most: Usage, bill: Bill) -> bytes:
+        """The bytes of an answer that is a JSON object."""
         try:
             answer = self._client.invoke_model(
                 modelId=self.model,
@@ -97,9 +111,13 @@ class Bedrock:
             )
             data = answer["body"].read()
         except self._errors.ClientError as problem:
+            status = problem.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+            bill.free = HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR
             raise BackendFailed(self._refusal(problem.response.get("Error", {}))) from problem
         except (self._errors.BotoCoreError, self._errors.HTTPClientError) as problem:
-            raise self._missing_or_failed(problem) from problem
+            error = self._missing_or_failed(problem)
+            bill.free = isinstance(error, Missing)
+            raise error from problem
         try:
             found = json.loads(data)
         except ValueError as problem:
@@ -108,14 +126,18 @@ class Bedrock:
             ) from problem
         if not is_table(found):
             raise BackendFailed(f"{self.model} answered with no JSON object; try again")
-        return found
+        told = found.get("inputTextTokenCount")
+        if isinstance(told, int):
+            bill.used = replace(most, tokens_in=told)
+        return data
 
-    def ask_all(self, bodies: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    def ask_all(self, asked: Sequence[tuple[dict[str, Any], Usage]]) -> list[dict[str, Any]]:
         """Answers in the order of the requests. Raises as `ask` does, at the first failure."""
-        if len(bodies) < 2 or self._parallel < 2:
-            return [self.ask(body) for body in bodies]
-        with ThreadPoolExecutor(min(self._parallel, len(bodies))) as pool:
-            waiting = [pool.submit(self.ask, body) for body in bodies]
+        if len(asked) < 2 or self._parallel < 2:
+            return [self.ask(body, most) for body, most in asked]
+        one = carried(self._asked)
+        with ThreadPoolExecutor(min(self._parallel, len(asked))) as pool:
+            waiting = [pool.submit(one, pair) for pair in asked]
             try:
                 return [one.result() for one in waiting]
             finally:

@@ -41,6 +41,10 @@ COMMANDS: dict[str, Command] = {
         "cost",
         "Show what a campaign spent on models, its budget, and what the next make will spend.",
     ),
+    "spending": _one(
+        "spending",
+        "Show what the house spent on models this month, and the caps on it; an admin sets them.",
+    ),
     "review": _one(
         "review",
         "Read segments, briefs or storyboards in short, and write the page that shows them whole.",

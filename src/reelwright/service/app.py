@@ -25,6 +25,7 @@ from . import (
     problems,
     reviews,
     sessions,
+    spending,
     staff,
     videos,
 )
@@ -95,6 +96,7 @@ def _resources() -> FastAPI:
         reviews,
         metrics,
         cleanup,
+        spending,
     )
     for resource in resources:
         app.include_router(resource.router)

@@ -11,6 +11,7 @@ from ..domain.campaign import FORMATS
 from ..domain.clip import Clip, ClipRecord, Ground
 from ..domain.errors import StudioError
 from ..domain.picture import Picture
+from ..domain.spending import paying
 from ..store.jobs import Jobs
 from ..wiring.gallery import house_desk, item_for, note_item, pieces_of
 from . import _given
@@ -83,9 +84,10 @@ class Filming:
             item = item_for(settings, wanted.item.base, wanted.item.item, desk.assets)
         asked = request_of(wanted, self.order.id, picture=picture, item=item, who=self.order.who)
         self._begin(desk, asked.model_dump(mode="json"))
-        parts = steps.understand(desk, asked.id)
-        grounds, receipts = steps.retrieve(desk, asked.id, parts)
-        clip = film.film(desk, asked.id, parts, grounds, receipts)
+        with paying(desk.till(asked.id)):
+            parts = steps.understand(desk, asked.id)
+            grounds, receipts = steps.retrieve(desk, asked.id, parts)
+            clip = film.film(desk, asked.id, parts, grounds, receipts)
         steps.finish(desk, asked.id, [clip])
         if item:
             note_item(settings, item, clip.id)

@@ -1,16 +1,22 @@
-"""What a campaign spent on models, what it may spend, and what the next make will."""
+"""What a campaign or a house spent on models, what they may, and what the next make will."""
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from ..domain.base import Frozen
+from ..domain.errors import InvalidIntake
 from ..domain.spending import Money
 from . import _given
+from ._rights import demand
 
 if TYPE_CHECKING:
     from ..store.spends import Spend
+
+
+MOST = Decimal(1_000_000_000)
+"""What no cap reaches."""
 
 
 class Cost(Frozen):
@@ -78,6 +84,81 @@ def costs(folder: Path | str, *, workspace: Path | None = None) -> Costs:
         most=sum((q.most for q in quotes), Decimal(0)),
         next=tuple(CostAhead.model_validate(vars(q)) for q in quotes),
     )
+
+
+class Cap(Frozen):
+    """The most that may be spent in a calendar month (UTC) on a work, as "clips"; "all" on all."""
+
+    what: str
+    most: Money
+
+
+class HouseCosts(Frozen):
+    """What the house spent on models in a month (UTC, "2026-11"), in a currency ("USD").
+
+    caps: those that hold; () where nothing is capped. by_work tells campaigns, clips, paintings and
+    libraries apart. Campaigns' own budgets hold besides.
+    """
+
+    currency: str
+    month: str
+    caps: tuple[Cap, ...]
+    spent: Cost
+    by_work: tuple[Cost, ...]
+    by_backend: tuple[Cost, ...]
+
+
+def house(*, who: str | None = None) -> HouseCosts:
+    """What the house spent this month, and what it may.
+
+    Args:
+        who: Who asks; None: the person of the settings.
+
+    Raises:
+        NotAllowed: They may not look.
+    """
+    from ..store.database import now
+    from ..wiring.spending import months_of
+
+    demand("viewer", who)
+    settings, at = _given.settings(), now()
+    months = months_of(settings)
+    spends = months.spent(at)
+    return HouseCosts(
+        currency=settings.currency,
+        month=at[:7],
+        caps=tuple(Cap(what=what, most=most) for what, most in months.caps().items()),
+        spent=_cost("all", spends),
+        by_work=_by(lambda s: s.stage, spends),
+        by_backend=_by(lambda s: s.backend, spends),
+    )
+
+
+def cap(what: str, most: Decimal | float | None, *, who: str | None = None) -> HouseCosts:
+    """Set the most that the house may spend in a calendar month (UTC); it holds at once.
+
+    Args:
+        what: On what: "campaigns", "clips", "paintings", "libraries", or "all".
+        most: An amount in the currency of the settings; None takes the cap away.
+        who: Who sets it; None: the person of the settings.
+
+    Raises:
+        NotAllowed: It takes the role admin.
+        InvalidIntake: There is no such work, or the amount is none.
+    """
+    from ..store.months import ALL
+    from ..wiring.spending import months_of
+    from ..workflow.spending import Work
+
+    by = demand("admin", who)
+    works = (ALL, *get_args(Work))
+    if what not in works:
+        raise InvalidIntake(f"there is no work {what!r} to cap; choose {', '.join(works)}")
+    amount = None if most is None else Decimal(str(most))
+    if amount is not None and not (amount.is_finite() and 0 <= amount < MOST):
+        raise InvalidIntake(f"{most} cannot be a cap on {what}; write an amount from 0 on, as 50")
+    months_of(_given.settings()).cap(what, amount, by)
+    return house(who=who)
 
 
 def _by(kind: "Callable[[Spend], str]", spends: "Sequence[Spend]") -> tuple[Cost, ...]:

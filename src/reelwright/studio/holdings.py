@@ -10,6 +10,7 @@ from ..domain.base import Frozen
 from ..domain.errors import InvalidIntake
 from ..domain.knowledge import Aspect, Findings, Item, State, Use
 from ..domain.picture import Rights
+from ..domain.spending import paying
 from . import _given
 from ._library import Counted, Shared, items_of, library_of
 
@@ -308,14 +309,18 @@ def caption(
         Missing: No model is set.
         NotFound: There is no such base or item.
         NotAllowed: This person may not change the base.
+        OverBudget: What the house may spend this month has no room for the next.
     """
     from ..library.ingest.captioner import caption_items
+    from ..wiring.spending import till_of
 
-    with library_of(home, who) as library:
+    settings = _given.settings()
+    at = till_of(settings, "libraries", f"captions of {name}")
+    with library_of(home, who) as library, paying(at):
         base = library.open(name)
         return caption_items(
             base,
-            model or _given.settings().model_for("caption"),
+            model or settings.model_for("caption"),
             items=[base.item(item)] if item is not None else None,
             anew=anew,
             progress=listener,

@@ -11,6 +11,7 @@ from ..domain.base import Frozen
 from ..domain.errors import InvalidIntake, NotAllowed, NotFound
 from ..domain.knowledge import Item
 from ..domain.picture import Parent
+from ..domain.spending import paying
 from ..wiring.libraries import why_barred_now
 from . import _audit, _given
 from ._library import library_of
@@ -82,8 +83,10 @@ def paint(
         InvalidIntake: It is not said what shall change, or by what.
         NotFound: Nothing shows the words, or there is no such base or item.
         NotAllowed: It takes the role editor; or the item may not be used.
+        OverBudget: What the house may spend this month has no room for it.
         StudioError: The picture or back end cannot be used.
     """
+    from ..wiring.spending import till_of
     from ..workflow import inpainting
 
     demand("editor", who)
@@ -92,7 +95,9 @@ def paint(
     if mask is None and not words:
         raise InvalidIntake("say what shall change with --mask FILE or --words 'the red cup'")
     options: dict[str, Any] = {"model": model} if model else {}
-    with tempfile.TemporaryDirectory() as scratch:
+    called = f"the painting of {Path(picture).name}"
+    at = till_of(_given.settings(), "paintings", called)
+    with tempfile.TemporaryDirectory() as scratch, paying(at):
         source, seen = None, by
         if mode == "replace":
             source, seen = _source(by, library, backend, Path(scratch), tell)

@@ -10,6 +10,7 @@ from ..domain.base import Frozen
 from ..domain.campaign import FormatName
 from ..domain.clip import PromptTemplate
 from ..domain.errors import InvalidIntake
+from ..domain.spending import paying
 from . import _given
 from ._rights import demand
 
@@ -55,20 +56,24 @@ def enhance(
         NotAllowed: It takes the role editor.
         InvalidIntake: The prompt is empty, or the template has its slot not exactly once.
         Missing: The model's package or key is not there.
+        OverBudget: What the house may spend this month has no room for it.
     """
     from ..shooting.enhancing import DEFAULT
     from ..shooting.enhancing import enhance as more
+    from ..wiring.spending import till_of
     from ..writing.languages import language_of
 
     demand("editor", who)
     if not prompt.strip():
         raise InvalidIntake("there is no prompt to make more of; write what shall be seen")
-    found = more(
-        prompt,
-        template=template or DEFAULT,
-        language=language_of(prompt, least=0.5) or "en",
-        model=_given.settings().model_for("clip"),
-    )
+    settings = _given.settings()
+    with paying(till_of(settings, "clips", "the longer prompt")):
+        found = more(
+            prompt,
+            template=template or DEFAULT,
+            language=language_of(prompt, least=0.5) or "en",
+            model=settings.model_for("clip"),
+        )
     return EnhancedPrompt(
         prompt=found.prompt,
         text=found.text,

@@ -24,11 +24,11 @@ from ..workflow.build.bench import Bench
 from ..workflow.build.progress import Listener, Progress, Told
 from ..workflow.build.stage import STEPS
 from ..workflow.campaign.carried import carried_edit
-from ..workflow.campaign.purse import Prices
 from ..workflow.campaign.stages import STAGES
 from ..workflow.campaign.studio import Choices, Studio
 from ..workflow.engine.runs import beside
 from ..workflow.engine.studios import place_in
+from ..workflow.spending import Prices
 from . import openings
 from .libraries import base_reader, without_barred
 from .places import (
@@ -42,6 +42,7 @@ from .places import (
     store,
 )
 from .remembered import remembered
+from .spending import till_of
 
 if TYPE_CHECKING:
     from ..library import Shelf
@@ -136,6 +137,7 @@ def _studio(
             voices=voices,
             video=settings.video_options(),
             prices=Prices(settings.price_list(), settings.currency),
+            house=lambda item: till_of(settings, "campaigns", f"{campaign.name}: {item}", place),
         ),
         workspace=workspace,
         out=out,

@@ -16,6 +16,7 @@ from ..workflow.engine.studios import place_in
 from . import openings
 from .libraries import open_library, why_barred
 from .places import catalogue_of, catalogue_there, jobs_of, place_of, room, runs_of, shared, store
+from .spending import till_of
 
 if TYPE_CHECKING:
     from ..domain.clip import ClipRequest
@@ -135,6 +136,7 @@ def desk_at(
         model=settings.model_for("clip"),
         workers=settings.workers or None,
         credentials=settings.credentials,
+        till=lambda job: till_of(settings, "clips", job),
     )
 
 

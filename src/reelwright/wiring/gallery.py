@@ -7,25 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..domain.errors import InvalidIntake, NotAllowed
-from ..settings import Settings, campaigns_home
+from ..settings import Settings
 from ..store.assets import Shelves
 from ..store.catalogue import Catalogue
 from ..store.jobs import Jobs
 from ..store.pieces import Pieces
+from .clip_bytes import SHARED, clip_store, workspace_of_clips
 from .clips import desk_at, given_picture
 from .libraries import open_library, why_barred
-from .places import PLACE, catalogue_of, house_of, place_of, room, shared, store
+from .places import catalogue_of, house_of, place_of, room, store
 
 if TYPE_CHECKING:
     from ..domain.knowledge import Item
     from ..domain.picture import Picture
     from ..workflow.clip.steps import ClipDesk
-
-CLIPS = ".clips"
-"""The folder, among the campaigns, of the clips of a house."""
-
-SHARED = "house-clips"
-"""What the clips of a house are known by where every machine makes them."""
 
 
 def pieces_of(settings: Settings) -> Pieces:
@@ -34,19 +29,14 @@ def pieces_of(settings: Settings) -> Pieces:
     return Pieces(database, file)
 
 
-def clip_store(settings: Settings) -> Shelves:
-    """The bytes of the house's clips. Raises StoreFailed."""
-    return store(_workspace(settings), settings)
-
-
 def clip_catalogue(settings: Settings) -> Catalogue:
     """Lineage of the house's clips. Raises StoreFailed."""
-    return catalogue_of(_workspace(settings), settings)
+    return catalogue_of(workspace_of_clips(settings), settings)
 
 
 def house_desk(settings: Settings, jobs: Jobs) -> "ClipDesk":
     """A desk to make clips of the house at. jobs: the books of what is made by this process."""
-    workspace = _workspace(settings)
+    workspace = workspace_of_clips(settings)
     room(workspace)
     kept = store(workspace, settings), clip_catalogue(settings), jobs
     return desk_at(place_of(workspace, settings), kept, settings, workspace, SHARED)
@@ -106,11 +96,3 @@ def note_item(settings: Settings, item: "Item", film: str) -> None:
         library.open(item.base).used([item.id], film, SHARED)
     finally:
         library.close()
-
-
-def _workspace(settings: Settings) -> Path:
-    workspace = campaigns_home(settings) / CLIPS / ".reelwright"
-    workspace.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if shared(settings) and not (workspace / PLACE).exists():
-        (workspace / PLACE).write_text(f"{SHARED}\n", "utf-8")
-    return workspace

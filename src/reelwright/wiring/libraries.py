@@ -13,6 +13,7 @@ from ..store.assets import OPTIONS, Shelves, open_assets
 from ..store.catalogue import BEHIND
 from ..store.database import Database
 from .places import base_bytes, base_database, bases_there, sealing
+from .spending import till_of
 
 if TYPE_CHECKING:
     from ..backends.embed.interface import Embedder
@@ -33,10 +34,12 @@ def open_library(settings: Settings | None = None) -> "Library":
     settings = settings or Settings()
 
     def embedder(name: str, dimension: int | None) -> "Embedder":
+        from ..backends.embed.paying import Paying
         from ..backends.registry import load
 
         wanted = {} if dimension is None else {"dimension": dimension}
-        return load(name, **settings.embedder_options(name) | wanted)
+        options = settings.embedder_options(name) | wanted
+        return Paying(lambda: load(name, **options), till_of(settings, "libraries", name))
 
     def ledger(folder: Path, new: "KnowledgeBase | None") -> BaseLedger:
         return BaseLedger(folder, new, base_database(settings, folder.name))

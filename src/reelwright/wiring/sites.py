@@ -18,7 +18,7 @@ from ..store.orders import Order, Orders
 from ..store.roster import Enrolled, Roster
 from ..workflow.engine.lease import leases_in, told
 from ..workflow.engine.runs import Runs
-from .gallery import CLIPS, SHARED
+from .clip_bytes import CLIPS, SHARED
 from .houses import LAID, REMOVED
 from .places import (
     HOUSE,

@@ -1882,6 +1882,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/spending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * House
+         * @description What the house spent this month, by work and by back end, and its caps.
+         */
+        get: operations["spending.house"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/spending/caps/{what}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Cap
+         * @description Cap what is spent in a month on campaigns, clips, paintings, libraries, or all.
+         */
+        put: operations["spending.cap"];
+        post?: never;
+        /**
+         * Uncap
+         * @description Take a cap away.
+         */
+        delete: operations["spending.uncap"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workers": {
         parameters: {
             query?: never;
@@ -2236,6 +2280,16 @@ export interface components {
              * @default best
              */
             candidate: string;
+        };
+        /**
+         * Cap
+         * @description The most that may be spent in a calendar month (UTC) on a work, as "clips"; "all" on all.
+         */
+        Cap: {
+            /** Most */
+            most: number;
+            /** What */
+            what: string;
         };
         /**
          * Caption
@@ -3276,6 +3330,26 @@ export interface components {
             version: string;
         };
         /**
+         * HouseCosts
+         * @description What the house spent on models in a month (UTC, "2026-11"), in a currency ("USD").
+         *
+         *     caps: those that hold; () where nothing is capped. by_work tells campaigns, clips, paintings and
+         *     libraries apart. Campaigns' own budgets hold besides.
+         */
+        HouseCosts: {
+            /** By Backend */
+            by_backend: components["schemas"]["Cost"][];
+            /** By Work */
+            by_work: components["schemas"]["Cost"][];
+            /** Caps */
+            caps: components["schemas"]["Cap"][];
+            /** Currency */
+            currency: string;
+            /** Month */
+            month: string;
+            spent: components["schemas"]["Cost"];
+        };
+        /**
          * HouseState
          * @description Whether a house has its first administrator yet, and how one signs in besides.
          *
@@ -3847,6 +3921,14 @@ export interface components {
             company: string;
             /** Name */
             name: string;
+        };
+        /**
+         * NewCap
+         * @description The most in a calendar month (UTC), in the currency of the settings.
+         */
+        NewCap: {
+            /** Most */
+            most: number;
         };
         /**
          * NewComment
@@ -9193,6 +9275,101 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "spending.house": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseCosts"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "spending.cap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                what: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCap"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseCosts"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "spending.uncap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                what: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseCosts"];
+                };
             };
             /** @description What is wrong. */
             default: {

@@ -11,6 +11,7 @@ import numpy as np
 
 from ...domain.errors import BackendFailed
 from ...domain.loose import is_list, is_table
+from ...domain.spending import Usage
 from ...media.pictures.files import within, write_jpeg
 from ..bedrock import Bedrock
 from .interface import EmbedProfile, Purpose, check_pictures, check_texts, chosen, unit_rows
@@ -65,7 +66,7 @@ class Nova:
         )
         self.weights = model
         self._retrieval = retrieval
-        self._bedrock = Bedrock(model, **options)
+        self._bedrock = Bedrock(model, "embed/nova", **options)
 
     presence = staticmethod(Bedrock.presence)
 
@@ -73,34 +74,41 @@ class Nova:
         """Unit vectors of texts, for keeping or for asking. Blank texts are refused."""
         check_texts(texts, self.profile)
         whole = "GENERIC_INDEX" if purpose == "index" else self._retrieval
+        cut = [text[:MAX_CHARACTERS] for text in texts]
         return self._vectors(
-            [{"text": {"truncationMode": "END", "value": text[:MAX_CHARACTERS]}} for text in texts],
+            [
+                ({"text": {"truncationMode": "END", "value": t}}, Usage(tokens_in=len(t.encode())))
+                for t in cut
+            ],
             whole,
         )
 
     def pictures(self, pictures: Sequence[np.ndarray]) -> np.ndarray:
         """Unit vectors of pictures, for keeping."""
         check_pictures(pictures)
-        given: list[dict[str, Any]] = []
+        given: list[tuple[dict[str, Any], Usage]] = []
         for picture in pictures:
             data = base64.b64encode(write_jpeg(within(picture, MAX_SIDE), 92)).decode()
             image = {"format": "jpeg", "detailLevel": "STANDARD_IMAGE", "source": {"bytes": data}}
-            given.append({"image": image})
+            given.append(({"image": image}, Usage(pictures=1)))
         return self._vectors(given, "GENERIC_INDEX")
 
-    def _vectors(self, inputs: Sequence[dict[str, Any]], purpose: str) -> np.ndarray:
+    def _vectors(self, inputs: Sequence[tuple[dict[str, Any], Usage]], purpose: str) -> np.ndarray:
         shared = {
             "embeddingPurpose": purpose,
             "embeddingDimension": self.profile.dimension,
         }
         answers = self._bedrock.ask_all(
             [
-                {
-                    "schemaVersion": "nova-multimodal-embed-v1",
-                    "taskType": "SINGLE_EMBEDDING",
-                    "singleEmbeddingParams": {**shared, **given},
-                }
-                for given in inputs
+                (
+                    {
+                        "schemaVersion": "nova-multimodal-embed-v1",
+                        "taskType": "SINGLE_EMBEDDING",
+                        "singleEmbeddingParams": {**shared, **given},
+                    },
+                    most,
+                )
+                for given, most in inputs
             ]
         )
         return unit_rows([self._vector(answer) for answer in answers], self.profile)

@@ -5,10 +5,12 @@ extension (a chat message in place of the input); whether this one does is probe
 """
 
 import base64
+import json
 import time
 import weakref
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -19,6 +21,7 @@ from pydantic import SecretStr
 from ...domain.base import slug
 from ...domain.errors import BackendFailed, DoesNotFit, Missing
 from ...domain.loose import is_table
+from ...domain.spending import Bill, Usage, billed, bought, carried, till
 from ...media.pictures.files import within, write_jpeg
 from .interface import (
     EmbedProfile,
@@ -32,9 +35,13 @@ from .interface import (
 ADDRESS = "https://api.openai.com/v1"
 SETTING = "REELWRIGHT_EMBED_KEY"
 MAX_SIDE = 1024
+PICTURE = 3_000
+"""Tokens that a picture of that size takes at most."""
+
 _BUSY = (408, 429, 502, 503, 504)
 _LATER = (*_BUSY, 409, 500)
 _LONGEST_PAUSE = 60.0
+_FAILED = HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 class OpenAI:
@@ -124,7 +131,7 @@ class OpenAI:
             raise takes_no("image", self.profile)
         check_pictures(pictures)
         with ThreadPoolExecutor(4) as pool:
-            return unit_rows(list(pool.map(self._picture, pictures)), self.profile)
+            return unit_rows(list(pool.map(carried(self._picture), pictures)), self.profile)
 
     def _picture(self, picture: np.ndarray) -> list[float]:
         (found,) = self._embed(self._shown(picture), 1)
@@ -148,11 +155,13 @@ class OpenAI:
         light[:, ::2] = (20, 40, 200)
         found: list[list[float]] = []
         for picture in (dark, light):
-            answer = self._post(self._whole(self._shown(picture)), _BUSY)
+            body = self._whole(self._shown(picture))
+            with billed(till(), self._price, _most(body)) as bill:
+                answer = self._post(body, _BUSY, bill)
             if answer.status_code in (*_BUSY, HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
                 raise self._refused(answer)
             try:
-                found += self._read(answer, 1)
+                found += _rows(answer.content, 1, self._where())
             except BackendFailed:
                 return False
         try:
@@ -162,13 +171,22 @@ class OpenAI:
         return float(one @ other) < 1 - 1e-6
 
     def _embed(self, given: dict[str, Any], count: int) -> list[list[float]]:
-        return self._read(self._post(self._whole(given), _LATER), count)
+        body = self._whole(given)
+
+        def sent(bill: Bill) -> bytes:
+            answer = self._post(body, _LATER, bill)
+            if answer.status_code != HTTPStatus.OK:
+                raise self._refused(answer)
+            return answer.content
+
+        asked = {"address": self._address, "body": body}
+        return _rows(bought(self._price, asked, _most(body), sent), count, self._where())
 
     def _whole(self, given: dict[str, Any]) -> dict[str, Any]:
         chosen = {"dimensions": self._wanted} if self._wanted else {}
         return {"model": self._model, "encoding_format": "float", **chosen, **given}
 
-    def _post(self, body: dict[str, Any], later: Sequence[int]) -> httpx.Response:
+    def _post(self, body: dict[str, Any], later: Sequence[int], bill: Bill) -> httpx.Response:
         """The last answer; one whose status is in later is asked for again after a pause."""
         for attempt in range(1, self._attempts + 1):
             last = attempt == self._attempts
@@ -178,6 +196,7 @@ class OpenAI:
                 )
             except httpx.HTTPError as problem:
                 if last:
+                    bill.free = isinstance(problem, httpx.ConnectError)
                     raise BackendFailed(
                         f"{self._where()} cannot be reached ({type(problem).__name__}); check the "
                         "address and the network"
@@ -185,24 +204,12 @@ class OpenAI:
                 self._wait(attempt, None)
                 continue
             if last or answer.status_code not in later:
+                # What failed there may have been billed; what was refused was not.
+                bill.free = HTTPStatus.BAD_REQUEST <= answer.status_code < _FAILED
+                bill.used = _used(answer, _most(body))
                 return answer
             self._wait(attempt, answer.headers.get("retry-after"))
         raise BackendFailed(f"{self._where()} was never asked; attempts must be at least 1")
-
-    def _read(self, answer: httpx.Response, count: int) -> list[list[float]]:
-        """The vectors of an answer, in the order of what was sent."""
-        if answer.status_code != HTTPStatus.OK:
-            raise self._refused(answer)
-        try:
-            rows = sorted(answer.json()["data"], key=lambda row: row["index"])
-            found = [list(row["embedding"]) for row in rows]
-        except (KeyError, TypeError, ValueError) as problem:
-            raise BackendFailed(
-                f"{self._where()} answered with no embeddings; is it an embeddings endpoint?"
-            ) from problem
-        if len(found) != count:
-            raise BackendFailed(f"{self._where()} gave {len(found)} vectors for {count}; try again")
-        return found
 
     def _wait(self, attempt: int, asked: str | None) -> None:
         pause = self._pause * 2 ** (attempt - 1)
@@ -242,3 +249,38 @@ class OpenAI:
 
     def _where(self) -> str:
         return f"{self._model} at {self._address}"
+
+    @property
+    def _price(self) -> str:
+        return f"embed/openai:{self._model}"
+
+
+def _rows(answer: bytes, count: int, where: str) -> list[list[float]]:
+    """The vectors of an answer, in the order of what was sent. where: who answered, in words."""
+    try:
+        rows = sorted(json.loads(answer)["data"], key=lambda row: row["index"])
+        found = [list(row["embedding"]) for row in rows]
+    except (KeyError, TypeError, ValueError) as problem:
+        raise BackendFailed(
+            f"{where} answered with no embeddings; is it an embeddings endpoint?"
+        ) from problem
+    if len(found) != count:
+        raise BackendFailed(f"{where} gave {len(found)} vectors for {count}; try again")
+    return found
+
+
+def _most(body: dict[str, Any]) -> Usage:
+    """What a request takes at most: a token has a byte at least; a picture costs as one."""
+    if texts := body.get("input"):
+        return Usage(tokens_in=sum(len(text.encode()) for text in texts))
+    words = len(json.dumps(body["messages"][0]["content"][1:]))
+    return Usage(pictures=1, tokens_in=PICTURE + words)
+
+
+def _used(answer: httpx.Response, most: Usage) -> Usage | None:
+    """What a request took, as the server tells it; None where it does not."""
+    try:
+        told = answer.json()["usage"]["prompt_tokens"]
+    except (KeyError, TypeError, ValueError):
+        return None
+    return replace(most, tokens_in=told) if isinstance(told, int) and told > 0 else None

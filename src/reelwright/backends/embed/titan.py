@@ -9,6 +9,7 @@ import numpy as np
 
 from ...domain.errors import BackendFailed
 from ...domain.loose import is_list
+from ...domain.spending import Usage
 from ...media.pictures.files import within, write_jpeg
 from ..bedrock import Bedrock
 from .interface import EmbedProfile, Purpose, check_pictures, check_texts, chosen, unit_rows
@@ -44,28 +45,33 @@ class Titan:
             picture_limit=MAX_SIDE,
         )
         self.weights = model
-        self._bedrock = Bedrock(model, **options)
+        self._bedrock = Bedrock(model, "embed/titan", **options)
 
     presence = staticmethod(Bedrock.presence)
 
     def texts(self, texts: Sequence[str], *, purpose: Purpose = "index") -> np.ndarray:
         """Unit vectors of texts; the purpose makes no difference. Blank texts are refused."""
         check_texts(texts, self.profile)
-        return self._vectors([{"inputText": _cut(text)} for text in texts])
+        return self._vectors(
+            [({"inputText": _cut(text)}, Usage(tokens_in=MAX_TOKENS)) for text in texts]
+        )
 
     def pictures(self, pictures: Sequence[np.ndarray]) -> np.ndarray:
         """Unit vectors of pictures."""
         check_pictures(pictures)
         return self._vectors(
             [
-                {"inputImage": base64.b64encode(write_jpeg(within(p, MAX_SIDE), 92)).decode()}
+                (
+                    {"inputImage": base64.b64encode(write_jpeg(within(p, MAX_SIDE), 92)).decode()},
+                    Usage(pictures=1),
+                )
                 for p in pictures
             ]
         )
 
-    def _vectors(self, inputs: Sequence[dict[str, str]]) -> np.ndarray:
+    def _vectors(self, inputs: Sequence[tuple[dict[str, str], Usage]]) -> np.ndarray:
         config = {"embeddingConfig": {"outputEmbeddingLength": self.profile.dimension}}
-        answers = self._bedrock.ask_all([{**given, **config} for given in inputs])
+        answers = self._bedrock.ask_all([({**given, **config}, most) for given, most in inputs])
         return unit_rows([self._vector(answer) for answer in answers], self.profile)
 
     def _vector(self, answer: dict[str, Any]) -> list[float]:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 import numpy as np
 
 from ...domain.errors import BackendFailed, DoesNotFit
+from ...domain.spending import Usage
 from ...media.painting.inlay import BAND, Inlay, Sizes, changed, decoded, inlay, png
 from ...media.painting.mask import checked, from_words
 from ..bedrock import Bedrock
@@ -42,7 +43,7 @@ class Canvas:
     ) -> None:
         if not 1.1 <= cfg <= 10:
             raise DoesNotFit(f"cfg {cfg:g} is out of Nova Canvas' range; choose 1.1 to 10")
-        self._bedrock = Bedrock(model, timeout=timeout, **options)
+        self._bedrock = Bedrock(model, "inpaint/canvas", timeout=timeout, **options)
         self._quality, self._cfg, self._negative = quality, cfg, negative
         self.profile = InpaintProfile(
             name="canvas", model=model, generates=True, whole=True, band=BAND, most=20, names=True
@@ -129,7 +130,7 @@ class Canvas:
                 "inPaintingParams": params,
                 "imageGenerationConfig": config,
             }
-            found += _images(self._bedrock.ask(body), number)
+            found += _images(self._bedrock.ask(body, Usage(pictures=number)), number)
         return found
 
 

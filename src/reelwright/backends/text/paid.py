@@ -1,6 +1,5 @@
 """A text model whose every request is paid through a till."""
 
-import secrets
 from http import HTTPStatus
 from json import dumps
 from math import ceil
@@ -17,7 +16,7 @@ from pydantic_ai.models import Model, ModelRequestParameters
 from pydantic_ai.models.wrapper import WrapperModel
 from pydantic_ai.settings import ModelSettings
 
-from reelwright.domain.spending import Till, Usage
+from reelwright.domain.spending import Till, Usage, billed
 
 ANSWER = 8_000
 """Most tokens of an answer that is paid for."""
@@ -44,25 +43,17 @@ class Paid(WrapperModel):
         price = self._till.price(self._name)
         if price is not None:
             model_settings = ModelSettings(**(model_settings or {}) | {"max_tokens": ANSWER})
-        job = f"ask {secrets.token_hex(16)}"
         most = Usage(tokens_in=_most(messages, model_request_parameters), tokens_out=ANSWER)
-        self._till.reserve(job, self._name, most)
-        try:
-            answer = await super().request(messages, model_settings, model_request_parameters)
-        except ModelHTTPError as problem:
-            # A server that failed may have worked, one that refused has not.
-            if problem.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
-                self._till.release(job)
-            else:
-                self._till.settle(job)
-            raise
-        except BaseException:
-            self._till.settle(job)
-            raise
-        took = answer.usage
-        used = Usage(tokens_in=took.input_tokens, tokens_out=took.output_tokens)
-        told = took.input_tokens or took.output_tokens
-        self._till.settle(job, price.of(used) if price and told else None)
+        with billed(self._till, self._name, most) as bill:
+            try:
+                answer = await super().request(messages, model_settings, model_request_parameters)
+            except ModelHTTPError as problem:
+                # A server that failed may have worked, one that refused has not.
+                bill.free = problem.status_code < HTTPStatus.INTERNAL_SERVER_ERROR
+                raise
+            took = answer.usage
+            if took.input_tokens or took.output_tokens:
+                bill.used = Usage(tokens_in=took.input_tokens, tokens_out=took.output_tokens)
         return answer
 
 

@@ -15,6 +15,7 @@ from ...backends.text.write import write
 from ...domain.base import Frozen
 from ...domain.errors import BackendFailed, MediaRefused, Missing, NotFound
 from ...domain.knowledge import Item
+from ...domain.spending import carried
 from ...media.pictures.files import open_picture, write_jpeg
 from ..base import Base
 from .lists import cleaned
@@ -165,9 +166,10 @@ def _asked(
 
     with ThreadPoolExecutor(TOGETHER) as pool:
         # A few at a time: what came is kept before more is paid for.
+        pays = carried(one)
         for start in range(0, len(items), TOGETHER):
             part = items[start : start + TOGETHER]
-            yield from zip(part, pool.map(one, part), strict=True)
+            yield from zip(part, pool.map(pays, part), strict=True)
 
 
 def _whole(seen: Seen) -> str:

@@ -13,6 +13,7 @@ from ...domain.errors import InvalidIntake, NotFound
 from ...domain.landing import LandingPage
 from ...domain.loose import from_json, half_letter, is_list, is_table, placed
 from ...domain.segment import Segment
+from ...domain.spending import paying
 from ...domain.storyboard import Storyboard
 from ...store.catalogue import Catalogue, Result
 from ..build import views
@@ -137,13 +138,20 @@ def reworded(studio: Studio, chosen: Result, wish: str) -> tuple[Any, tuple[Diff
 
     Raises InvalidIntake with a question where the wish is not clear.
     """
+    with paying(studio.purse(chosen.stage, chosen.item)):
+        if chosen.stage == "page":
+            return _reworded_page(studio, chosen, wish)
+        if chosen.stage in ("segment", "brief"):
+            return _reworded_card(studio, chosen, wish)
+        return _reworded_board(studio, chosen, wish)
+
+
+def _reworded_board(
+    studio: Studio, chosen: Result, wish: str
+) -> tuple[Any, tuple[Difference, ...]]:
     # `approve` and `status` import this room too, and must answer at once.
     from ...writing import apply_edit, plan_edit
 
-    if chosen.stage == "page":
-        return _reworded_page(studio, chosen, wish)
-    if chosen.stage in ("segment", "brief"):
-        return _reworded_card(studio, chosen, wish)
     board = Storyboard.model_validate(chosen.value)
     plan = plan_edit(
         wish,

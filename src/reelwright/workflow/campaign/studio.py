@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...domain.campaign import Campaign
 from ...domain.gate import Gate
+from ...domain.spending import Unmetered
 from ...domain.tiers import BOTH, Tier
 from ...store.assets import Shelves
 from ...store.catalogue import Catalogue
@@ -16,7 +17,8 @@ from ...store.spends import Spends
 from ..build.bench import Bench
 from ..build.progress import Progress
 from ..build.stage import Tools
-from .purse import Prices, Purse
+from ..spending import HouseTill, Prices
+from .purse import Purse
 from .submissions import Submissions
 
 if TYPE_CHECKING:
@@ -48,6 +50,8 @@ class Choices:
     """Options of the video back ends that are set up beside the camera over stills, by name."""
     prices: Prices = field(default_factory=Prices)
     """What back ends cost; it bears on no result."""
+    house: Callable[[str], HouseTill] | None = None
+    """Where the house pays for an item of a campaign; None: nobody counts but the campaign."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,9 @@ class Studio:
 
     def purse(self, stage: str, item: str) -> Purse:
         """Where an item's calls are paid."""
-        return Purse(self.spends, self.choices.prices, self.campaign.wanted.budget, stage, item)
+        found = self.choices
+        house = found.house(f"{stage} {item}") if found.house else Unmetered()
+        return Purse(self.spends, found.prices, self.campaign.wanted.budget, stage, item, house)
 
     def close(self) -> None:
         """Let go of the catalogue."""

@@ -13,6 +13,7 @@ from dbos import DBOS, SetWorkflowID, WorkflowHandle
 from ...domain.clip import Asked, Clip, ClipRequest, Ground
 from ...domain.errors import Cancelled, StudioError, TimedOut
 from ...domain.knowledge import Receipt
+from ...domain.spending import paying
 from ...store.jobs import Job, JobState
 from ..engine import asking, engine, studios
 from ..engine.engine import CLIPS, WAIT
@@ -181,7 +182,7 @@ class _Steps:
         """What work(desk, job, *args) returned, now or before a crash."""
 
         def body() -> Any:
-            with in_hand(), studios.opened(self.desk) as desk:
+            with in_hand(), studios.opened(self.desk) as desk, paying(desk.till(self.job)):
                 return work(desk, self.job, *args)
 
         return DBOS.run_step({"name": name}, body)

@@ -19,6 +19,7 @@ from ...domain.clip import Asked, Clip, ClipRequest, Ground
 from ...domain.errors import Cancelled, DoesNotFit, NotAllowed, NotFound, TimedOut
 from ...domain.knowledge import Item, Receipt
 from ...domain.picture import Caption, Picture
+from ...domain.spending import Till, Unmetered
 from ...media.pictures import analysis
 from ...media.pictures.files import open_picture
 from ...media.pictures.svg import layers_of
@@ -64,6 +65,8 @@ class ClipDesk:
     model: str = "offline"
     workers: int | None = None
     credentials: Path | None = None
+    till: Callable[[str], Till] = lambda job: Unmetered()
+    """Where what a job needs is paid."""
     closing: Callable[[], None] = lambda: None
     """What has to be done besides when it is closed."""
 
