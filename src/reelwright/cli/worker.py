@@ -28,9 +28,24 @@ def command(
     ] = None,
     at_once: Annotated[int, typer.Option(help="Films made side by side.", min=1, max=64)] = 2,
     workspace: Workspace = None,
+    health: Annotated[
+        bool,
+        typer.Option(
+            "--health",
+            help="Only say how the workers of this machine are, and fail where one is ill: for "
+            "what restarts them. One that loads is well inside its window.",
+        ),
+    ] = False,
+    window: Annotated[
+        float, typer.Option(help="--health: seconds that a worker may load models.", min=0)
+    ] = workers.WINDOW,
     beside: Annotated[int, typer.Option(hidden=True)] = 0,
 ) -> None:
     """Take work from queues until told to stop; what dead workers left is taken up."""
+    if health:
+        found = workers.health(window=window)
+        say(f"{found.state}: {found.why}" if found.why else found.state)
+        raise typer.Exit(0 if found.well else 1)
     logs.begin()
     traces.begin("worker")
     wanted = [q.strip() for q in queues.split(",") if q.strip()] if queues else None

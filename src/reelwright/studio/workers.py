@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -10,7 +11,7 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ..domain.base import Frozen
 from ..domain.errors import NotFound
@@ -28,8 +29,14 @@ ORDERS = "orders"
 AGAIN, LONGEST = 1.0, 30.0
 """Seconds before a worker that died is begun again: twice as many each time, up to the longest."""
 
+ORDER: tuple[WorkerState, ...] = ("loading", "stopping", "busy", "ready")
+"""States of a worker that is well, the one that takes least first."""
+
 STEADY = 60.0
 """Seconds after which a worker that dies did not die of how it was begun."""
+
+WINDOW = 600.0
+"""Seconds that a worker may load models before that counts as being ill."""
 
 LET_GO = 60.0
 """Seconds that a worker has to hand back what is in hand before it is ended."""
@@ -145,6 +152,45 @@ def listed(*, who: str | None = None) -> tuple[WorkerHere, ...]:
         WorkerHere.model_validate(vars(w) | {"since": _at(w.since), "seen": _at(w.seen)})
         for w in there
     )
+
+
+class WorkerHealth(Frozen):
+    """Whether the workers of a machine are well, for what restarts them.
+
+    state is that of the one that stands worst: "gone" where none has said a word of late, "late"
+    where one loads for longer than its window, else what `WorkerHere` has. why: what to do.
+    """
+
+    well: bool
+    state: Literal["gone", "late", "loading", "ready", "busy", "stopping"]
+    why: str = ""
+
+
+def health(*, host: str = "", window: float = WINDOW) -> WorkerHealth:
+    """Whether the workers of a machine are well; one that loads is, inside its window.
+
+    Args:
+        host: The machine, or container; "" is this one.
+        window: Seconds that a worker may load.
+
+    Raises:
+        StoreFailed: The database cannot be reached: nobody knows.
+    """
+    from ..store.hands import SILENT
+    from ..wiring.houses import hands_of
+
+    clock, at = time.time(), host or socket.gethostname()
+    here = [w for w in hands_of(_given.settings()).listed(clock) if w.host == at]
+    if not here:
+        why = f"no worker on {at} has said a word for {SILENT:.0f} s; begin it again"
+        return WorkerHealth(well=False, state="gone", why=why)
+    if late := [w for w in here if w.state == "loading" and clock - w.since > window]:
+        why = (
+            f"process {late[0].pid} has loaded for {clock - late[0].since:.0f} s, over its "
+            f"{window:.0f}; look at its log, then begin it again or give it a longer --window"
+        )
+        return WorkerHealth(well=False, state="late", why=why)
+    return WorkerHealth(well=True, state=next(s for s in ORDER if s in {w.state for w in here}))
 
 
 def _at(clock: float) -> str:
