@@ -2,15 +2,19 @@
 
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+from pydantic import ValidationError
 
 from ..domain.asset import Asset, Assets
 from ..domain.brand import Brand, FontFace
 from ..domain.errors import InvalidIntake, MediaRefused
 from ..domain.loose import is_list, is_table
 from ..media.pictures.logos import SVG, read_logo
-from .toml import inside, read_toml, valid
+from .faults import Faults
+from .toml import inside, read_toml, told
 from .typefaces import cut, weights_of
 
 FaceReader = Callable[[Path], tuple[str, int, bool]]
@@ -18,6 +22,9 @@ FaceReader = Callable[[Path], tuple[str, int, bool]]
 
 SMALLEST_LOGO = 120
 """Pixels of the longer side: a smaller bitmap cannot be shown legibly in a 1080-pixel frame."""
+
+_FILES = ("heading", "body", "logo", "logo_aspect")
+"""Fields of a brand that come of its files."""
 
 _TYPES = {"image/svg+xml": ".svg", "image/png": ".png"}
 
@@ -28,39 +35,53 @@ def load_brand(folder: Path, assets: Assets, read_face: FaceReader) -> Brand:
     raw = read_toml(folder / file)
     # Which music films have, the campaign decides too: `read_music` reads both.
     raw.pop("music", None)
-    fonts = raw.pop("fonts", None)
+    faults = Faults()
+    faces, extra = _all_faces(folder, assets, read_face, raw.pop("fonts", None), faults)
+    # Which text of a logo is live in a font of the brand's can be told where all fonts are read.
+    families = None if faults else {face.family.lower() for face in (*faces.values(), *extra)}
+    logos: dict[str, tuple[Asset, float]] = {}
+    for field in ("logo", "logo_reversed"):
+        name = raw.pop(field, None)
+        if name or field == "logo":
+            read = partial(_logo, folder, assets, name, field, families)
+            if found := faults.read(read, None):
+                logos[field] = found
+    value: dict[str, Any] = raw | faces | {"fonts": tuple(extra)}
+    if "logo" in logos:
+        value |= {"logo": logos["logo"][0], "logo_aspect": logos["logo"][1]}
+    if "logo_reversed" in logos:
+        value["logo_reversed"] = logos["logo_reversed"][0]
+    if isinstance(raw.get("name"), str) and not raw["name"].strip():
+        faults.tell([f"{file}: name: is blank; write the company's name, as films say it"])
+    try:
+        brand = Brand.model_validate(value)
+    except ValidationError as problem:
+        faults.tell(told(problem, Brand, file, without=_FILES))
+        faults.end()
+        raise InvalidIntake("\n".join(told(problem, Brand, file))) from problem
+    faults.end()
+    return brand
+
+
+def _all_faces(
+    folder: Path, assets: Assets, read_face: FaceReader, fonts: Any, faults: Faults
+) -> tuple[dict[str, FontFace], list[FontFace]]:
+    """The faces of headings and of running text, and all others that could be read."""
     if not is_table(fonts) or not {"heading", "body"} <= set(fonts):
-        raise InvalidIntake(f"{file}: fonts: name a heading and a body font file (TTF or OTF)")
+        faults.tell(["brand.toml: fonts: name a heading and a body font file (TTF or OTF)"])
     faces: dict[str, FontFace] = {}
     extra: list[FontFace] = []
-    for role, names in fonts.items():
+    for role, names in fonts.items() if is_table(fonts) else ():
         listed: list[Any] = names if is_list(names) else [names]
         if not listed or not all(isinstance(name, str) for name in listed):
-            raise InvalidIntake(f"{file}: fonts.{role}: name its font file (TTF or OTF)")
+            faults.tell([f"brand.toml: fonts.{role}: name its font file (TTF or OTF)"])
+            continue
         for position, name in enumerate(listed):
-            first, *others = _faces(folder, assets, read_face, name, role)
-            if position == 0 and role in ("heading", "body"):
-                faces[role] = first
-            else:
-                extra.append(first)
-            extra += others
-    families = {face.family.lower() for face in (*faces.values(), *extra)}
-    logo, aspect = _logo(folder, assets, raw.pop("logo", None), "logo", families)
-    turned = raw.pop("logo_reversed", None)
-    value: dict[str, Any] = raw | {
-        "heading": faces["heading"],
-        "body": faces["body"],
-        "fonts": tuple(extra),
-        "logo": logo,
-        "logo_aspect": aspect,
-        "logo_reversed": _logo(folder, assets, turned, "logo_reversed", families)[0]
-        if turned
-        else None,
-    }
-    brand = valid(Brand, value, file)
-    if not brand.name.strip():
-        raise InvalidIntake(f"{file}: name: is blank; write the company's name, as films say it")
-    return brand
+            found = faults.read(partial(_faces, folder, assets, read_face, name, role), [])
+            if found and position == 0 and role in ("heading", "body"):
+                faces[role] = found.pop(0)
+            extra += found
+    return faces, extra
 
 
 def _faces(folder: Path, assets: Assets, read: FaceReader, name: str, role: str) -> list[FontFace]:
@@ -89,9 +110,12 @@ def _cut(assets: Assets, read: FaceReader, path: Path, weight: float) -> FontFac
 
 
 def _logo(
-    folder: Path, assets: Assets, name: Any, field: str, families: set[str]
+    folder: Path, assets: Assets, name: Any, field: str, families: set[str] | None
 ) -> tuple[Asset, float]:
-    """The logo's asset and its width over its height; families are those of the brand's fonts."""
+    """The logo's asset and its width over its height.
+
+    families: those of the brand's fonts; None where not all could be read.
+    """
     if not isinstance(name, str):
         raise InvalidIntake(f"brand.toml: {field}: name the logo's file (SVG, PNG or JPEG)")
     path = inside(folder, name, "brand.toml", field)
@@ -124,7 +148,7 @@ def _logo(
             + ("with the mark filling the picture, " if margins else "")
             + "or as an SVG"
         )
-    strange = [f for f in logo.families if f.lower() not in families]
+    strange = [f for f in logo.families if families is not None and f.lower() not in families]
     if strange:
         which = ", ".join(repr(f) for f in strange if f) or "a font that it does not name"
         raise InvalidIntake(

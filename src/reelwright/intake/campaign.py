@@ -1,12 +1,14 @@
 """A campaign folder becomes a Campaign, or an error that names file and field."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from ..domain.asset import Asset, Assets
 from ..domain.base import slug
+from ..domain.brand import Brand
 from ..domain.campaign import Campaign
 from ..domain.errors import InvalidIntake
 from ..domain.loose import is_list, is_table, quoted
@@ -14,10 +16,12 @@ from ..domain.picture import Picture
 from ..domain.survey import Codebook
 from ..domain.wording import says
 from .brand import FaceReader, load_brand
-from .music import read_music
+from .faults import Faults
+from .music import ChosenMusic, read_music
 from .script import load_script
+from .stand_ins import read_on
 from .survey import draft_codebook, load_codebook, read_table, save_codebook
-from .toml import inside, read_toml, valid
+from .toml import inside, read_toml
 
 SURVEY_TYPES = {
     ".csv": "text/csv",
@@ -58,6 +62,16 @@ class ReadPictures(Protocol):
     def refused(self) -> tuple[str, ...]: ...  # noqa: D102
 
 
+@dataclass(frozen=True)
+class _Shelf:
+    pictures: tuple[Picture, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+_NO_SHELF = _Shelf()
+_UNREAD = Brand.model_construct(name="", tagline="", tone=(), say=(), never_say=(), music="")
+"""Stands for a brand that cannot be read, while the rest of the folder is looked through."""
+
 ShelfReader = Callable[[Path, Assets], ReadPictures]
 BaseReader = Callable[[str, Assets], ReadPictures]
 """Gives the approved pictures of the knowledge base with a name."""
@@ -77,41 +91,57 @@ def load_campaign(
     if not folder.is_dir():
         raise InvalidIntake(f"there is no folder {folder}; `reelwright new {folder}` makes one")
     file = "campaign.toml"
-    raw = read_toml(folder / file)
-    brand = load_brand(folder, assets, read_face)
-    house = read_toml(folder / "brand.toml").get("music")
-    music = read_music(folder, assets, raw.pop("music", None), house)
+    faults = Faults()
+    raw = faults.read(lambda: read_toml(folder / file), {})
+    # What campaign.toml would say of other files is not known where it cannot be read.
+    known = not faults
+    brand = faults.read(lambda: load_brand(folder, assets, read_face), _UNREAD)
+    house = (_toml_or_nothing(folder / "brand.toml")).get("music")
+    chosen = raw.pop("music", None)
+    music = faults.read(lambda: read_music(folder, assets, chosen, house), ChosenMusic())
     brand = brand.model_copy(update={"music": music.mood})
-    script = load_script(folder, raw.pop("script", None))
+    written, before = raw.pop("script", None), len(faults)
+    script = faults.read(lambda: load_script(folder, written), None) if known else None
+    scripted = script is not None or len(faults) > before
     named = raw.pop("survey", None)
     # A script is for everybody: it needs no answers, and takes those that lie there.
-    without = script is not None and named is None and not _survey_lies_in(folder)
-    survey, sheet = (None, "") if without else find_survey(folder, named)
+    without = scripted and named is None and not _survey_lies_in(folder)
+    survey, sheet = (
+        (None, "")
+        if without or not known
+        else faults.read(lambda: find_survey(folder, named), (None, ""))
+    )
     library = raw.pop("library", {})
-    bases = _bases(library, assets, read_base)
-    shelf = _shelf(folder, assets, read_pictures, needed=not bases)
-    pictures, refused = _joined([shelf, *bases])
-    pictures = _sounding(pictures, library)
+    bases = faults.read(lambda: _bases(library, assets, read_base), None)
+    needed = known and bases == []
+    shelf = faults.read(lambda: _shelf(folder, assets, read_pictures, needed=needed), _NO_SHELF)
+    pictures, refused = _joined([shelf, *(bases or ())])
+    pictures = faults.read(lambda: _sounding(pictures, library), ())
+    codebook = faults.read(lambda: _codebook(folder, survey, sheet), _NO_ANSWERS)
+    translated = raw.pop("translations", {})
     value: dict[str, Any] = raw | {
         "script": script,
         "slug": raw.get("slug") or slug(str(raw.get("name", "")), "campaign"),
         "brand": brand,
         "pictures": pictures,
-        "codebook": _codebook(folder, survey, sheet) if survey else _NO_ANSWERS,
+        "codebook": codebook,
         "survey": assets.put_file(survey, SURVEY_TYPES[survey.suffix.lower()], "inputs")
         if survey
         else None,
-        "recordings": _recordings(folder, assets),
+        "recordings": faults.read(lambda: _recordings(folder, assets), ()),
         "music": music.music,
-        "translations": _translations(folder, raw.pop("translations", {})),
+        "translations": faults.read(lambda: _translations(folder, translated), {}),
     }
     value.setdefault("tone", brand.tone)
     wanted = value.get("wanted", {})
     if is_table(wanted) and isinstance(value.get("language"), str):
         # Films speak the campaign's own language, unless others are asked for.
         value["wanted"] = {"languages": [value["language"]]} | wanted
-    campaign = valid(Campaign, value, file)
-    _checked(campaign)
+    campaign = read_on(Campaign, value, file, faults) if known else None
+    if campaign:
+        faults.tell(_contradictions(campaign, raw))
+    faults.end()
+    assert campaign, "faults were told of what is no campaign"
     return campaign, (*refused, *music.notes, *_unread_voices(folder))
 
 
@@ -144,7 +174,16 @@ def _survey_lies_in(folder: Path) -> bool:
     return any((folder / name).is_file() for name in SURVEYS)
 
 
-def _codebook(folder: Path, survey: Path, sheet: str) -> Codebook:
+def _toml_or_nothing(path: Path) -> dict[str, Any]:
+    try:
+        return read_toml(path)
+    except InvalidIntake:
+        return {}
+
+
+def _codebook(folder: Path, survey: Path | None, sheet: str) -> Codebook:
+    if survey is None:
+        return _NO_ANSWERS
     path = folder / "codebook.toml"
     if path.exists():
         codebook = load_codebook(path)
@@ -261,13 +300,13 @@ def _translations(folder: Path, given: Any) -> dict[str, dict[str, str]]:
     return found
 
 
-def _checked(campaign: Campaign) -> None:
-    """The rules no field can check alone."""
+def _contradictions(campaign: Campaign, raw: Mapping[str, Any]) -> list[str]:
+    """The rules no field can check alone. raw: the campaign as its file has it."""
     problems: list[str] = []
     if not _is_https(campaign.call.link):
         link = quoted(campaign.call.link)
         problems.append(f"campaign.toml: call.link: {link} is not an https address")
-    if not campaign.proofs and not campaign.offers:
+    if not raw.get("proofs") and not raw.get("offers"):
         problems.append("campaign.toml: give at least one [[proofs]] or [[offers]] to speak of")
     given = (
         ("name", campaign.name), ("product", campaign.product), ("call.text", campaign.call.text),
@@ -287,9 +326,7 @@ def _checked(campaign: Campaign) -> None:
                 f"campaign.toml: proofs: {proof.id!r} has no substantiation; say what proves it "
                 "or take it out"
             )
-    problems += _never_said(campaign)
-    if problems:
-        raise InvalidIntake("\n".join(problems))
+    return problems + _never_said(campaign)
 
 
 def _never_said(campaign: Campaign) -> list[str]:

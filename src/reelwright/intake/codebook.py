@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any, cast
@@ -12,6 +14,7 @@ from ..domain.base import slug
 from ..domain.errors import InvalidIntake, StoreFailed
 from ..domain.loose import is_list, is_table, quoted
 from ..domain.survey import Codebook, Column, Scale
+from .faults import Faults
 from .survey_answers import NO, YES, real_answers, yes_or_no
 from .survey_numbers import decimal_mark, number
 from .survey_people import parted, trait_of
@@ -138,50 +141,57 @@ def load_codebook(path: Path) -> Codebook:
     entries = raw.pop("column", None)
     if not is_list(entries) or not entries:
         raise InvalidIntake(f"{path.name}: has no [[column]]; delete the file to get a fresh draft")
+    faults = Faults()
     columns: list[Column] = []
     for i, entry in enumerate(entries, 1):
         where = f"column {i} ({entry.get('id', 'no id')!s})" if is_table(entry) else ""
-        columns.append(valid(Column, entry, path.name, where or f"column {i}"))
-    codebook = valid(Codebook, raw | {"columns": tuple(columns)}, path.name)
-    check_codebook(codebook, path.name)
+        read = partial(valid, Column, entry, path.name, where or f"column {i}")
+        column = faults.read(read, None)
+        columns += [column] if column else []
+    read = partial(valid, Codebook, raw | {"columns": tuple(columns)}, path.name)
+    codebook = faults.read(read, Codebook(columns=tuple(columns)))
+    faults.tell(_contradictions(codebook, path.name))
+    faults.end()
     return codebook
 
 
 def check_codebook(codebook: Codebook, file: str = "codebook.toml") -> None:
     """Raise InvalidIntake when columns contradict each other or would segment on who people are."""
+    faults = Faults()
+    faults.tell(_contradictions(codebook, file))
+    faults.end()
+
+
+def _contradictions(codebook: Codebook, file: str) -> Iterator[str]:
     for field in ("id", "header"):
         counts = Counter(getattr(c, field) for c in codebook.columns)
         for value, n in counts.items():
             if n > 1:
-                raise InvalidIntake(
-                    f"{file}: {field} {quoted(value)} stands {n} times; make each unique"
-                )
+                yield f"{file}: {field} {quoted(value)} stands {n} times; make each unique"
     for role in ("id", "weight"):
         found = [c.id for c in codebook.of(role)]
         if len(found) > 1:
-            raise InvalidIntake(
-                f"{file}: role = {role} stands for {', '.join(found)}; keep it for one of them"
-            )
+            yield f"{file}: role = {role} stands for {', '.join(found)}; keep it for one of them"
     tongue = tongue_of_all([clean(c.header) for c in codebook.columns])
     for column in codebook.columns:
-        _check_column(column, f"{file}: column {column.id}", tongue)
+        yield from _column_faults(column, f"{file}: column {column.id}", tongue)
 
 
-def _check_column(column: Column, place: str, tongue: str) -> None:
+def _column_faults(column: Column, place: str, tongue: str) -> Iterator[str]:
     if column.role == "basis" and (column.group == "demographics" or _is_trait(column, tongue)):
-        raise InvalidIntake(
+        yield (
             f"{place}: role: {column.header[:60]!r} tells who people are, and segments are never "
             "formed on demographics or protected attributes; set role = profile or ignore"
         )
     if column.role == "basis" and column.scale == "text":
-        raise InvalidIntake(f"{place}: scale: a basis column cannot be text; set role = text")
+        yield f"{place}: scale: a basis column cannot be text; set role = text"
     if column.role in {"basis", "profile"} and column.scale in {"ordinal", "nominal", "binary"}:
         if len(column.levels) < 2:
-            raise InvalidIntake(f"{place}: levels: give the {column.scale} answers, two at least")
-        if column.scale == "binary" and len(column.levels) != 2:
-            raise InvalidIntake(f"{place}: levels: a binary column has exactly two")
+            yield f"{place}: levels: give the {column.scale} answers, two at least"
+        elif column.scale == "binary" and len(column.levels) != 2:
+            yield f"{place}: levels: a binary column has exactly two"
         if len({plain(level) for level in column.levels}) < len(column.levels):
-            raise InvalidIntake(f"{place}: levels: the same answer stands twice")
+            yield f"{place}: levels: the same answer stands twice"
 
 
 def _is_trait(column: Column, tongue: str) -> bool:

@@ -1,7 +1,7 @@
 """Answers are read by their codebook: cleaned, with every row left out counted under its reason."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..domain.errors import InvalidIntake
@@ -9,6 +9,7 @@ from ..domain.loose import quoted
 from ..domain.privacy import redact
 from ..domain.survey import Codebook, Column, Survey
 from .codebook import check_codebook, draft_codebook, level_key, load_codebook, save_codebook
+from .faults import Faults
 from .survey_answers import is_missing, yes_or_no
 from .survey_numbers import decimal_mark, number
 from .survey_roles import DURATION
@@ -24,6 +25,10 @@ __all__ = [
     "read_table",
     "save_codebook",
 ]
+
+
+MOST_OF_COLUMN = 4
+"""Wrong answers told of one column: with more of them its scale or its levels are wrong."""
 
 
 @dataclass(frozen=True)
@@ -54,15 +59,17 @@ def read_survey(table: Table, codebook: Codebook, cleaning: Cleaning | None = No
     """
     cleaning = cleaning or Cleaning()
     check_codebook(codebook)
-    places = _places(table, codebook)
+    faults = Faults()
+    faults.tell(_absent(table, codebook))
     columns = codebook.columns
     rows: list[tuple[str | None, ...]] = []
     raw_ids: list[str] = []
-    readers = [_reader(column, table) for column in columns]
+    readers = [_reader(column, table, faults) for column in columns]
+    places = [table.place(column.header) for column in columns]
     contacts = [i for i, column in enumerate(columns) if column.role == "contact"]
     id_at = next((i for i, c in enumerate(columns) if c.role == "id"), None)
     for row, line in zip(table.rows, table.lines, strict=True):
-        given = [row[p] for p in places]
+        given = [None if p is None else row[p] for p in places]
         known = [w for i in contacts for w in _names(given[i])]
         cells = [
             None
@@ -72,6 +79,7 @@ def read_survey(table: Table, codebook: Codebook, cleaning: Cleaning | None = No
         ]
         raw_ids.append((cells[id_at] if id_at is not None else None) or f"row-{line}")
         rows.append(tuple(cells))
+    faults.end()
     keep, dropped = _clean(rows, raw_ids, columns, _durations(table, codebook), cleaning)
     if not keep:
         raise InvalidIntake(
@@ -87,41 +95,46 @@ def read_survey(table: Table, codebook: Codebook, cleaning: Cleaning | None = No
     )
 
 
-def _places(table: Table, codebook: Codebook) -> list[int]:
-    places: list[int] = []
+def _absent(table: Table, codebook: Codebook) -> Iterator[str]:
+    """A line for each column of the codebook that the file does not have."""
     for column in codebook.columns:
-        place = table.place(column.header)
-        if place is None:
-            raise InvalidIntake(
+        if table.place(column.header) is None:
+            yield (
                 f"{table.name} has no column {quoted(column.header)}, which codebook.toml calls "
                 f"{column.id}; correct its header there, or delete the column"
             )
-        places.append(place)
-    return places
 
 
-def _reader(column: Column, table: Table):
-    """A function from a cell and its line to the cleaned cell."""
+def _reader(column: Column, table: Table, faults: Faults):
+    """A function from a cell and its line to the cleaned cell; the first wrong answers are told."""
     known = {level_key(level): level for level in column.levels}
     seen: dict[str, str | None] = {}
+    wrong: list[str] = []
     measured = column.scale == "number" or column.role == "weight"
-    mark = decimal_mark(table.under(column.header)) if measured else "."
+    there = table.place(column.header) is not None
+    mark = decimal_mark(table.under(column.header)) if measured and there else "."
 
     def read(cell: str, line: int) -> str | None:
         if cell in seen:
             return seen[cell]
         value: str | None = cell
         if measured:
-            value = _number(cell, mark, column, table.name, line)
+            try:
+                value = _number(cell, mark, column, table.name, line)
+            except InvalidIntake as problem:
+                value = None
+                wrong.append(str(problem))
         elif column.levels and column.role in {"basis", "profile"}:
             value = known.get(level_key(cell))
             if value is None and column.scale == "binary":
                 value = _coded(cell, column)
             if value is None and not no_answer(cell):
-                raise InvalidIntake(
+                wrong.append(
                     f"{table.name}: row at line {line}: {cell[:60]!r} is no answer to "
                     f"{column.id}; codebook.toml has the levels {'; '.join(column.levels)[:300]}"
                 )
+        if len(wrong) <= MOST_OF_COLUMN:
+            faults.tell(wrong)
         if len(seen) < 10_000:
             seen[cell] = value
         return value

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from difflib import get_close_matches
 from fractions import Fraction
 from pathlib import Path
@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from ..domain.errors import InvalidIntake
 from ..domain.loose import QUOTED, is_list, is_table, placed, quoted
+from .faults import MOST_TOLD
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -89,8 +90,22 @@ def valid(model: type[M], value: dict[str, Any], file: str, within: str = "") ->
     try:
         return model.model_validate(value)
     except ValidationError as problem:
-        lines = [f"{file}: {_place(within, e['loc'])}: {_said(e, model)}" for e in problem.errors()]
-        raise InvalidIntake("\n".join(lines[:12])) from problem
+        lines = list(told(problem, model, file, within))
+        more = [f"and {len(lines) - MOST_TOLD} more"] if len(lines) > MOST_TOLD else []
+        raise InvalidIntake("\n".join([*lines[:MOST_TOLD], *more])) from problem
+
+
+def told(
+    problem: ValidationError,
+    model: type[BaseModel],
+    file: str,
+    within: str = "",
+    without: Container[int | str] = (),
+) -> Iterator[str]:
+    """A line for each fault of a value. without: fields of it whose faults were told before."""
+    for error in problem.errors():
+        if not error["loc"] or error["loc"][0] not in without:
+            yield f"{file}: {_place(within, error['loc'])}: {_said(error, model)}"
 
 
 def inside(folder: Path, name: str, file: str, field: str) -> Path:
