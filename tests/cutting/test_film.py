@@ -13,7 +13,7 @@ import soundfile
 from PIL import Image
 
 from reelwright.cutting import kept
-from reelwright.cutting.film import frame_at, frames_at, make_film
+from reelwright.cutting.film import frame_at, frame_reader, frames_at, make_film
 from reelwright.domain.base import Box
 from reelwright.domain.campaign import Format
 from reelwright.domain.errors import DoesNotFit, MediaRefused, StoreFailed
@@ -160,6 +160,17 @@ def test_scenes_sound_and_overlays_become_one_film(makings, tmp_path):
         wanted = cv2.cvtColor(frame_at(timeline, makings.assets, n), cv2.COLOR_BGR2GRAY)
         assert np.abs(decoded[n].astype(int) - wanted).mean() < 9, n
     assert not [p for p in tmp_path.iterdir() if p.name.startswith(".")]
+
+
+def test_a_scenes_look_is_seen_in_its_own_frames_alone(makings):
+    plain = makings.timeline(words=())
+    lit = plain.clips[1].model_copy(update={"look": "warm"})
+    warm = plain.model_copy(update={"clips": (plain.clips[0], lit, *plain.clips[2:])})
+    one, other = (frame_reader(t, makings.assets) for t in (plain, warm))
+    blue, _, red = (other(90).astype(float) - one(90)).reshape(-1, 3).mean(0)
+    assert red > blue + 6, "warmer"
+    for n in (20, 150, 260):
+        assert (one(n) == other(n)).all()
 
 
 def test_two_runs_and_any_number_of_workers_write_the_same_bytes(makings, tmp_path):

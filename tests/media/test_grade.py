@@ -1,7 +1,9 @@
 import numpy as np
 import pytest
 
-from reelwright.media.pictures.grade import graded
+from reelwright.domain.looks import LOOKS
+from reelwright.media.pictures.grade import graded, relight
+from reelwright.media.pictures.planes import buffer, planes_of, split, to_bgr
 
 
 @pytest.fixture
@@ -20,9 +22,27 @@ def test_each_grade_does_what_its_name_says(picture):
     assert blue > red + 3
     assert spread(graded(picture, "mono")) < 4
     assert spread(graded(picture, "muted")) < spread(picture) < spread(graded(picture, "vivid"))
+    light = lambda p: float(p.mean())
+    assert (
+        light(graded(picture, "dark")) + 8 < light(picture) < light(graded(picture, "bright")) - 6
+    )
 
 
-@pytest.mark.parametrize("grade", ["warm", "cool", "muted", "vivid", "mono"])
+@pytest.mark.parametrize("grade", LOOKS)
 def test_black_stays_black_and_white_stays_white(grade):
     ends = np.array([[[0, 0, 0], [255, 255, 255]]], np.uint8)
     assert abs(graded(ends, grade).astype(int) - ends).max() <= 12
+
+
+@pytest.mark.parametrize("look", ["", *LOOKS])
+def test_a_frame_takes_a_look_as_a_still_does(look):
+    """Frames are graded by tables, stills pixel by pixel; nobody shall see the difference."""
+    wide, high = 96, 64
+    x, y = np.meshgrid(np.linspace(0, 1, wide), np.linspace(0, 1, high))
+    picture = np.stack([60 + 120 * x, 40 + 150 * y, 80 + 90 * (1 - x)], -1).astype(np.uint8)
+    frame = buffer(wide, high)
+    luma, chroma = split(frame)
+    luma[...], chroma[...] = planes_of(picture)
+    relight(luma, chroma, look)
+    apart = np.abs(to_bgr(frame).astype(int) - graded(picture, look)).mean()
+    assert apart < 6

@@ -348,6 +348,7 @@ EDITS: dict[str, Edit] = {
     "a scene that a model films": Edit(
         "storyboard", _with("scenes/0/description", lambda t: "So. " + t), base="model"
     ),
+    "a look": Edit("storyboard", _with("scenes/0", lambda scene: scene | {"look": "warm"})),
     "the mood": Edit("storyboard", _with("mood", lambda m: "bright" if m == "warm" else "warm")),
     "the pace": Edit("storyboard", _with("pace", lambda p: "calm" if p == "brisk" else "brisk")),
     "a reference": Edit("continuity", _with("references/0/score", lambda s: s * 0.99)),

@@ -117,11 +117,20 @@ class There:
         return before < at and not any(moves) if still else before == at - 1 and all(moves)
 
 
+def _unlit(scene: Any) -> Any:
+    return {k: x for k, x in scene.items() if k != "look"}
+
+
 PARTS: dict[tuple[str, str], Callable[[Any, Attrs], Any]] = {
     ("audience", "one of its segments"): lambda v, of: _one(v["segments"], id=of["segment"]),
     ("concepts", "one concept"): lambda v, of: _one(v["concepts"], id=of["concept"]),
     ("concepts", "its weighing"): lambda v, of: _one(v["weighings"], concept=of["concept"]),
-    ("storyboard", "a scene"): lambda v, of: _one(v["scenes"], id=of["scene"]),
+    ("storyboard", "a scene without its look"): lambda v, of: _unlit(
+        _one(v["scenes"], id=of["scene"])
+    ),
+    ("storyboard", "all but its scenes' looks"): lambda v, of: (
+        v | {"scenes": [_unlit(s) for s in v["scenes"]]}
+    ),
     ("storyboard", "a scene's narration"): lambda v, of: _one(v["scenes"], id=of["scene"])[
         "narration"
     ],

@@ -45,6 +45,18 @@ def test_a_change_in_words_is_shown_before_and_after_and_kept_when_agreed_to(ben
     assert after.scenes[1] == a_board("x", "y").scenes[1], "what was not named stays as it was"
 
 
+def test_one_scene_is_made_warmer_and_only_the_cut_goes_by_it(bench):
+    said = bench.run("edit", ITEM, "make scene one warmer", "--yes")
+    assert [line.strip() for line in said.splitlines()][:2] == ["scene s1, look", "+ warm"]
+    after = bench.board()
+    assert [s.look for s in after.scenes] == ["warm", ""]
+    assert after.as_shot() == a_board("carers-lamp", "You keep your phone close.").model_copy(
+        update={"origin": after.origin}
+    )
+    bench.run("edit", ITEM, "--undo")
+    assert bench.board().scenes[0].look == ""
+
+
 @pytest.mark.proves("S0-23")
 def test_edits_are_undone_one_by_one_down_to_what_was_made(bench):
     bench.run("edit", ITEM, "make it calmer", "--yes")

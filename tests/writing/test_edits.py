@@ -159,12 +159,55 @@ def test_quoted_words_are_taken_as_they_are():
     assert after.scenes[1].narration == "Stop; and then ring Fernhill."
 
 
+@pytest.mark.proves("S0-23")
+def test_one_wish_gives_a_scene_another_light_and_fewer_words():
+    after = edited("make scene two warmer and shorten the narration")
+    assert [s.look for s in after.scenes] == ["", "warm", *[""] * (len(after.scenes) - 2)]
+    assert len(after.scenes[1].narration) < len(board().scenes[1].narration)
+    assert after.mood == board().mood
+
+
+@pytest.mark.parametrize(
+    ("wish", "look"),
+    [
+        ("make scene 2 a bit cooler", "cool"),
+        ("make the second scene colder.", "cool"),
+        ("Scene 2 should be brighter", "bright"),
+        ("brighten up scene 2", "bright"),
+        ("warm scene 2 up", "warm"),
+        ("cool down the second shot", "cool"),
+        ("darken scene two a little", "dark"),
+        ("make scene 2 moodier", "dark"),
+        ("give scene 2 a warm look", "warm"),
+        ("give the second scene a bit of a golden tone", "warm"),
+        ("scene 2 in black and white", "mono"),
+        ("turn scene 2 into black and white and make it calmer", "mono"),
+        ("make scene 2 less colourful", "muted"),
+        ("soften scene 2", "muted"),
+        ("I would like scene 2 to be more vivid", "vivid"),
+        ("let scene 2 look more colorful", "vivid"),
+    ],
+)
+def test_a_scenes_light_is_asked_for_in_ordinary_words(wish, look):
+    assert edited(wish).scenes[1].look == look
+
+
+def test_a_look_is_taken_back_by_its_opposite_or_by_name():
+    cool = edited("make scene 2 cooler")
+    for wish, look in (("scene 2 warmer", ""), ("scene 2 in a warm look", "warm"),
+                       ("scene 2 in its own colours", ""), ("scene 2 darker", "dark")):  # fmt: skip
+        assert apply_edit(plan_edit(wish, cool), cool).scenes[1].look == look
+    again = plan_edit("make scene 2 colder", cool)
+    assert "Scene 2 is in a cool look already" in again.question
+
+
 @pytest.mark.parametrize(
     ("wish", "why"),
     [
         ("swap the music", "did not understand"),
         ("make it calmer and swap the music", "understand “swap the music”"),
-        ("make scene two warmer and shorten the narration", "no mood of its own"),
+        ("make scene 2 as it was filmed", "as it was filmed already"),
+        ("make scene 9 warmer", "no scene 9"),
         ("shorten the narration", "Of which scene"),
         ("remove scene 2 and shorten the narration", "Of which scene"),
         ("", "What shall be changed"),

@@ -9,6 +9,7 @@ import typer
 
 from ..domain.clip import ClipRequest
 from ..domain.errors import InvalidIntake
+from ..domain.looks import LOOKS
 from ..studio import clips, jobs
 from ..studio.clips import Batch
 from ..studio.jobs import ClipJob
@@ -27,7 +28,7 @@ Shape = Annotated[str, typer.Option(help="16:9, 9:16, 1:1 or 4:5.")]
 Start = Annotated[int, typer.Option(help="Seed: the same seed makes the same clip.")]
 Style = Annotated[str, typer.Option(help="A style for a video model, beside the prompt.")]
 Look = Annotated[str, typer.Option(help="A mood for a video model, beside the prompt.")]
-Grade = Annotated[str, typer.Option(help="Colour grade: warm, cool, muted, vivid or mono.")]
+Grade = Annotated[str, typer.Option(help=f"Colour grade: {', '.join(LOOKS[:-1])} or {LOOKS[-1]}.")]
 Sound = Annotated[str, typer.Option(help="Words to find a sound with, to lie under the clip.")]
 Ungrounded = Annotated[
     bool, typer.Option("--ungrounded", help="Make it even when nothing reaches the floor.")

@@ -157,6 +157,7 @@ def plan_of(timeline: Timeline, assets: Assets) -> FilmPlan:
                 overlap=clip.enter.frames,
                 colour=clip.enter.colour,
                 grade=clip.grade,
+                look=clip.look,
             )
             for clip in timeline.clips
         ),

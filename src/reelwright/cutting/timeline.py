@@ -187,7 +187,10 @@ def lay(
         format=painter.format,
         language=board.language,
         frames=plan.frames,
-        clips=tuple(_clip(part, taken[part.scene], painter.brand) for part in plan.scenes),
+        clips=tuple(
+            _clip(part, taken[part.scene], scenes[part.scene], painter.brand)
+            for part in plan.scenes
+        ),
         # Scrims lie under all type, the end card over everything.
         overlays=(*shades, *_joined(logos), *label, *words, *captions, *card),
         audio=tuple(
@@ -246,7 +249,7 @@ def _joined(logos: Sequence[Overlay]) -> list[Overlay]:
     return made
 
 
-def _clip(part: ScenePlan, take: Take, brand: Brand) -> SceneClip:
+def _clip(part: ScenePlan, take: Take, scene: Scene, brand: Brand) -> SceneClip:
     colour = brand.palette.primary if part.enter == "dip" else None
     return SceneClip(
         scene=part.scene,
@@ -254,6 +257,7 @@ def _clip(part: ScenePlan, take: Take, brand: Brand) -> SceneClip:
         frames=part.frames,
         shot=take.shot,
         enter=Transition(kind=part.enter, frames=part.enter_frames, colour=colour),
+        look=scene.look,
     )
 
 

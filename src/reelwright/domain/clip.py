@@ -10,6 +10,7 @@ from .asset import Asset
 from .base import Frozen, Seconds, Slug
 from .campaign import FormatName
 from .knowledge import Facets, Item, Receipt, facets_of
+from .looks import Look
 from .origin import Origin
 from .papers import Disclosure
 from .picture import Picture
@@ -69,12 +70,12 @@ class Mood(Frozen):
     """Controls beside the free prompt (S3-04). "" leaves a control alone.
 
     style and mood go into the prompt of a model; grade is a colour grade that the compositor
-    itself can give: "warm", "cool", "muted", "vivid" or "mono".
+    itself can give: see domain.looks.
     """
 
     style: str = ""
     mood: str = ""
-    grade: Literal["", "warm", "cool", "muted", "vivid", "mono"] = ""
+    grade: Look = ""
 
 
 class ClipRequest(Frozen):

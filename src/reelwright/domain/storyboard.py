@@ -6,6 +6,7 @@ from pydantic import Field
 
 from .base import Frozen, Seconds, Slug
 from .brief import FeatureDraw, Match
+from .looks import Look
 from .origin import Origin
 
 Beat = Literal["hook", "tension", "turn", "proof", "offer", "call"]
@@ -33,7 +34,7 @@ class Scene(Frozen):
     camera is a direction in ordinary words ("slow push in on the hands"). seek is what the
     picture must show, in words to search the library with. facts are ids of the proofs and
     offers that the narration or type relies on. sound: whether a clip taken for it is heard;
-    None: as the clip's list has it.
+    None: as the clip's list has it. look: the colour grade that it is cut with.
     """
 
     id: Slug
@@ -48,6 +49,11 @@ class Scene(Frozen):
     facts: tuple[str, ...] = ()
     traits: tuple[str, ...] = ()
     sound: Literal["keep", "mute"] | None = Field(default=None, exclude_if=lambda own: own is None)
+    look: Look = Field(default="", exclude_if=lambda own: not own)
+
+    def as_shot(self) -> "Scene":
+        """What of it shooting depends on: a look comes with the cut, and costs no take."""
+        return self.model_copy(update={"look": ""}) if self.look else self
 
 
 class Storyboard(Frozen):
@@ -67,6 +73,10 @@ class Storyboard(Frozen):
     call: str = ""
     """The button's words in the film's language; "" takes the campaign's own."""
     origin: Origin
+
+    def as_shot(self) -> "Storyboard":
+        """What of it depends on no look."""
+        return self.model_copy(update={"scenes": tuple(s.as_shot() for s in self.scenes)})
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from pydantic import Field
 from .asset import Asset
 from .base import Box, Frozen, Slug
 from .campaign import Format
+from .looks import Look
 from .sound import CaptionCue
 from .take import Shot
 
@@ -34,6 +35,7 @@ class SceneClip(Frozen):
     enter: Transition = Transition()
     grade: float = 0.0
     """Darkening of the whole picture, 0-1, where type needs it (end card)."""
+    look: Look = Field(default="", exclude_if=lambda own: not own)
 
 
 class Overlay(Frozen):

@@ -102,7 +102,8 @@ def _storyboard(value: Any) -> tuple[str, Lines]:
             words = [w for w in (scene.text.head, scene.text.body, scene.text.note) if w]
             if words:
                 yield "", f"type: {' / '.join(words)}"
-            yield "", f"{scene.description} ({scene.camera})"
+            look = f"; {scene.look} look" if scene.look else ""
+            yield "", f"{scene.description} ({scene.camera}{look})"
         if board.call:
             yield "ends on", board.call
 

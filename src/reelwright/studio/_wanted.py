@@ -11,6 +11,7 @@ from ..domain.campaign import FormatName
 from ..domain.clip import ClipRequest, Mood, PromptTemplate
 from ..domain.errors import InvalidIntake
 from ..domain.knowledge import Item
+from ..domain.looks import Look
 from ..domain.loose import placed
 from ..domain.picture import Picture
 from .campaigns import Overrides, Step
@@ -45,7 +46,7 @@ class ClipOrder(Frozen):
     prompt: what a person wrote. text: what was made of it and edited; where it is given it alone is
     used, and both are kept. template: with which it was enhanced. It stands on a picture that was
     given, on an item, on what bases hold, or on words alone. person: for whom it is. where narrows
-    the search: {"subject": ("botany", "trees")}. grade: "", warm, cool, muted, vivid or mono.
+    the search: {"subject": ("botany", "trees")}. grade: "" or a look.
     ungrounded: what happens when nothing shows what was asked for.
     """
 
@@ -65,7 +66,7 @@ class ClipOrder(Frozen):
     seed: int = Field(default=1, ge=0, lt=2**31)
     style: str = Field(default="", max_length=200)
     mood: str = Field(default="", max_length=200)
-    grade: Literal["", "warm", "cool", "muted", "vivid", "mono"] = ""
+    grade: Look = ""
     sound: str = Field(default="", max_length=200)
     ungrounded: Literal["refuse", "flag"] = "refuse"
     title: str = Field(default="", max_length=200)

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ..domain.base import Frozen, Seconds
+from ..domain.looks import Look
 
 Number = Annotated[int, Field(ge=1, le=14, description="the scene, counting from 1")]
 
@@ -39,6 +40,14 @@ class SetPicture(Frozen):
     op: Literal["picture"] = "picture"
     scene: Number
     text: str = Field(min_length=1)
+
+
+class SetLook(Frozen):
+    """Give a scene another light or colour; "" leaves it as it was filmed."""
+
+    op: Literal["look"] = "look"
+    scene: Number
+    look: Look
 
 
 class SetSeconds(Frozen):
@@ -93,6 +102,7 @@ Op = Annotated[
     | SetHeadline
     | SetCamera
     | SetPicture
+    | SetLook
     | SetSeconds
     | RemoveScene
     | MoveScene

@@ -26,6 +26,7 @@ from .edit_ops import (
     SetCamera,
     SetFeel,
     SetHeadline,
+    SetLook,
     SetNarration,
     SetPicture,
     SetSeconds,
@@ -139,11 +140,13 @@ def _step(op: Op, board: Storyboard) -> Storyboard:
     return _fitted(board, scenes)
 
 
-def _set(scene: Scene, op: SetNarration | SetHeadline | SetCamera | SetPicture) -> Scene:
+def _set(scene: Scene, op: SetNarration | SetHeadline | SetCamera | SetPicture | SetLook) -> Scene:
     if isinstance(op, SetNarration):
         return scene.model_copy(update={"narration": op.text})
     if isinstance(op, SetCamera):
         return scene.model_copy(update={"camera": op.text})
+    if isinstance(op, SetLook):
+        return scene.model_copy(update={"look": op.look})
     if isinstance(op, SetPicture):
         return scene.model_copy(update={"seek": op.text, "description": op.text, "scale": "any"})
     kind = scene.text.kind if op.text else "none"
@@ -238,7 +241,7 @@ def _holds(board: Storyboard, op: ReplaceWords) -> bool:
 def _prompt(given: EditWish) -> str:
     rows = [
         f"{i}. [{s.beat}, {float(s.seconds):.1f} s] says: {s.narration} | shows: {s.seek} | "
-        f"headline: {s.text.head} | camera: {s.camera}"
+        f"headline: {s.text.head} | camera: {s.camera}" + (f" | look: {s.look}" if s.look else "")
         for i, s in enumerate(given.board.scenes, 1)
     ]
     head = f"{given.board.title}: {float(given.board.seconds):g} s, {given.board.pace}, "

@@ -2492,7 +2492,7 @@ export interface components {
          *     prompt: what a person wrote. text: what was made of it and edited; where it is given it alone is
          *     used, and both are kept. template: with which it was enhanced. It stands on a picture that was
          *     given, on an item, on what bases hold, or on words alone. person: for whom it is. where narrows
-         *     the search: {"subject": ("botany", "trees")}. grade: "", warm, cool, muted, vivid or mono.
+         *     the search: {"subject": ("botany", "trees")}. grade: "" or a look.
          *     ungrounded: what happens when nothing shows what was asked for.
          */
         ClipOrder: {
@@ -2517,7 +2517,7 @@ export interface components {
              * @default
              * @enum {string}
              */
-            grade: "" | "warm" | "cool" | "muted" | "vivid" | "mono";
+            grade: "" | "warm" | "cool" | "bright" | "dark" | "muted" | "vivid" | "mono";
             item?: components["schemas"]["ItemRef"] | null;
             /**
              * Mood

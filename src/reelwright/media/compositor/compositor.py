@@ -23,6 +23,11 @@ AHEAD = 4
 """Frames rendered in one go."""
 
 
+def _prepared(scene: ClipPlan) -> tuple[Any, ...]:
+    """What a prepared shot depends on, besides the size of its frames."""
+    return scene.shot, scene.frames, scene.grade, scene.look
+
+
 class Shots:
     """Prepared shots, the last few kept: neighbouring spans share a scene."""
 
@@ -32,7 +37,7 @@ class Shots:
 
     def get(self, scene: ClipPlan, width: int, height: int, rate: int) -> Renderer:
         """The scene's shot, prepared for frames of this size."""
-        key = (scene.shot, scene.frames, scene.grade, width, height, rate)
+        key = (*_prepared(scene), width, height, rate)
         if key not in self._kept:
             while len(self._kept) >= self.keep:
                 self._kept.popitem(last=False)
@@ -46,16 +51,16 @@ class Shots:
         """Prepare the shots of a plan before its encoder is there: both at once take most room."""
         first = plan.scenes[: self.keep]
         self.only(first)
-        there = {key[:3] for key in self._kept}
-        if any((s.shot, s.frames, s.grade) not in there for s in first):
+        there = {key[:4] for key in self._kept}
+        if any(_prepared(s) not in there for s in first):
             give_back()
         for scene in first:
             self.get(scene, plan.width, plan.height, plan.rate)
 
     def only(self, scenes: Sequence[ClipPlan]) -> None:
         """Let go of all shots but those of these scenes."""
-        needed = {(s.shot, s.frames, s.grade) for s in scenes}
-        for key in [k for k in self._kept if k[:3] not in needed]:
+        needed = {_prepared(s) for s in scenes}
+        for key in [k for k in self._kept if k[:4] not in needed]:
             del self._kept[key]
 
     def clear(self) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from ...domain.looks import Look
+from ..pictures.grade import relight
 from ..pictures.planes import U8, buffer, colour_planes, darken, split
 from .camera import path_of
 from .cropped import Renderer
@@ -12,6 +14,11 @@ from .stills import Flat, Held, Racked, Sliding
 
 def film_scene(scene: ClipPlan, width: int, height: int, rate: int) -> Renderer:
     """Prepare a scene's shot for frames of this size; frame 0 is the scene's first."""
+    filmed = _filmed(scene, width, height, rate)
+    return _Lit(filmed, scene.look) if scene.look else filmed
+
+
+def _filmed(scene: ClipPlan, width: int, height: int, rate: int) -> Renderer:
     shot = scene.shot
     if isinstance(shot, ClipShot):
         from .footage import FilmedClip
@@ -21,6 +28,17 @@ def film_scene(scene: ClipPlan, width: int, height: int, rate: int) -> Renderer:
 
         return Divided(shot, width, height, clip) if shot.into else clip(width, height)
     return film_still(shot, width, height, scene.frames, scene.grade)
+
+
+class _Lit:
+    """A shot in a look, given frame by frame."""
+
+    def __init__(self, inner: Renderer, look: Look) -> None:
+        self.inner, self.look = inner, look
+
+    def film(self, n: int, y: U8, uv: U8) -> None:
+        self.inner.film(n, y, uv)
+        relight(y, uv, self.look)
 
 
 class _Graded:

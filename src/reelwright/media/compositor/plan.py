@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, cast
 
+from ...domain.looks import Look
 from ...domain.loose import is_table
 
 VERSION = 2
@@ -83,6 +84,7 @@ class ClipPlan:
     overlap: int = 0
     colour: str | None = None
     grade: float = 0.0
+    look: Look = ""
 
     @property
     def end(self) -> int:

@@ -323,7 +323,7 @@ def _tiers(studio: Studio, told: Mapping[str, Any]) -> tuple[Tier, ...] | None:
 class ForContinuity:
     """What binds the scenes of a storyboard."""
 
-    storyboard: Annotated[Storyboard, On("storyboard")]
+    storyboard: Annotated[Storyboard, On("storyboard", "all but its scenes' looks")]
     brief: Annotated[Brief, On("brief")]
     pictures: Annotated[Campaign, Reads("pictures, facts and palette", _pictures)]
     model: Annotated[str, model_of("continuity")]

@@ -270,6 +270,8 @@ def _by_id(entries: list[Any]) -> bool:
 
 
 def _said(value: Any) -> str:
+    if value is None:
+        return ""
     if is_table(value) and "narration" in value:
         return value["narration"]
     if is_list(value) and all(isinstance(v, str) for v in value):

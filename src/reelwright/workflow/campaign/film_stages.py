@@ -54,7 +54,7 @@ class ForRecording:
 class ForCutPlan:
     """What a cut is planned from."""
 
-    storyboard: Annotated[Storyboard, On("storyboard")]
+    storyboard: Annotated[Storyboard, On("storyboard", "all but its scenes' looks")]
     recordings: Annotated[Sequence[Recording], On("recording", "those of all scenes")]
     format: Annotated[str, Which("the format")]
 

@@ -136,7 +136,7 @@ def continuity(studio: Studio, board: Ref[Storyboard], told: Ref[Brief]) -> Ref[
     """
     drawn, by = studio.bench.value(board), studio.bench.value(told)
     return studio.bench.make(
-        CONTINUITY, studio, drawn.id, (board, told), storyboard=drawn, brief=by
+        CONTINUITY, studio, drawn.id, (board, told), storyboard=drawn.as_shot(), brief=by
     )
 
 

@@ -103,7 +103,7 @@ def cut_plan(
         studio,
         f"{board.id}--{board.language}--{FORMATS[frame].slug}",
         (of, *voices),
-        storyboard=board,
+        storyboard=board.as_shot(),
         recordings=[studio.bench.value(v) for v in voices],
         format=frame,
     )

@@ -36,14 +36,14 @@ class ForStill:
     """What a still of footage is taken from."""
 
     shot: Annotated[Footage, On("take", "its footage")]
-    scene: Annotated[Scene, On("storyboard", "a scene")]
+    scene: Annotated[Scene, On("storyboard", "a scene without its look")]
 
 
 @dataclass(frozen=True)
 class ForAttempt:
     """What a scene is shot and judged from."""
 
-    scene: Annotated[Scene, On("storyboard", "a scene")]
+    scene: Annotated[Scene, On("storyboard", "a scene without its look")]
     reference: Annotated[Reference, On("continuity", "its picture")]
     prompt: Annotated[ShotPrompt, On("continuity", "its prompt")]
     route: Annotated[Route, On("continuity", "which back end its elements, or a person, ask for")]

@@ -57,7 +57,8 @@ def shot(
     from ...shooting import waves
 
     value = studio.bench.value
-    shoot = _Shoot(studio, (of, binding, cut), value(of), value(binding), value(cut), frame)
+    board = value(of).as_shot()
+    shoot = _Shoot(studio, (of, binding, cut), board, value(binding), value(cut), frame)
     scenes = {s.id: s for s in shoot.board.scenes}
     for group in waves(shoot.bound, shoot.chained()):
         most = max(shoot.profile(s).side_by_side for s in group)
@@ -72,7 +73,8 @@ def planned(
 ) -> list[tuple[str, Route, int]]:
     """(item of its take, what films it, frames) of every scene, without shooting any."""
     value = studio.bench.value
-    shoot = _Shoot(studio, (of, binding, cut), value(of), value(binding), value(cut), frame)
+    board = value(of).as_shot()
+    shoot = _Shoot(studio, (of, binding, cut), board, value(binding), value(cut), frame)
     return [
         (shoot.item(s), shoot.routes[s.id], shoot.plan.frames_of(s.id)) for s in shoot.board.scenes
     ]

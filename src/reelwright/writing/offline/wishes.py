@@ -23,6 +23,7 @@ from ..edit_ops import (
     SetCamera,
     SetFeel,
     SetHeadline,
+    SetLook,
     SetNarration,
     SetPicture,
     SetSeconds,
@@ -33,7 +34,7 @@ HELP = (
     "I did not understand {said}. You can say, for example: scene 2 says “...”; headline of scene "
     "1: ...; camera of scene 3: slow push in; make scene 2 4 seconds; remove scene 3; move scene 4 "
     "before scene 2; shorten the narration of scene 2; show the garden gate in scene 1; replace "
-    "“old” with “new”; make it calmer"
+    "“old” with “new”; make scene 2 warmer; make it calmer"
 )
 
 ORDER = {
@@ -172,9 +173,13 @@ def clauses(text: str) -> list[str]:
     return [re.sub(r"\x00(\d+)\x00", lambda m: kept[int(m[1])], p).strip() for p in parts]
 
 
+_ASKED = re.compile(
+    r"^(?:please |could you |can you |i(?:'d| would) like (?:to )?|let us |let's )+", re.I
+)
+
+
 def _read(clause: str, board: Storyboard) -> Op:
-    plain = re.sub(r"^(?:please |could you |can you |i(?:'d| would) like to |let us |let's )+", "",
-                   clause.strip(), flags=re.I).rstrip(" ")  # fmt: skip
+    plain = _ASKED.sub("", clause.strip()).rstrip(" ")
     for pattern, make in _RULES:
         found = pattern.fullmatch(plain)
         if found is None:
@@ -311,11 +316,40 @@ def _which(found: re.Match[str], board: Storyboard) -> Op | None:
 
 
 def _lit(scene: int, found: re.Match[str], board: Storyboard) -> Op | None:
-    return Clarify(
-        question=f"A scene has no mood of its own, the film has: say “make the film "
-        f"{found['feel'].lower()}”, or what scene {scene} shall show in such a light: “show ... in "
-        f"scene {scene}”."
-    )
+    """A look by its name or by a comparison, which takes the opposite look back first."""
+    if scene > len(board.scenes):
+        return Clarify(question=f"There is no scene {scene}; there are {len(board.scenes)}.")
+    said = next(w for w in (found["look"], found.groupdict().get("verb")) if w)
+    look = next(name for name, words in _LOOKS.items() if re.fullmatch(words, said, re.I))
+    now = board.scenes[scene - 1].look
+    if look == now:
+        told = f"in a {look} look already" if look else "as it was filmed already"
+        return Clarify(question=f"Scene {scene} is {told}. What else shall be changed about it?")
+    if look and now == _AGAINST.get(look) and re.search(r"er$|^more ", said, re.I):
+        look = ""
+    return SetLook.model_validate({"scene": scene, "look": look})
+
+
+_LOOKS = {
+    "warm": r"warm(?:er)?|golden|sunnier|sunny|warm up",
+    "cool": r"cool(?:er)?|cold(?:er)?|bluer|icier|icy|cool down",
+    "bright": r"(?:more )?bright(?:er)?|lighter|happier|sunlit|brighten(?: up)?|lighten(?: up)?",
+    "dark": r"dark(?:er)?|dimmer|moodier|moody|more dramatic|darken|dim",
+    "muted": r"(?:more )?muted|soft(?:er)?|gentler|paler|faded|less (?:colou?rful|vivid|saturated)|"
+    r"mute|soften|desaturate",
+    "vivid": r"(?:more )?(?:vivid|colou?rful|saturated)|richer|saturate",
+    "mono": r"black[- ]and[- ]white|b ?(?:&|/) ?w|monochrome|grey|gr[ae]yscale",
+    "": r"natural|neutral|normal|as it was(?: filmed)?|as filmed|plain|its own",
+}
+"""What says a look. Verbs that take a look stand last in their line."""
+
+_AGAINST = {"warm": "cool", "cool": "warm", "bright": "dark", "dark": "bright",
+            "muted": "vivid", "vivid": "muted"}  # fmt: skip
+_LOOK = "(?P<look>" + "|".join(_LOOKS.values()) + ")"
+_VERB = (
+    r"(?P<verb>(?:warm|cool|brighten|lighten)(?: up| down)?|darken|dim|soften|mute|desaturate|"
+    r"saturate)"
+)
 
 
 _TO = r"(?:\s*(?::|=)\s*| (?:to|with|say|says|should (?:say|be|read)|reads?|into|as) ?:? ?)"
@@ -336,8 +370,19 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Storyboard], Op | 
         _either(_shorter),
     ),
     (
-        _rule(rf"(?:make |let )?{_S} (?:be |look |feel )?(?:a (?:bit|little) )?(?P<feel>warmer|"
-              r"brighter|happier|softer|gentler|colder|cooler|darker)\.?"),
+        _rule(rf"(?:make |let |have |turn |put |keep )?{_S},? (?:be |to be |look |to look |"
+              rf"feel |should (?:be |look )|in |into )*(?:a (?:bit|little|touch|shade) |slightly |"
+              rf"much |an? )?{_LOOK}"
+              r"(?: (?:light|look|tones?|colou?rs?|mood|grade))?\.?"),
+        _named(_lit),
+    ),
+    (
+        _rule(rf"give {_S} (?:a |an )?(?:bit |little )?(?:of )?(?:a )?{_LOOK} "
+              r"(?:light|look|tones?|colou?rs?|mood|feel|grade)\.?"),
+        _named(_lit),
+    ),
+    (
+        _rule(rf"{_VERB}(?P<look>)(?: up| down)? {_S}(?: (?:up|down))?(?: a (?:bit|little))?\.?"),
         _named(_lit),
     ),
     (

@@ -1,10 +1,18 @@
 /** A scene, edited in place. */
-import { Button, Group, NumberInput, Stack, Textarea, TextInput } from "@mantine/core";
+import {
+  Button,
+  Group,
+  NativeSelect,
+  NumberInput,
+  Stack,
+  Textarea,
+  TextInput,
+} from "@mantine/core";
 import { useState } from "react";
 import { useWords } from "../../messages";
 import { Trouble } from "../../ui/Trouble";
 import styles from "./Boards.module.css";
-import { type Scene, seconds } from "./board";
+import { type Look, type Scene, seconds } from "./board";
 
 type Props = {
   scene: Scene;
@@ -78,6 +86,13 @@ export function SceneForm({ scene, n, readOnly, busy, error, onSave }: Props) {
               step={0.1}
               decimalScale={1}
               onChange={(value) => typeof value === "number" && set({ seconds: String(value) })}
+            />
+            <NativeSelect
+              label={words.boards.look}
+              value={now.look ?? ""}
+              disabled={readOnly}
+              data={Object.entries(words.boards.looks).map(([value, label]) => ({ value, label }))}
+              onChange={(e) => set({ look: (e.currentTarget.value || undefined) as Look })}
             />
           </Group>
           <Trouble error={error} />

@@ -86,6 +86,7 @@ export function Strip({ campaign, scenes, pictures, chosen, onChoose, onMove }: 
                 <div className={styles.line}>
                   <span>
                     {n + 1} {scene.beat}
+                    {scene.look && ` · ${words.looks[scene.look]}`}
                   </span>
                   <span className="num">{words.length(seconds(scene.seconds))}</span>
                 </div>

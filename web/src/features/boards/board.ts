@@ -2,6 +2,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { asking } from "../../api/client";
 import type { Reference } from "../../api/types";
+import type { useWords } from "../../messages";
+
+export type Look = keyof ReturnType<typeof useWords>["boards"]["looks"];
 
 export type Scene = {
   id: string;
@@ -10,6 +13,7 @@ export type Scene = {
   camera: string;
   narration: string;
   seconds: string | number;
+  look?: Look;
   text: { kind: string; head: string; body: string; note: string };
 };
 
