@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -199,7 +200,8 @@ def opened(room: Path, page_tools: Path) -> Iterator[House]:
 
 def _second_writer(patched):
     """Lets the model "test:again" answer as the offline writer did; its results are its own."""
-    asked, offline = {}, asking._offline
+    writing = import_module("reelwright.backends.text.write")
+    asked, offline = {}, writing.by_rule
 
     def noted(ask, given, seed):
         digest = digest_of([ask.name, to_jsonable_python(given), seed])
@@ -213,5 +215,5 @@ def _second_writer(patched):
         value = ask.offline(given, source).model_dump(mode="json")
         return ModelResponse(parts=[ToolCallPart(info.output_tools[0].name, value)])
 
-    patched.setattr(asking, "_offline", noted)
+    patched.setattr(writing, "by_rule", noted)
     patched.setattr(asking, "infer_model", lambda name: FunctionModel(answer, model_name=name))

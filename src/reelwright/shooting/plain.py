@@ -6,6 +6,7 @@ close", "could you make the camera rise". Each has a plain one. What is not of t
 
 import re
 import tomllib
+from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -119,13 +120,13 @@ def plainly(words: str) -> str:
     Words said plainly already come back as they were.
     """
     asked, times = timed(" ".join(words.replace("’", "'").split()))
-    text = in_english(asked)
+    text = _tidy(in_english(asked))
     for pattern, plain in _says():
-        text = _tidy(pattern.sub(plain, text))
+        text = _put(pattern, plain, text)
     for pattern, way in _SIDEWAYS:
-        text = _tidy(pattern.sub(lambda hit, way=way: _sided(hit, way), text))
+        text = _put(pattern, lambda hit, way=way: _sided(hit, way), text)
     for pattern, plain in _LATE_WAYS:
-        text = _tidy(pattern.sub(plain, text))
+        text = _put(pattern, plain, text)
     return _tidy(", ".join((_UNDONE_LATE.sub(", ", text), *times)))
 
 
@@ -160,6 +161,12 @@ def _says() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(
         (re.compile(filled(rule["when"]), re.IGNORECASE), rule["plain"]) for rule in table["say"]
     )
+
+
+def _put(pattern: re.Pattern[str], plain: str | Callable[[re.Match[str]], str], text: str) -> str:
+    """A tidy text with what a pattern finds said otherwise, tidy again."""
+    put, found = pattern.subn(plain, text)
+    return _tidy(put) if found else text
 
 
 def _tidy(text: str) -> str:

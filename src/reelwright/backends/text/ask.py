@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
+from reelwright.domain.base import digest_of
+from reelwright.domain.errors import BackendFailed
 from reelwright.domain.origin import Origin
 
 if TYPE_CHECKING:
@@ -64,6 +66,27 @@ class Written(Generic[O]):
 
     value: O
     origin: Origin
+
+
+def origin_of(
+    ask: Ask[I, O], prompt: str, maker: str, seed: int, temperature: float | None
+) -> Origin:
+    """Where an answer to a prompt came from."""
+    return Origin(
+        maker=maker,
+        version=ask.version,
+        prompt=digest_of([INSTRUCTIONS, prompt]),
+        seed=seed,
+        temperature=ask.temperature if temperature is None else temperature,
+    )
+
+
+def unusable(name: str, maker: str, why: str) -> BackendFailed:
+    """What is said of a writer whose every answer failed the checks."""
+    return BackendFailed(
+        f"ask {name!r}: {maker} gave no usable answer in {ATTEMPTS} attempts ({why}); "
+        "change the input, the seed or the model"
+    )
 
 
 def fenced(label: str, text: str) -> str:

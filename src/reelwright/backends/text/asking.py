@@ -1,7 +1,6 @@
-"""Puts an ask to an online model or to the offline writer, through pydantic-ai."""
+"""Puts an ask to a language model, through pydantic-ai."""
 
 import asyncio
-import random
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
@@ -17,19 +16,15 @@ from pydantic_ai.exceptions import (
     UnexpectedModelBehavior,
     UserError,
 )
-from pydantic_ai.messages import ModelResponse, ToolCallPart
 from pydantic_ai.models import Model, infer_model
-from pydantic_ai.models.function import FunctionModel
 from pydantic_ai.settings import ModelSettings
 from pydantic_ai.usage import UsageLimits
-from pydantic_core import to_jsonable_python
 
 from reelwright.domain.base import digest_of
 from reelwright.domain.errors import BackendFailed, Missing, StudioError
-from reelwright.domain.origin import Origin
 from reelwright.domain.spending import till
 
-from .ask import ATTEMPTS, INSTRUCTIONS, OFFLINE, PATIENCE, Ask, Written
+from .ask import ATTEMPTS, INSTRUCTIONS, OFFLINE, PATIENCE, Ask, Written, origin_of, unusable
 from .paid import Paid
 
 # The library would print a banner of its own into a person's first run.
@@ -51,11 +46,9 @@ def put_to_model(
     prompt = ask.prompt(given)
     warmth = ask.temperature if temperature is None else temperature
     findings: list[str] = []
-    chosen, maker = _chosen(ask, given, model, seed)
-    if maker != OFFLINE:
-        chosen = Paid(chosen, maker, till())
+    chosen, maker = _chosen(model)
     agent: Agent[object, O] = Agent(
-        chosen,
+        Paid(chosen, maker, till()),
         output_type=ask.output,
         instructions=INSTRUCTIONS,
         retries=ATTEMPTS - 1,
@@ -69,12 +62,10 @@ def put_to_model(
             raise ModelRetry("Change these and answer again:\n- " + "\n- ".join(findings))
         return answer
 
-    seen = tuple(ask.images(given)) if ask.images is not None and maker != OFFLINE else ()
+    seen = tuple(ask.images(given)) if ask.images is not None else ()
     shown = [BinaryContent(data, media_type=kind) for data, kind in seen]
     content: str | list[Any] = [prompt, *shown] if shown else prompt
-    settings = ModelSettings(temperature=warmth, timeout=PATIENCE / ATTEMPTS)
-    if maker != OFFLINE:
-        settings["seed"] = seed
+    settings = ModelSettings(temperature=warmth, timeout=PATIENCE / ATTEMPTS, seed=seed)
     limits = UsageLimits(request_limit=ATTEMPTS)
 
     async def answered() -> O:
@@ -83,24 +74,13 @@ def put_to_model(
         )
         return run.output
 
-    def put() -> O:
-        return _asked(ask.name, maker, answered, findings)
-
-    if maker == OFFLINE:
-        answer = put()
-    else:
-        looks = [sha256(data).hexdigest() for data, _ in seen]
-        schema = ask.output.model_json_schema()
-        request = [maker, INSTRUCTIONS, prompt, looks, schema, warmth, seed]
-        answer = _once(digest_of(request), ask.output, put)
-    origin = Origin(
-        maker=maker,
-        version=ask.version,
-        prompt=digest_of([INSTRUCTIONS, prompt]),
-        seed=seed,
-        temperature=warmth,
+    looks = [sha256(data).hexdigest() for data, _ in seen]
+    schema = ask.output.model_json_schema()
+    request = [maker, INSTRUCTIONS, prompt, looks, schema, warmth, seed]
+    answer = _once(
+        digest_of(request), ask.output, lambda: _asked(ask.name, maker, answered, findings)
     )
-    return Written(answer, origin)
+    return Written(answer, origin_of(ask, prompt, maker, seed, temperature))
 
 
 def _once(request: str, output: type[O], put: Callable[[], O]) -> O:
@@ -122,11 +102,9 @@ def trace_questions() -> None:
     )
 
 
-def _chosen(ask: Ask[I, O], given: I, model: str | Model, seed: int) -> tuple[Model, str]:
+def _chosen(model: str | Model) -> tuple[Model, str]:
     if isinstance(model, Model):
         return model, f"{model.system}:{model.model_name}"
-    if model == OFFLINE:
-        return _offline(ask, given, seed), OFFLINE
     try:
         return infer_model(model), model
     except (UserError, ValueError) as error:
@@ -142,19 +120,6 @@ def _chosen(ask: Ask[I, O], given: I, model: str | Model, seed: int) -> tuple[Mo
         ) from error
 
 
-def _offline(ask: Ask[I, O], given: I, seed: int) -> FunctionModel:
-    """The offline writer as a model: each attempt draws anew, so that retries can succeed."""
-    digest = digest_of([ask.name, to_jsonable_python(given), seed])
-    attempts = iter(range(1_000))
-
-    async def answer(messages: list[Any], info: Any) -> ModelResponse:
-        source = random.Random(f"{digest}/{next(attempts)}")
-        value = ask.offline(given, source).model_dump(mode="json")
-        return ModelResponse(parts=[ToolCallPart(info.output_tools[0].name, value)])
-
-    return FunctionModel(answer, model_name=OFFLINE)
-
-
 def _asked(name: str, maker: str, put: Callable[[], Any], findings: list[str]) -> Any:
     try:
         return _run(put)
@@ -166,10 +131,7 @@ def _asked(name: str, maker: str, put: Callable[[], Any], findings: list[str]) -
         ) from error
     except UnexpectedModelBehavior as error:
         why = "; ".join(findings) or str(error)
-        raise BackendFailed(
-            f"ask {name!r}: {maker} gave no usable answer in {ATTEMPTS} attempts ({why}); "
-            "change the input, the seed or the model"
-        ) from error
+        raise unusable(name, maker, why) from error
     except RunTimedOut as error:
         raise BackendFailed(
             f"ask {name!r}: {maker} did not answer within {PATIENCE:.0f} s; try again later or "
@@ -180,8 +142,6 @@ def _asked(name: str, maker: str, put: Callable[[], Any], findings: list[str]) -
             f"ask {name!r}: {maker} failed: {error}; try again later or choose another model"
         ) from error
     except Exception as error:
-        if maker == OFFLINE:  # a fault of ours: it has to be seen as one
-            raise
         raise BackendFailed(
             f"ask {name!r}: {maker} failed: {type(error).__name__}: {error}; try again later or "
             "choose another model"

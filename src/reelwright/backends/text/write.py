@@ -1,6 +1,13 @@
-"""Puts an ask to a model: the one way in which a text is written."""
+"""Puts an ask to a model or to the offline writer: the one way in which a text is written."""
 
-from .ask import OFFLINE, Ask, I, Model, O, Written
+import random
+
+from pydantic import ValidationError
+from pydantic_core import to_jsonable_python
+
+from reelwright.domain.base import digest_of
+
+from .ask import ATTEMPTS, OFFLINE, Ask, I, Model, O, Written, origin_of, unusable
 
 
 def write(
@@ -20,7 +27,29 @@ def write(
     Raises Missing when the model's package or key is not there, BackendFailed when the model fails
     or its answers keep failing the checks, and whatever StudioError the offline writer raises.
     """
-    # pydantic-ai takes a second to import, which a run that finds its texts made can spare.
+    if model == OFFLINE:
+        value = by_rule(ask, given, seed)
+        return Written(value, origin_of(ask, ask.prompt(given), OFFLINE, seed, temperature))
+    # pydantic-ai takes a second to import, which who writes by rule can spare.
     from .asking import put_to_model
 
     return put_to_model(ask, given, model=model, seed=seed, temperature=temperature)
+
+
+def by_rule(ask: Ask[I, O], given: I, seed: int) -> O:
+    """The offline writer's answer, drawn anew by other chances until its checks accept it."""
+    digest = digest_of([ask.name, to_jsonable_python(given), seed])
+    why = ""
+    for attempt in range(ATTEMPTS):
+        drawn = ask.offline(given, random.Random(f"{digest}/{attempt}"))
+        try:
+            # As a model's answer comes: through JSON and its schema.
+            answer = ask.output.model_validate(drawn.model_dump(mode="json"))
+        except ValidationError as error:
+            why = str(error)
+            continue
+        findings = ask.check(given, answer) if ask.check else []
+        if not findings:
+            return answer
+        why = "; ".join(findings)
+    raise unusable(ask.name, OFFLINE, why)

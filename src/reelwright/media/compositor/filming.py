@@ -34,7 +34,8 @@ class _Lit:
     """A shot in a look, given frame by frame."""
 
     def __init__(self, inner: Renderer, look: Look) -> None:
-        self.inner, self.look = inner, look
+        self.inner = inner
+        self.look: Look = look
 
     def film(self, n: int, y: U8, uv: U8) -> None:
         self.inner.film(n, y, uv)
