@@ -58,7 +58,7 @@ studio: $(PAGE)
 test: $(READY_DEV)
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-# What takes longer and proves what other tests prove too: before an issue is called resolved.
+# Every test, the slow proofs too: before an issue is called resolved.
 longer: $(READY_DEV)
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --longer
 	$(BIN)/python -m pytest tests/longer

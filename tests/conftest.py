@@ -16,16 +16,15 @@ LONGEST_FIRST = ("workflow", "web", "studio", "tutorials", "trials", "examples",
 
 
 def pytest_addoption(parser):
-    parser.addoption("--longer", action="store_true", help="only what `make test` leaves out")
+    parser.addoption("--longer", action="store_true", help="what `make test` leaves out, too")
 
 
 def _left_out(item, config):
     """Whether a test stays out: a slow one that nobody asked for, whose rows have other proofs."""
-    slow = item.get_closest_marker("longer") is not None
-    if config.getoption("--longer"):
-        return not slow
+    if config.getoption("--longer") or config.getoption("--row", default=None):
+        return False
     named = any(item.path.name in str(word) for word in config.invocation_params.args)
-    return slow and not named and not config.getoption("--row", default=None)
+    return item.get_closest_marker("longer") is not None and not named
 
 
 def pytest_collection_modifyitems(config, items):

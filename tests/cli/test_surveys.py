@@ -62,6 +62,7 @@ def test_three_respondents_make_one_group_and_are_called_too_few(desk):
     assert desk.leftovers() == []
 
 
+@pytest.mark.longer
 def test_a_hundred_thousand_respondents_are_checked(desk):
     first, *rows = desk.rows()
     draw = random.Random(1)

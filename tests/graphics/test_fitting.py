@@ -44,6 +44,7 @@ def cue(*texts: str) -> CaptionCue:
     )
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("frame", ["9:16", "1:1"])
 @pytest.mark.parametrize(("language", "word"), LONG)
 def test_a_word_wider_than_a_caption_is_divided(paint, assets, language, word, frame):
@@ -128,6 +129,7 @@ UNCUT = {
 """Words that no language divides, or that are too long even when divided."""
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("frame", ["9:16", "1:1", "4:5", "16:9"])
 @pytest.mark.parametrize("word", UNCUT.values(), ids=UNCUT)
 def test_a_word_that_no_language_divides_is_set_all_the_same(paint, assets, word, frame):

@@ -80,6 +80,7 @@ def test_places_are_parts_of_the_picture(words, box):
     assert overlap(from_words(picture, words).mask, truth) > 0.99
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize(
     "words",
     [
@@ -273,6 +274,7 @@ def test_edges_and_horizons_are_no_scratches():
         from_words(meadow(width=640, height=480), "scratches")
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize(
     ("thing", "words", "least"),

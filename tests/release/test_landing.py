@@ -187,6 +187,7 @@ def page(home, page_tools):
     return made, facts, site, design
 
 
+@pytest.mark.longer
 @pytest.mark.proves("S0-61")
 def test_a_page_is_built_of_its_source_and_comes_back_as_it_was(page, tmp_path):
     made, facts, site, design = page

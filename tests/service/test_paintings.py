@@ -11,6 +11,8 @@ from reelwright.studio import bases, orders
 
 from makers.bases import jpeg_of
 
+pytestmark = pytest.mark.longer
+
 LONG = 240
 AT = "/api/paintings"
 
@@ -77,7 +79,6 @@ def test_a_file_is_taken_into_a_base_found_and_vetted(browser, worker, base):
     assert nowhere.status_code == 404
 
 
-@pytest.mark.longer
 def test_a_mask_makes_candidates_and_the_picked_one_joins_a_base_and_is_filmed(
     browser, worker, base
 ):

@@ -162,6 +162,7 @@ def test_a_dry_run_shows_every_kind_and_changes_nothing(home, whole):
     assert cleanup.plan().mark == plan.mark, "twice the same is the same"
 
 
+@pytest.mark.longer
 @EVERYWHERE
 @pytest.mark.proves("S0-65")
 @pytest.mark.parametrize("kind", ["workers", "assets", "speech", "pipeline", "library"])

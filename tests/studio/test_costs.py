@@ -11,6 +11,8 @@ from reelwright.studio.campaigns import Overrides
 
 from servers.videos import MODEL, running
 
+pytestmark = pytest.mark.longer
+
 PROFILE = {"takes": ["text", "references", "seed"], "sizes": [[128, 128]], "poll_s": 0.01}
 
 

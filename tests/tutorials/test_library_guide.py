@@ -77,6 +77,7 @@ def one(told, start):
     return found
 
 
+@pytest.mark.longer
 @pytest.mark.proves("S3-06")
 def test_three_commands_lead_from_a_folder_to_a_film(told):
     first, second, third, *_ = told

@@ -185,6 +185,7 @@ def test_workers_side_by_side_do_not_pass_the_cap_together(studio, server):
     assert len(server.submissions) == 3
 
 
+@pytest.mark.longer
 def test_a_run_killed_after_it_submitted_is_not_paid_twice(studio, server):
     cap = SCENE * 5 / 4
     died = worker(studio, server, "die", 1, cap, 1)

@@ -16,6 +16,8 @@ from reelwright.studio.trace import trace
 from .conftest import ROOT, small_campaign
 from makers.clips import clip
 
+pytestmark = pytest.mark.longer
+
 LIBRARY = ROOT / "examples" / "fernhill" / "library"
 TONE = 3100.0
 """Hertz of what is heard in every clip, where no instrument of ours plays."""
@@ -84,7 +86,6 @@ def frames(filmed, papers):
         return [f.to_ndarray(format="bgr24") for f in box.decode(video=0)]
 
 
-@pytest.mark.longer
 def test_every_scene_shows_its_own_part_of_its_clip(filmed, papers, frames):
     for scene in papers["scenes"][:-1]:
         part = scene["take"]["footage"]
@@ -204,7 +205,6 @@ def test_one_sight_says_whether_its_clip_is_heard(filmed):
     assert heard == {scene: asked[scene] != "mute" for scene in heard}
 
 
-@pytest.mark.longer
 def test_a_clip_whose_people_did_not_consent_is_shown_nowhere(filmed, papers):
     used = papers["scenes"][0]["take"]["footage"]["file"]
     captions = filmed.folder / "library" / "captions.csv"

@@ -183,6 +183,7 @@ def test_a_film_that_cannot_be_made_stops_no_other_and_is_tried_again(made):
     assert "not made: " in again
 
 
+@pytest.mark.longer
 def test_after_the_cause_is_gone_only_the_film_that_failed_is_made(made):
     item = next(n for n in made.run("status").split() if n.startswith(f"storyboard/{OTHER}"))
     made.run("edit", item, "--undo")

@@ -147,6 +147,7 @@ def test_a_killed_run_is_not_taken_up_after_a_change(outcome, house, name):
 QUICK = [n for n, c in (*CHANGES.items(), *EDITS.items()) if c.until]
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("name", QUICK)
 def test_make_makes_anew_what_has_to_be_and_nothing_else(outcome, house, name):
     compare(outcome(name), house, outcome(name).change.until)

@@ -75,6 +75,7 @@ def test_prices_and_the_end_card_stay():
     assert said_once(card) == card
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("segment", [*FERNHILL, *HALDEN], ids=lambda s: s.id)
 @pytest.mark.parametrize("seconds", [6, 20, 30])
 def test_no_film_says_a_thing_twice_in_one_frame(segment, seconds):

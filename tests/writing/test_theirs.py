@@ -173,6 +173,7 @@ def test_an_offer_keeps_its_object_its_price_and_its_terms():
                         assert told.note == offer.terms
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("n", range(30))
 def test_nothing_that_a_stage_falls_back_to_fails_its_own_check(n):
     campaign, segment = odd.campaign(n), odd.audience(n)
