@@ -9,6 +9,7 @@ import pytest
 from reelwright.domain.errors import InvalidIntake
 from reelwright.intake.script import load_script
 from reelwright.intake.script_labels import part_of
+from reelwright.intake.script_markdown import read_markdown
 from reelwright.intake.script_times import seconds_in
 
 HEADED = """---
@@ -336,3 +337,46 @@ def test_labels_are_no_common_words():
     assert part_of("Speaker 2") == part_of("VO (warm)") == "said"
     assert part_of("Remember") is None
     assert part_of("12") is None
+
+
+SHOT_LISTS = [
+    '- **{t}** | {seen} | VO: "{said}"',
+    "- {t} | {seen} | “{said}”",
+    "- {t} | Bild: {seen} | Sprecher: {said}",
+    "- {t}｜{seen}｜ナレーション：{said}",
+    "1. {t} {seen}\n   VO: {said}",
+    "- [{t}] - {seen} - VO - {said}",
+    "({t}) {seen} — VO: {said}\n",
+    "| {t} | {seen} | VO: {said} |",
+    "- {t}: {seen}\n  - VO: {said}",
+    "> {t} | {seen} | VO: {said}\n",
+    "- {seen} ({t})\n  VO: {said}",
+]
+
+
+@pytest.mark.parametrize(
+    "times", [("0:00-0:04", "0:04-0:09"), ("0–4 s", "4–9 s"), ("00:00 〜 00:04", "00:04 〜 00:09")]
+)
+@pytest.mark.parametrize("form", SHOT_LISTS)
+def test_a_shot_list_is_scenes_with_their_seconds(form, times):
+    scenes = [("Road at dawn", "You set out early."), ("Red gloves", "Your hands are cold.")]
+    lines = [
+        form.format(t=t, seen=seen, said=said)
+        for t, (seen, said) in zip(times, scenes, strict=True)
+    ]
+    text = "# Film\n\nFor Acme, third version.\n\n" + "\n".join(lines) + "\n"
+    if form.startswith("- {seen}"):
+        text = text.replace("For Acme, third version.\n\n", "")
+    title, found, _ = read_markdown(text)
+    assert title == "Film"
+    assert [(s.seen.strip(" ."), s.said, s.seconds) for s in found] == [
+        (*scenes[0], 4),
+        (*scenes[1], 5),
+    ]
+
+
+def test_a_time_that_a_sentence_begins_with_begins_no_scene():
+    text = "# Film\n\nRoad at dawn.\n\nVO: Go.\n\n4 s later the road is empty.\n\nVO: Come home.\n"
+    _, found, _ = read_markdown(text)
+    assert [s.seen.rstrip(".") for s in found] == ["Road at dawn", "4 s later the road is empty"]
+    assert [s.seconds for s in found] == [None, None]

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from ..domain.script import ScriptScene
 from .script_labels import cues, says_nothing, spoken
-from .script_times import Time, seconds_in
+from .script_times import Time, ending, seconds_in
 from .script_words import Part
 
 
@@ -89,6 +89,9 @@ class SceneDraft:
             if not says_nothing(text):
                 self.parts.setdefault(part, []).append(unquoted(text))
         elif text:
+            if part == "seen" and self.seconds is None and (time := ending(text)).seconds:
+                self.last(line, time)
+                text = time.rest
             self.parts.setdefault(part, []).append(text)
 
     def _say(self, line: int, text: str) -> None:

@@ -10,12 +10,14 @@ from markdown_it.token import Token
 from ..domain.script import ScriptScene
 from .script_draft import Notes, SceneDraft
 from .script_labels import alone, cues, is_about_script, is_counted, part_of, unknown
-from .script_times import Time, seconds_in
+from .script_times import Time, leading, seconds_in
 from .script_words import COUNTED, Part
 
 _COUNTED = re.compile(rf"^(?:{COUNTED})?\s*#?\d{{0,3}}\s*[.):：\-–—|]*\s*", re.I)
 _SCENE_LINE = re.compile(rf"(?:{COUNTED})\s*#?\d{{1,2}}\s*(?:$|[.:：(（|–—-])", re.I)
 _SPEAKS = re.compile(r"[.!?。] \S|[:：].*[:：]\s*\D")
+_BARRED, _MARK = re.compile(r"\s*[|｜\t]\s*"), re.compile(r"\s*[;,/→]\s*|\s+[-–—]\s+")
+_LABEL = re.compile(r"([^:：|]{1,40}?)\s*([:：]|\s[-–—]\s)")
 _LABELLED = "\x00"
 """Stands behind a label in bold, until its line is whole; no text of a script has one."""
 
@@ -165,6 +167,29 @@ def _scene_line(token: Token) -> bool:
     return len(line) <= 80 and bool(_SCENE_LINE.match(line)) and not _SPEAKS.search(line)
 
 
+def _shot_list(tokens: Sequence[Token]) -> bool:
+    """Whether lines begin with a time and go on with what is seen: two of them at least."""
+    lines = [x for t in tokens if t.type == "inline" for x in _plain(t).split("\n")]
+    return (
+        sum(bool(time and any(c.isalnum() for c in time.rest)) for time in map(leading, lines)) > 1
+    )
+
+
+def _cells(text: str) -> Iterator[str]:
+    """What bars part, and what another mark parts before a label: "Road – VO: You set out"."""
+    for cell in _BARRED.split(text):
+        begun = 0
+        for mark in _MARK.finditer(cell):
+            label = _LABEL.match(cell, mark.end())
+            if label and part_of(label[1], exact=True):
+                yield cell[begun : mark.start()]
+                begun = mark.end()
+        label = _LABEL.match(cell, begun)
+        # A label between two dashes gets its colon: "Road - VO - You set out".
+        dashed = label and label[2] not in ":：" and part_of(label[1], exact=True)
+        yield f"{label[1]}: {cell[label.end() :]}" if label and dashed else cell[begun:]
+
+
 @dataclass
 class _Reader:
     """Reads what stands under headings. shut: the level of a heading over notes, 0 outside."""
@@ -178,6 +203,8 @@ class _Reader:
     part: Part | None = None
     """What a label on a line of its own says that the next lines are about."""
     shut: int = 0
+    timed: bool = False
+    """Whether scenes begin at lines that begin with their time, as in a shot list."""
 
     def read(self, tokens: Sequence[Token]) -> list[SceneDraft]:
         """A draft for each heading; without headings, one for each picture that follows words."""
@@ -188,6 +215,7 @@ class _Reader:
         # Under one heading alone, scenes are counted in lines, or begin at each picture.
         self.headed = bool(heads) and not lone
         counted = lines and not self.headed
+        self.timed = not self.headed and not counted and _shot_list(tokens)
         heading, whole, line = 0, Time(None, ""), 0
         for token in tokens:
             self.quoted += (token.type == "blockquote_open") - (token.type == "blockquote_close")
@@ -250,6 +278,9 @@ class _Reader:
         part: Part = self.part or ("said" if self.quoted else "seen")
         lines = text.split("\n")
         for n, words in enumerate(lines):
+            if self.timed and (time := leading(words)):
+                part = self._timed(line + n, time)
+                continue
             if (named := alone(words)) and (n + 1 < len(lines) or words.isupper()):
                 part = self.part = named
                 continue
@@ -265,6 +296,22 @@ class _Reader:
             elif goes_on != part:
                 self.part = None
             part = goes_on
+
+    def _timed(self, line: int, time: Time) -> Part:
+        """A line of a shot list: its time, then what is seen and said in cells, or by labels."""
+        if not any(d.seconds for d in self.drafts):
+            # What stands before the first time is about the script: a client, a date.
+            self.drafts = []
+        draft = SceneDraft(line, self.notes)
+        self.drafts.append(draft)
+        draft.last(line, time)
+        self.part, part = None, "seen"
+        cells = [c for cell in _cells(time.rest) if (c := cell.strip(" -–—;,/→"))]
+        for n, cell in enumerate(cells):
+            quoted = cell[0] in '“„«「"' or (n == 1 and len(cells) == 2)
+            found = cues(cell, "said" if n and quoted else "seen")
+            part = draft.take(line, found, "seen")
+        return part
 
     def _unknown(self, line: int, words: str, part: Part) -> None:
         """A note of a label that is none."""
@@ -287,8 +334,9 @@ class _Reader:
     def _draft(self, line: int, part: Part) -> SceneDraft:
         """The scene of a line: without headings, a picture that follows words begins a new one."""
         last = self.drafts[-1]
-        if not self.headed and part == "seen" and ("said" in last.parts or last.sounds):
+        listed = self.headed or self.timed
+        if not listed and part == "seen" and ("said" in last.parts or last.sounds):
             self.drafts.append(SceneDraft(line, self.notes))
-        elif not self.headed and not last.parts:
+        elif not listed and not last.parts:
             last.line = line
         return self.drafts[-1]

@@ -37,6 +37,14 @@ _WHOLE = re.compile(rf"(?<![\d.,:])([-−]?)({_NUMBER})\s*{_MINUTES}", re.I)
 _CLOCK = re.compile(r"[(（\[]\s*(\d{1,2}:\d{2}(?::\d{2}){0,2})\s*[)）\]]")
 _CLOCKED = re.compile(rf"(?<![\d:])(\d{{1,2}}):(\d{{2}})\s*{_MINUTES}", re.I)
 _BARE = re.compile(rf"\s*([-−]?)({_NUMBER})\s*")
+_AMOUNT = rf"(?:{_NUMBER}\s*(?:{_SECONDS}|\"))"
+_FROM_TO = rf"(?:{_CODE}{_TO}{_CODE}|{_NUMBER}{_TO}{_AMOUNT})"
+_LEADS = re.compile(
+    rf"[\s|｜*•>]*([\[(（【]\s*(?:{_FROM_TO}|{_AMOUNT})\s*[\])）】]|{_FROM_TO}(?!\w|:\d)|"
+    rf"{_AMOUNT}(?=\s*[|｜:：–—\t]|\s-\s))[\s|｜:：–—,;→-]*",
+    re.I,
+)
+_ENDS = re.compile(rf"\s*[\[(（]\s*(?:{_FROM_TO}|{_AMOUNT})\s*[\])）]\s*\.?$", re.I)
 _PARTS = str.maketrans({"½": ".5", "¼": ".25", "¾": ".75"})
 
 
@@ -72,6 +80,26 @@ def seconds_in(text: str, *, bare: bool = False, nth: int = 0) -> Time:
     if bare and any(c.isalnum() for c in text):
         return Time(None, "", f"“{text.strip()[:40]}” is no time; write “4 s” or “0:04–0:08”")
     return Time(None, text)
+
+
+def leading(text: str) -> Time | None:
+    """The seconds that a line begins with, as a shot list has them: "0:00-0:04 | Road | VO: ...".
+
+    None for a line that begins otherwise; a lone number of seconds counts in brackets, or before a
+    mark that parts it from the rest: "4 s later" is no time of a scene.
+    """
+    hit = _LEADS.match(text)
+    time = seconds_in(hit[1]) if hit else Time(None, text)
+    if not hit or not (time.seconds or time.wrong):
+        return None
+    return time._replace(rest=text[hit.end() :].strip())
+
+
+def ending(text: str) -> Time:
+    """The seconds in brackets at the end of a line: "Road at dawn (4s)"."""
+    hit = _ENDS.search(text)
+    time = seconds_in(hit[0]) if hit else Time(None, text)
+    return time._replace(rest=text[: hit.start()]) if hit and time.seconds else Time(None, text)
 
 
 def _span(text: str, hit: re.Match[str], nth: int) -> Time:
