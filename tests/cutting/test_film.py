@@ -173,6 +173,30 @@ def test_a_scenes_look_is_seen_in_its_own_frames_alone(makings):
         assert (one(n) == other(n)).all()
 
 
+def test_the_ground_beside_a_picture_keeps_its_colour_whatever_the_look(makings):
+    plain = makings.timeline(words=())
+    shot = plain.clips[0].shot.model_copy(
+        update={"into": Box(x=0.5, y=0, w=0.5, h=1), "ground": "#f6efe2"}
+    )
+    one, other = (
+        frame_reader(
+            plain.model_copy(
+                update={
+                    "clips": (
+                        plain.clips[0].model_copy(update={"shot": shot, "look": look}),
+                        *plain.clips[1:],
+                    )
+                }
+            ),
+            makings.assets,
+        )(20)
+        for look in ("", "mono")
+    )
+    half = one.shape[1] // 2
+    assert (one[:, : half - 8] == other[:, : half - 8]).all()
+    assert (one[:, half + 8 :] != other[:, half + 8 :]).any()
+
+
 def test_two_runs_and_any_number_of_workers_write_the_same_bytes(makings, tmp_path):
     timeline = makings.timeline()
     make_film(timeline, makings.assets, tmp_path / "a.mp4", workers=1)

@@ -14,7 +14,6 @@ ROWS = [
 ]
 
 
-@pytest.mark.longer
 @pytest.mark.proves("S2-04")
 @pytest.mark.parametrize(("prompt", "thing", "told", "unread"), ROWS)
 def test_a_prompt_is_searched_for_filmed_and_told_of_as_it_was_meant(prompt, thing, told, unread):

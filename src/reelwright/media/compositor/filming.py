@@ -14,20 +14,21 @@ from .stills import Flat, Held, Racked, Sliding
 
 def film_scene(scene: ClipPlan, width: int, height: int, rate: int) -> Renderer:
     """Prepare a scene's shot for frames of this size; frame 0 is the scene's first."""
-    filmed = _filmed(scene, width, height, rate)
-    return _Lit(filmed, scene.look) if scene.look else filmed
-
-
-def _filmed(scene: ClipPlan, width: int, height: int, rate: int) -> Renderer:
     shot = scene.shot
-    if isinstance(shot, ClipShot):
-        from .footage import FilmedClip
 
-        def clip(width: int, height: int) -> Renderer:
-            return _Graded(FilmedClip(shot, width, height, scene.frames, rate), scene.grade)
+    def inner(width: int, height: int) -> Renderer:
+        if isinstance(shot, ClipShot):
+            from .footage import FilmedClip
 
-        return Divided(shot, width, height, clip) if shot.into else clip(width, height)
-    return film_still(shot, width, height, scene.frames, scene.grade)
+            filmed: Renderer = _Graded(
+                FilmedClip(shot, width, height, scene.frames, rate), scene.grade
+            )
+        else:
+            filmed = film_still(replace(shot, into=None), width, height, scene.frames, scene.grade)
+        return _Lit(filmed, scene.look) if scene.look else filmed
+
+    # A look is the picture's: the ground beside it keeps the brand's colour.
+    return Divided(shot, width, height, inner) if shot.into else inner(width, height)
 
 
 class _Lit:
