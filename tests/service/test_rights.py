@@ -11,6 +11,7 @@ from servers.service import ROLES
 TAKES = {
     "health.metrics": "viewer",
     "spending.house": "viewer",
+    "spending.ahead": "viewer",
     "spending.cap": "admin",
     "spending.uncap": "admin",
     "hooks.listed": "admin",

@@ -9,7 +9,9 @@ from decimal import Decimal
 import cv2
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
+from reelwright.cli import app
 from reelwright.domain.errors import InvalidIntake, NotAllowed, OverBudget
 from reelwright.settings import Settings
 from reelwright.store import FolderStore
@@ -47,6 +49,10 @@ def server(home, monkeypatch):
         yield found
 
 
+BEGUN = 1
+"""Requests that open an embedder: one to see what it is."""
+
+
 def answered(server):
     """Requests that were not refused: those that a provider bills."""
     return [body for _, _, body in server.seen if "input" in body]
@@ -60,9 +66,12 @@ def file_in(home, name, shade):
 
 def test_what_a_library_asks_of_a_service_is_counted_capped_and_goes_on(home, server):
     bases.new("shop", spaces=["embed/openai"])
+    opened, told = costs.house().spent.amount, costs.ahead("add", count=1, bases=["shop"])
     holdings.add("shop", [file_in(home, "red-cup", 40)], approve=True, workers=1)
     found = costs.house()
     assert found.spent.amount == len(answered(server)) > 1
+    assert 0 < told.least <= told.most
+    assert found.spent.amount - opened - BEGUN <= told.most
     assert [(c.name, c.amount) for c in found.by_work] == [("libraries", found.spent.amount)]
     costs.cap("all", found.spent.amount)
     sent, blue = len(server.seen), file_in(home, "blue-jug", 90)
@@ -90,6 +99,9 @@ def test_paintings_are_paid_by_the_picture_and_stop_at_the_cap(home, monkeypatch
         monkeypatch.setenv("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", made.server.address)
         costs.cap("paintings", 5)
 
+        told = costs.ahead("paint", count=2, backend="canvas")
+        assert (told.least, told.most, told.left) == (4, 4, 5)
+
         def paint(seed, count):
             inpainting.paint(
                 picture, mode="remove", mask=mask, count=count, seed=seed, backend="canvas",
@@ -111,6 +123,8 @@ def test_a_text_model_without_a_price_is_refused_under_a_cap(home, monkeypatch):
     with pytest.raises(OverBudget, match=r"what test costs is not known"):
         prompts.enhance("a red cup on a table")
     monkeypatch.setenv("REELWRIGHT_PRICES", '{"test": {"tokens_in": 1000}}')
+    two = costs.ahead("clip", count=2)
+    assert (two.next[0].backend, two.least) == ("test", 2 * costs.ahead("clip").least)
     prompts.enhance("a red cup on a table")
     (clips,) = costs.house().by_work
     assert (clips.name, clips.amount > 0) == ("clips", True)
@@ -202,3 +216,28 @@ def test_on_a_server_machines_share_the_caps_and_the_answers(own_database, tmp_p
     assert sum(refused for refused, _ in found) == 3
     assert [answer for _, answer in found] == [b"paid for"] * 2
     assert len(sent) == 1
+
+
+def test_what_costs_nothing_is_told_as_nothing_and_what_has_no_price_by_its_name(home, monkeypatch):
+    for what in ("clip", "join", "paint"):
+        free = costs.ahead(what, count=3, backend="patch" if what == "paint" else "")
+        assert (free.next, free.most, free.left) == ((), 0, None)
+    monkeypatch.setenv("REELWRIGHT_PRICES", "{}")
+    (quote,) = costs.ahead("paint", count=3, backend="canvas").next
+    assert (quote.backend, quote.known, quote.most) == ("inpaint/canvas", False, 0)
+
+
+def test_the_command_line_tells_what_it_costs_before_it_asks(home, monkeypatch):
+    picture, mask = home / "meadow.jpg", home / "mask.png"
+    picture.write_bytes(jpeg_of(meadow(400, 300)))
+    cv2.imwrite(str(mask), spot(400, 300))
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    told = CliRunner().invoke(app, ["spending", "--cap", "paintings=3"])
+    assert "cap on paintings: 3.00 EUR a month" in told.output
+    words = ["inpaint", str(picture), "--mode", "remove", "--mask", str(mask), "--count", "2"]
+    with canvas(monkeypatch, attempts=1) as made:
+        monkeypatch.setenv("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", made.server.address)
+        done = CliRunner().invoke(app, [*words, "--backend", "canvas"])
+    assert "it costs 4.0000 to 4.0000 EUR; 3.00 may still be spent this month" in done.output
+    assert isinstance(done.exception, OverBudget) or "was not made" in done.output
+    assert made.service.asked == []

@@ -31,13 +31,15 @@ class Entry:
     """A row. target is "module:Class" or "module:function"; extra is the pip extra it needs.
 
     licence is that of the program or model; get says in words how to have it on a machine.
-    profile is what it can do, as data of its kind; None: the class carries it as `profile`.
+    paid: asking it costs, by use. profile is what it can do, as data of its kind; None: the class
+    carries it as `profile`.
     presence looks for it without importing it; None: the class is asked (see `available`).
     """
 
     target: str
     licence: str
     get: str = "comes with reelwright"
+    paid: bool = False
     profile: Frozen | None = None
     extra: str | None = None
     presence: Callable[[], str | None] | None = None
@@ -150,6 +152,7 @@ ENTRIES: dict[str, Entry] = {
         f"{_INPAINT}.canvas:Canvas",
         licence="Amazon's terms; each picture costs",
         get="pip install 'reelwright[aws]', and set AWS keys and region",
+        paid=True,
         extra="aws",
     ),
     "video/motion": Entry(
@@ -237,6 +240,7 @@ ENTRIES: dict[str, Entry] = {
         licence="a service of Amazon's, paid by use",
         get="pip install 'reelwright[aws]', and set AWS_PROFILE or AWS_ACCESS_KEY_ID, and "
         "AWS_REGION",
+        paid=True,
         profile=EmbedProfile(
             space="titan-1024",
             model="amazon.titan-embed-image-v1",
@@ -253,6 +257,7 @@ ENTRIES: dict[str, Entry] = {
         licence="a service of Amazon's, paid by use",
         get="pip install 'reelwright[aws]', and set AWS_PROFILE or AWS_ACCESS_KEY_ID, and "
         "AWS_REGION",
+        paid=True,
         profile=EmbedProfile(
             space="nova-1024",
             model="amazon.nova-2-multimodal-embeddings-v1:0",
@@ -268,6 +273,7 @@ ENTRIES: dict[str, Entry] = {
         f"{_EMBED}.openai:OpenAI",
         licence="that of the endpoint's provider",
         get="give a model's name with REELWRIGHT_EMBED_KEY, or the address of a server of yours",
+        paid=True,
         profile=EmbedProfile(
             space="openai", model="", dimension=0, dimensions=(), modalities=("text",)
         ),

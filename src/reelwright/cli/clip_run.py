@@ -14,6 +14,7 @@ from ..studio import clips, jobs
 from ..studio.clips import Batch
 from ..studio.jobs import ClipJob
 from .screen import console, say, table
+from .spending import tell_ahead
 from .watch import Track
 
 Bases = Annotated[
@@ -66,6 +67,9 @@ def run(
     json: bool,
 ) -> None:
     """Ask for clips and make them, or leave them to a process of their own."""
+    if not json:
+        bases = tuple(dict.fromkeys(base for one in requests for base in one.bases))
+        tell_ahead("clip", count=len(requests), bases=bases, model=model)
     if not wait:
         asked = clips.ask(requests, out=out, name=name, limit=limit, model=model)
         jobs.work_apart(out.resolve(), asked.name)

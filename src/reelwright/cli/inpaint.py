@@ -9,6 +9,7 @@ from ..domain.base import slug
 from ..domain.errors import InvalidIntake, NotFound
 from ..studio import bases, inpainting
 from .screen import console, say, table
+from .spending import tell_ahead
 
 
 def command(
@@ -68,6 +69,7 @@ def command(
         return
     if to is not None and pick is not None:
         _where(to)  # A wrong base is told before minutes are spent on painting.
+    tell_ahead("paint", count=count, backend=backend)
     painted = inpainting.paint(
         picture,
         base=base,

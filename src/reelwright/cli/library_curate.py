@@ -14,6 +14,7 @@ from .counting import Counting
 from .library import Home, Items, Json, Name, Note, app, facets, printed, size
 from .options import Model
 from .screen import console, say, table
+from .spending import tell_ahead
 
 RUNNERS = ("threads", "daft", "ray")
 
@@ -50,6 +51,9 @@ def add(
     if runner not in (None, *RUNNERS):
         raise InvalidIntake(f"{runner!r} is no runner; write threads, daft or ray")
     chosen: Any = runner
+    files = sum(p.is_file() for s in source for p in (s, *s.rglob("*")))
+    if home is None and not json and files:
+        tell_ahead("add", count=files, bases=(name,))
     with Counting("taken in", quiet=json) as counting:
         found = holdings.add(
             name,

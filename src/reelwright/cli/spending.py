@@ -1,5 +1,6 @@
 """`reelwright spending`: what the house spent on models this month, and the caps on it."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -38,6 +39,25 @@ def command(
     if not found.caps:
         say("no cap: `reelwright spending --cap all=50` sets one")
     say(f"spent in {found.month}: {found.spent.amount:.2f} {found.currency}", "bold")
+
+
+def tell_ahead(
+    what: costs.Ahead,
+    *,
+    count: int = 1,
+    bases: Sequence[str] = (),
+    backend: str = "",
+    model: str | None = None,
+) -> None:
+    """Say what something will cost before it is made, where it costs."""
+    found = costs.ahead(what, count=count, bases=bases, backend=backend, model=model)
+    if not found.next:
+        return
+    dark = sorted({q.backend for q in found.next if not q.known})
+    amount = f"{found.least:.4f} to {found.most:.4f} {found.currency}"
+    beside = f", and what {' and '.join(dark)} cost (set REELWRIGHT_PRICES)" if dark else ""
+    left = "" if found.left is None else f"; {found.left:.2f} may still be spent this month"
+    say(f"it costs {amount}{beside}{left}")
 
 
 def _cap(told: str) -> tuple[str, float | None]:

@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
 
 from ..studio import costs
-from ..studio.costs import HouseCosts
+from ..studio.costs import Ahead, HouseCosts, PieceCosts
 from .doors import route
 
 router = APIRouter(prefix="/api/spending", tags=["spending"])
@@ -16,6 +16,17 @@ class NewCap(BaseModel):
     """The most in a calendar month (UTC), in the currency of the settings."""
 
     most: float = Field(ge=0, lt=1_000_000_000)
+
+
+@router.get("/ahead", **route("viewer"))
+def ahead(
+    what: Ahead = "clip",
+    count: Annotated[int, Query(ge=1, le=100_000)] = 1,
+    bases: Annotated[tuple[str, ...], Query(max_length=20)] = (),
+    backend: Annotated[str, Query(max_length=60)] = "",
+) -> PieceCosts:
+    """What clips, a joined film, a painting or files for a base will spend; nothing is asked."""
+    return costs.ahead(what, count=count, bases=bases, backend=backend)
 
 
 @router.get("", **route("viewer"))

@@ -53,6 +53,17 @@ class Months:
 
         return self.spends.reserve(spend, limits)
 
+    def room(self, work: str, at: str) -> Decimal | None:
+        """What may still be spent on a work in the month of a time; None: nothing is capped."""
+        caps, spent = self.caps(), self.spent(at)
+        left = [
+            most
+            - sum((s.amount or Decimal(0) for s in spent if what in (ALL, s.stage)), Decimal(0))
+            for what, most in caps.items()
+            if what in (ALL, work)
+        ]
+        return max(Decimal(0), min(left)) if left else None
+
     def caps(self) -> dict[str, Decimal]:
         """The most that may be spent in a month, by work; `ALL` is on everything."""
         return {what: Decimal(int(amount)) / UNIT for what, amount in self.database.read(_ALL)}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from ..domain.base import Frozen
 from ..domain.errors import InvalidIntake
@@ -14,6 +14,9 @@ from ._rights import demand
 if TYPE_CHECKING:
     from ..store.spends import Spend
 
+
+WORKS = {"clip": "clips", "join": "clips", "paint": "paintings", "add": "libraries"}
+"""Which cap holds for what."""
 
 MOST = Decimal(1_000_000_000)
 """What no cap reaches."""
@@ -159,6 +162,80 @@ def cap(what: str, most: Decimal | float | None, *, who: str | None = None) -> H
         raise InvalidIntake(f"{most} cannot be a cap on {what}; write an amount from 0 on, as 50")
     months_of(_given.settings()).cap(what, amount, by)
     return house(who=who)
+
+
+Ahead = Literal["clip", "join", "paint", "add"]
+"""What can be asked for that is no campaign."""
+
+
+class PieceCosts(Frozen):
+    """What something that is no campaign will spend, least to most, by back end, in a currency.
+
+    left: what the house may still spend on such this month; None: nothing is capped. next: () where
+    it costs nothing.
+    """
+
+    currency: str
+    least: Money
+    most: Money
+    next: tuple[CostAhead, ...]
+    left: Money | None
+
+
+def ahead(
+    what: Ahead,
+    *,
+    count: int = 1,
+    bases: Sequence[str] = (),
+    backend: str = "",
+    model: str | None = None,
+    who: str | None = None,
+) -> PieceCosts:
+    """What clips, a joined film, a painting or additions to a base will spend; nothing is asked.
+
+    Args:
+        what: "clip", "join", "paint" or "add".
+        count: Clips, candidates of a painting, or files.
+        bases: Knowledge bases that are searched, or the one that files are taken into.
+        backend: What paints: "canvas".
+        model: The text model that takes prompts apart; None: the settings'.
+        who: Who asks; None: the person of the settings.
+
+    Raises:
+        NotAllowed: They may not look, or not read a base.
+        NotFound: There is no such base or back end.
+    """
+    from ..store.database import now
+    from ..wiring.spending import months_of
+    from ..workflow import quotes
+    from ..workflow.spending import Prices
+    from ._library import library_of
+
+    demand("viewer", who)
+    settings = _given.settings(who=who)
+    prices = Prices(settings.price_list(), settings.currency)
+    with library_of(None, who) as library:
+        spaces = [
+            space for name in dict.fromkeys(bases) for space in library.open(name).facts.spaces
+        ]
+    if what == "add":
+        found = quotes.added(spaces, prices, count)
+    elif what == "join":
+        found = ()
+    else:
+        found = quotes.searched(what, spaces, prices, count if what == "clip" else 1)
+        if what == "clip":
+            found += quotes.asked(what, model or settings.model_for("clip"), prices, count)
+        elif backend:
+            name = f"inpaint/{backend.removeprefix('inpaint/')}"
+            found += quotes.painted(name, prices, count)
+    return PieceCosts(
+        currency=settings.currency,
+        least=sum((q.least for q in found), Decimal(0)),
+        most=sum((q.most for q in found), Decimal(0)),
+        next=tuple(CostAhead.model_validate(vars(q)) for q in found),
+        left=months_of(settings).room(WORKS[what], now()) if found else None,
+    )
 
 
 def _by(kind: "Callable[[Spend], str]", spends: "Sequence[Spend]") -> tuple[Cost, ...]:

@@ -1902,6 +1902,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/spending/ahead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ahead
+         * @description What clips, a joined film, a painting or files for a base will spend; nothing is asked.
+         */
+        get: operations["spending.ahead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/spending/caps/{what}": {
         parameters: {
             query?: never;
@@ -4478,6 +4498,25 @@ export interface components {
              * @default
              */
             scene: string;
+        };
+        /**
+         * PieceCosts
+         * @description What something that is no campaign will spend, least to most, by back end, in a currency.
+         *
+         *     left: what the house may still spend on such this month; None: nothing is capped. next: () where
+         *     it costs nothing.
+         */
+        PieceCosts: {
+            /** Currency */
+            currency: string;
+            /** Least */
+            least: number;
+            /** Left */
+            left: number | null;
+            /** Most */
+            most: number;
+            /** Next */
+            next: components["schemas"]["CostAhead"][];
         };
         /**
          * Policy
@@ -9303,6 +9342,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HouseCosts"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "spending.ahead": {
+        parameters: {
+            query?: {
+                what?: "clip" | "join" | "paint" | "add";
+                count?: number;
+                bases?: string[];
+                backend?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PieceCosts"];
                 };
             };
             /** @description What is wrong. */

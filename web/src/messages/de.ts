@@ -141,6 +141,8 @@ export const de: Messages = {
     running: (step) => (step ? `Wird gemacht: ${step}` : "Wird gemacht"),
     queuedHint: "Ein Arbeiter nimmt es, sobald einer frei ist.",
     costs: (range) => `Machen kostet ${range}`,
+    left: (amount) => `${amount} dürfen diesen Monat noch ausgegeben werden`,
+    clip: (range) => `Ein Clip kostet ${range}`,
     unpriced: (models) => `und was ${models} kosten, deren Preis nicht eingestellt ist`,
     spent: (amount, budget) =>
       budget ? `${amount} von ${budget} ausgegeben` : `bisher ${amount} ausgegeben`,

@@ -138,6 +138,8 @@ export const en = {
     running: (step: string) => (step ? `Being made: ${step}` : "Being made"),
     queuedHint: "A worker takes it as soon as one is free.",
     costs: (range: string) => `A make costs ${range}`,
+    left: (amount: string) => `${amount} may still be spent this month`,
+    clip: (range: string) => `A clip costs ${range}`,
     unpriced: (models: string) => `and what ${models} cost, whose price is not set`,
     spent: (amount: string, budget: string) =>
       budget ? `${amount} of ${budget} spent` : `${amount} spent so far`,

@@ -180,6 +180,7 @@ export function Ask({ stands }: { stands?: Picture | undefined }) {
             {words.make}
           </Button>
         </Group>
+        <Price base={picture ? "" : base} />
         {/\{\w+\}/.test(text ?? prompt) && (
           <Text size="sm" className="quiet">
             {words.braces}
@@ -189,5 +190,33 @@ export function Ask({ stands }: { stands?: Picture | undefined }) {
         <Trouble error={make.error ?? enhance.error ?? give.error} />
       </Stack>
     </form>
+  );
+}
+
+/** What a clip will cost, and what the house may still spend; nothing where it costs nothing. */
+function Price({ base }: { base: string }) {
+  const words = useWords().making;
+  const query = { what: "clip" as const, bases: base ? [base] : [] };
+  const found = useQuery(asking("/api/spending/ahead", { query })).data;
+  if (!found || found.next.length === 0) return null;
+  const money = (amount: number) =>
+    amount.toLocaleString(chosen(), {
+      style: "currency",
+      currency: found.currency,
+      maximumFractionDigits: 4,
+    });
+  const range =
+    found.least === found.most ? money(found.most) : `${money(found.least)} – ${money(found.most)}`;
+  const dark = found.next.filter((one) => !one.known).map((one) => one.backend);
+  return (
+    <Text size="sm" className="quiet num">
+      {[
+        words.clip(range),
+        dark.length > 0 && words.unpriced([...new Set(dark)].join(", ")),
+        found.left !== null && words.left(money(found.left)),
+      ]
+        .filter(Boolean)
+        .join(" · ")}
+    </Text>
   );
 }
