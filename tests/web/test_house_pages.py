@@ -7,11 +7,11 @@ from pathlib import Path
 import cv2
 import pytest
 
-from reelwright.studio import bases, gallery, holdings, hooks, house, orders
+from reelwright.studio import bases, costs, gallery, holdings, hooks, house, orders
 
 from makers.bases import drawn, jpeg_of
 from makers.inpainting import meadow
-from servers.browsing import axe, dropped, until, working
+from servers.browsing import axe, dropped, fits, until, working
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "fernhill"
 
@@ -79,6 +79,24 @@ def test_a_part_of_a_picture_is_marked_changed_and_the_picked_one_filmed(item, v
     page.get_by_role("link", name="a meadow, pan left").wait_for()
     (clip, *_) = gallery.listed(words="a meadow, pan left", who="editor")
     assert clip.wanted.picture == picked.asset.sha256
+
+
+def test_an_admin_caps_what_the_house_spends_and_others_only_see_it(visit):
+    page = visit("/spending")
+    page.get_by_text("Nothing was spent this month").wait_for()
+    page.get_by_role("button", name="Set cap: Clips").click()
+    page.get_by_label("Cap a month on: Clips").fill("12.5")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("$12.50").wait_for()
+    assert axe(page) == []
+    assert [(c.what, c.most) for c in costs.house(who="admin").caps] == [("clips", 12.5)]
+    others = visit("/spending", who="viewer", viewport={"width": 360, "height": 800})
+    others.get_by_text("$12.50").wait_for()
+    assert fits(others)
+    assert others.get_by_role("button", name="Set cap").count() == 0
+    page.get_by_role("button", name="Remove the cap on: Clips").click()
+    page.get_by_text("Nothing was spent this month").wait_for()
+    assert costs.house(who="admin").caps == ()
 
 
 def test_a_program_elsewhere_is_told_once_its_secret_and_sent_to_again(visit, monkeypatch):

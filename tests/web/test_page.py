@@ -137,6 +137,7 @@ PAGES = {
     "/audit": "sign in",
     "/cleanup": "There is nothing to remove",
     "/hooks": "Nobody is told yet",
+    "/spending": "Nothing was spent this month",
     "/paintings": "No changed pictures yet",
     "/nowhere": "There is no such page",
 }

@@ -142,6 +142,12 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("./features/people/Audit")),
 });
 
+const spending = createRoute({
+  getParentRoute: () => inside,
+  path: "/spending",
+  component: lazyRouteComponent(() => import("./features/people/Spending")),
+});
+
 const hooks = createRoute({
   getParentRoute: () => inside,
   path: "/hooks",
@@ -223,6 +229,7 @@ const tree = root.addChildren([
     library,
     cleanup,
     hooks,
+    spending,
     audit,
     account,
     people,

@@ -14,6 +14,7 @@ export type Whoever = Schemas["Whoever"];
 export type Duty = Schemas["NewPerson"]["roles"][number];
 export type Person = Schemas["Person"];
 export type Hook = Schemas["OrderHook"];
+export type HouseCosts = Schemas["HouseCosts"];
 export type Key = Schemas["ProgramKey"];
 export type PromptTemplate = Schemas["PromptTemplate"];
 export type AuditEntry = Schemas["AuditEntry"];

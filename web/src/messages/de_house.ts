@@ -109,6 +109,27 @@ export const house: Pick<Messages, keyof typeof english> = {
     add: "Person hinzufügen",
     first: "Erstes Passwort",
   },
+  spending: {
+    title: "Ausgaben",
+    lead: "Was bezahlte Modelle dieses Haus im laufenden Kalendermonat (UTC) kosten. Eine Anfrage, die eine Grenze überschreiten könnte, wird nicht gestellt.",
+    none: "Diesen Monat wurde nichts ausgegeben",
+    noneHint:
+      "Was auf eigenen Rechnern läuft, kostet nichts. Grenzen gelten für Modelle, die nach Gebrauch bezahlt werden.",
+    works: {
+      all: "Alles",
+      campaigns: "Kampagnen",
+      clips: "Clips",
+      paintings: "Bildretusche",
+      libraries: "Bibliotheken",
+    },
+    spent: (amount) => `${amount} ausgegeben, keine Grenze`,
+    spentOf: (amount, cap) => `${amount} von ${cap} ausgegeben`,
+    unpriced: (calls) => `${calls} Anfragen ohne Preis`,
+    set: "Grenze setzen",
+    setOn: (work) => `Grenze setzen: ${work}`,
+    capOn: (work) => `Grenze im Monat: ${work}`,
+    removeOn: (work) => `Grenze entfernen: ${work}`,
+  },
   hooks: {
     title: "Hooks",
     lead: "Programme anderswo, denen gesagt wird, wenn Aufträge fertig sind oder scheitern. Was nicht genommen wurde, wird noch einmal geschickt.",

@@ -101,6 +101,27 @@ export const house = {
     add: "Add a person",
     first: "First password",
   },
+  spending: {
+    title: "Spending",
+    lead: "What paid models cost this house in this calendar month (UTC). A request that could pass a cap is not sent.",
+    none: "Nothing was spent this month",
+    noneHint:
+      "What runs on your own machines costs nothing. Caps hold for models that are paid by use.",
+    works: {
+      all: "Everything",
+      campaigns: "Campaigns",
+      clips: "Clips",
+      paintings: "In-painting",
+      libraries: "Libraries",
+    },
+    spent: (amount: string) => `${amount} spent, no cap`,
+    spentOf: (amount: string, cap: string) => `${amount} of ${cap} spent`,
+    unpriced: (calls: number) => `${calls} calls without a price`,
+    set: "Set cap",
+    setOn: (work: string) => `Set cap: ${work}`,
+    capOn: (work: string) => `Cap a month on: ${work}`,
+    removeOn: (work: string) => `Remove the cap on: ${work}`,
+  },
   hooks: {
     title: "Hooks",
     lead: "Programs elsewhere that are told when orders are done, or fail. What was not taken is sent again.",

@@ -21,6 +21,7 @@ export default function Palette({ opened }: { opened: number }) {
   const go = (to: string) => () => void navigate({ to });
   const pages = [...places(words, admin), { to: "/account", label: words.nav.keys }];
   pages.push({ to: "/paintings", label: words.paintings.all });
+  pages.push({ to: "/spending", label: words.spending.title });
   if (admin) {
     pages.push({ to: "/hooks", label: words.hooks.title });
     pages.push({ to: "/cleanup", label: words.cleanup.title });

@@ -148,6 +148,7 @@ function Account() {
           </span>
         </Menu.Label>
         <Menu.Item onClick={() => navigate({ to: "/account" })}>{words.nav.keys}</Menu.Item>
+        <Menu.Item onClick={() => navigate({ to: "/spending" })}>{words.spending.title}</Menu.Item>
         {admin && (
           <>
             <Menu.Item onClick={() => navigate({ to: "/hooks" })}>{words.hooks.title}</Menu.Item>
