@@ -3,7 +3,14 @@ import pytest
 from reelwright.domain.segment import Trait
 from reelwright.domain.survey import Cell
 from reelwright.writing.lint import lint, lint_head
-from reelwright.writing.offline.plain import FAMILIAR, bridges, claim_head, said_of, trait_head
+from reelwright.writing.offline.plain import (
+    FAMILIAR,
+    bridges,
+    claim_head,
+    nouns,
+    said_of,
+    trait_head,
+)
 from reelwright.writing.words import word_count
 
 from values.segments import bare_campaign
@@ -71,3 +78,25 @@ def test_bridges_name_the_company_and_claim_nothing():
         assert bare.brand.name in said
         assert 2 <= word_count(head) <= 6
         assert lint(said) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "seen"),
+    [
+        (
+            "de",
+            "Die Tasche wiegt nichts und passt unter jeden Sitz.",
+            "tasche wiegt nichts passt sitz",
+        ),
+        ("fr-CA", "Nous livrons les paniers chez vous avant midi.", "livrons paniers midi"),
+        ("es", "Reparamos las bicicletas en nuestro taller.", "reparamos bicicletas taller"),
+        ("it", "La borsa sta sotto ogni sedile, senza fatica.", "borsa sedile fatica"),
+        ("pt", "A mala cabe sob qualquer assento.", "mala cabe assento"),
+        ("nl", "De tas past altijd onder jouw stoel.", "tas past stoel"),
+        ("sv", "Väskan får plats under varje stol.", "väskan plats stol"),
+        ("pl", "Torba mieści się pod każdym fotelem.", "torba mieści fotelem"),
+        ("en", "The bag fits under every seat.", "bag seat"),
+    ],
+)
+def test_a_picture_is_looked_for_by_what_a_text_names_in_its_language(language, text, seen):
+    assert nouns(text, language=language) == seen.split()

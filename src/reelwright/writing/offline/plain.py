@@ -8,6 +8,7 @@ import re
 
 from ...domain.campaign import Campaign, Sight
 from ...domain.segment import Segment, Trait
+from ..languages import unseen
 from ..lint import LONGEST, lint, lint_head
 from ..person import (
     from_first_person,
@@ -155,13 +156,15 @@ def _worth(span: list[str], text: str) -> float:
     return 4 * kept + 0.35 * min(length, 5) + whole + to_the_end
 
 
-def nouns(*texts: str, most: int = 5) -> list[str]:
-    """The words of texts that a picture could show, in order, once each."""
+def nouns(*texts: str, language: str = "en", most: int = 5) -> list[str]:
+    """The words of texts in a language that a picture could show, in order, once each."""
+    # What the audience is told by is English, whatever the campaign's facts are in.
+    empty = _EMPTY | unseen(language)
     found: dict[str, None] = {}
     for text in texts:
         for word in words(text):
             low = word.lower()
-            if low in _EMPTY or not low.isalpha() or len(low) < 3 or _VERBS.match(low):
+            if low in empty or not low.isalpha() or len(low) < 3 or _VERBS.match(low):
                 continue
             found[low] = None
     return list(found)[:most]
@@ -170,7 +173,7 @@ def nouns(*texts: str, most: int = 5) -> list[str]:
 def sight_of(campaign: Campaign, *texts: str) -> Sight:
     """A picture of what texts name, with the product: "receipts, paperwork, invoicing software"."""
     product = re.sub(r"^(?:a|an|the|our|your)\s+", "", campaign.product, flags=re.I)
-    return Sight(seek=", ".join([*nouns(*texts), product]))
+    return Sight(seek=", ".join([*nouns(*texts, language=campaign.language), product]))
 
 
 def said_of(trait: Trait, own: Theirs = NOBODY) -> tuple[str, ...]:
