@@ -28,4 +28,5 @@ def till_of(settings: Settings, work: Work, item: str, place: str = "") -> House
 def _books(settings: Settings) -> Books:
     locks = library_home(settings) / LOCKS
     database, file = house_of(settings)
-    return Books(Months(database, file), Answers(database, clip_store(settings), locks))
+    # A bucket is not looked at for every call that is counted.
+    return Books(Months(database, file), lambda: Answers(database, clip_store(settings), locks))

@@ -39,10 +39,10 @@ class Prices:
 
 @dataclass(frozen=True)
 class Books:
-    """A house's ledger, and the answers that it paid for."""
+    """A house's ledger, and what opens the answers that it paid for."""
 
     months: Months
-    answers: Answers
+    answers: Callable[[], Answers]
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class HouseTill:
 
     def once(self, request: str, send: Callable[[], bytes]) -> bytes:
         """The answer to a request: that of who asks the same just now, or did within a day."""
-        return self.books().answers.once(request, send)
+        return self.books().answers().once(request, send)
 
     def _job(self, job: str) -> str:
         return f"{self.place} {job}" if self.place else job
