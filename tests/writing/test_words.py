@@ -1,5 +1,6 @@
 import pytest
 
+from reelwright.domain.wording import counted
 from reelwright.writing.lint import lint, lint_head
 from reelwright.writing.words import BREATH, sentences, spoken_seconds, syllables, word_count
 
@@ -102,3 +103,8 @@ def test_syllables_are_counted_as_they_are_said(word, count):
 
 def test_a_price_takes_longer_to_say_than_to_read():
     assert spoken_seconds("It is £1,250 now.") > spoken_seconds("It is that now.") + 0.8
+
+
+def test_one_of_anything_is_told_as_one():
+    assert "has 1 word;" in lint_head("Go")[0]
+    assert [counted(n, "file") for n in (0, 1, 2)] == ["0 files", "1 file", "2 files"]

@@ -9,6 +9,7 @@ from ..backends.text.ask import Ask, fenced
 from ..domain.base import Frozen
 from ..domain.segment import Trait
 from ..domain.survey import Cell
+from ..domain.wording import counted
 
 LEADS = {
     "demographics": "Many",
@@ -91,7 +92,7 @@ def check(given: SegmentFacts, answer: Portrait) -> list[str]:
     problems: list[str] = []
     words = len(answer.name.split())
     if not 2 <= words <= 8:
-        problems.append(f"the name has {words} words; give 2-6")
+        problems.append(f"the name has {counted(words, 'word')}; give 2-6")
     if _QUOTING.search(answer.name):
         problems.append(
             f"the name {answer.name!r} quotes the survey; say who they are in words of your own"

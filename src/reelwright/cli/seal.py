@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from ..studio import storage
+from .check import count
 from .options import Folder, Workspace
 from .screen import say
 
@@ -23,10 +24,10 @@ def command(
         raise typer.BadParameter("give one of --new-key and --undo")
     if undo:
         opened = storage.unseal(folder, workspace=workspace)
-        say(f"{opened.files} files opened for good")
+        say(f"{count(opened.files, 'file')} opened for good")
         say("what is kept from now on is sealed as long as REELWRIGHT_ENCRYPTION_KEY_FILE is set")
         return
     sealed = storage.seal(folder, new_key=new_key, workspace=workspace)
-    say(f"{sealed.files} files sealed with the key {sealed.key}")
+    say(f"{count(sealed.files, 'file')} sealed with the key {sealed.key}")
     if new_key:
         say("keep the key file: campaigns and bases sealed before need the keys below the first")

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from ..studio import snapshots
+from .check import count
 from .options import Folder, Workspace
 from .screen import console, say, table
 
@@ -44,7 +45,7 @@ def command(
         if json:
             typer.echo(made.model_dump_json(indent=2))
             return
-        say(f"version {made.version} of {folder} lies in {lay_out}: {made.files} files")
+        say(f"version {made.version} of {folder} lies in {lay_out}: {count(made.files, 'file')}")
         return
     taken = snapshots.take(folder, note=note, workspace=workspace)
     if json:
@@ -53,4 +54,4 @@ def command(
     one = taken.version
     again = "again as in" if taken.changed else "nothing changed since"
     said = "kept as" if taken.fresh else again
-    say(f"{said} version {one.version}: {one.files} files, {one.bytes:,} bytes")
+    say(f"{said} version {one.version}: {count(one.files, 'file')}, {one.bytes:,} bytes")

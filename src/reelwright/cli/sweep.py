@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from ..studio import storage
+from .check import count
 from .options import Folder, Workspace
 from .screen import say
 
@@ -31,7 +32,7 @@ def command(
     for line in found.lines():
         say(line)
     size = sum(fate.bytes for fate in found.gone)
-    files = f"{len(found.gone)} files, {size:,} bytes"
+    files = f"{count(len(found.gone), 'file')}, {size:,} bytes"
     say(f"{files} went" if yes else f"{files} would go; nothing was changed: --yes takes them away")
 
 

@@ -9,6 +9,7 @@ from ..domain.base import Frozen
 from ..domain.colour import colour_name
 from ..domain.continuity import Blueprint, Element, Reference
 from ..domain.picture import Picture
+from ..domain.wording import counted
 from .people import Depicted
 
 SAME: Mapping[str, str] = {
@@ -112,7 +113,7 @@ def _problems(given: SeenElements, found: Blueprints) -> list[str]:
         f"element {i} has two blueprints" for i in sorted({i for i in ids if ids.count(i) > 1})
     ]
     problems += [
-        f"the blueprint of {b.element} has {len(b.text.split())} words; write 8 to 70"
+        f"the blueprint of {b.element} has {counted(len(b.text.split()), 'word')}; write 8 to 70"
         for b in found.blueprints
         if not 8 <= len(b.text.split()) <= 70
     ]

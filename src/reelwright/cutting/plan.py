@@ -18,6 +18,7 @@ from ..domain.errors import DoesNotFit, NotFound
 from ..domain.sound import Recording
 from ..domain.storyboard import Scene, Storyboard, Text
 from ..domain.timeline import TransitionKind
+from ..domain.wording import counted
 
 Zone = Literal["top", "bottom", "none"]
 
@@ -341,7 +342,7 @@ def _too_long(
     scene, seconds = board.scenes[worst], (sum(needs) - total) / rate
     recording = spoken.get(scene.id)
     said = (
-        f"the narration of scene {scene.id!r} ({len(recording.text.split())} words, "
+        f"the narration of scene {scene.id!r} ({counted(len(recording.text.split()), 'word')}, "
         f"{float(recording.seconds):.1f} s), “{_short(recording.text)}”,"
         if recording
         else f"scene {scene.id!r}"
@@ -349,7 +350,8 @@ def _too_long(
     return (
         f"{said} does not fit: the film is {total / rate:g} s and its scenes need "
         f"{sum(needs) / rate:.1f} s with {HOLD:g} s for the call to action; cut about "
-        f"{max(1, math.ceil(seconds * WORDS_A_SECOND))} words, there first, or make the film longer"
+        f"{counted(max(1, math.ceil(seconds * WORDS_A_SECOND)), 'word')}, there first, or make the "
+        "film longer"
     )
 
 

@@ -9,6 +9,11 @@ from .letters import UNSPACED
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
+def counted(number: int, name: str) -> str:
+    """So many of them, in words: "1 word", "2 words"."""
+    return f"{number} {name}{'' if number == 1 else 's'}"
+
+
 def says(text: str, phrase: str) -> bool:
     """Whether a text holds a phrase as whole words, whatever its capitals, spaces or apostrophes.
 

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from ..domain.loose import is_table
+from ..domain.wording import counted
 from ..store.catalogue import Catalogue
 
 
@@ -31,7 +32,7 @@ def what(stage: str, value: Any, film_seconds: float) -> str:
     if stage == "brief":
         return f"{value['concept']['title']}: {value['message']}"
     if stage == "storyboard":
-        return f"{value['title']}, {len(value['scenes'])} scenes"
+        return f"{value['title']}, {counted(len(value['scenes']), 'scene')}"
     if stage == "film":
         return f"{value['format']}, {film_seconds:g} s"
     return str(value.get("title", "")) if is_table(value) else ""

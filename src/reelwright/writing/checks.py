@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from ..domain.campaign import Campaign
 from ..domain.segment import Segment
-from ..domain.wording import says
+from ..domain.wording import counted, says
 from .lint import lint, lint_head
 from .theirs import theirs
 from .words import word_count
@@ -96,5 +96,5 @@ def hook_findings(text: str, campaign: Campaign, segment: Segment, where: str) -
     own = theirs(campaign, segment)
     found = [f"{where}: {f}" for f in lint(text, theirs=own)]
     if not 3 <= word_count(text) <= 14 and not own.whole(text):
-        found.append(f"{where}: {word_count(text)} words; say it in 3 to 14")
+        found.append(f"{where}: {counted(word_count(text), 'word')}; say it in 3 to 14")
     return found

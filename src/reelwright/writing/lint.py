@@ -6,6 +6,7 @@ and phrases seen a hundred times. It judges what a writer composed, never what p
 
 import re
 
+from ..domain.wording import counted
 from .theirs import NOBODY, Theirs
 from .words import NAME, STOPPED, sentences, word_count
 
@@ -98,7 +99,9 @@ def lint(text: str, *, spoken: bool = True, theirs: Theirs = NOBODY) -> list[str
             found.append(f"“{_short(sentence)}” ends without a stop")
         count = word_count(sentence)
         if spoken and not SHORTEST <= count <= LONGEST:
-            found.append(f"“{_short(sentence)}” has {count} words; at most {LONGEST} can be said")
+            found.append(
+                f"“{_short(sentence)}” has {counted(count, 'word')}; at most {LONGEST} can be said"
+            )
     return found
 
 
@@ -113,7 +116,7 @@ def lint_head(text: str, *, most: int = 6, theirs: Theirs = NOBODY) -> list[str]
     text = theirs.set_aside(text)
     found = _marks(text, theirs.language) + _phrases(text, theirs.language)
     if not 2 <= count <= most:
-        found.append(f"headline “{_short(text)}” has {count} words; give it 2 to {most}")
+        found.append(f"headline “{_short(text)}” has {counted(count, 'word')}; give it 2 to {most}")
     if _small(text):
         found.append(f"headline “{_short(text)}” begins without a capital")
     return found

@@ -18,6 +18,7 @@ from ..domain.segment import Segment
 from ..domain.sentences import sentences
 from ..domain.storyboard import Beat, Scene, Storyboard, Text
 from ..domain.survey import Interval
+from ..domain.wording import counted
 from .camera import directions, move_of
 from .languages import language_of
 from .mood import MUSIC
@@ -206,11 +207,13 @@ def told_of_script(campaign: Campaign) -> tuple[str, ...]:
     for n, scene in enumerate(script.scenes):
         where = script.place(scene)
         short = needed(scene.said, last=n + 1 == len(told)) - float(scene.seconds or LONGEST)
+        said = word_count(scene.said)
         if short > 0.1:
             found.append(
-                f"{where}: {word_count(scene.said)} words take {float(times[n]):.1f} s, and the "
+                f"{where}: {counted(said, 'word')} take{'s' if said == 1 else ''} "
+                f"{float(times[n]):.1f} s, and the "
                 f"scene says {float(scene.seconds or 0):g} s; it is made longer: cut about "
-                f"{max(1, math.ceil(short * PACE))} words to keep its time"
+                f"{counted(max(1, math.ceil(short * PACE)), 'word')} to keep its time"
             )
         for text in (scene.said, scene.shown):
             found += [
@@ -286,7 +289,7 @@ def _times(
     if least > LONGEST:
         over = sum(needs) - LONGEST
         cut = (
-            f"cut about {max(1, math.ceil(over * PACE))} words"
+            f"cut about {counted(max(1, math.ceil(over * PACE)), 'word')}"
             if over > 0
             else "shorten its scenes"
         )

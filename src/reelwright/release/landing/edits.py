@@ -11,6 +11,7 @@ from ...backends.text.ask import OFFLINE, Ask, Model, fenced
 from ...backends.text.write import write
 from ...domain.errors import InvalidIntake
 from ...domain.landing import HeroBlock, LandingPage, PageBlock, PageFacts, PageStill
+from ...domain.wording import counted
 from ..page.copy import Given, plain
 from .bank import own_line
 from .compose import compose, on_grounds
@@ -178,7 +179,7 @@ def _pictured(block: PageBlock, op: SetPageStill, page: LandingPage, given: Give
     scenes = [s.id for s in given.storyboard.scenes]
     if op.scene > len(scenes) or f"alt.{scenes[op.scene - 1]}" not in page.facts.lines:
         raise ValueError(
-            f"there is no still of scene {op.scene}; the film has {len(scenes)} scenes"
+            f"there is no still of scene {op.scene}; the film has {counted(len(scenes), 'scene')}"
         )
     scene = scenes[op.scene - 1]
     changes: dict[str, object] = {"picture": PageStill(still=scene, alt=f"alt.{scene}")}

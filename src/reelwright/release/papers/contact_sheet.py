@@ -13,6 +13,7 @@ from ...domain.segment import Segment
 from ...domain.sound import MusicFile
 from ...domain.storyboard import Scene
 from ...domain.take import Take
+from ...domain.wording import counted
 from .manifest import Dossier, on_screen
 from .printing import dress, environment, thumbs, upper_first
 
@@ -137,7 +138,7 @@ def _verdict(all_checks: int, failed: int, notes: int) -> str:
     if failed:
         return f"{failed} of {all_checks} checks failed"
     return (
-        f"All {all_checks} checks passed"
+        f"All {counted(all_checks, 'check')} passed"
         if not notes
         else f"Passed, with {notes} note{'s' if notes > 1 else ''}"
     )

@@ -13,6 +13,7 @@ from ...domain.continuity import Reference
 from ...domain.picture import Picture
 from ...domain.segment import Segment
 from ...domain.storyboard import Scene, Storyboard
+from ...domain.wording import counted
 from .printing import dress, environment, thumbs
 
 SMALL = 480
@@ -159,7 +160,7 @@ def _board(item: Waits, campaign: Campaign, small: Mapping[str, str]) -> dict[st
         "language": board.language,
         "tags": [
             f"{float(board.seconds):g} s",
-            f"{len(board.scenes)} scenes",
+            counted(len(board.scenes), "scene"),
             board.language,
             board.mood,
             board.pace,
