@@ -217,7 +217,7 @@ def test_a_look_is_taken_back_by_its_opposite_or_by_name():
         ("make scene 1 1 second", "needs 3"),
         ("scene 2 says “Unlock an hour.”", "cliché"),
         ('replace "nothing here" with "x"', "neither said nor shown"),
-        ("headline of scene 1: Hedge", "1 words"),
+        ("headline of scene 1: Hedge", "1 word;"),
     ],
 )
 def test_what_is_unclear_or_wrong_is_asked_back(wish, why):
