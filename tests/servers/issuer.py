@@ -5,13 +5,45 @@
 Its people are ada (group marketing), grace (groups marketing and leads) eve and linus (none).
 """
 
+import json
+import subprocess
 import sys
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 PASSWORD = "a long enough word"
 CLIENT, SECRET = "reelwright", "what-the-client-knows"
 GROUPS = {"marketing": ("ada", "grace"), "leads": ("grace",)}
 PEOPLE = ("ada", "grace", "eve", "linus")
+
+
+@contextmanager
+def issuing(patch, address):
+    """An issuer that the service at an address trusts, by its settings; yields these."""
+    from servers.index_places import free_port
+
+    port = free_port()
+    settings = {
+        "issuer": f"http://127.0.0.1:{port}",
+        "client_id": CLIENT,
+        "label": "Blue Door",
+        "scope": "openid profile groups",
+        "name_claim": "preferred_username",
+    }
+    patch.setenv("REELWRIGHT_OIDC_SECRET", SECRET)
+    patch.setenv("REELWRIGHT_OIDC", json.dumps(settings))
+    process = subprocess.Popen(
+        [sys.executable, __file__, str(port), address],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        assert process.stdout.readline() == b"ready\n"
+        yield settings
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
 
 
 def serve(port: int, address: str) -> None:

@@ -1,19 +1,14 @@
 import json
 import re
-import subprocess
-import sys
-from pathlib import Path
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 import httpx2
 import pytest
-from argon2 import PasswordHasher
 
 from reelwright.studio import people
 
-from servers.index_places import free_port
-from servers.issuer import CLIENT, PASSWORD, SECRET
-from servers.service import WORD, Browser, listening
+from servers.issuer import PASSWORD, issuing
+from servers.service import WORD, Browser, fresh
 
 ROLES = {"marketing": ["editor"], "leads": ["approver"]}
 
@@ -22,38 +17,13 @@ ROLES = {"marketing": ["editor"], "leads": ["approver"]}
 def house(tmp_path_factory):
     """A service of a house with one admin, and a real issuer that knows three people."""
     pytest.importorskip("canaille")
-    with pytest.MonkeyPatch.context() as patch:
-        folder = tmp_path_factory.mktemp("house")
-        patch.setenv("REELWRIGHT_LIBRARY", str(folder / "library"))
-        patch.setenv("REELWRIGHT_CAMPAIGNS", str(folder / "campaigns"))
-        patch.delenv("REELWRIGHT_WHO", raising=False)
-        quick = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-        patch.setattr(people, "_hasher", lambda: quick)
-        people.found(people.founding(), "admin", WORD)
-        port = free_port()
-        settings = {
-            "issuer": f"http://127.0.0.1:{port}",
-            "client_id": CLIENT,
-            "label": "Blue Door",
-            "scope": "openid profile groups",
-            "name_claim": "preferred_username",
-        }
-        patch.setenv("REELWRIGHT_OIDC_SECRET", SECRET)
-        patch.setenv("REELWRIGHT_OIDC", json.dumps(settings))
-        with listening() as address:
-            script = Path(__file__).parents[1] / "servers" / "issuer.py"
-            issuer = subprocess.Popen(
-                [sys.executable, str(script), str(port), address],
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
-            try:
-                assert issuer.stdout.readline() == b"ready\n"
-                yield address, settings, patch
-            finally:
-                issuer.kill()
-                issuer.wait()
-                issuer.stdout.close()
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        fresh(tmp_path_factory.mktemp("house")) as (address, word),
+    ):
+        people.found(word, "admin", WORD)
+        with issuing(patch, address) as settings:
+            yield address, settings, patch
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ TAKES = {
     "hooks.listed": "admin",
     "hooks.add": "admin",
     "hooks.switch_on": "admin",
+    "hooks.try_out": "admin",
     "hooks.remove": "admin",
     "sessions.founded": "",
     "sessions.found": "",

@@ -87,6 +87,25 @@ def test_what_is_sent_is_signed_and_says_which_order(home, other):
     assert len(other.told) == 1
 
 
+def test_a_hook_is_tried_without_being_told_anything(home, other):
+    hook = hooks.add(other.url)
+    order = stopped("spring")
+    assert hooks.try_out(hook.id).taken
+    ((headers, body, _),) = other.told
+    assert json.loads(body)["type"] == "hook.trial"
+    assert headers["webhook-signature"] == hooks.signature(
+        hook.secret, headers["webhook-id"], int(headers["webhook-timestamp"]), body
+    )
+    assert hooks.listed()[0].told_at == ""
+    other.answers = 410
+    refused = hooks.try_out(hook.id)
+    assert (refused.taken, refused.trouble[-11:]) == (False, "answers 410")
+    assert hooks.listed()[0].trouble == ""
+    other.answers = 200
+    all_told()
+    assert json.loads(other.told[-1][1])["data"]["order"] == order.id, "it was still to be told"
+
+
 def test_a_hook_hears_of_what_it_asked_for_and_of_nothing_before(home, other):
     stopped("spring")
     hooks.add(other.url, ["queued", "cancelled"], "autumn")

@@ -108,6 +108,8 @@ def test_a_program_elsewhere_is_told_once_its_secret_and_sent_to_again(visit, mo
     page.get_by_role("button", name="Add a hook").click()
     page.get_by_text("whsec_").wait_for()
     page.get_by_text("Not told yet").wait_for()
+    page.get_by_role("button", name="Send a test to").click()
+    page.get_by_text("127.0.0.1:9 does not take it").wait_for()
     assert axe(page) == []
     (hook,) = hooks.listed(who="admin")
     assert hook.states == ("failed", "dead", "cancelled")

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from ..studio import hooks
-from ..studio.hooks import OrderHook
+from ..studio.hooks import HookTrial, OrderHook
 from ..studio.orders import OrderState
 from .doors import route
 
@@ -35,6 +35,12 @@ def add(wanted: NewHook) -> OrderHook:
 def switch_on(id: str) -> OrderHook:
     """Send to a hook again that was switched off, or at once to one that waits."""
     return hooks.switch_on(id)
+
+
+@router.post("/{id}/trial", **route("admin"))
+def try_out(id: str) -> HookTrial:
+    """Send a hook something to try it by, and tell whether it was taken."""
+    return hooks.try_out(id)
 
 
 @router.delete("/{id}", status_code=204, **route("admin"))

@@ -11,13 +11,14 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 from urllib.parse import urlsplit
 
 from ..domain.base import Frozen
 from ..domain.errors import InvalidIntake, StoreFailed
+from ..store.database import now
 from ..store.orders import OrderState
 from . import _given, house
 from ._rights import demand
@@ -55,6 +56,13 @@ class OrderHook(Frozen):
     trouble: str
     off_at: str
     secret: str = ""
+
+
+class HookTrial(Frozen):
+    """Whether a hook took what it was tried by; trouble: why not."""
+
+    taken: bool
+    trouble: str
 
 
 def add(
@@ -110,6 +118,20 @@ def remove(id: str, *, who: str | None = None) -> None:
         NotFound: There is no such hook.
     """
     _hooks().remove(id, demand("admin", who))
+
+
+def try_out(id: str, *, who: str | None = None) -> HookTrial:
+    """Send a hook something to try it by, `hook.trial`, now; what it is to be told stays as it is.
+
+    Raises:
+        NotAllowed: It takes the role admin.
+        NotFound: There is no such hook.
+    """
+    demand("admin", who)
+    hook = _hooks().one(id)
+    told = {"type": "hook.trial", "timestamp": now(), "data": {"hook": hook.id}}
+    trouble = _posted(hook, f"{hook.id}-trial-{os.urandom(4).hex()}", told)
+    return HookTrial(taken=not trouble, trouble=trouble)
 
 
 def deliver(owner: str) -> bool:
@@ -180,14 +202,19 @@ _ENDS: tuple[OrderState, ...] = ("done", "failed", "dead", "cancelled")
 
 
 def _sent(hook: "Hook", tiding: "Tiding", books: "Orders") -> str:
-    """Send one thing; why it was not taken, "" where it was."""
-    import httpx2 as httpx
-
+    """Tell a hook of an order; why it was not taken, "" where it was."""
     order = books.one(tiding.order)
     data = {"order": order.id, "campaign": order.campaign, "kind": order.kind, "who": order.who}
     told = {"type": f"order.{tiding.body['state']}", "timestamp": tiding.at}
-    body = json.dumps(told | {"data": data | tiding.body}, ensure_ascii=False).encode()
-    at, id_ = int(time.time()), f"{hook.id}-{tiding.number}"
+    return _posted(hook, f"{hook.id}-{tiding.number}", told | {"data": data | tiding.body})
+
+
+def _posted(hook: "Hook", id_: str, told: Mapping[str, Any]) -> str:
+    """Send one thing, signed; why it was not taken, "" where it was."""
+    import httpx2 as httpx
+
+    body = json.dumps(told, ensure_ascii=False).encode()
+    at = int(time.time())
     parts = urlsplit(hook.url)
     headers = {
         "Content-Type": "application/json",

@@ -1390,6 +1390,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/hooks/{id}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Out
+         * @description Send a hook something to try it by, and tell whether it was taken.
+         */
+        post: operations["hooks.try_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/keys": {
         parameters: {
             query?: never;
@@ -3348,6 +3368,16 @@ export interface components {
              * @default 0.1.0
              */
             version: string;
+        };
+        /**
+         * HookTrial
+         * @description Whether a hook took what it was tried by; trouble: why not.
+         */
+        HookTrial: {
+            /** Taken */
+            taken: boolean;
+            /** Trouble */
+            trouble: string;
         };
         /**
          * HouseCosts
@@ -8339,6 +8369,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderHook"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hooks.try_out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookTrial"];
                 };
             };
             /** @description What is wrong. */

@@ -63,6 +63,9 @@ function Entry({ hook }: { hook: Hook }) {
     mutationFn: () => told(client.POST("/api/hooks/{id}/on", { params: { path } })),
     onSuccess,
   });
+  const trial = useMutation({
+    mutationFn: () => told(client.POST("/api/hooks/{id}/trial", { params: { path } })),
+  });
   const remove = useMutation({
     mutationFn: () => told(client.DELETE("/api/hooks/{id}", { params: { path } })),
     onSuccess,
@@ -89,7 +92,12 @@ function Entry({ hook }: { hook: Hook }) {
         )}{" "}
         <span className="quiet">{facts.join(" · ")}</span>
         {hook.trouble && <span className={styles.why}>{hook.trouble}</span>}
-        <Trouble error={again.error ?? remove.error} />
+        {trial.data && (
+          <span className={trial.data.taken ? "quiet" : styles.why} role="status">
+            {trial.data.taken ? words.hooks.tried : trial.data.trouble}
+          </span>
+        )}
+        <Trouble error={again.error ?? trial.error ?? remove.error} />
       </span>
       <Group gap="xs">
         {(hook.trouble || hook.off_at) && (
@@ -103,6 +111,15 @@ function Entry({ hook }: { hook: Hook }) {
             {words.hooks.again}
           </Button>
         )}
+        <Button
+          size="xs"
+          variant="default"
+          aria-label={words.hooks.tryThis(hook.url)}
+          loading={trial.isPending}
+          onClick={() => trial.mutate()}
+        >
+          {words.hooks.trial}
+        </Button>
         <Button
           size="xs"
           variant="default"
