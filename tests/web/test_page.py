@@ -155,7 +155,7 @@ def test_pages_fit_and_pass_axe(made, visit, width, scheme):
 
 
 @pytest.mark.proves("S0-22")
-def test_an_approver_decides_at_a_gate_and_a_viewer_cannot(made, visit):
+def test_an_approver_decides_at_a_gate_and_a_viewer_cannot(made, visit, monkeypatch):
     page = visit("/campaigns/waits/segments", who="viewer")
     page.get_by_text("Somebody with the role approver decides").wait_for()
     page.get_by_text("In their own words").first.wait_for()
@@ -170,6 +170,12 @@ def test_an_approver_decides_at_a_gate_and_a_viewer_cannot(made, visit):
         }"""
     )
     assert refused == 403
+    monkeypatch.setenv("REELWRIGHT_FOUR_EYES", '["segments"]')
+    page = visit("/campaigns/waits/segments", who="admin")
+    page.get_by_role("button", name="Approve: ").click()
+    card = page.get_by_role("article")
+    card.get_by_text("Approved by admin; a second person has to as well.").wait_for()
+    assert page.get_by_role("button", name="Approve: ").count() == 0, "one person is not two"
     page = visit("/campaigns/waits", who="approver")
     page.get_by_role("link", name="Segments 1 decision waits").click()
     page.get_by_role("button", name="Approve it").click()

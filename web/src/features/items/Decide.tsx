@@ -1,12 +1,14 @@
 /** Approve an item or reject it, where one may; and how it stands. */
 import { Button, Group, Stack, Textarea } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { asking } from "../../api/client";
 import type { Row } from "../../api/types";
 import { useWords } from "../../messages";
 import { CheckMark, CrossMark } from "../../ui/marks";
 import { Tag, type Tone } from "../../ui/Tag";
 import { Trouble } from "../../ui/Trouble";
-import { useMay } from "../session/session";
+import { useMay, useMe } from "../session/session";
 import { useDecide } from "./items";
 
 const TONES: Record<string, Tone> = {
@@ -40,7 +42,26 @@ export function Decide({ campaign, row, version, failedChecks, title }: Props) {
   const decide = useDecide(campaign);
   const [verdict, setVerdict] = useState<"approve" | "reject">();
   const [note, setNote] = useState("");
-  if (!approver || !version || !OPEN.includes(row.state)) return <Trouble error={decide.error} />;
+  const me = useMe();
+  const gates = useQuery({
+    ...asking("/api/campaigns/{name}/gates", { path: { name: campaign } }),
+    enabled: row.state === "waiting",
+  });
+  const first = gates.data?.find((one) => one.name === row.name)?.first ?? "";
+  const halfway = row.state === "waiting" && first && (
+    <p className="quiet" style={{ margin: 0 }}>
+      {words.first(first)}
+    </p>
+  );
+  if (!approver || !version || !OPEN.includes(row.state)) {
+    return (
+      <>
+        {halfway}
+        <Trouble error={decide.error} />
+      </>
+    );
+  }
+  const mine = Boolean(halfway) && first.toLowerCase() === me.name.toLowerCase();
   const needsReason = verdict === "approve" && failedChecks;
   const say = (wanted: "approve" | "reject", why: string) =>
     decide.mutate(
@@ -86,9 +107,10 @@ export function Decide({ campaign, row, version, failedChecks, title }: Props) {
   }
   return (
     <Stack gap="xs">
+      {halfway}
       <Trouble error={decide.error} />
       <Group gap="xs">
-        {row.state !== "approved" && (
+        {row.state !== "approved" && !mine && (
           <Button
             size="xs"
             leftSection={<CheckMark size={14} />}
