@@ -187,3 +187,27 @@ def test_bands_stand_in_order_in_other_languages(levels, order):
 def test_not_knowing_has_no_place_on_a_scale(answer):
     assert no_answer(answer)
     assert ordered(["nie", answer, "oft"]) == ("nie", "oft")
+
+
+def test_markup_that_survey_programs_leave_in_answers_is_no_part_of_them(tmp_path):
+    said = ["<b>Often</b>", "Sehr h&auml;ufig", "R&amp;D<br/>Sales", "I <3 it", "AT&T", "<5 km"]
+    rows = [
+        ["How often do you bake?", "Anything else?"],
+        *[[w, f"{w} {i}"] for i, w in enumerate(said)],
+    ]
+    table = read_table(as_csv(rows, tmp_path / "s.csv"))
+    told = [row[0] for row in table.rows]
+    assert told == ["Often", "Sehr häufig", "R&D Sales", "I <3 it", "AT&T", "<5 km"]
+
+
+def test_a_codebook_that_was_drafted_with_markup_in_its_levels_still_reads_its_answers(tmp_path):
+    rows = [
+        ["I bake at home."],
+        *[[w] for w in ("<i>Often</i>", "<i>Never</i>", "<i>Often</i>") * 9],
+    ]
+    table = read_table(as_csv(rows, tmp_path / "s.csv"))
+    (column,) = draft_codebook(table).columns
+    levels = tuple(f"<i>{level}</i>" for level in column.levels)
+    old = column.model_copy(update={"levels": levels, "role": "basis"})
+    survey = read_survey(table, draft_codebook(table).model_copy(update={"columns": (old,)}))
+    assert {row[0] for row in survey.rows} == set(levels)

@@ -22,7 +22,15 @@ from .survey_roles import Guess, group_of, is_promoter_group, role_of, tells_tho
 from .survey_scales import is_attitude, no_answer, ordered, plain
 from .survey_table import Table
 from .survey_tongues import tongue_of_all
-from .survey_words import chosen_clause, clause, clean, short_label, told_apart, vocabulary
+from .survey_words import (
+    chosen_clause,
+    clause,
+    clean,
+    short_label,
+    told_apart,
+    unmarked,
+    vocabulary,
+)
 from .toml import read_toml, valid
 
 GUIDE = """\
@@ -290,7 +298,7 @@ def _levels(filled: list[str]) -> list[str]:
 
 def _key(cell: str) -> str:
     number = re.fullmatch(r"(-?\d+)\.0+", cell.strip())
-    return number[1] if number else plain(cell)
+    return number[1] if number else plain(unmarked(cell))
 
 
 level_key = _key

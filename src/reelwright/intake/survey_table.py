@@ -12,6 +12,7 @@ from ..domain.loose import quoted
 from .survey_choices import opened
 from .survey_files import MAX_CELL, Records, read_records
 from .survey_tongues import fold
+from .survey_words import unmarked
 
 MAX_COLUMNS = 1_000
 MAX_HEADER = 5_000
@@ -264,7 +265,7 @@ def _rows(
 
 
 def _cell(text: str) -> str | None:
-    text = text.strip()
+    text = unmarked(text).strip()
     if len(text) < 11 and text.lower() in BLANKS:
         return None
     if text[:2] in {'["', "[]"} and text[-1] == "]":

@@ -47,10 +47,21 @@ TRAILING = frozenset(
 )
 
 
+_BREAK = re.compile(r"<br\s*/?>", re.I)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+
+
+def unmarked(text: str) -> str:
+    """A text without the HTML that survey programs let people write questions and answers in."""
+    if "<" in text:
+        text = _TAG.sub(" ", _BREAK.sub("\n", text))
+    return _ENTITY.sub(lambda found: unescape(found[0]), text) if "&" in text else text
+
+
 def clean(header: str) -> str:
     """A question without markup and doubled blanks."""
-    text = unescape(re.sub(r"</?[a-zA-Z][^<>]{0,200}>", " ", header))
-    text = " ".join(text.split())
+    text = " ".join(unmarked(header).split())
     if "_" in text and " " not in text:
         text = text.replace("_", " ").strip()
     return uncoded(text)
