@@ -322,3 +322,17 @@ def test_rights_belong_to_a_picture_whatever_its_copies_are_called(library, asse
     assert dog.caption == "A dog"
     assert ENDED in "".join(shelf.refused)
     assert sum("is the same file as" in line for line in shelf.refused) == 2
+
+
+@pytest.mark.parametrize(
+    ("people", "named"),
+    [("0", ()), ("2", ()), ("none", ()), ("Keine", ()), ("なし", ()), ("ninguém", ()),
+     ("Amara", ("Amara",)), ("Amara, 2", ("Amara",)), ("María José; none", ("María José",))],
+)  # fmt: skip
+def test_how_many_people_a_picture_shows_is_nobodys_name(library, people, named):
+    put(library, "bag.jpg")
+    rows = f'file,caption,people\nbag.jpg,A bag on a table,"{people}"\n'
+    (library / "captions.csv").write_text(rows, encoding="utf-8")
+    said = said_of_one(library / "bag.jpg")
+    assert tuple(said.people) == named
+    assert tuple(said.keywords) == named

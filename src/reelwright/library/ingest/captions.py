@@ -34,6 +34,10 @@ NO = frozenset(
     "いいえ 無 無し なし 不可 未 不同意 同意なし × ✗ ✘ ☒".split()
 )
 """Yes and no in the languages that films are made in. An x is a tick to some, a no to others."""
+NOBODY = NO | frozenset(
+    "none nobody keine keiner niemand aucun aucune personne ninguno ninguna nadie nessuno nessuna "
+    "ninguém nenhum nenhuma geen niemand ingen inga nikt brak 無人 誰も".split()
+)
 
 _DC, _RIGHTS = "{http://purl.org/dc/elements/1.1/}", "{http://ns.adobe.com/xap/1.0/rights/}"
 _SOURCE_TYPE = "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}DigitalSourceType"
@@ -106,7 +110,7 @@ def said_inside(source: Source, said: Said | None = None) -> Said:
 def _take(said: Said, row: Mapping[str, Any], source: CaptionSource, where: str) -> None:
     if text := cleaned(row.get("caption") or row.get("description")):
         said.captions.setdefault(source, text)
-    people = _listed(row.get("people"))
+    people = [name for name in _listed(row.get("people")) if _somebody(name)]
     _more(said.people, people)
     _more(said.keywords, (*_listed(row.get("keywords")), *people))
     for name, values in _facets(row, where).items():
@@ -188,6 +192,11 @@ def _listed(value: Any) -> list[str]:
     # Google Takeout writes people as [{"name": "Ann"}].
     parts = [v.get("name") if is_table(v) else v for v in cast("Sequence[Any]", value)]
     return [w for p in parts if (w := cleaned(p))]
+
+
+def _somebody(name: str) -> bool:
+    """Whether it is a name: some write how many people there are, or that there are none."""
+    return any(letter.isalpha() for letter in name) and name.casefold() not in NOBODY
 
 
 def _yes(row: Mapping[str, Any], columns: Sequence[str], where: str) -> bool | None:
