@@ -43,7 +43,7 @@ COMMANDS: dict[str, Command] = {
     ),
     "spending": _one(
         "spending",
-        "Show what the house spent on models this month, and the caps on it; an admin sets them.",
+        "Show what the house spent on models this month, and what it may; an admin sets the caps.",
     ),
     "review": _one(
         "review",
