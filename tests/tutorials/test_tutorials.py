@@ -231,11 +231,11 @@ def test_one_cell_switches_to_bedrock_and_opensearch(folder, services, tmp_path)
         # The vectors of a service that knows no sense find no sense: all but the last check.
         searched = switched(read(folder, "_01_index_and_search"), collection.address)
         searched.cells[-1].source = (
-            "print(type(embedder).__name__, type(index).__name__, vectors.shape, rows == parts, "
+            "print(embedder.profile.space, type(index).__name__, vectors.shape, rows == parts, "
             "made.parts == parts, bool(refused), found.spaces)"
         )
         told = kernel.run(searched, tmp_path, **aws).cells[-1].outputs[0]["text"]
-        assert told.startswith("Titan OpenSearch (14, 1024) True True True")
+        assert told.startswith("titan-1024 OpenSearch (14, 1024) True True True")
         assert "titan-1024@amazon.titan-embed-image-v1" in told
         assert any("_bulk" in path for _, path, _ in collection.requests)
         painted = kernel.run(
