@@ -18,7 +18,7 @@ PEOPLE = ("ada", "grace", "eve", "linus")
 
 
 @contextmanager
-def issuing(patch, address):
+def issuing(patch, address, **more):
     """An issuer that the service at an address trusts, by its settings; yields these."""
     from servers.index_places import free_port
 
@@ -29,7 +29,7 @@ def issuing(patch, address):
         "label": "Blue Door",
         "scope": "openid profile groups",
         "name_claim": "preferred_username",
-    }
+    } | more
     patch.setenv("REELWRIGHT_OIDC_SECRET", SECRET)
     patch.setenv("REELWRIGHT_OIDC", json.dumps(settings))
     process = subprocess.Popen(
