@@ -98,6 +98,7 @@ def things(embedder):
     return {m: pair for m, pair in every.items() if m in embedder.profile.modalities}
 
 
+@pytest.mark.longer
 def test_the_profile_is_whole_and_agrees_with_the_registry(opened, embedder):
     profile, listed = embedder.profile, registry.profile(opened[0])
     assert profile.dimension in profile.dimensions

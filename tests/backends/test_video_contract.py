@@ -96,6 +96,7 @@ def filmed(one, request, assets, key="k"):
     raise AssertionError("never done")
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_request_becomes_a_shot_as_long_as_the_scene(one, request_for, assets, name):
     shot = filmed(one, request_for(name=name), assets).shot

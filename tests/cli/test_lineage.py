@@ -21,6 +21,8 @@ from makers.bases import library_of
 from makers.folder_assets import FolderAssets
 from makers.inpainting import canvas, meadow
 
+pytestmark = pytest.mark.longer
+
 BALL = ("--words", "the red ball", "--count", "2")
 
 
@@ -297,7 +299,6 @@ def test_a_film_of_a_loose_copy_is_named_when_its_source_is_revoked(park, child)
     assert film in {use.film for use in park.base.revoke([park.source])}
 
 
-@pytest.mark.longer
 @pytest.mark.proves("S3-08", "S3-10")
 def test_a_campaigns_picture_is_left_out_when_its_source_is_revoked(desk, park):
     # The fixture of the campaign cleared the environment that the base's had set.

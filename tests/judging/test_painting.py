@@ -70,6 +70,7 @@ def ranked_faults(ground):
     return {names[r.number - 1]: r for r in found}, names[found[0].number - 1]
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("kind", fills.KINDS)
 def test_shards_seams_blobs_and_flat_fills_score_under_a_clean_one(kind):
     of, best = ranked_faults(fills.backdrop(kind))

@@ -28,6 +28,7 @@ SIZES = scene(GREEN, (60, 60, 15), (160, 115, 36), (260, 70, 22))
 COLUMN = scene(BLUE, (160, 35, 19), (155, 95, 20), (165, 160, 19))
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize(
     ("shown", "words", "meant"),
     [

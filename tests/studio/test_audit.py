@@ -9,6 +9,8 @@ from reelwright import campaigns, films
 from reelwright.store.catalogue import Catalogue
 from reelwright.wiring import desk
 
+pytestmark = pytest.mark.longer
+
 
 def lines(told, *words):
     """(who, what, thing) of the audit, and the whole entries."""
@@ -16,7 +18,6 @@ def lines(told, *words):
     return [(e["who"], e["what"], e["thing"]) for e in found], found
 
 
-@pytest.mark.longer
 def test_decisions_of_two_people_are_told_apart_with_their_reasons(told, copy):
     film = f"film/{films.listed(copy)[0].id}"
     board = next(r.name for r in campaigns.status(copy) if r.stage == "storyboard")
@@ -62,7 +63,6 @@ def test_a_record_that_somebody_changed_is_told_and_fails(copy):
     assert (found.sound, found.broken, found.lines) == (False, 2, before.lines)
 
 
-@pytest.mark.longer
 def test_a_clip_that_is_asked_for_and_a_base_that_is_changed_are_on_record(told, copy, tmp_path):
     out, home = tmp_path / "clips", {"REELWRIGHT_LIBRARY": str(tmp_path / "home")}
     image = next((copy / "library").glob("*.svg"))

@@ -396,6 +396,7 @@ class Cut(BaseException):
     """The end of a process, wherever it is."""
 
 
+@pytest.mark.longer
 @EVERYWHERE
 @pytest.mark.parametrize("after", [4, 9])
 def test_a_removal_that_was_cut_off_is_finished_by_the_next(kept, after):

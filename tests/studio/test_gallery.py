@@ -32,6 +32,8 @@ from reelwright.wiring import open_library
 
 from makers.bases import drawn, jpeg_of, write_scenes
 
+pytestmark = pytest.mark.longer
+
 LONG = 240
 EVERYWHERE = pytest.mark.parametrize("home", ["files", "servers"], indirect=True)
 ON_SERVERS = pytest.mark.parametrize("home", ["servers"], indirect=True)
@@ -164,7 +166,6 @@ def test_clips_are_joined_in_any_order_without_being_filmed_again(home, worker):
         gallery.join(JoinOrder(clips=(red.id, blue.id)))
 
 
-@pytest.mark.longer
 def test_clips_of_other_shapes_are_cropped_to_the_film_and_its_sound_goes_along(
     home, worker, scenes, tmp_path
 ):
@@ -181,7 +182,6 @@ def test_clips_of_other_shapes_are_cropped_to_the_film_and_its_sound_goes_along(
     assert np.abs(shown - frame(gallery.film(tall.id), 30)).mean() < 6
 
 
-@pytest.mark.longer
 def test_a_clip_stands_on_a_picture_that_is_given_or_on_an_item(home, worker, scenes, tmp_path):
     picture = jpeg_of(drawn(900, 1600, 1200))
     given = gallery.give("our kayak.JPG", picture)
@@ -212,7 +212,6 @@ def test_a_clip_stands_on_a_picture_that_is_given_or_on_an_item(home, worker, sc
         gallery.give("film.jpg", b"no picture")
 
 
-@pytest.mark.longer
 def test_what_nothing_shows_fails_with_the_reason_and_is_asked_again(home, worker, scenes):
     clip = gallery.ask(ClipOrder(prompt="a steam locomotive", bases=("scenes",), seconds=2))
     found = ended(clip)

@@ -11,6 +11,8 @@ from reelwright.studio import house, people
 
 from servers.service import WORD, Browser, listening
 
+pytestmark = pytest.mark.longer
+
 
 @pytest.fixture
 def asked(copy, tmp_path, monkeypatch):

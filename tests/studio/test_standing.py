@@ -140,6 +140,7 @@ CHANGES = (
 )
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("change", CHANGES, ids=[c.__name__ for c in CHANGES])
 def test_status_is_what_stands_after_a_change(copy, monkeypatch, change):
     before = answer(copy)

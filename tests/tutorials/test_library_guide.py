@@ -13,6 +13,8 @@ from reelwright.cli import app
 
 from servers import warm
 
+pytestmark = pytest.mark.longer
+
 FILMED = ("clip", "batch")
 """Commands that make films: short ones here, in a process of their own."""
 
@@ -77,7 +79,6 @@ def one(told, start):
     return found
 
 
-@pytest.mark.longer
 @pytest.mark.proves("S3-06")
 def test_three_commands_lead_from_a_folder_to_a_film(told):
     first, second, third, *_ = told

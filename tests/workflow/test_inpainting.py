@@ -17,6 +17,8 @@ from reelwright.workflow.inpainting import PaintSource, Request
 from makers.inpainting import canvas, meadow, spot
 from makers.models3d import box, glb
 
+pytestmark = pytest.mark.longer
+
 
 @pytest.fixture
 def folder(tmp_path):

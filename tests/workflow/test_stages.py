@@ -17,6 +17,8 @@ from .changes import CHANGES, EDITS, Change, Place, edit
 from .hanging import There, hanging, read_by, reading, to_be_made
 from .house import called, opened
 
+pytestmark = pytest.mark.longer
+
 INPUTS = [(stage, one) for stage in STAGES.all for one in stage.inputs]
 
 
@@ -84,7 +86,6 @@ def outcome(house):
     return of
 
 
-@pytest.mark.longer
 @pytest.mark.parametrize("base", ["camera", "two languages", "model"])
 def test_nothing_is_stale_where_nothing_changed(house, base):
     studio, _ = house.studio(house.of[base].folder, house.of[base].settings)
@@ -147,7 +148,6 @@ def test_a_killed_run_is_not_taken_up_after_a_change(outcome, house, name):
 QUICK = [n for n, c in (*CHANGES.items(), *EDITS.items()) if c.until]
 
 
-@pytest.mark.longer
 @pytest.mark.parametrize("name", QUICK)
 def test_make_makes_anew_what_has_to_be_and_nothing_else(outcome, house, name):
     compare(outcome(name), house, outcome(name).change.until)

@@ -51,6 +51,7 @@ def made(of, campaign, seconds, seed=1):
     return boards
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("seconds", [6, 20, 30, 60])
 @pytest.mark.parametrize(("of", "brand"), OTHERS, ids=NAMES)
 def test_other_businesses_are_told_in_their_own_facts(of, brand, seconds):

@@ -58,6 +58,7 @@ def words_of(board):
     return sum(word_count(s.narration) for s in board.scenes)
 
 
+@pytest.mark.longer
 @pytest.mark.proves("S0-36")
 @pytest.mark.parametrize(("segment", "brand", "seconds"), CASES, ids=IDS)
 def test_scenes_have_four_parts_and_fill_the_film_exactly(segment, brand, seconds):
