@@ -63,28 +63,6 @@ export const de: Messages = {
       TooMany: "Zu viele Anfragen",
     },
   },
-  roles: {
-    viewer: "Betrachter",
-    editor: "Bearbeiter",
-    approver: "Freigeber",
-    admin: "Verwalter",
-  },
-  session: {
-    lead: "Aus dem, was Ihre Firma schon hat, werden fertige Filme; jede Entscheidung bleibt bei Ihnen.",
-    title: "Anmelden",
-    name: "Name",
-    password: "Passwort",
-    enter: "Anmelden",
-    found: "Willkommen",
-    foundLead:
-      "Hier arbeitet noch niemand. Wählen Sie Namen und Passwort: Sie werden der erste Verwalter.",
-    word: "Erstes Wort",
-    wordHint: "Der Dienst zeigte es auf dem Bildschirm, auf dem er gestartet wurde.",
-    or: "oder mit Ihrem Passwort",
-    by: (label) => `Mit ${label} anmelden`,
-    passwordHint: "Mindestens 10 Zeichen",
-    begin: "Beginnen",
-  },
   time: {
     now: "gerade eben",
     left: (text) => `noch etwa ${text}`,

@@ -3,6 +3,28 @@ import type { Messages } from ".";
 import type { house as english } from "./en_house";
 
 export const house: Pick<Messages, keyof typeof english> = {
+  roles: {
+    viewer: "Betrachter",
+    editor: "Bearbeiter",
+    approver: "Freigeber",
+    admin: "Verwalter",
+  },
+  session: {
+    lead: "Aus dem, was Ihre Firma schon hat, werden fertige Filme; jede Entscheidung bleibt bei Ihnen.",
+    title: "Anmelden",
+    name: "Name",
+    password: "Passwort",
+    enter: "Anmelden",
+    found: "Willkommen",
+    foundLead:
+      "Hier arbeitet noch niemand. Wählen Sie Namen und Passwort: Sie werden der erste Verwalter.",
+    word: "Erstes Wort",
+    wordHint: "Der Dienst zeigte es auf dem Bildschirm, auf dem er gestartet wurde.",
+    or: "oder mit Ihrem Passwort",
+    by: (label) => `Mit ${label} anmelden`,
+    passwordHint: "Mindestens 10 Zeichen",
+    begin: "Beginnen",
+  },
   audit: {
     lead: "Jede Entscheidung, Anmeldung und Änderung, von wem und wann. Es kann nur länger werden.",
     of: "Was getan wurde",

@@ -1,5 +1,27 @@
 /** English: what belongs to the house and not to one campaign. */
 export const house = {
+  roles: {
+    viewer: "Viewer",
+    editor: "Editor",
+    approver: "Approver",
+    admin: "Admin",
+  },
+  session: {
+    lead: "From what your company already has to finished films, with every decision in your hands.",
+    title: "Sign in",
+    name: "Name",
+    password: "Password",
+    enter: "Sign in",
+    found: "Welcome",
+    foundLead:
+      "Nobody works here yet. Choose your name and password: you become the first administrator.",
+    word: "First word",
+    wordHint: "The service printed it on the screen where it was started.",
+    or: "or with your password",
+    by: (label: string) => `Sign in with ${label}`,
+    passwordHint: "At least 10 characters",
+    begin: "Begin",
+  },
   audit: {
     lead: "Every decision, sign-in and change, by whom and when. It can only be added to.",
     of: "What was done",
