@@ -57,13 +57,10 @@ class _Graded:
 def film_still(
     shot: StillShot, width: int, height: int, frames: int, grade: float = 0.0
 ) -> Renderer:
-    """The cheapest way to film this shot well, chosen by what its camera does."""
+    """The cheapest way to film a shot that fills the frame, chosen by what its camera does."""
     from .layers import Layered
     from .relief import Relief, depth_of
 
-    if shot.into is not None:
-        whole = replace(shot, into=None)
-        return Divided(shot, width, height, lambda w, h: film_still(whole, w, h, frames, grade))
     path = path_of(shot, width, height, frames)
     shot = path.shot
     if path.deep and not path.rolls:
