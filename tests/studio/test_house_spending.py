@@ -125,9 +125,12 @@ def test_a_text_model_without_a_price_is_refused_under_a_cap(home, monkeypatch):
     monkeypatch.setenv("REELWRIGHT_PRICES", '{"test": {"tokens_in": 1000}}')
     two = costs.ahead("clip", count=2)
     assert (two.next[0].backend, two.least) == ("test", 2 * costs.ahead("clip").least)
+    more = costs.ahead("enhance")
+    assert 0 < more.least < more.left == 10
     prompts.enhance("a red cup on a table")
     (clips,) = costs.house().by_work
     assert (clips.name, clips.amount > 0) == ("clips", True)
+    assert clips.amount <= more.most
     prompts.enhance("a red cup on a table")
     assert costs.house().by_work == (clips,), "who asks the same is given what was paid for"
 

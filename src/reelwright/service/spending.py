@@ -25,7 +25,7 @@ def ahead(
     bases: Annotated[tuple[str, ...], Query(max_length=20)] = (),
     backend: Annotated[str, Query(max_length=60)] = "",
 ) -> PieceCosts:
-    """What clips, a joined film, a painting or files for a base will spend; nothing is asked."""
+    """What a clip, a longer prompt, a painting or files for a base will spend; nothing is asked."""
     return costs.ahead(what, count=count, bases=bases, backend=backend)
 
 

@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from ..store.spends import Spend
 
 
-WORKS = {"clip": "clips", "join": "clips", "paint": "paintings", "add": "libraries"}
+WORKS = {
+    "clip": "clips",
+    "join": "clips",
+    "enhance": "clips",
+    "paint": "paintings",
+    "add": "libraries",
+}
 """Which cap holds for what."""
 
 MOST = Decimal(1_000_000_000)
@@ -164,7 +170,7 @@ def cap(what: str, most: Decimal | float | None, *, who: str | None = None) -> H
     return house(who=who)
 
 
-Ahead = Literal["clip", "join", "paint", "add"]
+Ahead = Literal["clip", "join", "paint", "add", "enhance"]
 """What can be asked for that is no campaign."""
 
 
@@ -194,7 +200,7 @@ def ahead(
     """What clips, a joined film, a painting or additions to a base will spend; nothing is asked.
 
     Args:
-        what: "clip", "join", "paint" or "add".
+        what: "clip", "join", "paint", "add" or "enhance": one prompt, made more of.
         count: Clips, candidates of a painting, or files.
         bases: Knowledge bases that are searched, or the one that files are taken into.
         backend: What paints: "canvas".
@@ -222,6 +228,8 @@ def ahead(
         found = quotes.added(spaces, prices, count)
     elif what == "join":
         found = ()
+    elif what == "enhance":
+        found = quotes.asked(what, model or settings.model_for("clip"), prices, 1)
     else:
         found = quotes.searched(what, spaces, prices, count if what == "clip" else 1)
         if what == "clip":

@@ -1931,7 +1931,7 @@ export interface paths {
         };
         /**
          * Ahead
-         * @description What clips, a joined film, a painting or files for a base will spend; nothing is asked.
+         * @description What a clip, a longer prompt, a painting or files for a base will spend; nothing is asked.
          */
         get: operations["spending.ahead"];
         put?: never;
@@ -9419,7 +9419,7 @@ export interface operations {
     "spending.ahead": {
         parameters: {
             query?: {
-                what?: "clip" | "join" | "paint" | "add";
+                what?: "clip" | "join" | "paint" | "add" | "enhance";
                 count?: number;
                 bases?: string[];
                 backend?: string;

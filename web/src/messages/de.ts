@@ -120,7 +120,12 @@ export const de: Messages = {
     queuedHint: "Ein Arbeiter nimmt es, sobald einer frei ist.",
     costs: (range) => `Machen kostet ${range}`,
     left: (amount) => `${amount} dürfen diesen Monat noch ausgegeben werden`,
-    clip: (range) => `Ein Clip kostet ${range}`,
+    piece: {
+      clip: (range) => `Ein Clip kostet ${range}`,
+      enhance: (range) => `Mehr daraus zu machen kostet ${range}`,
+      paint: (range) => `Diese Bilder kosten ${range}`,
+      add: (range) => `Jede Datei kostet ${range}`,
+    },
     unpriced: (models) => `und was ${models} kosten, deren Preis nicht eingestellt ist`,
     spent: (amount, budget) =>
       budget ? `${amount} von ${budget} ausgegeben` : `bisher ${amount} ausgegeben`,

@@ -117,7 +117,12 @@ export const en = {
     queuedHint: "A worker takes it as soon as one is free.",
     costs: (range: string) => `A make costs ${range}`,
     left: (amount: string) => `${amount} may still be spent this month`,
-    clip: (range: string) => `A clip costs ${range}`,
+    piece: {
+      clip: (range: string) => `A clip costs ${range}`,
+      enhance: (range: string) => `Making more of it costs ${range}`,
+      paint: (range: string) => `These pictures cost ${range}`,
+      add: (range: string) => `Each file costs ${range}`,
+    },
     unpriced: (models: string) => `and what ${models} cost, whose price is not set`,
     spent: (amount: string, budget: string) =>
       budget ? `${amount} of ${budget} spent` : `${amount} spent so far`,

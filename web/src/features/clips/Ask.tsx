@@ -16,6 +16,7 @@ import type { PromptTemplate } from "../../api/types";
 import { chosen, useWords } from "../../messages";
 import { PlayMark } from "../../ui/marks";
 import { Trouble } from "../../ui/Trouble";
+import { Price } from "../orders/Price";
 import styles from "./Clips.module.css";
 import { slots, Template } from "./Template";
 
@@ -180,7 +181,8 @@ export function Ask({ stands }: { stands?: Picture | undefined }) {
             {words.make}
           </Button>
         </Group>
-        <Price base={picture ? "" : base} />
+        <Price what="clip" bases={picture ? [] : [base]} />
+        {prompt.trim() && text === undefined && <Price what="enhance" />}
         {/\{\w+\}/.test(text ?? prompt) && (
           <Text size="sm" className="quiet">
             {words.braces}
@@ -190,33 +192,5 @@ export function Ask({ stands }: { stands?: Picture | undefined }) {
         <Trouble error={make.error ?? enhance.error ?? give.error} />
       </Stack>
     </form>
-  );
-}
-
-/** What a clip will cost, and what the house may still spend; nothing where it costs nothing. */
-function Price({ base }: { base: string }) {
-  const words = useWords().making;
-  const query = { what: "clip" as const, bases: base ? [base] : [] };
-  const found = useQuery(asking("/api/spending/ahead", { query })).data;
-  if (!found || found.next.length === 0) return null;
-  const money = (amount: number) =>
-    amount.toLocaleString(chosen(), {
-      style: "currency",
-      currency: found.currency,
-      maximumFractionDigits: 4,
-    });
-  const range =
-    found.least === found.most ? money(found.most) : `${money(found.least)} – ${money(found.most)}`;
-  const dark = found.next.filter((one) => !one.known).map((one) => one.backend);
-  return (
-    <Text size="sm" className="quiet num">
-      {[
-        words.clip(range),
-        dark.length > 0 && words.unpriced([...new Set(dark)].join(", ")),
-        found.left !== null && words.left(money(found.left)),
-      ]
-        .filter(Boolean)
-        .join(" · ")}
-    </Text>
   );
 }

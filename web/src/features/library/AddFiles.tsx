@@ -9,6 +9,7 @@ import { Trouble } from "../../ui/Trouble";
 import boards from "../boards/Boards.module.css";
 import type { Brought } from "../campaigns/bring";
 import { DropPlace } from "../campaigns/DropPlace";
+import { Price } from "../orders/Price";
 import { useMay } from "../session/session";
 
 /** Milliseconds between two looks at what is being taken in. */
@@ -77,6 +78,7 @@ export function AddFiles({ base }: { base: string }) {
             onChange={(event) => setVetted(event.currentTarget.checked)}
           />
         )}
+        <Price what="add" bases={[base]} />
         <Trouble error={add.error} />
         {asked.length > 0 && (
           <Text role="status" className="quiet num">

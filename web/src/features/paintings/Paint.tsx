@@ -22,6 +22,7 @@ import { Trouble } from "../../ui/Trouble";
 import boards from "../boards/Boards.module.css";
 import { itemAddress } from "../library/Library";
 import library from "../library/Library.module.css";
+import { Price } from "../orders/Price";
 import { MaskEditor } from "./MaskEditor";
 import { bitmapOf, maskFile, type Stroke } from "./mask";
 
@@ -216,6 +217,7 @@ function Form({ base, item, caption }: { base: string; item: string; caption: st
               value={count}
               onChange={(value) => typeof value === "number" && setCount(value)}
             />
+            <Price what="paint" count={count} bases={mode === "replace" && !source ? [from] : []} />
             <Trouble error={ask.error ?? give.error} />
             <Group>
               <Button
