@@ -102,6 +102,7 @@ def test_one_command_sets_up_a_library_that_answers_and_tutorials_that_run(
     assert run_first(started.desk / FOLDER, tmp_path / "jupyter") == "all of it worked"
 
 
+@pytest.mark.longer
 @pytest.mark.proves("S2-12")
 def test_a_second_run_repairs_what_is_missing_and_leaves_work_alone(started, library):
     folder = started.desk / FOLDER

@@ -69,6 +69,7 @@ def test_each_person_gets_a_film_of_their_interests_or_a_reason(request, out):
     assert by_name["Dana"]["films"] == []
 
 
+@pytest.mark.longer
 @pytest.mark.proves("S3-14", "S2-10")
 def test_an_advertisement_shows_the_feature_to_those_it_was_vetted_for(request, out):
     told, _ = run(request.config.rootpath, "products", out)

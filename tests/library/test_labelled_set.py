@@ -68,6 +68,7 @@ def test_distractors_are_the_same_every_time_and_hold_nothing_that_is_asked_for(
     assert not people & {name for d in made for name in d.people}
 
 
+@pytest.mark.longer
 @pytest.mark.proves("S3-13")
 def test_relevance_is_measured_and_holds_as_the_library_grows(request, tmp_path, monkeypatch):
     """recall@1 and @5 over the labelled set, alone and among four times as many pictures.

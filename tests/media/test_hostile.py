@@ -47,7 +47,9 @@ def blurs() -> str:
     )
 
 
-@pytest.mark.parametrize("drawing", [turbulence, markers, blurs])
+@pytest.mark.parametrize(
+    "drawing", [turbulence, markers, pytest.param(blurs, marks=pytest.mark.longer)]
+)
 def test_a_drawing_that_takes_forever_is_refused_by_name(drawing):
     with pytest.raises(MediaRefused, match=r"^bad\.svg takes over"):
         prepare(drawing().encode(), "bad.svg")

@@ -236,6 +236,7 @@ def test_what_other_programs_keep_beside_stays(home, kept):
     assert {path.split("/")[0] for path in kept.objects()} == {"somebody-else"}
 
 
+@pytest.mark.longer
 def test_a_folder_that_a_person_keeps_loses_only_what_was_made_of_it(copy, tmp_path, monkeypatch):
     monkeypatch.setenv("REELWRIGHT_LIBRARY", str(tmp_path / "library"))
     monkeypatch.setenv("REELWRIGHT_CAMPAIGNS", str(tmp_path / "campaigns"))
@@ -444,6 +445,7 @@ def told(*words, code=0):
     return done.stdout
 
 
+@pytest.mark.longer
 @pytest.mark.proves("S1-22")
 def test_the_command_shows_asks_and_removes(kept):
     before = kept.everything()

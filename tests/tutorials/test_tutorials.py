@@ -218,6 +218,7 @@ def switched(notebook, address):
     return notebook
 
 
+@pytest.mark.longer
 @pytest.mark.proves("S2-15", "S2-18")
 def test_one_cell_switches_to_bedrock_and_opensearch(folder, services, tmp_path):
     models, collection, variables = services

@@ -359,6 +359,7 @@ def test_a_base_that_was_removed_fails_only_the_jobs_that_search_it(home):
     assert "passing" in told["left-0"]["reason"]
 
 
+@pytest.mark.longer
 @pytest.mark.proves("S2-07")
 def test_a_job_is_known_at_once_and_is_made_by_a_process_of_its_own(home):
     asked = json.loads(

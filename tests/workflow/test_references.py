@@ -40,6 +40,7 @@ def pictures(of):
     return {r.scene: r.picture.id for r in of.references}
 
 
+@pytest.mark.longer
 @pytest.mark.proves("S0-50")
 def test_a_chosen_picture_is_shown_and_only_what_hangs_on_it_is_made_anew(bench):
     bench.run("shoot", "--yes")

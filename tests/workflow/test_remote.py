@@ -93,6 +93,7 @@ def test_who_waits_without_a_worker_is_told_and_a_run_can_be_stopped(machine, tm
     assert "nothing" in ended(machine("laptop", "stop", bench.folder))
 
 
+@pytest.mark.longer
 def test_a_worker_says_what_it_works_for(machine, server, tmp_path):
     bench = small_campaign(tmp_path / "fernhill")
     assert "name no folder" in ended(machine("first", "worker", bench.folder), 1)
