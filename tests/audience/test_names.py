@@ -271,14 +271,54 @@ def test_a_statement_is_told_in_the_third_person(option, name):
         ),
         ("Which apps do you use for work?", "Spotify", "use Spotify | do not use Spotify"),
         ("Which brands do you trust most?", "Nike", "trust Nike | do not trust Nike"),
-        ("When do you use our app?", "In the morning", ""),
-        ("Where do you buy your shoes?", "Supermarket", ""),
         ("Why do you visit us?", "Price", ""),
-        ("How do you watch films?", "On my phone", ""),
+        ("How do you know us?", "From a friend", ""),
+        ("What should we do better?", "Open at eight", ""),
+        (
+            "How do you watch films?",
+            "On my phone",
+            "watch films on their phone | do not watch films on their phone",
+        ),
     ],
 )
 def test_an_option_is_said_with_the_verb_that_takes_it_or_not_at_all(question, option, said):
     assert chosen_clause(question, option) == said
+
+
+DEEDS = (
+    ("When do you buy snacks?", "Buy at the airport", "buy at the airport"),
+    ("How do you get to work?", "Take the bus", "take the bus"),
+    ("Why do you cycle?", "To save money", "want to save money"),
+    ("What do you want to do this year?", "Learn a language", "want to learn a language"),
+    ("What do you plan to do next?", "Move abroad", "plan to move abroad"),
+    ("Which apps do you use for work?", "Keep", "use Keep"),
+    ("What do you use your gear for?", "Office", "use their gear at the office"),
+    ("What do you use it for?", "Home", "use it at home"),
+    ("What do you use it for?", "Commuting", "use it for commuting"),
+    ("Where do you use our app?", "On the train", "use their app on the train"),
+    ("Where do you buy your shoes?", "Supermarket", "buy their shoes at the supermarket"),
+    ("When do you use our app?", "In the morning", "use their app in the morning"),
+    ("When do you go shopping?", "Saturdays", "go shopping on Saturdays"),
+    ("What should we do better?", "Open at eight", "answered Open at eight"),
+    ("What would make you come back?", "Send me offers", "answered Send me offers"),
+    ("Wann kaufen Sie?", "Am Flughafen kaufen", "answered Am Flughafen kaufen"),
+    ("Was tun Sie?", "Freunde treffen", "answered Freunde treffen"),
+    ("Quand achetez-vous ?", "Acheter à l'aéroport", "answered Acheter à l'aéroport"),
+    ("¿Dónde lo usa?", "En la oficina", "answered En la oficina"),
+    ("Cosa fa?", "Uscire con gli amici", "answered Uscire con gli amici"),
+    ("O que faz?", "Sair com amigos", "answered Sair com amigos"),
+    ("Waar gebruikt u het?", "Op kantoor", "answered Op kantoor"),
+    ("När köper du?", "Köpa på flygplatsen", "answered Köpa på flygplatsen"),
+    ("Kiedy kupujesz?", "Kupować na lotnisku", "answered Kupować na lotnisku"),
+    ("どこで使いますか", "職場で", "answered 職場で"),
+)
+
+
+@pytest.mark.parametrize(("question", "option", "said"), DEEDS)
+def test_a_deed_or_a_place_gives_a_name_as_a_person_would_say_it(question, option, said):
+    of = column(f"{question} [{option}]", ("No", "Yes"), prompt=chosen_clause(question, option))
+    answers = box(of, "high", 1)
+    assert called_by(answers, clause_for(answers)) == f"Those who {said}"
 
 
 @pytest.mark.parametrize(

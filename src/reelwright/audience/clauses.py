@@ -2,6 +2,7 @@
 
 import re
 
+from ..domain.deeds import no_thing
 from ..domain.survey import Column
 from ..domain.wording import clause_of, of_oneself, said_of
 from .cells import AnswerBox
@@ -69,7 +70,9 @@ def called_by(box: AnswerBox, text: str) -> str:
     option = _option(box.column)
     if option and not of_oneself(option):
         said = text if box.column.prompt and not _QUOTATION.search(text) else ""
-        picked = said or f"picked {_lower(option)}"
+        # "Those who picked buy at the airport" is no English: what is no thing is answered.
+        named = f"answered {option}" if no_thing(option) else f"picked {_lower(option)}"
+        picked = said or named
         return f"Those who {picked}" if box.side == "high" else ""
     if box.column.scale == "number" or _QUOTATION.search(text):
         return ""

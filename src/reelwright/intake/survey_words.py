@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from html import unescape
 
+from ..domain.deeds import deed_of, how_of, no_thing, place_of
 from ..domain.wording import of_oneself, said_of, third_person
 from .survey_people import uncoded
 
@@ -166,6 +167,10 @@ def chosen_clause(question: str, option: str) -> str:
     if len(named) > 60 or re.search(r"\bother\b|\bnone of\b|[(\[:;]", named, re.I):
         return ""
     text = text.strip().rstrip("?:. ")
+    if said := _deed_chosen(text, named) or _how_chosen(text, named):
+        return said
+    if no_thing(named) and not _NAMES.search(text) and not re.search(r"\bfor$", text):
+        return ""
     for pattern, high, low, common in CHOSEN:
         found = re.search(pattern, text, re.I)
         if found:
@@ -178,6 +183,56 @@ def chosen_clause(question: str, option: str) -> str:
             return f"{high} | {low}".format(**parts, option=named)
     return ""
 
+
+def _deed_chosen(question: str, option: str) -> str:
+    """The clause for an option that is what people do or would do, not what others should do."""
+    deed = deed_of(option)
+    if not deed or _NAMES.search(question) or re.search(r"\bfor$", question):
+        return ""
+    for pattern, high, low in DEEDS:
+        if re.search(pattern, question, re.I):
+            return f"{high} | {low}".format(deed=deed) if high else ""
+    return ""
+
+
+def _how_chosen(question: str, option: str) -> str:
+    """The clause for an option that says how, where or when: "buy their shoes at the market"."""
+    if place := re.search(r"\bwhat do you (?P<does>use (?P<thing>\w.*)) for$", question, re.I):
+        found, how = place, place_of(option)
+    else:
+        found, how = _HOW_ASKED.search(question), how_of(option)
+    if not found or not how or re.search(r"\b(?:us|feel|think|know)\b", found["does"], re.I):
+        return ""
+    does = third_person(found["does"][:1].lower() + found["does"][1:])
+    does = _TAIL.sub("", does).strip()
+    if not does or len(does.split()) > 8 or "," in does:
+        return ""
+    return f"{does} {how} | do not {does} {how}"
+
+
+_HOW_ASKED = re.compile(
+    r"\b(?:where|when|how|at what time|in which places?|on which days?)(?: and \w+)? do you "
+    r"(?:(?:most|usually|normally|mostly|mainly|typically|often|generally|regularly|tend to|"
+    r"like to|prefer to) )*(?P<does>[a-z]\w*(?: .+)?)$",
+    re.I,
+)
+_TAIL = re.compile(r"(?: (?:from|at|most|most often|usually|mostly|mainly|the most|often))+$", re.I)
+"""What ends such a question and is no part of what people do."""
+
+DEEDS = (
+    (r"\b(?:should|could|can|would|do|are|will) (?:we|they|it|our|the)\b|\bus to\b|\bour \w+ to\b|"
+     r"\bimprove\b|\b(?:make|help|let|stop|prevent|keep|convince|persuade|encourage)s? you\b|"
+     r"\b(?:difficult|hard|hardest|annoy\w*|bother\w*|worr(?:y|ies)|frustrat\w*|problems?|miss)\b",
+     "", ""),
+    (r"\bdo you (plan|hope|intend|aim|mean) to\b", "plan to {deed}", "do not plan to {deed}"),
+    (r"\bwhy\b|\breasons?\b|\b(?:want|like|love|prefer|wish) to\b|\bwould you\b|\bgoals?\b|"
+     r"\b(?:matters?|important|motivat\w+|looking)\b|\bwhat for\b",
+     "want to {deed}", "do not look to {deed}"),
+    (r"\b(?:have|did) you\b", "", ""),
+    (r"\b(?:do|are) you\b|\byour\b|\bof these (?:fit|apply|are true)\b|\bof the following\b",
+     "{deed}", "do not {deed}"),
+)  # fmt: skip
+"""Questions that ask for deeds, and how these are said; "" where others do them, or in doubt."""
 
 ASIDES = re.compile(
     r"\s*[(\[][^)\]]*[)\]]|\s*-\s*selected choice\b|\b(?:select|check|tick|choose) all.*$", re.I
