@@ -7,7 +7,9 @@ from pydantic_ai.models.function import FunctionModel
 from reelwright.domain.errors import BackendFailed, InvalidIntake
 from reelwright.domain.landing import LandingPage
 from reelwright.release.landing.compose import compose
+from reelwright.release.landing.edit_ops import AskAboutPage
 from reelwright.release.landing.edits import reworded_page
+from reelwright.release.landing.wishes import read_page_wish
 
 from values import landing as of
 from values import release_campaign as rc
@@ -105,6 +107,46 @@ def test_new_words_pass_the_gates_or_are_asked_back(page, about):
 def test_what_is_not_understood_is_asked_back(page, about, wish):
     with pytest.raises(InvalidIntake, match=r"not changed: (I did not understand|What shall)"):
         reworded_page(wish, page, about)
+
+
+GERMAN = [
+    ("setze das Angebot unter die Schritte", "put the offer below the steps"),
+    ("Bitte verschiebe die Fragen über die Belege.", "move the questions above the proof"),
+    ("die FAQ nach oben", "move the FAQ to the top"),
+    ("die Belege ans Ende", "put the proofs last"),
+    ("könntest du den Preis nach den Sorgen zeigen", "place the price after the worries"),
+    (
+        "setze das Angebot unter die Schritte, kürzere Überschrift",
+        "put the offer below the steps, shorter headline",
+    ),
+    ("entferne die Schritte und streiche die Fragen", "remove the steps and drop the questions"),
+    ("füge die Schritte hinzu", "add the steps"),
+    (
+        "mach es kräftiger; mach das Angebot dunkel; eckiger",
+        "make it bolder; make the offer dark; square",
+    ),
+    ("zeige Szene 2 im Angebot", "show scene 2 in the offer"),
+    ("kein Bild im Angebot", "no picture in the offer"),
+    ("Überschrift: „Jede Woche dasselbe Gesicht“", "headline: “Jede Woche dasselbe Gesicht”"),
+    ("ersetze „mum“ durch „Mutter“", "replace “mum” with “Mutter”"),
+    ("die Überschrift soll „Ein Gesicht“ lauten", "headline: “Ein Gesicht”"),
+    ("kürze die Überschrift", "shorten the headline"),
+    ("lass die Galerie weg", "remove the gallery"),
+    ("mach die Belege hell", "make the proof light"),
+    ("mach die Seite luftiger", "make the page airier"),
+]
+
+
+@pytest.mark.parametrize(("wish", "english"), GERMAN)
+def test_what_is_wished_for_in_german_is_what_the_same_wish_is_in_english(wish, english):
+    found = read_page_wish(wish)
+    assert not [op for op in found if isinstance(op, AskAboutPage)]
+    assert found == read_page_wish(english)
+
+
+def test_a_german_wish_is_asked_back_about_in_german_and_a_long_line_by_its_length():
+    assert read_page_wish("mach es poppiger")[0].question.startswith("Nicht verstanden: „mach")
+    assert "1 to 260 characters" in read_page_wish("headline: " + "long " * 60)[0].question
 
 
 def test_a_model_reads_the_wish_and_is_held_to_the_same(page, about):

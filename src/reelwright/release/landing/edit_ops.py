@@ -36,12 +36,16 @@ class AddBlock(Frozen):
     block: BlockKind
 
 
+LONGEST = 260
+"""Characters of a line that a person sets."""
+
+
 class SetPageLine(Frozen):
     """Say something else in the headline, the lead, or over the last button."""
 
     op: Literal["line"] = "line"
     line: Spoken
-    text: str = Field(min_length=1, max_length=260)
+    text: str = Field(min_length=1, max_length=LONGEST)
 
 
 class ShorterHead(Frozen):

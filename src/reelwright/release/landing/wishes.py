@@ -7,7 +7,9 @@ Whatever it does not understand becomes a question, never a guess.
 import re
 from collections.abc import Callable
 
+from ...domain.wishes import clauses, german, in_english, plainly, unquoted
 from .edit_ops import (
+    LONGEST,
     AddBlock,
     AskAboutPage,
     MoveBlock,
@@ -20,12 +22,20 @@ from .edit_ops import (
     SetPageStill,
     ShorterHead,
 )
+from .german_wishes import PAGE
 
 HELP = (
     "I did not understand {said}. You can say, for example: put the offer above the steps; move "
     "the questions to the end; remove the gallery; add the steps; shorter headline; headline: "
     "“...”; replace “old” with “new”; make it calmer; make the proof dark; show scene 2 in the "
     "offer"
+)
+
+HELP_GERMAN = (
+    "Nicht verstanden: {said}. Sagen Sie zum Beispiel: setze das Angebot über die Schritte; die "
+    "Fragen ans Ende; entferne die Galerie; füge die Schritte hinzu; kürzere Überschrift; "
+    "Überschrift: „...“; ersetze „alt“ durch „neu“; mach es ruhiger; mach die Belege dunkel; zeige "
+    "Szene 2 im Angebot"
 )
 
 _CALLED = {
@@ -58,10 +68,15 @@ _ACTS = (
     r"put|place|move|bring|show|set|have|remove|delete|drop|hide|leave|take|add|make|replace|change|"
     r"use|shorten|lengthen|a shorter|a longer|shorter|longer|no|headline|the headline|lead|closing"
 )
-_PARTS = re.compile(
-    rf"\s*(?:;|\n|,? and then |, then |,? and (?=(?:{_ACTS})\b)|, (?=(?:{_ACTS})\b))\s*", re.I
+_TUT = (
+    r"setze?|stelle?|verschiebe?|zeige?|entferne?|lösche?|streiche?|nimm|lass|füge?|mache?|ersetze?|"
+    r"ändere?|kürze|verlängere|kürzere|längere|kein|ohne|überschrift|die|das|der|den"
 )
-_QUOTED = re.compile(r"[“\"‘'](.*?)[”\"’']\s*\.?$", re.S)
+_PARTS = re.compile(
+    rf"\s*(?:;|\n|,? and then |, then |,? und dann |, dann |,? and (?=(?:{_ACTS})\b)|"
+    rf"(?:,? und |, )(?=(?:{_TUT})\b)|, (?=(?:{_ACTS})\b))\s*",
+    re.I,
+)
 
 _LOOKS: dict[str, dict[str, str]] = {
     "calm": {"voice": "calm"},
@@ -94,11 +109,11 @@ _GROUNDS = {"dark": "deep", "deep": "deep", "coloured": "deep", "soft": "soft", 
 
 def read_page_wish(text: str) -> tuple[PageOp, ...]:
     """The operations that a wish asks for, or one question when a part is not understood."""
-    clauses = [c for c in _clauses(text) if c]
-    if not clauses:
+    parts = clauses(text, _PARTS)
+    if not parts:
         return (AskAboutPage(question="What shall be changed?"),)
     ops: list[PageOp] = []
-    for clause in clauses:
+    for clause in parts:
         op = _read(clause)
         if isinstance(op, AskAboutPage):
             return (op,)
@@ -106,38 +121,21 @@ def read_page_wish(text: str) -> tuple[PageOp, ...]:
     return tuple(ops)
 
 
-def _clauses(text: str) -> list[str]:
-    """The wish cut into clauses; nothing is cut inside quotation marks."""
-    kept: list[str] = []
-
-    def hide(found: re.Match[str]) -> str:
-        kept.append(found[0])
-        return f"\x00{len(kept) - 1}\x00"
-
-    hidden = re.sub(r"“[^”]*”|\"[^\"]*\"", hide, text.strip())
-    parts = _PARTS.split(hidden)
-    return [re.sub(r"\x00(\d+)\x00", lambda m: kept[int(m[1])], p).strip() for p in parts]
-
-
 def _read(clause: str) -> PageOp:
-    polite = r"^(?:please |could you |can you |i(?:'d| would) like (?:to )?|let us |let's )+"
-    plain = re.sub(polite, "", clause.strip(), flags=re.I).rstrip(" .!")
+    plain = plainly(in_english(clause, PAGE)).rstrip(" .!")
     for pattern, make in _RULES:
         found = pattern.fullmatch(plain)
         if found is not None and (op := make(found)) is not None:
             return op
+    if german(clause):
+        said = f"„{clause}“" if len(clause) <= 80 else "das"
+        return AskAboutPage(question=HELP_GERMAN.format(said=said))
     said = f"“{clause}”" if len(clause) <= 80 else "that"
     return AskAboutPage(question=HELP.format(said=said))
 
 
 def _block(found: re.Match[str], which: int = 1) -> str:
     return next(kind for kind in _CALLED if found[f"{kind}{which}"])
-
-
-def _text(raw: str) -> str:
-    raw = raw.strip()
-    quoted = _QUOTED.fullmatch(raw)
-    return (quoted[1] if quoted else raw).strip()
 
 
 def _move(found: re.Match[str]) -> PageOp:
@@ -165,7 +163,13 @@ def _far(found: re.Match[str]) -> PageOp:
 
 def _line(found: re.Match[str]) -> PageOp:
     line = next(name for name in ("head", "lead", "closing") if found[name])
-    return SetPageLine.model_validate({"line": line, "text": _text(found["text"])})
+    text = unquoted(found["text"])
+    if not 1 <= len(text) <= LONGEST:
+        return AskAboutPage(
+            question=f"A line has 1 to {LONGEST} characters, and this one has {len(text)}. What "
+            "shall it say?"
+        )
+    return SetPageLine.model_validate({"line": line, "text": text})
 
 
 def _rule(pattern: str) -> re.Pattern[str]:
@@ -176,7 +180,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], PageOp | None]], 
     (
         _rule(r"(?:replace|change|swap) (?P<old>[“\"][^”\"]+[”\"]) (?:with|by|for|to|into) "
               r"(?P<new>[“\"][^”\"]*[”\"])(?: everywhere)?"),
-        lambda m: ReplaceOnPage(old=_text(m["old"]), new=_text(m["new"])),
+        lambda m: ReplaceOnPage(old=unquoted(m["old"]), new=unquoted(m["new"])),
     ),
     (
         _rule(rf"(?:change |set |make )?{_LINE}(?:\s*[:=]\s*| (?:to|say|says|reads?|should (?:say|"

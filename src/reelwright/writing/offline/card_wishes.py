@@ -2,6 +2,7 @@
 
 import re
 
+from ...domain.wishes import clauses, german, in_english, plainly, unquoted
 from ..card_ops import (
     LISTS,
     TEXTS,
@@ -14,7 +15,8 @@ from ..card_ops import (
     things,
 )
 from ..edit_ops import Clarify
-from .wishes import ORDER, clauses, unquoted
+from .german_wishes import CARD
+from .wishes import ORDER, PARTS
 
 HELP = {
     "segment": (
@@ -24,6 +26,17 @@ HELP = {
     "brief": (
         "hook: ...; the message should be “...”; make it warmer; leave out the first proof; never "
         "mention ...; always say ...; replace “old” with “new”"
+    ),
+}
+
+HELP_GERMAN = {
+    "segment": (
+        "nenne es „...“; Zusammenfassung: ...; lass das zweite Merkmal weg; streiche „...“; nicht "
+        "für ...; ersetze „alt“ durch „neu“"
+    ),
+    "brief": (
+        "Aufhänger: ...; die Botschaft soll „...“ lauten; mach es wärmer; streiche den ersten "
+        "Beleg; nie ... erwähnen; immer ... nennen; ersetze „alt“ durch „neu“"
     ),
 }
 
@@ -62,7 +75,7 @@ _ORDER = "|".join(map(re.escape, ORDER))
 
 def read_card_wish(wish: CardWish) -> tuple[CardOp, ...]:
     """The operations that a wish asks for, or one question when a part is not understood."""
-    parts = [c for c in clauses(wish.text) if c]
+    parts = clauses(wish.text, PARTS)
     if not parts:
         return (Clarify(question="What shall be changed?"),)
     ops: list[CardOp] = []
@@ -75,13 +88,14 @@ def read_card_wish(wish: CardWish) -> tuple[CardOp, ...]:
 
 
 def _read(clause: str, wish: CardWish) -> CardOp:
-    plain = re.sub(
-        r"^(?:please |could you |can you |i(?:'d| would) like to |let us |let's )+", "", clause,
-        flags=re.I,
-    ).strip()  # fmt: skip
+    plain = plainly(in_english(clause, CARD))
     for read in (_swapped, _called, _set, _dropped, _kept_out, _toned):
         if op := read(plain, wish):
             return op
+    if german(clause):
+        said = f"„{clause}“" if len(clause) <= 80 else "das"
+        told = f"Nicht verstanden: {said}. Sagen Sie zum Beispiel: {HELP_GERMAN[wish.kind]}"
+        return Clarify(question=told)
     said = f"“{clause}”" if len(clause) <= 80 else "that"
     question = f"I did not understand {said}. You can say, for example: {HELP[wish.kind]}"
     return Clarify(question=question)

@@ -14,6 +14,7 @@ from fractions import Fraction
 from ...domain.errors import DoesNotFit, InvalidIntake
 from ...domain.sentences import sentences
 from ...domain.storyboard import Storyboard
+from ...domain.wishes import clauses, german, in_english, plainly, unquoted, veiled
 from ..edit_ops import (
     Clarify,
     MoveScene,
@@ -29,12 +30,20 @@ from ..edit_ops import (
     SetSeconds,
 )
 from ..words import stopped, word_count
+from .german_wishes import BOARD
 
 HELP = (
     "I did not understand {said}. You can say, for example: scene 2 says “...”; headline of scene "
     "1: ...; camera of scene 3: slow push in; make scene 2 4 seconds; remove scene 3; move scene 4 "
     "before scene 2; shorten the narration of scene 2; show the garden gate in scene 1; replace "
     "“old” with “new”; make scene 2 warmer; make it calmer"
+)
+
+HELP_GERMAN = (
+    "Nicht verstanden: {said}. Sagen Sie zum Beispiel: Szene 2 sagt „...“; Überschrift von Szene "
+    "1: ...; Kamera in Szene 3: langsam heranfahren; Szene 2 vier Sekunden lang; Szene 3 löschen; "
+    "Szene 4 vor Szene 2; Text in Szene 2 kürzen; zeige das Gartentor in Szene 1; ersetze „alt“ "
+    "durch „neu“; Szene 2 wärmer; mach es ruhiger"
 )
 
 ORDER = {
@@ -71,8 +80,8 @@ _PUSH = (
     r"truck|track|orbit|roll|rack|still|static|lock|drift|rise|crane)\b.*"
 )
 
-_PARTS = re.compile(r"\s*(?:;|\n|,? and then |, then )\s*")
-_QUOTED = re.compile(r"[“\"‘']([^“”\"]*?)[”\"’']\s*\.?$")
+PARTS = re.compile(r"\s*(?:;|\n|,? and then |, then |,? und dann |, dann )\s*", re.I)
+"""What parts clauses for certain."""
 
 
 Applied = Callable[[Sequence[Op], Storyboard], Storyboard]
@@ -83,7 +92,7 @@ def read_wish(text: str, board: Storyboard, applied: Applied) -> tuple[Op, ...]:
 
     applied: how operations change a board, so that each is read on what those before it left.
     """
-    parts = [c for c in clauses(text) if c]
+    parts = clauses(text, PARTS)
     if not parts:
         return (Clarify(question="What shall be changed?"),)
     ops: list[Op] = []
@@ -123,7 +132,7 @@ def _several(clause: str, desk: _Desk) -> list[Op] | Clarify:
     whole = _in_scene(clause, desk)
     if not isinstance(whole, Clarify | SetCamera | SetPicture):
         return [whole]
-    for found in _AND.finditer(_veiled(clause)):
+    for found in _AND.finditer(veiled(clause)):
         first = _in_scene(clause[: found.start()], desk)
         if _lost(first):
             continue
@@ -140,46 +149,25 @@ def _several(clause: str, desk: _Desk) -> list[Op] | Clarify:
 
 def _lost(op: Op) -> bool:
     """Whether nothing at all was understood."""
-    return isinstance(op, Clarify) and op.question.startswith(HELP.partition("{")[0])
+    helps = tuple(text.partition("{")[0] for text in (HELP, HELP_GERMAN))
+    return isinstance(op, Clarify) and op.question.startswith(helps)
 
 
 def _in_scene(clause: str, desk: _Desk) -> Op:
-    op = _read(clause, desk.board)
-    named = re.search(_SCENE.format(1), clause, re.I)
+    told = in_english(clause, BOARD)
+    op = _read(told, desk.board, clause)
+    named = re.search(_SCENE.format(1), told, re.I)
     if isinstance(op, Clarify) and desk.scene and not named:
-        again = _read(f"{clause.rstrip('. ')} in scene {desk.scene}", desk.board)
+        again = _read(f"{told.rstrip('. ')} in scene {desk.scene}", desk.board, clause)
         return op if isinstance(again, Clarify) else again
     return op
 
 
-def _veiled(clause: str) -> str:
-    """A clause with what it quotes blanked out, letter for letter."""
-    return re.sub(r"“[^”]*”|\"[^\"]*\"", lambda found: "\x00" * len(found[0]), clause)
+_AND = re.compile(r"\s*,? (?:and (?:also )?|und (?:auch )?)|\s*,\s*(?:and |und )?", re.I)
 
 
-_AND = re.compile(r"\s*,? and (?:also )?|\s*,\s*(?:and )?", re.I)
-
-
-def clauses(text: str) -> list[str]:
-    """A wish cut into clauses; nothing is cut inside quotation marks."""
-    kept: list[str] = []
-
-    def hide(found: re.Match[str]) -> str:
-        kept.append(found[0])
-        return f"\x00{len(kept) - 1}\x00"
-
-    hidden = re.sub(r"“[^”]*”|\"[^\"]*\"", hide, text.strip())
-    parts = _PARTS.split(hidden)
-    return [re.sub(r"\x00(\d+)\x00", lambda m: kept[int(m[1])], p).strip() for p in parts]
-
-
-_ASKED = re.compile(
-    r"^(?:please |could you |can you |i(?:'d| would) like (?:to )?|let us |let's )+", re.I
-)
-
-
-def _read(clause: str, board: Storyboard) -> Op:
-    plain = _ASKED.sub("", clause.strip()).rstrip(" ")
+def _read(clause: str, board: Storyboard, as_said: str) -> Op:
+    plain = plainly(clause)
     for pattern, make in _RULES:
         found = pattern.fullmatch(plain)
         if found is None:
@@ -187,7 +175,10 @@ def _read(clause: str, board: Storyboard) -> Op:
         op = make(found, board)
         if op is not None:
             return op
-    said = f"“{clause}”" if len(clause) <= 80 else "that"
+    if german(as_said):
+        said = f"„{as_said}“" if len(as_said) <= 80 else "das"
+        return Clarify(question=HELP_GERMAN.format(said=said))
+    said = f"“{as_said}”" if len(as_said) <= 80 else "that"
     return Clarify(question=HELP.format(said=said))
 
 
@@ -209,13 +200,6 @@ def _scene(found: re.Match[str], board: Storyboard, which: int = 1) -> int | Cla
         return Clarify(question=f"No scene is a {beat}. Which scene by number do you mean?")
     listed = ", ".join(str(i) for i in of)
     return Clarify(question=f"Scenes {listed} are each a {beat}. Which one do you mean?")
-
-
-def unquoted(raw: str) -> str:
-    """A text without the quotation marks around it."""
-    raw = raw.strip()
-    quoted = _QUOTED.fullmatch(raw)
-    return (quoted[1] if quoted else raw).strip()
 
 
 def _named(make: Callable[[int, re.Match[str], Storyboard], Op | None]):
