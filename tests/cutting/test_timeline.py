@@ -9,10 +9,12 @@ from reelwright.cutting.timeline import lay, plan_cut
 from reelwright.domain.base import Box
 from reelwright.domain.campaign import FORMATS, CallToAction
 from reelwright.domain.errors import DoesNotFit
+from reelwright.domain.storyboard import Text
 from reelwright.graphics import Painter
 from reelwright.graphics.fonts import read_face
 from reelwright.intake.brand import load_brand
 from reelwright.sound import caption_cues
+from reelwright.writing.repeats import said_once
 
 from values import cutting as films
 
@@ -40,7 +42,8 @@ def laid(assets, fernhill, shown):
         cues = caption_cues([(r, plan.narration_start(r.scene)) for r in spoken], chars=22)
         taken = options.pop("takes", None) or films.takes(board, shown)
         shot = [t for t in taken if t.scene != missing]
-        painter = Painter(brand, film, assets, mood=options.pop("mood", "warm"))
+        tongue = options.pop("language", "en")
+        painter = Painter(brand, film, assets, language=tongue, mood=options.pop("mood", "warm"))
         return plan, lay(
             plan, board, shot, cues, painter, films.asset("mix.wav"), call=CALL,
             disclosure=disclosure, **options,
@@ -70,8 +73,40 @@ def test_type_comes_after_its_scene_has_and_goes_before_the_next(laid):
         own = [o for o in film.overlays if o.id.startswith(f"{part.scene}-type")]
         assert own
         for o in own:
-            assert part.clear < o.start
+            assert part.clear < o.start or part.start == o.start == 0
             assert o.start + o.frames <= after.start
+
+
+HOOKS = (
+    ("en", "One stone at a time", "A garden path is walked one stone at a time."),
+    ("de", "Morgens um sieben", "Das Brot ist morgens um sieben fertig."),
+    ("fr", "L\u2019heure du thé", "C'est l'heure du thé."),
+    ("es", "¿Quién tiene la llave?", "Quién tiene la llave…"),
+    ("it", "Un'ora basta", "Con noi un\u2019ora basta."),
+    ("pt", "Pão às sete", "O pão às sete, todos os dias."),
+    ("nl", "Elke dag vers", "Bij ons elke dag vers."),
+    ("sv", "Färskt varje dag", "Vi bakar färskt varje dag."),
+    ("pl", "Świeży chleb o siódmej", "Świeży chleb o siódmej!"),
+    ("ja", "朝七時の焼きたて", "毎日、朝七時の焼きたて。"),
+    ("en", "Still on call", "You keep your phone close in every meeting."),
+    ("en", "", "You keep your phone close in every meeting."),
+)
+
+
+@pytest.mark.parametrize(("tongue", "shown_", "said"), HOOKS)
+def test_frame_0_carries_words_of_the_hook(laid, tongue, shown_, said):
+    hook = films.scene(1, "hook", narration=said, text=Text(kind="title", head=shown_))
+    hook = said_once(hook)
+    rest = [films.scene(n, b) for n, b in enumerate(films.BEATS[1:], 2)]
+    _, film = laid(board=films.board(scenes=(hook, *rest)), language=tongue)
+    there = [o for o in film.overlays if o.start == 0 and o.kind in ("title", "caption")]
+    assert there
+    assert all(o.enter == 0 for o in film.overlays if o.start == 0)
+    told = hook.text.head or said
+    assert all(o.text.strip() and o.text in f"{told} {told.upper()}" for o in there)
+    assert (there[0].kind == "title") == bool(hook.text.head)
+    kept = [o for o in film.overlays if o.kind == "caption" and o.start > 0]
+    assert all(o.enter == 3 for o in kept if o.id.endswith("-1-1")), "others come with the voice"
 
 
 def test_the_brand_is_seen_by_second_three_and_never_blinks(laid):

@@ -1,6 +1,7 @@
 """Lays clips, type, captions and sound on one clock. Pure arrangement: no media is touched."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any, Literal, Protocol
 
 from ..domain.asset import Asset
@@ -32,8 +33,11 @@ LABELLED = 6
 SHORTEST_TYPE = 12
 """Frames: type that could only flash by is left out."""
 
+LONGEST_CUE = 7
+"""Seconds that a caption stands at most."""
+
 SETTLE = 4
-"""Frames between a scene's arrival and its type's."""
+"""Frames between a scene's arrival and its type's; the first scene's is there at once."""
 
 
 class Paints(Protocol):
@@ -137,6 +141,7 @@ def lay(
     ends = _card_from(plan, scenes[last.scene], taken[last.scene])
     shades: list[Overlay] = []
     words: list[Overlay] = []
+    cues = _from_the_start(cues, plan, scenes[plan.scenes[0].scene])
     seen: list[tuple[Sequence[Any], Overlay | None]] = []
     for n, part in enumerate(plan.scenes):
         until = plan.scenes[n + 1].start if n + 1 < len(plan.scenes) else ends
@@ -169,11 +174,13 @@ def lay(
         overlay
         for n, cue in enumerate(cues)
         if round(cue.start * plan.rate) < ends
-        for overlay in painter.captions(
-            cue,
-            name=f"caption-{n + 1}",
-            until=ends,
-            at=rows[plan.scene_at(round(cue.start * plan.rate))],
+        for overlay in _there(
+            painter.captions(
+                cue,
+                name=f"caption-{n + 1}",
+                until=ends,
+                at=rows[plan.scene_at(round(cue.start * plan.rate))],
+            )
         )
     ]
     card: tuple[Overlay, ...] = ()
@@ -279,11 +286,14 @@ def _card_from(plan: CutPlan, scene: Scene, take: Take) -> int:
 def _type(
     painter: Paints, scene: Scene, take: Take, part: ScenePlan, until: int, behind: Sequence[Any]
 ) -> tuple[Overlay, ...]:
-    """A scene's type, from its arrival to the next scene's; () where there is no time for any."""
-    start = part.clear + SETTLE
+    """A scene's type, from its arrival to the next scene's; () where there is no time for any.
+
+    That of the first scene is there from frame 0: it is what a film is chosen by.
+    """
+    start = part.clear + SETTLE if part.start else 0
     if scene.text.kind in ("none", "end card") or until - start < SHORTEST_TYPE:
         return ()
-    return painter.type(
+    made = painter.type(
         scene.text,
         start,
         until - start - 1,
@@ -291,3 +301,23 @@ def _type(
         behind=behind,
         shot=take.shot,
     )
+    return _there(made)
+
+
+def _there(overlays: Sequence[Overlay]) -> tuple[Overlay, ...]:
+    """Overlays of which those of frame 0 are whole on it: they neither fade in nor travel."""
+    return tuple(o if o.start else o.model_copy(update={"enter": 0, "slide": 0}) for o in overlays)
+
+
+def _from_the_start(
+    cues: Sequence[CaptionCue], plan: CutPlan, first: Scene
+) -> tuple[CaptionCue, ...]:
+    """The captions, the first of them from frame 0 on where the first scene has no type.
+
+    A hook that its caption says already has given its type up, and frame 0 is what a film is
+    chosen by. Not where its words come so late that they would stand longer than a caption may.
+    """
+    typed = first.text.kind != "none" and first.text.lettered
+    if not cues or typed or plan.scenes[0].says is None or cues[0].end > LONGEST_CUE:
+        return tuple(cues)
+    return (cues[0].model_copy(update={"start": Fraction(0)}), *cues[1:])

@@ -167,7 +167,7 @@ TIMELINE = Stage(
     work=later("production.laid"),
     step="cut",
     cost=3,
-    version="4",
+    version="5",
     counts=("films",),
     per_film=True,
 )
