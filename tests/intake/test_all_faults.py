@@ -115,3 +115,80 @@ def test_wrong_answers_of_several_columns_are_told_by_row(folder):
     assert "line 3: 'Blorp'" in said
     assert "line 6: 'Zorp'" in said
     assert 1 < said.count("Wrong") < 5, "one column does not fill the list"
+
+
+SHADOWED = (
+    # What another file gives as well is told of as any other key is.
+    ("campaign.toml", "[translations]\nde = 5", "campaign.toml: translations.de: "),
+    ("campaign.toml", '[translations]\nde = "ja"', "campaign.toml: translations.de: "),
+    ("campaign.toml", "[translations]\nde = [1]", "campaign.toml: translations.de: "),
+    (
+        "campaign.toml",
+        '[translations.de]\n"We come." = 5',
+        "campaign.toml: translations.de.We come",
+    ),
+    ("campaign.toml", "[translations]\nfr = 5", "campaign.toml: translations.fr: "),
+    ("campaign.toml", "translations = 5", "campaign.toml: translations: give a table"),
+    ("campaign.toml", "brand = 5", "campaign.toml: brand: is not a known key; the brand stands in"),
+    ("campaign.toml", '[brand]\nname = "x"', "campaign.toml: brand: is not a known key"),
+    ("campaign.toml", "pictures = 3", "campaign.toml: pictures: is not a known key"),
+    ("campaign.toml", 'codebook = "x"', "campaign.toml: codebook: is not a known key"),
+    ("campaign.toml", "recordings = []", "campaign.toml: recordings: is not a known key"),
+    ("campaign.toml", "slug = 0", "campaign.toml: slug: "),
+    ("campaign.toml", "slug = []", "campaign.toml: slug: "),
+    ("campaign.toml", "music = 5", "campaign.toml: music: '5' is none of"),
+    ("campaign.toml", "music = false", "campaign.toml: music: 'False' is none of"),
+    ("campaign.toml", "survey = 5", "campaign.toml: survey: 5 is no file name"),
+    ("campaign.toml", "script = false", "campaign.toml: script: "),
+    ("campaign.toml", "tone = 5", "campaign.toml: tone: "),
+    ("campaign.toml", "library = 5", "campaign.toml: library: write [library]"),
+    ("brand.toml", "heading = 5", "brand.toml: heading: is not a known key; write heading = below"),
+    ("brand.toml", 'body = "x.ttf"', "brand.toml: body: is not a known key"),
+    ("brand.toml", 'logo_aspect = "wide"', "brand.toml: logo_aspect: is not a known key"),
+    ("brand.toml", "logo_reversed = 0", "brand.toml: logo_reversed: name the logo's file"),
+    ("brand.toml", "logo_reversed = []", "brand.toml: logo_reversed: name the logo's file"),
+    ("codebook.toml", "columns = 5", "codebook.toml: columns: is not a known key"),
+)
+
+
+def written_into(folder, file, line):
+    """A key of the whole file stands before its tables, in place of one of its name."""
+    place = folder / file
+    text = place.read_text("utf-8")
+    name = re.match(r"\w+", line)
+    if name:
+        text = re.sub(rf"^{name[0]} *=.*\n", "", text, flags=re.M)
+        text = re.sub(rf"^\[{name[0]}\]\n(?:[^\[\n].*\n)*", "", text, flags=re.M)
+    place.write_text(f"{line}\n{text}" if name else f"{text}\n{line}\n", "utf-8")
+
+
+@pytest.mark.parametrize(("file", "line", "said"), SHADOWED)
+def test_a_key_that_another_file_supplies_is_told_of_where_it_is_wrong(
+    folder, assets, file, line, said
+):
+    (folder / "translations").mkdir()
+    (folder / "translations" / "de.toml").write_text(
+        '[lines]\n"We come." = "Wir kommen."\n', "utf-8"
+    )
+    written_into(folder, file, line)
+    told = faults_of(folder, assets)
+    assert any(fault.startswith(said) for fault in told), told
+
+
+def test_the_brands_music_is_told_of_where_the_campaign_has_its_own(folder, assets):
+    for wrong, said in (("5", "'5' is none of"), ('"jazzy"', "'jazzy' is none of"),
+                        ("{ file = 5 }", "file")):  # fmt: skip
+        written_into(folder, "campaign.toml", 'music = "warm"')
+        written_into(folder, "brand.toml", f"music = {wrong}")
+        told = faults_of(folder, assets)
+        assert any(fault.startswith("brand.toml: music") and said in fault for fault in told), told
+
+
+def test_a_languages_lines_come_of_both_the_table_and_the_file(folder, assets):
+    (folder / "translations").mkdir()
+    (folder / "translations" / "de.toml").write_text(
+        '[lines]\n"We come." = "Wir kommen."\n', "utf-8"
+    )
+    written_into(folder, "campaign.toml", '[translations.de]\n"You go." = "Sie gehen."')
+    campaign, _ = load_campaign(folder, assets, read_pictures, read_face)
+    assert campaign.translations["de"] == {"We come.": "Wir kommen.", "You go.": "Sie gehen."}

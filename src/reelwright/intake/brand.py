@@ -26,6 +26,13 @@ SMALLEST_LOGO = 120
 _FILES = ("heading", "body", "logo", "logo_aspect")
 """Fields of a brand that come of its files."""
 
+_MEASURED = {
+    "heading": "write heading = below [fonts]",
+    "body": "write body = below [fonts]",
+    "logo_aspect": "remove it: the logo is measured",
+}
+"""Keys that brand.toml has not, as a brand has these of its files; and what to do."""
+
 _TYPES = {"image/svg+xml": ".svg", "image/png": ".png"}
 
 
@@ -37,12 +44,17 @@ def load_brand(folder: Path, assets: Assets, read_face: FaceReader) -> Brand:
     raw.pop("music", None)
     faults = Faults()
     faces, extra = _all_faces(folder, assets, read_face, raw.pop("fonts", None), faults)
+    faults.tell(
+        f"{file}: {key}: is not a known key; {where}"
+        for key, where in _MEASURED.items()
+        if raw.pop(key, None) is not None
+    )
     # Which text of a logo is live in a font of the brand's can be told where all fonts are read.
     families = None if faults else {face.family.lower() for face in (*faces.values(), *extra)}
     logos: dict[str, tuple[Asset, float]] = {}
     for field in ("logo", "logo_reversed"):
         name = raw.pop(field, None)
-        if name or field == "logo":
+        if name not in (None, "") or field == "logo":
             read = partial(_logo, folder, assets, name, field, families)
             if found := faults.read(read, None):
                 logos[field] = found

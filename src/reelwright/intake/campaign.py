@@ -72,6 +72,14 @@ _NO_SHELF = _Shelf()
 _UNREAD = Brand.model_construct(name="", tagline="", tone=(), say=(), never_say=(), music="")
 """Stands for a brand that cannot be read, while the rest of the folder is looked through."""
 
+_ELSEWHERE = {
+    "brand": "the brand stands in brand.toml",
+    "pictures": "pictures lie in the folder library, their captions in a list there",
+    "codebook": "what is known of the survey's columns stands in codebook.toml",
+    "recordings": "recordings of the narration lie in the folder voice",
+}
+"""Keys that campaign.toml has not, as a campaign has these of other files; and which."""
+
 ShelfReader = Callable[[Path, Assets], ReadPictures]
 BaseReader = Callable[[str, Assets], ReadPictures]
 """Gives the approved pictures of the knowledge base with a name."""
@@ -119,9 +127,15 @@ def load_campaign(
     pictures = faults.read(lambda: _sounding(pictures, library), ())
     codebook = faults.read(lambda: _codebook(folder, survey, sheet), _NO_ANSWERS)
     translated = raw.pop("translations", {})
+    faults.tell(
+        f"{file}: {key}: is not a known key; {where}"
+        for key, where in _ELSEWHERE.items()
+        if raw.pop(key, None) is not None
+    )
+    if raw.get("slug") in (None, ""):
+        raw["slug"] = slug(str(raw.get("name", "")), "campaign")
     value: dict[str, Any] = raw | {
         "script": script,
-        "slug": raw.get("slug") or slug(str(raw.get("name", "")), "campaign"),
         "brand": brand,
         "pictures": pictures,
         "codebook": codebook,
@@ -213,7 +227,7 @@ def _sounding(pictures: tuple[Picture, ...], library: Any) -> tuple[Picture, ...
 
     What a list says of one clip counts more.
     """
-    wanted = library.get("sound", "mute")
+    wanted = library.get("sound", "mute") if is_table(library) else "mute"
     if wanted not in ("keep", "mute"):
         raise InvalidIntake(
             f"campaign.toml: library.sound: {quoted(wanted)} is neither keep nor mute; a clip's "
@@ -295,8 +309,10 @@ def _translations(folder: Path, given: Any) -> dict[str, dict[str, str]]:
         lines = read_toml(path, root=folder).get("lines")
         if not is_table(lines) or not all(isinstance(v, str) for v in lines.values()):
             raise InvalidIntake(f"translations/{path.name}: give a table [lines] of {form}")
-        there = found.get(path.stem)
-        found[path.stem] = (there if is_table(there) else {}) | lines
+        there = found.get(path.stem, {})
+        if is_table(there):
+            wrong = {k: v for k, v in there.items() if not isinstance(v, str)}
+            found[path.stem] = there | lines | wrong
     return found
 
 

@@ -156,6 +156,8 @@ def load_codebook(path: Path) -> Codebook:
         read = partial(valid, Column, entry, path.name, where or f"column {i}")
         column = faults.read(read, None)
         columns += [column] if column else []
+    if "columns" in raw:
+        faults.tell([f"{path.name}: columns: is not a known key; write a [[column]] for each"])
     read = partial(valid, Codebook, raw | {"columns": tuple(columns)}, path.name)
     codebook = faults.read(read, Codebook(columns=tuple(columns)))
     faults.tell(_contradictions(codebook, path.name))

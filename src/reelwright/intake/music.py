@@ -60,6 +60,8 @@ def read_music(folder: Path, assets: Assets, campaign: Any, brand: Any) -> Chose
     file, given = ("campaign.toml", campaign) if campaign is not None else ("brand.toml", brand)
     if given is None:
         return ChosenMusic()
+    if campaign is not None and brand is not None:
+        _could_be_music(brand)
     # The brand's mood is its films', whatever one campaign's music is: their words follow it.
     house = brand.strip().lower() if isinstance(brand, str) else ""
     mood = house if house in MOODS else ""
@@ -73,12 +75,30 @@ def read_music(folder: Path, assets: Assets, campaign: Any, brand: Any) -> Chose
             track, notes = _own(folder, assets, file, _Listed(file=given.strip()))
             return ChosenMusic(mood, track, notes)
     elif is_table(given):
-        told: Mapping[str, Any] = given
-        # The spelling of the other side of the ocean.
-        named = {("licence" if k == "license" else k): v for k, v in told.items()}
-        track, notes = _own(folder, assets, file, valid(_Listed, named, file, "music"))
+        track, notes = _own(folder, assets, file, _listed(given, file))
         return ChosenMusic(mood, track, notes)
-    raise InvalidIntake(
+    raise _no_music(file, given)
+
+
+def _listed(given: Mapping[str, Any], file: str) -> _Listed:
+    # The spelling of the other side of the ocean.
+    named = {("licence" if k == "license" else k): v for k, v in given.items()}
+    return valid(_Listed, named, file, "music")
+
+
+def _could_be_music(given: Any) -> None:
+    """Refuse what is no music in brand.toml, where campaign.toml has other and it is not used."""
+    if is_table(given):
+        _listed(given, "brand.toml")
+        return
+    word = given.strip().lower() if isinstance(given, str) else None
+    named = word is not None and ("/" in word or _ENDINGS.search(word))
+    if not named and word not in ("", "none", *MOODS):
+        raise _no_music("brand.toml", given)
+
+
+def _no_music(file: str, given: Any) -> InvalidIntake:
+    return InvalidIntake(
         f"{file}: music: {str(given)[:60]!r} is none of {_ALLOWED}; write one of them, or leave "
         "it out for music in each film's own mood"
     )
