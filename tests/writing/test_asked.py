@@ -1,5 +1,6 @@
 """What `check` says of a campaign's words: what matches nothing, or is in another language."""
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -9,9 +10,10 @@ from reelwright.domain.survey import Codebook, Column
 from reelwright.release.page.words import WORDS
 from reelwright.studio import campaigns
 from reelwright.writing import asked_for
-from reelwright.writing.asked import language_of
+from reelwright.writing.asked import lacks, language_of, most_scenes
 from reelwright.writing.mood import feel
 
+from values.boards import words_campaign
 from values.continuity import picture
 from values.segments import FAMILY, bare_campaign
 
@@ -195,3 +197,69 @@ def test_a_name_in_another_language_is_no_foreign_fact():
     proofs = tuple(p.model_copy(update={"claim": FACTS["de"], "spoken": ()}) for p in given.proofs)
     given = given.model_copy(update={"offers": offers, "proofs": proofs, "moments": ()})
     assert not [n for n in asked_for(given, offline=False) if "written in" in n]
+
+
+def of_length(campaign, seconds, **parts):
+    wanted = campaign.wanted.model_copy(update={"seconds": Fraction(seconds)})
+    return campaign.model_copy(update={"wanted": wanted, **parts})
+
+
+def little(seconds, *, questions=0, free=False, told=(), proofs=1, offers=1, language="en"):
+    """A campaign of few facts, of a survey with so many questions that can be said."""
+    columns = tuple(
+        Column(
+            id=f"q{n}", header=f"Do you drink tea at {n}?", label=f"Tea at {n}", role="basis",
+            scale="binary", levels=("No", "Yes"), prompt=f"drink tea at {n} | do not",
+        )
+        for n in range(questions)
+    )  # fmt: skip
+    if free:
+        columns += (Column(id="why", header="Why?", label="Why", role="text", scale="text"),)
+    given = bare_campaign()
+    return of_length(
+        given, seconds, moments=told, proofs=given.proofs[:proofs], offers=given.offers[:offers],
+        codebook=Codebook(columns=columns, confirmed=True), language=language,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("seconds", "parts", "scenes"),
+    [
+        (60, {}, 7), (40, {}, 7), (60, {"offers": 0}, 6), (45, {"questions": 1, "offers": 0}, 6),
+        (60, {"proofs": 2, "offers": 0}, 7),
+    ],
+)  # fmt: skip
+def test_a_film_that_no_answers_could_fill_is_refused_before_they_are_counted(
+    seconds, parts, scenes
+):
+    given = little(seconds, **parts)
+    assert most_scenes(given) == scenes < 8
+    (line,) = (x for x in lacks(given, offline=True) if "wanted: seconds" in x)
+    assert f"takes 8 scenes or more, and there is something to say in {scenes} at most" in line
+    assert f"write {8 - scenes} more [[moments]]" in line
+    assert "make `seconds` 35 or less" in line
+    assert not any("wanted: seconds" in x for x in lacks(given, offline=False)), "a model may"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "parts"),
+    [
+        (30, {}), (6, {"offers": 0}), (60, {"questions": 3}), (60, {"free": True}),
+        (60, {"proofs": 3, "questions": 1}),
+    ],
+)  # fmt: skip
+def test_a_film_that_answers_could_fill_is_not_refused(seconds, parts):
+    given = little(seconds, **parts)
+    assert not any("wanted: seconds" in x for x in lacks(given, offline=True))
+    notes = [x for x in asked_for(given, offline=True) if "wanted: seconds" in x]
+    assert bool(notes) == (seconds == 60), "that it hangs on the answers is told"
+    assert all("gets no film" in x and "make `seconds` 35 or less" in x for x in notes)
+
+
+@pytest.mark.parametrize("seconds", [6, 20, 30, 60])
+def test_campaigns_that_are_made_are_never_told_that_they_say_too_little(seconds):
+    for given in (words_campaign(), bare_campaign()):
+        rich = of_length(given, seconds, codebook=little(60, questions=9, free=True).codebook)
+        assert not any("wanted: seconds" in x for x in lacks(rich, offline=True))
+    noted = asked_for(of_length(words_campaign(), seconds), offline=True)
+    assert not any("wanted: seconds" in x for x in noted)

@@ -9,8 +9,8 @@ from ..domain.wording import third_person
 from .languages import language_of
 from .lint import LONGEST
 from .offline.lines import require_facts, said_of_offer, said_of_proof
-from .offline.own_words import lacking
-from .pacing import fewest, needed
+from .offline.own_words import lacking, speaks
+from .pacing import fewest, longest, needed
 from .scripted import told_of_script
 from .translate import NAMES, lines_lacking
 from .vocabulary import stems
@@ -29,6 +29,7 @@ def lacks(campaign: Campaign, *, offline: bool) -> tuple[str, ...]:
         require_facts(campaign)
     unwritten = lacking(campaign) if offline and not campaign.script else ()
     found = [f"{FILE}: {_lacks(campaign, x)}" for x in unwritten]
+    found += _too_little(campaign) if offline and not campaign.script else ()
     if campaign.pictures and all(map(_refused, campaign.pictures)):
         found.append(
             "library: the people in every picture refused to be shown (people_consented = no in "
@@ -50,11 +51,69 @@ def asked_for(campaign: Campaign, *, offline: bool) -> tuple[str, ...]:
         *(_untranslated(campaign) if offline else ()),
         *_unsaid(campaign),
         *_too_long(campaign),
+        *(_perhaps_too_little(campaign) if offline else ()),
         *_in_vain(campaign),
         *_unshown(campaign),
         *_foreign(campaign),
         *_facts_in_another_language(campaign),
     )
+
+
+def most_scenes(campaign: Campaign) -> int:
+    """Scenes that no film by rule can have more of, whatever segments the answers show.
+
+    A scene says a line that no other says: a need, a relief, a proof or an offer, between a hook
+    and a call. Which needs a segment has is not known before its answers are counted; but it has
+    no more of them than the survey has questions that can be said, and phrases of free answers.
+    """
+    told = [m.when for m in campaign.moments]
+    needs, reliefs = told.count("before"), told.count("after") or 1
+    if speaks(campaign):
+        asked = campaign.codebook.of("basis")
+        sayable = sum(c.scale != "number" and bool(c.prompt or "[" in c.header) for c in asked)
+        needs += min(sayable, MOST_TRAITS)
+        needs += MOST_PHRASES if campaign.codebook.of("text") else 0
+        needs = needs or 1
+    proofs = sum(bool(said_of_proof(p)) for p in campaign.proofs)
+    # An image that opens a film leaves all needs, and what it means, to be told after it.
+    return 2 + needs + reliefs + 1 + proofs + min(1, len(campaign.offers))
+
+
+MOST_TRAITS, MOST_PHRASES = 12, 12
+"""Needs of a segment that films can name: four of each of three groups, and its own phrases."""
+
+
+def _too_little(campaign: Campaign) -> list[str]:
+    """Films so long that what there is to say cannot fill them, for any segment."""
+    seconds = campaign.wanted.seconds
+    least, most = fewest(seconds), most_scenes(campaign)
+    if most >= least:
+        return []
+    return [
+        f"{FILE}: wanted: seconds: a film of {float(seconds):g} s takes {least} scenes or more, "
+        f"and there is something to say in {most} at most, whatever the answers show: write "
+        f"{least - most} more [[moments]] or [[proofs]], or make `seconds` {longest(most):g} or "
+        "less"
+    ]
+
+
+def _perhaps_too_little(campaign: Campaign) -> list[str]:
+    """Films so long that the answers have to give what facts and moments for everybody do not."""
+    seconds = campaign.wanted.seconds
+    least = fewest(seconds)
+    told = [m.when for m in campaign.moments if not m.only_for]
+    proofs = sum(bool(said_of_proof(p)) for p in campaign.proofs)
+    # One need opens the film; where no relief is told, one sentence leads to the answer.
+    sure = 2 + max(0, told.count("before") - 1) + (told.count("after") or 1) + proofs
+    sure += min(1, len(campaign.offers))
+    if sure >= least or most_scenes(campaign) < least:
+        return []
+    return [
+        f"{FILE}: wanted: seconds: a film of {float(seconds):g} s takes {least} scenes or more, "
+        f"and facts and moments for everybody give {sure}: a segment whose answers add fewer than "
+        f"{least - sure} gets no film; to be sure of all, write {least - sure} more [[moments]] "
+        f"or [[proofs]], or make `seconds` {longest(max(2, sure)):g} or less"
+    ]
 
 
 def _refused(picture: Picture) -> bool:
