@@ -144,6 +144,14 @@ def test_what_is_wished_for_in_german_is_what_the_same_wish_is_in_english(wish, 
     assert found == read_page_wish(english)
 
 
+def test_several_looks_stand_in_one_wish_and_a_scene_that_is_not_there_is_asked_about():
+    voice, corners = read_page_wish("make it calmer and rounder")
+    assert (voice.voice, corners.corners) == ("calm", "round")
+    for number in (0, 99):
+        (asked,) = read_page_wish(f"show scene {number} in the gallery")
+        assert f"no scene {number}" in asked.question
+
+
 def test_a_german_wish_is_asked_back_about_in_german_and_a_long_line_by_its_length():
     assert read_page_wish("mach es poppiger")[0].question.startswith("Nicht verstanden: „mach")
     assert "1 to 260 characters" in read_page_wish("headline: " + "long " * 60)[0].question

@@ -127,6 +127,17 @@ def test_no_path_leads_out_of_a_campaign_or_into_its_results(home, path):
             act()
 
 
+def test_a_name_that_a_disk_does_not_keep_is_refused(home):
+    house.new("spring")
+    for act in (
+        lambda: house.put_file("spring", f"{'ü' * 120}.txt", b"x"),
+        lambda: house.remove_file("spring", "a" * 300),
+    ):
+        with pytest.raises(InvalidIntake, match="over 200 bytes"):
+            act()
+    house.put_file("spring", f"{'ü' * 90}.txt", b"x")
+
+
 def test_a_link_in_a_folder_leads_nowhere(home, tmp_path):
     house.new("spring")
     (house.folder("spring") / "secret").symlink_to("/etc")

@@ -52,6 +52,7 @@ def changed(kind, wish):
         ("remove “at night”", "traits", ["t1", "t2"]),
         ("remove trait 1 and then drop the second trait", "traits", ["t3"]),
         ("take out the first caveat", "caveats", []),
+        ("shorten the summary", "summary", "They look after a parent."),
         ("replace “a parent” with “their mother”", "summary",
          "They look after their mother and have a job."),
     ],
@@ -107,6 +108,29 @@ def test_a_brief_is_changed_in_words(wish, field, value):
 def test_what_is_not_clear_is_asked_about(kind, wish, asked):
     with pytest.raises(InvalidIntake, match=asked):
         changed(kind, wish)
+
+
+@pytest.mark.parametrize(
+    ("kind", "wish", "fields"),
+    [
+        ("segment", "call it Middle carers and leave out the second trait", ["name", "traits"]),
+        ("segment", "leave out the second trait and call it X", ["name", "traits"]),
+        ("segment", "summary: A short one. call it X.", ["name", "summary"]),
+        ("brief", "hook: The light is on and the tea is hot. Make it warmer", ["hook", "tone"]),
+        ("brief", "hook: The light is on and the tea is hot.", ["hook"]),
+        ("segment", "call it Tea, cake and company", ["name"]),
+    ],
+)
+def test_a_second_wish_is_not_taken_for_words_of_the_first(kind, wish, fields):
+    assert sorted(changed(kind, wish)) == fields
+
+
+def test_of_two_wishes_the_one_that_is_not_clear_is_asked_about():
+    for wish in ("shorten the message and make it warmer", "kürze die Botschaft, mach es wärmer"):
+        with pytest.raises(InvalidIntake, match="The message is “Help comes when you"):
+            changed("brief", wish)
+    with pytest.raises(InvalidIntake, match="did not understand “make it pop”"):
+        changed("brief", "make it warmer and make it pop")
 
 
 def test_the_card_that_was_given_stays_as_it_was():

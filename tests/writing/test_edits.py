@@ -7,6 +7,7 @@ from pydantic_ai.models.function import FunctionModel
 from reelwright.domain.errors import BackendFailed, DoesNotFit, InvalidIntake
 from reelwright.writing.edit_ops import SetCamera
 from reelwright.writing.edits import EditPlan, apply_edit, plan_edit
+from reelwright.writing.offline.shorter import shorter
 
 from values.boards import board
 
@@ -225,6 +226,55 @@ def test_what_is_unclear_or_wrong_is_asked_back(wish, why):
     assert why in plan.question
     with pytest.raises(InvalidIntake, match="not clear"):
         apply_edit(plan, board())
+
+
+@pytest.mark.parametrize(
+    ("wish", "asked"),
+    [
+        ("remove scene 99", "There is no scene 99; there are 5"),
+        ("Entferne Szene 99", "There is no scene 99; there are 5"),
+        ("scene 0 says “Hi”", "There is no scene 0"),
+        ("make scene 2 500 seconds long", "cannot be 500 s of the film's 20"),
+        ("move scene 4 before scene 99", "There is no scene 99"),
+        ("move scene 4 to place 99", "There is no place 99"),
+        ("make scene 99999999999999999999 warmer", "There is no scene"),
+        ("camera of scene 2: “”", "cannot be done"),
+        ("make scene 2 warmer and remove scene 99", "There is no scene 99"),
+    ],
+)
+def test_what_cannot_be_is_asked_back_about_and_breaks_nothing(wish, asked):
+    assert asked in plan_edit(wish, board()).question
+
+
+@pytest.mark.parametrize(
+    ("wish", "ops"),
+    [
+        ("headline of scene 1: Tea and cake and remove scene 2", ["headline", "remove"]),
+        ("headline of scene 1: Bread, butter and jam", ["headline"]),
+        ("Scene 2 says Come in and hold still.", ["narration"]),
+    ],
+)
+def test_a_second_wish_is_not_taken_for_words_of_the_first(wish, ops):
+    assert [op.op for op in plan_edit(wish, board()).ops] == ops
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "less"),
+    [
+        ("You rest at noon when somebody is there.", "en", "You rest at noon."),
+        ("They walk to the shop because the bus is late.", "en", "They walk to the shop."),
+        ("It takes between one and two hours.", "en", None),
+        ("Sie gehen in Ruhe los und kommen heim.", "de", "Sie gehen in Ruhe los."),
+        ("Vous partez plus tôt parce que tout est prêt.", "fr", "Vous partez plus tôt."),
+        ("Wychodzisz z domu bez pośpiechu.", "pl", "Wychodzisz z domu."),
+        ("Our workshop repaired 3,412 pairs of boots last year.", "en", None),
+        ("See the spring bags at Tarn and Tarmac.", "en", None),
+        ("Would you send us to a friend or colleague?", "en", "Would you send us to a friend?"),
+        ("Rings once.", "en", None),
+    ],
+)
+def test_a_sentence_ends_where_a_joining_word_adds_to_it(text, language, less):
+    assert shorter(text, language) == less
 
 
 def test_an_edit_that_changes_nothing_leaves_the_board_as_it_was():

@@ -6,7 +6,9 @@ a table of its own: so that one set of rules decides what a wish does.
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+T = TypeVar("T")
 
 _ASKED = re.compile(
     r"^(?:(?:please|bitte),? |(?:could|can) you |i(?:'d| would) like (?:to )?|let us |let's |"
@@ -27,6 +29,10 @@ _SAYS_NOTHING = re.compile(
     r",?\s*\b(?:bitte|mal|doch|einfach|nur|jetzt|auch|darin|dort|dabei|gerne?|insgesamt)\b,?",
     re.I,
 )
+
+
+AND = re.compile(r"\s*,? (?:and (?:also )?|und (?:auch )?)|\s*,\s*(?:and |und )?", re.I)
+"""What may part two wishes, or stand in the text of one."""
 
 
 class Saying(NamedTuple):
@@ -96,3 +102,38 @@ def _bare(clause: str) -> str:
 def german(text: str) -> bool:
     """Whether a wish is in German, as far as its few words tell."""
     return bool(_GERMAN.search(veiled(text)))
+
+
+def several(
+    clause: str,
+    read: Callable[[str], T],
+    *,
+    asks: Callable[[T], bool],
+    lost: Callable[[T], bool],
+    open_ended: Callable[[T], bool],
+    at: re.Pattern[str] = AND,
+) -> list[T]:
+    """What a clause asks for: one thing, or one of each of its parts that is understood alone.
+
+    asks: whether something read is a question. lost: whether it is one because nothing of it was
+    understood. open_ended: whether it takes whatever stands behind
+    it, so that a second wish may be in it; a text in quotation marks is whole.
+    """
+    whole = read(clause)
+    if not asks(whole) and not open_ended(whole):
+        return [whole]
+    for found in at.finditer(veiled(clause)):
+        first = read(clause[: found.start()])
+        if asks(first):
+            if lost(whole) and not lost(first):
+                return [first]
+            continue
+        rest = several(
+            clause[found.end() :], read, asks=asks, lost=lost, open_ended=open_ended, at=at
+        )
+        if not any(asks(one) for one in rest):
+            return [first, *rest]
+        if asks(whole):
+            # What was understood needs no word more: the question is about what is left.
+            return rest
+    return [whole]

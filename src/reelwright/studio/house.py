@@ -403,11 +403,20 @@ def _files_in(folder: Path) -> Iterator[Path]:
             yield path
 
 
+LONGEST_NAME = 200
+"""Bytes of a file's name; disks keep 255, and a part of a name is added while it is written."""
+
+
 def _inside(folder: Path, path: str) -> Path:
     """A file's place in a campaign's folder. Raises InvalidIntake where it would lie outside."""
     from ..store.snapshot import check_path
 
     check_path(path)
+    if any(len(part.encode()) > LONGEST_NAME for part in Path(path).parts):
+        raise InvalidIntake(
+            f"{path[:60]}... has a name of over {LONGEST_NAME} bytes, which not every disk keeps; "
+            "give it a shorter one"
+        )
     at = folder / path
     if not at.resolve().is_relative_to(folder.resolve()):
         raise InvalidIntake(f"{path} leads out of the campaign; choose another path")

@@ -345,9 +345,9 @@ export const de: Messages = {
   },
   wish: {
     title: "In Worten ändern",
-    example: "make scene 2 warmer and shorten the narration",
-    segment: "leave out the second trait; call it “Töchter zwischen zwei Haushalten”",
-    brief: "make it warmer; never mention hospitals",
+    example: "mach Szene 2 wärmer und kürze den Text",
+    segment: "lass das zweite Merkmal weg; nenne es „Töchter zwischen zwei Haushalten“",
+    brief: "mach es wärmer; nie Krankenhäuser erwähnen",
     preview: "Zeigen, was sich änderte",
     apply: "Anwenden",
     drop: "Lassen",
@@ -473,7 +473,7 @@ export const de: Messages = {
     width: "Breite des Bildschirms in Pixeln",
     build: "Für dieses Segment gestalten",
     again: "Neu bauen",
-    example: "put the offer above the steps; shorter headline",
+    example: "setze das Angebot über die Schritte; kürzere Überschrift",
   },
   share: {
     title: "Links zur Durchsicht",

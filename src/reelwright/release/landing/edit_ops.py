@@ -39,6 +39,8 @@ class AddBlock(Frozen):
 LONGEST = 260
 """Characters of a line that a person sets."""
 
+MOST_SCENES = 20
+
 
 class SetPageLine(Frozen):
     """Say something else in the headline, the lead, or over the last button."""
@@ -85,7 +87,7 @@ class SetPageStill(Frozen):
 
     op: Literal["still"] = "still"
     block: BlockKind
-    scene: int | None = Field(ge=1, le=20)
+    scene: int | None = Field(ge=1, le=MOST_SCENES)
 
 
 class AskAboutPage(Frozen):

@@ -7,9 +7,10 @@ Whatever it does not understand becomes a question, never a guess.
 import re
 from collections.abc import Callable
 
-from ...domain.wishes import clauses, german, in_english, plainly, unquoted
+from ...domain.wishes import clauses, german, in_english, plainly, several, unquoted
 from .edit_ops import (
     LONGEST,
+    MOST_SCENES,
     AddBlock,
     AskAboutPage,
     MoveBlock,
@@ -37,6 +38,8 @@ HELP_GERMAN = (
     "Überschrift: „...“; ersetze „alt“ durch „neu“; mach es ruhiger; mach die Belege dunkel; zeige "
     "Szene 2 im Angebot"
 )
+
+_LOST = tuple(text.partition("{")[0] for text in (HELP, HELP_GERMAN))
 
 _CALLED = {
     "hero": r"hero|film|video|first screen|top",
@@ -114,10 +117,16 @@ def read_page_wish(text: str) -> tuple[PageOp, ...]:
         return (AskAboutPage(question="What shall be changed?"),)
     ops: list[PageOp] = []
     for clause in parts:
-        op = _read(clause)
-        if isinstance(op, AskAboutPage):
-            return (op,)
-        ops.append(op)
+        read = several(
+            clause,
+            _read,
+            asks=lambda op: isinstance(op, AskAboutPage),
+            lost=lambda op: isinstance(op, AskAboutPage) and op.question.startswith(_LOST),
+            open_ended=lambda op: isinstance(op, SetPageLine),
+        )
+        if asked := [op for op in read if isinstance(op, AskAboutPage)]:
+            return (asked[0],)
+        ops += read
     return tuple(ops)
 
 
@@ -172,6 +181,13 @@ def _line(found: re.Match[str]) -> PageOp:
     return SetPageLine.model_validate({"line": line, "text": text})
 
 
+def _still(found: re.Match[str]) -> PageOp:
+    number = int(found["scene"][:6])
+    if not 1 <= number <= MOST_SCENES:
+        return AskAboutPage(question=f"There is no scene {number}. Of which one shall it be?")
+    return SetPageStill.model_validate({"block": _block(found), "scene": number})
+
+
 def _rule(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.I | re.S)
 
@@ -180,7 +196,9 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], PageOp | None]], 
     (
         _rule(r"(?:replace|change|swap) (?P<old>[“\"][^”\"]+[”\"]) (?:with|by|for|to|into) "
               r"(?P<new>[“\"][^”\"]*[”\"])(?: everywhere)?"),
-        lambda m: ReplaceOnPage(old=unquoted(m["old"]), new=unquoted(m["new"])),
+        lambda m: ReplaceOnPage(old=unquoted(m["old"]), new=unquoted(m["new"]))
+        if unquoted(m["old"])
+        else None,
     ),
     (
         _rule(rf"(?:change |set |make )?{_LINE}(?:\s*[:=]\s*| (?:to|say|says|reads?|should (?:say|"
@@ -208,7 +226,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], PageOp | None]], 
     ),
     (
         _rule(rf"(?:use|show|put|take) {_SCENE} (?:in|for|on|with|beside) {_B1}"),
-        lambda m: SetPageStill.model_validate({"block": _block(m), "scene": int(m["scene"])}),
+        _still,
     ),
     (
         _rule(r"(?:remove|delete|drop|take out|no) (?:the )?(?:picture|still|image) "

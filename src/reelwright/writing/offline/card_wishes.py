@@ -1,8 +1,9 @@
 """Reads wishes about a segment or a brief by rule: one change a clause, or a question."""
 
 import re
+from typing import Any
 
-from ...domain.wishes import clauses, german, in_english, plainly, unquoted
+from ...domain.wishes import AND, clauses, german, in_english, plainly, several, unquoted
 from ..card_ops import (
     LISTS,
     TEXTS,
@@ -16,6 +17,7 @@ from ..card_ops import (
 )
 from ..edit_ops import Clarify
 from .german_wishes import CARD
+from .shorter import shorter
 from .wishes import ORDER, PARTS
 
 HELP = {
@@ -72,6 +74,11 @@ _TO = r"(?:\s*(?::|=)\s*| (?:should (?:be|say|read)|to|as|says?|reads?|is|into) 
 _OUT = r"(?:leave out|take out|remove|delete|drop|cut|without|skip)"
 _ORDER = "|".join(map(re.escape, ORDER))
 
+_LOST = ("I did not understand", "Nicht verstanden:")
+"""How a question begins about what means nothing here."""
+
+_BETWEEN = re.compile(rf"(?<=[.!?])\s+|{AND.pattern}", re.I)
+
 
 def read_card_wish(wish: CardWish) -> tuple[CardOp, ...]:
     """The operations that a wish asks for, or one question when a part is not understood."""
@@ -80,24 +87,31 @@ def read_card_wish(wish: CardWish) -> tuple[CardOp, ...]:
         return (Clarify(question="What shall be changed?"),)
     ops: list[CardOp] = []
     for clause in parts:
-        op = _read(clause, wish)
-        if isinstance(op, Clarify):
-            return (op,)
-        ops.append(op)
+        read = several(
+            clause,
+            lambda part: _read(part, wish),
+            asks=lambda op: isinstance(op, Clarify),
+            lost=lambda op: isinstance(op, Clarify) and op.question.startswith(_LOST),
+            open_ended=lambda op: isinstance(op, SetText | AddThing | DropThing),
+            at=_BETWEEN,
+        )
+        if asked := [op for op in read if isinstance(op, Clarify)]:
+            return (asked[0],)
+        ops += read
     return tuple(ops)
 
 
 def _read(clause: str, wish: CardWish) -> CardOp:
     plain = plainly(in_english(clause, CARD))
-    for read in (_swapped, _called, _set, _dropped, _kept_out, _toned):
+    for read in (_swapped, _shortened, _called, _set, _dropped, _kept_out, _toned):
         if op := read(plain, wish):
             return op
     if german(clause):
         said = f"„{clause}“" if len(clause) <= 80 else "das"
-        told = f"Nicht verstanden: {said}. Sagen Sie zum Beispiel: {HELP_GERMAN[wish.kind]}"
+        told = f"{_LOST[1]} {said}. Sagen Sie zum Beispiel: {HELP_GERMAN[wish.kind]}"
         return Clarify(question=told)
     said = f"“{clause}”" if len(clause) <= 80 else "that"
-    question = f"I did not understand {said}. You can say, for example: {HELP[wish.kind]}"
+    question = f"{_LOST[0]} {said}. You can say, for example: {HELP[wish.kind]}"
     return Clarify(question=question)
 
 
@@ -111,7 +125,9 @@ def _swapped(text: str, wish: CardWish) -> CardOp | None:
         r"(?P<new>[“\"][^”\"]*[”\"])(?: everywhere)?\.?",
         text,
     )
-    return SwapWords(old=unquoted(found["old"]), new=unquoted(found["new"])) if found else None
+    if not found or not unquoted(found["old"]):
+        return None
+    return SwapWords(old=unquoted(found["old"]), new=unquoted(found["new"]))
 
 
 def _called(text: str, wish: CardWish) -> CardOp | None:
@@ -138,6 +154,25 @@ def _set(text: str, wish: CardWish) -> CardOp | None:
     return None
 
 
+def _shortened(text: str, wish: CardWish) -> CardOp | None:
+    for field, way in TEXTS[wish.kind].items():
+        names = f"(?:the |its )?(?:{_ALSO[field]})"
+        if not _match(
+            rf"(?:shorten|tighten|trim|cut) (?:down )?{names}\.?|(?:make )?{names} shorter\.?|"
+            rf"(?:a )?shorter (?:{_ALSO[field]})\.?",
+            text,
+        ):
+            continue
+        said: Any = wish.card
+        for step in way:
+            said = said[step]
+        language = wish.campaign.language if wish.campaign else "en"
+        if less := shorter(said, language):
+            return SetText(field=field, text=less)
+        return Clarify(question=f"The {field} is “{said}”. What shall it be instead?")
+    return None
+
+
 def _dropped(text: str, wish: CardWish) -> CardOp | None:
     found = _match(rf"{_OUT} (?P<what>.+?)\.?", text)
     if not found:
@@ -156,7 +191,7 @@ def _dropped(text: str, wish: CardWish) -> CardOp | None:
 
 def _number(order: str | None, digits: str | None, last: int) -> int:
     if digits:
-        return max(1, int(digits))
+        return max(1, int(digits[:6]))
     return max(1, last) if (order or "").lower() == "last" else ORDER[(order or "").lower()]
 
 
@@ -184,14 +219,15 @@ def _kept_out(text: str, wish: CardWish) -> CardOp | None:
         r"(?P<text>.+?)\.?",
         text,
     )
-    if never:
+    if never and unquoted(never["text"]):
         return AddThing(list="avoid", text=unquoted(never["text"]))
     always = _match(
         rf"(?:always (?:mention|say|show)|(?:{_IT} )?(?:must|has to|have to) (?:mention|say|show|"
         r"name)):? (?P<text>.+?)\.?",
         text,
     )
-    return AddThing(list="must", text=unquoted(always["text"])) if always else None
+    said = unquoted(always["text"]) if always else ""
+    return AddThing(list="must", text=said) if said else None
 
 
 def _toned(text: str, wish: CardWish) -> CardOp | None:
@@ -206,4 +242,5 @@ def _toned(text: str, wish: CardWish) -> CardOp | None:
     if found:
         return AddThing(list="tone", text=_TONES[found["tone"].lower()])
     added = _match(r"add (?:the )?tone:? (?P<text>.+?)\.?", text)
-    return AddThing(list="tone", text=unquoted(added["text"])) if added else None
+    said = unquoted(added["text"]) if added else ""
+    return AddThing(list="tone", text=said) if said else None

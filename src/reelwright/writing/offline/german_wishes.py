@@ -277,6 +277,9 @@ def _field(found: re.Match[str]) -> str:
 CARD: tuple[Saying, ...] = (
     _said(rf"(?:ersetze?|tausche?|ändere?) (?P<old>{_QUOTE}) (?:durch|gegen|mit|in|zu) "
           rf"(?P<new>{_QUOTE})(?: überall)?", lambda m: f"replace {m['old']} with {m['new']}"),
+    _said(rf"(?:kürze?|straffe?) {_BIT}{_FIELD}|(?:mache? )?{_FIELD.replace('field', 'other')} "
+          rf"{_BIT}(?:kürzer|kürzen)",
+          lambda m: f"shorten the {_meaning(_FIELDS, m['field'] or m['other'])}"),
     _said(rf"(?:nenne?|benenne?) {_IT}(?: um)?(?: in)?:? (?P<text>.+)",
           lambda m: f"call it {m['text']}"),
     _said(rf"(?:{_OUT}|ohne|nimm|lass) {_ONE}(?: weg| raus| heraus| aus)?", _thing),

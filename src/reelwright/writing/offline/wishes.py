@@ -11,10 +11,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from pydantic import ValidationError
+
 from ...domain.errors import DoesNotFit, InvalidIntake
-from ...domain.sentences import sentences
 from ...domain.storyboard import Storyboard
-from ...domain.wishes import clauses, german, in_english, plainly, unquoted, veiled
+from ...domain.wishes import AND, clauses, german, in_english, plainly, unquoted, veiled
 from ..edit_ops import (
     Clarify,
     MoveScene,
@@ -29,8 +30,8 @@ from ..edit_ops import (
     SetPicture,
     SetSeconds,
 )
-from ..words import stopped, word_count
 from .german_wishes import BOARD
+from .shorter import shorter
 
 HELP = (
     "I did not understand {said}. You can say, for example: scene 2 says “...”; headline of scene "
@@ -130,19 +131,26 @@ class _Desk:
 def _several(clause: str, desk: _Desk) -> list[Op] | Clarify:
     """The changes of a clause: one, or one of each of its parts."""
     whole = _in_scene(clause, desk)
-    if not isinstance(whole, Clarify | SetCamera | SetPicture):
+    texts = isinstance(whole, SetNarration | SetHeadline)
+    if not isinstance(whole, Clarify | SetCamera | SetPicture) and not texts:
         return [whole]
-    for found in _AND.finditer(veiled(clause)):
+    for found in AND.finditer(veiled(clause)):
         first = _in_scene(clause[: found.start()], desk)
         if _lost(first):
             continue
         if isinstance(first, Clarify):
             return first
-        rest = _several(clause[found.end() :], desk.after(first))
+        after = desk.after(first)
+        # In a text it has to name its scene itself: "hold still" may well be said.
+        rest = _several(clause[found.end() :], replace(after, scene=None) if texts else after)
         if isinstance(rest, Clarify):
             # What is left over is asked about by itself, unless it belongs to what was directed.
-            return rest if isinstance(whole, Clarify) else [whole]
-        if all(type(op) is not type(first) for op in rest) or isinstance(whole, Clarify):
+            if isinstance(whole, Clarify):
+                return rest
+            if texts:
+                continue
+            return [whole]
+        if texts or all(type(op) is not type(first) for op in rest) or isinstance(whole, Clarify):
             return [first, *rest]
     return whole if isinstance(whole, Clarify) else [whole]
 
@@ -159,11 +167,8 @@ def _in_scene(clause: str, desk: _Desk) -> Op:
     named = re.search(_SCENE.format(1), told, re.I)
     if isinstance(op, Clarify) and desk.scene and not named:
         again = _read(f"{told.rstrip('. ')} in scene {desk.scene}", desk.board, clause)
-        return op if isinstance(again, Clarify) else again
+        return op if _lost(again) else again
     return op
-
-
-_AND = re.compile(r"\s*,? (?:and (?:also )?|und (?:auch )?)|\s*,\s*(?:and |und )?", re.I)
 
 
 def _read(clause: str, board: Storyboard, as_said: str) -> Op:
@@ -172,7 +177,10 @@ def _read(clause: str, board: Storyboard, as_said: str) -> Op:
         found = pattern.fullmatch(plain)
         if found is None:
             continue
-        op = make(found, board)
+        try:
+            op = make(found, board)
+        except ValidationError as problem:
+            return Clarify(question=f"“{as_said[:80]}” cannot be done: {_told(problem)}.")
         if op is not None:
             return op
     if german(as_said):
@@ -182,17 +190,25 @@ def _read(clause: str, board: Storyboard, as_said: str) -> Op:
     return Clarify(question=HELP.format(said=said))
 
 
+def _told(problem: ValidationError) -> str:
+    """What is wrong with a value, in short."""
+    first = problem.errors()[0]
+    return f"{' '.join(map(str, first['loc'][-1:]))}: {first['msg'].lower()}"
+
+
 def _rule(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.I | re.S)
 
 
 def _scene(found: re.Match[str], board: Storyboard, which: int = 1) -> int | Clarify:
     number, order, beat = (found[f"{k}{which}"] for k in "nob")
-    if number:
-        return int(number) if number.isdigit() else ORDER[number.lower()]
-    if order:
-        last = order.lower() in ("last", "closing", "final")
-        return len(board.scenes) if last else ORDER[order.lower()]
+    if order and order.lower() in ("last", "closing", "final"):
+        return len(board.scenes)
+    if said := number or order:
+        at = ORDER.get(said.lower()) or int(said[:6])
+        if 1 <= at <= len(board.scenes):
+            return at
+        return Clarify(question=f"There is no scene {at}; there are {len(board.scenes)}.")
     of = [i for i, s in enumerate(board.scenes, 1) if s.beat == beat.lower()]
     if len(of) == 1:
         return of[0]
@@ -220,18 +236,25 @@ def _either(make: Callable[[int, re.Match[str], Storyboard], Op | None]):
 
 
 def _seconds(scene: int, found: re.Match[str], board: Storyboard) -> Op | None:
-    return SetSeconds(scene=scene, seconds=Fraction(found["sec"].replace(",", ".")))
+    return _lasting(scene, Fraction(found["sec"].replace(",", ".")), board)
+
+
+def _lasting(scene: int, length: Fraction, board: Storyboard) -> Op:
+    if not 0 < length < board.seconds:
+        return Clarify(
+            question=f"Scene {scene} cannot be {float(length):g} s of the film's "
+            f"{float(board.seconds):g}. How long then?"
+        )
+    return SetSeconds(scene=scene, seconds=length)
 
 
 def _longer(scene: int, found: re.Match[str], board: Storyboard) -> Op | None:
-    if scene > len(board.scenes):
-        return Clarify(question=f"There is no scene {scene}; there are {len(board.scenes)}.")
     by = Fraction((found["sec"] or "1").replace(",", "."))
     sign = 1 if found["way"].lower() in ("longer", "slower") else -1
     length = board.scenes[scene - 1].seconds + sign * by
     if length <= 0:
         return Clarify(question=f"Scene {scene} cannot be {float(by):g} s shorter. How long then?")
-    return SetSeconds(scene=scene, seconds=length)
+    return _lasting(scene, length, board)
 
 
 def _move(found: re.Match[str], board: Storyboard) -> Op | None:
@@ -248,7 +271,11 @@ def _place(scene: int, found: re.Match[str], board: Storyboard) -> Op | None:
     place = found["place"].lower()
     to = 1 if place in ("first", "start", "front", "beginning") else len(board.scenes)
     if place.isdigit():
-        to = int(place)
+        to = int(place[:6])
+        if not 1 <= to <= len(board.scenes):
+            return Clarify(
+                question=f"There is no place {to}; there are {len(board.scenes)} scenes."
+            )
     return MoveScene(scene=scene, to=to)
 
 
@@ -275,24 +302,15 @@ def _feel(found: re.Match[str], board: Storyboard) -> Op | None:
 
 
 def _shorter(scene: int, found: re.Match[str], board: Storyboard) -> Op | None:
-    """Narration without its last sentence, or without what its last comma adds."""
-    if scene > len(board.scenes):
-        return Clarify(question=f"There is no scene {scene}; there are {len(board.scenes)}.")
+    """Narration without what `shorter` takes from it."""
     said = board.scenes[scene - 1].narration
-    *kept, last = sentences(said) or [""]
-    if not kept and "," in last and word_count(head := last.rpartition(",")[0]) >= LEAST:
-        kept = [stopped(head)]
-    if not kept:
+    if (text := shorter(said, board.language)) is None:
         return Clarify(
             question=f"Scene {scene} says one sentence, “{said}”. What shall it say instead?"
             if said
             else f"Scene {scene} says nothing. Which scene do you mean?"
         )
-    return SetNarration(scene=scene, text=" ".join(kept))
-
-
-LEAST = 3
-"""Words that a sentence keeps when it is shortened."""
+    return SetNarration(scene=scene, text=text)
 
 
 def _which(found: re.Match[str], board: Storyboard) -> Op | None:
@@ -301,8 +319,6 @@ def _which(found: re.Match[str], board: Storyboard) -> Op | None:
 
 def _lit(scene: int, found: re.Match[str], board: Storyboard) -> Op | None:
     """A look by its name or by a comparison, which takes the opposite look back first."""
-    if scene > len(board.scenes):
-        return Clarify(question=f"There is no scene {scene}; there are {len(board.scenes)}.")
     said = next(w for w in (found["look"], found.groupdict().get("verb")) if w)
     look = next(name for name, words in _LOOKS.items() if re.fullmatch(words, said, re.I))
     now = board.scenes[scene - 1].look
