@@ -2,6 +2,7 @@
 
 import io
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -11,12 +12,14 @@ from fontTools.varLib.instancer import instantiateVariableFont
 from PIL import Image
 
 from reelwright.domain.campaign import FORMATS, CallToAction
+from reelwright.domain.colour import lab, mixed
 from reelwright.domain.errors import InvalidIntake
 from reelwright.domain.storyboard import Text
 from reelwright.graphics import Painter
 from reelwright.graphics.easel import LOGO_NEEDS
 from reelwright.graphics.fonts import read_face
 from reelwright.intake.brand import load_brand
+from reelwright.media.pictures.svg import render_svg
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "fonts"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}">{body}</svg>'
@@ -151,6 +154,71 @@ def test_every_part_of_a_logo_counts_for_the_ground_it_stands_on(kit, assets, wo
         CallToAction(text="Book now", link="https://fernhill.example"), 0, 60,
     )  # fmt: skip
     assert card
+
+
+GRADIENTS = (
+    # kind, stops, whether it is a block that fills its picture, a bitmap
+    ("h", ("#ffffff", "#112233"), True, False),
+    ("h", ("#ffffff", "#112233"), False, False),
+    ("v", ("#e8f6ff", "#0b4f8a"), True, False),
+    ("r", ("#feda75", "#d62976", "#4f5bd5"), True, False),
+    ("h", ("#feda75", "#d62976", "#4f5bd5"), False, False),
+    ("h", ("#fbf4e6", "#c4552d"), True, False),
+    ("h", ("#1f1147", "#7b2ff7"), False, False),
+    ("h", ("#ff0000", "#ffe600", "#00c853", "#00b0ff", "#d500f9"), False, False),
+    ("h", ("#ffffff", "#000000"), True, True),
+    ("h", ("#fff1e6", "#ff5e3a"), True, True),
+)
+
+
+def gradient(kind, stops, *, block):
+    lines = {
+        "h": 'linearGradient id="g" gradientUnits="userSpaceOnUse" x1="0" y1="0" x2="300" y2="0"',
+        "v": 'linearGradient id="g" gradientUnits="userSpaceOnUse" x1="0" y1="0" x2="0" y2="100"',
+        "r": 'radialGradient id="g" gradientUnits="userSpaceOnUse" cx="150" cy="50" r="150"',
+    }
+    steps = "".join(
+        f'<stop offset="{n / (len(stops) - 1)}" stop-color="{c}"/>' for n, c in enumerate(stops)
+    )
+    mark = (
+        "M0 0h300v100h-300z" if block else "M0 0h30v100h-30z M90 0h30v100h-30z M270 0h30v100h-30z"
+    )
+    head = f"<defs><{lines[kind]}>{steps}</{lines[kind].split()[0]}></defs>"
+    return SVG.format(w=300, h=100, body=f'{head}<path d="{mark}" fill="url(#g)"/>')
+
+
+@pytest.mark.parametrize(("kind", "stops", "block", "bitmap"), GRADIENTS)
+def test_every_part_of_a_gradient_is_seen_on_its_ground(
+    kit, assets, tmp_path, kind, stops, block, bitmap
+):
+    drawing, file = gradient(kind, stops, block=block), "brand/g.svg"
+    if bitmap:
+        (tmp_path / "g.svg").write_text(drawing, "utf-8")
+        drawing, file = (
+            png(Image.fromarray(render_svg(tmp_path / "g.svg", width=600))),
+            "brand/g.png",
+        )
+    folder = kit("logo", file, drawing)
+    kit("logo_reversed", file)
+    painter = Painter(load_brand(folder, assets, read_face), FORMATS["9:16"], assets)
+    ground, _ = painter.logo_ground()
+    under = np.array(lab(painter.colours[ground]))
+    # What meets the ground: all of a gradient along the mark, its outer half round one.
+    for one, two in pairwise(stops[len(stops) // 2 :] if kind == "r" else stops):
+        for share in (0.0, 0.25, 0.5, 0.75, 1.0):
+            part = mixed(one, two, share)
+            assert np.linalg.norm(np.array(lab(part)) - under) > 18, (part, ground)
+    assert painter.logo(0, 30)
+
+
+def test_a_logo_on_a_sheet_of_its_own_is_seen_anywhere(kit, assets):
+    sheet = Image.new("RGB", (600, 200), "#ffffff")
+    sheet.paste("#112233", (20, 14, 580, 186))
+    folder = kit("logo", "brand/sheet.png", png(sheet))
+    kit("logo_reversed", "brand/sheet.png")
+    painter = Painter(load_brand(folder, assets, read_face), FORMATS["9:16"], assets)
+    assert painter.lights(painter.setter.logo) == ()
+    assert painter.logo_ground()[0] == "paper"
 
 
 def test_a_white_logo_stands_on_a_dark_ground(kit, assets):

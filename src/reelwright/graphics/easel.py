@@ -11,10 +11,10 @@ from ..domain.asset import Assets
 from ..domain.base import Box, slug
 from ..domain.brand import Brand
 from ..domain.campaign import FORMATS, Format
-from ..domain.colour import luminance, ratio
+from ..domain.colour import luminance, mixed, ratio
 from ..domain.errors import DoesNotFit
 from ..domain.timeline import Overlay
-from .legibility import LOGO_NEEDS, lights_of, logo_contrast
+from .legibility import LOGO_NEEDS, PLAIN, apart, lights_of, logo_contrast, parts_of
 from .looks import Look, colours, look_for
 from .parts import Part, image
 from .typeset import LONGEST, Card, Page, Typesetter, short
@@ -22,6 +22,10 @@ from .zones import SCALES, Scale, Zones, zones
 
 LOGO_GROUNDS = ("paper", "ink", "primary", "dark", "white", "black")
 """Colours a logo is put on where it cannot stand bare, best first; the accent has another job."""
+
+
+PLATES = ("#6f7f95", "#8a8f98", "#5b4b8a", "#b5483a", "#2f6f8f", "#c98a2b", "#3f7d5a")
+"""Quiet middle tones that a plate under a logo may have where the brand has none that shows it."""
 
 
 class Easel:
@@ -56,6 +60,7 @@ class Easel:
         bolder = [f.weight for f in brand.fonts if f.family == brand.body.family]
         self.bold = min((w for w in bolder if w >= 600), default=max([600, self.regular]))
         self.logo_lights: dict[str, tuple[float, ...]] = {}
+        self.logo_parts: dict[str, np.ndarray] = {}
 
     def pad(self) -> float:
         """From a panel's side to its letters."""
@@ -92,11 +97,42 @@ class Easel:
     def logo_ground(self) -> tuple[str, str]:
         """A ground on which every part of the logo is seen, by its name, and the version for it.
 
-        The brand's paper where it can be; where no colour is enough, that which shows most.
+        The brand's paper where it can be. Where no colour of the brand is enough, a plate of that
+        colour from which the nearest part of the logo is farthest, by lightness or by hue.
         """
         tried = [(g, self.logo_on(g)) for g in LOGO_GROUNDS]
         seen = [pair for pair in tried if self.logo_contrast(pair[1], pair[0]) >= LOGO_NEEDS]
-        return seen[0] if seen else max(tried, key=lambda p: self.logo_contrast(p[1], p[0]))
+        if seen:
+            return next((p for p in seen if self.logo_apart(p[1], p[0]) >= PLAIN), seen[0])
+        best = max(tried, key=lambda p: self.logo_contrast(p[1], p[0]))
+        if self.logo_apart(best[1], best[0]) >= PLAIN:
+            return best
+        return self._plate(best)
+
+    def logo_apart(self, file: str, ground: str) -> float:
+        """How far a named colour is from the part of a version nearest to it, in steps of Lab."""
+        return apart(self._parts(file), self.colours[ground])
+
+    def _plate(self, best: tuple[str, str]) -> tuple[str, str]:
+        """A plate for a logo that spans light and dark, or `best` where none shows it better."""
+        palette = self.brand.palette
+        own = dict.fromkeys((palette.primary, palette.ink, palette.accent, *palette.supporting))
+        tones = [mixed(c, to, share) for c in own for to in ("#ffffff", "#000000")
+                 for share in (0.0, 0.25, 0.5, 0.75)]  # fmt: skip
+        far, plate, file = max(
+            (round(apart(self._parts(f), c), 2), c, f) for c in (*tones, *PLATES)
+            for f in self.logos()
+        )  # fmt: skip
+        if far <= self.logo_apart(best[1], best[0]) + 2:
+            return best
+        self.colours["plate"] = plate
+        return "plate", file
+
+    def _parts(self, file: str) -> np.ndarray:
+        """The colours of a version's rim: see legibility.parts_of."""
+        if file not in self.logo_parts:
+            self.logo_parts[file] = parts_of(self.page([image(file, 240)], None).png)
+        return self.logo_parts[file]
 
     def lights(self, file: str) -> tuple[float, ...]:
         """How light the parts of a version of the logo are: see legibility.lights_of."""
@@ -206,7 +242,7 @@ def unseen_logo(brand: Brand, assets: Assets) -> tuple[str, ...]:
     easel = Easel(brand, FORMATS["9:16"], assets)
     ground, file = easel.logo_ground()
     found = easel.logo_contrast(file, ground)
-    if found >= LOGO_NEEDS:
+    if found >= LOGO_NEEDS or easel.logo_apart(file, ground) >= PLAIN:
         return ()
     return (
         f"brand.toml: logo: its darkest and its lightest parts are not seen together on any colour "

@@ -10,7 +10,8 @@ from scipy.ndimage import minimum_filter
 
 from ..domain.base import Box
 from ..domain.colour import contrast, luminance, ratio, rgb
-from ..media.pictures.colour import luminances
+from ..domain.colour import lab as lab_of
+from ..media.pictures.colour import lab, luminances
 
 NEEDED = 4.5
 """WCAG contrast of type with what is behind it."""
@@ -93,18 +94,64 @@ def lights_of(png: bytes) -> tuple[float, ...]:
 
     () for a logo on a ground of its own, which is seen on any other.
     """
-    pixels = np.asarray(Image.open(io.BytesIO(png)).convert("RGBA"))
-    alpha = pixels[..., 3]
-    if (alpha > 160).mean() > 0.97:
+    rim = _rim(png)
+    if rim is None:
         return ()
-    # The outer rim of what is painted, within its softened edge.
-    inner, core = minimum_filter(alpha, 3), minimum_filter(alpha, 9)
-    rim = pixels[(inner > 200) & (core < 60)]
-    rim = rim if len(rim) else pixels[alpha > 160]
     if not len(rim):
         return (0.5, 0.5, 0.5)
-    light = luminances(rim[:, 2::-1])
+    light = luminances(rim[:, ::-1])
     return tuple(float(np.percentile(light, q)) for q in (50, 7, 93))
+
+
+def parts_of(png: bytes) -> np.ndarray:
+    """The colours that a logo's rim has, float [n, 3] in Lab, a gradient in steps.
+
+    None of them for a logo on a ground of its own; what is but a speck of the rim is no part.
+    """
+    rim = _rim(png)
+    if rim is None or not len(rim):
+        return np.zeros((0, 3))
+    steps, counts = np.unique(rim // STEP, axis=0, return_counts=True)
+    kept = steps[counts >= SPECK * len(rim)]
+    return lab(((kept if len(kept) else steps) * STEP + STEP / 2)[:, ::-1])
+
+
+def apart(parts: np.ndarray, ground: str) -> float:
+    """How far a ground's colour is from that part which is nearest to it, in steps of Lab."""
+    if not len(parts):
+        return 100.0
+    own = np.array(lab_of(ground))
+    return float(np.linalg.norm(parts - own, axis=1).min())
+
+
+STEP, SPECK = 16, 0.004
+"""Steps that colours of a rim are told apart in, and the share of it from which one counts."""
+
+PLAIN = 24.0
+"""Steps of Lab from which on a part is plainly seen on a ground, if only by its hue."""
+
+
+def _rim(png: bytes) -> np.ndarray | None:
+    """The RGB pixels of a logo's outer rim, within its softened edge: uint8 [n, 3].
+
+    None for a logo on a ground of its own, which is of one colour all round. A block without one,
+    in several colours or a gradient, is all mark: its rim are its sides.
+    """
+    pixels = np.asarray(Image.open(io.BytesIO(png)).convert("RGBA"))
+    alpha = pixels[..., 3]
+    if (alpha > 160).mean() > BLOCK:
+        sides = np.ones(alpha.shape, bool)
+        sides[4:-4, 4:-4] = False
+        rim = pixels[sides & (alpha > 200)][:, :3]
+        spread = np.ptp(np.percentile(rim, (5, 95), axis=0), axis=0) if len(rim) else np.zeros(3)
+        return rim if spread.max() > ONE_COLOUR else None
+    inner, core = minimum_filter(alpha, 3), minimum_filter(alpha, 9)
+    rim = pixels[(inner > 200) & (core < 60)]
+    return (rim if len(rim) else pixels[alpha > 160])[:, :3]
+
+
+BLOCK, ONE_COLOUR = 0.97, 24
+"""Share of a logo that is painted where it is a block, and how far one colour's values go."""
 
 
 def _least(parts: Sequence[np.ndarray], letters: str, shade: str, strength: float) -> float:
