@@ -13,6 +13,7 @@ from reelwright.store.spends import Spends
 from reelwright.workflow.build.bench import LIVES, Bench
 from reelwright.workflow.build.progress import Progress
 from reelwright.workflow.build.ref import Ref
+from reelwright.workflow.build.rehearsal import Rehearsal
 from reelwright.workflow.build.stage import FromName, Reads, Stage, Stages, Tools, Which
 from reelwright.workflow.campaign.purse import Purse
 from reelwright.workflow.spending import Prices
@@ -104,6 +105,10 @@ def test_a_persons_version_stands_until_the_made_one_changes(shop):
     made = shop.catalogue.latest("storyboard", "poem")
     shop.catalogue.keep_edit("storyboard/poem", made.digest, {"id": "poem", "text": "Mine"}, "ann")
     assert shop.make("lamp").text == "Mine"
+    looked = Rehearsal(shop.catalogue, shop.bench.stages)
+    looked.make(shop.stage, shop.studio, "poem", text="gate")
+    told = "text changed; it will be written anew without its edit"
+    assert looked.amiss["storyboard/poem"].why == told
     assert shop.make("gate").text == "GATE"
     notes = [t.body["text"] for t in shop.told if t.kind == "note"]
     lapsed = "the edit of its version before no longer applies"

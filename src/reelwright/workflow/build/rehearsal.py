@@ -80,6 +80,8 @@ class Rehearsal(Bench):
             last = before or last
             ref = Ref(stage.name, last.key)
         self._old.pop(str(ref), None)
+        if why and EDIT in last.inputs:
+            why += "; it will be written anew without its edit"
         if why:
             self.amiss[name] = Amiss("stale", why)
             self._old[str(ref)] = (stage.name, name)
