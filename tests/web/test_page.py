@@ -160,6 +160,8 @@ def test_an_approver_decides_at_a_gate_and_a_viewer_cannot(made, visit, monkeypa
     page.get_by_text("Somebody with the role approver decides").wait_for()
     page.get_by_text("In their own words").first.wait_for()
     assert page.get_by_role("button", name="Approve").count() == 0
+    page.get_by_role("link", name="Overview").click()
+    page.get_by_role("heading", name="Waits for an approver").wait_for()
     refused = page.evaluate(
         """async () => {
           const { proof } = await (await fetch("/api/session")).json();

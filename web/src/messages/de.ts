@@ -111,10 +111,11 @@ export const de: Messages = {
     checking: "Die Dateien werden geprüft",
     blocked: "Noch nicht bereit",
     further: "Neues und Veraltetes machen",
-    hint: "Es geht bis zur nächsten Entscheidung, die bei Ihnen liegt. Was schon steht, wird nicht neu gemacht.",
+    hint: "Es geht bis zur nächsten Entscheidung. Was schon steht, wird nicht neu gemacht.",
     notReady: "Beheben Sie zuerst, was die Prüfung in den Dateien fand.",
     decide: (n) =>
       n === 1 ? "Eine Entscheidung liegt bei Ihnen" : `${n} Entscheidungen liegen bei Ihnen`,
+    othersHint: "Jemand mit der Rolle Freigeber entscheidet. Danach geht es mit Machen weiter.",
     decideHint: "Danach geht es weiter, wenn Sie Machen wählen.",
     running: (step) => (step ? `Wird gemacht: ${step}` : "Wird gemacht"),
     queuedHint: "Ein Arbeiter nimmt es, sobald einer frei ist.",
@@ -135,6 +136,7 @@ export const de: Messages = {
   },
   overview: {
     decisions: "Wartet auf Sie",
+    othersDecide: "Wartet auf eine Freigabe",
     amiss: "Veraltet oder fehlgeschlagen",
     steps: "Von Antworten zu Filmen",
     facts: "Was die Dateien enthalten",
@@ -397,9 +399,7 @@ export const de: Messages = {
     timeline: "Zeitleiste",
     judge: "Aufnahmen, und was der Prüfer sagt",
     take: (scene, attempt) =>
-      attempt > 1
-        ? `Szene ${scene.replace("s", "")}, Aufnahme ${attempt}`
-        : `Szene ${scene.replace("s", "")}`,
+      attempt > 1 ? `Szene ${scene}, ${attempt} Aufnahmen` : `Szene ${scene}`,
     look: "braucht einen Blick",
     oneTake: (n) => `Aufnahme ${n}`,
     takeOf: (scene, n) => `Aufnahme ${n} von Szene ${scene}`,

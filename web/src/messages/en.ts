@@ -109,9 +109,10 @@ export const en = {
     checking: "The files are being checked",
     blocked: "Not ready yet",
     further: "Make what is new or out of date",
-    hint: "It goes on up to the next decision that is yours. What stands already is not made again.",
+    hint: "It goes on up to the next decision. What stands already is not made again.",
     notReady: "First mend what the check found in the files.",
     decide: (n: number) => (n === 1 ? "One decision is yours" : `${n} decisions are yours`),
+    othersHint: "Somebody with the role approver decides. It goes on from there with Make.",
     decideHint: "It goes on from there when you have decided and choose Make.",
     running: (step: string) => (step ? `Being made: ${step}` : "Being made"),
     queuedHint: "A worker takes it as soon as one is free.",
@@ -132,6 +133,7 @@ export const en = {
   },
   overview: {
     decisions: "Waits for you",
+    othersDecide: "Waits for an approver",
     amiss: "Out of date, or failed",
     steps: "From answers to films",
     facts: "What the files hold",
@@ -391,9 +393,7 @@ export const en = {
     timeline: "Timeline",
     judge: "Takes, and what the judge says",
     take: (scene: string, attempt: number) =>
-      attempt > 1
-        ? `Scene ${scene.replace("s", "")}, take ${attempt}`
-        : `Scene ${scene.replace("s", "")}`,
+      attempt > 1 ? `Scene ${scene}, ${attempt} takes` : `Scene ${scene}`,
     look: "needs a look",
     oneTake: (n: number) => `Take ${n}`,
     takeOf: (scene: string, n: number) => `Take ${n} of scene ${scene}`,

@@ -206,14 +206,14 @@ def _take(
     ).take
     notes += take.notes
     if not asked.action:
-        notes.append(f"no camera move was named: “{moved}” stands for it; name one with --action")
+        notes.append(f"no camera move was named: “{moved}” stands for it; say one, as “pan left”")
     if asked.unread:
         notes.append(f"the camera has no move for: {', '.join(asked.unread)}")
     if request.mood.style or request.mood.mood:
         told = ", ".join(w for w in (request.mood.style, request.mood.mood) if w)
         if not _backend(request).generates:
             notes.append(
-                f"“{told}” cannot change a still: it is kept for a video model; --grade can"
+                f"“{told}” cannot change a still: it is kept for a video model; a grade can"
             )
     return take, find
 
@@ -245,7 +245,7 @@ def _prompt_notes(request: ClipRequest, asked: Asked) -> list[str]:
     if asked.dropped and request.source == "library" and not request.object:
         notes.append(
             f"the object is searched for by its first words, without “{' '.join(asked.dropped)}”; "
-            "name it in fewer with --object"
+            "name it in fewer"
         )
     return notes
 
@@ -321,8 +321,7 @@ def _sound(
     receipt = desk.search(request, request.sound, 1, "audio")
     if not receipt.chosen:
         raise NotFound(
-            f"no sound in {bases_of(request)} answers “{request.sound}”; add one, or leave "
-            "--sound out"
+            f"no sound in {bases_of(request)} answers “{request.sound}”; add one, or ask for none"
         )
     item = receipt.chosen[0]
     if not receipt.grounded:

@@ -88,7 +88,7 @@ class ClipDesk:
         if found.began_at and (spent := age(found)) > found.limit_s:
             raise TimedOut(
                 f"job {job} ran {spent:.0f} s, over its limit of {found.limit_s:g} s, while it was "
-                f"in step {step!r}; give it more with --limit, or ask for a shorter clip"
+                f"in step {step!r}; give it a higher limit, or ask for a shorter clip"
             )
         self.jobs.tell(job, step, share)
 
@@ -149,8 +149,8 @@ def retrieve(desk: ClipDesk, job: str, asked: Asked) -> tuple[list[Ground], list
         raise NotFound(
             f"nothing in {bases_of(request)} shows “{words}”: the nearest is "
             f"“{grounds[0].picture.caption}” with {best:.2f}, under the floor of "
-            f"{receipt.floor:.2f}; add a picture of it, ask otherwise, or allow it with "
-            "--ungrounded"
+            f"{receipt.floor:.2f}; add a picture of it, ask otherwise, or allow "
+            "an ungrounded clip"
         )
     for ground in grounds:
         _usable(desk, ground.picture, ground.item.base if ground.item else "")
@@ -206,7 +206,7 @@ def _ground(desk: ClipDesk, receipt: Receipt, item: Item, words: str) -> Ground:
     if item.picture is None:
         raise DoesNotFit(
             f"“{item.caption}” of base {item.base} is a {item.kind} without a view that could be "
-            "filmed; search for pictures, or mix it under a clip with --sound"
+            "filmed; search for pictures, or mix it under a clip as its sound"
         )
     # A clip or a model is filmed by its key view.
     picture = item.picture

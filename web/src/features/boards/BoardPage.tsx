@@ -102,7 +102,7 @@ export default function BoardPage() {
         </Stack>
         <Stack>
           {editor && <Wish campaign={name} stage="storyboard" item={item} version={version} />}
-          <Elements campaign={name} film={item} editor={editor} />
+          <Elements campaign={name} film={item} scenes={board.scenes} editor={editor} />
           <Versions
             campaign={name}
             stage="storyboard"

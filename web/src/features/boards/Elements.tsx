@@ -5,13 +5,14 @@ import { asking, client, freshen, told } from "../../api/client";
 import { useWords } from "../../messages";
 import { Trouble } from "../../ui/Trouble";
 import styles from "./Boards.module.css";
+import { numberOf, type Scene } from "./board";
 
 const HOW = ["must match", "may differ", "as found"] as const;
 
 type How = (typeof HOW)[number];
-type Props = { campaign: string; film: string; editor: boolean };
+type Props = { campaign: string; film: string; scenes: readonly Scene[]; editor: boolean };
 
-export function Elements({ campaign, film, editor }: Props) {
+export function Elements({ campaign, film, scenes: all, editor }: Props) {
   const words = useWords();
   const queries = useQueryClient();
   const path = { name: campaign, film };
@@ -40,7 +41,7 @@ export function Elements({ campaign, film, editor }: Props) {
             <Text size="sm" className="quiet">
               {[
                 words.elements.kinds[kind],
-                words.elements.scenes(scenes.map((s) => s.slice(1))),
+                words.elements.scenes(scenes.map((s) => numberOf(s, all)).filter(Boolean)),
               ].join(" · ")}
             </Text>
             {looks.has(id) && <p className={styles.shows}>{looks.get(id)}</p>}

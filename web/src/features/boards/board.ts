@@ -36,6 +36,12 @@ export function seconds(value: string | number): number {
   return Number(over) / Number(under ?? 1);
 }
 
+/** A scene's number, as people count: its place among those that there are; "" where it went. */
+export function numberOf(scene: string, scenes: readonly { id: string }[]): string {
+  const at = scenes.findIndex(({ id }) => id === scene);
+  return at < 0 ? "" : String(at + 1);
+}
+
 /** The picture that each scene shows, by scene; `likely` before they were chosen. */
 export function useScenePictures(campaign: string, board: string) {
   const query = asking("/api/campaigns/{name}/references/{film}", {

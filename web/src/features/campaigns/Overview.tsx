@@ -8,6 +8,7 @@ import { useWords } from "../../messages";
 import { NextMark } from "../../ui/marks";
 import { Busy } from "../../ui/Page";
 import { Trouble } from "../../ui/Trouble";
+import { useMine } from "../items/items";
 import { Making } from "../orders/Making";
 import { Facts } from "./Facts";
 import { Lacking } from "./Lacking";
@@ -26,6 +27,7 @@ export default function Overview() {
   });
   const lacks = check.error instanceof Problem && check.error.status === 422;
   const waits = gates.data ?? [];
+  const mine = useMine(waits);
   if (status.isPending) return <Busy />;
   const rows = status.data ?? [];
   return (
@@ -38,9 +40,10 @@ export default function Overview() {
         ready={check.isSuccess}
         checking={check.isPending}
         waits={waits.length}
+        mine={mine.length}
         made={rows.length > 0}
       />
-      {waits.length > 0 && <Decisions name={name} waits={waits} />}
+      {waits.length > 0 && <Decisions name={name} waits={waits} mine={mine} />}
       <div className={styles.two}>
         <Steps name={name} rows={rows} />
         {check.data && <Facts found={check.data} />}
@@ -59,13 +62,15 @@ const PAGES = {
   final: "films",
 } as const;
 
-function Decisions({ name, waits }: { name: string; waits: readonly Waiting[] }) {
+type DecisionsProps = { name: string; waits: readonly Waiting[]; mine: readonly Waiting[] };
+
+function Decisions({ name, waits, mine }: DecisionsProps) {
   const words = useWords();
   const gates = [...new Set(waits.map((one) => one.gate))];
   return (
     <section>
       <Title order={2} size="h3" mb="sm">
-        {words.overview.decisions}
+        {mine.length > 0 ? words.overview.decisions : words.overview.othersDecide}
       </Title>
       <ul className={styles.gates}>
         {gates.map((gate) => (

@@ -1,7 +1,7 @@
 /** A clip: played, taken away, named and tagged, and what it was made of. */
 import { Button, Group, Stack, TagsInput, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNavigate, useParams } from "@tanstack/react-router";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { asking, client, told } from "../../api/client";
 import type { Clip } from "../../api/types";
@@ -10,6 +10,7 @@ import { Confirm } from "../../ui/Confirm";
 import { DownMark } from "../../ui/marks";
 import { Busy, Page } from "../../ui/Page";
 import { Trouble } from "../../ui/Trouble";
+import { clock } from "../../ui/when";
 import boards from "../boards/Boards.module.css";
 import library from "../library/Library.module.css";
 import { useMay } from "../session/session";
@@ -79,8 +80,9 @@ export default function ClipPage() {
 
 function Made({ clip }: { clip: Clip }) {
   const words = useWords().clips;
+  const parts = clip.made?.parts ?? [];
   const asked = clip.wanted as { prompt?: string; text?: string };
-  const rows: [string, string | undefined][] = [
+  const all: [string, string | undefined][] = [
     [words.asked, asked.prompt],
     [words.enhanced, asked.text],
     [words.direction, clip.made?.direction],
@@ -90,20 +92,42 @@ function Made({ clip }: { clip: Clip }) {
     ]),
     ...(clip.made?.notes ?? []).map((note): [string, string] => ["", note]),
   ];
+  const rows = all.filter(([, value]) => value);
+  if (rows.length + parts.length === 0) return null;
   return (
     <section className={boards.panel}>
       <h2>{words.made}</h2>
       <dl className={library.facts}>
-        {rows
-          .filter(([, value]) => value)
-          .map(([name, value]) => (
-            <div key={`${name} ${value}`}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
+        {rows.map(([name, value]) => (
+          <div key={`${name} ${value}`}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+        {parts.map((part) => (
+          <div key={`${part.clip} ${part.start}`}>
+            <dt className="num">
+              {words.part(clock(part.start), clock(part.start + part.seconds))}
+            </dt>
+            <dd>
+              <Part id={part.clip} />
+            </dd>
+          </div>
+        ))}
       </dl>
     </section>
+  );
+}
+
+/** A clip that was joined into another: by its title, where it is still there. */
+function Part({ id }: { id: string }) {
+  const words = useWords().clips;
+  const found = useQuery({ ...asking("/api/clips/{id}", { path: { id } }), retry: false });
+  if (found.error) return <span className="quiet">{words.gone}</span>;
+  return (
+    <Link to="/clips/$id" params={{ id }}>
+      {found.data?.title ?? "…"}
+    </Link>
   );
 }
 

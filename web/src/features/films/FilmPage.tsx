@@ -125,7 +125,7 @@ export default function FilmPage() {
           <Facts film={film} />
         </Stack>
       </div>
-      <Takes campaign={name} film={film} editor={editor} />
+      {line && <Takes campaign={name} film={film} order={line.scenes} editor={editor} />}
       <Landing campaign={name} film={id} editor={editor} />
     </Stack>
   );

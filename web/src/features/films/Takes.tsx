@@ -9,6 +9,7 @@ import { Score } from "../../ui/Bars";
 import { Tag } from "../../ui/Tag";
 import { Trouble } from "../../ui/Trouble";
 import boards from "../boards/Boards.module.css";
+import { numberOf } from "../boards/board";
 import styles from "./Films.module.css";
 import { ShotBy } from "./ShotBy";
 import { Still } from "./Still";
@@ -17,25 +18,32 @@ const TOP = 10;
 
 type Wish = { act: TakeAct; attempt?: number; note?: string };
 
-type Props = { campaign: string; film: Film; editor: boolean };
+/** order: the scenes of the film, as they follow each other. */
+type Props = {
+  campaign: string;
+  film: Film;
+  order: readonly { id: string }[];
+  editor: boolean;
+};
 
-export function Takes({ campaign, film, editor }: Props) {
+export function Takes({ campaign, film, order, editor }: Props) {
   const words = useWords().films;
   const found = useQuery(
     asking("/api/campaigns/{name}/takes/{film}", { path: { name: campaign, film: film.id } }),
   );
   const takes = (found.data ?? []).filter((one) => one.format === film.format);
-  const scenes = [...new Set(takes.map((one) => one.scene))];
+  const scenes = order.filter(({ id }) => takes.some((one) => one.scene === id));
   if (scenes.length === 0) return <Trouble error={found.error} />;
   return (
     <section className={boards.panel}>
       <h2>{words.judge}</h2>
-      {scenes.map((scene) => (
+      {scenes.map(({ id: scene }) => (
         <SceneTakes
           key={scene}
           campaign={campaign}
           film={film}
           scene={scene}
+          number={numberOf(scene, order)}
           takes={takes.filter((one) => one.scene === scene)}
           editor={editor}
         />
@@ -44,15 +52,18 @@ export function Takes({ campaign, film, editor }: Props) {
   );
 }
 
-type SceneProps = Props & { scene: string; takes: readonly SceneTake[] };
+type SceneProps = Omit<Props, "order"> & {
+  scene: string;
+  number: string;
+  takes: readonly SceneTake[];
+};
 
-function SceneTakes({ campaign, film, scene, takes, editor }: SceneProps) {
+function SceneTakes({ campaign, film, scene, number, takes, editor }: SceneProps) {
   const all = useWords();
   const words = all.films;
   const queries = useQueryClient();
   const [note, setNote] = useState("");
   const needs = film.takes.find((one) => one.scene === scene)?.needs_person ?? false;
-  const number = scene.replace("s", "");
   const wish = useMutation({
     mutationFn: ({ act, attempt = 0, note: said = "" }: Wish) =>
       told(
@@ -69,7 +80,7 @@ function SceneTakes({ campaign, film, scene, takes, editor }: SceneProps) {
   return (
     <details open={needs}>
       <summary>
-        {words.take(scene, takes.length)} {needs && <Tag tone="wait">{words.look}</Tag>}
+        {words.take(number, takes.length)} {needs && <Tag tone="wait">{words.look}</Tag>}
       </summary>
       <Stack gap="lg" className={styles.scores}>
         <div className={styles.takes}>

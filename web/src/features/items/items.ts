@@ -1,7 +1,8 @@
 /** Items of a campaign: their values as they stand, and what may be done with them. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { asking, client, freshen, told } from "../../api/client";
-import type { ItemVersion, Row } from "../../api/types";
+import type { ItemVersion, Row, Waiting } from "../../api/types";
+import { useMay, useMe } from "../session/session";
 
 /** An item as the service knows it, with its value read. */
 export type Known<T> = { name: string; version: string; edited: boolean; madeAt: string; value: T };
@@ -40,6 +41,13 @@ export function unread(rows: {
   data?: readonly Row[] | undefined;
 }): boolean {
   return rows.isPending || (rows.isFetching && rows.data?.length === 0);
+}
+
+/** Of what waits, what whoever is here can decide: a second person has to, where they were the first. */
+export function useMine(waits: readonly Waiting[]): Waiting[] {
+  const approver = useMay("approver");
+  const me = useMe().name.toLowerCase();
+  return waits.filter(({ first }) => approver && (!first || first.toLowerCase() !== me));
 }
 
 type Decision = {

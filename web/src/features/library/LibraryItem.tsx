@@ -5,12 +5,14 @@ import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { asking, client, told } from "../../api/client";
 import type { ItemFacts } from "../../api/types";
-import { useWords } from "../../messages";
+import { chosen, useWords } from "../../messages";
 import { PenMark } from "../../ui/marks";
 import { Busy, Page } from "../../ui/Page";
 import { Tag } from "../../ui/Tag";
 import { Trouble } from "../../ui/Trouble";
+import { moment } from "../../ui/when";
 import boards from "../boards/Boards.module.css";
+import { sizeOf } from "../campaigns/bring";
 import { useMay } from "../session/session";
 import { itemAddress } from "./Library";
 import styles from "./Library.module.css";
@@ -164,7 +166,8 @@ function Describing({ base, facts }: { base: string; facts: ItemFacts }) {
       told(
         client.PATCH("/api/bases/{base}/items/{item}", {
           params: { path: { base, item: id } },
-          body: changed as never,
+          // An empty day is none.
+          body: { ...changed, ...(changed.expires === "" && { expires: "none" }) } as never,
         }),
       ),
     onSuccess: fresh,
@@ -217,13 +220,26 @@ function Describing({ base, facts }: { base: string; facts: ItemFacts }) {
 
 function Known({ facts }: { facts: ItemFacts }) {
   const words = useWords().library;
-  const { facets, keywords } = facts.item;
-  const rows = [...Object.entries(facets), ["", keywords]] as [string, string[]][];
+  const { length } = useWords().boards;
+  const { asset, facets, keywords, kind, picture, quality, seconds, source } = facts.item;
+  const kinds = words.kinds as Record<string, string>;
+  const added = source.added_at && words.addedBy(source.by, moment(source.added_at, chosen()));
+  const sides = picture && `${picture.width} × ${picture.height}`;
+  const rows: [string, readonly (string | false | null | undefined)[]][] = [
+    [words.kind, [kinds[kind] ?? kind]],
+    [words.file, [asset.name, sizeOf(asset.bytes)]],
+    [words.measure, [sides, typeof seconds === "number" && length(seconds)]],
+    [words.added, [added]],
+    ...(Object.entries(facets) as [string, string[]][]),
+    [words.keywords, keywords],
+    [words.findings, quality.findings],
+  ];
   return (
     <section className={boards.panel}>
       <h2>{words.facts}</h2>
       <dl className={styles.facts}>
         {rows
+          .map(([facet, values]) => [facet, values.filter(Boolean)] as const)
           .filter(([, values]) => values.length > 0)
           .map(([facet, values]) => (
             <div key={facet}>

@@ -11,9 +11,17 @@ import { useMay } from "../session/session";
 import styles from "./Making.module.css";
 import { latestOrder, useProgress } from "./tidings";
 
-type Props = { name: string; ready: boolean; checking: boolean; waits: number; made: boolean };
+/** waits: decisions that are open; mine: those of them that whoever is here can take. */
+type Props = {
+  name: string;
+  ready: boolean;
+  checking: boolean;
+  waits: number;
+  mine: number;
+  made: boolean;
+};
 
-export function Making({ name, ready, checking, waits, made }: Props) {
+export function Making({ name, ready, checking, waits, mine, made }: Props) {
   const words = useWords();
   const editor = useMay("editor");
   const queries = useQueryClient();
@@ -39,7 +47,9 @@ export function Making({ name, ready, checking, waits, made }: Props) {
           <div className={styles.words}>
             <Title order={2} size="h4">
               {waits > 0
-                ? words.making.decide(waits)
+                ? mine > 0
+                  ? words.making.decide(mine)
+                  : words.state.waiting(waits)
                 : made
                   ? words.making.further
                   : checking
@@ -50,7 +60,9 @@ export function Making({ name, ready, checking, waits, made }: Props) {
             </Title>
             <Text className="quiet" size="sm">
               {waits > 0
-                ? words.making.decideHint
+                ? mine > 0
+                  ? words.making.decideHint
+                  : words.making.othersHint
                 : ready || checking
                   ? words.making.hint
                   : words.making.notReady}

@@ -3,7 +3,7 @@ import { Stack, Text, TextInput, Title } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useLocation } from "@tanstack/react-router";
 import { useState } from "react";
-import { asking, client, told } from "../../api/client";
+import { asking, client, Problem, told } from "../../api/client";
 import type { ShownOutside } from "../../api/types";
 import { chosen, useWords } from "../../messages";
 import { Busy, Empty, useTitle } from "../../ui/Page";
@@ -42,6 +42,7 @@ export default function Review() {
   });
   if (found.isPending) return <Busy />;
   if (found.error || !found.data) {
+    const ended = found.error instanceof Problem && found.error.status === 403;
     return (
       <main className="page narrow">
         <Stack>
@@ -50,7 +51,12 @@ export default function Review() {
               {words.review.missingHint}
             </Empty>
           )}
-          {token && <Trouble error={found.error} again={() => found.refetch()} />}
+          {token && ended && (
+            <Empty first title={words.review.ended}>
+              {words.review.endedHint}
+            </Empty>
+          )}
+          {token && !ended && <Trouble error={found.error} again={() => found.refetch()} />}
         </Stack>
       </main>
     );
