@@ -56,7 +56,7 @@ export function SceneForm({ scene, n, readOnly, busy, error, onSave }: Props) {
             minRows={2}
             onChange={(e) => set({ description: e.currentTarget.value })}
           />
-          <Group grow align="start" gap="sm">
+          <div className={styles.fields}>
             <TextInput
               label={words.boards.head}
               value={now.text.head}
@@ -69,8 +69,8 @@ export function SceneForm({ scene, n, readOnly, busy, error, onSave }: Props) {
               readOnly={readOnly}
               onChange={(e) => type({ body: e.currentTarget.value })}
             />
-          </Group>
-          <Group grow align="start" gap="sm">
+          </div>
+          <div className={styles.fields}>
             <TextInput
               label={words.boards.camera}
               value={now.camera}
@@ -94,7 +94,7 @@ export function SceneForm({ scene, n, readOnly, busy, error, onSave }: Props) {
               data={Object.entries(words.boards.looks).map(([value, label]) => ({ value, label }))}
               onChange={(e) => set({ look: (e.currentTarget.value || undefined) as Look })}
             />
-          </Group>
+          </div>
           <Trouble error={error} />
           {!readOnly && (
             <Group>

@@ -1,8 +1,8 @@
 /** A campaign: its name, the ways through it, and the page that was gone to. */
 import { Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link, Outlet, useParams } from "@tanstack/react-router";
-import { Suspense } from "react";
+import { Link, Outlet, useLocation, useParams } from "@tanstack/react-router";
+import { Suspense, useEffect, useRef } from "react";
 import { asking } from "../../api/client";
 import { useWords } from "../../messages";
 import { Busy, useTitle } from "../../ui/Page";
@@ -16,6 +16,16 @@ export default function CampaignFrame() {
   const found = useQuery(asking("/api/campaigns/{name}", { path: { name } }));
   useTitle(found.data?.title ?? name);
   useTidings(name);
+  const bar = useRef<HTMLElement>(null);
+  const path = useLocation({ select: (location) => location.pathname });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another path has another tab to show.
+  useEffect(() => {
+    const here = bar.current?.querySelector<HTMLElement>("[aria-current=page]");
+    if (!bar.current || !here) return;
+    const shown = bar.current.getBoundingClientRect();
+    const at = here.getBoundingClientRect();
+    bar.current.scrollLeft += at.left - shown.left - (shown.width - at.width) / 2;
+  }, [path]);
   const tabs = [
     ["/campaigns/$name", words.campaign.overview],
     ["/campaigns/$name/segments", words.campaign.segments],
@@ -39,7 +49,7 @@ export default function CampaignFrame() {
           <Title order={1} className={styles.title}>
             {found.data?.title ?? name}
           </Title>
-          <nav className={styles.tabs} aria-label={words.campaign.label}>
+          <nav ref={bar} className={styles.tabs} aria-label={words.campaign.label}>
             {tabs.map(([to, label]) => (
               <Link
                 key={to}

@@ -113,7 +113,7 @@ function Tile({ clip, picked, onPick }: { clip: Clip; picked: boolean; onPick: (
         <b>{clip.title}</b>
         <span className="quiet num">{told.join(" · ")}</span>
       </Link>
-      <Group gap={6}>
+      <Group gap={6} className={styles.marks}>
         {clip.kind === "join" && <Tag>{words.clips.joined}</Tag>}
         {clip.tags.map((tag) => (
           <Tag key={tag}>{tag}</Tag>

@@ -164,6 +164,7 @@ function Shelf({ bases, base, onBase }: ShelfProps) {
           )}
           <SegmentedControl
             aria-label={words.filter}
+            classNames={{ root: styles.filter, label: styles.choice }}
             value={state}
             onChange={(value) => setState(value as State)}
             data={states.map((value) => ({
