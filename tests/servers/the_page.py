@@ -64,8 +64,7 @@ def visit(chromium, service):
     def visiting(path, who="admin", **wanted):
         context = chromium.new_context(
             base_url=service,
-            locale="en-GB",
-            **({"viewport": {"width": 1280, "height": 900}} | wanted),
+            **({"locale": "en-GB", "viewport": {"width": 1280, "height": 900}} | wanted),
         )
         opened.append(context)
         if who:

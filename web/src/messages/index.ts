@@ -1,6 +1,6 @@
 /** Every word of the page, in the language that the person chose. */
 import { createContext, useContext } from "react";
-import { en } from "./en";
+import type { en } from "./en";
 
 /** The words of a language: the English ones say which there are, and what each is told. */
 export type Messages = Widened<typeof en>;
@@ -28,10 +28,11 @@ export function choose(language: Language): void {
 }
 
 export async function load(language: Language): Promise<Messages> {
-  return language === "de" ? (await import("./de")).de : en;
+  return language === "de" ? (await import("./de")).de : (await import("./en")).en;
 }
 
-export const Words = createContext<Messages>(en);
+/** There once the page is drawn: `main` waits for them. */
+export const Words = createContext<Messages>(null as unknown as Messages);
 
 export function useWords(): Messages {
   return useContext(Words);

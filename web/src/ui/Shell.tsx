@@ -1,12 +1,5 @@
 /** What stands around every page: the way to the others, the palette, and one's own account. */
-import {
-  ActionIcon,
-  Burger,
-  Drawer,
-  Menu,
-  UnstyledButton,
-  useMantineColorScheme,
-} from "@mantine/core";
+import { ActionIcon, Burger, Menu, UnstyledButton, useMantineColorScheme } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
@@ -17,6 +10,7 @@ import { Busy } from "./Page";
 import styles from "./Shell.module.css";
 
 const Palette = lazy(() => import("./Palette"));
+const SideMenu = lazy(() => import("./SideMenu"));
 
 export type Place = { to: string; label: string };
 
@@ -35,6 +29,7 @@ export function Shell() {
   const words = useWords();
   const admin = useMay("admin");
   const [menu, { toggle, close }] = useDisclosure();
+  const [asked, setAsked] = useState(false);
   const [palette, setPalette] = useState(0);
   const at = useLocation({ select: (location) => location.pathname });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the menu.
@@ -69,7 +64,10 @@ export function Shell() {
           <Burger
             className={styles.burger}
             opened={menu}
-            onClick={toggle}
+            onClick={() => {
+              setAsked(true);
+              toggle();
+            }}
             size="sm"
             aria-label={words.nav.more}
           />
@@ -98,17 +96,13 @@ export function Shell() {
           <Account />
         </div>
       </header>
-      <Drawer
-        opened={menu}
-        onClose={close}
-        size="17rem"
-        title={words.name}
-        closeButtonProps={{ "aria-label": words.act.close }}
-      >
-        <nav className={styles.drawer} aria-label={words.nav.label}>
-          {links}
-        </nav>
-      </Drawer>
+      {asked && (
+        <Suspense fallback={null}>
+          <SideMenu opened={menu} onClose={close}>
+            {links}
+          </SideMenu>
+        </Suspense>
+      )}
       <main id="content" tabIndex={-1} className={styles.main}>
         <Suspense fallback={<Busy />}>
           <Outlet />
