@@ -76,6 +76,7 @@ TAKES = {
     "films.listed": "viewer",
     "films.one": "viewer",
     "films.video": "viewer",
+    "films.export": "viewer",
     "films.trace": "viewer",
     "films.page": "viewer",
     "films.build_page": "editor",

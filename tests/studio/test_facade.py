@@ -3,13 +3,15 @@
 import inspect
 import json
 import re
+import shutil
+import zipfile
 from types import ModuleType
 
 import pytest
 
 import reelwright
 from reelwright.domain.base import Frozen
-from reelwright.domain.errors import InvalidIntake, NotFound
+from reelwright.domain.errors import InvalidIntake, NotApproved, NotFound
 from reelwright.studio import clips
 
 from .conftest import SEGMENT
@@ -34,6 +36,29 @@ def test_five_lines_make_a_campaign_and_print_its_films(made):
     assert (film.exported / f"{film.id}.mp4").is_file()
     assert {t.scene for t in film.takes} >= {"s1", "s2"}
     assert dict(film.seconds_by_step)["cut"] > 0
+
+
+def test_a_film_is_packed_with_its_papers_from_the_store_once_the_last_gate_let_it_out(
+    copy, tmp_path
+):
+    (film,) = reelwright.films.listed(copy)
+    lay = {
+        f"{film.id}/{p.relative_to(film.exported).as_posix()}": p.read_bytes()
+        for p in film.exported.rglob("*")
+        if p.is_file()
+    }
+    shutil.rmtree(copy / "out")
+    assert (film.leaves, film.packed) == (True, True)
+    with zipfile.ZipFile(reelwright.films.export(copy, film.id, tmp_path / "all.zip")) as packed:
+        assert {name: packed.read(name) for name in packed.namelist()} == lay
+    told = {name.rpartition(".")[2] for name in lay}
+    assert told >= {"mp4", "srt", "vtt", "otio", "json", "html"}
+
+    reelwright.decisions.reject(copy, [f"film/{film.id}"])
+    assert not reelwright.films.one(copy, film.id).leaves
+    for take in (reelwright.films.leaving, lambda *of: reelwright.films.export(*of, tmp_path)):
+        with pytest.raises(NotApproved, match="is rejected at the gate final; once it"):
+            take(copy, film.id)
 
 
 def test_what_a_program_looks_at_is_ready_for_json(made):

@@ -1,7 +1,9 @@
 """A made campaign over HTTP: gates, edits, films, and where each second comes from."""
 
+import io
 import json
 import re
+import zipfile
 from contextlib import ExitStack
 
 import pytest
@@ -64,8 +66,19 @@ def test_a_film_is_played_in_parts_and_traced_to_its_sources(asked):
     part = vic.ask("GET", path, headers={"Range": "bytes=4-7"})
     assert (part.status_code, part.content) == (206, b"ftyp")
     assert "attachment" in vic.ask("GET", f"{path}?download=true").headers["content-disposition"]
+    export = vic.ask("GET", f"{AT}/films/{film['id']}/export")
+    assert (export.status_code, export.headers["content-type"]) == (200, "application/zip")
+    with zipfile.ZipFile(io.BytesIO(export.content)) as packed:
+        assert f"{film['id']}/{film['id']}.mp4" in packed.namelist()
     traced = vic.ask("GET", f"{AT}/trace/{film['id']}").json()
     assert traced["sources"]
+
+    kept_in = {"verdict": "reject", "names": [f"film/{film['id']}"]}
+    assert asked("abe").ask("POST", f"{AT}/decisions", json=kept_in).status_code == 200
+    for refused in (f"{path}?download=true", f"{AT}/films/{film['id']}/export"):
+        answer = vic.ask("GET", refused)
+        assert (answer.status_code, "at the gate final" in answer.text) == (409, True)
+    assert vic.ask("GET", path).status_code == 200, "who decides has to watch it"
 
 
 @pytest.mark.proves("S0-22")

@@ -307,9 +307,10 @@ def test_a_film_is_played_spoken_of_and_shown_outside(made, visit):
     page.get_by_label("Say something at").fill("The coat is too dark here.")
     page.get_by_role("button", name="Send").click()
     page.get_by_role("button", name="Comment at").wait_for()
-    with page.expect_download() as taken:
-        page.get_by_role("link", name="Download").click()
-    assert taken.value.suggested_filename.endswith(".mp4")
+    for link, ending in (("Download,", ".mp4"), ("Download with captions", ".zip")):
+        with page.expect_download() as taken:
+            page.get_by_role("link", name=link).click()
+        assert taken.value.suggested_filename.endswith(ending)
     page.get_by_role("link", name="All films").click()
     page.get_by_role("button", name="Review links").click()
     page.get_by_role("checkbox").first.check()

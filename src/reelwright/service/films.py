@@ -1,7 +1,12 @@
 """Films: what was measured, the video itself, its papers, and where every second comes from."""
 
+import os
+import tempfile
+from pathlib import Path
+
 from fastapi import APIRouter
 from fastapi.responses import FileResponse, HTMLResponse
+from starlette.background import BackgroundTask
 
 from ..studio import films, house, pages
 from ..studio import trace as tracing
@@ -31,14 +36,39 @@ def one(name: str, film: str) -> FilmListing:
 
 @router.get("/films/{film}/video", response_class=FileResponse, **route("viewer"))
 def video(name: str, film: str, download: bool = False) -> FileResponse:
-    """A film's bytes, whole or the part that is asked for by Range."""
-    found = films.one(house.folder(name), film)
+    """A film's bytes, whole or the part that is asked for by Range.
+
+    It is watched by all who may see the campaign, and downloaded once the last gate let it out.
+    """
+    find = films.leaving if download else films.one
+    found = find(house.folder(name), film)
     return FileResponse(
         found.file,
         media_type="video/mp4",
         filename=f"{found.id}.mp4",
         content_disposition_type="attachment" if download else "inline",
         headers={"ETag": f'"{found.sha256}"', "Cache-Control": "private, max-age=31536000"},
+    )
+
+
+@router.get("/films/{film}/export", response_class=FileResponse, **route("viewer"))
+def export(name: str, film: str) -> FileResponse:
+    """All that an approved film goes out with, as a zip: captions, manifest, page, its project."""
+    at = house.folder(name)
+    handle, written = tempfile.mkstemp(prefix="reelwright-export-", suffix=".zip")
+    os.close(handle)
+    packed = Path(written)
+    try:
+        films.export(at, film, packed)
+    except BaseException:
+        packed.unlink(missing_ok=True)
+        raise
+    return FileResponse(
+        packed,
+        media_type="application/zip",
+        filename=f"{film}.zip",
+        headers={"Cache-Control": "private, no-store"},
+        background=BackgroundTask(packed.unlink, missing_ok=True),
     )
 
 

@@ -1,16 +1,18 @@
 """Finished films: their files, what was measured, what the judge said, how long each took."""
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from ..domain.asset import Assets
 from ..domain.base import Frozen, Seconds
 from ..domain.campaign import FORMATS
-from ..domain.errors import NotFound
+from ..domain.errors import NotApproved, NotFound
 from ..domain.film import Check, Checked, Film
 from ..domain.take import Take, Verdict
 from ..store.catalogue import Catalogue, Result
-from ..workflow.build.decided import decided
+from ..workflow.build.decided import decided, overruled
+from ..workflow.campaign.exports import exported
 from ..workflow.campaign.stages import STAGES
 from . import _given, _names
 
@@ -31,9 +33,10 @@ class FilmListing(Frozen):
     """A film as it stands.
 
     concept and segment are names for people; loudness is integrated, in LUFS. state is
-    "waiting", "approved" or "rejected". file holds the film's bytes; exported is the folder with
-    the film and its papers, None before it was approved and exported. seconds_by_step: what was
-    worked for this film alone.
+    "waiting", "approved" or "rejected". leaves: it may leave the house: approved as it stands, and
+    what it failed was overruled. packed: its export is kept, and `export` packs it. file holds the
+    film's bytes; exported is the folder with the film and its papers, None before it was approved
+    and exported. seconds_by_step: what was worked for this film alone.
     """
 
     id: str
@@ -47,6 +50,8 @@ class FilmListing(Frozen):
     sha256: str
     loudness: float
     state: str
+    leaves: bool
+    packed: bool
     passed: bool
     checks: tuple[Check, ...]
     takes: tuple[JudgedTake, ...]
@@ -93,12 +98,67 @@ def one(
     raise NotFound(f"there is no film {film!r}; there are: {there or 'none yet'}")
 
 
+def leaving(
+    folder: Path | str, film: str, *, out: Path | None = None, workspace: Path | None = None
+) -> FilmListing:
+    """A film that may leave the house, by its id.
+
+    Raises:
+        NotFound: There is no such film; the message lists those there are.
+        NotApproved: The last gate keeps it in.
+    """
+    found = one(folder, film, out=out, workspace=workspace)
+    if found.leaves:
+        return found
+    why = f"is {found.state} at the gate final"
+    act = "once it was approved there it can be taken away"
+    if found.state == "approved":
+        why = "failed checks that nobody overruled at the gate final"
+        act = "mend it, or approve it there with a reason to let it out all the same"
+    raise NotApproved(f"film/{found.id} does not leave the house: it {why}; {act}")
+
+
+def export(folder: Path | str, film: str, to: Path, *, workspace: Path | None = None) -> Path:
+    """Pack all that a film goes out with into a zip: film, captions, manifest, page, its project.
+
+    It holds what `out/FILM/` does, in a folder called after the film.
+
+    Args:
+        folder: The campaign's folder.
+        film: The film's id.
+        to: The file to write.
+        workspace: Where results are kept; None: FOLDER/.reelwright.
+
+    Returns:
+        The file.
+
+    Raises:
+        NotFound: There is no such film, or it was not exported since it was approved.
+        NotApproved: The last gate keeps it in.
+    """
+    id = leaving(folder, film, workspace=workspace).id
+    found = exported(_given.catalogue(folder, workspace), id)
+    if found is None:
+        raise NotFound(
+            f"film/{id} is approved, and its papers are not written yet; go on with the campaign "
+            "(`reelwright make`), and take it then"
+        )
+    assets = _given.assets(folder, workspace)
+    with zipfile.ZipFile(to, "w") as packed:
+        for file in found.files:
+            # Nearly all of it is packed already as what it is: film, stills, the page's project.
+            packed.write(assets.path(file.asset), f"{id}/{file.path}")
+    return to
+
+
 def _listing(catalogue: Catalogue, kept: Result, assets: Assets, out: Path) -> FilmListing:
     film = Film.model_validate(kept.value)
     found = catalogue.latest("checks", film.id)
     checked = Checked.model_validate(found.value) if found else None
     takes = list(_takes(catalogue, film))
-    exported = out / film.id
+    place = out / film.id
+    stands = decided(catalogue, "final", kept.item, kept.digest)
+    failed = {c.name for c in checked.failed} if checked else set[str]()
     return FilmListing(
         id=film.id,
         segment=_names.segment(catalogue, film.segment),
@@ -110,7 +170,9 @@ def _listing(catalogue: Catalogue, kept: Result, assets: Assets, out: Path) -> F
         bytes=film.file.bytes,
         sha256=film.file.sha256,
         loudness=film.loudness,
-        state=decided(catalogue, "final", kept.item, kept.digest).state,
+        state=stands.state,
+        leaves=stands.state == "approved" and overruled(stands.note) >= failed,
+        packed=exported(catalogue, film.id) is not None,
         passed=checked is not None and checked.passed,
         checks=checked.checks if checked else (),
         takes=tuple(
@@ -120,7 +182,7 @@ def _listing(catalogue: Catalogue, kept: Result, assets: Assets, out: Path) -> F
             for t in (Take.model_validate(k.value) for k in takes)
         ),
         file=assets.path(film.file),
-        exported=exported if exported.is_dir() else None,
+        exported=place if place.is_dir() else None,
         made_at=kept.made_at,
         seconds_by_step=_spent(catalogue, film, takes),
     )

@@ -68,6 +68,7 @@ def build(
         NotFound: There is no such film, or it has no papers yet.
         Missing: Node, its packages or a browser are not here; the message says how to get them.
     """
+    from ..workflow.campaign.exports import keep_page
     from ..workflow.campaign.landing import landed_of
 
     demand("editor", who)
@@ -83,6 +84,7 @@ def build(
     if not place.is_dir():
         place = studio.workspace / "pages" / id
     _write(studio, made, id, place)
+    keep_page(studio, id, place)
     return told.model_copy(update={"folder": place / "page"})
 
 

@@ -536,6 +536,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/campaigns/{name}/films/{film}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description All that an approved film goes out with, as a zip: captions, manifest, page, its project.
+         */
+        get: operations["films.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns/{name}/films/{film}/page": {
         parameters: {
             query?: never;
@@ -590,6 +610,8 @@ export interface paths {
         /**
          * Video
          * @description A film's bytes, whole or the part that is asked for by Range.
+         *
+         *     It is watched by all who may see the campaign, and downloaded once the last gate let it out.
          */
         get: operations["films.video"];
         put?: never;
@@ -3099,9 +3121,10 @@ export interface components {
          * @description A film as it stands.
          *
          *     concept and segment are names for people; loudness is integrated, in LUFS. state is
-         *     "waiting", "approved" or "rejected". file holds the film's bytes; exported is the folder with
-         *     the film and its papers, None before it was approved and exported. seconds_by_step: what was
-         *     worked for this film alone.
+         *     "waiting", "approved" or "rejected". leaves: it may leave the house: approved as it stands, and
+         *     what it failed was overruled. packed: its export is kept, and `export` packs it. file holds the
+         *     film's bytes; exported is the folder with the film and its papers, None before it was approved
+         *     and exported. seconds_by_step: what was worked for this film alone.
          */
         FilmListing: {
             /** Bytes */
@@ -3123,10 +3146,14 @@ export interface components {
             id: string;
             /** Language */
             language: string;
+            /** Leaves */
+            leaves: boolean;
             /** Loudness */
             loudness: number;
             /** Made At */
             made_at: string;
+            /** Packed */
+            packed: boolean;
             /** Passed */
             passed: boolean;
             /** Seconds */
@@ -6681,6 +6708,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FilmListing"];
                 };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "films.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                film: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What is wrong. */
             default: {

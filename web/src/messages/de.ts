@@ -396,6 +396,8 @@ export const de: Messages = {
     measured: "Alles, was gemessen wurde",
     wanted: (measured, limit) => `${measured}. Verlangt: ${limit}`,
     download: (size) => `Herunterladen, ${size}`,
+    export: "Mit Untertiteln, Seite und Papieren herunterladen",
+    held: "Er lässt sich herunterladen, sobald er freigegeben ist.",
     timeline: "Zeitleiste",
     judge: "Aufnahmen, und was der Prüfer sagt",
     take: (scene, attempt) =>

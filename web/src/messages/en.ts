@@ -390,6 +390,8 @@ export const en = {
     measured: "All that was measured",
     wanted: (measured: string, limit: string) => `${measured}. Wanted: ${limit}`,
     download: (size: string) => `Download, ${size}`,
+    export: "Download with captions, page and papers",
+    held: "It can be downloaded once it is approved.",
     timeline: "Timeline",
     judge: "Takes, and what the judge says",
     take: (scene: string, attempt: number) =>

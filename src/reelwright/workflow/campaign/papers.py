@@ -18,6 +18,7 @@ from ..build.ref import Ref
 from ..build.stage import Tools, warm
 from .carried import former_films
 from .cuts import Cut, ExportMade, Finished, Papers, Shot, Variant
+from .exports import keep_export
 from .film_stages import CHECKS, RELEASE, ForChecks, ForRelease
 from .gates import STAGE
 from .landing import failed, write_built
@@ -149,6 +150,9 @@ def export(studio: Studio, made: Sequence[Variant]) -> ExportMade:
         else:
             going.append((variant, cut))
     sheet = _write(studio, going, studio.out) if going else ""
+    for _, cut in going:
+        kept = studio.bench.kept(cut.film)
+        keep_export(studio, kept.item, kept.digest, studio.out / kept.item)
     seconds = {
         studio.bench.value(cut.film).id: sum(timings(studio, variant, cut).values())
         for variant, cut in _finished(made)

@@ -72,15 +72,7 @@ export default function FilmPage() {
           <p className="quiet">{film.segment}</p>
         </div>
         <Group gap="xs" align="start">
-          <Button
-            component="a"
-            href={`${address}&download=true`}
-            variant="default"
-            size="xs"
-            leftSection={<DownMark />}
-          >
-            {words.films.download(sizeOf(film.bytes))}
-          </Button>
+          <Taken campaign={name} film={film} address={address} />
           {row && (
             <Decide
               campaign={name}
@@ -128,6 +120,26 @@ export default function FilmPage() {
       {line && <Takes campaign={name} film={film} order={line.scenes} editor={editor} />}
       <Landing campaign={name} film={id} editor={editor} />
     </Stack>
+  );
+}
+
+/** What may be taken away of a film; before its last approval nothing. */
+function Taken({ campaign, film, address }: { campaign: string; film: Film; address: string }) {
+  const words = useWords().films;
+  if (!film.leaves) return <span className="quiet">{words.held}</span>;
+  const whole = `/api/campaigns/${campaign}/films/${encodeURIComponent(film.id)}/export`;
+  const look = { component: "a", variant: "default", size: "xs" } as const;
+  return (
+    <>
+      <Button {...look} href={`${address}&download=true`} leftSection={<DownMark />}>
+        {words.download(sizeOf(film.bytes))}
+      </Button>
+      {film.packed && (
+        <Button {...look} href={whole} leftSection={<DownMark />}>
+          {words.export}
+        </Button>
+      )}
+    </>
   );
 }
 
