@@ -1,11 +1,13 @@
 """Whose voice is heard: accent and sex are what the brand asks for, and `check` knows them."""
 
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
 
+from reelwright.backends.speech import presence
 from reelwright.backends.speech.casting import cast
 from reelwright.backends.speech.espeak import phonemes
 from reelwright.backends.speech.interface import Line
@@ -66,10 +68,32 @@ def test_the_sex_that_the_brand_asks_for_is_heard(assets):
         ("es", {"accent": "es-419", "sex": "female"}, "es-419+f5"),
         ("fr", {"accent": "fr-BE", "sex": "male"}, "fr-be+m3"),
         ("pt-BR", {}, "pt-br+f5"),
-        ("pt", {"accent": "pt-PT"}, "pt-pt+f5"),
+        ("pt", {"accent": "pt-PT"}, "pt+f5"),
         ("sv", {"accent": "sv-SE"}, "sv+f5"),
         ("ja", {"accent": "ja-JP", "sex": "male"}, "ja+m3"),
         ("en", {"voice": "en-us+m7", "accent": "en-GB", "sex": "female"}, "en-us+m7"),
+        ("fr-FR", {}, "fr+f5"),
+        ("fr-CA", {}, "fr+f5"),
+        ("fr-LU", {}, "fr-be+f5"),
+        ("pt-PT", {}, "pt+f5"),
+        ("pt-AO", {}, "pt+f5"),
+        ("pt-Latn-BR", {}, "pt-br+f5"),
+        ("es-MX", {}, "es-419+f5"),
+        ("es-AR", {}, "es-419+f5"),
+        ("es-GQ", {}, "es+f5"),
+        ("es", {"accent": "es-MX"}, "es-419+f5"),
+        ("fr", {"accent": "fr-FR"}, "fr+f5"),
+        ("en-AU", {}, "en+f5"),
+        ("en-CA", {}, "en-us+f5"),
+        ("en-TT", {}, "en-029+f5"),
+        ("zh", {}, "cmn+f5"),
+        ("zh-Hans-CN", {}, "cmn+f5"),
+        ("zh-yue", {}, "yue+f5"),
+        ("nb-NO", {}, "nb+f5"),
+        ("no-NO", {}, "nb+f5"),
+        ("sr-Latn-RS", {}, "sr+f5"),
+        ("hy-arevmda", {}, "hyw+f5"),
+        ("fr", {"voice": "fr-FR+m3"}, "fr+m3"),
         ("en", {"accent": "en-IE"}, None),
         ("en", {"voice": "Samantha"}, None),
         ("en", {"voice": "en-us+nobody"}, None),
@@ -77,6 +101,24 @@ def test_the_sex_that_the_brand_asks_for_is_heard(assets):
 )
 def test_espeak_is_cast_by_language_accent_and_sex(language, asked, voice):
     assert cast("speech/espeak", _line(language, **asked)) == voice
+
+
+def test_every_tag_that_a_voice_goes_by_is_cast_as_a_voice_that_the_engine_takes():
+    """Tags of the voice files themselves, and those of languages with their countries."""
+    _, data = presence.espeak_files()
+    rows = [row.split() for p in Path(data, "lang").rglob("*") if p.is_file()
+            for row in p.read_text(encoding="utf-8").splitlines()]  # fmt: skip
+    tags = {row[1] for row in rows if len(row) > 1 and row[0] == "language"}
+    assert len(tags) > 100
+    voices = {cast("speech/espeak", _line(tag)) for tag in (*tags, "pt-PT", "es-PE", "de-CH")}
+    # The engine takes a voice by the name of its file: what is no such name it would refuse.
+    files = {p.name.lower() for p in Path(data, "lang").rglob("*") if p.is_file()}
+    assert {voice and voice.split("+")[0] for voice in voices} <= files
+
+
+@pytest.mark.parametrize("language", ["fr-FR", "pt-PT", "es-MX", "zh", "no-NO"])
+def test_a_language_with_its_country_is_spoken(language):
+    assert phonemes("a", cast("speech/espeak", _line(language)))
 
 
 def test_british_and_american_words_differ():

@@ -25,6 +25,15 @@ _VARIANTS = {"": "+f5", "female": "+f5", "male": "+m3"}
 _HOME = {"sv": "se", "ja": "jp", "cs": "cz", "da": "dk", "el": "gr", "ko": "kr", "uk": "ua"}
 """Where a language is at home, when its country has another code than it."""
 
+_NEAREST = {
+    "en-029": "ag ai bb bs bz dm gd gy jm kn ky lc ms tc tt vc vg",
+    "en-us": "as ca gu mh mp ph pr um us vi",
+    "es-419": "ar bo br bz cl co cr cu do ec gt hn mx ni pa pe pr py sv us uy ve",
+    "fr-be": "lu",
+    "ru-lv": "lv",
+}
+"""Voices with the countries that speak likest, where it is not how the language's home does."""
+
 
 def cast(engine: str, line: Line) -> str | None:
     """The voice that an engine says a line with, by its own name; None when it has none such.
@@ -37,7 +46,7 @@ def cast(engine: str, line: Line) -> str | None:
         asked = ""
     if engine == "speech/espeak":
         if asked:
-            return asked if _espeak_has(asked) else None
+            return _espeak_named(asked)
         return _of_espeak(line)
     if engine == "speech/piper":
         return asked if asked.endswith(".onnx") and Path(asked).is_file() else None
@@ -92,40 +101,58 @@ def _accent(line: Line) -> str:
 
 def _of_espeak(line: Line) -> str | None:
     """A voice and a variant of espeak-ng; None where it has no such voice or accent."""
-    own = line.language.lower()
-    base = own.split("-")[0]
     accent = _accent(line)
-    voice = _espeak_voice(accent) if accent else _espeak_voice(own) or _espeak_voice(base)
+    voice = _espeak_voice(accent) if accent else _espeak_nearest(line.language.lower())
     return voice and voice + _VARIANTS[line.voice.sex]
 
 
 def _espeak_voice(tag: str) -> str | None:
     """What espeak-ng calls a language or an accent; None when it has none."""
     base, _, region = tag.partition("-")
-    known = _espeak_names()
-    if VOICES.get(tag, tag) in known:
-        return VOICES.get(tag, tag)
-    at_home = region and region == _HOME.get(base, base) and VOICES.get(base, base) in known
-    return VOICES.get(base, base) if at_home else None
+    known = _espeak_voices()
+    if voice := known.get(VOICES.get(tag, tag)):
+        return voice
+    at_home = region and region == _HOME.get(base, base)
+    return known.get(VOICES.get(base, base)) if at_home else None
 
 
-def _espeak_has(voice: str) -> bool:
-    """Whether espeak-ng has a voice of this name, with or without a variant ("en-us+m3")."""
+def _espeak_nearest(tag: str) -> str | None:
+    """The voice of espeak-ng that is nearest to a language tag: "sr-latn-rs", "es-ar", "en-au"."""
+    base, *more = tag.split("-")
+    region = next((m for m in more if len(m) == 2 or m.isdecimal()), "")
+    own = ("-".join((base, *more[:n])) for n in range(len(more), 0, -1))
+    near = (v for v, regions in _NEAREST.items() if region and region in regions.split())
+    # English without a country is American here, that of countries not named above British.
+    spoken = (f"{base}-{region}", *(v for v in near if v.startswith(f"{base}-")))
+    last = ("en-gb", base) if base == "en" and region else (base,)
+    return next((v for t in (*own, *spoken, *last) if (v := _espeak_voice(t))), None)
+
+
+def _espeak_named(voice: str) -> str | None:
+    """A voice of this name, with or without a variant ("en-us+m3"), as espeak-ng takes it."""
     name, _, variant = voice.partition("+")
-    return name.lower() in _espeak_names() and (not variant or variant in _espeak_variants())
+    known = _espeak_voices().get(name.lower())
+    if known is None or (variant and variant not in _espeak_variants()):
+        return None
+    return f"{known}+{variant}" if variant else known
 
 
 @cache
-def _espeak_names() -> frozenset[str]:
-    """The tags and names that voices of espeak-ng go by, in small letters."""
-    found: set[str] = set()
-    for file in _espeak_files("lang"):
-        rows = file.read_text(encoding="utf-8", errors="replace").splitlines()
-        rows = [row.split() for row in rows]
-        found |= {row[1].lower() for row in rows if len(row) > 1 and row[0] == "language"}
-        found |= {" ".join(row[1:]).lower() for row in rows if row and row[0] == "name"}
-        found.add(file.name.lower())
-    return frozenset(found)
+def _espeak_voices() -> dict[str, str]:
+    """The name that espeak-ng takes, by every tag and name that a voice goes by, in small letters.
+
+    A voice is had by the name of its file alone: not all of the tags in it are taken ("fr-fr").
+    """
+    files = sorted(_espeak_files("lang"), key=lambda file: file.name)
+    found = {file.name.lower(): file.name.lower() for file in files}
+    for file in files:
+        text = file.read_text(encoding="utf-8", errors="replace")
+        rows = [row.split() for row in text.splitlines()]
+        named = [row[1] for row in rows if len(row) > 1 and row[0] == "language"]
+        named += [" ".join(row[1:]) for row in rows if row and row[0] == "name"]
+        for name in named:
+            found.setdefault(name.lower(), file.name.lower())
+    return found
 
 
 @cache
