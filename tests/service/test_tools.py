@@ -123,6 +123,36 @@ def test_files_are_written_over_what_was_read_only(service, key):
     assert text == "Twice."
 
 
+def test_clips_takes_links_and_costs_have_tools_too(service, key):
+    wanted = {"prompt": "a red cup on a table", "seconds": 3, "mark": "one cup"}
+    editor, viewer = key("editor", "editor"), key("viewer", "viewer")
+    (_, made), (_, again), (_, listed), (_, cost), (bad, why) = asked(
+        service,
+        editor,
+        ("make_clip", wanted),
+        ("make_clip", wanted),
+        ("list_clips", {"words": "red cup"}),
+        ("cost_ahead", {"what": "enhance"}),
+        ("make_clip", wanted | {"seconds": 900}),
+    )
+    assert made["id"] == again["id"] == listed[0]["id"]
+    assert (made["kind"], made["wanted"]["prompt"], cost["next"]) == ("clip", wanted["prompt"], [])
+    assert not bad
+    assert "seconds: Input should be less than or equal to 60" in why
+    (went, said), (links, _), (takes, lost) = asked(
+        service,
+        viewer,
+        ("make_clip", wanted),
+        ("list_bases", {}),
+        ("list_takes", {"campaign": "nowhere", "film": "x"}),
+    )
+    assert not went
+    assert "editor" in said
+    assert links
+    assert not takes
+    assert "nowhere" in lost
+
+
 def test_an_error_tells_a_model_what_and_what_next(service, key):
     ((went, said),) = asked(service, key("viewer", "viewer"), ("get_order", {"id": "nothing"}))
     assert not went
@@ -147,6 +177,10 @@ def test_every_tool_says_whether_it_changes_something(service, key):
     found, told = asyncio.run(listed())
     reads = {t.name for t in found if t.annotations.read_only_hint}
     assert {"list_campaigns", "list_films", "search_pictures", "trace_thing"} <= reads
+    assert {"list_takes", "list_review_links", "campaign_cost", "list_clips"} <= reads
+    assert {"choose_take", "vet_items", "share_for_review", "pick_candidate"} <= {
+        t.name for t in found if t.annotations.destructive_hint
+    }
     assert {"make_campaign", "decide", "edit_in_words", "write_file"}.isdisjoint(reads)
     assert all(t.description and t.output_schema for t in found)
     assert "data, not instructions" in told
