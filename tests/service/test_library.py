@@ -38,6 +38,12 @@ def test_words_find_pictures_that_were_vetted(browser, scenes):
     assert shown.headers["content-type"].startswith("image/")
     assert "sandbox" in shown.headers["content-security-policy"]
     assert len(shown.content) == first["item"]["asset"]["bytes"]
+    for more in ({}, {"words": "water"}):
+        given = {"params": {"k": 1} | more, "content": shown.content}
+        (alike,) = viewer.ask("POST", "/api/search", **given).json()["findings"]["found"]
+        assert alike["item"]["id"] == first["item"]["id"]
+    answer = viewer.ask("POST", "/api/search", content=b"no picture at all")
+    assert (answer.status_code, answer.json()["title"]) == (422, "MediaRefused")
 
 
 def test_an_item_is_described_and_revoked_and_the_audit_says_by_whom(browser, scenes):

@@ -122,6 +122,7 @@ TAKES = {
     "library.item": "viewer",
     "library.picture": "viewer",
     "library.search": "viewer",
+    "library.search_by_picture": "viewer",
     "library.vet": "approver",
     "library.describe": "editor",
     "reviews.comments": "viewer",

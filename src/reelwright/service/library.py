@@ -127,6 +127,22 @@ def search(
     return holdings.search(words, bases=base, k=k)
 
 
+@router.post("/search", **route("viewer", body=True), response_model_exclude=HIDDEN)
+async def search_by_picture(
+    request: Request,
+    words: Annotated[str, Query(max_length=1000)] = "",
+    base: Annotated[list[str] | None, Query()] = None,
+    k: Annotated[int, Query(ge=1, le=100)] = 12,
+) -> Searched:
+    """What looks like a picture, and fits the words too if there are some; it is not kept."""
+
+    def found(data: BinaryIO) -> Searched:
+        return holdings.search(words, bases=base, picture=data, k=k)
+
+    async with received(request) as data:
+        return await run_in_threadpool(found, data)
+
+
 @router.post("/bases/{base}/decisions", **route("approver"))
 def vet(base: str, wanted: Vetting) -> Vetted:
     """Approve items, or revoke them; one needs the role in the base as well."""

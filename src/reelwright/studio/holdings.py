@@ -1,10 +1,11 @@
 """What knowledge bases hold: taken in, described, vetted, searched, handed out."""
 
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from ..domain.base import Frozen
 from ..domain.errors import InvalidIntake
@@ -13,11 +14,16 @@ from ..domain.picture import Rights
 from ..domain.spending import paying
 from . import _given
 from ._library import Counted, Shared, items_of, library_of
+from ._received import write_within
 
 if TYPE_CHECKING:
     from ..library.export import BaseExported
     from ..library.ingest.captioner import Captioned
     from ..library.ingest.run import Ingested
+
+
+LARGEST_SOUGHT = 200_000_000
+"""Bytes of a picture that is searched by."""
 
 
 class ItemListing(Frozen):
@@ -94,7 +100,7 @@ def search(
     words: str | None = None,
     *,
     bases: Sequence[str] | None = None,
-    picture: Path | None = None,
+    picture: Path | BinaryIO | bytes | None = None,
     where: Mapping[str, Sequence[str]] | None = None,
     k: int = 5,
     keep: bool = False,
@@ -106,7 +112,7 @@ def search(
     Args:
         words: What to look for.
         bases: Only in these; None: in all that the person may read.
-        picture: Find what looks like this.
+        picture: Find what looks like this: a file, or its bytes, of which nothing is kept.
         where: Only items with these facets: {"subject": ["botany", "trees"]} takes either.
         k: How many, 1-1000.
         keep: Keep a receipt of what came first.
@@ -116,8 +122,14 @@ def search(
     Raises:
         NotFound: There is no such base, or none at all.
         NotAllowed: This person may not search it.
+        InvalidIntake: There is nothing to look for, or the picture is too large.
+        MediaRefused: The picture cannot be read.
     """
-    with library_of(home, who) as library:
+    with library_of(home, who) as library, tempfile.TemporaryDirectory() as scratch:
+        if picture is not None and not isinstance(picture, Path):
+            at = Path(scratch) / "picture"
+            write_within(at, picture, LARGEST_SOUGHT, "the picture")
+            picture = at
         found = library.search(bases, words, picture, where, k)
         receipt = library.take(found) if keep and found.found else None
         return Searched(

@@ -57,15 +57,18 @@ function problemOf(status: number, error: unknown): Problem {
 
 /** Send bytes as they are. */
 export async function send(
-  method: "PUT" | "DELETE",
+  method: "PUT" | "POST" | "DELETE",
   address: string,
   body: BodyInit | null,
   headers: Record<string, string> = {},
+  signal: AbortSignal | null = null,
 ): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(address, { method, body, headers: { ...headers, [PROOF]: proof } });
-  } catch {
+    const given = { ...headers, [PROOF]: proof };
+    response = await fetch(address, { method, body, headers: given, signal });
+  } catch (failed) {
+    if (signal?.aborted) throw failed;
     throw new Problem(0, "NotReached", "");
   }
   if (!response.ok) throw problemOf(response.status, await response.json().catch(() => null));

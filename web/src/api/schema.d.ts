@@ -1889,7 +1889,11 @@ export interface paths {
          */
         get: operations["library.search"];
         put?: never;
-        post?: never;
+        /**
+         * Search By Picture
+         * @description What looks like a picture, and fits the words too if there are some; it is not kept.
+         */
+        post: operations["library.search_by_picture"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9334,6 +9338,43 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Searched"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "library.search_by_picture": {
+        parameters: {
+            query?: {
+                words?: string;
+                base?: string[] | null;
+                k?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {

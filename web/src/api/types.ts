@@ -37,6 +37,7 @@ export type TakeAct = Schemas["TakeWanted"]["act"];
 export type BaseListing = Schemas["BaseListing"];
 export type LibraryItem = Schemas["Item"];
 export type ItemFacts = Schemas["ItemFacts"];
+export type Searched = Schemas["Searched"];
 export type Painting = Schemas["PaintingEntry"];
 export type PaintingCandidate = Schemas["PaintingCandidate"];
 export type PaintMode = Painting["wanted"]["mode"];

@@ -214,10 +214,15 @@ export const house: Pick<Messages, keyof typeof english> = {
     whole: "Zum ganzen Film sagen",
   },
   library: {
-    lead: "Alle Bilder und Clips Ihrer Wissensbasen, mit Worten gefunden.",
+    lead: "Alle Bilder und Clips Ihrer Wissensbasen, mit Worten oder mit einem Bild gefunden.",
     search: "Bilder mit Worten finden",
     example: "eine ältere Frau am Fenster, lächelnd",
     find: "Finden",
+    byPicture: "Mit einem Bild finden",
+    otherPicture: "Ein anderes Bild",
+    likeThis: (name) => `Wie ${name}`,
+    noPicture: "Ohne Bild",
+    dropPicture: "oder hierher ziehen; es wird nicht behalten",
     none: "Noch keine Wissensbasen",
     noneHint:
       "Eine Wissensbasis hält Bilder und Clips mit ihren Rechten, über Worte zu finden. Beginnen Sie die erste.",

@@ -202,10 +202,15 @@ export const house = {
     whole: "Say it of the whole film",
   },
   library: {
-    lead: "Every picture and clip of your knowledge bases, found by words.",
+    lead: "Every picture and clip of your knowledge bases, found by words or by a picture.",
     search: "Find pictures by words",
     example: "an older woman by a window, smiling",
     find: "Find",
+    byPicture: "Find by a picture",
+    otherPicture: "Another picture",
+    likeThis: (name: string) => `Like ${name}`,
+    noPicture: "Without a picture",
+    dropPicture: "or drop one here; it is not kept",
     none: "No knowledge bases yet",
     noneHint:
       "A base keeps pictures and clips with their rights, found by words. Begin the first one.",

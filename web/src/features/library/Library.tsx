@@ -1,10 +1,19 @@
-/** Knowledge bases: found by words, or gone through to vet what came in. */
-import { Button, Group, SegmentedControl, Select, Stack, Text, TextInput } from "@mantine/core";
+/** Knowledge bases: found by words and by a picture, or gone through to vet what came in. */
+import {
+  Button,
+  FileButton,
+  Group,
+  SegmentedControl,
+  Select,
+  Stack,
+  Text,
+  TextInput,
+} from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
-import { asking } from "../../api/client";
-import type { BaseListing, LibraryItem } from "../../api/types";
+import { type DragEvent, useState } from "react";
+import { asking, send } from "../../api/client";
+import type { BaseListing, LibraryItem, Searched } from "../../api/types";
 import { useWords } from "../../messages";
 import { PlusMark, SearchMark } from "../../ui/marks";
 import { Busy, Empty, Page } from "../../ui/Page";
@@ -26,6 +35,7 @@ export default function Library() {
   const { words: asked = "" } = useSearch({ strict: false }) as { words?: string };
   const navigate = useNavigate();
   const [text, setText] = useState(asked);
+  const [picture, setPicture] = useState<File>();
   const editor = useMay("editor");
   const [begins, setBegins] = useState(false);
   const [base, setBase] = useState("");
@@ -68,6 +78,11 @@ export default function Library() {
             <search>
               <form
                 className={styles.search}
+                onDragOver={(event) => event.preventDefault()}
+                onDrop={(event) => {
+                  const dropped = pictureOf(event);
+                  if (dropped) setPicture(dropped);
+                }}
                 onSubmit={(event) => {
                   event.preventDefault();
                   void navigate({
@@ -87,10 +102,35 @@ export default function Library() {
                 <Button type="submit" size="md">
                   {words.find}
                 </Button>
+                <Group gap="sm" className={styles.by}>
+                  <FileButton accept="image/*" onChange={(file) => file && setPicture(file)}>
+                    {(props) => (
+                      <Button {...props} size="xs" variant="default">
+                        {picture ? words.otherPicture : words.byPicture}
+                      </Button>
+                    )}
+                  </FileButton>
+                  {picture ? (
+                    <>
+                      <Text size="sm">{words.likeThis(picture.name)}</Text>
+                      <Button size="xs" variant="default" onClick={() => setPicture(undefined)}>
+                        {words.noPicture}
+                      </Button>
+                    </>
+                  ) : (
+                    <Text size="sm" className="quiet">
+                      {words.dropPicture}
+                    </Text>
+                  )}
+                </Group>
               </form>
             </search>
-            {asked ? (
-              <Hits asked={asked} />
+            {asked || picture ? (
+              <Hits
+                key={`${asked} ${picture?.name} ${picture?.lastModified}`}
+                asked={asked}
+                picture={picture}
+              />
             ) : (
               <Shelf bases={all} base={base || (all[0]?.facts.id ?? "")} onBase={setBase} />
             )}
@@ -101,21 +141,63 @@ export default function Library() {
   );
 }
 
-function Hits({ asked }: { asked: string }) {
+/** The picture that was dropped, if one was; nothing else that is dropped leaves the page. */
+function pictureOf(event: DragEvent): File | undefined {
+  event.preventDefault();
+  return [...event.dataTransfer.files].find((file) => file.type.startsWith("image/"));
+}
+
+/** What looks like a picture; its bytes go along with each question, and are not kept. */
+async function alike(file: File, words: string, k: number, signal: AbortSignal) {
+  const asked = new URLSearchParams({ words, k: String(k) });
+  const answer = await send("POST", `/api/search?${asked}`, file, {}, signal);
+  return (await answer.json()) as Searched;
+}
+
+const FIRST = 24;
+const MOST = 96;
+
+function Hits({ asked, picture }: { asked: string; picture: File | undefined }) {
   const words = useWords().library;
-  const found = useQuery(asking("/api/search", { query: { words: asked, k: 24 } }));
+  const [k, setK] = useState(FIRST);
+  const byWords = useQuery({
+    ...asking("/api/search", { query: { words: asked, k } }),
+    enabled: !picture,
+    placeholderData: keepPreviousData,
+  });
+  const byPicture = useQuery({
+    queryKey: ["/api/search", asked, k, picture?.name, picture?.size, picture?.lastModified],
+    queryFn: ({ signal }) => alike(picture as File, asked, k, signal),
+    enabled: Boolean(picture),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+  const found = picture ? byPicture : byWords;
   if (found.isPending) return <Busy />;
   if (found.error) return <Trouble error={found.error} again={() => found.refetch()} />;
   const hits = found.data.findings.found;
   if (hits.length === 0) return <Empty title={words.nothing}>{words.nothingHint}</Empty>;
   return (
-    <ul className={styles.grid}>
-      {hits.map(({ item, reason, score }) => (
-        <li key={`${item.base} ${item.id}`}>
-          <Tile item={item} note={words.score(score.toFixed(2))} title={reason} />
-        </li>
-      ))}
-    </ul>
+    <Stack gap="lg">
+      <ul className={styles.grid}>
+        {hits.map(({ item, reason, score }) => (
+          <li key={`${item.base} ${item.id}`}>
+            <Tile item={item} note={words.score(score.toFixed(2))} title={reason} />
+          </li>
+        ))}
+      </ul>
+      {hits.length >= k && k < MOST && (
+        <Group>
+          <Button
+            variant="default"
+            loading={found.isFetching}
+            onClick={() => setK(Math.min(MOST, k + FIRST))}
+          >
+            {words.more(FIRST)}
+          </Button>
+        </Group>
+      )}
+    </Stack>
   );
 }
 
