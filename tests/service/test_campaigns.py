@@ -1,6 +1,7 @@
 """Campaigns over HTTP: begun, uploaded, changed, checked."""
 
 import io
+import json
 import zipfile
 
 import pytest
@@ -75,3 +76,23 @@ def test_what_is_done_stands_in_the_audit_of_the_house(browser):
     editor.ask("PUT", "/api/campaigns/spring/files/audited.txt", content=b"x")
     line = audit.listed(thing="spring")[-1]
     assert (line.who, line.what, line.detail) == ("editor", "write file", "audited.txt")
+
+
+def test_facts_are_read_and_kept_and_a_wrong_one_is_told_at_its_field(browser):
+    editor, path = browser("editor"), "/api/campaigns/facts-told"
+    editor.ask("POST", "/api/campaigns", json={"name": "facts-told", "company": "Blue Door"})
+    found = editor.ask("GET", f"{path}/facts").json()
+    assert (found["brand"]["name"], found["offers"][0]["place"]) == ("Blue Door", 0)
+    wrong = found | {"call": found["call"] | {"link": "ring us"}}
+    refused = editor.ask("PUT", f"{path}/facts", json=wrong)
+    assert (refused.status_code, refused.json()["title"]) == (422, "WrongFields")
+    (told,) = refused.json()["fields"]
+    assert (told["where"], "https" in told["why"]) == ("call.link", True)
+    kept = editor.ask("PUT", f"{path}/facts", json=found | {"goal": "more"}).json()
+    assert kept["facts"]["goal"] == "more"
+    assert editor.ask("GET", f"{path}/facts/findings").json() == kept["findings"]
+    assert editor.ask("PUT", f"{path}/facts", json=found).status_code == 409
+    half = json.dumps(kept["facts"] | {"goal": "\ud800"}).encode()
+    typed = {"Content-Type": "application/json"}
+    answer = editor.ask("PUT", f"{path}/facts", content=half, headers=typed)
+    assert (answer.status_code, "half of a letter" in answer.text) == (422, True)

@@ -2,6 +2,7 @@
 
 StudioError
 ├── InvalidIntake      a campaign folder, survey or picture is wrong: names file, row or field
+│   └── WrongFields    values of a form, each told by its field
 ├── NotFound           no such segment, brief, film, asset
 ├── NotApproved        a later step was asked for before a person approved the earlier one
 ├── NotAllowed         a person lacks the role that an act on a knowledge base needs
@@ -19,6 +20,8 @@ StudioError
 └── StoreFailed        the disk or bucket could not keep what it was given
 """
 
+from collections.abc import Sequence
+
 
 class StudioError(Exception):
     """Base of all. The message names the thing, the cause and the next act."""
@@ -26,6 +29,18 @@ class StudioError(Exception):
 
 class InvalidIntake(StudioError):
     """What the user gave is wrong; the message names file and row or field."""
+
+
+class WrongFields(InvalidIntake):
+    """Values of a form are wrong; fields: each one's name, with why. Nothing of it was kept."""
+
+    def __init__(self, fields: Sequence[tuple[str, str]]) -> None:
+        super().__init__(fields)
+        self.fields = tuple(fields)
+
+    def __str__(self) -> str:
+        """All of them, a line each."""
+        return "\n".join(f"{field}: {why}" for field, why in self.fields)
 
 
 class NotFound(StudioError):

@@ -36,10 +36,15 @@ _MEASURED = {
 _TYPES = {"image/svg+xml": ".svg", "image/png": ".png"}
 
 
-def load_brand(folder: Path, assets: Assets, read_face: FaceReader) -> Brand:
-    """Read brand.toml, all but its music. Raises InvalidIntake naming the field that is wrong."""
+def load_brand(
+    folder: Path, assets: Assets, read_face: FaceReader, text: str | None = None
+) -> Brand:
+    """Read brand.toml, all but its music; text: read instead of what lies there.
+
+    Raises InvalidIntake naming the field that is wrong.
+    """
     file = "brand.toml"
-    raw = read_toml(folder / file)
+    raw = read_toml(folder / file, text=text)
     # Which music films have, the campaign decides too: `read_music` reads both.
     raw.pop("music", None)
     faults = Faults()

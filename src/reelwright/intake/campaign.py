@@ -91,20 +91,24 @@ def load_campaign(
     read_pictures: ShelfReader,
     read_face: FaceReader,
     read_base: BaseReader | None = None,
+    texts: Mapping[str, str] | None = None,
 ) -> tuple[Campaign, tuple[str, ...]]:
     """Read a whole campaign folder; also returns notes about pictures left out.
 
-    A folder without a codebook.toml gets a draft, which waits for a person to confirm it.
+    A folder without a codebook.toml gets a draft, which waits for a person to confirm it. texts:
+    what campaign.toml and brand.toml would hold, by name, read instead of what lies there.
     """
     if not folder.is_dir():
         raise InvalidIntake(f"there is no folder {folder}; `reelwright new {folder}` makes one")
     file = "campaign.toml"
     faults = Faults()
-    raw = faults.read(lambda: read_toml(folder / file), {})
+    new = texts or {}
+    raw = faults.read(lambda: read_toml(folder / file, text=new.get(file)), {})
     # What campaign.toml would say of other files is not known where it cannot be read.
     known = not faults
-    brand = faults.read(lambda: load_brand(folder, assets, read_face), _UNREAD)
-    house = (_toml_or_nothing(folder / "brand.toml")).get("music")
+    brand_text = new.get("brand.toml")
+    brand = faults.read(lambda: load_brand(folder, assets, read_face, brand_text), _UNREAD)
+    house = _toml_or_nothing(folder / "brand.toml", brand_text).get("music")
     chosen = raw.pop("music", None)
     music = faults.read(lambda: read_music(folder, assets, chosen, house), ChosenMusic())
     brand = brand.model_copy(update={"music": music.mood})
@@ -188,9 +192,9 @@ def _survey_lies_in(folder: Path) -> bool:
     return any((folder / name).is_file() for name in SURVEYS)
 
 
-def _toml_or_nothing(path: Path) -> dict[str, Any]:
+def _toml_or_nothing(path: Path, text: str | None) -> dict[str, Any]:
     try:
-        return read_toml(path)
+        return read_toml(path, text=text)
     except InvalidIntake:
         return {}
 

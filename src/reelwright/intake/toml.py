@@ -19,10 +19,11 @@ M = TypeVar("M", bound=BaseModel)
 MAX_TOML = 2_000_000
 
 
-def read_toml(path: Path, *, root: Path | None = None) -> dict[str, Any]:
+def read_toml(path: Path, *, root: Path | None = None, text: str | None = None) -> dict[str, Any]:
     """A TOML file as a dictionary; errors call it by its path in root, its own folder by default.
 
-    Raises InvalidIntake with line and column, and when the file is a link that leaves root.
+    text: read instead of what lies there, before it is written. Raises InvalidIntake with line and
+    column, and when the file is a link that leaves root.
     """
     root = path.parent if root is None else root
     file = path.relative_to(root).as_posix()
@@ -32,10 +33,10 @@ def read_toml(path: Path, *, root: Path | None = None) -> dict[str, Any]:
         )
     if root.resolve() not in path.resolve().parents:
         raise InvalidIntake(f"{file} is a link out of the campaign folder; copy the file into it")
-    if path.stat().st_size > MAX_TOML:
+    if (path.stat().st_size if text is None else len(text.encode())) > MAX_TOML:
         raise InvalidIntake(f"{file} is over {MAX_TOML // 1_000_000} MB; shorten it")
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        found = tomllib.loads(path.read_text(encoding="utf-8-sig") if text is None else text)
     except OSError as problem:
         raise InvalidIntake(
             f"{file} cannot be read: {problem.strerror}; give yourself the right to read it"

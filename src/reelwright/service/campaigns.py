@@ -8,11 +8,12 @@ from pydantic import BaseModel, Field, TypeAdapter
 from starlette.concurrency import run_in_threadpool
 
 from ..domain.errors import InvalidIntake, NotFound
-from ..studio import audit, campaigns, costs, erasing, house, orders
+from ..studio import audit, campaigns, costs, erasing, facts, house, orders
 from ..studio.audit import AuditEntry
 from ..studio.campaigns import Inspected, Row
 from ..studio.costs import Costs
 from ..studio.erasing import Erasure
+from ..studio.facts import CampaignFacts, FactsFinding, KeptFacts
 from ..studio.house import CampaignEntry, CampaignFile
 from .aside import Aside
 from .doors import After, route
@@ -123,6 +124,27 @@ async def write(
 def remove_file(name: str, path: str, match: VERSION = None) -> None:
     """Take a file out."""
     house.remove_file(name, path, version=_version(match))
+
+
+@router.get("/{name}/facts", **route("viewer"))
+def facts_of(name: str) -> CampaignFacts:
+    """What campaign.toml and brand.toml say that people change most, as a form has it."""
+    return facts.found(name)
+
+
+@router.put("/{name}/facts", **route("editor"))
+def keep_facts(name: str, wanted: CampaignFacts, request: Request) -> KeptFacts:
+    """Write facts into both files, only while they are still that version; what a form lacks stays.
+
+    A wrong value is refused with its field, and nothing is written.
+    """
+    return facts.keep(name, wanted, apart=request.app.state.aside)
+
+
+@router.get("/{name}/facts/findings", **route("viewer"))
+def findings(name: str, request: Request) -> tuple[FactsFinding, ...]:
+    """What `check` finds wrong or lacking, each at the field of the facts that it tells of."""
+    return facts.findings(name, apart=request.app.state.aside)
 
 
 @router.post("/{name}/erasure", **route("admin"))

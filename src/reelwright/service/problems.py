@@ -86,7 +86,7 @@ SHAPE: dict[str, Any] = {
         "detail": {"type": "string", "title": "Detail"},
         "fields": {
             "title": "Fields",
-            "description": "of a request that cannot be read: where, and why",
+            "description": "of a request that cannot be read or kept: where, and why",
             "type": "array",
             "items": {"type": "object", "additionalProperties": {"type": "string"}},
         },
@@ -123,6 +123,11 @@ def install(app: FastAPI) -> None:
     def _studio(request: Request, error: errors.StudioError) -> JSONResponse:
         return told(request, status_of(error), type(error).__name__, str(error))
 
+    @app.exception_handler(errors.WrongFields)
+    def _fields(request: Request, error: errors.WrongFields) -> JSONResponse:
+        fields = [{"where": field, "why": why} for field, why in error.fields]
+        return told(request, 422, type(error).__name__, str(error), fields=fields)
+
     @app.exception_handler(Refused)
     def _refused(request: Request, error: Refused) -> JSONResponse:
         return told(request, error.status, error.kind, error.detail, error.headers)
@@ -152,4 +157,4 @@ def install(app: FastAPI) -> None:
             "whoever keeps it if it stays",
         )
 
-    _ = (_studio, _refused, _invalid, _http, _defect)
+    _ = (_studio, _fields, _refused, _invalid, _http, _defect)

@@ -55,6 +55,21 @@ def roster() -> "Roster":
     return roster_of(_given.settings())
 
 
+def note_change(name: str, what: str, detail: str, who: str | None) -> None:
+    """Note a change, and the campaign's title as campaign.toml says it now."""
+    import tomllib
+
+    from ..wiring.houses import folder_of, roster_of
+
+    settings, title = _given.settings(), ""
+    try:
+        text = (folder_of(enrolled(name, who), settings) / "campaign.toml").read_text("utf-8")
+        title = str(tomllib.loads(text).get("name", ""))[:200]
+    except (OSError, ValueError):
+        pass  # while it is being written, a title is not known
+    roster_of(settings).changed(name, _given.name_of(who), what, detail, title)
+
+
 def _may(name: str, duty: "Duty") -> bool:
     people = people_there()
     if people is None or not (everybody := people.listed()):

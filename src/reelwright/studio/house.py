@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from ..domain.base import Frozen, slug
 from ..domain.errors import Conflict, InvalidIntake, NotFound
 from . import _given
-from ._enrolled import demand_answers, enrolled, hidden, roster
+from ._enrolled import demand_answers, enrolled, hidden, note_change, roster
 from ._received import write_within
 from ._rights import demand, people_there
 
@@ -140,7 +140,7 @@ def take_in(name: str, archive: BinaryIO | Path | str, *, who: str | None = None
 
     with _enrolling(name, "", who) as entry, editing(entry, _given.settings(), new=True) as at:
         _unpack(archive, at)
-    _note(name, "upload campaign", "", who)
+    note_change(name, "upload campaign", "", who)
     return one(name, who=who)
 
 
@@ -188,7 +188,7 @@ def adopt(folder: Path | str, name: str = "", *, who: str | None = None) -> Camp
                 to = at / path.relative_to(given)
                 to.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, to)
-    _note(called, "adopt campaign", str(given), who)
+    note_change(called, "adopt campaign", str(given), who)
     return one(called, who=who)
 
 
@@ -252,7 +252,7 @@ def put_file(
             raise InvalidIntake(f"{path} is a folder, or leads through a file; choose another name")
         write_within(at, data, MOST_BYTES, path)
         kept = _file(at, path)
-    _note(name, "write file", path, by)
+    note_change(name, "write file", path, by)
     return kept
 
 
@@ -275,7 +275,7 @@ def remove_file(
             raise NotFound(f"there is no file {path} in {name}; look at the list of its files")
         _unchanged(at, path, version)
         at.unlink()
-    _note(name, "remove file", path, by)
+    note_change(name, "remove file", path, by)
 
 
 def keep_to(name: str, people: Sequence[str], *, who: str | None = None) -> CampaignEntry:
@@ -350,21 +350,6 @@ def _enrolling(name: str, title: str, who: str | None, folder: str = "") -> "Gen
     except BaseException:
         roster.remove(name, by)
         raise
-
-
-def _note(name: str, what: str, detail: str, who: str | None) -> None:
-    """Note a change, and the campaign's title as campaign.toml says it now."""
-    import tomllib
-
-    from ..wiring.houses import folder_of, roster_of
-
-    settings, title = _given.settings(), ""
-    try:
-        text = (folder_of(enrolled(name, who), settings) / "campaign.toml").read_text("utf-8")
-        title = str(tomllib.loads(text).get("name", ""))[:200]
-    except (OSError, ValueError):
-        pass  # while it is being written, a title is not known
-    roster_of(settings).changed(name, _given.name_of(who), what, detail, title)
 
 
 def _entry(found: "Enrolled", team: tuple[str, ...] | None = None) -> CampaignEntry:

@@ -1,7 +1,7 @@
 """A campaign's studio, and the run that makes it."""
 
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -157,35 +157,61 @@ def _campaign(
     elsewhere: list[str] = []
 
     def read() -> tuple[Campaign, tuple[str, ...]]:
-        from ..graphics.easel import unseen_logo
-        from ..graphics.fonts import read_face, unset
-        from ..intake.campaign import load_campaign
-
-        from_base = base_reader(settings, catalogue)
-
-        def of_base(name: str, assets: Any) -> "Shelf":
-            # What a knowledge base holds may change while the folder lies still.
-            elsewhere.append(name)
-            return from_base(name, assets)
-
-        reading = _remembering(catalogue)
-
-        def of_folder(library: Path, assets: Any) -> "Shelf":
-            shelf = reading(library, assets)
-            if not any(p.edit for p in shelf.pictures):
-                return shelf
-            # Whether their parents may still be used is known to the bases.
-            elsewhere.append("edited pictures")
-            return without_barred(shelf, settings, catalogue.address)
-
-        campaign, notes = load_campaign(folder, assets, of_folder, read_face, of_base)
-        if problems := unset(campaign, assets):
-            more = f"\nand {len(problems) - MOST_TOLD} more" if len(problems) > MOST_TOLD else ""
-            raise InvalidIntake("\n".join(problems[:MOST_TOLD]) + more)
-        return campaign, (*notes, *unseen_logo(campaign.brand, assets))
+        return _read(folder, assets, catalogue, settings, elsewhere)
 
     places = [p for p in (*apart, folder / "out") if p is not None]
     return remembered(folder, assets, catalogue, places, read, lasting=lambda: not elsewhere)
+
+
+def read_with(
+    folder: Path, texts: Mapping[str, str], settings: Settings
+) -> tuple[Campaign, Shelves]:
+    """A campaign as it would be if files of its folder held these texts, and where its bytes are.
+
+    texts: of campaign.toml and brand.toml, by name. Raises InvalidIntake.
+    """
+    workspace = workspace_of(folder, settings)
+    assets = store(workspace, settings)
+    catalogue = catalogue_of(workspace, settings)
+    campaign, _ = _read(folder, assets, catalogue, settings, [], texts)
+    return campaign, assets
+
+
+def _read(
+    folder: Path,
+    assets: Shelves,
+    catalogue: Catalogue,
+    settings: Settings,
+    elsewhere: list[str],
+    texts: Mapping[str, str] | None = None,
+) -> tuple[Campaign, tuple[str, ...]]:
+    """A campaign and what intake noticed. elsewhere: what was read that is not of its folder."""
+    from ..graphics.easel import unseen_logo
+    from ..graphics.fonts import read_face, unset
+    from ..intake.campaign import load_campaign
+
+    from_base = base_reader(settings, catalogue)
+
+    def of_base(name: str, assets: Any) -> "Shelf":
+        # What a knowledge base holds may change while the folder lies still.
+        elsewhere.append(name)
+        return from_base(name, assets)
+
+    reading = _remembering(catalogue)
+
+    def of_folder(library: Path, assets: Any) -> "Shelf":
+        shelf = reading(library, assets)
+        if not any(p.edit for p in shelf.pictures):
+            return shelf
+        # Whether their parents may still be used is known to the bases.
+        elsewhere.append("edited pictures")
+        return without_barred(shelf, settings, catalogue.address)
+
+    campaign, notes = load_campaign(folder, assets, of_folder, read_face, of_base, texts)
+    if problems := unset(campaign, assets):
+        more = f"\nand {len(problems) - MOST_TOLD} more" if len(problems) > MOST_TOLD else ""
+        raise InvalidIntake("\n".join(problems[:MOST_TOLD]) + more)
+    return campaign, (*notes, *unseen_logo(campaign.brand, assets))
 
 
 def reopened(

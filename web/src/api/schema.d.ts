@@ -448,6 +448,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/campaigns/{name}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Facts Of
+         * @description What campaign.toml and brand.toml say that people change most, as a form has it.
+         */
+        get: operations["campaigns.facts_of"];
+        /**
+         * Keep Facts
+         * @description Write facts into both files, only while they are still that version; what a form lacks stays.
+         *
+         *     A wrong value is refused with its field, and nothing is written.
+         */
+        put: operations["campaigns.keep_facts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{name}/facts/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Findings
+         * @description What `check` finds wrong or lacking, each at the field of the facts that it tells of.
+         */
+        get: operations["campaigns.findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns/{name}/files": {
         parameters: {
             query?: never;
@@ -2229,6 +2275,38 @@ export interface components {
             y: number;
         };
         /**
+         * BrandFacts
+         * @description What brand.toml says. music: a mood, "none", a file's path, or "" for each film's own.
+         */
+        BrandFacts: {
+            /** Music */
+            music: string;
+            /** Name */
+            name: string;
+            /** Never Say */
+            never_say: string[];
+            palette: components["schemas"]["PaletteFacts"];
+            /** Say */
+            say: string[];
+            /** Tagline */
+            tagline: string;
+            /** Tone */
+            tone: string[];
+            voice: components["schemas"]["VoiceFacts"];
+        };
+        /**
+         * CallFacts
+         * @description What the viewer is asked to do: words, the address it leads to, and how it is said.
+         */
+        CallFacts: {
+            /** Link */
+            link: string;
+            /** Spoken */
+            spoken: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * CampaignEntry
          * @description A campaign of the house. title is for people. Times are UTC, ISO 8601.
          *
@@ -2252,6 +2330,37 @@ export interface components {
             team: string[];
             /** Title */
             title: string;
+        };
+        /**
+         * CampaignFacts
+         * @description What campaign.toml and brand.toml say that people change most.
+         *
+         *     version: of both files as they were read; given back with what was changed.
+         */
+        CampaignFacts: {
+            /** Audience */
+            audience: string;
+            brand: components["schemas"]["BrandFacts"];
+            call: components["schemas"]["CallFacts"];
+            /** Category */
+            category: string;
+            /** Goal */
+            goal: string;
+            /** Language */
+            language: string;
+            /** Moments */
+            moments: components["schemas"]["MomentFacts"][];
+            /** Name */
+            name: string;
+            /** Offers */
+            offers: components["schemas"]["OfferFacts"][];
+            /** Product */
+            product: string;
+            /** Proofs */
+            proofs: components["schemas"]["ProofFacts"][];
+            /** Version */
+            version: string;
+            wanted: components["schemas"]["WantedFacts"];
         };
         /**
          * CampaignFile
@@ -3109,6 +3218,20 @@ export interface components {
             steps: string[];
         };
         /**
+         * FactsFinding
+         * @description What `check` says of the facts. field: where in them, as "offers.0.price"; "" elsewhere.
+         *
+         *     wrong: nothing can be made while it is so; else something is only lacking.
+         */
+        FactsFinding: {
+            /** Field */
+            field: string;
+            /** Text */
+            text: string;
+            /** Wrong */
+            wrong: boolean;
+        };
+        /**
          * FilmElements
          * @description What appears in a film, and how each is described in its prompts.
          */
@@ -3805,6 +3928,15 @@ export interface components {
             verdict: components["schemas"]["Verdict"] | null;
         };
         /**
+         * KeptFacts
+         * @description Facts as they stand in the files now, and what `check` says of them.
+         */
+        KeptFacts: {
+            facts: components["schemas"]["CampaignFacts"];
+            /** Findings */
+            findings: components["schemas"]["FactsFinding"][];
+        };
+        /**
          * KnowledgeBase
          * @description One isolated collection: own folder, index, people and embedding spaces.
          *
@@ -3943,6 +4075,28 @@ export interface components {
             picture: string;
             /** Where */
             where: string;
+        };
+        /**
+         * MomentFacts
+         * @description A small true moment of a customer's day. seen: what its first picture shows, in words.
+         */
+        MomentFacts: {
+            /** Head */
+            head: string;
+            /**
+             * Place
+             * @description number of the row in the file, from 0; -1: it is new
+             */
+            place: number;
+            /** Seen */
+            seen: string;
+            /** Spoken */
+            spoken: string[];
+            /**
+             * When
+             * @enum {string}
+             */
+            when: "before" | "after";
         };
         /**
          * Moving
@@ -4118,6 +4272,25 @@ export interface components {
             password: string;
             /** Roles */
             roles: ("viewer" | "editor" | "approver" | "admin")[];
+        };
+        /**
+         * OfferFacts
+         * @description An offer. terms: its conditions, and until when it stands; shown as given, like price.
+         */
+        OfferFacts: {
+            /** Name */
+            name: string;
+            /**
+             * Place
+             * @description number of the row in the file, from 0; -1: it is new
+             */
+            place: number;
+            /** Price */
+            price: string;
+            /** Terms */
+            terms: string;
+            /** Text */
+            text: string;
         };
         /**
          * OrderHook
@@ -4385,6 +4558,20 @@ export interface components {
             who: string;
         };
         /**
+         * PaletteFacts
+         * @description Colours as "#rrggbb".
+         */
+        PaletteFacts: {
+            /** Accent */
+            accent: string;
+            /** Ink */
+            ink: string;
+            /** Paper */
+            paper: string;
+            /** Primary */
+            primary: string;
+        };
+        /**
          * Parent
          * @description A picture that another was made from, as it was known then.
          *
@@ -4620,7 +4807,7 @@ export interface components {
             detail: string;
             /**
              * Fields
-             * @description of a request that cannot be read: where, and why
+             * @description of a request that cannot be read or kept: where, and why
              */
             fields?: {
                 [key: string]: string;
@@ -4691,6 +4878,21 @@ export interface components {
             /** Prompt */
             prompt: string;
             template?: components["schemas"]["PromptTemplate"] | null;
+        };
+        /**
+         * ProofFacts
+         * @description A claim, and what proves it.
+         */
+        ProofFacts: {
+            /** Claim */
+            claim: string;
+            /**
+             * Place
+             * @description number of the row in the file, from 0; -1: it is new
+             */
+            place: number;
+            /** Substantiation */
+            substantiation: string;
         };
         /**
          * Quality
@@ -5516,6 +5718,21 @@ export interface components {
             object: "list";
         };
         /**
+         * VoiceFacts
+         * @description How the brand speaks. accent: as "en-GB", "" for any. speed: words a minute.
+         */
+        VoiceFacts: {
+            /** Accent */
+            accent: string;
+            /**
+             * Sex
+             * @enum {string}
+             */
+            sex: "" | "female" | "male";
+            /** Speed */
+            speed: number;
+        };
+        /**
          * Waiting
          * @description An item that waits: its whole name, and the gate and the version (a digest) it waits with.
          *
@@ -5536,6 +5753,18 @@ export interface components {
             name: string;
             /** Version */
             version: string;
+        };
+        /**
+         * WantedFacts
+         * @description What shall be made. seconds: of each film.
+         */
+        WantedFacts: {
+            /** Formats */
+            formats: string[];
+            /** Languages */
+            languages: string[];
+            /** Seconds */
+            seconds: number;
         };
         /**
          * Weighed
@@ -6514,6 +6743,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "campaigns.facts_of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignFacts"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "campaigns.keep_facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignFacts"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptFacts"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "campaigns.findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactsFinding"][];
                 };
             };
             /** @description What is wrong. */
