@@ -1,9 +1,11 @@
 /** Deutsch. */
 import type { Messages } from ".";
 import { house } from "./de_house";
+import { told } from "./de_told";
 
 export const de: Messages = {
   ...house,
+  ...told,
   name: "Reelwright",
   skip: "Zum Inhalt springen",
   nav: {

@@ -1,8 +1,10 @@
 /** English. A word is a text, or a function of what is told in it. */
 import { house } from "./en_house";
+import { told } from "./en_told";
 
 export const en = {
   ...house,
+  ...told,
   name: "Reelwright",
   skip: "Skip to the content",
   nav: {

@@ -1,12 +1,14 @@
-/** The command palette: every page, every campaign, and what one may do, by its name. */
+/** The command palette: every page, every campaign, and what the one stood in holds, by its name. */
 import { Spotlight, type SpotlightActionData, spotlight } from "@mantine/spotlight";
 import "@mantine/spotlight/styles.layer.css";
-import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { useQueries, useQuery } from "@tanstack/react-query";
+import { useLocation, useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { asking } from "../api/client";
+import type { Board } from "../features/boards/board";
+import { itemQuery, known } from "../features/items/items";
 import { useMay } from "../features/session/session";
-import { useWords } from "../messages";
+import { chosen, useWords } from "../messages";
 import { SearchMark } from "./marks";
 import { places } from "./Shell";
 
@@ -27,7 +29,9 @@ export default function Palette({ opened }: { opened: number }) {
     pages.push({ to: "/cleanup", label: words.cleanup.title });
   }
   if (editor) pages.unshift({ to: "/campaigns/new", label: words.campaigns.new });
+  const here = useHere();
   const actions: { group: string; actions: SpotlightActionData[] }[] = [
+    ...here,
     {
       group: words.nav.campaigns,
       actions: (campaigns.data ?? []).map((one) => ({
@@ -56,4 +60,64 @@ export default function Palette({ opened }: { opened: number }) {
       }}
     />
   );
+}
+
+/** What the campaign holds that one stands in: its pages, storyboards, films and files. */
+function useHere(): { group: string; actions: SpotlightActionData[] }[] {
+  const words = useWords();
+  const navigate = useNavigate();
+  const at = useLocation({ select: ({ pathname }) => /^\/campaigns\/([^/]+)/.exec(pathname)?.[1] });
+  const name = at && at !== "new" ? at : "";
+  const asked = { path: { name } };
+  const enabled = name !== "";
+  const campaign = useQuery({ ...asking("/api/campaigns/{name}", asked), enabled });
+  const status = useQuery({ ...asking("/api/campaigns/{name}/status", asked), enabled });
+  const films = useQuery({
+    ...asking("/api/campaigns/{name}/films", asked),
+    enabled: status.data?.some(({ stage }) => stage === "film") ?? false,
+  });
+  const files = useQuery({ ...asking("/api/campaigns/{name}/files", asked), enabled });
+  const rows = (status.data ?? []).filter(({ stage }) => stage === "storyboard");
+  const boards = useQueries({
+    queries: rows.map(({ item }) => ({
+      ...itemQuery(name, "storyboard", item),
+      select: known<Board>,
+    })),
+  });
+  if (!campaign.data) return [];
+  const languages = new Intl.DisplayNames(chosen(), { type: "language" });
+  const to = `/campaigns/${name}`;
+  const entry = (label: string, path: string, description = "", search = {}) => ({
+    id: `${to}${path} ${JSON.stringify(search)}`,
+    label,
+    description,
+    onClick: () => void navigate({ to: `${to}${path}`, search } as never),
+  });
+  const pages = ["segments", "briefs", "storyboards", "films", "files", "activity"] as const;
+  return [
+    {
+      group: campaign.data.title,
+      actions: [
+        entry(words.campaign.overview, ""),
+        ...pages.map((page) => entry(words.campaign[page], `/${page}`)),
+        ...rows.map(({ item }, n) =>
+          entry(
+            boards[n]?.data?.value.title ?? item,
+            `/storyboards/${item}`,
+            words.campaign.storyboards,
+          ),
+        ),
+        ...(films.data ?? []).map((film) =>
+          entry(
+            film.concept,
+            `/films/${film.id}`,
+            `${words.campaign.films} · ${film.format} · ${languages.of(film.language)}`,
+          ),
+        ),
+        ...(files.data ?? []).map(({ path }) =>
+          entry(path, "/files", words.campaign.files, { file: path }),
+        ),
+      ],
+    },
+  ];
 }

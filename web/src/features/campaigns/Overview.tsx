@@ -3,7 +3,7 @@ import { Stack, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { asking, Problem } from "../../api/client";
-import type { Row, Waiting } from "../../api/types";
+import type { Waiting } from "../../api/types";
 import { useWords } from "../../messages";
 import { NextMark } from "../../ui/marks";
 import { Busy } from "../../ui/Page";
@@ -12,6 +12,7 @@ import { useMine } from "../items/items";
 import { Making } from "../orders/Making";
 import { Facts } from "./Facts";
 import { Lacking } from "./Lacking";
+import { OutOfDate, remaking } from "./OutOfDate";
 import styles from "./Overview.module.css";
 import { Steps } from "./Steps";
 import { Team } from "./Team";
@@ -42,13 +43,14 @@ export default function Overview() {
         waits={waits.length}
         mine={mine.length}
         made={rows.length > 0}
+        stale={remaking(rows)}
       />
       {waits.length > 0 && <Decisions name={name} waits={waits} mine={mine} />}
       <div className={styles.two}>
         <Steps name={name} rows={rows} />
         {check.data && <Facts found={check.data} />}
       </div>
-      <OutOfDate rows={rows} />
+      <OutOfDate name={name} rows={rows} />
       <Team name={name} />
     </Stack>
   );
@@ -84,31 +86,6 @@ function Decisions({ name, waits, mine }: DecisionsProps) {
               </span>
               <NextMark />
             </Link>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-const SOUND = ["done", "approved", "waiting", "undecided", "unused", "rejected"];
-
-function OutOfDate({ rows }: { rows: readonly Row[] }) {
-  const words = useWords();
-  const odd = rows.filter((row) => !SOUND.includes(row.state));
-  if (odd.length === 0) return null;
-  const states = words.states as Record<string, string>;
-  return (
-    <section>
-      <Title order={2} size="h3" mb="sm">
-        {words.overview.amiss}
-      </Title>
-      <ul className={styles.amiss}>
-        {odd.map((row) => (
-          <li key={row.name}>
-            <b>{states[row.state] ?? row.state}</b>
-            <span className={styles.item}>{row.name}</span>
-            <span className="quiet">{row.why}</span>
           </li>
         ))}
       </ul>

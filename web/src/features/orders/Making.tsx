@@ -11,7 +11,7 @@ import { useMay } from "../session/session";
 import styles from "./Making.module.css";
 import { latestOrder, useProgress } from "./tidings";
 
-/** waits: decisions that are open; mine: those of them that whoever is here can take. */
+/** waits: decisions that are open; mine: those of them that whoever is here can take. stale: seconds that what is out of date took. */
 type Props = {
   name: string;
   ready: boolean;
@@ -19,9 +19,10 @@ type Props = {
   waits: number;
   mine: number;
   made: boolean;
+  stale: number;
 };
 
-export function Making({ name, ready, checking, waits, mine, made }: Props) {
+export function Making({ name, ready, checking, waits, mine, made, stale }: Props) {
   const words = useWords();
   const editor = useMay("editor");
   const queries = useQueryClient();
@@ -67,7 +68,7 @@ export function Making({ name, ready, checking, waits, mine, made }: Props) {
                   ? words.making.hint
                   : words.making.notReady}
             </Text>
-            {ready && <Price name={name} />}
+            {ready && <Price name={name} stale={stale} />}
           </div>
           {editor && (
             <Button
@@ -87,11 +88,11 @@ export function Making({ name, ready, checking, waits, mine, made }: Props) {
   );
 }
 
-/** What models cost so far, and what a make will cost; nothing where no model costs anything. */
-function Price({ name }: { name: string }) {
+/** What a make will cost, what models cost so far, and how long what is out of date takes. */
+function Price({ name, stale }: { name: string; stale: number }) {
   const words = useWords();
   const cost = useQuery(asking("/api/campaigns/{name}/cost", { path: { name } })).data;
-  if (!cost || (cost.spent.calls === 0 && cost.next.length === 0)) return null;
+  if (!cost) return null;
   const money = (amount: number) =>
     amount.toLocaleString(chosen(), { style: "currency", currency: cost.currency });
   const range =
@@ -100,12 +101,14 @@ function Price({ name }: { name: string }) {
   return (
     <Text size="sm" className="quiet num">
       {[
-        words.making.costs(range),
+        cost.next.length > 0 ? words.making.costs(range) : words.amiss.free,
+        stale >= 1 && words.amiss.again(span(stale, words)),
         dark.length > 0 && words.making.unpriced([...new Set(dark)].join(", ")),
-        words.making.spent(
-          money(cost.spent.amount),
-          cost.budget === null ? "" : money(cost.budget),
-        ),
+        cost.spent.calls > 0 &&
+          words.making.spent(
+            money(cost.spent.amount),
+            cost.budget === null ? "" : money(cost.budget),
+          ),
       ]
         .filter(Boolean)
         .join(" · ")}

@@ -1,0 +1,14 @@
+/** Deutsch: was von Dingen gesagt wird, die der Dienst mit Kennwörtern nennt. */
+import type { Messages } from ".";
+import type { told as english } from "./en_told";
+
+export const told: Pick<Messages, keyof typeof english> = {
+  amiss: {
+    campaign: "Die ganze Kampagne",
+    parts: (n) => (n === 1 ? "1 Teil" : `${n} Teile`),
+    took: (time) => `dauerte zuletzt ${time}`,
+    again: (time) => `was veraltet ist, dauerte zuletzt ${time}`,
+    free: "Machen kostet nichts",
+    which: "Welche Teile",
+  },
+};

@@ -1,0 +1,11 @@
+/** English: what is told of things that the service names by codes. */
+export const told = {
+  amiss: {
+    campaign: "The whole campaign",
+    parts: (n: number) => (n === 1 ? "1 part" : `${n} parts`),
+    took: (time: string) => `took ${time} the last time`,
+    again: (time: string) => `what is out of date took ${time} the last time`,
+    free: "A make costs nothing",
+    which: "Which parts",
+  },
+};
