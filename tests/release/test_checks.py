@@ -1,16 +1,18 @@
 import io
 from fractions import Fraction
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from reelwright.domain.campaign import FORMATS
 from reelwright.domain.errors import MediaRefused
 from reelwright.domain.sound import CaptionCue
 from reelwright.graphics.fonts import bundled_files
 from reelwright.release.checks.film import check_film
 from reelwright.release.checks.picture import most_in_a_second, transitions
-from reelwright.release.checks.type import type_checks
+from reelwright.release.checks.type import frames_to_keep, type_checks
 
 from makers.films import RATE, lettered, scenery, voice, write_film
 
@@ -191,6 +193,40 @@ def test_a_caption_that_shows_fewer_words_than_it_was_asked_to_is_found(timeline
     lost = checked("Same carer every week")
     assert not lost.ok
     assert "3 of 4 words" in lost.measured
+
+
+@pytest.mark.parametrize(
+    ("panel", "mark", "ok"),
+    [("#1b211d", "#e7bbab", True), ("#1b211d", "#ecd2a8", True), ("#cfc9bc", "#e7bbab", False)],
+)
+def test_a_caption_of_which_the_spoken_word_is_most_is_read_against_its_panel(
+    timeline, overlay, assets, panel, mark, ok
+):
+    """The marked word is nearly of the letters' colour; it is no ground of the word behind it."""
+    font = ImageFont.truetype(str(bundled_files()[1]), 66)
+    card = Image.new("RGBA", (560, 92), panel)
+    draw = ImageDraw.Draw(card)
+    draw.text((20, 4), "Przyjmujemy", font=font, fill=mark)
+    draw.text((20 + draw.textlength("Przyjmujemy ", font=font), 4), "od", font=font, fill="#faf6ee")
+    sink = io.BytesIO()
+    card.save(sink, "PNG")
+    image = assets.put(sink.getvalue(), "c.png", "image/png", "takes")
+    film = FORMATS["9:16"]
+    high, wide = film.height, film.width
+    shown = overlay(
+        kind="caption", image=image, x=0, y=200, width=560, height=92, colour="#faf6ee",
+        box={"x": 0.0, "y": 200 / high, "w": 560 / wide, "h": 92 / high}, text="Przyjmujemy od",
+    )  # fmt: skip
+    line = timeline(overlays=[shown], film=film)
+    frame = np.full((high, wide, 3), (120, 150, 130), np.uint8)
+    frame[200:292, :560] = np.asarray(card)[..., 2::-1]
+    # Films have grain: some of the marked word's pixels come out as pale as the letters.
+    noise = cv2.GaussianBlur(np.random.default_rng(8).normal(0, 60, (high, wide)), (0, 0), 3)
+    noise = noise[..., None]
+    frame = (frame + noise).clip(0, 255).astype(np.uint8)
+    kept = dict.fromkeys(frames_to_keep(line).values(), frame)
+    check = next(c for c in type_checks(line, kept, assets) if c.name == "contrast")
+    assert check.ok is ok, check.measured
 
 
 def test_letters_that_never_reached_the_film_are_missed(film, timeline, overlay):

@@ -13,12 +13,11 @@ STEPS = 32
 """Opacities a fade goes through; the one last used is kept."""
 
 
-def painted_by(path: Path, x: int, y: int, width: int, height: int) -> np.ndarray:
-    """Where a PNG that stands at x, y covers a frame of this size by half or more: bool [h, w]."""
-    covered = read_rgba(path)[..., 3] > 127
+def placed(there: np.ndarray, x: int, y: int, width: int, height: int) -> np.ndarray:
+    """A picture that stands at x, y (bool), by its pixels in a frame: bool [height, width]."""
     found = np.zeros((height, width), bool)
     left, top = max(0, x), max(0, y)
-    part = covered[top - y : max(0, height - y), left - x : max(0, width - x)]
+    part = there[top - y : max(0, height - y), left - x : max(0, width - x)]
     found[top : top + part.shape[0], left : left + part.shape[1]] = part
     return found
 

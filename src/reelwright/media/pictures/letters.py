@@ -20,6 +20,9 @@ NEAR = 22.0
 GAP, LINE_HEIGHT = 0.2, 1.36
 """Space between words and height of a line, in type sizes: letters stand nearer, lines about so."""
 
+FAR = 64
+"""Steps of a channel from its field's colour from which a pixel of a card is ink."""
+
 DESCENDERS = 0.15
 """Share of a line's fullest row of pixels under which a row holds nothing but tails of letters."""
 
@@ -30,12 +33,9 @@ def words_in(picture: np.ndarray, size: float) -> int:
     picture is BGRA uint8 [h, w, 4] with straight alpha; size is the type's, in pixels. Scripts
     whose letters stand apart within a word may count more words than there are, never fewer.
     """
-    solid = picture[..., 3] > 127
-    if not solid.any():
+    ink = _inked(picture)[0]
+    if not ink.any():
         return 0
-    colours, counts = np.unique(picture[solid][:, :3] >> 3, axis=0, return_counts=True)
-    field = (colours[counts.argmax()].astype(np.int16) << 3) + 4
-    ink = solid & (np.abs(picture[..., :3].astype(np.int16) - field).max(axis=2) > 64)
     lines = max(1, round(picture.shape[0] / (size * LINE_HEIGHT)))
     found = 0
     for line in np.array_split(ink, lines):
@@ -46,14 +46,45 @@ def words_in(picture: np.ndarray, size: float) -> int:
     return found
 
 
+def type_on(picture: np.ndarray, colour: str) -> np.ndarray:
+    """Where a card bears type of any colour, its soft edges too: bool [h, w].
+
+    picture is BGRA uint8 with straight alpha, colour that of most of its letters. Bare letters have
+    no field to stand out from, and are not told from what is about them.
+    """
+    ink, field = _inked(picture)
+    own = np.array(from_hex(colour), np.int16)
+    if np.abs(own - field).max() <= FAR:
+        return np.zeros_like(ink)
+    radius = max(3, round(min(picture.shape[:2]) * 0.1))
+    thin = _without_fields(ink.astype(np.uint8), radius)
+    return cv2.dilate(thin, _disc(3)) > 0
+
+
+def _inked(picture: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Where a card is another colour than most of it (bool [h, w]), and that colour (BGR)."""
+    solid = picture[..., 3] > 127
+    bgr = picture[..., :3].astype(np.int16)
+    part = bgr[solid] >> 3
+    counts = np.bincount((part[:, 0] << 10) | (part[:, 1] << 5) | part[:, 2], minlength=1)
+    most = int(counts.argmax())
+    field = (np.array([most >> 10, most >> 5 & 31, most & 31], np.int16) << 3) + 4
+    return solid & (np.abs(bgr - field).max(axis=2) > FAR), field
+
+
 def contrast_behind(
-    frame: np.ndarray, box: Box, colour: str, painted: np.ndarray | None = None
+    frame: np.ndarray,
+    box: Box,
+    colour: str,
+    painted: np.ndarray | None = None,
+    lettered: np.ndarray | None = None,
 ) -> float | None:
     """Least contrast of letters of a colour with the pixels around them; None: no letters found.
 
     frame is the whole BGR frame with the letters in it, box the letters' place in shares of it.
     painted (bool, [height, width] of the frame) is where type or its panel was painted: a picture
-    can have the letters' colour beside them. None: letters may be anywhere in the box.
+    can have the letters' colour beside them. None: letters may be anywhere in the box. lettered
+    (alike) is where its card bears type of any colour, which is behind no other: a marked word.
     What is behind is the ring around the letters, its softened edge left out; the worse of its
     10th and 90th percentile counts.
     """
@@ -95,6 +126,8 @@ def contrast_behind(
     edge, ring = max(2, round(height * 0.0016)), max(5, round(height * 0.007))
     behind = (cv2.dilate(letters, _disc(ring)) > 0) & (cv2.dilate(letters, _disc(edge)) == 0)
     behind &= ~grounds
+    if lettered is not None:
+        behind &= ~lettered[y0:y1, x0:x1]
     if behind.sum() < 30:
         return None
     seen = luminances(part[behind])

@@ -8,8 +8,8 @@ import numpy as np
 from ...domain.asset import Assets
 from ...domain.film import Check
 from ...domain.timeline import Overlay, Timeline
-from ...media.compositor.overlays import painted_by, read_rgba
-from ...media.pictures.letters import contrast_behind, words_in
+from ...media.compositor.overlays import placed, read_rgba
+from ...media.pictures.letters import contrast_behind, type_on, words_in
 from .profiles import MASTER_9X16, TITLE_SAFE, placements_for
 
 PER_SECOND = 20
@@ -135,11 +135,14 @@ def _contrast(timeline: Timeline, kept: Mapping[int, np.ndarray], assets: Assets
     for overlay in timeline.overlays:
         if overlay.id not in frames or frames[overlay.id] not in kept:
             continue
-        frame, painted = kept[frames[overlay.id]], None
+        frame, painted, lettered = kept[frames[overlay.id]], None, None
         if assets is not None:
-            place = assets.path(overlay.image)
-            painted = painted_by(place, overlay.x, overlay.y, frame.shape[1], frame.shape[0])
-        found = contrast_behind(frame, overlay.box, overlay.colour, painted)
+            card, size = read_rgba(assets.path(overlay.image)), frame.shape[1::-1]
+            painted = placed(card[..., 3] > 127, overlay.x, overlay.y, *size)
+            if overlay.kind == "caption":
+                # Its spoken word has a colour of its own, and is no ground of the others.
+                lettered = placed(type_on(card, overlay.colour), overlay.x, overlay.y, *size)
+        found = contrast_behind(frame, overlay.box, overlay.colour, painted, lettered)
         if found is None:
             wrong.append(f"{_short(overlay)} is not to be seen")
             continue
