@@ -35,9 +35,17 @@ _NO_NAME = (
 _AT = re.compile(r"@|[(\[]at[)\]]", re.I)
 _DIGIT = re.compile(r"\d")
 _NUMERIC = {"[number]", "[postcode]", "[date]"}
-_CAPITAL_BEHIND = re.compile(r"\s[A-Z\u00c0-\u00de][\w\u00c0-\u024f'\u2019-]")
+_LINK = re.compile(r"//|www\.", re.I)
+_BEFORE_CAPITAL = re.compile(r"(?<!\S)(\S+)\s+(?=[A-Z\u00c0-\u00de][\w\u00c0-\u024f'\u2019-])")
+"""A word before a capital. It is looked for from where words begin, in time of their length."""
 _INTRODUCED = {"[address]", r"\1[name]"}
 """Marks of what holds a capital behind a space: most answers have none, and are read sooner."""
+_INTRODUCING = re.compile(
+    rf"(?:{_KIN}|{_ELDER}|called|named|is|name['\u2019]s|signed|regards|yours|wishes|me|for|contact|"
+    r"to|with)$",
+    re.I,
+)
+"""How a word ends that introduces the name behind it, in the rules that begin with such words."""
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     # From where a word begins: from every letter of it, it takes the square of the length.
     (re.compile(r"(?<![\w.+%-])[\w.+%-]+\s?@\s?[\w-]+(?:\.[\w-]+)+"), "[e-mail]"),
@@ -113,14 +121,23 @@ def redact(text: str, known: Iterable[str] = ()) -> str:
             text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "[name]", text, flags=re.I)
     digits = _DIGIT.search(text) is not None
     at = _AT.search(text) is not None
-    capitals = _CAPITAL_BEHIND.search(text) is not None
+    link = _LINK.search(text) is not None
+    before = _BEFORE_CAPITAL.findall(text)
+    introduced = any(map(_introduces, before))
     for pattern, mark in _RULES:
         if (mark in _NUMERIC and not digits) or (mark == "[e-mail]" and not at):
             continue
-        if mark in _INTRODUCED and not capitals:
+        if (mark in _INTRODUCED and not before) or (mark == r"\1[name]" and not introduced):
+            continue
+        if (mark == "[link]" and not link) or (mark == "[name]" and not (at or before)):
             continue
         text = pattern.sub(mark, text)
     return _without_given_names(text)
+
+
+@lru_cache(maxsize=20_000)
+def _introduces(word: str) -> bool:
+    return _INTRODUCING.search(word.rstrip(",")) is not None
 
 
 def is_redacted(text: str) -> bool:

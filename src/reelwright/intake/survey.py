@@ -133,7 +133,7 @@ def _reader(column: Column, table: Table, faults: Faults):
                     f"{table.name}: row at line {line}: {cell[:60]!r} is no answer to "
                     f"{column.id}; codebook.toml has the levels {'; '.join(column.levels)[:300]}"
                 )
-        if len(wrong) <= MOST_OF_COLUMN:
+        if 0 < len(wrong) <= MOST_OF_COLUMN:
             faults.tell(wrong)
         if len(seen) < 10_000:
             seen[cell] = value

@@ -237,7 +237,7 @@ def _from_csv(text: str, name: str) -> tuple[list[list[str]], list[int]]:
     start = first + 1
     try:
         for record in reader:
-            if any(cell.strip() for cell in record):
+            if any(map(str.strip, record)):
                 records.append(record)
                 lines.append(start)
                 if len(records) > MAX_ROWS + 3:

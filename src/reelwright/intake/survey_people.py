@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -52,11 +52,28 @@ class PersonalTrait:
 
 @dataclass(frozen=True)
 class _Words:
-    """Patterns of one language: sure ones, ones that may mean something else, and exceptions."""
+    """Patterns of one language: sure ones, ones that may mean something else, and exceptions.
 
-    sure: re.Pattern[str] | None
-    unsure: re.Pattern[str] | None
-    never: re.Pattern[str] | None
+    Each is compiled where it is first looked for: all of them take longer than most surveys.
+    """
+
+    tongue: str
+    entries: tuple[str, ...]
+
+    @cached_property
+    def sure(self) -> re.Pattern[str] | None:
+        return self._compiled([e for e in self.entries if e[0] not in "?!"])
+
+    @cached_property
+    def unsure(self) -> re.Pattern[str] | None:
+        return self._compiled([e[1:] for e in self.entries if e[0] == "?"])
+
+    @cached_property
+    def never(self) -> re.Pattern[str] | None:
+        return self._compiled([e[1:] for e in self.entries if e[0] == "!"])
+
+    def _compiled(self, entries: list[str]) -> re.Pattern[str] | None:
+        return re.compile("|".join(_pattern(e, self.tongue) for e in entries)) if entries else None
 
 
 @dataclass(frozen=True)
@@ -343,12 +360,7 @@ def _words(line: str, tongue: str) -> _Words:
     entries = [entry.strip() for entry in line.split(",") if entry.strip()]
     if tongue == "de":
         entries = list(dict.fromkeys(e for one in entries for e in (one, one.translate(_SPELLED))))
-    marked = {mark: [e[1:] for e in entries if e.startswith(mark)] for mark in "?!"}
-    kinds = ([e for e in entries if e[0] not in marked], marked["?"], marked["!"])
-    sure, unsure, never = (
-        re.compile("|".join(_pattern(e, tongue) for e in kind)) if kind else None for kind in kinds
-    )
-    return _Words(sure, unsure, never)
+    return _Words(tongue, tuple(entries))
 
 
 _MORE = r"\w{0,60}"

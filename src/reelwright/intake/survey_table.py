@@ -114,7 +114,8 @@ def _table(records: Records, name: str) -> Table:
     )
     found = opened(table.headers, table.rows)
     # Lines parted the options of a cell; in other texts they are blanks.
-    whole = tuple(tuple(c and " ".join(c.split()) for c in row) for row in found.rows)
+    joined = _Joined({None: None})
+    whole = tuple(tuple(map(joined.__getitem__, row)) for row in found.rows)
     if len(found.headers) > MAX_COLUMNS:
         raise InvalidIntake(
             f"{name} has {len(found.headers)} columns once every option has its own; at most "
@@ -249,8 +250,10 @@ def _joined(headers: list[str], second: list[str]) -> list[str]:
 def _rows(
     body: list[list[str]], lines: list[int], width: int, name: str
 ) -> Iterator[tuple[str | None, ...]]:
+    # Most cells of a survey are one of few answers: each is cleaned once.
+    clean = _Cleaned()
     for record, line in zip(body, lines, strict=True):
-        if any(cell.strip() for cell in record[width:]):
+        if len(record) > width and any(cell.strip() for cell in record[width:]):
             raise InvalidIntake(
                 f"{name}: row at line {line} has {len(record)} cells where the header has {width}; "
                 "check it for an extra separator"
@@ -260,8 +263,25 @@ def _rows(
                 f"{name}: row at line {line} has a cell of over {MAX_CELL:,} characters; shorten it"
             )
         # Programs leave out blank cells at the end of a row.
-        record = [*record, *[""] * (width - len(record))]
-        yield tuple(_cell(cell) for cell in record[:width])
+        if len(record) != width:
+            record = [*record, *[""] * (width - len(record))][:width]
+        yield tuple(map(clean.__getitem__, record))
+
+
+class _Cleaned(dict[str, "str | None"]):
+    """Cells as they came, and as they are read."""
+
+    def __missing__(self, cell: str) -> str | None:
+        self[cell] = found = _cell(cell)
+        return found
+
+
+class _Joined(dict["str | None", "str | None"]):
+    """Cleaned cells, and the same on one line."""
+
+    def __missing__(self, cell: str | None) -> str | None:
+        self[cell] = found = cell and " ".join(cell.split())
+        return found
 
 
 def _cell(text: str) -> str | None:
