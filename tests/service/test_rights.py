@@ -138,6 +138,8 @@ TAKES = {
     "reviews.shown": "",
     "reviews.video": "",
     "reviews.card": "",
+    "reviews.scenes": "",
+    "reviews.scene_picture": "",
     "reviews.say": "",
     "health.live": "",
     "health.ready": "",
@@ -164,7 +166,7 @@ GIVEN = {
     "path": "a.txt",
     "file": "x",
 }
-GIVEN |= {"base": "nothing", "what": "all"}
+GIVEN |= {"base": "nothing", "what": "all", "storyboard": "x", "number": 1}
 
 
 def operations(document):

@@ -109,6 +109,28 @@ def test_what_is_edited_waits_for_who_may_approve_and_saw_it(asked):
     assert eve.ask("GET", f"{AT}/items/{board}").json()["version"] == before["version"]
 
 
+def test_a_review_link_shows_what_the_scenes_of_its_storyboard_show(asked):
+    eve, guest = asked("eve"), asked(None)
+    rows = eve.ask("GET", f"{AT}/status").json()
+    thing, *_ = [row["name"] for row in rows if row["stage"] == "storyboard"]
+    board = thing.partition("/")[2]
+    at = f"/api/review/storyboards/{board}/scenes"
+    link = eve.ask("POST", f"{AT}/links", json={"things": [thing]}).json()
+    assert guest.ask("GET", at).status_code == 403
+    guest.ask("POST", "/api/review", json={"token": link["token"]})
+    first, second, *_ = guest.ask("GET", at).json()
+    assert (first["number"], first["at"], second["number"]) == (1, 0, 2)
+    assert second["at"] > 0
+    shown = guest.ask("GET", f"{at}/1/picture")
+    assert (shown.status_code, shown.content[:2]) == (200, b"\xff\xd8")
+    assert guest.ask("GET", f"{at}/99/picture").status_code == 404
+    assert guest.ask("GET", at.replace(board, f"{board}-not")).status_code == 403
+    said = {"name": "Cleo", "thing": thing, "text": "Too dark", "place": [0.5, 0.25]}
+    assert guest.ask("POST", "/api/review/comments", json=said | {"at": second["at"]}).is_success
+    (kept,) = eve.ask("GET", f"{AT}/comments?thing={thing}").json()
+    assert (kept["at"], kept["place"]) == (second["at"], [0.5, 0.25])
+
+
 def test_a_review_link_shows_what_it_names_until_it_is_revoked(asked):
     eve, vic = asked("eve"), asked("vic")
     (film,) = eve.ask("GET", f"{AT}/films").json()

@@ -2,13 +2,13 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Cookie, Request, Response
+from fastapi import APIRouter, Cookie, Query, Request, Response
 from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field
 
 from ..studio import reviews
 from ..studio.items import ItemCard
-from ..studio.reviews import ItemComment, ReviewLink, ShownOutside
+from ..studio.reviews import ItemComment, ReviewLink, ShownOutside, ShownScene
 from .doors import OPEN, keep_cookie, route
 
 router = APIRouter(prefix="/api", tags=["reviews"])
@@ -128,6 +128,29 @@ def video(film: str, token: Token = "") -> FileResponse:
 def card(stage: str, item: str, token: Token = "") -> ItemCard:
     """An item that the link shows, to be read."""
     return reviews.shown_card(token, f"{stage}/{item}")
+
+
+@router.get("/review/storyboards/{storyboard}/scenes", **OPEN)
+def scenes(storyboard: str, token: Token = "") -> tuple[ShownScene, ...]:
+    """The scenes of a storyboard that the link shows; a comment's second tells which it is of."""
+    return reviews.shown_scenes(token, storyboard)
+
+
+@router.get(
+    "/review/storyboards/{storyboard}/scenes/{number}/picture", response_class=Response, **OPEN
+)
+def scene_picture(
+    storyboard: str,
+    number: int,
+    token: Token = "",
+    wide: Annotated[int, Query(ge=16, le=1600)] = 960,
+) -> Response:
+    """What a scene shows, as a small JPEG."""
+    return Response(
+        reviews.shown_picture(token, storyboard, number, wide=wide),
+        media_type="image/jpeg",
+        headers={"Cache-Control": "private, no-store"},
+    )
 
 
 @router.post("/review/comments", status_code=201, **OPEN)

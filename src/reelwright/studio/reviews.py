@@ -4,14 +4,15 @@ What somebody outside says decides nothing: their wish stands beside the item un
 house approves or rejects it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from ..domain.base import Frozen
 from ..domain.errors import InvalidIntake, NotAllowed, NotFound
-from . import _given, _houses, films, house, items
+from ..domain.storyboard import Storyboard
+from . import _given, _houses, films, house, items, references, stills
 from ._rights import demand
 from .items import ItemCard
 
@@ -61,6 +62,14 @@ class ReviewLink(Frozen):
     expires_at: str
     revoked_at: str
     token: str = ""
+
+
+class ShownScene(Frozen):
+    """A scene of a storyboard: its place from 1, its first second, and whether it has a picture."""
+
+    number: int
+    at: float
+    picture: bool
 
 
 class ShownOutside(Frozen):
@@ -228,6 +237,52 @@ def shown_card(token: str, thing: str) -> ItemCard:
     """
     link = _showing(token, thing)
     return items.card(_houses.folder(link.campaign), thing)
+
+
+def shown_scenes(token: str, storyboard: str) -> tuple[ShownScene, ...]:
+    """The scenes of a storyboard that a link shows, as they follow each other.
+
+    Raises:
+        NotAllowed: The link opens nothing, or does not show it.
+        NotFound: It was replaced by another.
+    """
+    return tuple(scene for scene, _ in _scenes(token, storyboard))
+
+
+def shown_picture(token: str, storyboard: str, number: int, *, wide: int = 960) -> bytes:
+    """What a scene of a storyboard shows that a link shows, as a small JPEG.
+
+    Args:
+        token: The link's.
+        storyboard: Its item.
+        number: The scene's place, from 1.
+        wide: The most pixels on its longer side.
+
+    Raises:
+        NotAllowed: The link opens nothing, or does not show it.
+        NotFound: There is no such scene, or no picture for it.
+        MediaRefused: The picture cannot be read.
+    """
+    found = next((p for s, p in _scenes(token, storyboard) if s.number == number), "")
+    if not found:
+        raise NotFound(f"scene {number} of {storyboard} has no picture")
+    return stills.small(_houses.folder(_opened(token).campaign), found, wide=wide)
+
+
+def _scenes(token: str, storyboard: str) -> Iterator[tuple[ShownScene, str]]:
+    """Each scene, and the SHA-256 of its picture or ""."""
+    thing = f"storyboard/{storyboard}"
+    folder = _houses.folder(_showing(token, thing).campaign)
+    board = Storyboard.model_validate_json(items.read(folder, thing).text)
+    shown = {
+        one.scene: one.picture.asset.sha256
+        for one in references.of_film(folder, storyboard).references
+    }
+    begins = 0.0
+    for number, scene in enumerate(board.scenes, start=1):
+        picture = shown.get(scene.id, "")
+        yield ShownScene(number=number, at=round(begins, 3), picture=bool(picture)), picture
+        begins += float(scene.seconds)
 
 
 def say(

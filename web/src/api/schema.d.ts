@@ -1922,6 +1922,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/review/storyboards/{storyboard}/scenes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Scenes
+         * @description The scenes of a storyboard that the link shows; a comment's second tells which it is of.
+         */
+        get: operations["reviews.scenes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/storyboards/{storyboard}/scenes/{number}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Scene Picture
+         * @description What a scene shows, as a small JPEG.
+         */
+        get: operations["reviews.scene_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -5288,6 +5328,18 @@ export interface components {
             label: string;
             /** Things */
             things: string[];
+        };
+        /**
+         * ShownScene
+         * @description A scene of a storyboard: its place from 1, its first second, and whether it has a picture.
+         */
+        ShownScene: {
+            /** At */
+            at: number;
+            /** Number */
+            number: number;
+            /** Picture */
+            picture: boolean;
         };
         /**
          * SignIn
@@ -9640,6 +9692,73 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ItemCard"];
                 };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.scenes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storyboard: string;
+            };
+            cookie?: {
+                reelwright_review?: string;
+            };
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownScene"][];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.scene_picture": {
+        parameters: {
+            query?: {
+                wide?: number;
+            };
+            header?: never;
+            path: {
+                storyboard: string;
+                number: number;
+            };
+            cookie?: {
+                reelwright_review?: string;
+            };
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What is wrong. */
             default: {

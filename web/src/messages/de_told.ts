@@ -3,6 +3,11 @@ import type { Messages } from ".";
 import type { told as english } from "./en_told";
 
 export const told: Pick<Messages, keyof typeof english> = {
+  told: {
+    aimScene: (n) => `Auf eine Stelle in Szene ${n} zeigen`,
+    ofScene: "Es gilt der Stelle, die in der Szene markiert ist",
+    ofBoard: "Zum ganzen Storyboard sagen",
+  },
   amiss: {
     campaign: "Die ganze Kampagne",
     parts: (n) => (n === 1 ? "1 Teil" : `${n} Teile`),

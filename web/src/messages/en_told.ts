@@ -1,5 +1,10 @@
 /** English: what is told of things that the service names by codes. */
 export const told = {
+  told: {
+    aimScene: (n: number) => `Point at a place in scene ${n}`,
+    ofScene: "It is said of the place that is marked in the scene",
+    ofBoard: "Say it of the whole storyboard",
+  },
   amiss: {
     campaign: "The whole campaign",
     parts: (n: number) => (n === 1 ? "1 part" : `${n} parts`),

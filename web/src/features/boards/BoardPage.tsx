@@ -11,11 +11,12 @@ import { useEdit } from "../items/edits";
 import { useItem, useRows } from "../items/items";
 import { Versions } from "../items/Versions";
 import { Wish } from "../items/Wish";
-import { Comments } from "../reviews/Comments";
+import { Comments, type Spot } from "../reviews/Comments";
 import { useMay } from "../session/session";
 import styles from "./Boards.module.css";
-import { type Board, useScenePictures } from "./board";
+import { type Board, begin, useScenePictures } from "./board";
 import { Elements } from "./Elements";
+import { Pointed } from "./Pointed";
 import { SceneForm } from "./SceneForm";
 import { ScenePicture } from "./ScenePicture";
 import { Strip } from "./Strip";
@@ -29,11 +30,19 @@ export default function BoardPage() {
   const pictures = useScenePictures(name, item);
   const edit = useEdit<Board>(name, "storyboard", item);
   const [scene, setScene] = useState("");
+  const [spot, setSpot] = useState<Spot>();
   if (found.error) return <Trouble error={found.error} again={() => found.refetch()} />;
   if (found.isPending) return <Busy />;
   const { value: board, version, edited } = found.data;
   const row = rows.data?.find((one) => one.item === item);
   const shown = board.scenes.find((one) => one.id === scene) ?? board.scenes[0];
+  const picture = shown && pictures.data?.by.get(shown.id)?.picture.asset.sha256;
+  // A comment's second is that at which the scene begins of which it is said.
+  const pointAt = (next: Spot | undefined) => {
+    setSpot(next);
+    const of = board.scenes.findLast((_, n) => next && begin(board, n) <= next.at);
+    if (of) setScene(of.id);
+  };
   const keep = (scenes: Board["scenes"]) => edit.mutate({ value: { ...board, scenes }, version });
   const move = (from: number, to: number) => {
     const scenes = [...board.scenes];
@@ -98,7 +107,17 @@ export default function BoardPage() {
               decided={pictures.data.decided}
             />
           )}
-          <Comments campaign={name} thing={`storyboard/${item}`} />
+          {shown && picture && (
+            <Pointed
+              campaign={name}
+              sha256={picture}
+              n={board.scenes.indexOf(shown) + 1}
+              begins={begin(board, board.scenes.indexOf(shown))}
+              spot={spot}
+              onSpot={setSpot}
+            />
+          )}
+          <Comments campaign={name} thing={`storyboard/${item}`} spot={spot} onSpot={pointAt} />
         </Stack>
         <Stack>
           {editor && <Wish campaign={name} stage="storyboard" item={item} version={version} />}

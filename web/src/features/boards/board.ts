@@ -36,6 +36,12 @@ export function seconds(value: string | number): number {
   return Number(over) / Number(under ?? 1);
 }
 
+/** The second at which a scene begins, by its place from 0. */
+export function begin(board: Board, n: number): number {
+  const before = board.scenes.slice(0, n).reduce((sum, one) => sum + seconds(one.seconds), 0);
+  return Math.round(before * 1000) / 1000;
+}
+
 /** A scene's number, as people count: its place among those that there are; "" where it went. */
 export function numberOf(scene: string, scenes: readonly { id: string }[]): string {
   const at = scenes.findIndex(({ id }) => id === scene);

@@ -78,7 +78,18 @@ export function ReviewThing({ thing, comments, named, busy, error, done, onSay }
             {place && <span className={player.pin} ref={at(place)} />}
           </div>
         ) : (
-          <Lines lines={card.data?.lines ?? []} />
+          <>
+            <Scenes
+              item={item}
+              moment={moment}
+              place={place}
+              onAim={(second, spot) => {
+                setMoment(second);
+                setPlace(spot);
+              }}
+            />
+            <Lines lines={card.data?.lines ?? []} />
+          </>
         )}
         <Trouble error={card.error} />
       </div>
@@ -122,6 +133,14 @@ export function ReviewThing({ thing, comments, named, busy, error, done, onSay }
             {moment !== null && <Text size="sm">{words.review.at(clock(moment))}</Text>}
           </Group>
         )}
+        {!film && moment !== null && (
+          <Group gap="xs">
+            <Text size="sm">{words.told.ofScene}</Text>
+            <Button size="xs" variant="default" onClick={whole}>
+              {words.told.ofBoard}
+            </Button>
+          </Group>
+        )}
         <Trouble error={error} />
         {done && <Text role="status">{words.review.thanks}</Text>}
         <Group gap="xs">
@@ -147,6 +166,46 @@ export function ReviewThing({ thing, comments, named, busy, error, done, onSay }
         </Group>
       </Stack>
     </section>
+  );
+}
+
+type ScenesProps = {
+  item: string;
+  moment: number | null;
+  place: [number, number] | null;
+  onAim: (moment: number, place: [number, number]) => void;
+};
+
+/** What each scene shows, to point at: a comment is of the scene that begins at its second. */
+function Scenes({ item, moment, place, onAim }: ScenesProps) {
+  const words = useWords();
+  const path = { storyboard: item };
+  const found = useQuery(asking("/api/review/storyboards/{storyboard}/scenes", { path }));
+  const address = `/api/review/storyboards/${encodeURIComponent(item)}/scenes`;
+  return (
+    <>
+      <Trouble error={found.error} />
+      <ol className={styles.scenes}>
+        {(found.data ?? [])
+          .filter((scene) => scene.picture)
+          .map(({ number, at: begins }) => (
+            <li key={number}>
+              <button
+                type="button"
+                className={styles.scene}
+                aria-label={words.told.aimScene(number)}
+                onClick={(event) =>
+                  onAim(begins, placeIn(event, event.currentTarget.getBoundingClientRect()))
+                }
+              >
+                <img src={`${address}/${number}/picture`} alt="" loading="lazy" />
+                {moment === begins && place && <span className={player.pin} ref={at(place)} />}
+              </button>
+              <span className="quiet">{words.boards.scene(number)}</span>
+            </li>
+          ))}
+      </ol>
+    </>
   );
 }
 
