@@ -1,6 +1,9 @@
 /** English: what is told of things that the service names by codes. */
 export const told = {
   told: {
+    // English is what the service says: a code without an entry here is shown as it is.
+    codes: {} as Record<string, string>,
+    notDone: (act: string) => `not done: ${act}`,
     aimScene: (n: number) => `Point at a place in scene ${n}`,
     ofScene: "It is said of the place that is marked in the scene",
     ofBoard: "Say it of the whole storyboard",

@@ -2,6 +2,7 @@
 import { type DragEvent, type KeyboardEvent, useRef, useState } from "react";
 import type { Reference } from "../../api/types";
 import { useWords } from "../../messages";
+import { inWords } from "../../messages/codes";
 import { Picture } from "../../ui/Picture";
 import styles from "./Boards.module.css";
 import { type Scene, seconds } from "./board";
@@ -16,7 +17,8 @@ type Props = {
 };
 
 export function Strip({ campaign, scenes, pictures, chosen, onChoose, onMove }: Props) {
-  const words = useWords().boards;
+  const all = useWords();
+  const words = all.boards;
   const strip = useRef<HTMLUListElement>(null);
   const [dragged, setDragged] = useState(-1);
   const [over, setOver] = useState(-1);
@@ -85,7 +87,7 @@ export function Strip({ campaign, scenes, pictures, chosen, onChoose, onMove }: 
               <div className={styles.words}>
                 <div className={styles.line}>
                   <span>
-                    {n + 1} {scene.beat}
+                    {n + 1} {inWords(scene.beat, all)}
                     {scene.look && ` · ${words.looks[scene.look]}`}
                   </span>
                   <span className="num">{words.length(seconds(scene.seconds))}</span>

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { client, told } from "../../api/client";
 import type { CleanupHeap, CleanupKind } from "../../api/types";
 import { useWords } from "../../messages";
+import { inWords } from "../../messages/codes";
 import { Confirm } from "../../ui/Confirm";
 import { Busy, Empty, Page } from "../../ui/Page";
 import { Tag } from "../../ui/Tag";
@@ -134,7 +135,8 @@ function Heaps({ heaps }: { heaps: readonly CleanupHeap[] }) {
 }
 
 function Stays({ heaps }: { heaps: readonly CleanupHeap[] }) {
-  const words = useWords().cleanup;
+  const all = useWords();
+  const words = all.cleanup;
   if (heaps.length === 0) return null;
   return (
     <section>
@@ -145,7 +147,7 @@ function Stays({ heaps }: { heaps: readonly CleanupHeap[] }) {
             <Tag tone={heap.ours ? "wait" : "plain"}>{words.kinds[heap.kind]}</Tag>
             <span className={styles.what}>
               <b>{heap.thing}</b> {heap.what}
-              <em className={styles.why}>{heap.why}</em>
+              <em className={styles.why}>{inWords(heap.why, all)}</em>
             </span>
             <span className={`quiet num ${styles.size}`}>{words.count(heap.count)}</span>
           </li>

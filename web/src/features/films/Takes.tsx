@@ -5,6 +5,7 @@ import { useState } from "react";
 import { asking, client, freshen, told } from "../../api/client";
 import type { Film, SceneTake, TakeAct } from "../../api/types";
 import { useWords } from "../../messages";
+import { inWords } from "../../messages/codes";
 import { Score } from "../../ui/Bars";
 import { Tag } from "../../ui/Tag";
 import { Trouble } from "../../ui/Trouble";
@@ -101,7 +102,7 @@ function SceneTakes({ campaign, film, scene, number, takes, editor }: SceneProps
               </div>
               <div className={styles.verdict}>
                 {take.verdict?.scores.map(({ name, value, why }) => (
-                  <Score key={name} name={name} value={value} of={TOP} why={why} />
+                  <Score key={name} name={inWords(name, all)} value={value} of={TOP} why={why} />
                 ))}
                 {take.verdict?.advice && <p>{take.verdict.advice}</p>}
               </div>

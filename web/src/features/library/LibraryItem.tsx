@@ -6,6 +6,7 @@ import { useState } from "react";
 import { asking, client, told } from "../../api/client";
 import type { ItemFacts } from "../../api/types";
 import { chosen, useWords } from "../../messages";
+import { inWords } from "../../messages/codes";
 import { PenMark } from "../../ui/marks";
 import { Busy, Page } from "../../ui/Page";
 import { Tag } from "../../ui/Tag";
@@ -18,8 +19,9 @@ import { itemAddress } from "./Library";
 import styles from "./Library.module.css";
 
 export default function LibraryItem() {
-  const words = useWords().library;
-  const { open } = useWords().paintings;
+  const all = useWords();
+  const words = all.library;
+  const { open } = all.paintings;
   const editor = useMay("editor");
   const { base, item } = useParams({ strict: false }) as { base: string; item: string };
   const found = useQuery(asking("/api/bases/{base}/items/{item}", { path: { base, item } }));
@@ -79,7 +81,7 @@ export default function LibraryItem() {
           {facts.barred && (
             <section className={boards.panel}>
               <h2>{words.barred}</h2>
-              <p>{facts.barred}</p>
+              <p>{inWords(facts.barred, all)}</p>
             </section>
           )}
           <Vetting base={base} facts={facts} />

@@ -1,0 +1,14 @@
+/** Words that the service says itself, in the language of the page where it has them. */
+import type { Messages } from ".";
+
+const FAILED = "not done: ";
+
+/** "sign in", "visual quality", "hook"; what no language has words for is said as it came. */
+export function inWords(code: string, { told }: Messages): string {
+  const { codes, notDone } = told;
+  if (code.startsWith(FAILED)) {
+    const act = code.slice(FAILED.length);
+    return notDone(codes[act] ?? act);
+  }
+  return codes[code] ?? code;
+}
