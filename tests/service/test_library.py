@@ -85,3 +85,52 @@ def test_a_base_is_begun_by_an_editor_who_owns_it_and_read_by_whom_they_let(brow
     editor.ask("POST", "/api/bases", json={"name": "own", "shared": False})
     assert viewer.ask("GET", "/api/bases/own").status_code == 403
     assert "own" not in {b["facts"]["id"] for b in viewer.ask("GET", "/api/bases").json()}
+
+
+def test_what_an_editor_began_is_vetted_by_the_houses_approvers_and_opened_to_others(
+    browser, tmp_path
+):
+    editor, approver, admin, viewer = map(browser, ("editor", "approver", "admin", "viewer"))
+    write_scenes(tmp_path)
+    editor.ask("POST", "/api/bases", json={"name": "begun", "shared": False})
+    holdings.add("begun", [sorted(tmp_path.glob("*.jpg"))[0]], who="editor")
+    at = "/api/bases/begun"
+    (item,) = editor.ask("GET", f"{at}/items").json()["items"]
+    wanted = {"verdict": "approve", "items": [item["id"]]}
+    assert editor.ask("POST", f"{at}/decisions", json=wanted).status_code == 403
+    assert viewer.ask("GET", f"{at}/items/{item['id']}").status_code == 403
+    assert approver.ask("GET", f"{at}/items/{item['id']}").json()["item"]["state"] == "draft"
+    assert approver.ask("POST", f"{at}/decisions", json=wanted).status_code == 200
+    assert admin.ask("GET", f"{at}/items/{item['id']}").json()["item"]["state"] == "approved"
+
+    look = {"json": {"person": "viewer", "role": "reader"}}
+    assert approver.ask("PUT", f"{at}/access", **look).status_code == 403, "to vet is not to own"
+    for owner, role in ((admin, "reader"), (editor, "none"), (editor, "curator")):
+        given = {"person": "viewer", "role": role}
+        said = owner.ask("PUT", f"{at}/access", json=given)
+        assert said.json()["facts"]["grants"].get("viewer", "none") == role
+        assert viewer.ask("GET", at).status_code == (403 if role == "none" else 200)
+    stranger = {"person": "nobody at all", "role": "reader"}
+    assert editor.ask("PUT", f"{at}/access", json=stranger).status_code == 404
+    nobody = {"person": "editor", "role": "none"}
+    assert editor.ask("PUT", f"{at}/access", json=nobody).status_code == 422, "it needs an owner"
+
+    assert approver.ask("POST", "/api/bases", json={"name": "by-abe"}).json()["role"] == "owner"
+    assert viewer.ask("POST", "/api/bases", json={"name": "by-vic"}).status_code == 403
+
+
+def test_a_key_that_may_only_look_gives_its_admin_no_role_in_a_base(browser):
+    browser("editor").ask("POST", "/api/bases", json={"name": "shut", "shared": False})
+    admin, program = browser("admin"), browser()
+    secrets = {
+        scope: admin.ask("POST", "/api/keys", json={"label": scope, "scopes": [scope]}).json()
+        for scope in ("viewer", "admin")
+    }
+    answers = {
+        scope: program.ask(
+            "GET", "/api/bases/shut", headers={"Authorization": f"Bearer {key['secret']}"}
+        )
+        for scope, key in secrets.items()
+    }
+    assert answers["viewer"].status_code == 403
+    assert answers["admin"].json()["role"] == "owner"

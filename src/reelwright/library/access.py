@@ -12,15 +12,24 @@ from ..domain.loose import is_table
 ORDER: Sequence[Role] = get_args(Role)
 
 
-def may(base: KnowledgeBase, who: str, role: Role) -> bool:
+def role_in(base: KnowledgeBase, who: str, least: Role | None = None) -> Role | None:
+    """What a person may do in a base; None: nothing. least: what they may in every base."""
+    found: list[Role] = [role for role in (base.role(who), least) if role is not None]
+    return max(found, key=ORDER.index) if found else None
+
+
+def may(base: KnowledgeBase, who: str, role: Role, least: Role | None = None) -> bool:
     """Whether a person has this role in a base, or a higher one."""
-    has = base.role(who)
+    has = role_in(base, who, least)
     return has is not None and ORDER.index(has) >= ORDER.index(role)
 
 
-def need(base: KnowledgeBase, who: str, role: Role, act: str) -> None:
-    """Raise NotAllowed unless a person has this role in a base. act: "search", "add to"."""
-    if may(base, who, role):
+def need(base: KnowledgeBase, who: str, role: Role, act: str, least: Role | None = None) -> None:
+    """Raise NotAllowed unless a person has this role in a base. act: "search", "add to".
+
+    least: what they may do in every base, whatever this one says.
+    """
+    if may(base, who, role, least):
         return
     has = base.role(who)
     owners = ", ".join(sorted(p for p, r in base.grants.items() if r == "owner"))

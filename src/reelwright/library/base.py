@@ -82,11 +82,17 @@ class Base:
         films_of: FilmsOf = lambda place, items: (),
         load: LoadEmbedder = load_embedder,
         kin: Kin | None = None,
+        *,
+        least: Role | None = None,
     ) -> None:
-        """kin: looks through all bases of the home; None: through this one alone."""
+        """kin: looks through all bases of the home; None: through this one alone.
+
+        least: what the person may do here, whatever the base says of them.
+        """
         self.folder = folder
         self.ledger = ledger
         self.who = who
+        self.least: Role | None = least
         self._open_store = open_store
         self._films_of = films_of
         self.load = load
@@ -139,7 +145,7 @@ class Base:
         named in the notes. Raises NotAllowed, InvalidIntake, MediaRefused.
         """
         facts, door, spaces = self.way_in()
-        need(facts, self.who, "reader", "search")
+        need(facts, self.who, "reader", "search", self.least)
         said = " ".join((words or "").split())
         if not said and picture is None:
             raise InvalidIntake("a search needs words, a picture or both")
@@ -155,15 +161,15 @@ class Base:
     def items(self, *, state: State | None = None) -> Iterator[Item]:
         """All items, by id. A reader sees the approved ones only."""
         facts = self.facts
-        need(facts, self.who, "reader", "list")
-        if not may(facts, self.who, "curator"):
+        need(facts, self.who, "reader", "list", self.least)
+        if not may(facts, self.who, "curator", self.least):
             state = "approved"
         return self.ledger.every(state=state)
 
     def item(self, name: str) -> Item:
         """The item whose id begins so, or whose file is called so. Raises NotFound."""
         facts = self.facts
-        need(facts, self.who, "reader", "look into")
+        need(facts, self.who, "reader", "look into", self.least)
         ids = self.ledger.resolve(name)
         if len(ids) > 1:
             raise NotFound(
@@ -171,13 +177,15 @@ class Base:
                 f"{', '.join(i[:12] for i in ids)}; name one of these"
             )
         found = self.ledger.item(ids[0]) if ids else None
-        if found is None or (found.state != "approved" and not may(facts, self.who, "curator")):
+        if found is None or (
+            found.state != "approved" and not may(facts, self.who, "curator", self.least)
+        ):
             raise NotFound(f"{facts.id} has no item {name!r}; `reelwright library list` names all")
         return found
 
     def path(self, item: Item) -> Path:
         """A local file with the item's bytes, to read only. Raises NotFound, NotAllowed."""
-        need(self.facts, self.who, "reader", "read items of")
+        need(self.facts, self.who, "reader", "read items of", self.least)
         return self.store.path(item.asset)
 
     def barred(self, item: Item, today: date) -> str:
@@ -204,7 +212,7 @@ class Base:
     def report(self) -> QualityReport:
         """What a curator should look at."""
         facts = self.facts
-        need(facts, self.who, "curator", "see the quality report of")
+        need(facts, self.who, "curator", "see the quality report of", self.least)
         today = date.today()
         return quality.report(
             facts, self.ledger.every(), datetime.now(UTC), lambda item: self.barred(item, today)
@@ -212,7 +220,7 @@ class Base:
 
     def audit(self, item: str = "") -> list[AuditLine]:
         """Every change, oldest first; item: of one item only."""
-        need(self.facts, self.who, "curator", "read the audit of")
+        need(self.facts, self.who, "curator", "read the audit of", self.least)
         return [change for _, change in self.ledger.audit(item=item)]
 
     # -- curating ------------------------------------------------------------------------------
@@ -228,7 +236,7 @@ class Base:
         for id_ in ids:
             item = self.item_now(id_)
             if item.state == "revoked":
-                need(facts, self.who, "owner", "approve what was revoked in")
+                need(facts, self.who, "owner", "approve what was revoked in", self.least)
             if why := self.kin.barred(edit_of(item), date.today(), facts.id):
                 raise NotAllowed(f"{item.asset.name} ({id_[:12]}) cannot be approved: {why}")
             found.append(self._changed(id_, "approve", lambda i: {"state": "approved"}, note))
@@ -368,12 +376,12 @@ class Base:
 
     def keep_receipt(self, receipt: Receipt) -> None:
         """Keep a receipt of a retrieval from this base."""
-        need(self.facts, self.who, "reader", "retrieve from")
+        need(self.facts, self.who, "reader", "retrieve from", self.least)
         self.ledger.keep_receipt(receipt)
 
     def used(self, items: Sequence[str], film: str, by: str, receipt: str = "") -> None:
         """Note that a film was made with items: revoking one of them names it."""
-        need(self.facts, self.who, "reader", "retrieve from")
+        need(self.facts, self.who, "reader", "retrieve from", self.least)
         self.ledger.use([Use(item=i, film=film, by=by, receipt=receipt, at=now()) for i in items])
 
     def close(self) -> None:
@@ -394,7 +402,7 @@ class Base:
 
     def _as(self, role: Role, act: str) -> KnowledgeBase:
         facts = self.facts
-        need(facts, self.who, role, act)
+        need(facts, self.who, role, act, self.least)
         return facts
 
     def change(

@@ -20,6 +20,7 @@ from ..domain.knowledge import (
     KnowledgeBase,
     Policy,
     Receipt,
+    Role,
     Use,
 )
 from .access import findable, need, no_secret, told
@@ -49,15 +50,19 @@ class Library:
         films_of: FilmsOf = lambda place, items: (),
         load: LoadEmbedder = load_embedder,
         *,
+        least: Role | None = None,
         elsewhere: Callable[[], Sequence[str]] = lambda: (),
         bytes_at: Callable[[], tuple[str, Mapping[str, Any]]] = lambda: ("", {}),
     ) -> None:
-        """elsewhere: names of bases that no folder here tells of, as those of a server.
+        """least: what the person may do in every base, whatever it says of them.
+
+        elsewhere: names of bases that no folder here tells of, as those of a server.
 
         bytes_at: address and options of a new base's store, where it names none of its own.
         """
         self.home = home
         self.who = who
+        self.least: Role | None = least
         self._open_ledger = open_ledger
         self._open_store = open_store
         self._films_of = films_of
@@ -156,9 +161,10 @@ class Library:
                 self._films_of,
                 self._load,
                 self.kin,
+                least=self.least,
             )
         found = self._open[id]
-        need(found.facts, self.who, "reader", "open")
+        need(found.facts, self.who, "reader", "open", self.least)
         return found
 
     def _ledger(self, id: str) -> Ledger:
@@ -288,7 +294,7 @@ class Library:
         """
         base = self.open(id)
         facts = base.facts
-        need(facts, self.who, "owner", "remove")
+        need(facts, self.who, "owner", "remove", self.least)
         films = {u.film for u in base.ledger.uses()}
         counts = base.ledger.counts()
         yield (f"{id}: {sum(counts.values())} items ({_told(counts)}), used in {len(films)} films")

@@ -50,7 +50,7 @@ def rebuild(
     another process writes to the index.
     """
     facts = base.facts
-    need(facts, base.who, "owner", "rebuild the index of")
+    need(facts, base.who, "owner", "rebuild the index of", base.least)
     chosen = facts.spaces
     if index is not None or index_options is not None:
         findable(index or "")

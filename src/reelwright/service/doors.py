@@ -97,32 +97,32 @@ async def signed_in(
 Caller = Annotated[people.Caller, Depends(signed_in)]
 
 
-def takes(duty: Duty) -> Dependency:
-    """A route's dependency: whoever asks must be able to act as this. The facade asks again."""
+def takes(*duties: Duty) -> Dependency:
+    """A route's dependency: whoever asks must act as one of these. The facade asks again."""
 
     async def checked(caller: Caller) -> None:
-        if duty not in caller.duties:
+        if not set(duties) & set(caller.duties):
             raise Refused(
                 403,
                 "NotAllowed",
-                f"{caller.name} may not do this: it takes the role {duty}, and they act as "
-                f"{', '.join(caller.duties) or 'nobody'}; ask an admin",
+                f"{caller.name} may not do this: it takes the role {' or '.join(duties)}, and they "
+                f"act as {', '.join(caller.duties) or 'nobody'}; ask an admin",
             )
 
     return Depends(checked)
 
 
-def route(duty: Duty, *, body: bool = False, **more: Any) -> dict[str, Any]:
+def route(*duties: Duty, body: bool = False, **more: Any) -> dict[str, Any]:
     """What a route is declared with: its duty, checked before it runs and told in the document.
 
-    body: it takes a file's bytes as they are.
+    Of several duties one is enough. body: it takes a file's bytes as they are.
     """
-    told: dict[str, Any] = {"x-takes": duty}
+    told: dict[str, Any] = {"x-takes": " or ".join(duties)}
     if body:
         schema = {"type": "string", "format": "binary"}
         content = {"application/octet-stream": {"schema": schema}}
         told["requestBody"] = {"required": True, "content": content}
-    return {"dependencies": [takes(duty)], "openapi_extra": told, **more}
+    return {"dependencies": [takes(*duties)], "openapi_extra": told, **more}
 
 
 def keep_cookie(request: Request, response: Response, name: str, value: str, path: str) -> None:

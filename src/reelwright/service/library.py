@@ -7,8 +7,9 @@ from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
+from ..domain.errors import NotFound
 from ..domain.knowledge import EVERYBODY
-from ..studio import additions, bases, holdings
+from ..studio import additions, bases, holdings, people
 from ..studio.bases import AuditLine, BaseListing
 from ..studio.holdings import ItemFacts, ItemListing, Searched, State, Use
 from ..studio.orders import CampaignOrder
@@ -28,6 +29,13 @@ class NewBase(BaseModel):
     title: str = Field("", max_length=120)
     purpose: str = Field("", max_length=2000)
     shared: bool = True
+
+
+class Access(BaseModel):
+    """What a person may do in a base ("*": everybody of the house)."""
+
+    person: str = Field(min_length=1, max_length=200)
+    role: Literal["reader", "curator", "owner", "none"]
 
 
 class Vetting(BaseModel):
@@ -62,7 +70,9 @@ def listed() -> tuple[BaseListing, ...]:
     return bases.listed()
 
 
-@router.post("/bases", status_code=201, **route("editor"), response_model_exclude=HIDDEN)
+@router.post(
+    "/bases", status_code=201, **route("editor", "approver"), response_model_exclude=HIDDEN
+)
 def new(wanted: NewBase) -> BaseListing:
     """Begin a base, whose owner is who asks."""
     bases.new(wanted.name, title=wanted.title, purpose=wanted.purpose)
@@ -74,6 +84,17 @@ def new(wanted: NewBase) -> BaseListing:
 @router.get("/bases/{base}", **route("viewer"), response_model_exclude=HIDDEN)
 def one(base: str) -> BaseListing:
     """A base."""
+    return bases.one(base)
+
+
+@router.put("/bases/{base}/access", **route("viewer"), response_model_exclude=HIDDEN)
+def give(base: str, wanted: Access) -> BaseListing:
+    """Say what a person may do in a base: an owner of it may, and an admin of the house."""
+    known = {EVERYBODY, *(person.name for person in people.listed())}
+    role = None if wanted.role == "none" else wanted.role
+    if role and wanted.person not in known:
+        raise NotFound(f"there is nobody called {wanted.person!r} in this house; add them first")
+    bases.grant(base, wanted.person, role)
     return bases.one(base)
 
 
@@ -145,7 +166,7 @@ async def search_by_picture(
 
 @router.post("/bases/{base}/decisions", **route("approver"))
 def vet(base: str, wanted: Vetting) -> Vetted:
-    """Approve items, or revoke them; one needs the role in the base as well."""
+    """Approve items, or revoke them; an approver may in every base of the house."""
     if wanted.verdict == "revoke":
         return Vetted(uses=holdings.revoke(base, wanted.items, note=wanted.note))
     notes: list[str] = []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..domain.knowledge import Item
 from ..wiring import open_library
 from . import _given
+from ._rights import standing
 
 if TYPE_CHECKING:
     from ..library import Library
@@ -23,7 +24,8 @@ Shared = Callable[[int, int], None]
 @contextmanager
 def library_of(home: Path | None, who: str | None = None) -> "Generator[Library]":
     """The library in a folder, for the length of a block."""
-    library = open_library(_given.settings(library=home, who=who))
+    least = standing(who) if home is None else None
+    library = open_library(_given.settings(library=home, who=who), least)
     try:
         yield library
     finally:

@@ -10,6 +10,7 @@ from ..domain.errors import NotAllowed, NotFound
 from . import _given
 
 if TYPE_CHECKING:
+    from ..domain.knowledge import Role
     from ..store.people import Duty, People
 
 ACTS: "dict[Duty, str]" = {
@@ -30,6 +31,20 @@ def people_there() -> "People | None":
     if not file.exists() and (database.path or not (database.prepared or database.tables())):
         return None
     return People(database, file)
+
+
+def standing(who: str | None = None) -> "Role | None":
+    """What a person may do in every knowledge base of the house, whatever it says of them.
+
+    An approver vets what came into any of them, an admin may do all. None: what the base says.
+    """
+    limits, people = _given.limits(), people_there()
+    name = _given.name_of(who) if people else ""
+    for one in people.listed() if people else ():
+        if one.name == name:
+            able = [d for d in ("approver", "admin") if one.may(d) and d in (limits or (d,))]
+            return "owner" if "admin" in able else "curator" if able else None
+    return None
 
 
 def demand(duty: "Duty", who: str | None = None) -> str:

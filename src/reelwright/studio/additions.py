@@ -8,7 +8,7 @@ from typing import BinaryIO
 from ..domain.errors import InvalidIntake
 from . import _given, orders
 from ._received import write_within
-from ._rights import demand
+from ._rights import demand, standing
 from ._wanted import AdditionMade as AdditionMade
 from ._wanted import AddOrder
 from .orders import CampaignOrder
@@ -49,7 +49,7 @@ def ask(
     if approve:
         demand("approver", who)
     settings = _given.settings(who=who)
-    library = open_library(settings)
+    library = open_library(settings, standing(who))
     try:
         library.open(base).begin_adding()
     finally:

@@ -63,6 +63,8 @@ def new(
 ) -> BaseListing:
     """Make a knowledge base, whose owner is the person who makes it.
 
+    In the house's bases an approver vets, and an admin may do all, whatever is granted in them.
+
     Args:
         name: Lower-case letters, digits and hyphens.
         title: What it is called; "" is made from the name.
@@ -136,7 +138,7 @@ def grant(
 
     Raises:
         NotFound: There is no such base.
-        NotAllowed: Only an owner may.
+        NotAllowed: Only an owner may, or an admin of the house.
     """
     with library_of(home, who) as library:
         base = library.open(name)
@@ -271,12 +273,12 @@ def _noted(
 
 
 def _listing(library: "Library", base: "Base") -> BaseListing:
-    from ..library.access import told
+    from ..library.access import role_in, told
 
     facts = base.facts
     return BaseListing(
         facts=KnowledgeBase.model_validate(told(facts)),
-        role=facts.role(library.who),
+        role=role_in(facts, library.who, library.least),
         folder=library.home / facts.id,
         items=base.ledger.counts(),
     )

@@ -17,7 +17,7 @@ from .spending import till_of
 
 if TYPE_CHECKING:
     from ..backends.embed.interface import Embedder
-    from ..domain.knowledge import Item, KnowledgeBase, Use
+    from ..domain.knowledge import Item, KnowledgeBase, Role, Use
     from ..domain.picture import Parent, Picture
     from ..library import Library, Shelf
     from ..library.kin import Kin
@@ -26,8 +26,11 @@ MOST_PICTURES = 2_000
 """Pictures of a knowledge base that may join a campaign: each is weighed for every scene."""
 
 
-def open_library(settings: Settings | None = None) -> "Library":
-    """All knowledge bases, as the person of the settings may use them."""
+def open_library(settings: Settings | None = None, least: "Role | None" = None) -> "Library":
+    """All knowledge bases, as the person of the settings may use them.
+
+    least: what they may do in every base of the house, whatever it says of them.
+    """
     from ..library import Library
     from ..store.ledger import BaseLedger
 
@@ -51,6 +54,7 @@ def open_library(settings: Settings | None = None) -> "Library":
         partial(store_of_base, settings),
         partial(_films_of_campaign, settings),
         embedder,
+        least=least,
         elsewhere=lambda: bases_there(settings),
         bytes_at=lambda: base_bytes(settings),
     )

@@ -274,6 +274,14 @@ export const house: Pick<Messages, keyof typeof english> = {
     keywords: "Schlagworte",
     more: (n) => `${n} weitere zeigen`,
   },
+  access: {
+    title: "Wer sie nutzen darf",
+    hint: "Freigeber des Hauses prüfen, was hier eingeht, und Admins dürfen alles, was auch unten steht.",
+    everybody: "Alle im Haus",
+    roles: { reader: "Sieht an", curator: "Fügt hinzu und prüft", owner: "Besitzt sie" },
+    none: "Nichts",
+    add: "Jemanden einlassen",
+  },
   pictures: {
     title: "Bild der Szene",
     why: (score, reason) =>

@@ -262,6 +262,14 @@ export const house = {
     keywords: "Keywords",
     more: (n: number) => `Show ${n} more`,
   },
+  access: {
+    title: "Who may use it",
+    hint: "Approvers of the house vet what comes in here, and admins may do all, whatever stands below.",
+    everybody: "Everybody of the house",
+    roles: { reader: "Looks", curator: "Adds and vets", owner: "Owns it" },
+    none: "Nothing",
+    add: "Let somebody in",
+  },
   pictures: {
     title: "Picture of the scene",
     why: (score: number, reason: string) => `Likeness ${Math.round(score * 100) / 100}: ${reason}`,

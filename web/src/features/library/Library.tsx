@@ -20,6 +20,7 @@ import { Busy, Empty, Page } from "../../ui/Page";
 import { Tag } from "../../ui/Tag";
 import { Trouble } from "../../ui/Trouble";
 import { useMay } from "../session/session";
+import { Access } from "./Access";
 import { AddFiles } from "./AddFiles";
 import styles from "./Library.module.css";
 import { NewBase } from "./NewBase";
@@ -37,6 +38,8 @@ export default function Library() {
   const [text, setText] = useState(asked);
   const [picture, setPicture] = useState<File>();
   const editor = useMay("editor");
+  const approver = useMay("approver");
+  const begin = editor || approver;
   const [begins, setBegins] = useState(false);
   const [base, setBase] = useState("");
   const bases = useQuery(asking("/api/bases"));
@@ -53,7 +56,7 @@ export default function Library() {
       acts={
         <>
           <Link to="/paintings">{useWords().paintings.all}</Link>
-          {editor && all.length > 0 && !begins && (
+          {begin && all.length > 0 && !begins && (
             <Button
               size="xs"
               variant="default"
@@ -69,8 +72,8 @@ export default function Library() {
       <Stack gap="lg">
         <Trouble error={bases.error} again={() => bases.refetch()} />
         {bases.isPending && <Busy />}
-        {none && <Empty title={words.none}>{editor ? words.noneHint : words.noneViewer}</Empty>}
-        {editor && (begins || none) && (
+        {none && <Empty title={words.none}>{begin ? words.noneHint : words.noneViewer}</Empty>}
+        {begin && (begins || none) && (
           <NewBase onBegun={begun} onClose={none ? undefined : () => setBegins(false)} />
         )}
         {all.length > 0 && (
@@ -222,7 +225,8 @@ function Shelf({ bases, base, onBase }: ShelfProps) {
     }),
     placeholderData: keepPreviousData,
   });
-  const role = bases.find((one) => one.facts.id === base)?.role;
+  const chosen = bases.find((one) => one.facts.id === base);
+  const role = chosen?.role;
   const may = editor && (role === "owner" || role === "curator");
   const empty = found.data?.total === 0 && state === "" && !found.isPlaceholderData;
   // What is added to an empty base stays to be seen when the first files are in.
@@ -272,6 +276,7 @@ function Shelf({ bases, base, onBase }: ShelfProps) {
         </Group>
       </Group>
       {adds && <AddFiles key={base} base={base} />}
+      {chosen && role === "owner" && <Access key={`access ${base}`} base={chosen} />}
       <Trouble error={found.error} again={() => found.refetch()} />
       {found.isPending && <Busy />}
       {found.data && items.length === 0 && <Empty title={words.none2} />}
