@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from ..domain.base import Frozen, digest_of
 from ..domain.errors import Conflict
 from . import _audit, _given
-from ._rights import demand
+from ._rights import demand, standing
 
 if TYPE_CHECKING:
     from ..wiring.cleaning import Premises
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 CleanupKind = Literal["workers", "assets", "speech", "pipeline", "library", "campaigns", "house"]
 """workers: what dead ones left, and orders that failed. assets: takes, films, clips, exports.
 speech: what was recorded. pipeline: results, decisions, journals. library: knowledge bases with
-their indexes. campaigns: all that is left of them. house: people, keys, lists and the audit."""
+their indexes. campaigns: all that is left of them. house: people, keys, lists and the audit,
+and what was fetched to build landing pages with."""
 
 KINDS: tuple[CleanupKind, ...] = get_args(CleanupKind)
 
@@ -149,7 +150,8 @@ def _ground(folders: Sequence[Path | str], stop: bool, who: str | None) -> "Prem
 
     by = demand("admin", who)
     inside = _given.limits() is not None
-    return Premises(_given.settings(who=who), by, tuple(map(Path, folders)), inside, stop)
+    settings, named = _given.settings(who=who), tuple(map(Path, folders))
+    return Premises(settings, by, named, inside, stop, standing(who))
 
 
 def _noted(who: str | None, kinds: str, detail: str) -> AbstractContextManager[object]:

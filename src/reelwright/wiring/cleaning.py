@@ -1,5 +1,6 @@
 """All that this program made, of the kinds that one chooses, and its removal heap by heap."""
 
+import re
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,7 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ..domain.errors import NotAllowed, StudioError
-from ..settings import Settings, campaigns_home, library_home
+from ..domain.knowledge import Role
+from ..settings import Settings, campaigns_home, library_home, page_tools
 from ..store import emptying
 from ..store.database import Database
 from ..store.folder import ABANDONED
@@ -26,6 +28,8 @@ WITH: Mapping[HeapKind, tuple[HeapKind, ...]] = {
 }
 """What goes with a kind: what was made of a campaign goes before the campaign does."""
 
+_LOCK = re.compile("[0-9a-f]{16}")
+
 HALVES = (".new-*", f"{LAID}/*/work-*", f"{LAID}/*/part-*")
 """What processes that died left half-written among the campaigns."""
 
@@ -37,7 +41,7 @@ class Premises:
     """What is looked at: whose house, which folders besides, for whom, and whether it is in use.
 
     inside: who asks came in by a door of a service, which works with the house meanwhile. stop:
-    what is under way will be stopped before.
+    what is under way will be stopped before. least: what who asks may do in every base.
     """
 
     settings: Settings
@@ -45,6 +49,7 @@ class Premises:
     folders: tuple[Path, ...] = ()
     inside: bool = False
     stop: bool = False
+    least: Role | None = None
 
 
 def chosen(kinds: Collection[HeapKind]) -> tuple[HeapKind, ...]:
@@ -131,7 +136,7 @@ def _house_heaps(
 ) -> Iterator[Heap]:
     settings = at.settings
     yield from _workers(settings)
-    yield from _bases(settings)
+    yield from _bases(settings, at.least)
     if shared(settings):
         yield from _journal(settings, busy)
 
@@ -179,23 +184,26 @@ def _journal(settings: Settings, busy: Mapping[MadeAt, str]) -> Iterator[Heap]:
     )  # fmt: skip
 
 
-def _bases(settings: Settings) -> Iterator[Heap]:
-    library = open_library(settings)
+def _bases(settings: Settings, least: Role | None) -> Iterator[Heap]:
+    library = open_library(settings, least)
     try:
         for name in library.names():
-            yield from _base(settings, name)
+            yield from _base(settings, name, least)
     finally:
         library.close()
 
 
-def _base(settings: Settings, name: str) -> Iterator[Heap]:
+def _base(settings: Settings, name: str, least: Role | None) -> Iterator[Heap]:
     """A base's files first, then its index with all that tells of it."""
-    library, thing = open_library(settings), f"base {name}"
+    from ..library.access import role_in
+
+    library, thing = open_library(settings, least), f"base {name}"
     folder = library_home(settings) / name
     try:
         base = library.open(name)
         facts = base.facts
-        why = "" if facts.role(library.who) == "owner" else "only an owner of it may remove it"
+        owns = role_in(facts, library.who, least) == "owner"
+        why = "" if owns else "only an owner of it may remove it, or an admin of the house"
         with TemporaryDirectory() as apart:
             # On a machine that has no folder of it, none is made.
             at = folder if folder.is_dir() else Path(apart)
@@ -212,7 +220,7 @@ def _base(settings: Settings, name: str) -> Iterator[Heap]:
         store_of_base(settings, facts, folder).drop()
 
     def remove() -> Iterator[str]:
-        again = open_library(settings)
+        again = open_library(settings, least)
         try:
             yield from again.remove(name)
         finally:
@@ -242,6 +250,9 @@ def _house(at: Premises, staying: Sequence[Heap]) -> Iterator[Heap]:
     if evidence.is_dir():
         what = "audit and receipts of bases that were removed"
         yield files("house", "the house", what, [evidence], evidence, why)
+    if fetched := _fetched(page_tools(settings)):
+        what = "packages that landing pages are built with"
+        yield files("house", "the house", what, fetched, page_tools(settings), why)
     if settings.assets_url:
         yield from _probe(settings, why)
     if house:
@@ -250,6 +261,11 @@ def _house(at: Premises, staying: Sequence[Heap]) -> Iterator[Heap]:
             "house", "the house", "people, keys, lists and the audit", rows, size, house.place,
             lambda: _demolish(settings), why, True,
         )  # fmt: skip
+
+
+def _fetched(home: Path) -> list[Path]:
+    """The folders that packages of Node were installed in, each named by its lock's digest."""
+    return sorted(p.parent for p in home.glob("*/node_modules") if _LOCK.fullmatch(p.parent.name))
 
 
 def _demolish(settings: Settings) -> None:
@@ -282,7 +298,7 @@ def _hollows(at: Premises, kinds: Sequence[HeapKind], failed: Collection[str]) -
             _hollow(place)
     if "house" in kinds and not failed and house_there(at.settings) is None:
         removed(home.glob(".*.lock"))
-        for place in (home, library_home(at.settings)):
+        for place in (home, library_home(at.settings), page_tools(at.settings)):
             _hollow(place)
 
 
