@@ -68,6 +68,7 @@ class _Tongue:
         self.camera, self.no = ready(table["camera"]), ready(table["no"])
         self.slow, self.fast = ready(table["slow"]), ready(table["fast"])
         self.clock, self.against = ready(table["clock"]), ready(table["against"])
+        self.axis = re.compile(rf"\s*{word(table['axis'])}", re.IGNORECASE)
         self.link_with = ready(table["with"])
         links: dict[str, str] = table["links"]
         article = rf"(?:{word(table['article'])}\s*)*"
@@ -96,7 +97,7 @@ class _Tongue:
         sides = "|".join(table["sides"].values())
         lead = "|".join(
             word(table[key])
-            for key in ("camera", "with", "slow", "fast", "skip", "no", "clock", "against")
+            for key in ("camera", "with", "slow", "fast", "skip", "no", "clock", "against", "axis")
         )
         lead += f"|{_DEGREES.pattern.replace('?P<n>', '?:')}"
         self.lead = re.compile(rf"(?:(?:{lead}|{word(sides)})\s*)*$", re.IGNORECASE)
@@ -172,7 +173,7 @@ class _Tongue:
 
     def _meant(self, piece: str, found: _Found, led: bool) -> bool:
         """Whether a word that names a move asks the camera for one."""
-        before, after = piece[found.begin : found.start], piece[found.end :]
+        before, after = piece[found.begin : found.start], self.behind(piece, found)
         head = piece[: found.begin].strip()
         pair = self.pair.fullmatch(head) is not None
         head = "" if pair else head
@@ -195,6 +196,12 @@ class _Tongue:
         shot = own.lower() in ("travelling", "zoom") and self.place.match(after.strip())
         return not head and bool(pair or aside or paced or linked or denied or shot)
 
+    def behind(self, piece: str, found: _Found) -> str:
+        """What follows a move, without the word that says whether it is upright or sideways."""
+        after = piece[found.end :]
+        hit = self.axis.match(after)
+        return after[hit.end() :] if hit else after
+
     def known(self, piece: str, found: _Found) -> int:
         """How many letters of what is said of the camera are words of this language."""
         words = (*self.sides.values(), self.camera, self.slow, self.fast)
@@ -203,7 +210,7 @@ class _Tongue:
 
     def said(self, piece: str, found: _Found) -> str:
         """A piece in English from where the camera is spoken of."""
-        before, after = piece[found.begin : found.start], piece[found.end :]
+        before, after = piece[found.begin : found.start], self.behind(piece, found)
         head = piece[: found.begin].strip()
         if led := self.pair.fullmatch(head):
             after, head = f"{led[0]} {after}", ""
@@ -231,7 +238,8 @@ class _Tongue:
         elif found.key == "track" and not side:
             spoken = "tracking shot"
         elif found.key in _SIDED and side:
-            spoken = f"{spoken} {side}"
+            upright = found.key in ("track", "move") and side in ("up", "down")
+            spoken = f"{'crane' if upright else spoken} {side}"
         if key in ("orbit", "roll"):
             way = "counterclockwise" if self.against.search(around) else ""
             way = way or ("clockwise" if self.clock.search(around) else side)
