@@ -1,6 +1,7 @@
 """Who people are is recognised in ten languages, by questions and by answers, and forms nothing."""
 
 import tomllib
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -226,6 +227,58 @@ def test_headers_as_programs_write_them_are_recognised(header):
     found = trait_of(header, ["x", "y"])
     assert found is not None
     assert found.sure
+
+
+HEADERS = {
+    "gender": "Gender Sex Geschlecht Anrede Sexe Genre Civilité Sexo Género Sesso Genere Gênero "
+    "Geslacht Kön Könsidentitet Płeć 性別",
+    "age": "Age Alter Geburtsjahr Altersgruppe Âge Edad Età Idade Leeftijd Ålder Födelseår Wiek "
+    "年齢",
+    "origin": "Ethnicity Nationality Herkunft Staatsangehörigkeit Origine Ethnie Nacionalidad Raza "
+    "Cittadinanza Raça Cor Herkomst Härkomst Födelseland Pochodzenie Narodowość 国籍",
+    "religion": "Religion Konfession Confession Religión Religione Religião Geloof Trossamfund "
+    "Wyznanie 宗教",
+    "politics": "Vote Partei Parti Partido Partito Partij Röst Głos Głosowanie 支持政党",
+    "disability": "Disability Behinderung Handicap Discapacidad Disabilità Deficiência Beperking "
+    "Funktionsnedsättning Niepełnosprawność 障がい",
+    "health": "Illness Krankheit Santé Enfermedad Malattia Saúde Doença Ziekte Hälsa Choroba 病気",
+    "sexuality": "Orientation Sexualität Orientierung Sexualité Sexualidad Sessualità Geaardheid "
+    "Läggning Orientacja 性的指向",
+    "union": "Union Gewerkschaft Syndicat Sindicato Sindacato Vakbond Fackförbund Fack 労働組合",
+    "income": "Income Gehalt Salaire Ingresos Stipendio Salário Inkomen Lön Dochód 年収",
+    "circumstances": "Education Haushalt Foyer Profesión Hogar Istruzione Profissão Opleiding "
+    "Hushåll Zawód 職業",
+}
+"""Headers of one word, as tools and people shorten questions."""
+
+
+@pytest.mark.parametrize("kind", HEADERS)
+def test_a_header_of_one_word_is_recognised_however_it_is_written(kind):
+    missed = [
+        (written, tongue)
+        for header in HEADERS[kind].split()
+        for plain in (header, _without_marks(header))
+        for written in (plain, plain.upper(), plain.lower(), f"Q3 {plain}", f"{plain}_1")
+        for tongue in ("", "?", "en", "sv")
+        if getattr(trait_of(written, (), tongue), "kind", "") != kind
+    ]
+    assert missed == []
+
+
+def _without_marks(text):
+    """A word as it is written where a file holds plain letters only."""
+    parts = unicodedata.normalize("NFD", text.replace("ł", "l"))
+    bare = "".join(c for c in parts if not "\u0300" <= c <= "\u036f")
+    return unicodedata.normalize("NFC", bare)
+
+
+@pytest.mark.parametrize("answers", [["Man", "Kvinna"], ["Male", "Female"], ["1", "2"]])
+def test_a_swedish_survey_that_asks_kon_forms_no_segment_on_it(tmp_path, answers):
+    rows = [f"{answers[n % 2]},{('Ofta', 'Aldrig')[n // 2 % 2]}" for n in range(40)]
+    path = tmp_path / "survey.csv"
+    path.write_text("\n".join(["Kön,Hur ofta handlar du hos oss?", *rows]), encoding="utf-8")
+    draft = draft_codebook(read_table(path))
+    assert {c.header: c.role for c in draft.columns}["Kön"] in {"profile", "ignore"}
 
 
 @pytest.mark.parametrize(

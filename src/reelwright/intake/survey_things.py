@@ -51,6 +51,10 @@ def _asks_of(things: _Things, text: str, kind: str) -> bool:
     owned = things.owned.sub(" ", text)
     if not things.named.search(text):
         return False
+    words = [word for word in text.split() if len(word) > 1 and word.isalpha()]
+    if len(words) == 1 and things.named.fullmatch(words[0]):
+        # "Kön", the sex, folds into a horse in Polish; nothing else is asked of it.
+        return False
     if kind in OF_BODIES and (owned == text or things.toward.search(text)):
         return False
     return not things.people.search(owned)

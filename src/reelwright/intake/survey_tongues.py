@@ -22,7 +22,7 @@ def fold(text: str) -> str:
     "GenderIdentity", "gender_identity" and "GENDER  identity" are alike. Kana keep their marks.
     """
     text = unicodedata.normalize("NFKC", text)
-    text = re.sub(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", text)
+    text = _HUMPS.sub(" ", text)
     text = re.sub(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])", " ", text.casefold())
     parts = unicodedata.normalize("NFD", text)
     bare = "".join(c for c in parts if not "\u0300" <= c <= "\u036f")
@@ -30,6 +30,9 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", bare))
 
 
+_LARGE, _SMALL = "A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻŒŸ", "a-zà-öø-ÿąćęłńśźżœ"
+_HUMPS = re.compile(rf"(?<=[^\W\d_{_LARGE}])(?=[{_LARGE}])|(?<=[{_LARGE}])(?=[{_LARGE}][{_SMALL}])")
+"""Where a word begins within "GenderIdentity" and "USAgeGroup", and none does within "KÖN"."""
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
