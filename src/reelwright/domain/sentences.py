@@ -150,6 +150,11 @@ def numbered(following: str) -> bool:
     return following[:1].isdecimal() or bool(_NUMERAL.fullmatch(following.rstrip(".,;:!?)")))
 
 
+def opens(word: str) -> bool:
+    """Whether a word begins sentences and is part of no name: "The", "Ask"."""
+    return word in _OPENERS
+
+
 def _may_begin(after: str, following: str) -> bool:
     if not following:
         return True
@@ -171,6 +176,9 @@ def _short(before: str, following: str) -> bool:
     if core in ("St", "Ste") and not figure:
         saint = re.sub(r"['’]s?$", "", following) in _SAINTS
         return saint or not (previous[:1].isupper() and len(earlier) > 1)
+    if core == "Dr" and opens(following) and previous[:1].isupper() and not opens(previous):
+        # "12 Elm Dr. Call us": a drive.
+        return False
     if core in _TITLES:
         return not figure
     if low.lower() in _NEVER or (len(core) < 4 and previous.lower() in _CHAINS):

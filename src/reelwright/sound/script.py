@@ -11,8 +11,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..domain.letters import unspaced
-from ..domain.sentences import ends, numbered, short_form
+from ..domain.sentences import ends, numbered
 from .reading.english import decimal
+from .reading.english_streets import kind_of_street
 from .reading.rules import Reading, readings
 from .reading.tongues import Tongue, tongue_of
 
@@ -391,17 +392,20 @@ def say(written: str, *, following: str = "", before: str = "") -> str:
     """What is said for one written English word, its punctuation kept for the melody.
 
     following and before are its neighbours: a stop of a short form stays where the sentence ends,
-    and "St." is a saint before a name and a street behind one.
+    and "St." is a saint before a name and a street behind one, "Dr." a doctor and a drive.
     """
     head, core, tail = _parts(written)
     if not core:
         return _plain(written)
     low = core.lower()
-    if tail.startswith(".") and low in _SHORT and _is_short(core, before, following):
-        said = "street" if low == "st" and not _saint(before, following) else _SHORT[low]
-        closed = low not in _TITLES and ends(f"{before} {written}", following)
+    street = kind_of_street(core, tail, before, following)
+    if tail.startswith(".") and (street or (low in _SHORT and _is_short(core, before, following))):
+        said = street or _SHORT[low]
+        closed = bool(street or low not in _TITLES) and ends(f"{before} {written}", following)
         stop = "." if closed and len(tail) == 1 else ""
         tail = stop + tail[1:]
+    elif street:
+        said = street
     elif low in _TITLES and following[:1].isupper() and not tail:
         said = _SHORT[low]
     else:
@@ -416,11 +420,6 @@ def _is_short(core: str, before: str, following: str) -> bool:
     low = core.lower()
     on_day = low in _DAYS and _ON_DAY.search(before) is not None
     return low not in _BEFORE_FIGURE or numbered(following) or on_day
-
-
-def _saint(before: str, following: str) -> bool:
-    """Whether "St." stands for saint: no street's name is before it, and a name follows."""
-    return following[:1].isupper() and short_form(f"{before} St.".strip(), following)
 
 
 def _parts(written: str) -> tuple[str, str, str]:
