@@ -35,8 +35,25 @@ _VERBS = (
     r"ing)|"
     r"tilt(?:s|ing)?"
 )
+_HOW = (
+    r"an?|the|very|slow(?:ly)?|gentl[ey]|smooth(?:ly)?|soft(?:ly)?|quick(?:ly)?|fast|rapid(?:ly)?|"
+    r"stead(?:y|ily)|calm|subtle|sweeping|cinematic|vertical(?:ly)?|horizontal(?:ly)?|camera"
+)
+_SHAPE = "long|wide|single|continuous|sideways|lateral|upright"
+"""What is said of a move that its way tells already, or that no picture has room for."""
 # The way stands behind its verb: "pan across the bay, right to left", "pan a shelf left to right".
 _LATE_WAYS = (
+    (
+        re.compile(
+            rf"(^|[,.;:] |camera )((?:(?:{_HOW}) )*?)(?:(?:{_SHAPE}) )*"
+            rf"((?:{_VERBS})(?: (?:shot|move))?) "
+            r"(along|across|over|past|of) ([^,;.:]+?),? (?:(?:pan|tilt) )?"
+            r"((?:left|right|up|down)wards)"
+            r"(?=$|[,.;:]| (?:slowly|gently|smoothly|quickly|then|and|while|with)\b)",
+            re.IGNORECASE,
+        ),
+        r"\1\2\3 \6 \4 \5",
+    ),
     (
         re.compile(
             rf"\b({_VERBS}) shot,? (?:pan|tilt) ((?:left|right|up|down)wards)\b", re.IGNORECASE
