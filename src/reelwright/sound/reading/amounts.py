@@ -129,13 +129,13 @@ def _each(unit: str, tongue: Tongue, *, paid: bool) -> str:
         return f"{each if paid else tongue.word('per-many')} {tongue.counted(count, noun)}"
     name = _EACH.get(tongue.code, {}).get(unit) or (noun.forms[0] if noun else unit)
     if tongue.code == "pl":
-        return f"{'za' if paid else tongue.word('per')} {_accusative(name)}"
+        return f"{'za' if paid else tongue.word('per')} {accusative(name)}"
     if tongue.code == "it":
         return _a_thing(name, tongue)
     return f"{tongue.word('per')} {name}"
 
 
-def _accusative(name: str) -> str:
+def accusative(name: str) -> str:
     """A Polish singular as the object of "za": "osobę", "noc", "metr kwadratowy"."""
     head, *rest = name.split()
     return " ".join([head[:-1] + "ę" if head.endswith("a") else head, *rest])

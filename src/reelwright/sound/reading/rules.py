@@ -12,6 +12,7 @@ from .contacts import address, short_code, street_rules, telephone
 from .day_spans import day_span_rules
 from .idioms import idiom_rules
 from .lettered import letter, letter_rules, loose_letter_rules
+from .lone_units import lone_unit_rules
 from .marks import compared_japanese, dotted, mark_rules
 from .measures import measure_rules
 from .ranks import rank_rules
@@ -203,6 +204,7 @@ def _patterns(code: str, number: str) -> Iterator[tuple[str, Say]]:
         ),
         amounts.unit,
     )
+    yield from lone_unit_rules(code, units)
     yield rf"{_LEFT}(?P<n>{number})\s?(?P<size>{size})", amounts.sized
     if code in amounts.HALF_BEHIND:
         yield rf"{_LEFT}(?P<n>\d+)\s?½ (?P<noun>[^\W\d]+)", amounts.half_behind
