@@ -104,6 +104,8 @@ def test_blank_lines_and_trailing_separators_are_passed_over(file):
         (b"[\n1, 2]", "record 1 is no object"),
         (b'[{"a": {"b": 1}}]', "record 1: 'a' holds an object"),
         (b'[{"a": 1}', "not valid JSON"),
+        (b'[{"a": ' + b"9" * 6_000 + b"}]", "line 1: a number has far too many digits; correct"),
+        (b'{"a": 1}\n{"a": ' + b"9" * 6_000 + b"}", "line 2: a number has far too many digits"),
         (b"a,b\n1," + b"x" * 30_000 + b"\n", "over 20,000 characters"),
         (b",".join(b"q%d" % i for i in range(1_500)) + b"\n1\n", "1500 columns"),
     ],

@@ -198,10 +198,16 @@ def _broken_at(text: str, problem: ValueError) -> tuple[int, str]:
             try:
                 json.loads(line)
             except ValueError as own:
-                return n, own.msg.lower() if isinstance(own, json.JSONDecodeError) else str(own)
+                return n, _why(own)
+    line = problem.lineno if isinstance(problem, json.JSONDecodeError) else 1
+    return line, _why(problem)
+
+
+def _why(problem: ValueError) -> str:
+    """What is wrong with a JSON text, in words; all but broken JSON is a number beyond reading."""
     if isinstance(problem, json.JSONDecodeError):
-        return problem.lineno, problem.msg.lower()
-    return 1, str(problem)
+        return problem.msg.lower()
+    return "a number has far too many digits"
 
 
 def _json_lines(text: str) -> list[Any] | None:
