@@ -11,6 +11,7 @@ from .clock import clock_rules
 from .contacts import address, short_code, street_rules, telephone
 from .day_spans import day_span_rules
 from .idioms import idiom_rules
+from .japanese_days import japanese_day_rules
 from .lettered import letter, letter_rules, loose_letter_rules
 from .lone_units import lone_unit_rules
 from .marks import compared_japanese, dotted, mark_rules
@@ -153,6 +154,8 @@ def _patterns(code: str, number: str) -> Iterator[tuple[str, Say]]:
     yield from mark_rules(code)
     yield from rank_rules(code)
     yield from measure_rules(code, number, units)
+    if code == "ja":
+        yield from japanese_day_rules()
     yield from clock_rules(code)
     if code == "ja":
         yield from _japanese(number)
