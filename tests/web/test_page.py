@@ -130,6 +130,7 @@ PAGES = {
     "/campaigns": "Blue Door",
     "/campaigns/new": "Choose files",
     "/campaigns/spring": "Nothing can be made yet",
+    "/campaigns/spring/facts": "To be mended elsewhere",
     "/campaigns/spring/files?file=campaign.toml": "# What the campaign is about",
     "/campaigns/waits": "1 decision waits",
     "/campaigns/waits/segments": "In their own words",
@@ -413,10 +414,30 @@ def test_everything_is_reached_by_keyboard_and_in_german(made, visit):
 
 
 def test_a_campaign_is_begun_and_what_the_check_found_is_mended_in_place(visit):
+    def written(file):
+        return house.file("green-gate", file, who="editor").read_text("utf-8")
+
     page = visit("/campaigns/new", who="editor")
     page.get_by_role("tab", name="Begin with files").click()
     page.get_by_label("Company").fill("Green Gate")
     page.get_by_role("button", name="Begin", exact=True).click()
+    page.get_by_label("Product").fill("garden care")
+    page.get_by_label("Address").fill("ring us")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("is not an https address").wait_for()
+    assert "garden care" not in written("campaign.toml")
+    page.get_by_label("Address").fill("https://green.example/visit")
+    page.get_by_role("button", name="Add an offer").click()
+    offer = page.get_by_role("group", name="Offer 2")
+    offer.get_by_label("What is offered").fill("A first cut")
+    offer.get_by_label("In your own words").fill("We mow once, and you see.")
+    page.get_by_role("button", name="Remove: Offer 1").click()
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("Saved", exact=True).wait_for()
+    text = written("campaign.toml")
+    assert all(said in text for said in ("garden care", "A first cut", "# What is offered"))
+    assert "first-visit" not in text
+    page.get_by_role("link", name="Files", exact=True).click()
     page.get_by_text("The check found something to mend").wait_for()
     page.get_by_text("has no survey").wait_for()
     page.get_by_role("button", name="campaign.toml").click()

@@ -68,6 +68,12 @@ const overview = createRoute({
   component: lazyRouteComponent(() => import("./features/campaigns/Overview")),
 });
 
+const facts = createRoute({
+  getParentRoute: () => campaign,
+  path: "/facts",
+  component: lazyRouteComponent(() => import("./features/facts/FactsPage")),
+});
+
 const files = createRoute({
   getParentRoute: () => campaign,
   path: "/files",
@@ -237,6 +243,7 @@ const tree = root.addChildren([
     fresh,
     campaign.addChildren([
       overview,
+      facts,
       files,
       segments,
       briefs,

@@ -97,6 +97,7 @@ export const de: Messages = {
   campaign: {
     label: "Teile der Kampagne",
     overview: "Überblick",
+    facts: "Angaben",
     segments: "Segmente",
     briefs: "Briefings",
     storyboards: "Storyboards",

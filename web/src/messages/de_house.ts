@@ -1,8 +1,10 @@
 /** Deutsch: was zum Haus gehört und nicht zu einer Kampagne. */
 import type { Messages } from ".";
+import { facts } from "./de_facts";
 import type { house as english } from "./en_house";
 
 export const house: Pick<Messages, keyof typeof english> = {
+  facts,
   roles: {
     viewer: "Betrachter",
     editor: "Bearbeiter",

@@ -95,6 +95,7 @@ export const en = {
   campaign: {
     label: "Parts of the campaign",
     overview: "Overview",
+    facts: "Facts",
     segments: "Segments",
     briefs: "Briefs",
     storyboards: "Storyboards",

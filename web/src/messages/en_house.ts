@@ -1,5 +1,8 @@
 /** English: what belongs to the house and not to one campaign. */
+import { facts } from "./en_facts";
+
 export const house = {
+  facts,
   roles: {
     viewer: "Viewer",
     editor: "Editor",

@@ -28,6 +28,7 @@ export default function CampaignFrame() {
   }, [path]);
   const tabs = [
     ["/campaigns/$name", words.campaign.overview],
+    ["/campaigns/$name/facts", words.campaign.facts],
     ["/campaigns/$name/segments", words.campaign.segments],
     ["/campaigns/$name/briefs", words.campaign.briefs],
     ["/campaigns/$name/storyboards", words.campaign.storyboards],

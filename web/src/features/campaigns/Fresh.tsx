@@ -30,7 +30,7 @@ export default function Fresh() {
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ["/api/campaigns"] });
       await navigate({
-        to: way === "blank" ? "/campaigns/$name/files" : "/campaigns/$name",
+        to: way === "blank" ? "/campaigns/$name/facts" : "/campaigns/$name",
         params: { name },
       });
     },

@@ -13,7 +13,7 @@ export function Lacking({ name, problem }: { name: string; problem: Problem }) {
     <div className={styles.failed} role="alert">
       <div>
         <b>{words.overview.lacking}</b>
-        <p>{problem.message}</p>
+        <p className={styles.lines}>{problem.message}</p>
       </div>
       {editor && (
         <Button

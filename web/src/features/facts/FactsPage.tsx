@@ -1,0 +1,197 @@
+/** The facts of a campaign as a form: what campaign.toml and brand.toml say, told at each field. */
+import { Alert, Button, Group } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, useBlocker, useParams } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { asking, client, freshen, Problem, told } from "../../api/client";
+import type { CampaignFacts, FactsFinding } from "../../api/types";
+import { useWords } from "../../messages";
+import { Busy } from "../../ui/Page";
+import { Trouble } from "../../ui/Trouble";
+import { useMay } from "../session/session";
+import { BrandFields, VoiceFields } from "./BrandFields";
+import { About, Call, Moments, Offers, Proofs, WantedFilms } from "./CampaignFields";
+import styles from "./FactsPage.module.css";
+import { sent, toldOf } from "./facts";
+
+export default function FactsPage() {
+  const words = useWords();
+  const { name } = useParams({ strict: false }) as { name: string };
+  const found = useQuery({
+    ...asking("/api/campaigns/{name}/facts", { path: { name } }),
+    // What somebody else writes meanwhile is told when this is saved.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  if (found.isPending) return <Busy />;
+  if (found.error) {
+    const file = /brand\.toml/.test(found.error.message) ? "brand.toml" : "campaign.toml";
+    const unread = found.error instanceof Problem && found.error.status === 422;
+    return (
+      <>
+        <Trouble error={found.error} again={() => found.refetch()} />
+        {unread && (
+          <Button
+            component={Link}
+            mt="md"
+            variant="default"
+            to="/campaigns/$name/files"
+            params={{ name } as never}
+            search={{ file } as never}
+          >
+            {words.facts.unread}
+          </Button>
+        )}
+      </>
+    );
+  }
+  return <Form key={name} name={name} read={found.data} again={() => found.refetch()} />;
+}
+
+type Props = { name: string; read: CampaignFacts; again: () => Promise<{ data?: CampaignFacts }> };
+
+function Form({ name, read, again }: Props) {
+  const words = useWords();
+  const editor = useMay("editor");
+  const queries = useQueryClient();
+  const path = { path: { name } };
+  const checked = useQuery(asking("/api/campaigns/{name}/facts/findings", path));
+  const [kept, setKept] = useState(read);
+  const [now, setNow] = useState(read);
+  const save = useMutation({
+    mutationFn: (facts: CampaignFacts) =>
+      told(client.PUT("/api/campaigns/{name}/facts", { params: path, body: sent(facts) })),
+    onSuccess: ({ facts, findings }) => {
+      setKept(facts);
+      setNow(facts);
+      const query = asking("/api/campaigns/{name}/facts/findings", path);
+      queries.setQueryData(query.queryKey, findings);
+      queries.setQueryData(asking("/api/campaigns/{name}/facts", path).queryKey, facts);
+      return freshen(queries, name);
+    },
+  });
+  // Whoever saved is taken to the first field that is wrong.
+  useEffect(() => {
+    if (save.error) document.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [save.error]);
+  const load = async () => {
+    const { data } = await again();
+    if (data) {
+      setKept(data);
+      setNow(data);
+    }
+    save.reset();
+  };
+  const dirty = JSON.stringify(now) !== JSON.stringify(kept);
+  useBlocker({
+    shouldBlockFn: () => dirty && !window.confirm(words.facts.leave),
+    enableBeforeUnload: dirty,
+  });
+  const refused = save.error instanceof Problem ? save.error.fields : [];
+  const findings = checked.data ?? [];
+  const says = toldOf(now, refused.length ? (save.variables ?? kept) : kept, refused, findings);
+  const given = {
+    now,
+    says,
+    editable: editor,
+    set: (to: Partial<CampaignFacts>) => setNow({ ...now, ...to }),
+  };
+  const conflict = save.error instanceof Problem && save.error.status === 409;
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (dirty) save.mutate(now);
+      }}
+    >
+      <p className="quiet">{words.facts.lead}</p>
+      <Trouble error={checked.error} again={() => checked.refetch()} />
+      <Elsewhere name={name} findings={findings} />
+      <fieldset className={styles.form} disabled={!editor}>
+        <About {...given} />
+        <Call {...given} />
+        <Offers {...given} />
+        <Proofs {...given} />
+        <Moments {...given} />
+        <WantedFilms {...given} />
+        <BrandFields {...given} />
+        <VoiceFields {...given} name={name} />
+      </fieldset>
+      {conflict && (
+        <Group mb="sm">
+          <span role="alert">{words.facts.theirs}</span>
+          <Button size="xs" variant="default" onClick={() => void load()}>
+            {words.files.theirs}
+          </Button>
+        </Group>
+      )}
+      {!conflict && refused.length === 0 && <Trouble error={save.error} />}
+      {editor && (
+        <div className={styles.bar}>
+          <Button type="submit" disabled={!dirty} loading={save.isPending}>
+            {words.act.save}
+          </Button>
+          {dirty && (
+            <Button
+              variant="default"
+              disabled={save.isPending}
+              onClick={() => {
+                setNow(kept);
+                save.reset();
+              }}
+            >
+              {words.facts.discard}
+            </Button>
+          )}
+          <span className={refused.length ? styles.amiss : "quiet"} role="status">
+            {refused.length > 0
+              ? words.facts.wrong(refused.length)
+              : dirty
+                ? words.files.unsaved
+                : save.isSuccess
+                  ? words.files.saved
+                  : ""}
+          </span>
+        </div>
+      )}
+    </form>
+  );
+}
+
+/** What `check` found that no field of the form can mend. */
+function Elsewhere({ name, findings }: { name: string; findings: readonly FactsFinding[] }) {
+  const words = useWords().facts;
+  const others = findings.filter((one) => !one.field);
+  if (others.length === 0) return null;
+  const wrong = others.some((one) => one.wrong);
+  return (
+    <Alert
+      mt="md"
+      mb="lg"
+      role="status"
+      title={wrong ? words.elsewhere : words.lacking}
+      styles={{
+        root: { background: wrong ? "var(--bad-well)" : "var(--wait-well)" },
+        title: { color: wrong ? "var(--bad)" : "var(--wait)" },
+        message: { color: "var(--mantine-color-text)" },
+      }}
+    >
+      <ul className={styles.found}>
+        {others.map(({ text }) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+      <Button
+        component={Link}
+        mt="sm"
+        size="xs"
+        variant="default"
+        to="/campaigns/$name/files"
+        params={{ name } as never}
+      >
+        {words.toFiles}
+      </Button>
+    </Alert>
+  );
+}
