@@ -33,7 +33,7 @@ _NEVER = frozenset(
     "ctra pza p.za p.zza v.le c.so l.go ul np tzn tzw tj m.in wg bzw zzgl abzgl ggf evtl sog inkl "
     "exkl gem vgl bez geb tsd z.b zb d.h dh u.a i.d.r v.a o.g z.t z.zt p.ex c.-à-d c.à.d p.ej "
     "p.es ad.es bijv bijv.b v.b b.v bv o.a d.w.z m.b.t t.a.v i.p.v t.ex bl.a d.v.s dvs s.k milj "
-    "ev mt ft bd blvd trav pç pça rod woj plac".split()
+    "ev mt ft bd blvd trav pç pça rod woj plac gegr gepr zert".split()
 )
 # Short only where a figure comes behind: "No. 7", "Nr. 12", "max. 3"; else words like any other.
 _BEFORE_FIGURE = frozenset(

@@ -125,6 +125,10 @@ _ON_DAY = re.compile(
 """Words before a day: "closed Mon.", where "mon" and "sun" could be words."""
 
 _TITLES = frozenset("mr mrs ms dr prof rev gov gen sgt capt lt".split())
+_MONTH_PART = re.compile(
+    r"((?:mid|early|late|pre|post|end)-)(jan|feb|apr|jun|jul|aug|sept|oct|nov|dec|mon|tues?|wed|"
+    r"thurs?|fri|sat|sun)"
+)
 _SIGNS = {
     "&": "and",
     "+": "plus",
@@ -410,6 +414,10 @@ def say(written: str, *, following: str = "", before: str = "") -> str:
         said = _SHORT[low]
     else:
         said = _core(core)
+    if tail.startswith(".") and (within := _MONTH_PART.fullmatch(low)):
+        # "From mid-Jan. to late Feb.": the stop is the month's, unless the sentence ends.
+        said = f"{within[1]}{_SHORT[within[2]]}"
+        tail = ("." if len(tail) == 1 and ends(f"{before} {written}", following) else "") + tail[1:]
     head = "".join(c for c in head if c in "¿¡")
     tail = re.sub(r"\s*[—–-]+\s*$", ",", tail)
     return head + said + re.sub(r"[^,.;:!?…]", "", tail)

@@ -201,7 +201,7 @@ def _times(code: str) -> Iterator[tuple[str, Say]]:
         )
         yield (
             r"(?<!\w)(?P<lead>o )?godz\. ?(?P<h>[01]?\d|2[0-4])(?:[.:](?P<m>[0-5]\d))?" + _RIGHT,
-            lambda m, t: (m["lead"] or "") + time_of_day(int(m["h"]), int(m["m"] or 0), "o", t),
+            _polish_hour_named,
         )
     if code in _BEFORE_TIME:
         lead = "|".join(f"(?<={word} )" for word in _BEFORE_TIME[code].split())
@@ -466,6 +466,14 @@ def _polish_hour(match: re.Match[str], tongue: Tongue) -> str | None:
     if _ROSE.search(match.string[: match.start()]):
         return None
     return time_of_day(int(match["h"]), 0, "o", tongue)
+
+
+def _polish_hour_named(match: re.Match[str], tongue: Tongue) -> str:
+    """An hour behind "godz.": "o ósmej", "do ósmej", and by itself "godzina ósma"."""
+    before = match.string[: match.start()].rstrip()
+    led = match["lead"] or re.search(r"(?i)\b(?:od?|do|po|przed|około|ok\.|w)$", before)
+    said = time_of_day(int(match["h"]), int(match["m"] or 0), "o" if led else "", tongue)
+    return (match["lead"] or "") + said if led else f"godzina {said}"
 
 
 def _polish_hours(match: re.Match[str], tongue: Tongue) -> str | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from .tongues import Tongue, tongue_of
+from .tongues import Noun, Tongue, tongue_of
 
 Say = Callable[[re.Match[str], Tongue], str | None]
 
@@ -26,6 +26,13 @@ _NAMED = (
 _BEHIND_NAME = re.compile(rf"(?i)\b(?:{_NAMED.replace(' ', '|')})s?\.?\s"
                           r"(?:\d+[A-Z](?:,\s|\s\w+\s|\s?[–—&/-]\s?))*$")  # fmt: skip
 _VERSION = r"(?i:version|versión|versione|versão|versie|wersja|wersji|バージョン|ios|android) ?"
+_CENTS = {
+    "en": "cent|cents", "de": "Cent|Cent", "fr": "cent|cents", "es": "centavo|centavos",
+    "it": "centesimo|centesimi", "pt": "centavo|centavos", "nl": "cent|cent", "sv": "cent|cent",
+    "pl": "cent|centy|centów|centa", "ja": "セント",
+}  # fmt: skip
+"""What "¢" counts."""
+
 _NUMBERED = (
     "usb hdmi bluetooth wifi wi-fi displayport thunderbolt pcie windows macos python java html css "
     "web industrie industry industria indústria przemysł opengl vulkan directx ipados update "
@@ -45,6 +52,10 @@ _FROM_MONDAY = {
 def mark_rules(code: str) -> Iterator[tuple[str, Say]]:
     """Patterns of signs that come before figures, first come first served."""
     yield from _days_rules(code)
+    yield (
+        r"(?<![\w.,])(?P<n>\d+)\s?¢" + _RIGHT,
+        lambda m, t: t.counted(m["n"], Noun(_CENTS[t.code].split("|"))),
+    )
     yield _LEFT + r"(?P<n>\d{1,4})(?P<letter>[A-Z])" + _RIGHT, _lettered
     yield rf"(?<={'バージョン' if code == 'ja' else 'ersion '})(?P<n>\d+(?:\.\d+)+)" + _RIGHT, _dots
     yield rf"(?<!\w)(?P<lead>{_VERSION})(?P<n>\d+(?:\.\d+)+)" + _RIGHT, _dots
@@ -119,8 +130,11 @@ def _days_rules(code: str) -> Iterator[tuple[str, Say]]:
     # A comma parts days where no language has words that look like them.
     comma = r"|,\s" if code in ("de", "en", "fr", "sv") else ""
     joint = rf"\.?(?:\s?[-–—/&+]\s?|\s(?:{words})\s{comma})"
-    closed = r"(?:(?<=\w)\.(?=\s+(?:\d|[a-z(])))?"
+    closed = r"(?:(?<=\w)\.(?=\s+(?:\d|[a-z(])|[,;:)]))?"
     yield rf"(?<![\w-]){one}(?:{joint}{one})+(?![\w-]){closed}", _days
+    any_short = "|".join(map(re.escape, sorted(tongue.days, key=len, reverse=True)))
+    # With a stop before a comma nothing else is short so: "vie., sáb. y dom.".
+    yield rf"(?<![\w/-])(?P<day>(?i:{any_short}))\.(?=[,;:)])", lambda m, t: _day(m["day"], t)
     short = [n for n in tongue.days if n.lower() not in _NOT_ALONE]
     alone = "|".join(map(re.escape, sorted(short, key=len, reverse=True)))
     other = "|".join(re.escape(n) for n in tongue.days if n.lower() in _NOT_ALONE)
