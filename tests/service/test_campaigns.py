@@ -96,3 +96,24 @@ def test_facts_are_read_and_kept_and_a_wrong_one_is_told_at_its_field(browser):
     typed = {"Content-Type": "application/json"}
     answer = editor.ask("PUT", f"{path}/facts", content=half, headers=typed)
     assert (answer.status_code, "half of a letter" in answer.text) == (422, True)
+
+
+def test_lists_are_read_page_by_page_or_whole(browser):
+    from reelwright.studio import house
+
+    for n in range(3):
+        house.new(f"page-{n}", who="admin")
+    viewer = browser("viewer")
+    whole = [c["name"] for c in viewer.ask("GET", "/api/campaigns").json()]
+    assert len(whole) > 3
+    found, after = [], ""
+    while rows := viewer.ask("GET", f"/api/campaigns?limit=2&after={after}").json():
+        assert len(rows) <= 2
+        found += [c["name"] for c in rows]
+        after = found[-1]
+    assert found == whole
+    people = [p["name"] for p in viewer.ask("GET", "/api/people").json()]
+    rest = viewer.ask("GET", f"/api/people?after={people[0]}").json()
+    assert [p["name"] for p in rest] == people[1:]
+    assert viewer.ask("GET", "/api/people?after=nobody").status_code == 422
+    assert viewer.ask("GET", "/api/campaigns/spring/comments?limit=1").json() == []

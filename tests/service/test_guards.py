@@ -77,6 +77,7 @@ def test_who_asks_too_often_is_told_to_wait(monkeypatch):
     assert codes[:5] == [200] * 5
     assert 429 in codes[5:]
     assert int(last.headers["retry-after"]) > 1
+    assert last.json()["detail"].endswith(f"wait {last.headers['retry-after']} seconds")
 
 
 @pytest.mark.parametrize("header", ["Cookie", "Authorization"])
@@ -142,6 +143,9 @@ def test_errors_are_problems_that_say_what_and_why(browser):
     assert "password" in answer.json()["detail"]
     answer = browser().ask("POST", "/api/session", json={"name": "eve", "password": "wrong word"})
     assert (answer.status_code, answer.json()["title"]) == (403, "NotAllowed")
+    answer = viewer.ask("PATCH", "/api/campaigns")
+    assert (answer.status_code, answer.json()["title"]) == (405, "MethodNotAllowed")
+    assert "PATCH" in answer.json()["detail"]
 
 
 def test_an_error_that_nobody_foresaw_says_nothing_of_the_inside(browser, monkeypatch):

@@ -77,6 +77,8 @@ def test_the_official_client_creates_polls_downloads_lists_and_deletes(client, w
     other = editor.videos.create(model="motion", prompt="a blue kayak", seconds="2")
     assert [v.id for v in editor.videos.list(limit=1).data] == [other.id]
     assert next(iter(editor.videos.list(limit=1, after=other.id))).id == made.id
+    assert [v.id for v in editor.videos.list(order="asc").data] == [made.id, other.id]
+    assert [v.id for v in editor.videos.list(order="asc", after=made.id).data] == [other.id]
     gone = editor.videos.delete(made.id)
     assert (gone.deleted, gone.object) == (True, "video.deleted")
     with pytest.raises(openai.NotFoundError):

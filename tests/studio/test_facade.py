@@ -13,6 +13,7 @@ import reelwright
 from reelwright.domain.base import Frozen
 from reelwright.domain.errors import InvalidIntake, NotApproved, NotFound
 from reelwright.studio import clips
+from reelwright.workflow.campaign.edits import differences
 
 from .conftest import SEGMENT
 
@@ -59,6 +60,23 @@ def test_a_film_is_packed_with_its_papers_from_the_store_once_the_last_gate_let_
     for take in (reelwright.films.leaving, lambda *of: reelwright.films.export(*of, tmp_path)):
         with pytest.raises(NotApproved, match="is rejected at the gate final; once it"):
             take(copy, film.id)
+
+
+def test_people_outside_read_a_storyboard_without_a_word_on_who_it_is_for(copy):
+    (film,) = reelwright.films.listed(copy)
+    rows = [r.name for r in reelwright.campaigns.status(copy) if r.stage == "storyboard"]
+    (board,) = [n for n in rows if reelwright.items.read(copy, n).text.count(film.storyboard)]
+    within = reelwright.items.card(copy, board)
+    outside = reelwright.items.card(copy, board, outside=True)
+    assert "; match " in within.lines[0][1]
+    assert "match" not in outside.lines[0][1]
+    assert (outside.title, outside.lines[1:]) == (within.title, within.lines[1:])
+
+
+def test_seconds_that_an_edit_changes_are_told_as_people_count_them():
+    scene = {"id": "s1", "seconds": "73/15", "narration": "Open 24/7."}
+    (change,) = differences({"scenes": [scene]}, {"scenes": [scene | {"seconds": "101/30"}]})
+    assert (change.before, change.after) == ("4.867", "3.367")
 
 
 def test_what_a_program_looks_at_is_ready_for_json(made):

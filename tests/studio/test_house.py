@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from reelwright.domain.errors import Conflict, InvalidIntake, NotAllowed, NotFound
-from reelwright.studio import campaigns, house, people
+from reelwright.settings import Settings
+from reelwright.studio import _performing, campaigns, house, orders, people
+from reelwright.wiring.houses import orders_of
 
 EVERYWHERE = pytest.mark.parametrize("home", ["files", "servers"], indirect=True)
 
@@ -157,6 +159,25 @@ def test_a_name_is_taken_once_and_free_again_when_its_campaign_was_removed(home)
     for bad in ("", "Spring", "a b", "-a", "a" * 41, "../a", "ä"):
         with pytest.raises(InvalidIntake, match="name"):
             house.new(bad)
+
+
+def test_a_campaign_that_is_asked_to_be_made_is_not_removed_before_that_has_ended(home):
+    house.new("spring")
+    order = orders.ask("spring")
+    with pytest.raises(Conflict, match=f"spring is asked to be made .{order.id}, queued.: stop"):
+        house.remove("spring")
+    assert [c.name for c in house.listed()] == ["spring"]
+    orders.stop(order.id)
+    house.remove("spring")
+    assert house.listed() == ()
+
+
+def test_what_is_told_of_an_order_says_nothing_of_where_its_campaign_lies(home):
+    house.new("spring")
+    order = orders_of(Settings()).one(orders.ask("spring").id)
+    at = house.folder("spring")
+    said = _performing._told(order, f"write {at}/captions.csv; {at} has no survey")
+    assert said == "write captions.csv; the campaign has no survey"
 
 
 @EVERYWHERE

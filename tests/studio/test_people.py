@@ -172,6 +172,11 @@ def test_a_name_is_one_line_and_nobody_elses(peopled, name):
         people.add(name, ["viewer"], who="ann")
 
 
+def test_two_names_that_differ_in_capitals_alone_are_not_two_peoples(peopled):
+    with pytest.raises(InvalidIntake, match="there is 'editor' already"):
+        people.add("Editor", ["viewer"], who="ann")
+
+
 @EVERYWHERE
 def test_a_key_may_no_more_than_its_scopes_nor_than_its_person(peopled):
     key = people.new_key("nightly run", ["editor"], who="ann")

@@ -16,7 +16,7 @@ from ..studio.erasing import Erasure
 from ..studio.facts import CampaignFacts, FactsFinding, KeptFacts
 from ..studio.house import CampaignEntry, CampaignFile
 from .aside import Aside
-from .doors import After, route
+from .doors import After, Behind, Limit, part, route
 from .problems import Refused
 from .uploads import received
 
@@ -55,9 +55,9 @@ class NewErasure(BaseModel):
 
 
 @router.get("", **route("viewer"))
-def listed() -> tuple[CampaignEntry, ...]:
-    """Every campaign."""
-    return house.listed()
+def listed(after: Behind = "", limit: Limit = None) -> tuple[CampaignEntry, ...]:
+    """Campaigns by name; go on with after = the last one's name."""
+    return part(house.listed(), lambda one: one.name, after, limit)
 
 
 @router.post("", status_code=201, **route("editor"))
@@ -163,11 +163,9 @@ async def check(name: str, request: Request) -> Response:
     def found() -> bytes:
         at = house.folder(name)
         try:
-            return state.aside(campaigns.check, at).model_dump_json().encode()
+            return house.unplaced(state.aside(campaigns.check, at).model_dump_json(), at).encode()
         except InvalidIntake as found:
-            # Where its files lie on this machine is nobody's business.
-            said = str(found).replace(f"{at}/", "").replace(str(at), "the campaign")
-            raise InvalidIntake(said) from found
+            raise InvalidIntake(house.unplaced(str(found), at)) from found
 
     told = await state.once(("check", name), found)
     return Response(told, media_type="application/json")
@@ -214,7 +212,8 @@ def _made(name: str) -> tuple[str, str]:
 def _status(name: str, aside: Aside) -> bytes:
     folder = house.folder(name)
     try:
-        return ROWS.dump_json(aside(campaigns.status, folder))
+        told = ROWS.dump_json(aside(campaigns.status, folder)).decode()
+        return house.unplaced(told, folder).encode()
     except NotFound:
         return b"[]"
 

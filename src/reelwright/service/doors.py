@@ -3,8 +3,8 @@
 import hashlib
 import hmac
 import time
-from collections.abc import AsyncGenerator
-from typing import Annotated, Any
+from collections.abc import AsyncGenerator, Callable, Sequence
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Header, Query, Request, Response
 from fastapi.params import Depends as Dependency
@@ -16,12 +16,32 @@ from ..studio.people import Duty
 from .guards import LOCAL, SAFE
 from .problems import Refused
 
+T = TypeVar("T")
+
 COOKIE = "reelwright_session"
 PROOF = "X-Reelwright-Proof"
 """The header in which a browser's page proves that it is ours, with what signing in gave it."""
 
 After = Annotated[int, Query(ge=0, lt=2**62)]
 """The number behind which a list goes on; databases hold none that is larger."""
+
+Behind = Annotated[str, Query(max_length=300)]
+"""The name or id behind which a list goes on; "": from its beginning."""
+
+Limit = Annotated[int | None, Query(ge=1, le=1000)]
+"""How many a list tells at most; null: all."""
+
+
+def part(
+    found: Sequence[T], called: Callable[[T], str], after: str, limit: int | None
+) -> tuple[T, ...]:
+    """The part of a list behind one entry, so many at most. Raises Refused for one it has not."""
+    names = [called(one) for one in found] if after else []
+    if after and after not in names:
+        raise Refused(422, "InvalidRequest", f"after: the list has no {after!r}; begin it anew")
+    begins = names.index(after) + 1 if after else 0
+    return tuple(found[begins:][:limit])
+
 
 _cookie = APIKeyCookie(
     name=COOKIE,

@@ -13,7 +13,7 @@ from ..studio import trace as tracing
 from ..studio.films import FilmListing
 from ..studio.pages import FilmPage
 from ..studio.trace import FilmTrace, PictureTrace
-from .doors import route
+from .doors import Behind, Limit, part, route
 
 router = APIRouter(prefix="/api/campaigns/{name}", tags=["films"])
 
@@ -23,9 +23,9 @@ HIDDEN = {"file", "exported"}
 
 
 @router.get("/films", **route("viewer"), response_model_exclude={"__all__": HIDDEN})
-def listed(name: str) -> tuple[FilmListing, ...]:
-    """Every film that stands."""
-    return films.listed(house.folder(name))
+def listed(name: str, after: Behind = "", limit: Limit = None) -> tuple[FilmListing, ...]:
+    """Films that stand, by id; go on with after = the last one's id."""
+    return part(films.listed(house.folder(name)), lambda one: one.id, after, limit)
 
 
 @router.get("/films/{film}", **route("viewer"), response_model_exclude=HIDDEN)

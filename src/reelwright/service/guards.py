@@ -9,6 +9,7 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ..domain.wording import counted
 from ..studio.reach import Reach
 from .problems import problem
 
@@ -109,7 +110,7 @@ class Guard:
             return problem(
                 429,
                 "TooMany",
-                f"too many requests; wait {wait:.0f} seconds",
+                f"too many requests; wait {counted(int(wait) + 1, 'second')}",
                 {"Retry-After": str(int(wait) + 1)},
             )
         return None

@@ -1,5 +1,6 @@
 """Errors as problem details (RFC 9457): what, why, and the next act."""
 
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -143,9 +144,13 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def _http(request: Request, error: HTTPException) -> JSONResponse:
-        return told(
-            request, error.status_code, "HTTP", str(error.detail), dict(error.headers or {})
-        )
+        kind = HTTPStatus(error.status_code).phrase.title().replace(" ", "")
+        said, headers = str(error.detail), dict(error.headers or {})
+        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            takes = error.headers.get("Allow") if error.headers else None
+            said = f"{request.method} cannot be asked of this address"
+            said += f"; it takes {takes}" if takes else ""
+        return told(request, error.status_code, kind, said, headers)
 
     @app.exception_handler(Exception)
     def _defect(request: Request, error: Exception) -> JSONResponse:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from ..studio import reviews
 from ..studio.items import ItemCard
 from ..studio.reviews import ItemComment, ReviewLink, ShownOutside, ShownScene
-from .doors import OPEN, keep_cookie, route
+from .doors import OPEN, Behind, Limit, keep_cookie, part, route
 
 router = APIRouter(prefix="/api", tags=["reviews"])
 
@@ -60,9 +60,11 @@ class SaidOutside(BaseModel):
 
 
 @router.get("/campaigns/{name}/comments", **route("viewer"))
-def comments(name: str, thing: str = "") -> tuple[ItemComment, ...]:
-    """What was said of a campaign's items, the oldest first."""
-    return reviews.comments(name, thing)
+def comments(
+    name: str, thing: str = "", after: Behind = "", limit: Limit = None
+) -> tuple[ItemComment, ...]:
+    """What was said of a campaign's items, the oldest first; go on with after = the last id."""
+    return part(reviews.comments(name, thing), lambda one: one.id, after, limit)
 
 
 @router.post("/campaigns/{name}/comments", status_code=201, **route("viewer"))

@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field
 from ..studio import audit, people
 from ..studio.audit import AuditEntry
 from ..studio.people import Duty, Person, ProgramKey
-from .doors import After, Caller, route
+from .doors import After, Behind, Caller, Limit, part, route
 
 router = APIRouter(prefix="/api", tags=["people"])
 
@@ -43,9 +43,9 @@ class NewKey(BaseModel):
 
 
 @router.get("/people", **route("viewer"))
-def listed() -> tuple[Person, ...]:
-    """Everybody."""
-    return people.listed()
+def listed(after: Behind = "", limit: Limit = None) -> tuple[Person, ...]:
+    """People by name; go on with after = the last one's name."""
+    return part(people.listed(), lambda one: one.name, after, limit)
 
 
 @router.post("/people", status_code=201, **route("admin"))

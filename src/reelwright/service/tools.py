@@ -4,7 +4,9 @@ What a tool may is what the key or the person may; gates and the audit lie behin
 What people outside wrote comes back as data, in fields of its own.
 """
 
-from collections.abc import Callable, Iterable, MutableMapping
+import json
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from contextlib import suppress
 from functools import wraps
 from typing import Any, Literal
 
@@ -62,7 +64,8 @@ def list_campaigns() -> list[dict[str, Any]]:
 
 def check_campaign(campaign: str) -> dict[str, Any]:
     """What a campaign's files hold, what would be made of them, and what is lacking."""
-    return _one(campaigns.check(house.folder(campaign)))
+    at = house.folder(campaign)
+    return json.loads(house.unplaced(campaigns.check(at).model_dump_json(), at))
 
 
 def campaign_status(campaign: str) -> list[dict[str, Any]]:
@@ -273,13 +276,21 @@ def _asked(tool: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return await run_in_threadpool(tool, **given)
         except StudioError as error:
-            raise ToolError(str(error)) from error
+            raise ToolError(await run_in_threadpool(_said, error, given)) from error
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(map(str, first["loc"])) or "what was given"
             raise ToolError(f"{where}: {first['msg']}; correct it") from error
 
     return asked
+
+
+def _said(error: StudioError, given: Mapping[str, Any]) -> str:
+    """What an error says, without where the campaign that was asked about lies on this machine."""
+    if campaign := given.get("campaign"):
+        with suppress(StudioError):
+            return house.unplaced(str(error), house.folder(campaign))
+    return str(error)
 
 
 def _one(found: BaseModel) -> dict[str, Any]:

@@ -130,11 +130,12 @@ async def create(request: Request) -> Video:
 def listed(
     after: Annotated[str, Query(max_length=80)] = "",
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
-    order: Literal["desc"] = "desc",
+    order: Literal["asc", "desc"] = "desc",
 ) -> VideoList:
-    """Videos, the newest first, those after one."""
-    before = gallery.one(after).number if after else 0
-    found = gallery.listed(before=before, limit=limit + 1)
+    """Videos, the newest first or the oldest (asc), those after one."""
+    last = gallery.one(after).number if after else 0
+    onward = last if order == "asc" else None
+    found = gallery.listed(before=last, after=onward, limit=limit + 1)
     videos = tuple(map(_told, found[:limit]))
     return VideoList(
         data=videos,

@@ -79,6 +79,11 @@ class People:
         """Add a person. Raises InvalidIntake for a name that is taken, or roles there are not."""
         kept = _known(roles)
         with self.database.change() as change:
+            if same := _alike(name, (row[0] for row in change.rows(_ALL))):
+                raise InvalidIntake(
+                    f"there is {same!r} already: names that differ in capitals alone are taken for "
+                    "one another; choose another"
+                )
             if not _fit(name) or change.rows(_ONE, name=name):
                 raise InvalidIntake(
                     f"{name!r} is taken, or no name: 1 to {LONGEST} letters in one line, with no "
@@ -127,6 +132,11 @@ class People:
             if not change.run(statement, name=name, **values):
                 raise NotFound(f"there is nobody called {name!r}; add them first")
             add_line(change, by, what, name, detail)
+
+
+def _alike(name: str, there: Iterable[str]) -> str:
+    """A name that differs from this one in capitals alone; "" where there is none."""
+    return next((n for n in there if n != name and n.casefold() == name.casefold()), "")
 
 
 def _fit(name: str) -> bool:

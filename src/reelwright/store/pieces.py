@@ -54,6 +54,7 @@ _PAGE = (
     "(select 1 from piece_tags t where t.piece = p.number and t.tag = :tag)) "
     "order by number desc limit :limit"
 )
+_ONWARD = _PAGE.replace("number < :before", "number > :before").replace("number desc", "number")
 _TAGS = "select tag from piece_tags where piece = :piece order by tag"
 _EVERY_TAG = (
     "select tag, count(*) from piece_tags join pieces on number = piece "
@@ -120,19 +121,27 @@ class Pieces:
         return self._told(rows[0])
 
     def listed(
-        self, kinds: Sequence[str], *, tag: str = "", words: str = "", before: int = 0, limit: int
+        self,
+        kinds: Sequence[str],
+        *,
+        tag: str = "",
+        words: str = "",
+        before: int = 0,
+        after: int | None = None,
+        limit: int,
     ) -> tuple[Piece, ...]:
         """Pieces of these kinds, the newest first. before: only lower numbers; 0: from the newest.
 
-        words: only those whose title or words hold this, in any case.
+        after: only higher numbers, the oldest first; None: as before says. words: only those whose
+        title or words hold this, in any case.
         """
         rows = self.database.read(
-            _PAGE,
+            _PAGE if after is None else _ONWARD,
             kinds=list(kinds),
             tag=tag,
             words=words,
             like=_like(words),
-            before=before or 2**62,
+            before=(before or 2**62) if after is None else after,
             limit=limit,
         )
         return tuple(map(self._told, rows))

@@ -30,8 +30,8 @@ class ItemCard(Frozen):
     lines: tuple[tuple[str, str], ...] = ()
 
 
-def card_of(catalogue: Catalogue, kept: Result) -> ItemCard:
-    """An item's card."""
+def card_of(catalogue: Catalogue, kept: Result, *, outside: bool = False) -> ItemCard:
+    """An item's card. outside: for people who are not of the house; no word on its audience."""
     gate: Gate | None = next((g for g in GATES if STAGE[g] == kept.stage), None)
     state = decided(catalogue, gate, kept.item, kept.digest).state if gate else ""
     name = kept.item if kept.item == kept.stage else f"{kept.stage}/{kept.item}"
@@ -39,6 +39,10 @@ def card_of(catalogue: Catalogue, kept: Result) -> ItemCard:
     if kept.stage == "film":
         film = Film.model_validate(kept.value)
         title = ", ".join((_names.concept(catalogue, film.brief), film.format, film.language))
+    if outside and kept.stage == "storyboard":
+        # For whom it was written, and how well it fits them, is said within the house.
+        (label, told), *more = lines
+        lines = iter([(label, told.partition("; match ")[0]), *more])
     return ItemCard(name=name, state=state, title=title, lines=tuple(lines))
 
 

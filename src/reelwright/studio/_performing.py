@@ -64,7 +64,10 @@ class _Campaign:
             overrides=wanted.overrides,
             listener=listener,
         )
-        return made.model_dump(mode="json", exclude={"review"})
+        # Where films went on this machine is no part of what everybody is told of an order.
+        return made.model_dump(
+            mode="json", exclude={"review": True, "exported": {"folder", "sheet"}}
+        )
 
     def stop(self) -> None:
         from .people import acting_for
@@ -122,9 +125,9 @@ def perform(id: str, owner: str, environment: dict[str, str]) -> None:
     except (Cancelled, KeyboardInterrupt):
         halt.done()
     except PASSING as problem:
-        books.again(order, owner, str(problem))
+        books.again(order, owner, _told(order, str(problem)))
     except StudioError as problem:
-        books.end(order, owner, "failed", str(problem))
+        books.end(order, owner, "failed", _told(order, str(problem)))
     except Exception as problem:
         # A defect comes back each time: it is told once, and is not begun again.
         traceback.print_exc()
@@ -139,6 +142,16 @@ def perform(id: str, owner: str, environment: dict[str, str]) -> None:
     # Threads of the engine would keep the process; all it made is kept. Below zero, so that first
     # what libraries hold of the system (semaphores) is given back.
     Finalize(None, os._exit, args=(0,), exitpriority=-1)
+
+
+def _told(order: "Order", text: str) -> str:
+    """What people are told of an order, without where its campaign lies on this machine."""
+    from .people import acting_for
+
+    if order.campaign:
+        with suppress(StudioError), acting_for(order.who):
+            return house.unplaced(text, house.folder(order.campaign))
+    return text
 
 
 class _Halt:
@@ -209,7 +222,11 @@ class _Teller:
                 if time.monotonic() - self._last < TELLING:
                     return
                 self._last = time.monotonic()
-            body = {name: value for name, value in asdict(heard).items() if value != ""}
+            body = {
+                name: _told(self.order, value) if isinstance(value, str) else value
+                for name, value in asdict(heard).items()
+                if value != ""
+            }
             body.pop("kind", None)
             with suppress(StoreFailed):
                 asked = self.books.tell(

@@ -176,15 +176,17 @@ def listed(
     tag: str = "",
     words: str = "",
     before: int = 0,
+    after: int | None = None,
     limit: int = 24,
     who: str | None = None,
 ) -> tuple[GalleryClip, ...]:
-    """Clips and films joined of clips, the newest first.
+    """Clips and films joined of clips, the newest first; with `after` the oldest.
 
     Args:
         tag: Only those with this tag.
         words: Only those whose title or prompt holds these.
         before: Only those with a lower number; 0: from the newest on.
+        after: Only those with a higher number, the oldest first; None: as `before` says.
         limit: How many at most, up to MOST.
         who: Who asks; None: the person of the settings.
 
@@ -197,7 +199,12 @@ def listed(
     demand("viewer", who)
     settings = _given.settings()
     found = pieces_of(settings).listed(
-        KINDS, tag=tag, words=words, before=before, limit=max(1, min(limit, MOST))
+        KINDS,
+        tag=tag,
+        words=words,
+        before=before,
+        after=after,
+        limit=max(1, min(limit, MOST)),
     )
     made = {o.id: o for o in orders_of(settings).several([p.id for p in found])}
     return tuple(_told(p, made[p.id]) for p in found if p.id in made)

@@ -101,6 +101,11 @@ def folder(name: str, *, who: str | None = None) -> Path:
     return folder_of(enrolled(name, who), _given.settings())
 
 
+def unplaced(text: str, folder: Path) -> str:
+    """A text without where a campaign lies on this machine, which is nobody's business."""
+    return text.replace(f"{folder}/", "").replace(str(folder), "the campaign")
+
+
 def new(name: str, company: str = "", *, who: str | None = None) -> CampaignEntry:
     """Begin a campaign with a folder to fill in.
 
@@ -323,11 +328,18 @@ def remove(name: str, *, who: str | None = None) -> None:
     Raises:
         NotAllowed: Only an admin may.
         NotFound: There is none of that name.
+        Conflict: An order works at it; nothing was changed.
     """
-    from ..wiring.houses import put_away, roster_of
+    from ..wiring.houses import orders_of, put_away, roster_of
 
     by = demand("admin", who)
     settings, entry = _given.settings(), enrolled(name, who)
+    for state in ("running", "queued"):
+        for order in orders_of(settings).listed(name, state, limit=1):
+            raise Conflict(
+                f"{name} is asked to be made ({order.id}, {state}): stop that order first, on its "
+                f"page or by POST /api/orders/{order.id}/stop, and remove it when that has ended"
+            )
     roster_of(settings).remove(name, by)
     put_away(entry, settings)
 

@@ -80,8 +80,16 @@ def read(folder: Path | str, name: str, *, workspace: Path | None = None) -> Ite
     return _item(catalogue.latest(stage, rest or stage) or find(catalogue, name)[1])
 
 
-def card(folder: Path | str, name: str, *, workspace: Path | None = None) -> ItemCard:
+def card(
+    folder: Path | str, name: str, *, outside: bool = False, workspace: Path | None = None
+) -> ItemCard:
     """An item to be read at a gate: without ids of respondents and what else only programs need.
+
+    Args:
+        folder: The campaign's folder.
+        name: The item's whole name.
+        outside: For people who are not of the house: without a word on who it was written for.
+        workspace: Where results are kept; None: FOLDER/.reelwright.
 
     Raises:
         NotFound: There is no such item; the message lists those that pass gates.
@@ -89,7 +97,7 @@ def card(folder: Path | str, name: str, *, workspace: Path | None = None) -> Ite
     catalogue = _given.catalogue(folder, workspace)
     stage, _, rest = name.partition("/")
     kept = catalogue.latest(stage, rest or stage) or find(catalogue, name)[1]
-    return card_of(catalogue, kept)
+    return card_of(catalogue, kept, outside=outside)
 
 
 def page(

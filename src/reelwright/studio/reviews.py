@@ -236,7 +236,7 @@ def shown_card(token: str, thing: str) -> ItemCard:
         NotFound: It was replaced by another.
     """
     link = _showing(token, thing)
-    return items.card(_houses.folder(link.campaign), thing)
+    return items.card(_houses.folder(link.campaign), thing, outside=True)
 
 
 def shown_scenes(token: str, storyboard: str) -> tuple[ShownScene, ...]:

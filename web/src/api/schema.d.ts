@@ -221,7 +221,7 @@ export interface paths {
         };
         /**
          * Listed
-         * @description Every campaign.
+         * @description Campaigns by name; go on with after = the last one's name.
          */
         get: operations["campaigns.listed"];
         put?: never;
@@ -349,7 +349,7 @@ export interface paths {
         };
         /**
          * Comments
-         * @description What was said of a campaign's items, the oldest first.
+         * @description What was said of a campaign's items, the oldest first; go on with after = the last id.
          */
         get: operations["reviews.comments"];
         put?: never;
@@ -571,7 +571,7 @@ export interface paths {
         };
         /**
          * Listed
-         * @description Every film that stands.
+         * @description Films that stand, by id; go on with after = the last one's id.
          */
         get: operations["films.listed"];
         put?: never;
@@ -1799,7 +1799,7 @@ export interface paths {
         };
         /**
          * Listed
-         * @description Everybody.
+         * @description People by name; go on with after = the last one's name.
          */
         get: operations["people.listed"];
         put?: never;
@@ -2127,7 +2127,7 @@ export interface paths {
         };
         /**
          * Listed
-         * @description Videos, the newest first, those after one.
+         * @description Videos, the newest first or the oldest (asc), those after one.
          */
         get: operations["videos.listed"];
         put?: never;
@@ -6351,7 +6351,10 @@ export interface operations {
     };
     "campaigns.listed": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6607,6 +6610,8 @@ export interface operations {
         parameters: {
             query?: {
                 thing?: string;
+                after?: string;
+                limit?: number | null;
             };
             header?: never;
             path: {
@@ -7109,7 +7114,10 @@ export interface operations {
     };
     "films.listed": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number | null;
+            };
             header?: never;
             path: {
                 name: string;
@@ -9451,7 +9459,10 @@ export interface operations {
     };
     "people.listed": {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10161,7 +10172,7 @@ export interface operations {
             query?: {
                 after?: string;
                 limit?: number;
-                order?: "desc";
+                order?: "asc" | "desc";
             };
             header?: never;
             path?: never;

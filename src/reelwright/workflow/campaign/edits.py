@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -250,6 +251,8 @@ def _compared(where: str, before: Any, after: Any) -> list[Difference]:
         ]
     if is_list(before) and is_list(after) and _by_id(before) and _by_id(after):
         return _listed(where.rpartition(", ")[2].removesuffix("s"), before, after)
+    if where.endswith("seconds"):
+        return [Difference(where, _seconds(before), _seconds(after))]
     return [Difference(where, _said(before), _said(after))]
 
 
@@ -267,6 +270,14 @@ def _listed(kind: str, before: list[Any], after: list[Any]) -> list[Difference]:
 
 def _by_id(entries: list[Any]) -> bool:
     return all(isinstance(e, dict) and "id" in e for e in entries)
+
+
+def _seconds(value: Any) -> str:
+    """Seconds, which are kept as exact fractions, as people read them: "73/15" is "4.87"."""
+    try:
+        return f"{float(Fraction(value)):.4g}"
+    except (TypeError, ValueError, ZeroDivisionError):
+        return _said(value)
 
 
 def _said(value: Any) -> str:
