@@ -174,7 +174,7 @@ class Settings(BaseModel):
 
 
 def _variables() -> dict[str, Any]:
-    """What the environment sets, by field; maps and lists as JSON says them.
+    """What the environment sets, by field; maps and lists as JSON, lists also between commas.
 
     A library for this takes longer to import than most commands take to answer.
     """
@@ -186,7 +186,9 @@ def _variables() -> dict[str, Any]:
         if text is None or (not text.strip() and field.default is None):
             continue
         found[name] = text
-        if get_origin(field.annotation) in (dict, tuple):
+        if get_origin(field.annotation) is tuple and text.lstrip()[:1] not in ("[", "{"):
+            found[name] = [part.strip() for part in text.split(",") if part.strip()]
+        elif get_origin(field.annotation) in (dict, tuple):
             # What is no JSON is refused as what it is: text in place of a map or list.
             with suppress(json.JSONDecodeError):
                 found[name] = json.loads(text)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from pydantic import ValidationError
 
 from reelwright.domain.errors import InvalidIntake
 from reelwright.service import guards
@@ -36,6 +37,17 @@ def test_the_service_listens_beyond_this_machine_only_when_told_who_may_ask(monk
         serve("0.0.0.0", 0, ready=lambda _: pytest.fail("it listens"))
     monkeypatch.setenv("REELWRIGHT_ALLOW_FROM", '["nonsense"]')
     with pytest.raises(InvalidIntake, match="nonsense"):
+        reach.allowed()
+
+
+def test_a_list_is_written_between_commas_too(monkeypatch):
+    monkeypatch.setenv("REELWRIGHT_ALLOW_FROM", "192.0.2.7/32, 198.51.100.0/24")
+    assert list(map(str, reach.allowed().networks)) == ["192.0.2.7/32", "198.51.100.0/24"]
+    monkeypatch.setenv("REELWRIGHT_ALLOW_FROM", "192.0.2.7/32, 0.0.0.0/0")
+    with pytest.raises(InvalidIntake, match="let everybody in"):
+        reach.allowed()
+    monkeypatch.setenv("REELWRIGHT_ALLOW_FROM", '["192.0.2.7/32"')
+    with pytest.raises(ValidationError, match="allow_from"):
         reach.allowed()
 
 
