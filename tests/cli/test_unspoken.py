@@ -6,6 +6,9 @@ import numpy as np
 import pytest
 import soundfile
 
+import reelwright
+from reelwright.domain.colour import mixed
+from reelwright.graphics.easel import PLATES
 from reelwright.studio.campaigns import Made
 
 
@@ -27,17 +30,23 @@ def test_check_names_letters_and_emoji_that_no_font_has_with_file_and_field(desk
     assert "campaign.toml: call.text: no font has the emoji '🎉' (U+1F389); leave it out" in said
 
 
-def test_check_names_a_logo_that_no_ground_shows_whole(desk):
-    drawing = (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100">'
-        '<circle cx="50" cy="54" r="40" fill="#e6e2d4"/>'
-        '<path d="M110 20h180v72h-180z" fill="#8a8a84"/>'
-        '<path d="M5 2h290v9h-290z" fill="#2b2b2b"/></svg>'
-    )
-    desk.write("brand/logo.svg", drawing)
-    desk.write("brand/logo-reversed.svg", drawing)
-    said = " ".join(desk.check().split())
-    assert "brand.toml: logo: its darkest and its lightest parts are not seen together" in said
+def test_check_names_a_logo_that_no_ground_and_no_plate_shows_whole(desk):
+    def said(colours):
+        dots = "".join(
+            f'<circle cx="{n % 12 * 25 + 12}" cy="{n // 12 * 20 + 10}" r="9" fill="{colour}"/>'
+            for n, colour in enumerate(colours)
+        )
+        drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100">{dots}</svg>'
+        desk.write("brand/logo.svg", drawing)
+        desk.write("brand/logo-reversed.svg", drawing)
+        return " ".join(desk.check().split())
+
+    named = "brand.toml: logo: its darkest and its lightest parts are not seen together"
+    assert named not in said(["#e6e2d4", "#8a8a84", "#2b2b2b"]), "a plate shows it"
+    palette = reelwright.campaigns.describe(desk.folder).brand.palette
+    own = (palette.primary, palette.ink, palette.accent, palette.paper, *palette.supporting)
+    tones = [mixed(c, to, part) for c in own for to in ("#ffffff", "#000000") for part in (0, 0.5)]
+    assert named in said(dict.fromkeys((*own, *tones, *PLATES)))
 
 
 @pytest.mark.parametrize("field", ["claim", "text"])

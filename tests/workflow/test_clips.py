@@ -240,7 +240,7 @@ def heard_in(film):
 def test_what_nothing_in_the_library_shows_is_refused_and_made_only_when_allowed(home):
     said = home.run("clip", "a submarine under the ice", "--library", "rooms", code=1)
     assert "under the floor" in said
-    assert "allow an ungrounded clip" in " ".join(said.split())
+    assert "allow an ungrounded clip (--ungrounded)" in " ".join(said.split())
     told = json.loads(
         home.run(
             "clip", "a submarine under the ice", "--library", "rooms", "--ungrounded",

@@ -98,6 +98,24 @@ def told(job: ClipJob) -> dict[str, Any]:
     return found | {"prompt": job.request.prompt}
 
 
+_HERE = {
+    "give it a higher limit": "give it a higher limit (--limit)",
+    "say one, as “pan left”": "say one, as “pan left” (--action)",
+    "a grade can": "a grade can (--grade)",
+    "name it in fewer": "name it in fewer (--object)",
+    "add one, or ask for none": "add one, or ask for none (leave --sound out)",
+    "allow an ungrounded clip": "allow an ungrounded clip (--ungrounded)",
+}
+"""What the next act of a clip's notes is called in a terminal; a page has fields for it."""
+
+
+def with_options(told: str) -> str:
+    """A clip's note with the options of the command that it asks for."""
+    for act, here in _HERE.items():
+        told = told.replace(act, here)
+    return told
+
+
 def _show(made: Batch) -> None:
     rows = table("clip", "state", "seconds", "picture", "score", "camera")
     for job in made.jobs:
@@ -115,10 +133,10 @@ def _show(made: Batch) -> None:
     console.print(rows)
     for job in made.jobs:
         if job.reason:
-            say(f"{job.id}: {job.reason}", "yellow")
+            say(f"{job.id}: {with_options(job.reason)}", "yellow")
         for clip in job.clips[:1]:
             for note in (*made.alike.get(clip.id, ()), *clip.notes):
-                say(f"{job.id}: {note}", "yellow")
+                say(f"{job.id}: {with_options(note)}", "yellow")
     if made.alike:
         say(f"{len(made.alike)} of {len(made.jobs)} films are like another", "yellow")
     say(f"page: {made.page}")

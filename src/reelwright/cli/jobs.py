@@ -44,6 +44,6 @@ def command(
             f"{one.share:.0%}",
             f"{one.seconds:.1f}" if one.seconds else "",
             one.request.prompt,
-            one.reason,
+            clip_run.with_options(one.reason),
         )
     console.print(rows)
