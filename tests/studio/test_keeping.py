@@ -65,7 +65,7 @@ def test_a_sweep_takes_what_nothing_needs_and_harms_nothing(told, copy):
     assert loose.sha256 in going
     assert len(going) < len(before) / 4
     said = told("sweep", copy, *RULES, who="bob")
-    assert f"{len(going)} files" in said
+    assert f"{len(going)} file{'s' * (len(going) != 1)}, " in said
     assert "would go; nothing was changed" in said
     assert kept_files(copy) == before
     assert "went" in told("sweep", copy, *RULES, "--yes", who="bob")

@@ -144,7 +144,8 @@ def test_a_base_is_begun_and_filled_on_the_page(item, visit):
     page.get_by_text("Drop pictures and clips here").wait_for()
     picked = {"name": "red-door.jpg", "mimeType": "image/jpeg", "buffer": picture()}
     with working():
-        page.locator("input[type=file]").set_input_files(picked)
+        adding = page.get_by_role("region", name="Add pictures and clips")
+        adding.locator("input[type=file]").set_input_files(picked)
         page.get_by_text("1 of 1 taken in").wait_for(timeout=240_000)
     page.get_by_role("link", name=re.compile("door")).get_by_text("To vet").wait_for()
     assert axe(page) == []

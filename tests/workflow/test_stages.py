@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 from reelwright.store import Catalogue
-from reelwright.workflow.build.bench import changed_inputs, digests_of, key_of, listed
+from reelwright.workflow.build.bench import EDIT, changed_inputs, digests_of, key_of, listed
 from reelwright.workflow.build.stage import STEPS, FromName, On, Reads, Tools
 from reelwright.workflow.campaign.stages import JOBS, STAGES, fingerprint
 from reelwright.workflow.campaign.stale import stale
@@ -55,6 +55,8 @@ class Outcome:
             self.edited = edit(place, self.change)
             new = catalogue.latest(*self.edited).value
             self.hit = reading(place.there, self.edited, new)
+        kept = [(kind, i) for kind in STAGES.names for i in catalogue.items(kind)]
+        self.by_hand = {(kind, i.item) for kind, i in kept if EDIT in i.inputs}
         catalogue.close()
         self.stale = self.told()
 
@@ -104,10 +106,13 @@ def test_a_change_makes_stale_what_reads_it_and_what_hangs_on_that(outcome, name
     assert found.hit, "something reads it"
     assert {i: a.state for i, a in found.stale.items()} == dict.fromkeys(found.wanted(), "stale")
     for item, amiss in found.stale.items():
+        lost = "; it will be written anew without its edit"
+        assert amiss.why.endswith(lost) == (item in found.by_hand)
+        why = amiss.why.removesuffix(lost)
         if item in found.hit:
-            assert amiss.why == f"{listed(sorted(found.hit[item]))} changed"
+            assert why == f"{listed(sorted(found.hit[item]))} changed"
         else:
-            assert amiss.why.endswith("is stale"), "it would be as it was, but for one before it"
+            assert why.endswith("is stale"), "it would be as it was, but for one before it"
 
 
 @pytest.mark.parametrize(("stage", "one"), INPUTS, ids=named(INPUTS))
