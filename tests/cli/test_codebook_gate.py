@@ -3,8 +3,10 @@
 import pytest
 
 from reelwright.domain.errors import Conflict
+from reelwright.intake.codebook import load_codebook
 from reelwright.store import Catalogue
-from reelwright.studio import decisions
+from reelwright.studio import decisions, items
+from reelwright.workflow.campaign.codebook import stand
 
 
 @pytest.fixture
@@ -54,6 +56,17 @@ def test_it_waits_as_its_file_says_it_now(draft):
         decisions.approve(folder, ["codebook"], seen={"codebook": seen.version})
     decisions.approve(folder, ["codebook"], seen={"codebook": now.version})
     assert decisions.waiting(folder) == ()
+
+
+def test_it_is_read_as_its_file_says_it_though_an_older_check_ended_since(draft):
+    folder = str(draft.folder)
+    draft.run("audience", folder)
+    older = load_codebook(draft.folder / "codebook.toml")
+    draft.change("codebook.toml", 'role = "basis"', 'role = "ignore"')
+    (now,) = decisions.waiting(folder)
+    stand(Catalogue(draft.folder / ".reelwright" / "catalogue.db"), older)
+    assert items.read(folder, "codebook").version == now.version
+    assert decisions.waiting(folder) == (now,)
 
 
 def test_yes_passes_it_and_notes_that(draft):

@@ -11,7 +11,7 @@ from ..domain.film import Check, Checked
 from ..domain.gate import Gate
 from ..store.catalogue import Catalogue, Result
 from ..workflow.build.decided import decide, decided, despite, overruled
-from ..workflow.campaign.codebook import NAME, stand
+from ..workflow.campaign.codebook import NAME, stand_as_filed
 from ..workflow.campaign.gates import GATES, STAGE, find, full
 from ..workflow.campaign.gates import waiting as open_items
 from . import _given
@@ -61,7 +61,7 @@ def waiting(folder: Path | str, *, workspace: Path | None = None) -> tuple[Waiti
         # It waits as its file says it now: what was corrected there is what is decided on. A file
         # that cannot be read is told of by `check`.
         with suppress(InvalidIntake, OSError):
-            _as_filed(catalogue, Path(folder))
+            stand_as_filed(catalogue, Path(folder) / "codebook.toml")
         open_ = open_items(catalogue)
     return tuple(Waiting(name=s.full, gate=s.gate, version=s.digest, first=s.first) for s in open_)
 
@@ -157,7 +157,7 @@ def _decided(
     for name in names:
         if name == NAME:
             # What the file says now is decided on, not what a run saw of it.
-            _as_filed(catalogue, folder)
+            stand_as_filed(catalogue, folder / "codebook.toml")
         found.append(find(catalogue, name))
     for gate, result in found:
         name = full(gate, result.item)
@@ -182,13 +182,6 @@ def _decided(
         about = (gate, result.item, result.digest)
         decide(catalogue, *about, one.decision, by, one.note, one.name)
     return tuple(made)
-
-
-def _as_filed(catalogue: Catalogue, folder: Path) -> None:
-    """Let the codebook stand as its file says it. Raises InvalidIntake where that is none."""
-    from ..intake.codebook import load_codebook
-
-    stand(catalogue, load_codebook(folder / "codebook.toml"))
 
 
 def _or_first(

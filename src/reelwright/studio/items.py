@@ -2,16 +2,17 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 
 from ..domain.base import Frozen
-from ..domain.errors import Conflict
+from ..domain.errors import Conflict, InvalidIntake
 from ..domain.respondent import unnamed
 from ..store.catalogue import Catalogue, Result
 from ..workflow.build.bench import EDIT
 from ..workflow.campaign import edits
-from ..workflow.campaign.codebook import NAME
+from ..workflow.campaign.codebook import NAME, stand_as_filed
 from ..workflow.campaign.gates import find
 from . import _audit, _given
 from ._cards import ItemCard as ItemCard
@@ -75,9 +76,7 @@ def read(folder: Path | str, name: str, *, workspace: Path | None = None) -> Ite
     Raises:
         NotFound: There is no such item; the message lists those that pass gates.
     """
-    catalogue = _given.catalogue(folder, workspace)
-    stage, _, rest = name.partition("/")
-    return _item(catalogue.latest(stage, rest or stage) or find(catalogue, name)[1])
+    return _item(_standing(_given.catalogue(folder, workspace), Path(folder), name))
 
 
 def card(
@@ -95,9 +94,7 @@ def card(
         NotFound: There is no such item; the message lists those that pass gates.
     """
     catalogue = _given.catalogue(folder, workspace)
-    stage, _, rest = name.partition("/")
-    kept = catalogue.latest(stage, rest or stage) or find(catalogue, name)[1]
-    return card_of(catalogue, kept, outside=outside)
+    return card_of(catalogue, _standing(catalogue, Path(folder), name), outside=outside)
 
 
 def page(
@@ -259,6 +256,20 @@ def _codebook(catalogue: Catalogue, folder: Path, text: str, who: str | None) ->
     finally:
         fresh.unlink(missing_ok=True)
     return (path.name,)
+
+
+def _standing(catalogue: Catalogue, folder: Path, name: str) -> Result:
+    """What stands as an item of any stage; the codebook as its file says it now.
+
+    A check that began before the file was corrected may have let the older one stand since.
+    """
+    stage, _, rest = name.partition("/")
+    kept = catalogue.latest(stage, rest or stage)
+    if name == NAME and kept is not None:
+        with suppress(InvalidIntake, OSError):
+            stand_as_filed(catalogue, folder / "codebook.toml")
+        kept = catalogue.latest(NAME, NAME)
+    return kept or find(catalogue, name)[1]
 
 
 def _item(kept: Result) -> ItemVersion:

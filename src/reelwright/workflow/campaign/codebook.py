@@ -1,5 +1,7 @@
 """The codebook as an item that a person confirms: what a survey's columns mean."""
 
+from pathlib import Path
+
 from ...domain.base import digest_of
 from ...domain.survey import Codebook
 from ...store.catalogue import Catalogue, Result, now
@@ -21,6 +23,13 @@ def stand(catalogue: Catalogue, codebook: Codebook) -> Ref[Codebook]:
     else:
         catalogue.stand_on(NAME, NAME, key)
     return Ref(NAME, key)
+
+
+def stand_as_filed(catalogue: Catalogue, file: Path) -> Ref[Codebook]:
+    """Let the codebook stand as its file says it now. Raises InvalidIntake where that is none."""
+    from ...intake.codebook import load_codebook
+
+    return stand(catalogue, load_codebook(file))
 
 
 def confirmed(catalogue: Catalogue, codebook: Codebook) -> str:
