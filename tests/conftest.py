@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from makers.folder_assets import FolderAssets
+from makers.once import once
 from servers.index_places import postgres_server
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -92,11 +93,12 @@ def page_tools(tmp_path_factory):
     from reelwright.domain.errors import Missing
     from reelwright.release.landing.project import KIT
 
-    home = tmp_path_factory.mktemp("page-tools")
+    if not find_browser():
+        pytest.skip("no Chromium here: apt-get install chromium")
+    home = once(tmp_path_factory, "page-tools", lambda home: None)
     try:
-        assert find_browser(), "no Chromium here: apt-get install chromium"
         packages(KIT, home)
-    except (AssertionError, Missing) as problem:
+    except Missing as problem:
         pytest.skip(str(problem))
     return home
 

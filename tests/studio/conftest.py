@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from makers.once import once
 from servers import warm
 from servers.index_places import bucket_server
 
@@ -51,7 +52,12 @@ class Made:
 @pytest.fixture(scope="session")
 def made(tmp_path_factory):
     """Fernhill with a few pictures and one small film of six seconds, made."""
-    source, folder = ROOT / "examples" / "fernhill", tmp_path_factory.mktemp("made") / "fernhill"
+    room = once(tmp_path_factory, "made", small_and_made)
+    return Made(room / "fernhill", (room / "printed").read_text("utf-8"))
+
+
+def small_and_made(room: Path) -> None:
+    source, folder = ROOT / "examples" / "fernhill", room / "fernhill"
     ignore = shutil.ignore_patterns("draw", "out", ".reelwright", "library", "*.py", "__pycache__")
     shutil.copytree(source, folder, ignore=ignore)
     (folder / "library").mkdir()
@@ -63,7 +69,8 @@ def made(tmp_path_factory):
     (folder / "campaign.toml").write_text(head + wanted, "utf-8")
     code = program()
     assert "examples/fernhill" in code
-    return Made(folder, alone(code.replace("examples/fernhill", str(folder))))
+    printed = alone(code.replace("examples/fernhill", str(folder)))
+    (room / "printed").write_text(printed, "utf-8")
 
 
 @pytest.fixture

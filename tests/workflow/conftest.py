@@ -17,6 +17,7 @@ from reelwright.domain.storyboard import Scene, Storyboard
 from reelwright.store.catalogue import Result, now
 from reelwright.workflow.build.ref import Ref
 
+from makers.once import once
 from servers import warm
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -128,10 +129,13 @@ SEGMENT, OTHER = "family-carers-in-the-middle", "independents-who-need-a-hand"
 @pytest.fixture(scope="session")
 def drawn(tmp_path_factory):
     """A campaign with approved storyboards of two segments, to be copied."""
-    bench = small_campaign(tmp_path_factory.mktemp("drawn") / "fernhill")
-    bench.change("campaign.toml", f'["{SEGMENT}"]', f'["{OTHER}", "{SEGMENT}"]')
-    bench.run("storyboard", "--yes")
-    return bench
+
+    def make(room: Path) -> None:
+        bench = small_campaign(room / "fernhill")
+        bench.change("campaign.toml", f'["{SEGMENT}"]', f'["{OTHER}", "{SEGMENT}"]')
+        bench.run("storyboard", "--yes")
+
+    return Bench(once(tmp_path_factory, "drawn", make) / "fernhill")
 
 
 def copied(bench: Bench, folder: Path) -> Bench:
