@@ -64,8 +64,9 @@ def test_it_is_read_as_its_file_says_it_though_an_older_check_ended_since(draft)
     older = load_codebook(draft.folder / "codebook.toml")
     draft.change("codebook.toml", 'role = "basis"', 'role = "ignore"')
     (now,) = decisions.waiting(folder)
-    stand(Catalogue(draft.folder / ".reelwright" / "catalogue.db"), older)
-    assert items.read(folder, "codebook").version == now.version
+    for name in ("codebook", "codebook/codebook"):
+        stand(Catalogue(draft.folder / ".reelwright" / "catalogue.db"), older)
+        assert items.read(folder, name).version == now.version
     assert decisions.waiting(folder) == (now,)
 
 

@@ -261,11 +261,11 @@ def _codebook(catalogue: Catalogue, folder: Path, text: str, who: str | None) ->
 def _standing(catalogue: Catalogue, folder: Path, name: str) -> Result:
     """What stands as an item of any stage; the codebook as its file says it now.
 
-    A check that began before the file was corrected may have let the older one stand since.
+    Whichever is asked for first after a correction, this or what waits, both tell of one version.
     """
     stage, _, rest = name.partition("/")
     kept = catalogue.latest(stage, rest or stage)
-    if name == NAME and kept is not None:
+    if stage == NAME and kept is not None:
         with suppress(InvalidIntake, OSError):
             stand_as_filed(catalogue, folder / "codebook.toml")
         kept = catalogue.latest(NAME, NAME)
