@@ -96,6 +96,7 @@ def test_what_is_denied_stays_and_all_else_changes(words):
     assert overlap(255 - found, ball(picture, 1)) > 0.9
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize(
     ("words", "kept"),
     [

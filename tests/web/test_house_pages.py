@@ -81,6 +81,7 @@ def test_a_part_of_a_picture_is_marked_changed_and_the_picked_one_filmed(item, v
     assert clip.wanted.picture == picked.asset.sha256
 
 
+@pytest.mark.longer
 def test_an_admin_caps_what_the_house_spends_and_others_only_see_it(visit):
     page = visit("/spending")
     page.get_by_text("Nothing was spent this month").wait_for()

@@ -12,6 +12,7 @@ from reelwright.workflow.campaign.stages import JOBS
 from .conftest import SEGMENT, copied, small_campaign
 
 
+@pytest.mark.longer
 @pytest.mark.proves("S0-31", "S0-11")
 def test_a_temperature_set_for_a_job_is_recorded_and_remakes_that_job_only(drawn, tmp_path):
     bench = copied(drawn, tmp_path / "fernhill")

@@ -234,6 +234,7 @@ print(film.shoot()[1][0].shot.clip.sha256)
 """
 
 
+@pytest.mark.longer
 def test_a_run_killed_between_submitting_and_asking_takes_up_its_job(tmp_path, server):
     bench = small_campaign(tmp_path / "fernhill", pictures=6)
     program = KILLED.format(tests=str(Path(__file__).parents[1]))

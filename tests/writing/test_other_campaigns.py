@@ -86,7 +86,9 @@ def test_too_little_to_say_for_a_minute_is_told_with_what_would_do():
         assert "make `seconds`" in told
 
 
-@pytest.mark.parametrize("seconds", [20, 30, 60])
+@pytest.mark.parametrize(
+    "seconds", [30, *(pytest.param(s, marks=pytest.mark.longer) for s in (20, 60))]
+)
 @pytest.mark.parametrize(("of", "brand"), OTHERS, ids=NAMES)
 def test_no_scene_says_what_another_said(of, brand, seconds):
     for board in films(of, brand, seconds):
