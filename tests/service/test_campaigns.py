@@ -40,6 +40,31 @@ def test_a_campaign_that_is_not_filled_in_is_told_what_it_lacks(browser):
     assert "/" not in answer.json()["detail"].partition(";")[0]
 
 
+def test_what_the_house_says_comes_in_german_to_who_asks_for_it(browser):
+    editor, german = browser("editor"), {"Accept-Language": "de-DE,de;q=0.9"}
+    assert editor.ask("POST", "/api/campaigns", json={"name": "wrong"}).status_code == 201
+    path, files = "/api/campaigns/wrong/check", "/api/campaigns/wrong/files"
+    wrong = b'goall = "Sell more tea"\nname = "Leaf"\n'
+    assert editor.ask("PUT", f"{files}/campaign.toml", content=wrong).status_code == 200
+    told = [editor.ask("GET", path, headers=asked).json() for asked in ({}, german)]
+    assert told[0]["title"] == told[1]["title"] == "InvalidIntake"
+    assert "campaign.toml: goall: is not a known key; write goal" in told[0]["detail"]
+    assert (
+        "campaign.toml: goall: ist kein bekannter Schlüssel; schreiben Sie goal"
+        in (told[1]["detail"])
+    )
+    assert "campaign.toml: product: fehlt; fügen Sie es hinzu" in told[1]["detail"]
+    assert " is " not in told[1]["detail"]
+    facts = editor.ask("GET", "/api/campaigns/spring/facts").json()
+    facts["wanted"]["seconds"] = 500
+    refused = editor.ask("PUT", "/api/campaigns/spring/facts", json=facts, headers=german)
+    (field,) = refused.json()["fields"]
+    assert (refused.status_code, field["where"]) == (422, "wanted.seconds")
+    assert field["why"] == "muss 60 oder weniger sein (es ist 500)"
+    viewer = browser("viewer").ask("PUT", f"{files}/x.txt", content=b"x", headers=german)
+    assert viewer.json()["detail"].startswith("viewer darf das nicht: Es braucht die Rolle Bear")
+
+
 def test_a_file_is_written_only_where_it_is_still_what_was_read(browser):
     editor = browser("editor")
     path = "/api/campaigns/spring/files/notes/Über uns.txt"

@@ -32,6 +32,7 @@ from . import (
 from .aside import Aside
 from .doors import OPEN, Known
 from .guards import Guard
+from .interpreter import Interpreter
 from .once import Once
 from .tools import ToolDoor
 
@@ -66,7 +67,8 @@ def create_app(reach: Reach | None = None, *, warm: bool = False) -> ASGIApp:
             app.state.once.forget(("check", found[1]))
 
     # Outside the application, so that what it adds to answers is added to those of defects as well.
-    return metrics.Measured(Guard(ToolDoor(app), reach or Reach(), changed), registry)
+    guarded = Guard(ToolDoor(app), reach or Reach(), changed)
+    return metrics.Measured(Interpreter(guarded), registry)
 
 
 def _resources() -> FastAPI:

@@ -2,6 +2,7 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import createClient, { type FetchOptions } from "openapi-fetch";
 import type { PathsWithMethod } from "openapi-typescript-helpers";
+import { chosen } from "../messages";
 import type { paths } from "./schema";
 
 /** An error of the service: what, why and the next act stand in `message`. */
@@ -27,6 +28,7 @@ export function prove(given: string): void {
 export const client = createClient<paths>();
 client.use({
   onRequest({ request }) {
+    request.headers.set("Accept-Language", chosen());
     if (proof && request.method !== "GET") request.headers.set(PROOF, proof);
     return request;
   },
@@ -65,7 +67,7 @@ export async function send(
 ): Promise<Response> {
   let response: Response;
   try {
-    const given = { ...headers, [PROOF]: proof };
+    const given = { "Accept-Language": chosen(), ...headers, [PROOF]: proof };
     response = await fetch(address, { method, body, headers: given, signal });
   } catch (failed) {
     if (signal?.aborted) throw failed;
