@@ -1,12 +1,15 @@
 """The facts of a campaign as a form: read, checked, and kept field by field."""
 
+import shutil
 import tomllib
+from pathlib import Path
 
 import pytest
 
 from reelwright.domain.errors import Conflict, InvalidIntake, NotAllowed, WrongFields
 from reelwright.studio import facts, house, people
 
+PICTURE = Path(__file__).resolve().parents[2] / "src/reelwright/studio/starter/logo.svg"
 EVERYWHERE = pytest.mark.parametrize("home", ["files", "servers"], indirect=True)
 
 
@@ -31,7 +34,7 @@ def spring(home):
     """A campaign as it is begun, with what no form knows of in its files."""
     house.new("spring", "Blue Door")
     known = text_of("campaign.toml")
-    added = known.replace('answers = ["trust", "easy start"]', "answers = []  # whoever asks")
+    added = known.replace('# answers = ["trust", "easy start"]', "answers = []  # whoever asks")
     assert added != known
     house.put_file("spring", "campaign.toml", added.encode())
     return "spring"
@@ -83,6 +86,47 @@ def test_rows_are_added_and_taken_out_and_the_others_keep_all_they_have(home, sp
     assert [o["id"] for o in tomllib.loads(text)["offers"]] == ["a-free-first-visit"]
     assert 'shows = [{ seek = "a dog at a window", scale = "medium" }]' in text
     assert "# Claims you can prove" in text
+
+
+def test_what_says_a_changed_claim_in_other_words_goes_with_it(home, spring):
+    """No film may go on to say what the company does not claim any more."""
+    text = text_of("campaign.toml")
+    source = 'substantiation = "Enquiry log, name the period and the figure here."\n'
+    other = 'spoken = ["We answer within a day."]  # said\nsource = "Log"\nonly_for = ["wait"]\n'
+    assert source in text
+    house.put_file(spring, "campaign.toml", text.replace(source, source + other).encode())
+    found = facts.found(spring)
+    proof = found.proofs[0]
+
+    def row(**fields):
+        wanted = changed(found, proofs=(proof.model_copy(update=fields),))
+        facts.keep(spring, wanted)
+        (there,) = tomllib.loads(text_of("campaign.toml"))["proofs"]
+        return there
+
+    there = row(short="Within a day", answers=("waiting",))
+    assert (there["short"], there["answers"]) == ("Within a day", ["waiting"])
+    assert there["spoken"], "the claim is the same, and so are its other words"
+    found = facts.found(spring)
+    proof = found.proofs[0]
+    there = row(claim="We answer every enquiry within two working days.")
+    assert "spoken" not in there
+    assert (there["source"], there["only_for"]) == ("Log", ["wait"])
+
+
+def test_what_the_example_says_is_told_at_its_field_until_it_is_written_anew(home):
+    """A team that leaves the example's claim there would claim what is not theirs."""
+    house.new("autumn", "Blue Door")
+    at = house.folder("autumn")
+    (at / "script.md").write_text("# Doors\n\nVO: A blue door opens.\n", encoding="utf-8")
+    shutil.copy(PICTURE, at / "library" / "door.svg")
+    told = {one.field for one in facts.findings("autumn") if "is the example's" in one.text}
+    assert told == {"offers.0.text", "proofs.0.claim", "moments.0.spoken"}
+    found = facts.found("autumn")
+    own = found.proofs[0].model_copy(update={"claim": "We paint every door twice."})
+    kept = facts.keep("autumn", changed(found, proofs=(own,)))
+    told = {one.field for one in kept.findings if "is the example's" in one.text}
+    assert told == {"offers.0.text", "moments.0.spoken"}
 
 
 def test_a_wrong_value_is_told_at_its_field_and_nothing_is_written(home, spring):

@@ -54,6 +54,15 @@ class Rewriting:
         else:
             self._added(table, str(key), _item(value))
 
+    def leave_out(self, place: Sequence[str | int]) -> None:
+        """Take a key out of its table, where it is there. place: as for put."""
+        *way, key = place
+        table: Any = self._document
+        for part in way:
+            table = table[part]
+        if key in table:
+            del table[key]
+
     def take_out(self, table: str, gone: Sequence[int]) -> None:
         """Take rows out of a table of rows. gone: their numbers, from 0."""
         rows: Any = self._document.get(table)

@@ -20,6 +20,9 @@ BRAND = "brand.toml"
 PLACE = Field(ge=-1, description="number of the row in the file, from 0; -1: it is new")
 
 
+ANSWERS = Field(default=(), description="words of the needs that it answers, as customers put them")
+
+
 class OfferFacts(Frozen):
     """An offer. terms: its conditions, and until when it stands; shown as given, like price."""
 
@@ -28,14 +31,17 @@ class OfferFacts(Frozen):
     text: str
     price: str
     terms: str
+    answers: tuple[str, ...] = ANSWERS
 
 
 class ProofFacts(Frozen):
-    """A claim, and what proves it."""
+    """A claim, and what proves it. short: the claim in 2-6 words of type; "" leaves it to us."""
 
     place: int = PLACE
     claim: str
+    short: str = ""
     substantiation: str
+    answers: tuple[str, ...] = ANSWERS
 
 
 class MomentFacts(Frozen):
@@ -46,6 +52,7 @@ class MomentFacts(Frozen):
     head: str
     spoken: tuple[str, ...]
     seen: str
+    answers: tuple[str, ...] = ANSWERS
 
 
 class CallFacts(Frozen):
@@ -132,6 +139,13 @@ ROWS: dict[str, type[Frozen]] = {
     "moments": MomentFacts,
 }
 
+RESTATED: dict[str, dict[str, tuple[str, ...]]] = {
+    "offers": dict.fromkeys(("name", "text", "price", "terms"), ("short", "spoken", "more")),
+    "proofs": {"claim": ("spoken", "more"), "substantiation": ("source",)},
+    "moments": {"spoken": ("more",)},
+}
+"""Keys of a row that no form has, and that say again what a key of the form says."""
+
 
 def facts_in(texts: Mapping[str, str], version: str) -> CampaignFacts:
     """The facts in the files' texts. What is of another kind there counts as left out."""
@@ -154,11 +168,19 @@ def facts_in(texts: Mapping[str, str], version: str) -> CampaignFacts:
             languages=_texts(wanted, "languages", (language,)),
         ),
         offers=tuple(
-            OfferFacts(place=n, **{key: _text(row, key) for key in _own(OfferFacts)})
+            OfferFacts(
+                place=n,
+                **{key: _text(row, key) for key in ("name", "text", "price", "terms")},
+                answers=_texts(row, "answers"),
+            )
             for n, row in _rows(campaign, "offers")
         ),
         proofs=tuple(
-            ProofFacts(place=n, **{key: _text(row, key) for key in _own(ProofFacts)})
+            ProofFacts(
+                place=n,
+                **{key: _text(row, key) for key in ("claim", "short", "substantiation")},
+                answers=_texts(row, "answers"),
+            )
             for n, row in _rows(campaign, "proofs")
         ),
         moments=tuple(
@@ -168,6 +190,7 @@ def facts_in(texts: Mapping[str, str], version: str) -> CampaignFacts:
                 head=_text(row, "head"),
                 spoken=_texts(row, "spoken"),
                 seen=next((_text(sight, "seek") for _, sight in _rows(row, "shows")), ""),
+                answers=_texts(row, "answers"),
             )
             for n, row in _rows(campaign, "moments")
         ),
@@ -189,6 +212,8 @@ def facts_in(texts: Mapping[str, str], version: str) -> CampaignFacts:
 def rewritten(texts: Mapping[str, str], wanted: CampaignFacts) -> dict[str, str]:
     """The files' texts with these facts in them; all that the facts do not tell of stays.
 
+    But for other wordings of what was changed: no film may say on what nobody claims any more.
+
     Raises InvalidIntake where a file says something in a way that a form cannot change, Conflict
     for a row that is not there.
     """
@@ -209,6 +234,8 @@ def rewritten(texts: Mapping[str, str], wanted: CampaignFacts) -> dict[str, str]
         for n, row in will.items():
             for (key, *_), value in _changes(was[n], row):
                 campaign.put(*_written(table, n, key, value, was[n]))
+                for other in RESTATED[table].get(key, ()):
+                    campaign.leave_out([table, n, other])
         if gone := sorted(set(was) - set(will)):
             campaign.take_out(table, gone)
         added = [row for row in new[table] if row["place"] < 0]
@@ -325,7 +352,8 @@ def _new(text: str, table: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[d
     """New rows as the file has them, each with an id of its own."""
     taken = {_text(row, "id") for _, row in _rows(_read(text), table)}
     for row in rows:
-        values = {key: value for key, value in row.items() if key != "place"}
+        left = {"place"} | {key for key in ("short", "answers") if not row.get(key)}
+        values = {key: value for key, value in row.items() if key not in left}
         if "seen" in values:
             values["shows"] = [{"seek": values.pop("seen")}]
         name = str(row.get("name") or row.get("claim") or row.get("head") or "")

@@ -2,10 +2,13 @@
 
 import json
 import shutil
+import tomllib
+from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from ..domain.base import slug
+from ..domain.campaign import Campaign
 from ..domain.errors import InvalidIntake, StoreFailed
 
 STARTER = Path(__file__).parent / "starter"
@@ -28,6 +31,34 @@ def scaffold(folder: Path, company: str) -> None:
             f"{folder} could not be made: {problem.strerror}; choose another folder, or make room "
             "and run the same command again"
         ) from problem
+
+
+def untouched(campaign: Campaign) -> tuple[str, ...]:
+    """Where a campaign says what the folder to fill in says, as if it were its own."""
+    rows = (
+        *(("offers", o.id, "text", o.text) for o in campaign.offers),
+        *(("proofs", p.id, "claim", p.claim) for p in campaign.proofs),
+        *(("moments", m.id, "spoken", line) for m in campaign.moments for line in m.spoken),
+    )
+    return tuple(
+        f"campaign.toml: {table} {id_!r}: {key}: “{text}” is the example's, and films would say "
+        "it; write your own, or take the row out"
+        for table, id_, key, text in rows
+        if text in _examples()
+    )
+
+
+@cache
+def _examples() -> frozenset[str]:
+    """Sentences of the folder to fill in that films would say."""
+    raw = tomllib.loads((STARTER / "campaign.toml").read_text(encoding="utf-8"))
+    return frozenset(
+        (
+            *(row["text"] for row in raw["offers"]),
+            *(row["claim"] for row in raw["proofs"]),
+            *(line for row in raw["moments"] for line in row["spoken"]),
+        )
+    )
 
 
 def _filled(folder: Path, company: str) -> None:

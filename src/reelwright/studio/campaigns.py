@@ -173,6 +173,7 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
     from ..workflow.campaign.stale import stale as standing
     from ..writing import asked_for, lacks
     from ..writing.scripted import length_of_script
+    from ._scaffold import untouched
     from ._type import crowded
 
     settings = _given.settings(workspace=workspace)
@@ -221,6 +222,7 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
             *opened.notes,
             *(line for p in campaign.pictures if p.moving and (line := coarse(p, films))),
             *unsaid(bare, len(campaign.pictures), Path(folder) / "library"),
+            *untouched(campaign),
             *asked_for(campaign, offline=offline),
             *idle,
             *_alike.told(same, folder),

@@ -171,6 +171,7 @@ def _looked(folder: Path, texts: Mapping[str, str]) -> tuple[list[str], list[str
     from ..sound.narration import unheard_lines
     from ..wiring.campaigns import read_with
     from ..writing import lacks
+    from ._scaffold import untouched
     from ._type import crowded
 
     settings = _given.settings()
@@ -178,6 +179,7 @@ def _looked(folder: Path, texts: Mapping[str, str]) -> tuple[list[str], list[str
         campaign, assets = read_with(folder, texts, settings)
         offline = settings.model_for("concepts") == OFFLINE
         lacking = (
+            *untouched(campaign),
             *lacks(campaign, offline=offline),
             *crowded(campaign, assets),
             *unheard_lines(campaign, assets),

@@ -4154,6 +4154,12 @@ export interface components {
          * @description A small true moment of a customer's day. seen: what its first picture shows, in words.
          */
         MomentFacts: {
+            /**
+             * Answers
+             * @description words of the needs that it answers, as customers put them
+             * @default []
+             */
+            answers: string[];
             /** Head */
             head: string;
             /**
@@ -4351,6 +4357,12 @@ export interface components {
          * @description An offer. terms: its conditions, and until when it stands; shown as given, like price.
          */
         OfferFacts: {
+            /**
+             * Answers
+             * @description words of the needs that it answers, as customers put them
+             * @default []
+             */
+            answers: string[];
             /** Name */
             name: string;
             /**
@@ -4954,9 +4966,15 @@ export interface components {
         };
         /**
          * ProofFacts
-         * @description A claim, and what proves it.
+         * @description A claim, and what proves it. short: the claim in 2-6 words of type; "" leaves it to us.
          */
         ProofFacts: {
+            /**
+             * Answers
+             * @description words of the needs that it answers, as customers put them
+             * @default []
+             */
+            answers: string[];
             /** Claim */
             claim: string;
             /**
@@ -4964,6 +4982,11 @@ export interface components {
              * @description number of the row in the file, from 0; -1: it is new
              */
             place: number;
+            /**
+             * Short
+             * @default
+             */
+            short: string;
             /** Substantiation */
             substantiation: string;
         };

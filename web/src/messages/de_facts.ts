@@ -21,6 +21,10 @@ export const facts: Words<typeof english> = {
   language: "Sprache dieser Angaben",
   onePerLine: "Ein Satz je Zeile",
   enter: "Schreiben, dann Eingabetaste",
+  answers: {
+    label: "Bedürfnisse, auf die es antwortet",
+    hint: "In Worten der Umfrage. Sie entscheiden, wem es erzählt wird.",
+  },
   about: {
     title: "Worum es geht",
     hint: "Die Kampagne in wenigen Worten. Sie entscheiden, wer angesprochen wird und worauf.",
@@ -58,6 +62,8 @@ export const facts: Words<typeof english> = {
     hint: "Nichts anderes wird in einem Film behauptet. Jede Aussage braucht, was sie belegt.",
     one: (n) => `Beleg ${n}`,
     claim: "Aussage",
+    short: "Die Aussage in zwei bis sechs Wörtern",
+    shortHint: "Sie stehen im Bild. Bleibt das leer, wird die Aussage gekürzt.",
     substantiation: "Quelle",
     sourceHint: "Welche Aufzeichnungen, welcher Zeitraum, welche Zahl.",
     add: "Beleg hinzufügen",

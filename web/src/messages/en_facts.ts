@@ -12,6 +12,10 @@ export const facts = {
   language: "Language of these facts",
   onePerLine: "One sentence a line",
   enter: "Type, then press Enter",
+  answers: {
+    label: "Needs that it answers",
+    hint: "In words of the survey. They decide who is told it.",
+  },
   about: {
     title: "What it is about",
     hint: "The campaign in a few words. They decide who is spoken to, and about what.",
@@ -49,6 +53,8 @@ export const facts = {
     hint: "Nothing else is claimed in any film. Each claim needs what proves it.",
     one: (n: number) => `Proof ${n}`,
     claim: "Claim",
+    short: "The claim in two to six words",
+    shortHint: "They stand in the picture. Leave it empty, and the claim is shortened.",
     substantiation: "Source",
     sourceHint: "Which records, which period, which figure.",
     add: "Add a proof",

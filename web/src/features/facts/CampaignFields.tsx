@@ -4,6 +4,7 @@ import {
   MultiSelect,
   NativeSelect,
   NumberInput,
+  TagsInput,
   Textarea,
   TextInput,
 } from "@mantine/core";
@@ -105,7 +106,7 @@ export function Offers({ now, says, set, editable }: Given) {
         rows={now.offers}
         words={words}
         editable={editable}
-        blank={() => ({ place: fresh(), name: "", text: "", price: "", terms: "" })}
+        blank={() => ({ place: fresh(), name: "", text: "", price: "", terms: "", answers: [] })}
         onChange={(offers) => set({ offers })}
       >
         {(row, n, change) => (
@@ -139,6 +140,7 @@ export function Offers({ now, says, set, editable }: Given) {
                 onChange={(event) => change({ terms: event.currentTarget.value })}
               />
             </div>
+            <Answers row={row} told={says(`offers.${n}.answers`)} change={change} />
           </>
         )}
       </Rows>
@@ -154,7 +156,7 @@ export function Proofs({ now, says, set, editable }: Given) {
         rows={now.proofs}
         words={words}
         editable={editable}
-        blank={() => ({ place: fresh(), claim: "", substantiation: "" })}
+        blank={() => ({ place: fresh(), claim: "", short: "", substantiation: "", answers: [] })}
         onChange={(proofs) => set({ proofs })}
       >
         {(row, n, change) => (
@@ -167,6 +169,13 @@ export function Proofs({ now, says, set, editable }: Given) {
               error={says(`proofs.${n}.claim`)}
               onChange={(event) => change({ claim: event.currentTarget.value })}
             />
+            <TextInput
+              label={words.short}
+              description={words.shortHint}
+              value={row.short}
+              error={says(`proofs.${n}.short`)}
+              onChange={(event) => change({ short: event.currentTarget.value })}
+            />
             <Textarea
               label={words.substantiation}
               placeholder={words.sourceHint}
@@ -176,6 +185,7 @@ export function Proofs({ now, says, set, editable }: Given) {
               error={says(`proofs.${n}.substantiation`)}
               onChange={(event) => change({ substantiation: event.currentTarget.value })}
             />
+            <Answers row={row} told={says(`proofs.${n}.answers`)} change={change} />
           </>
         )}
       </Rows>
@@ -191,7 +201,14 @@ export function Moments({ now, says, set, editable }: Given) {
         rows={now.moments}
         words={words}
         editable={editable}
-        blank={() => ({ place: fresh(), when: "before" as const, head: "", spoken: [], seen: "" })}
+        blank={() => ({
+          place: fresh(),
+          when: "before" as const,
+          head: "",
+          spoken: [],
+          seen: "",
+          answers: [],
+        })}
         onChange={(moments) => set({ moments })}
       >
         {(row, n, change) => (
@@ -230,10 +247,34 @@ export function Moments({ now, says, set, editable }: Given) {
               error={says(`moments.${n}.seen`)}
               onChange={(event) => change({ seen: event.currentTarget.value })}
             />
+            <Answers row={row} told={says(`moments.${n}.answers`)} change={change} />
           </>
         )}
       </Rows>
     </Section>
+  );
+}
+
+type AnswersProps = {
+  row: { answers: string[] };
+  told: string | undefined;
+  change: (to: { answers: string[] }) => void;
+};
+
+/** Words of the needs that a row answers: they decide whom it is told to. */
+function Answers({ row, told, change }: AnswersProps) {
+  const { answers: words, enter } = useWords().facts;
+  return (
+    <TagsInput
+      label={words.label}
+      description={words.hint}
+      placeholder={row.answers.length ? "" : enter}
+      value={row.answers}
+      acceptValueOnBlur
+      splitChars={[]}
+      error={told}
+      onChange={(answers) => change({ answers })}
+    />
   );
 }
 
