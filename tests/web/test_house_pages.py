@@ -191,6 +191,41 @@ def test_a_folder_is_dropped_on_the_page_and_files_after_it(visit, folder):
     assert (kept / "note.txt").read_text() == "said on the phone"
 
 
+def test_files_that_come_one_by_one_lie_where_a_campaign_looks_for_them(visit, tmp_path):
+    brought = [tmp_path / name for name in ("Answers of May.csv", "door.jpg", "logo.svg")]
+    shutil.copyfile(EXAMPLE / "survey.csv", brought[0])
+    brought[1].write_bytes(picture())
+    brought[2].write_text("<svg/>", encoding="utf-8")
+    page = visit("/campaigns/new", who="editor")
+    dropped(page, page.get_by_text("Drop a zip, a folder or files here"), *brought)
+    page.get_by_label("Name in the house").fill("loose")
+    page.get_by_role("button", name="Upload and check").click()
+    page.get_by_role("heading", name="What it is about").wait_for()
+    kept = house.folder("loose", who="editor")
+    assert (kept / "survey.csv").read_bytes() == brought[0].read_bytes()
+    assert (kept / "library" / "door.jpg").read_bytes() == picture()
+    assert (kept / "brand" / "logo.svg").read_text(encoding="utf-8") == "<svg/>"
+
+    # What stands at its own place already is written there; a list of captions joins its pictures.
+    more = [tmp_path / name for name in ("captions.csv", "survey.csv")]
+    for file in more:
+        file.write_text("file,caption\ndoor.jpg,a red door\n", encoding="utf-8")
+    page.goto("/campaigns/loose/files")
+    page.get_by_role("button", name="survey.csv").wait_for()
+    dropped(page, page.get_by_text("Drop files to add them"), *more)
+    page.get_by_text("captions.csv is kept as library/captions.csv.").wait_for()
+    assert (kept / "survey.csv").read_bytes() == more[1].read_bytes()
+    page.get_by_role("button", name="New text").click()
+    page.get_by_label("Folder and name").fill("notes.md")
+    page.get_by_role("dialog").get_by_role("button", name="New text").click()
+    page.get_by_label("Text of notes.md").wait_for()
+    page.get_by_role("button", name="Rename").click()
+    page.get_by_label("Folder and name").fill("voice/notes.md")
+    page.get_by_role("dialog").get_by_role("button", name="Rename").click()
+    page.get_by_label("Text of voice/notes.md").wait_for()
+    assert not (kept / "notes.md").exists()
+
+
 def test_a_zip_is_dropped_on_the_page(visit, folder):
     packed = shutil.make_archive(str(folder.parent / "Old Mill"), "zip", folder)
     page = visit("/campaigns/new", who="editor")

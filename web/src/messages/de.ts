@@ -154,7 +154,7 @@ export const de: Messages = {
     pictures: "Bilder",
     picturesTold: (n, clips) => (clips ? `${n}, und ${clips} Clips` : `${n}`),
     offers: "Zu sagen",
-    offersTold: (offers, proofs) => `${offers} Angebote, ${proofs} Belege`,
+    offersTold: (offers, proofs) => `Angebote: ${offers}, Belege: ${proofs}`,
     films: "Filme",
     filmsTold: (n, seconds) => `${n} je Segment, je ${seconds} s`,
     formats: "Formate",

@@ -11,6 +11,18 @@ export const house: Pick<Messages, keyof typeof english> = {
     approver: "Freigeber",
     admin: "Verwalter",
   },
+  unmade: (n) => (n === 1 ? "1 Film wurde nicht gemacht" : `${n} Filme wurden nicht gemacht`),
+  unclear: "Noch wurde nichts geändert",
+  places: {
+    kept: (from, to) => `${from} liegt jetzt als ${to} bereit.`,
+    keptMany: (n, where) => `${n} Dateien liegen da, wo sie gesucht werden: ${where}.`,
+    move: "Umbenennen",
+    moveTitle: (path) => `Ein anderer Name für ${path}`,
+    fresh: "Neuer Text",
+    freshTitle: "Eine neue Textdatei",
+    path: "Ordner und Name",
+    pathHint: "Etwa library/captions.csv oder translations/de.toml",
+  },
   session: {
     lead: "Aus dem, was Ihre Firma schon hat, werden fertige Filme; jede Entscheidung bleibt bei Ihnen.",
     title: "Anmelden",

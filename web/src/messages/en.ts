@@ -151,7 +151,8 @@ export const en = {
     pictures: "Pictures",
     picturesTold: (n: number, clips: number) => (clips ? `${n}, and ${clips} clips` : `${n}`),
     offers: "To say",
-    offersTold: (offers: number, proofs: number) => `${offers} offers, ${proofs} proofs`,
+    offersTold: (offers: number, proofs: number) =>
+      `${offers} ${offers === 1 ? "offer" : "offers"}, ${proofs} ${proofs === 1 ? "proof" : "proofs"}`,
     films: "Films",
     filmsTold: (n: number, seconds: string) => `${n} for each segment, ${seconds} s each`,
     formats: "Formats",

@@ -9,6 +9,19 @@ export const house = {
     approver: "Approver",
     admin: "Admin",
   },
+  unmade: (n: number) => (n === 1 ? "1 film was not made" : `${n} films were not made`),
+  unclear: "Nothing was changed yet",
+  places: {
+    kept: (from: string, to: string) => `${from} is kept as ${to}.`,
+    keptMany: (n: number, where: string) =>
+      `${n} files are kept where they are looked for: ${where}.`,
+    move: "Rename",
+    moveTitle: (path: string) => `Another name for ${path}`,
+    fresh: "New text",
+    freshTitle: "A new file of text",
+    path: "Folder and name",
+    pathHint: "As in library/captions.csv or translations/de.toml",
+  },
   session: {
     lead: "From what your company already has to finished films, with every decision in your hands.",
     title: "Sign in",

@@ -4,6 +4,25 @@ import type { Inspected } from "../../api/types";
 import { chosen, useWords } from "../../messages";
 import styles from "./Overview.module.css";
 
+/** What `check` would have a person mind before anything is made: each in a line of its own. */
+export function Notes({ found }: { found: Inspected }) {
+  const { overview: words } = useWords();
+  const notes = [...found.lacking, ...found.notes];
+  if (notes.length === 0) return null;
+  return (
+    <section>
+      <Title order={2} size="h3" mb="sm">
+        {words.mind}
+      </Title>
+      <ul className={styles.notes}>
+        {notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 export function Facts({ found }: { found: Inspected }) {
   const { overview: words } = useWords();
   const names = new Intl.DisplayNames(chosen(), { type: "language" });
@@ -33,12 +52,6 @@ export function Facts({ found }: { found: Inspected }) {
               <dd>{value}</dd>
             </div>
           ))}
-        {[...found.lacking, ...found.notes].map((note) => (
-          <div key={note}>
-            <dt>{words.mind}</dt>
-            <dd>{note}</dd>
-          </div>
-        ))}
       </dl>
     </aside>
   );

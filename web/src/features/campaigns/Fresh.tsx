@@ -7,6 +7,7 @@ import { client, Problem, told } from "../../api/client";
 import { useWords } from "../../messages";
 import { Page } from "../../ui/Page";
 import { Trouble } from "../../ui/Trouble";
+import { placed } from "../files/places";
 import { type Brought, isZip, sizeOf, slug, upload, uploadZip } from "./bring";
 import { DropPlace } from "./DropPlace";
 
@@ -19,18 +20,21 @@ export default function Fresh() {
   const [company, setCompany] = useState("");
   const [brought, setBrought] = useState<Brought[]>([]);
   const [sent, setSent] = useState(0);
+  // What comes without a campaign.toml gets one to fill in.
+  const blank =
+    way === "blank" || !(isZip(brought) || brought.some(({ path }) => path === "campaign.toml"));
   const begin = useMutation({
     mutationFn: async () => {
       if (way === "blank") return told(client.POST("/api/campaigns", { body: { name, company } }));
       const [first] = brought;
       if (first && isZip(brought)) return uploadZip(name, first.file);
       await told(client.POST("/api/campaigns", { body: { name, company: "" } }));
-      return upload(name, brought, setSent);
+      return upload(name, placed(brought, []), setSent);
     },
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ["/api/campaigns"] });
       await navigate({
-        to: way === "blank" ? "/campaigns/$name/facts" : "/campaigns/$name",
+        to: blank ? "/campaigns/$name/facts" : "/campaigns/$name",
         params: { name },
       });
     },

@@ -10,7 +10,7 @@ import { Busy } from "../../ui/Page";
 import { Trouble } from "../../ui/Trouble";
 import { useMine } from "../items/items";
 import { Making } from "../orders/Making";
-import { Facts } from "./Facts";
+import { Facts, Notes } from "./Facts";
 import { Lacking } from "./Lacking";
 import { OutOfDate, remaking } from "./OutOfDate";
 import styles from "./Overview.module.css";
@@ -50,6 +50,7 @@ export default function Overview() {
         <Steps name={name} rows={rows} />
         {check.data && <Facts found={check.data} />}
       </div>
+      {check.data && <Notes found={check.data} />}
       <OutOfDate name={name} rows={rows} />
       <Team name={name} />
     </Stack>

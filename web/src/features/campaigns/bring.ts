@@ -7,6 +7,15 @@ export type Brought = { path: string; file: File; from: string };
 /** What operating systems add to folders. */
 const LEFT = /(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini|__MACOSX)(\/|$)/;
 
+/** Folders of a campaign: what comes in one of them stays there. */
+export const OWN: ReadonlySet<string> = new Set([
+  "library",
+  "brand",
+  "voice",
+  "translations",
+  "music",
+]);
+
 export const isZip = (files: readonly Brought[]): boolean =>
   files.length === 1 && /\.zip$/i.test(files[0]?.path ?? "");
 
@@ -57,11 +66,12 @@ async function inside(entry: FileSystemEntry): Promise<{ path: string; file: Fil
   return (await Promise.all(found.map(inside))).flat();
 }
 
-/** A single folder around all is opened: what is in it is the campaign. */
+/** A single folder around all is opened, unless campaigns have one of its name. */
 function opened(files: { path: string; file: File }[]): Brought[] {
   const kept = files.filter((one) => !LEFT.test(one.path));
   const tops = new Set(kept.map((one) => (one.path.includes("/") ? one.path.split("/")[0] : "")));
-  const top = tops.size === 1 ? ([...tops][0] ?? "") : "";
+  const only = tops.size === 1 ? ([...tops][0] ?? "") : "";
+  const top = OWN.has(only) ? "" : only;
   return kept.map(({ path, file }) => ({
     file,
     path: top ? path.slice(top.length + 1) : path,

@@ -13,6 +13,7 @@ import { Trouble } from "../../ui/Trouble";
 import { useMay } from "../session/session";
 import { fileAddress, isPicture, isText } from "./FileList";
 import styles from "./Files.module.css";
+import { Move } from "./Move";
 
 type Props = { name: string; file: CampaignFile; problem: unknown };
 
@@ -47,6 +48,7 @@ export function Editor({ name, file, problem }: Props) {
           >
             {words.files.download}
           </Button>
+          {editor && <Move name={name} file={file} />}
           {editor && (
             <Button size="xs" variant="default" onClick={() => setAsked(true)}>
               {words.act.remove}

@@ -16,6 +16,8 @@ import { Editor } from "./Editor";
 import { Erasure } from "./Erasure";
 import { FileList } from "./FileList";
 import styles from "./Files.module.css";
+import { NewText } from "./Move";
+import { placed } from "./places";
 
 export default function Files() {
   const words = useWords();
@@ -30,7 +32,14 @@ export default function Files() {
   const files = useQuery(asking("/api/campaigns/{name}/files", path));
   const check = useQuery(asking("/api/campaigns/{name}/check", path));
   const add = useMutation({
-    mutationFn: (brought: Brought[]) => upload(name, brought, () => {}),
+    mutationFn: async (brought: Brought[]) => {
+      const kept = placed(brought, files.data?.map((one) => one.path) ?? []);
+      await upload(name, kept, () => {});
+      return brought.flatMap((one, n) => {
+        const to = kept[n]?.path ?? one.path;
+        return to === one.path ? [] : [{ from: one.path, to }];
+      });
+    },
     onSettled: () => freshen(queries, name),
   });
   const open = (to: string) =>
@@ -62,6 +71,13 @@ export default function Files() {
         <Codebook campaign={name} />
         <Trouble error={files.error} again={() => files.refetch()} />
         <Trouble error={add.error} />
+        {add.data && add.data.length > 0 && (
+          <Text role="status" size="sm">
+            {add.data.length === 1
+              ? words.places.kept(add.data[0]?.from ?? "", add.data[0]?.to ?? "")
+              : words.places.keptMany(add.data.length, folders(add.data.map((one) => one.to)))}
+          </Text>
+        )}
         {files.isPending ? (
           <Busy />
         ) : (
@@ -88,6 +104,7 @@ export default function Files() {
                     )}
                   </FileButton>
                 )}
+                {editor && <NewText name={name} />}
                 {editor && (
                   <Text size="xs" className={`quiet ${styles.hint}`}>
                     {words.files.drop}
@@ -114,6 +131,12 @@ export default function Files() {
       </Stack>
     </div>
   );
+}
+
+/** Where files are kept: "library, survey.csv". */
+function folders(paths: readonly string[]): string {
+  const tops = paths.map((path) => (path.includes("/") ? path.replace(/\/[^/]*$/, "") : path));
+  return [...new Set(tops)].join(", ");
 }
 
 type FoundProps = { check: unknown; done: boolean; open: (path: string) => void; paths: string[] };

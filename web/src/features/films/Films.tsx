@@ -1,5 +1,5 @@
 /** Finished films: each concept's formats and languages side by side. */
-import { Button, Group, Modal, Stack } from "@mantine/core";
+import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
@@ -37,6 +37,7 @@ export default function Films() {
     <Stack gap="xl">
       <Trouble error={rows.error ?? found.error} again={() => found.refetch()} />
       {films.length === 0 && <Empty title={words.films.none}>{words.films.noneHint}</Empty>}
+      <Unmade rows={rows.data ?? []} />
       <ApproveAll campaign={name} gate="final" rows={rows.data ?? []} />
       {editor && films.length > 0 && (
         <Group>
@@ -88,6 +89,28 @@ export default function Films() {
         />
       </Modal>
     </Stack>
+  );
+}
+
+/** Films that were asked for and could not be made, and what each lacks. */
+function Unmade({ rows }: { rows: readonly Row[] }) {
+  const { unmade: words } = useWords();
+  const failed = rows.filter(({ state }) => state === "failed");
+  if (failed.length === 0) return null;
+  const why = [...new Set(failed.map((row) => row.why).filter(Boolean))];
+  return (
+    <Alert
+      color="red"
+      role="alert"
+      title={words(failed.length)}
+      styles={{ root: { background: "var(--bad-well)" }, title: { color: "var(--bad)" } }}
+    >
+      {why.map((one) => (
+        <Text key={one} size="sm" style={{ whiteSpace: "pre-line" }}>
+          {one}
+        </Text>
+      ))}
+    </Alert>
   );
 }
 

@@ -1,6 +1,7 @@
 /** A wish in plain words: what it would change is shown first, and kept only when it is liked. */
 import { Button, Group, Stack, Text, Textarea } from "@mantine/core";
 import { useState } from "react";
+import { Problem } from "../../api/client";
 import type { Change } from "../../api/types";
 import { useWords } from "../../messages";
 import { Trouble } from "../../ui/Trouble";
@@ -87,7 +88,8 @@ function Form({ campaign, stage, item, version, example }: Omit<Props, "bare">) 
           </Button>
         )}
       </form>
-      <Trouble error={asked.error ?? edit.error} />
+      <Unclear error={asked.error} />
+      <Trouble error={edit.error} />
       {found && (
         <>
           <Changes changes={found.changes} />
@@ -118,6 +120,21 @@ function Form({ campaign, stage, item, version, example }: Omit<Props, "bare">) 
     </Stack>
   );
 }
+
+/** What is asked back about a wish, without the name that the service has for the thing. */
+function Unclear({ error }: { error: unknown }) {
+  const words = useWords();
+  if (!(error instanceof Problem) || error.status !== 422) return <Trouble error={error} />;
+  return (
+    <div role="alert">
+      <Text fw={550}>{words.unclear}</Text>
+      <Text size="sm">{error.message.replace(NAMED, "")}</Text>
+    </div>
+  );
+}
+
+/** "carers--one-home was not changed: ", as the service begins such an answer in any language. */
+const NAMED = /^[a-z0-9-]+ [^:]{3,40}: /;
 
 export function Changes({ changes }: { changes: readonly Change[] }) {
   const words = useWords().wish;
