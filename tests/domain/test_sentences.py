@@ -67,3 +67,53 @@ def test_what_is_said_of_two_words_is_said_of_the_line():
     assert short_form("Dr.", "Okafor")
     assert short_form("(No.", "7")
     assert not short_form("No.", "We")
+
+
+SHORT_IN_PLACES = [
+    "We moved to Bldg. C, 5th fl., last week.",
+    "Meet us in Bldg. D or Rm. B, near Rte. 9.",
+    "Take Hwy. 101 to Ln. 4.",
+    "Ask at Rm. 4, Fl. 2, Unit C of Bldg. A today.",
+    "We bake Wed.–Sat. 9–5.",
+    "Au chap. III, tout change.",
+    "Voir chap. 4 et app. 12, bât. C.",
+    "Offen Mo.–Fr. 8–18 Uhr.",
+    "Im Dez. kommt die 2. Aufl. des Buchs.",
+    "Nehmen Sie 1 x tägl. 20 Tr. ein.",
+    "Geöffnet Di.–So. 10–17 Uhr.",
+    "Das ist die 3. Ausg. des Magazins.",
+    "2 x wöchentl. 30 Min. genügen.",
+    "Dr. med. dent. Anna Kern, Prof. Dr. Ing. Kurz.",
+    "Heft Nr. 4, lfd. Nr. 12, Kap. 3.",
+    "Vi bor på Storg. 5, 2 tr.",
+    "Butiken ligger på Kungsg. 12 i Lund.",
+    "Vasag. 12 och Sveav. 3.",
+    "Dzwoń: tel. 22 555 01 23 wew. 4.",
+    "Lek. wet. Anna Wójcik jest codziennie.",
+    "Lek. dent. Jan Nowak przyjmuje w gab. 4.",
+    "Dr hab. n. med. Ewa Kot, gab. 12, kod 3.",
+    "Está en el cap. IV y en la hab. 12.",
+    "C/ Sol, esc. 2, pta. 3, ofic. 12.",
+    "Sta nel cap. IV, int. 3, scala B.",
+    "Kamer op verd. 3, kam. 12.",
+    "No cap. IV e na R. Augusta 5.",
+]
+"""Where something is, how often, and what doctors are of, in ten languages."""
+
+SENTENCES_BEHIND_WORDS = [
+    "It ends in St. A. We go on.",
+    "I get wet. Anna does not.",
+    "It is free. 30 days to try it.",
+    "Die 4. Aufl. ist da. 12 Seiten mehr.",
+]
+"""Words and names that look like short forms."""
+
+
+@pytest.mark.parametrize("text", SHORT_IN_PLACES)
+def test_short_forms_of_places_and_titles_end_no_sentence(text):
+    assert sentences(text) == [text]
+
+
+@pytest.mark.parametrize("text", SENTENCES_BEHIND_WORDS)
+def test_words_that_look_short_end_sentences(text):
+    assert len(sentences(text)) == 2

@@ -25,13 +25,13 @@ _TITLES = frozenset(
     "Dres Profª Profa Lic Arq Excmo Excma Ilmo Ilma Sig Sigg Sig.ra Sig.na Sig.ri Dott Dott.ssa "
     "Dottssa Avv Geom Prof.ssa Rag Arch Egr Gent Spett Exmo Exma Eng Engª Dhr Mevr Mw Mej Fru Frk "
     "Inż Św Bp Abp Płk Ks dr prof mgr inż św ks bp sig sigg sig.ra sig.na dott dott.ssa avv geom "
-    "ing arch dhr mevr mw drs sr sra srta lic hr fr Fa Fam".split()
+    "ing arch dhr mevr mw drs sr sra srta lic hr fr Fa Fam lek Lek adw Adw doc Doc".split()
 )
 # What comes behind these belongs to them: "ca. 40", "bzw. Strom", "3 Mio. Euro", "ul. Długa".
 _NEVER = frozenset(
     "e.g i.e approx vs cf viz esp incl excl resp mln mld mrd mio tys ca env aprox av avd avda "
     "ctra pza p.za p.zza v.le c.so l.go ul np tzn tzw tj m.in wg bzw zzgl abzgl ggf evtl sog inkl "
-    "exkl gem vgl bez geb tsd z.b zb d.h dh u.a i.d.r v.a o.g z.t z.zt p.ex c.-à-d c.à.d p.ej "
+    "exkl gem vgl bez geb tsd lfd z.b zb d.h dh u.a i.d.r v.a o.g z.t z.zt p.ex c.-à-d c.à.d p.ej "
     "p.es ad.es bijv bijv.b v.b b.v bv o.a d.w.z m.b.t t.a.v i.p.v t.ex bl.a d.v.s dvs s.k milj "
     "ev mt ft bd blvd trav pç pça rod woj plac gegr gepr zert".split()
 )
@@ -48,8 +48,24 @@ _BEFORE_FIGURE = frozenset(
     "giu lug fev mai out dez mrt sty lut kwi maj cze lip sie wrz paź lis gru sec séc jh bj bd bde "
     "t tom tome libro deel dl hfst rozdz cz abt mk bldg apto apt ca c est ed qty hab blz afb rys "
     "str sid bil uppl aufl ext pg ref réf rif gr tg tam rozm stl strl mt vån ét piętro pos verd "
-    "hausnr huisnr art-nr art.nr".split()
+    "hausnr huisnr art-nr art.nr "
+    # Where something is, and how often: "Bldg. 4", "Hwy. 101", "wew. 12", "1 x tägl. 20 Tropfen".
+    "bldg blg blk rm fl flr rte hwy ln unit chap chapitre hfdst wew gab kod nip int kam kav tst "
+    "pta esc blq dcho dpto ofic loc suc lgh uppg anv storg kungsg drottningg vasag hamng kyrkog "
+    "skolg götag järnvägsg tgl tägl wö wöchentl mtl monatl jährl stdl stündl dagl wekel dagel codz "
+    "ausg folge lfg heft app bât".split()
 )
+_LETTERED_SHORT = frozenset(
+    "bldg blg blk rm apt ste unit fig abb vol nr zi gr gab lok apto bl blq esc pta scala int haus "
+    "gate geb kap bât app".split()
+)
+"""Short before a letter of its own too: "Bldg. C"."""
+
+_AFTER_TITLE = frozenset(
+    "med dent vet wet rer nat phil jur iur oec hum techn tech stom farm hab inż psych theol sc pol "
+    "agr h.c soc ek kand".split()
+)
+"""What doctors are of, behind another short form: "Dr. med. dent. Lee", "lek. wet. Lis"."""
 _NUMERAL = re.compile(r"(?=[IVXLC]*[VX]|I{2})[IVXLC]+")
 """A Roman figure that is no word: "I" alone is one, and so are most single letters."""
 
@@ -59,6 +75,9 @@ _COUNTED_SHORT = frozenset(
     "col colh xíc un sem eetl theel mnd wk tsp tbsp oz lb lbs pkg doz gal qt hr hrs mins".split()
 )
 """Short units: behind a figure they end no sentence before a word that begins none."""
+
+_IN_SWEDEN = frozenset("på vid till från och i".split())
+"""What stands before a Swedish street that ends in a short "gata" or "väg": "på Sveav. 12"."""
 
 _ALLEYS = re.compile("(?:skie|ckie|skich|ości|ego|Jana|Armii|Wojska|Pokoju|Róż)$")
 """What Polish alleys are called: before other words "al." may end a sentence."""
@@ -81,7 +100,9 @@ _SAINTS = frozenset(
 _RANKED = frozenset(
     "Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember "
     "Stock Etage Klasse Geburtstag Jahrhundert Jahrestag Platz Runde Tag Mal OG UG DG ZG Jh "
-    "Obergeschoss Untergeschoss Stockwerk Semester Auflage Liga Halbjahr Quartal Jahr Woche".split()
+    "Obergeschoss Untergeschoss Stockwerk Semester Auflage Liga Halbjahr Quartal Jahr Woche Aufl "
+    "Ausg Kl Et Abt Stck Std Jhd Kap Sem Wo Mon Jan Feb Febr Apr Aug Sept Sep Okt Nov Dez "
+    "Lebensjahr Spieltag Versuch Anlauf Preis Kind Gang Satz".split()
 )
 """What German counts with a figure and a stop: "am 5. Mai"."""
 
@@ -171,8 +192,13 @@ def _short(before: str, following: str) -> bool:
         "",
         last.lstrip(_OPENING)[:-1],
     )
+    # Of days and numbers that are joined, the last is short: "Mo.–Fr. 9", "Kunden-Nr. 3".
+    parted = re.search(r"[–—/](\w[\w.]*)$", core)
+    core = parted[1] if parted else core
     low = core[:1].lower() + core[1:]
     figure = numbered(following)
+    if _led(core, low.lower(), previous, following):
+        return True
     if core in ("St", "Ste") and not figure:
         saint = re.sub(r"['’]s?$", "", following) in _SAINTS
         return saint or not (previous[:1].isupper() and len(earlier) > 1)
@@ -180,7 +206,7 @@ def _short(before: str, following: str) -> bool:
         # "12 Elm Dr. Call us": a drive.
         return False
     if core in _TITLES:
-        return not figure
+        return not figure or low.lower() in _BEFORE_FIGURE
     if low.lower() in _NEVER or (len(core) < 4 and previous.lower() in _CHAINS):
         return True
     if figure:
@@ -196,6 +222,16 @@ def _short(before: str, following: str) -> bool:
     if re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]|[A-Z]{2}", core):
         return _initial(core, previous, following)
     return previous.lower() in ("ad", "per", "p.") and core in ("es", "ex", "ej")
+
+
+def _led(core: str, low: str, previous: str, following: str) -> bool:
+    """Whether a short form goes on by what stands about it: "Bldg. C", "lek. wet. Lis"."""
+    if low in _LETTERED_SHORT and re.fullmatch(r"[A-Z]", following):
+        return True
+    if core in _AFTER_TITLE and previous.endswith("."):
+        return True
+    street = core[:1].isupper() and low[-1:] in ("g", "v") and previous.lower() in _IN_SWEDEN
+    return street and numbered(following)
 
 
 def _initial(core: str, previous: str, following: str) -> bool:

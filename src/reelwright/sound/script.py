@@ -5,14 +5,14 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from ..domain.letters import unspaced
 from ..domain.sentences import ends, numbered
 from .reading.english import decimal
+from .reading.english_shorts import BEFORE_FIGURE, DAYS, LETTERED, MONTH_PART, ON_DAY, SHORT, TITLES
 from .reading.english_streets import kind_of_street
 from .reading.rules import Reading, readings
 from .reading.tongues import Tongue, tongue_of
@@ -20,115 +20,6 @@ from .reading.tongues import Tongue, tongue_of
 if TYPE_CHECKING:
     from budoux import Parser  # pyright: ignore[reportMissingModuleSource]
 
-_SHORT = {
-    "mr": "mister",
-    "mrs": "missis",
-    "ms": "miz",
-    "dr": "doctor",
-    "prof": "professor",
-    "st": "saint",
-    "vs": "versus",
-    "approx": "approximately",
-    "min": "minimum",
-    "max": "maximum",
-    "no": "number",
-    "nos": "numbers",
-    "vol": "volume",
-    "p": "page",
-    "pp": "pages",
-    "fig": "figure",
-    "ave": "avenue",
-    "rd": "road",
-    "blvd": "boulevard",
-    "mt": "mount",
-    "ft": "fort",
-    "jr": "junior",
-    "sr": "senior",
-    "inc": "incorporated",
-    "ltd": "limited",
-    "dept": "department",
-    "mon": "Monday",
-    "tue": "Tuesday",
-    "tues": "Tuesday",
-    "wed": "Wednesday",
-    "thu": "Thursday",
-    "thurs": "Thursday",
-    "fri": "Friday",
-    "sat": "Saturday",
-    "sun": "Sunday",
-    "jan": "January",
-    "feb": "February",
-    "aug": "August",
-    "sept": "September",
-    "oct": "October",
-    "nov": "November",
-    "dec": "December",
-    "etc": "et cetera",
-    "e.g": "for example",
-    "i.e": "that is",
-    "incl": "including",
-    "tel": "telephone",
-    "hrs": "hours",
-    "hr": "hour",
-    "mins": "minutes",
-    "u.s": "U S",
-    "u.k": "U K",
-    "u.s.a": "U S A",
-    "p.m": "p m",
-    "a.m": "a m",
-    "ph.d": "P H D",
-    "p.a": "per annum",
-    "p.p": "per person",
-    "p.w": "per week",
-    "p.o": "P O",
-    "excl": "excluding",
-    "ste": "suite",
-    "apt": "apartment",
-    "bldg": "building",
-    "qty": "quantity",
-    "est": "established",
-    "ca": "circa",
-    "c": "circa",
-    "co": "company",
-    "ea": "each",
-    "ext": "extension",
-    "ref": "reference",
-    "pg": "page",
-    "wt": "weight",
-    "ch": "chapter",
-    "mgr": "manager",
-    "govt": "government",
-    "assoc": "associate",
-    "asst": "assistant",
-    "hwy": "highway",
-    "sq": "square",
-    "gov": "governor",
-    "gen": "general",
-    "rev": "reverend",
-    "sgt": "sergeant",
-    "capt": "captain",
-    "lt": "lieutenant",
-    "apr": "April",
-    "jun": "June",
-    "jul": "July",
-    "tsp": "teaspoon",
-    "tbsp": "tablespoon",
-}
-_BEFORE_FIGURE = frozenset(
-    "max min no nos vol p pp fig ft sun sat mon wed jan dec oct nov feb aug sept mar sr apr jun "
-    "jul ext pg est ca c ch ste apt bldg".split()
-)
-_DAYS = frozenset("mon wed sat sun".split())
-_ON_DAY = re.compile(
-    r"(?i)\b(?:closed|open|on|every|until|till|from|by|to|through|except|this|next|last)\s*$"
-)
-"""Words before a day: "closed Mon.", where "mon" and "sun" could be words."""
-
-_TITLES = frozenset("mr mrs ms dr prof rev gov gen sgt capt lt".split())
-_MONTH_PART = re.compile(
-    r"((?:mid|early|late|pre|post|end)-)(jan|feb|apr|jun|jul|aug|sept|oct|nov|dec|mon|tues?|wed|"
-    r"thurs?|fri|sat|sun)"
-)
 _SIGNS = {
     "&": "and",
     "+": "plus",
@@ -219,11 +110,42 @@ def write_script(text: str, language: str = "en") -> Script:
         inside = [r for r in found if start <= r.start and r.end <= end]
         following = text[placed[n + 1][0] : placed[n + 1][1]] if n + 1 < len(placed) else ""
         said = _said(text, start, end, inside, following, tongue)
+        opens, closes = _bracketed(text, start, end, found)
+        if opens:
+            said = re.sub(r"^[(（]", "", said)
+        if closes:
+            said = re.sub(r"[)）](?=[.,;:!?…、。！？]*$)", "", said)
+        if tongue is not None and tongue.code == "ja":
+            said = _IN_BRACKETS.sub("、", re.sub(r"[)）](?=$|[。、！？])", "", said))
+        pause = "、" if tongue is not None and tongue.code == "ja" else ","
+        if opens and words and said and spoken[-1:].isalnum():
+            words[-1] = replace(words[-1], spoken=words[-1].spoken + pause)
+            spoken += pause
+        if closes and following and said[-1:].isalnum():
+            said += pause
         if spoken and said:
             spoken += joiner
         words.append(ScriptWord(written, said, len(spoken)))
         spoken += said
     return Script(tuple(words), spoken, joiner)
+
+
+_IN_BRACKETS = re.compile(r"[()（）]+")
+
+
+def _bracketed(text: str, start: int, end: int, found: tuple[Reading, ...]) -> tuple[bool, bool]:
+    """Whether a bracket opens before a word, and closes behind it, that no reading has: a pause."""
+
+    def bare(at: int) -> bool:
+        return not any(r.start <= at < r.end for r in found)
+
+    last = end - 1
+    while last > start and text[last] in ".,;:!?…、。！？":
+        last -= 1
+    opens = text[start] in "(（" and end - start > 1 and bare(start)
+    # "Book(s)" has its bracket within.
+    closes = text[last] in ")）" and bare(last) and not re.search(r"\w[(（]", text[start:end])
+    return opens, closes
 
 
 _MARKDOWN = (
@@ -276,9 +198,10 @@ def _said(
         written = text[start:end]
         if english:
             return say(written, following=following, before=text[:start])
-        short: Mapping[str, str] = tongue.short if tongue else {}
-        return _short_form(written, following, short) or _plain(written)
+        full = _short_form(written, text[:start], following, tongue) if tongue else None
+        return full or _plain(written)
     made, at = "", start
+    pause = "、" if tongue is not None and tongue.code == "ja" else ", "
     for reading in [*inside, Reading(end, end, "")]:
         between = text[at : reading.start]
         if any(c.isalpha() for c in between):
@@ -288,6 +211,8 @@ def _said(
             ahead, behind = (" " if bare[end].isspace() else "" for end in (0, -1))
             between = first + ahead + said + behind + last
         else:
+            if made[-1:].isalnum() and reading.said:
+                between = re.sub(r"[()（）]+", pause, between)
             between = re.sub(r"[^\s,.;:!?¿¡…、。！？]", "", between)
             between = " " if between == ":" and reading.said else between
             if made and reading.said and not between:
@@ -311,9 +236,13 @@ def _joint(between: str, tongue: Tongue | None) -> str:
     return space if between else ""
 
 
-def _short_form(written: str, following: str, short: Mapping[str, str]) -> str | None:
-    """A short form in full, with the stop of a sentence where it ends one."""
-    match = re.fullmatch(r"([(\[“«„\"]*)(.+?)(\s?[,;:!?)\]”»“\"…]*)", written)
+def _short_form(written: str, before: str, following: str, tongue: Tongue) -> str | None:
+    """A short form in full, with the stop of a sentence where it ends one.
+
+    None for what is none, and for a word that looks like one where the sentence ends: "un art."
+    """
+    short = tongue.short
+    match = re.fullmatch(r"([(\[“«„\"]*)(.+?)((?:\s?[,;:!?)\]”»“\"…]|(?<=\))\.)*)", written)
     if match is None:
         return None
     core = match[2]
@@ -322,8 +251,11 @@ def _short_form(written: str, following: str, short: Mapping[str, str]) -> str |
     said = short.get(core) or (short.get(core[:1].lower() + core[1:]) if core[1:2] else None)
     if said is None:
         return None
-    closed = core.endswith(".") and not following[:1].isdecimal() and ends(core, following)
-    stop = "." if closed else ""
+    closed = core.endswith(".") and not following[:1].isdecimal() and ends(before + core, following)
+    counted = re.search(r"\d\S*\s*$", before) is not None
+    if closed and not counted and not match[3] and tongue.is_word(core[:-1]):
+        return None
+    stop = "." if closed and not re.search(r"[,;:.]", match[3]) else ""
     return said + stop + re.sub(r"[^,.;:!?…]", "", match[3])
 
 
@@ -385,10 +317,15 @@ def _budoux(language: str) -> "Parser | None":
     return make() if make else None
 
 
+_WITHIN = re.compile(r"(?<=\w)\(([^\W\d_]{1,5})\)")
+"""Brackets within a word: "book(s)", "Kund(inn)en"."""
+
+
 def _plain(written: str) -> str:
     """A word without the marks and pictures that engines read aloud or choke on."""
     kept = "".join(c for c in written if unicodedata.category(c) not in ("So", "Cs"))
     kept = re.sub(r"[*_#<>|\"“”„«»‹›\ufe0f\u200d]", "", kept)
+    kept = _WITHIN.sub(r"\1", kept)
     return kept.replace("—", ",").replace("–", ",").strip()
 
 
@@ -398,25 +335,26 @@ def say(written: str, *, following: str = "", before: str = "") -> str:
     following and before are its neighbours: a stop of a short form stays where the sentence ends,
     and "St." is a saint before a name and a street behind one, "Dr." a doctor and a drive.
     """
+    written = _WITHIN.sub(r"\1", written)
     head, core, tail = _parts(written)
     if not core:
         return _plain(written)
     low = core.lower()
     street = kind_of_street(core, tail, before, following)
-    if tail.startswith(".") and (street or (low in _SHORT and _is_short(core, before, following))):
-        said = street or _SHORT[low]
-        closed = bool(street or low not in _TITLES) and ends(f"{before} {written}", following)
+    if tail.startswith(".") and (street or (low in SHORT and _is_short(core, before, following))):
+        said = street or SHORT[low]
+        closed = bool(street or low not in TITLES) and ends(f"{before} {written}", following)
         stop = "." if closed and len(tail) == 1 else ""
         tail = stop + tail[1:]
     elif street:
         said = street
-    elif low in _TITLES and following[:1].isupper() and not tail:
-        said = _SHORT[low]
+    elif low in TITLES and following[:1].isupper() and not tail:
+        said = SHORT[low]
     else:
         said = _core(core)
-    if tail.startswith(".") and (within := _MONTH_PART.fullmatch(low)):
+    if tail.startswith(".") and (within := MONTH_PART.fullmatch(low)):
         # "From mid-Jan. to late Feb.": the stop is the month's, unless the sentence ends.
-        said = f"{within[1]}{_SHORT[within[2]]}"
+        said = f"{within[1]}{SHORT[within[2]]}"
         tail = ("." if len(tail) == 1 and ends(f"{before} {written}", following) else "") + tail[1:]
     head = "".join(c for c in head if c in "¿¡")
     tail = re.sub(r"\s*[—–-]+\s*$", ",", tail)
@@ -426,8 +364,9 @@ def say(written: str, *, following: str = "", before: str = "") -> str:
 def _is_short(core: str, before: str, following: str) -> bool:
     """Whether a short form is one: "Max." and "No." are only before a figure."""
     low = core.lower()
-    on_day = low in _DAYS and _ON_DAY.search(before) is not None
-    return low not in _BEFORE_FIGURE or numbered(following) or on_day
+    on_day = low in DAYS and ON_DAY.search(before) is not None
+    lettered = low in LETTERED and re.match(r"[A-Z](?!\w)", following) is not None
+    return low not in BEFORE_FIGURE or numbered(following) or on_day or lettered
 
 
 def _parts(written: str) -> tuple[str, str, str]:

@@ -26,6 +26,12 @@ _BEFORE_TIME = {"sv": r"kl\. kl", "pl": r"godz\. \bo", "it": r"\balle \bdalle \b
 
 _BENT = "am|vom|zum|ab|bis|dem|den|des|im|seit|diesem|diesen|jeden|jedem"
 
+_LISTED = {
+    "sv": "och|eller|samt", "pl": "i|oraz|lub|albo|a", "it": "e|o|oppure", "es": "y|o",
+    "pt": "e|ou", "nl": "en|of", "de": "und|oder|sowie",
+}  # fmt: skip
+"""Words between times of day of which the first alone is led to."""
+
 _TILL = {"sv": "till", "pl": "do", "it": "alle|a", "es": "a las|hasta las|a|y", "pt": "às|até às|a",
          "nl": "tot", "de": "bis"}  # fmt: skip
 """Words between two times of day."""
@@ -134,7 +140,7 @@ def _times(code: str) -> Iterator[tuple[str, Say]]:
         )
         yield (
             rf"{_LEFT}(?P<word>)(?P<low>{hours})\s?[-–—]\s?(?P<high>{hours})(?![\w.,]\d)" + _RIGHT,
-            lambda m, t: _polish_span(m, t) if _WEEK.search(m.string[: m.start()]) else None,
+            lambda m, t: _polish_span(m, t) if polish.WEEK.search(m.string[: m.start()]) else None,
         )
     clock = r"(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)"
     to = r"\s?[–—〜～~-]\s?"
@@ -153,17 +159,20 @@ def _times(code: str) -> Iterator[tuple[str, Say]]:
         lead = "|".join(rf"(?<={word} )" for word in _BEFORE_TIME[code].split())
         more = _FROM_TIME.get(code, "")
         word = _TILL[code]
+        said = {"de": "(?: ?Uhr(?!\\w))?", "nl": "(?: ?(?:uur|u)(?!\\w))?", "sv": ""}.get(
+            code, r"(?: ?h(?:s|rs|oras)?(?!\w)(?:\.(?=\s+[^\WA-Z]|[,;:)]))?)?"
+        )
         yield (
             (
                 rf"(?:{lead}{more})(?P<low>(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?)\s?"
                 rf"(?:[-–—]\s?|\s(?:{word})\s)"
-                rf"(?P<high>(?:[01]?\d|2[0-4])[.:][0-5]\d)(?![\w.,]\d|\s?[€$£%])"
+                rf"(?P<high>(?:[01]?\d|2[0-4])[.:][0-5]\d)(?![\w.,]\d|\s?[€$£%]){said}"
             ),
             _joined_span,
         )
         yield (
             rf"{_LEFT}(?P<low>{quarter})\s(?:{word})\s(?P<high>{quarter})"
-            r"(?![\w.,]\d|\s?(?:[€$£%]|kr|zł|EUR|Euro|euro))",
+            rf"(?![\w.,]\d|\s?(?:[€$£%]|kr|zł|EUR|Euro|euro)){said}",
             _joined_span,
         )
     hours = {"de": r" ?Uhr", "nl": r" ?uur", "fr": r" ?(?:h|heures)", "pt": " ?h", "es": " ?h",
@@ -194,9 +203,10 @@ def _times(code: str) -> Iterator[tuple[str, Say]]:
     if code in ("fr", "pt"):
         yield rf"{_LEFT}(?P<h>[01]?\d|2[0-4])\s?h\s?(?P<m>[0-5]\d)" + _RIGHT, _clock
     if code == "pl":
-        yield rf"(?<=\b[Oo] )(?P<h>[01]?\d|2[0-4])(?={_NOT_COUNTED})", _polish_hour
+        yield rf"(?<=\b[Oo] )(?P<h>[01]?\d|2[0-4])(?={polish.NOT_COUNTED})", _polish_hour
         yield (
-            rf"(?<=\b[Oo]d )(?P<low>[01]?\d|2[0-4]) do (?P<h>[01]?\d|2[0-4])(?={_NOT_COUNTED})",
+            r"(?<=\b[Oo]d )(?P<low>[01]?\d|2[0-4]) do (?P<h>[01]?\d|2[0-4])"
+            rf"(?={polish.NOT_COUNTED})",
             _polish_hours,
         )
         yield (
@@ -205,7 +215,11 @@ def _times(code: str) -> Iterator[tuple[str, Say]]:
         )
     if code in _BEFORE_TIME:
         lead = "|".join(f"(?<={word} )" for word in _BEFORE_TIME[code].split())
-        yield rf"(?:{lead}){time}" + r"(?![\w.,]\d|\s?[€$£%])", _clock
+        yield rf"(?i:{lead}){time}" + r"(?![\w.,]\d|\s?[€$£%])", _clock
+        yield (
+            rf"{_LEFT}{time}(?: ?(?:Uhr|uur|h)(?!\w))?(?![\w.,]\d|\s?[€$£%])",
+            lambda m, t: _clock(m, t) if _listed(m, t) else None,
+        )
     yield _LEFT + clock + _RIGHT + r"(?!:\d)", _clock
 
 
@@ -324,7 +338,21 @@ def _polish_year(match: re.Match[str], tongue: Tongue) -> str:
 
 def _clock(match: re.Match[str], tongue: Tongue) -> str:
     before = match.string[: match.start()].rstrip()
+    if tongue.code == "pl" and match["m"] and _listed(match, tongue):
+        before = "o"
     return time_of_day(int(match["h"]), int(match["m"] or 0), before, tongue)
+
+
+def _listed(match: re.Match[str], tongue: Tongue) -> bool:
+    """Whether a time of day stands behind others: "o 7.30, 13.00 i 19.00"."""
+    leads = "|".join(_BEFORE_TIME[tongue.code].split())
+    return bool(
+        re.search(
+            rf"(?i)(?:{leads})\s(?:(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?(?: ?(?:Uhr|uur|h))?"
+            rf"(?:,|,?\s(?:{_LISTED[tongue.code]}))\s)+$",
+            match.string[: match.start()],
+        )
+    )
 
 
 def _hours_or_time(match: re.Match[str], tongue: Tongue) -> str:
@@ -426,26 +454,6 @@ def time_of_day(hour: int, minute: int, before: str, tongue: Tongue) -> str:
     return f"{said} {'och' if code == 'sv' else 'e' if code in ('it', 'pt') else 'y'} {small}"
 
 
-_NOT_COUNTED = (
-    r"\s*(?:[.,;!?…)](?!\d)|$)|\s(?:rano|wieczorem|po południu|w|we|na|i|przy|u|codziennie|dziś|"
-    r"jutro|pod|spotkajmy|przed|czekamy|zapraszamy|od|bez)(?!\w)"
-)
-"""What follows a Polish figure that counts nothing."""
-
-_ROSE = re.compile(
-    r"(?i)\b(?:wzr[oó]s\w*|spad\w*|mniej\w*|więcej|wyżs\w*|niżs\w*|taniej|drożej|szybciej|wolniej|"
-    r"większ\w*|zwiększ\w*|zmniejsz\w*|podnie\w*|obniż\w*|mówi\w*|chodzi|młods\w*|stars\w*)\b[^.!?]*$"
-)
-_OPEN = re.compile(
-    r"(?i)otwar|czynn|pracuj|codzien|godzin|poniedzi|wtor|środ|czwart|piąt|sobot|niedziel|"
-    r"zaprasza|przyjmuj|dostaw|dzwoń|dyżur"
-)
-
-
-_WEEK = re.compile(r"(?i)(?:\b(?:pon|pn|wt|śr|czw|cz|pt|sob|sb|niedz|nd|ndz)\.?|poniedział\w+|"
-                   r"wtor\w+|środ\w+|czwart\w+|piąt\w+|sobot\w+|niedziel\w+):?\s$")  # fmt: skip
-
-
 def _polish_span(match: re.Match[str], tongue: Tongue) -> str:
     """From one hour to another behind "godz." or a day: "w godzinach od dziewiątej do ..."."""
     before = match.string[: match.start()].rstrip()
@@ -463,7 +471,7 @@ def _polish_span(match: re.Match[str], tongue: Tongue) -> str:
 
 def _polish_hour(match: re.Match[str], tongue: Tongue) -> str | None:
     """An hour without any mark, as it is written after "o": "Spotkajmy się o 15."."""
-    if _ROSE.search(match.string[: match.start()]):
+    if polish.ROSE.search(match.string[: match.start()]):
         return None
     return time_of_day(int(match["h"]), 0, "o", tongue)
 
@@ -478,7 +486,7 @@ def _polish_hour_named(match: re.Match[str], tongue: Tongue) -> str:
 
 def _polish_hours(match: re.Match[str], tongue: Tongue) -> str | None:
     """From one hour to another, where a line speaks of when something is open."""
-    if not _OPEN.search(match.string) or int(match["h"]) <= int(match["low"]):
+    if not polish.OPEN.search(match.string) or int(match["h"]) <= int(match["low"]):
         return None
     low, high = (time_of_day(int(match[k]), 0, "od", tongue) for k in ("low", "h"))
     return f"{low} do {high}"

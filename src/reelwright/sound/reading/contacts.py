@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 
+from . import polish
+from .ranks import value
 from .tongues import Tongue
 
 Say = Callable[[re.Match[str], Tongue], str | None]
@@ -20,12 +22,27 @@ def street_rules(code: str) -> Iterator[tuple[str, Say]]:
         yield rf"(?<=[a-zåäö]){short}\.(?=\s\d)", lambda m, t, full=full: full
     if code == "pl":
         yield (
+            r"(?<!\w)(?P<w>[Uu]l|[Aa]l|[Pp]l|[Oo]s)\.(?=\s(?P<name>[A-ZĄĆĘŁŃÓŚŹŻ][^\W\d]*|\d+\s[A-Z]))",
+            lambda m, t: polish.place(m["w"], m.string[: m.start()], m["name"]),
+        )
+        yield (
+            r"(?<!\w)(?:(?P<roman>[IVX]{1,4})|(?P<n>\d{1,2})\.)\s(?:p\.|piętro)(?!\w)",
+            lambda m, t: (
+                polish.floor(t.ordinal(_floor(m)), m.string[: m.start()])
+                + ("." if m[0].endswith(".") and not m.string[m.end() :].strip() else "")
+            ),
+        )
+        yield (
             (
                 r"(?<![\w.,/-])(?P<n>\d{1,4}[a-zA-Z]?)(?:,?\s?(?:m\.|lok\.)|\s?/m\.?)\s?"
                 r"(?P<flat>\d{1,4})(?!\w)"
             ),
             _flat,
         )
+
+
+def _floor(match: re.Match[str]) -> int:
+    return int(match["n"]) if match["n"] else value(match["roman"])
 
 
 def _flat(match: re.Match[str], tongue: Tongue) -> str:

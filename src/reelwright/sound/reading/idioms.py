@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from . import amounts, english
+from .tokens import quoting
 from .tongues import Tongue
 
 Say = Callable[[re.Match[str], Tongue], str | None]
@@ -41,6 +42,10 @@ _UNITS = (
 
 def idiom_rules(each: str) -> Iterator[tuple[str, Say]]:
     """English patterns, first come first served; each: the pattern of what a price is for."""
+    yield (
+        _LEFT + r"(?:(?P<whole>\d{1,2})[ -])?(?P<a>\d)/(?P<b>2|3|4|8|16|32)\s?(?P<sign>[\"″”])",
+        _part_of_inch,
+    )
     yield r"(?<!\w)1-2-1" + _RIGHT, lambda m, t: "one to one"
     yield (
         r"(?<!\w)(?P<n>\d{1,2})(?:st|nd|rd|th)\sc\.",
@@ -81,6 +86,10 @@ def idiom_rules(each: str) -> Iterator[tuple[str, Say]]:
     yield r"(?<!\w)['’](?P<n>\d0)s" + _RIGHT, lambda m, t: _tens(int(m["n"]))
     yield r"(?<![\w.,/])(?P<n>\d{3}0)['’]?s" + _RIGHT, lambda m, t: english.decade(int(m["n"]))
     yield (
+        r"(?<![\w.,/-])(?P<n>\d{1,3}(?:,\d{3})+|[1-9]\d{0,3})s(?!\w)",
+        lambda m, t: _several(int(m["n"].replace(",", ""))) if _no_seconds(m) else None,
+    )
+    yield (
         _LEFT + r"(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?:st|nd|rd|th)" + _RIGHT,
         lambda m, t: english.ordinal(int(m["n"].replace(",", ""))),
     )
@@ -105,9 +114,25 @@ def idiom_rules(each: str) -> Iterator[tuple[str, Say]]:
         lambda m, t: t.number(m["n"]) + " K",
     )
     yield r"(?<!\w)w/o(?!\w)", lambda m, t: "without"
+    yield r"(?<!\w)c/o(?!\w)", lambda m, t: "care of"
     yield r"(?<!\w)w/(?=\s?\w)", lambda m, t: "with "
     yield r"\bC\+\+", lambda m, t: "C plus plus"
     yield r"\bC#", lambda m, t: "C sharp"
+
+
+def _part_of_inch(match: re.Match[str], tongue: Tongue) -> str | None:
+    """Parts of an inch, with whole ones before: "a 3/4 inch pipe", "1 1/2 inches"."""
+    if match["sign"] == '"' and quoting(match.string[: match.start()]):
+        return None
+    named = re.match(r"[- ](?!wide|long|tall|high|deep|thick|by|and|or)[a-z]",
+                     match.string[match.end() :])  # fmt: skip
+    part = amounts.share(int(match["a"]), int(match["b"]), tongue)
+    if match["whole"]:
+        mixed = amounts.mixed(match["whole"], int(match["a"]), int(match["b"]), tongue)
+        return f"{mixed} {'inch' if named else 'inches'}"
+    if named:
+        return f"{part.removesuffix('s').removeprefix('a ')} inch"
+    return f"{part} {'an' if part == 'half' else 'of an'} inch"
 
 
 _PER = {"m": "month", "w": "week", "y": "year", "a": "year", "h": "hour", "p": "person",
@@ -132,9 +157,34 @@ def _hyphened(match: re.Match[str], tongue: Tongue) -> str:
     return f"{tongue.number(match['n'])} {noun.forms[0] if noun else match['unit']}"
 
 
+_SOME = re.compile(
+    r"(?:\b(?:the|these|those|their|his|her|your|my|our|its|early|mid|late|low|high|of|in|many|"
+    r"(?:(?<=[a-z,] )[A-Z]\w+|i[A-Z]\w+))[ -](?:early |mid |late |mid-)?|[×x])$"
+)
+"""What stands before several of a number: "in their 20s", "bags of 5s", "a pair of 747s"."""
+
+
+def _no_seconds(match: re.Match[str]) -> bool:
+    """Whether an "s" behind a figure makes several of it: "100s of", and no "in 30s"."""
+    text, before, after = match["n"], match.string[: match.start()], match.string[match.end() :]
+    if "," in text or re.match(r"\sof\b", after) or text in ("100", "1000"):
+        return True
+    number = int(text)
+    chain = re.sub(r"\b\d+s(?:,| and| or| to|–|-)\s?$", "", before)
+    some = _SOME.search(chain)
+    if some and some[0].strip(" -") in ("in", "of", "In") and number % 10 and number > 9:
+        return some[0].strip().lower() == "of"
+    if some and some[0].strip(" -") in ("in", "In"):
+        # "In 30s" is a time; "in the 30s" are people and years.
+        return False
+    return some is not None or (number >= 100 and bool(re.search(r"(?:^|\s)[A-Z]\w+ $", chain)))
+
+
 def _several(number: int) -> str:
-    """People by their age: "under-fives", "over-sixties"."""
+    """So many by their number: "under-fives", "over-sixties", "hundreds"."""
     said = english.cardinal(number)
+    if number in (100, 1000):
+        said = said.removeprefix("one ")
     return said[:-1] + "ies" if said.endswith("y") else said + ("es" if said.endswith("x") else "s")
 
 

@@ -29,6 +29,15 @@ def japanese_day_rules() -> Iterator[tuple[str, Say]]:
         r"(?:曜日?)?(?P<off>[・/]祝日?)?[)）]",
         lambda m, t: f"{_WEEKDAYS[m['day']]}ようび" + ("、しゅくじつ" if m["off"] else ""),
     )
+    yield (
+        r"(?:(?<=[\s、。・,;:：(（「])|^)(?P<day>[月火水木金土日])(?:曜日?)?"
+        r"(?=[\s:：]?(?:(?:午[前後]|朝|夜)?\d{1,2}[:時]))",
+        lambda m, t: f"{_WEEKDAYS[m['day']]}ようび、",
+    )
+    yield (
+        r"〒\s?(?P<a>\d{3})[-‐–]?(?P<b>\d{4})(?!\d)",
+        lambda m, t: f"ゆうびんばんごう、{t.digits(m['a'])}の{t.digits(m['b'])}",
+    )
     yield r"(?<=[\d)）])\s?[〜～]\s?(?=\d{1,2}/\d|[(（][月火水木金土日])", lambda m, t: "から"
     yield (
         r"(?P<open>[(（])?税(?P<how>[込抜別])[みき]?(?(open)[)）])",

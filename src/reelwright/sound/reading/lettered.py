@@ -38,6 +38,8 @@ _RANKING = {"fr": "e", "nl": "e", "es": "ao", "it": "ao", "pt": "ao"}
 def letter_rules(code: str) -> Iterator[tuple[str, Say]]:
     """Patterns that no amount may look at first, first come first served."""
     yield _LEFT + rf"(?P<n>{'|'.join(_LINES)})(?P<letter>[pi])" + _RIGHT, _resolution
+    size = r"(?:\d?X{1,4}[SL]|[SML])"
+    yield rf"(?<![\w.-])(?P<low>{size})\s?[-–—〜～]\s?(?P<high>{size})(?![\w-])", _sizes
     joints = rf"(?P<joint>{_WITHIN})"
     yield (
         rf"(?<![\w.,/-])(?P<a>\d{{1,2}})-{joints}-(?P<b>\d{{1,2}})(?![\w-])",
@@ -93,6 +95,18 @@ def _house(match: re.Match[str], tongue: Tongue) -> str | None:
 def _lettered(match: re.Match[str], tongue: Tongue) -> str:
     joint = "" if tongue.code == "ja" else " "
     return f"{tongue.number(match['n'])}{joint}{letter(match['letter'], tongue)}"
+
+
+def _sizes(match: re.Match[str], tongue: Tongue) -> str:
+    """Sizes from one to another: "S–XL", "XS-3XL"."""
+    joint = "" if tongue.code == "ja" else " "
+
+    def told(text: str) -> str:
+        number, letters = re.fullmatch(r"(\d?)(\w+)", text).groups()  # type: ignore[union-attr]
+        said = letter(letters, tongue)
+        return f"{tongue.cardinal(int(number))}{joint}{said}" if number else said
+
+    return f"{told(match['low'])}{joint}{tongue.word('to')}{joint}{told(match['high'])}"
 
 
 def _resolution(match: re.Match[str], tongue: Tongue) -> str:

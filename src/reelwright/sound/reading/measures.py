@@ -50,7 +50,9 @@ def measure_rules(code: str, number: str, units: str) -> Iterator[tuple[str, Say
         + ("点?" if code == "ja" else ""),
         _rating,
     )
-    side = rf"(?:\d+\s\d/\d|{number})(?:\s?{units}(?!\w))?"
+    # "2×4s" are boards, and no seconds.
+    timber = r"(?!s(?!\w))" if code == "en" else ""
+    side = rf"(?:\d+\s\d/\d|{number})(?:{timber}\s?{units}(?!\w))?"
     if code == "ja":
         yield rf"(?<=[\w℃㎡㎝㎜])[x×](?=\d+(?:{japanese.COUNTERS}))", lambda m, t: t.word("by")
     plural = r"(?!s(?!\w))" if code == "en" else ""

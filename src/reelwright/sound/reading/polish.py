@@ -206,3 +206,69 @@ def gender(noun: str, number: int) -> str:
     feminine = low.endswith(("a", "ki", "gi", "iny", "yny", "cje", "sje", "zje", "ice", "yce",
                              "rnie", "ści"))  # fmt: skip
     return "f" if feminine else "n" if low.endswith("e") else "m"
+
+
+_NEAR = r"na|przy|od|do|z|ze|u|koło|obok|w|we|po|o|ku|wzdłuż|naprzeciwko?|blisko|niedaleko|róg"
+_BEHIND = "za|przed|nad|pod|między"
+_ONTO = "przez|ponad"
+_PLACES = {
+    # By itself, of and at, with, through.
+    "ul": ("ulica", "ulicy", "ulicą", "ulicę"),
+    "al": ("aleja", "alei", "aleją", "aleję"),
+    "pl": ("plac", "placu", "placem", "plac"),
+    "os": ("osiedle", "osiedlu", "osiedlem", "osiedle"),
+}
+
+
+def place(short: str, before: str, following: str) -> str:
+    """A street, avenue or square in the form that the words about it ask for: "na ulicy Leśnej"."""
+    low, lead = short.lower(), re.search(r"(?i)(\w+)\s*$", before)
+    word = lead[1].lower() if lead else ""
+    alone, at, along, through = _PLACES[low]
+    beside, behind = (re.fullmatch(words, word) for words in (_NEAR, _BEHIND))
+    if low == "al" and following.endswith(("kie", "ie")):
+        said = "aleje"
+    elif low == "al" and following.endswith("ich"):
+        said = "alejach" if word in ("w", "we", "na", "przy", "po", "o") else "alej"
+    elif low in ("ul", "al") and following.endswith("ą"):
+        said = along if behind else through
+    elif low in ("ul", "al") and following.endswith("ej"):
+        said = at
+    elif low == "os" and word in ("od", "do", "z", "ze", "u", "koło", "obok"):
+        said = "osiedla"
+    elif beside:
+        said = at
+    elif behind:
+        said = along
+    else:
+        said = through if re.fullmatch(_ONTO, word) else alone
+    return said.capitalize() if short[0].isupper() else said
+
+
+def floor(ordinal: str, before: str) -> str:
+    """A floor by its rank: "drugie piętro", "na drugim piętrze"."""
+    if re.search(r"(?i)\b(?:na|o|po|przy)\s*$", before):
+        return f"{rank(ordinal, 'loc')} piętrze"
+    if re.search(r"(?i)\b(?:do|od|z|ze)\s*$", before):
+        return f"{rank(ordinal, 'gen')} piętra"
+    return f"{rank(ordinal, 'n')} piętro"
+
+
+NOT_COUNTED = (
+    r"\s*(?:[.,;!?…)](?!\d)|$)|\s(?:rano|wieczorem|po południu|w|we|na|i|przy|u|codziennie|dziś|"
+    r"jutro|pod|spotkajmy|przed|czekamy|zapraszamy|od|bez)(?!\w)"
+)
+"""What follows a Polish figure that counts nothing."""
+
+ROSE = re.compile(
+    r"(?i)\b(?:wzr[oó]s\w*|spad\w*|mniej\w*|więcej|wyżs\w*|niżs\w*|taniej|drożej|szybciej|wolniej|"
+    r"większ\w*|zwiększ\w*|zmniejsz\w*|podnie\w*|obniż\w*|mówi\w*|chodzi|młods\w*|stars\w*)\b[^.!?]*$"
+)
+OPEN = re.compile(
+    r"(?i)otwar|czynn|pracuj|codzien|godzin|poniedzi|wtor|środ|czwart|piąt|sobot|niedziel|"
+    r"zaprasza|przyjmuj|dostaw|dzwoń|dyżur"
+)
+
+
+WEEK = re.compile(r"(?i)(?:\b(?:pon|pn|wt|śr|czw|cz|pt|sob|sb|niedz|nd|ndz)\.?|poniedział\w+|"
+                   r"wtor\w+|środ\w+|czwart\w+|piąt\w+|sobot\w+|niedziel\w+):?\s$")  # fmt: skip

@@ -190,7 +190,8 @@ def _polish(match: re.Match[str], tongue: Tongue) -> str:
     return polish.rank(tongue.ordinal(int(match["n"])), form)
 
 
-def _value(roman: str) -> int:
+def value(roman: str) -> int:
+    """What Roman figures up to XXXIX stand for."""
     sizes = {"I": 1, "V": 5, "X": 10}
     values = [sizes[c] for c in roman]
     return sum(-v if v < max(values[n:]) else v for n, v in enumerate(values))
@@ -201,16 +202,16 @@ def _roman_rules(code: str) -> Iterator[tuple[str, Say]]:
         yield rf"(?<!\w){_ROMAN}(?:e|ème)?\ss\.(?<=[IVXe]\ss\.)", _french_century
         yield (
             rf"(?<!\w)(?:s\.\s){_ROMAN}(?!\w)(?<=[IVX])",
-            lambda m, t: f"{t.ordinal(_value(m['roman']))} siècle",
+            lambda m, t: f"{t.ordinal(value(m['roman']))} siècle",
         )
-        yield rf"(?<!\w){_ROMAN}(?=\ssiècles?(?!\w))", lambda m, t: t.ordinal(_value(m["roman"]))
+        yield rf"(?<!\w){_ROMAN}(?=\ssiècles?(?!\w))", lambda m, t: t.ordinal(value(m["roman"]))
     if code == "fr":
         yield (
             rf"(?<!\w){_ROMAN}(?P<mark>ère|re|er|e|ème)(?!\w)",
             lambda m, t: (
                 ("première" if "r" in m["mark"] and m["mark"] != "er" else "premier")
                 if m["roman"] == "I"
-                else t.ordinal(_value(m["roman"]))
+                else t.ordinal(value(m["roman"]))
             ),
         )
     if code in ("es", "pt", "it"):
@@ -225,14 +226,14 @@ def _roman_rules(code: str) -> Iterator[tuple[str, Say]]:
         if code == "it":
             yield (
                 rf"(?<!\w){_ROMAN}\ssec\.(?<=[IVX]\ssec\.)",
-                lambda m, t: t.ordinal(_value(m["roman"])) + " secolo" + _stop(m),
+                lambda m, t: t.ordinal(value(m["roman"])) + " secolo" + _stop(m),
             )
     if code in ("en", "nl", "sv"):
         word = {"en": "centur(?:y|ies)", "nl": "eeuw(?:en)?", "sv": "seklet"}[code]
         ending = {"en": "(?:st|nd|rd|th)?", "nl": "(?:e|de|ste)?", "sv": "(?::[ea])?"}[code]
         yield (
             rf"(?<!\w){_ROMAN}{ending}(?=\s{word}(?!\w))",
-            lambda m, t: t.ordinal(_value(m["roman"])),
+            lambda m, t: t.ordinal(value(m["roman"])),
         )
     if code in ("it", "pl"):
         yield rf"(?<!\w){_ROMAN}(?=\s(?P<noun>secolo|wieku?)(?!\w))", _century_before
@@ -240,7 +241,7 @@ def _roman_rules(code: str) -> Iterator[tuple[str, Say]]:
         yield (
             rf"(?<!\w){_ROMAN}(?=(?:\s(?:i|lub|oraz|do)\s|\s?[-–]\s?)[IVX]+\s(?:w\.|wieku))",
             lambda m, t: polish.rank(
-                t.ordinal(_value(m["roman"])),
+                t.ordinal(value(m["roman"])),
                 "loc" if re.search(r"(?i)\bw\s$", m.string[: m.start()]) else "gen",
             ),
         )
@@ -251,11 +252,11 @@ def _roman_rules(code: str) -> Iterator[tuple[str, Say]]:
     yield rf"(?<!\w)(?P<name>{rulers})\s{pronoun}{_ROMAN}(?!\w){closed}", _ruler
     yield (
         rf"(?<!\w)(?P<what>(?:{_NUMBERED[code]})\.?)\s{_ROMAN}(?!\w)(?<=[IVX])",
-        lambda m, t: f"{_in_full(m['what'], t)} {t.cardinal(_value(m['roman']))}",
+        lambda m, t: f"{_in_full(m['what'], t)} {t.cardinal(value(m['roman']))}",
     )
     yield (
         rf"(?<=[^\W\d_]\s){_ROMAN}(?!\w)(?<=[IVX]{{2}})",
-        lambda m, t: t.cardinal(_value(m["roman"])) if _titled(m) else None,
+        lambda m, t: t.cardinal(value(m["roman"])) if _titled(m) else None,
     )
 
 
@@ -290,7 +291,7 @@ def _stop(match: re.Match[str]) -> str:
 
 
 def _french_century(match: re.Match[str], tongue: Tongue) -> str:
-    return f"{tongue.ordinal(_value(match['roman']))} siècle{_stop(match)}"
+    return f"{tongue.ordinal(value(match['roman']))} siècle{_stop(match)}"
 
 
 def _titled(match: re.Match[str]) -> bool:
@@ -305,7 +306,7 @@ _EARLIER = r"(?:\s[IVX]+\s(?:i|lub|oraz))?"
 
 def _century(match: re.Match[str], tongue: Tongue) -> str:
     """A century behind its noun, or its short form: "siglo XXI", "sec. XIX"."""
-    number, word = _value(match["roman"]), match["word"].strip()
+    number, word = value(match["roman"]), match["word"].strip()
     if word.endswith("."):
         many = word.lower() in ("ss.", "sécs.", "secc.")
         one = {"es": "siglo", "pt": "século", "it": "secol"}[tongue.code]
@@ -314,7 +315,7 @@ def _century(match: re.Match[str], tongue: Tongue) -> str:
     if not match["joint"]:
         return said
     joint = match["joint"].strip(" -–/") or tongue.word("to")
-    return f"{said} {joint} {_nth(_value(match['last']), tongue)}"
+    return f"{said} {joint} {_nth(value(match['last']), tongue)}"
 
 
 def _nth(number: int, tongue: Tongue) -> str:
@@ -323,7 +324,7 @@ def _nth(number: int, tongue: Tongue) -> str:
 
 
 def _century_before(match: re.Match[str], tongue: Tongue) -> str:
-    number = _value(match["roman"])
+    number = value(match["roman"])
     if tongue.code == "pl":
         wiek = match["noun"] == "wiek"
         before = match.string[: match.start()].rstrip()
@@ -334,7 +335,7 @@ def _century_before(match: re.Match[str], tongue: Tongue) -> str:
 
 def _short_century(match: re.Match[str], tongue: Tongue) -> str | None:
     """A Polish century with its noun cut short: "W XX w.", "od XIX w."."""
-    if not (number := _value(match["roman"])):
+    if not (number := value(match["roman"])):
         return None
     before, after = match.string[: match.start()].rstrip(), match.string[match.end() :]
     form, noun = "m", "wiek"
@@ -351,7 +352,7 @@ def _short_century(match: re.Match[str], tongue: Tongue) -> str | None:
 
 
 def _ruler(match: re.Match[str], tongue: Tongue) -> str:
-    name, number, code = match["name"], _value(match["roman"]), tongue.code
+    name, number, code = match["name"], value(match["roman"]), tongue.code
     woman = name.endswith(("sabel", "beth", "Catherine", "Mary", "grethe")) or (
         name.endswith("a") and name != "Nicola"
     )

@@ -17,6 +17,7 @@ from .lone_units import lone_unit_rules
 from .marks import compared_japanese, dotted, mark_rules
 from .measures import measure_rules
 from .ranks import rank_rules
+from .short_times import short_day_rules, short_month_rules
 from .tokens import token_rules
 from .tongues import Noun, Tongue, tongue_of
 
@@ -101,7 +102,10 @@ def _case(match: re.Match[str], tongue: Tongue) -> Tongue:
 
 
 _OUT_OF = re.compile(r"(?i)(?:^|\s)ze?\s$")
-_OF = re.compile(r"(?i)\b(?:od|do|około|ok\.|powyżej|poniżej|bez|dla|oprócz|spośród)\s$")
+_OF = re.compile(
+    r"(?i)\b(?:od|do|około|ok\.|powyżej|poniżej|bez|dla|oprócz|spośród|zamiast|"
+    r"wobec|według|wg|podczas|prócz|mimo)\s$"
+)
 
 
 def _said(text: str, tongue: Tongue) -> str:
@@ -151,12 +155,17 @@ def _patterns(code: str, number: str) -> Iterator[tuple[str, Say]]:
     )
     yield from letter_rules(code)
     yield from token_rules(code)
+    if code == "pl":
+        # Behind a preposition a day bends, and others with it.
+        yield from short_day_rules(code)
     yield from mark_rules(code)
     yield from rank_rules(code)
     yield from measure_rules(code, number, units)
     if code == "ja":
         yield from japanese_day_rules()
     yield from clock_rules(code)
+    yield from short_month_rules(code)
+    yield from short_day_rules(code)
     if code == "ja":
         yield from _japanese(number)
     yield (
@@ -223,6 +232,9 @@ def _patterns(code: str, number: str) -> Iterator[tuple[str, Say]]:
         + _RIGHT,
         lambda m, t: f"{t.word('number')} {_figure(m['n'], t)}",
     )
+    if code in ("it", "es", "pt", "fr"):
+        yield r"(?<!\w)n\.?[º°]\.?(?=\s[^\W\d])", lambda m, t: t.word("number")
+        yield r"(?<!\w)N\.?[º°]\.?(?=\s[^\W\d])", lambda m, t: t.word("number").capitalize()
     yield rf"(?<!\w)[~≈](?=\s?{number})", lambda m, t: t.word("about") + " "
     yield rf"{_LEFT}(?P<n>\d{{1,3}}(?:\.\d{{1,3}}){{2,}})" + _RIGHT, dotted
     yield _ordinals(code)

@@ -116,7 +116,7 @@ def _race(match: re.Match[str], tongue: Tongue) -> str:
 def _inches(match: re.Match[str], tongue: Tongue) -> str | None:
     """A measure in inches; None where the sign closes a quotation."""
     before, sign = match.string[: match.start()], match["sign"]
-    if sign == '"' and before.count('"') % 2:
+    if sign == '"' and quoting(before):
         return None
     if sign == "”" and before.count("“") + before.count("„") > before.count("”"):
         return None
@@ -127,3 +127,14 @@ def _inches(match: re.Match[str], tongue: Tongue) -> str | None:
                                         after):  # fmt: skip
         said = said.replace("inches", "inch")
     return said
+
+
+def quoting(text: str) -> bool:
+    """Whether a quotation with straight marks is open at the end of a text.
+
+    Behind a figure a mark closes the quotation that is open, and is else of inches.
+    """
+    is_open = False
+    for mark in re.finditer('"', text):
+        is_open = not is_open and not text[: mark.start()][-1:].isdecimal()
+    return is_open

@@ -88,6 +88,10 @@ class Tongue:
         """The word for a sign: point, minus, to, per, percent and so on."""
         return self.words[key]
 
+    def is_word(self, short: str) -> bool:
+        """Whether a short form, without its stop, is a word as well: "art", "vol", "bil"."""
+        return short in self.words.get("also-words", "").split()
+
     def noun(self, key: str) -> Noun:
         """The noun for a sign: degrees, percent, million."""
         return Noun.read(self.words.get(f"{key} {self.tag}") or self.words[key])

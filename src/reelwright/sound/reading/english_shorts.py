@@ -1,0 +1,123 @@
+"""English short forms and what is said for them: which need a figure, a letter or a name."""
+
+import re
+
+SHORT = {
+    "mr": "mister",
+    "mrs": "missis",
+    "ms": "miz",
+    "dr": "doctor",
+    "prof": "professor",
+    "st": "saint",
+    "vs": "versus",
+    "approx": "approximately",
+    "min": "minimum",
+    "max": "maximum",
+    "no": "number",
+    "nos": "numbers",
+    "vol": "volume",
+    "p": "page",
+    "pp": "pages",
+    "fig": "figure",
+    "ave": "avenue",
+    "rd": "road",
+    "blvd": "boulevard",
+    "mt": "mount",
+    "ft": "fort",
+    "jr": "junior",
+    "sr": "senior",
+    "inc": "incorporated",
+    "ltd": "limited",
+    "dept": "department",
+    "mon": "Monday",
+    "tue": "Tuesday",
+    "tues": "Tuesday",
+    "wed": "Wednesday",
+    "thu": "Thursday",
+    "thurs": "Thursday",
+    "fri": "Friday",
+    "sat": "Saturday",
+    "sun": "Sunday",
+    "jan": "January",
+    "feb": "February",
+    "aug": "August",
+    "sept": "September",
+    "oct": "October",
+    "nov": "November",
+    "dec": "December",
+    "etc": "et cetera",
+    "e.g": "for example",
+    "i.e": "that is",
+    "incl": "including",
+    "tel": "telephone",
+    "hrs": "hours",
+    "hr": "hour",
+    "mins": "minutes",
+    "u.s": "U S",
+    "u.k": "U K",
+    "u.s.a": "U S A",
+    "p.m": "p m",
+    "a.m": "a m",
+    "ph.d": "P H D",
+    "p.a": "per annum",
+    "p.p": "per person",
+    "p.w": "per week",
+    "p.o": "P O",
+    "excl": "excluding",
+    "ste": "suite",
+    "apt": "apartment",
+    "bldg": "building",
+    "qty": "quantity",
+    "est": "established",
+    "ca": "circa",
+    "c": "circa",
+    "co": "company",
+    "ea": "each",
+    "ext": "extension",
+    "ref": "reference",
+    "pg": "page",
+    "wt": "weight",
+    "ch": "chapter",
+    "mgr": "manager",
+    "govt": "government",
+    "assoc": "associate",
+    "asst": "assistant",
+    "hwy": "highway",
+    "sq": "square",
+    "gov": "governor",
+    "gen": "general",
+    "rev": "reverend",
+    "sgt": "sergeant",
+    "capt": "captain",
+    "lt": "lieutenant",
+    "apr": "April",
+    "jun": "June",
+    "jul": "July",
+    "rm": "room",
+    "fl": "floor",
+    "rte": "route",
+    "appt": "appointment",
+    "appts": "appointments",
+    "req": "required",
+    "yrs": "years",
+    "mths": "months",
+    "tsp": "teaspoon",
+    "tbsp": "tablespoon",
+}
+BEFORE_FIGURE = frozenset(
+    "max min no nos vol p pp fig ft sun sat mon wed jan dec oct nov feb aug sept mar sr apr jun "
+    "jul ext pg est ca c ch ste apt bldg rm rte ref".split()
+)
+LETTERED = frozenset("bldg rm apt ste fig vol ext".split())
+"""Short before a letter of its own too: "Bldg. C"."""
+DAYS = frozenset("mon wed sat sun".split())
+ON_DAY = re.compile(
+    r"(?i)\b(?:closed|open|on|every|until|till|from|by|to|through|except|this|next|last)\s*$"
+)
+"""Words before a day: "closed Mon.", where "mon" and "sun" could be words."""
+
+TITLES = frozenset("mr mrs ms dr prof rev gov gen sgt capt lt".split())
+MONTH_PART = re.compile(
+    r"((?:mid|early|late|pre|post|end)-)(jan|feb|apr|jun|jul|aug|sept|oct|nov|dec|mon|tues?|wed|"
+    r"thurs?|fri|sat|sun)"
+)
