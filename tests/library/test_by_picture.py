@@ -11,6 +11,7 @@ from reelwright.domain.errors import DoesNotFit, InvalidIntake, NotFound, Studio
 from reelwright.library.access import no_secret
 from reelwright.library.retrieval import spaces
 from reelwright.library.retrieval.scoring import FLOOR, score_of
+from reelwright.media.pictures.files import open_picture
 from reelwright.media.pictures.shaping import other_views
 from reelwright.store.jobs import Jobs
 from reelwright.studio import jobs
@@ -38,6 +39,23 @@ CHANGES = {
 }
 
 
+def on_canvas(picture: np.ndarray, degrees: float, colour: tuple[int, ...]) -> np.ndarray:
+    """The whole picture turned, on a larger canvas of one colour."""
+    height, width = picture.shape[:2]
+    wide, high = round(width * 1.2), round(height * 1.3)
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1)
+    turn[:, 2] += (wide - width) / 2, (high - height) / 2
+    return cv2.warpAffine(picture, turn, (wide, high), borderValue=colour)
+
+
+CHANGES |= {
+    "turned on white": lambda p: on_canvas(p, 5, (255, 255, 255)),
+    "turned back on black": lambda p: on_canvas(p, -5, (0, 0, 0)),
+    "turned far": lambda p: on_canvas(p, 12, (128, 128, 128)),
+    "turned and mirrored": lambda p: on_canvas(p[:, ::-1].copy(), 5, (255, 255, 255)),
+}
+
+
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_changed_copy_is_near_to_its_picture(change):
     held = spaces.Spaces([spaces.new_space("embed/descriptors")])
@@ -55,6 +73,29 @@ def test_a_picture_without_bars_is_asked_as_it_is_and_mirrored():
     assert len(other_views(plain)) == 2
     barred = CHANGES["between bars"](photo(3))
     assert [v.shape for v in other_views(barred)] == [(440, 480, 3), (320, 480, 3)] * 2
+
+
+@pytest.mark.parametrize("degrees", [3, 5, -8, 15])
+def test_a_picture_turned_on_a_larger_canvas_is_asked_upright_too(degrees):
+    views = other_views(on_canvas(photo(3), degrees, (255, 255, 255)))
+    upright = views[len(views) // 2 - 1]
+    assert np.abs(np.subtract(upright.shape[:2], (320, 480))).max() <= 6
+    back = cv2.resize(upright, (480, 320))
+    assert np.abs(back.astype(int) - photo(3))[12:-12, 12:-12].mean() < 8
+
+
+def test_clear_corners_of_a_file_are_undone_as_white_ones(tmp_path):
+    clear = np.dstack([photo(3), np.full((320, 480), 255, np.uint8)])
+    cv2.imwrite(str(tmp_path / "turned.png"), on_canvas(clear, 5, (0, 0, 0, 0)))
+    views = other_views(open_picture(tmp_path / "turned.png"))
+    assert (320, 480, 3) in [view.shape for view in views]
+
+
+def test_what_only_looks_turned_is_asked_as_it_is():
+    round_ = cv2.circle(np.full((300, 300, 3), 255, np.uint8), (150, 150), 150, (40, 40, 200), -1)
+    slanted = np.array([[0, 40], [399, 0], [330, 299], [60, 280]], np.int32)
+    drawn = cv2.fillPoly(np.full((300, 400, 3), 255, np.uint8), [slanted], (90, 60, 20))
+    assert [len(other_views(p)) for p in (round_, drawn)] == [2, 2]
 
 
 def test_words_and_picture_do_not_halve_each_others_score():

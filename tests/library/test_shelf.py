@@ -121,6 +121,37 @@ def test_a_wrong_manifest_names_the_row_or_field(library, assets, text, said):
         read(library, assets)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("captions.csv", "file,caption\ncup.jpg,a\ncup.jpg,b\n", "Shoot 7/captions.csv, row 3: "),
+        ("captions.csv", "caption\nx\n", "Shoot 7/captions.csv, row 2: "),
+        ("captions.json", "[1", "Shoot 7/captions.json"),
+        ("CAPTIONS.JSONL", '{"file": "cup.jpg"}\n{', "Shoot 7/CAPTIONS.JSONL, row 2 "),
+        ("in/cup.json", "[]", "Shoot 7/in/cup.json holds no "),
+        ("in/cup.json", '{"scale": "huge"}', "Shoot 7/in/cup.json: scale"),
+    ],
+)
+def test_a_fault_names_the_real_file_of_the_real_folder(tmp_path, assets, name, text, said):
+    folder = tmp_path / "Shoot 7"
+    (folder / "in").mkdir(parents=True)
+    picture(folder / "cup.jpg")
+    picture(folder / "in" / "cup.jpg")
+    (folder / name).write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidIntake) as told:
+        read(folder, assets)
+    assert str(told.value).startswith(said)
+
+
+def test_two_lists_in_a_folder_are_named_with_it(tmp_path, assets):
+    folder = tmp_path / "Shoot 7"
+    folder.mkdir()
+    for name in ("captions.csv", "captions.json"):
+        (folder / name).write_text("", encoding="utf-8")
+    with pytest.raises(InvalidIntake, match=r"^Shoot 7: captions\.csv and captions\.json are all"):
+        read(folder, assets)
+
+
 def test_rows_for_pictures_that_are_not_there_are_named(library, assets):
     picture(library / "cup.jpg")
     (library / "captions.csv").write_text("file,caption\ngone.jpg,A\n", encoding="utf-8")

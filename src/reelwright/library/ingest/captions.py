@@ -84,8 +84,9 @@ def said_outside(path: Path, row: ListRow | None = None, beside: Sidecars | None
     said = Said()
     if row:
         _take(said, row.fields, "person", f"{row.where}, {path.name}")
-    for sidecar in (beside or Sidecars()).of(path):
-        _sidecar(said, sidecar)
+    beside = beside or Sidecars()
+    for sidecar in beside.of(path):
+        _sidecar(said, sidecar, beside.called(sidecar))
     return said
 
 
@@ -236,10 +237,10 @@ def _is_ai(kind: str) -> bool:
     return "trainedalgorithmic" in kind.lower()
 
 
-def _sidecar(said: Said, path: Path) -> None:
+def _sidecar(said: Said, path: Path, where: str) -> None:
     if path.is_symlink() or path.stat().st_size > MAX_SIDECAR:
         return
-    text = text_of(path, MAX_SIDECAR)
+    text = text_of(path, MAX_SIDECAR, where)
     suffix = path.suffix.lower()
     if suffix == ".txt":
         if caption := cleaned(text):
@@ -248,13 +249,13 @@ def _sidecar(said: Said, path: Path) -> None:
         try:
             row = from_json(text)
         except ValueError as problem:
-            raise InvalidIntake(f"library/{path.name}, {problem}; correct it") from problem
+            raise InvalidIntake(f"{where}, {problem}; correct it") from problem
         if not is_table(row) or half_letter(row):
-            raise InvalidIntake(f"library/{path.name} holds no {{...}} of fields; correct it")
+            raise InvalidIntake(f"{where} holds no {{...}} of fields; correct it")
         kept = {str(k).strip().lower(): v for k, v in row.items()}
-        _take(said, kept, "sidecar", f"library/{path.name}")
+        _take(said, kept, "sidecar", where)
     else:
-        _xmp(said, text, "sidecar", f"library/{path.name}")
+        _xmp(said, text, "sidecar", where)
 
 
 def _embedded(said: Said, source: Source) -> None:

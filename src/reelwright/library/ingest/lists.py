@@ -106,31 +106,44 @@ def folded(name: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", tidied(name)).casefold())
 
 
+def called(path: Path, root: Path | None = None) -> str:
+    """A file as messages name it: with the folder it was read from, root, or else its own."""
+    top = (root or path.parent).absolute()
+    whole = path.absolute()
+    inner = whole.relative_to(top) if whole.is_relative_to(top) else Path(path.name)
+    return (top.name / inner).as_posix().encode("utf-8", "replace").decode()
+
+
 def read_list(place: Path) -> Listed:
     """The list in a file .csv, .json or .jsonl, or in the captions.* of a folder.
 
     Raises InvalidIntake naming the list and the row; a folder without a list has no rows.
     """
     if place.is_file():
-        return _rows(place.name, text_of(place, MAX_LIST))
+        return _rows(called(place), text_of(place, MAX_LIST))
     if not place.is_dir():
         return Listed()
     there = sorted(p for p in place.iterdir() if folded(p.name) in LISTS and p.is_file())
     if len(there) > 1:
         raise InvalidIntake(
-            f"library: {' and '.join(p.name for p in there)} are all lists of captions; keep one"
+            f"{called(place, place)}: {' and '.join(p.name for p in there)} are all lists of "
+            "captions; keep one"
         )
-    return _rows(there[0].name, text_of(there[0], MAX_LIST)) if there else Listed()
+    return _rows(called(there[0]), text_of(there[0], MAX_LIST)) if there else Listed()
 
 
-def text_of(path: Path, most: int) -> str:
-    """A small file's text, in whatever encoding spreadsheets write. Raises InvalidIntake."""
+def text_of(path: Path, most: int, name: str = "") -> str:
+    """A small file's text, in whatever encoding spreadsheets write. Raises InvalidIntake.
+
+    name: what messages call it, "" for what it is called.
+    """
+    name = name or called(path)
     try:
         if path.stat().st_size > most:
-            raise InvalidIntake(f"library/{path.name} is over {most // 1_000_000} MB; shorten it")
+            raise InvalidIntake(f"{name} is over {most // 1_000_000} MB; shorten it")
         data = path.read_bytes()
     except OSError as problem:
-        raise InvalidIntake(f"library/{path.name} cannot be read: {problem.strerror}") from problem
+        raise InvalidIntake(f"{name} cannot be read: {problem.strerror}") from problem
     encoding = next((name for mark, name in _BOMS if data.startswith(mark)), "utf-8")
     even, odd = data[:400:2].count(0), data[1:400:2].count(0)
     if encoding == "utf-8" and max(even, odd) > len(data[:400]) / 8:
@@ -140,7 +153,7 @@ def text_of(path: Path, most: int) -> str:
     except UnicodeDecodeError as problem:
         if encoding != "utf-8":
             raise InvalidIntake(
-                f"library/{path.name} is no whole {encoding} text; save it as UTF-8"
+                f"{name} is no whole {encoding} text; save it as UTF-8"
             ) from problem
         return data.decode(_guessed(data), "replace")
 
@@ -176,10 +189,10 @@ def _rows(name: str, text: str) -> Listed:
                 held = [({"file": k} | v) if is_table(v) else v for k, v in held.items()]
             given = list(enumerate(held if is_list(held) else [held], 1))
     except csv.Error as problem:
-        raise InvalidIntake(f"library/{name} cannot be read: {problem}; correct it") from problem
+        raise InvalidIntake(f"{name} cannot be read: {problem}; correct it") from problem
     rows: list[ListRow] = []
     for number, row in given:
-        where = f"library/{name}, row {number}"
+        where = f"{name}, row {number}"
         if not is_table(row):
             raise InvalidIntake(f"{where}: {str(row)[:60]!r} has no named fields; correct it")
         if half_letter(row):
@@ -206,7 +219,7 @@ def _json(name: str, text: str, row: str = "") -> Any:
         return from_json(text, once=True)
     except ValueError as problem:
         raise InvalidIntake(
-            f"library/{name}{row and ', '}{row} cannot be read: {problem}; correct it"
+            f"{name}{row and ', '}{row} cannot be read: {problem}; correct it"
         ) from problem
 
 
@@ -225,7 +238,7 @@ def _csv(name: str, text: str) -> tuple[list[tuple[int, Any]], tuple[str, ...]]:
     rows: list[tuple[int, Any]] = []
     begins = first
     while True:
-        where = f"library/{name}, row {begins}"
+        where = f"{name}, row {begins}"
         try:
             cells = next(reader, None)
         except csv.Error as problem:

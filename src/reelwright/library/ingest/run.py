@@ -174,7 +174,7 @@ def _jobs(source: Path | Sequence[Path], manifest: Path | None) -> tuple[list[Fi
         found = [(p, p.as_posix()) for p in there]
         rows = _alone(there, manifest)
     jobs: list[FileJob] = []
-    beside = Sidecars()
+    beside = Sidecars(source if isinstance(source, Path) and source.is_dir() else None)
     for path, relative in found:
         try:
             jobs.append(_job(path, rows.get(relative), beside))

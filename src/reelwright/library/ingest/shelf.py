@@ -70,7 +70,7 @@ def read_pictures(folder: Path, assets: Assets, *, today: date | None = None) ->
     paths, refused = files_in(folder)
     rows, more = rows_of(read_list(folder), folder, paths)
     refused += more
-    beside = Sidecars()
+    beside = Sidecars(folder)
 
     def one(path: Path) -> _Seen | str:
         try:
@@ -157,7 +157,7 @@ def _looks_right(path: Path) -> bool:
 
 def _unread(rest: Sequence[Path], taken: Sequence[Path], folder: Path) -> list[str]:
     """A line for each file that nothing is done with, unless it is plain what it is for."""
-    beside = Sidecars()
+    beside = Sidecars(folder)
     described = {sidecar for path in taken for sidecar in beside.of(path)}
     kinds: dict[str, list[str]] = {}
     lines: list[str] = []

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 from ...domain.errors import InvalidIntake
-from .lists import folded
+from .lists import called, folded
 
 SUFFIXES = (".json", ".txt", ".xmp")
 _TAKEOUT = "supplemental-metadata"
@@ -23,9 +23,13 @@ _COPY = re.compile(r"^(.*)(\(\d+\))(\.[^.]+)$")
 
 
 class Sidecars:
-    """The sidecars of pictures; each folder is listed once, for as long as this is held."""
+    """The sidecars of pictures; each folder is listed once, for as long as this is held.
 
-    def __init__(self) -> None:
+    root: the folder that the pictures are read from, None where they come one by one.
+    """
+
+    def __init__(self, root: Path | None = None) -> None:
+        self._root = root
         self._folders: dict[Path, dict[str, list[str]]] = {}
 
     def of(self, path: Path) -> list[Path]:
@@ -38,10 +42,14 @@ class Sidecars:
             chosen = own or [n for n in held if not _of_another(n, path, there)]
             if len(chosen) > 1:
                 raise InvalidIntake(
-                    f"library/{path.name}: {' and '.join(chosen)} may both describe it; keep one"
+                    f"{self.called(path)}: {' and '.join(chosen)} may both describe it; keep one"
                 )
             found += [path.with_name(n) for n in chosen]
         return [p for p in found if p.is_file()]
+
+    def called(self, path: Path) -> str:
+        """A file as messages name it, with the folder it was read from."""
+        return called(path, self._root)
 
     def _listed(self, folder: Path) -> dict[str, list[str]]:
         known = self._folders.get(folder)

@@ -16,6 +16,15 @@ _EVEN = 14
 _LEAST_BAR = 0.04
 """Share of a side that bars take at least, both together."""
 
+_TURN = (0.8, 20.0)
+"""Degrees by which a picture is seen to be turned on a larger canvas: less is no matter."""
+
+_FILLS = 0.97
+"""Share of a turned rectangle that is filled at least where it is a picture's."""
+
+_LOOKED = 400
+"""Pixels of the longer side at which a turned picture is looked for."""
+
 
 def shaped(
     picture: np.ndarray,
@@ -62,10 +71,51 @@ def _scaled(picture: np.ndarray, size: tuple[int, int]) -> np.ndarray:
 
 
 def other_views(picture: np.ndarray) -> list[np.ndarray]:
-    """A BGR picture as it is, without even bars around it where there are any, and mirrored."""
+    """A BGR picture as it is, and without what was put around it; then all of them mirrored.
+
+    What is put around: even bars, or the corners of the larger canvas on which it was turned.
+    """
     bare = _without_bars(picture)
     found = [picture] if bare.shape == picture.shape else [picture, bare]
+    if (upright := _turned_back(bare)) is not None:
+        found.append(upright)
     return [*found, *(np.ascontiguousarray(view[:, ::-1]) for view in found)]
+
+
+def _turned_back(picture: np.ndarray) -> np.ndarray | None:
+    """The picture that stands turned on a canvas with even corners; None where there is none."""
+    height, width = picture.shape[:2]
+    scale = min(1.0, _LOOKED / max(height, width))
+    small = _scaled(picture, (max(1, round(width * scale)), max(1, round(height * scale))))
+    high, wide = small.shape[:2]
+    if min(high, wide) < 32:
+        return None
+    corners = [(0, 0), (wide - 1, 0), (0, high - 1), (wide - 1, high - 1)]
+    ends = np.array([small[y, x] for x, y in corners], np.int16)
+    if np.abs(ends - ends[0]).max() > _EVEN:
+        return None
+    near = np.abs(small.astype(np.int16) - ends.mean(0)).max(2) <= _EVEN
+    # A frame around the canvas joins its corners; what they do not reach is the picture's own.
+    held = np.asarray(~near, np.uint8)
+    held = cv2.morphologyEx(held, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    points = cv2.findNonZero(held)
+    if points is None:
+        return None
+    hull = cv2.convexHull(points)
+    middle, (w, h), angle = cv2.minAreaRect(hull)
+    # OpenCV's angle is that of one of the sides: the lesser turn is meant.
+    turn = (angle + 45) % 90 - 45
+    if abs(angle - turn) > 45:
+        w, h = h, w
+    if not _TURN[0] <= abs(turn) <= _TURN[1] or w * h < high * wide / 3:
+        return None
+    if cv2.contourArea(hull) < _FILLS * w * h:
+        return None
+    centre = (middle[0] + 0.5) / scale - 0.5, (middle[1] + 0.5) / scale - 0.5
+    size = max(1, round(w / scale) - 2), max(1, round(h / scale) - 2)
+    back = cv2.getRotationMatrix2D(centre, turn, 1.0)
+    back[:, 2] += np.array(size) / 2 - np.array(centre)
+    return cv2.warpAffine(picture, back, size, borderMode=cv2.BORDER_REPLICATE)
 
 
 def _without_bars(picture: np.ndarray) -> np.ndarray:
