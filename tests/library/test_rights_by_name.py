@@ -336,3 +336,70 @@ def test_how_many_people_a_picture_shows_is_nobodys_name(library, people, named)
     said = said_of_one(library / "bag.jpg")
     assert tuple(said.people) == named
     assert tuple(said.keywords) == named
+
+
+@pytest.mark.parametrize(
+    ("there", "said"),
+    [
+        ("my dog.jpg", "my%20dog.jpg"),
+        ("my dog.jpg", "my_Dog.JPG"),
+        ("my  dog.jpg", "my dog.jpg"),
+        ("anna's dog.jpg", "anna\u2019s dog.jpg"),
+        ("a-b.jpg", "a\u2013b.jpg"),
+        ("hun\u00addehütte.jpg", "hundehütte.jpg"),
+        ("İSTANBUL.JPG", "istanbul.jpg"),
+        ("Hündin.jpg", "HÃ¼ndin.jpg"),
+        ("Huendin.jpg", "Hündin.jpg"),
+        ("dog.jpg", "C:\\Users\\Ann\\library\\dog.jpg"),
+        ("dog.jpg", "https://example.com/pictures/dog.jpg"),
+        ("a/dog.jpg", "library/a/dog.jpg"),
+    ],
+)
+def test_a_name_that_programs_wrote_otherwise_keeps_its_licence(library, assets, there, said):
+    put(library, there)
+    listed(library, f'file,caption,expires\n"{said}",A dog,2020-01-01\n')
+    shelf = read(library, assets)
+    assert shelf.pictures == ()
+    assert ENDED in "".join(shelf.refused)
+
+
+@pytest.mark.parametrize("said", ["dog", "dog.jpeg", "b/dog.png"])
+def test_a_row_with_rights_that_may_be_for_a_picture_there_is_asked_about(library, assets, said):
+    put(library, "dog.jpg")
+    listed(library, f"file,people_consented\n{said},no\n")
+    with pytest.raises(InvalidIntake, match=r"row 2: .* is not there; is it dog\.jpg\?"):
+        read(library, assets)
+    listed(library, f"file,caption\n{said},A dog\n")
+    assert any("is it dog.jpg?" in line for line in read(library, assets).refused)
+
+
+def test_a_name_that_programs_wrote_otherwise_and_may_be_two_files_is_refused(library, assets):
+    put(library, "my dog.jpg", "my_dog.jpg")
+    listed(library, "file,expires\nmy%20dog.jpg,2020-01-01\n")
+    with pytest.raises(InvalidIntake, match="may be"):
+        read(library, assets)
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["Expiry date", "Usage rights", "Model-Release", "Ablaufdatum", "Bildrechte", "Einwilligung",
+     "Date d'expiration", "Autorisation", "Caducidad", "Derechos", "Scadenza", "Diritti",
+     "Validade", "Vervaldatum", "Toestemming", "Giltig till", "Samtycke",
+     "Data ważności", "Zgoda", "有効期限"],
+)  # fmt: skip
+def test_a_column_of_rights_that_is_not_read_is_refused_where_it_is_filled(library, assets, column):
+    put(library, "dog.jpg")
+    listed(library, f'file,caption,"{column}"\ndog.jpg,A dog,2020-01-01\n')
+    with pytest.raises(InvalidIntake, match=r"row 2: the column .* tells of rights"):
+        read(library, assets)
+    listed(library, f'file,caption,"{column}"\ndog.jpg,A dog,\n')
+    assert len(read(library, assets).pictures) == 1
+
+
+@pytest.mark.parametrize(
+    "column", ["brightness", "copyright year", "right side", "cascade", "rechts oben", "Titel"]
+)
+def test_a_column_of_something_else_is_passed_over(library, assets, column):
+    put(library, "dog.jpg")
+    listed(library, f"file,caption,{column}\ndog.jpg,A dog,3\n")
+    assert len(read(library, assets).pictures) == 1

@@ -9,10 +9,12 @@ import difflib
 import io
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import unquote
 
 from charset_normalizer import from_bytes
 
@@ -28,6 +30,24 @@ COLUMNS = (
     "rights", "holder", "licence", "license", "expires", "people_consented", "consent",
     "made_by_ai", "ai", "digitalsourcetype", "edit", "sound", "state",
 )  # fmt: skip
+
+LIMITS = ("rights", "licence", "license", "expires", "people_consented", "consent")
+"""Columns that tell what a picture may be used for, and for how long."""
+
+_OF_RIGHTS = re.compile(
+    r"(?:^|_)(?:expir|valid|until|ends_|end_date|embargo|restrict|permi[st]|allowed|usage|rights(?:_|$)|"
+    r"(?:model_|property_)?release|(?:un)?licen[sc]|\w*consent|"  # English
+    r"ablauf|lauft_ab|laeuft_ab|gultig|gueltig|befristet|\w*(?:lizenz|nutzung|einwillig|zustimm|"
+    r"freigabe|genehmig)|\w*rechte?(?:_|$)|"  # German
+    r"droits?(?:_|$)|echeance|autoris|date_d.exp|"  # French
+    r"derechos?(?:_|$)|caduc|vence|vencim|vigen|hasta(?:_|$)|autoriza|permiso|"  # Spanish
+    r"diritt|scad[ei]|liberatoria|direitos?(?:_|$)|"  # Italian, Portuguese
+    r"\w*rechten(?:_|$)|verloop|verval|geldig|toestemming|akkoord|"  # Dutch
+    r"\w*rattighet|giltig|utgar|samtyck|tillstand|"  # Swedish
+    r"prawa(?:_|$)|wygas|\w*_?wazn|zgod)|"  # Polish
+    r"権利|期限|有効|同意|許諾|承諾|許可|ライセンス|使用範囲"
+)
+"""What the name of a column that tells of rights holds, in ten languages, without accents."""
 
 MAX_TEXT = 2_000
 MAX_LIST = 50_000_000
@@ -60,7 +80,7 @@ class Listed:
         paths = _by({file: file for file in files})
         names = _by({file: file.rpartition("/")[2] for file in files})
         found: dict[str, ListRow] = {}
-        lost: list[str] = []
+        lost: list[ListRow] = []
         # Rows with a folder, or for a file that lies at the top, take theirs first.
         later = [row for row in self.rows if not self._take(row, paths, found)]
         for row in later:
@@ -70,8 +90,30 @@ class Listed:
                 if (rest := [f for f in held if f not in found])
             }
             if "/" in row.file or not self._take(row, free, found):
-                lost.append(_missing(row, files))
-        return found, tuple(lost)
+                lost.append(row)
+        return found, tuple(self._lost(lost, files, found))
+
+    def _lost(
+        self, rows: Sequence[ListRow], files: Collection[str], found: dict[str, ListRow]
+    ) -> Iterator[str]:
+        """A line for each row without a file; those that programs wrote otherwise get theirs.
+
+        Raises InvalidIntake where what a row says of rights may be meant for a file of that name.
+        """
+        for row in rows:
+            free = [f for f in sorted(files) if f not in found]
+            alike = [f for f in free if rewritten(f) == rewritten(_inside(row.file))]
+            if alike and self._take(row, {folded(row.file): alike}, found):
+                continue
+            stem = PurePosixPath(rewritten(row.file)).stem
+            near = next((f for f in free if PurePosixPath(rewritten(f)).stem == stem), None)
+            meant = f"; is it {near}?" if near else ""
+            if near and _limits(row):
+                raise InvalidIntake(
+                    f"{row.where}: {row.file}, of whose rights it tells, is not there{meant} Write "
+                    "the name of the file, or take the row out"
+                )
+            yield f"the captions list names {row.file}, which is not there{meant}"
 
     def _take(
         self, row: ListRow, there: Mapping[str, list[str]], found: dict[str, ListRow]
@@ -112,6 +154,37 @@ def called(path: Path, root: Path | None = None) -> str:
     whole = path.absolute()
     inner = whole.relative_to(top) if whole.is_relative_to(top) else Path(path.name)
     return (top.name / inner).as_posix().encode("utf-8", "replace").decode()
+
+
+def rewritten(name: str) -> str:
+    """A name as it is compared where programs wrote it: "my%20dog’s.jpg" is "my dog's.jpg".
+
+    What addresses, word processors and wrong encodings do to a name is undone.
+    """
+    name = unquote(name)
+    with suppress(UnicodeError):
+        name = name.encode("cp1252").decode("utf-8")
+    name = "".join(c for c in folded(name) if unicodedata.category(c) != "Cf")
+    name = re.sub(r"[\u2018\u2019\u201b\u02bc\u00b4`]", "'", name)
+    name = re.sub(r"[\u2010-\u2015\u2212]", "-", name).replace("\u0131", "i")
+    name = unicodedata.normalize("NFC", name.replace("i\u0307", "i"))
+    name = name.translate(_SPELLED)
+    return " ".join(re.split(r"[\s_+]+", name))
+
+
+_SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "æ": "ae", "å": "aa"})
+
+
+def _inside(name: str) -> str:
+    """A name within the library, of one that is written with all its folders or as an address."""
+    if re.match(r"(?:[A-Za-z]:)?/|[a-z]+:/", name):
+        return name.rpartition("/library/")[2] if "/library/" in name else name.rpartition("/")[2]
+    return name.removeprefix("library/")
+
+
+def _limits(row: ListRow) -> bool:
+    """Whether a row tells of a licence, its end or a consent."""
+    return any(cleaned(row.fields.get(name)) for name in LIMITS)
 
 
 def read_list(place: Path) -> Listed:
@@ -200,6 +273,7 @@ def _rows(name: str, text: str) -> Listed:
                 f"{where}: a text holds half of a character (a lone surrogate); write it anew"
             )
         fields = {_column(str(k)): v for k, v in row.items()}
+        _rights_read(fields, where)
         file = tidied(cleaned(fields.get("file") or fields.get("filename")))
         if file:
             rows.append(ListRow(where, file, fields))
@@ -212,6 +286,20 @@ def _rows(name: str, text: str) -> Listed:
         if seen.setdefault(row.file, row) is not row:
             raise InvalidIntake(f"{row.where}: {row.file} has a row already")
     return Listed(tuple(rows), notes)
+
+
+def _rights_read(fields: Mapping[str, Any], where: str) -> None:
+    """Refuse a column that tells of rights and is not read: what it says would be lost."""
+    for column, value in fields.items():
+        if column in COLUMNS or not cleaned(value) or column.startswith("facet:"):
+            continue
+        parts = unicodedata.normalize("NFD", column.casefold())
+        bare = unicodedata.normalize("NFC", re.sub(r"[\u0300-\u0308\u030a-\u0328]", "", parts))
+        if _OF_RIGHTS.search(bare.replace("ł", "l")):
+            raise InvalidIntake(
+                f"{where}: the column {column} tells of rights and is not read; call it licence, "
+                "expires (2027-12-31) or people_consented (yes, no), or take it out"
+            )
 
 
 def _json(name: str, text: str, row: str = "") -> Any:
@@ -301,10 +389,3 @@ def _by(names: Mapping[str, str]) -> dict[str, list[str]]:
     for file, name in names.items():
         found.setdefault(folded(name), []).append(file)
     return found
-
-
-def _missing(row: ListRow, files: Collection[str]) -> str:
-    stem = PurePosixPath(folded(row.file)).stem
-    near = next((f for f in sorted(files) if PurePosixPath(folded(f)).stem == stem), None)
-    meant = f"; is it {near}?" if near else ""
-    return f"the captions list names {row.file}, which is not there{meant}"
