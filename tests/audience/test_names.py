@@ -1,5 +1,7 @@
 """What groups are called, and what of an answer may be said to people."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from reelwright.audience import find_segments
 from reelwright.audience.cells import AnswerBox
 from reelwright.audience.clauses import called_by, clause_for, keywords, sayable
 from reelwright.audience.naming import Portrait, SegmentFacts, check
+from reelwright.audience.thresholds import THRESHOLDS
 from reelwright.domain.survey import Codebook, Column, Survey
 from reelwright.intake.survey_words import chosen_clause
 from reelwright.writing.vocabulary import lexicon
@@ -395,3 +398,58 @@ def test_neighbouring_bands_are_told_as_one(levels, places, said):
     asked = column("How much?", levels, scale="ordinal", label="how much")
     text = clause_for(box(asked, "high" if places[0] else "low", *places))
     assert text == f"say “{said}” about “how much”"
+
+
+@pytest.mark.parametrize(
+    ("option", "name"),
+    [
+        ("«Bio» bread", "Those who picked bio bread"),
+        ("The “green” label", "Those who picked the green label"),
+        ("「地元」の商品", "Those who picked 地元の商品"),
+        ("2. Low prices", "Those who picked low prices"),
+        ("B", ""),
+        ("3", ""),
+        ("They deliver", ""),
+        ("It's cheap", ""),
+        ("Es ist günstig", ""),
+        ("C'est pas cher", ""),
+        ("Hay aparcamiento", ""),
+        ("C'è parcheggio", ""),
+        ("Tem estacionamento", ""),
+        ("Het is goedkoop", ""),
+        ("Det är billigt", ""),
+        ("Jest tanio", ""),
+        ("Du pain frais", "Those who picked du pain frais"),
+    ],
+)
+@pytest.mark.parametrize("form", ["{} [{}]", "{}: {}", "{} - {}"])
+def test_an_option_is_named_without_quotes_numbers_and_codes(form, option, name):
+    of = column(form.format("What matters here?", option), ("No", "Yes"), label=option)
+    assert called_by(box(of, "high", 1), clause_for(box(of, "high", 1))) == name
+
+
+def test_what_follows_a_colon_is_no_option_where_the_whole_question_is_the_label():
+    of = column("Please note: do you like bread?", ("No", "Yes"), label="Do you like bread")
+    assert "picked" not in called_by(box(of, "high", 1), clause_for(box(of, "high", 1)))
+
+
+def test_a_name_that_may_not_be_is_passed_over_for_the_next():
+    """Options that hold a share, a code or a quotation never stop a survey."""
+    rng = np.random.default_rng(3)
+    options = ["5% cashback", "Q4 bonus", "Index funds", "Segment 1 offers", "my_card", "Low fees"]
+    columns = tuple(
+        Column(id=f"o{n}", header=f"What matters? [{o}]", label=o, role="basis", scale="binary",
+               levels=("No", "Yes"), prompt=f"care about {o} | care less about {o}")
+        for n, o in enumerate(options)
+    )  # fmt: skip
+    rows = tuple(
+        tuple("Yes" if rng.random() < (0.9 if (n < 3) == (i % 2) else 0.1) else "No"
+              for n in range(6))
+        for i in range(160)
+    )  # fmt: skip
+    survey = Survey(columns=columns, respondents=tuple(map(str, range(160))), rows=rows)
+    quick = replace(THRESHOLDS, starts=4, bootstraps=4, max_k=2)
+    found = find_segments(survey, Codebook(columns=columns), seed=1, thresholds=quick)
+    assert found.k == 2
+    names = {s.name for s in found.segments}
+    assert names == {"Those who care about Low fees", "The second largest group"}

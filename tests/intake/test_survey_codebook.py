@@ -164,3 +164,18 @@ def test_a_broken_codebook_is_named_with_column_and_field(tmp_path, text, says):
     with pytest.raises(InvalidIntake) as caught:
         load_codebook(path)
     assert says in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "option",
+    ["None of these", "None of the above", "Nichts davon", "Keine der genannten",
+     "Aucun de ces choix", "Ninguna de las anteriores", "Nessuna di queste",
+     "Nenhuma das anteriores", "Geen van deze",
+     "Inget av dessa", "Żadne z powyższych", "特になし"],
+)  # fmt: skip
+def test_an_option_that_is_none_of_the_others_forms_no_segments(tmp_path, option):
+    lines = [f"What matters to you? [Bread],What matters to you? [{option}]"]
+    lines += ["Yes,No" if i % 2 else "No,Yes" for i in range(20)]
+    path = tmp_path / "survey.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert [c.role for c in draft_codebook(read_table(path)).columns] == ["basis", "ignore"]

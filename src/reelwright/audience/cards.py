@@ -11,7 +11,7 @@ from ..domain.segment import UNCOUNTED, Segment, Trait, TraitGroup
 from ..domain.survey import Cell, Survey
 from .cells import Contrast, effective, wilson
 from .clauses import called_by, clause_for, keywords, quoted, sayable
-from .naming import PORTRAIT, SegmentFacts
+from .naming import PORTRAIT, SegmentFacts, quotes
 from .thresholds import AudienceThresholds
 from .voices import Voices, phrases, verbatims
 
@@ -263,8 +263,9 @@ def names_for(contrasts: Sequence[Contrast]) -> tuple[str, ...]:
     """
     apart = [s for s in contrasts if s.distinctive and s.cell.share > 0.5]
     names = {id(s): called_by(s.box, clause_for(s.box)) for s in apart}
+    usable = {n for n in names.values() if 2 <= len(n.split()) <= LONGEST_NAME and not quotes(n)}
     ranked = sorted(
-        (s for s in apart if 2 <= len(names[id(s)].split()) <= LONGEST_NAME),
+        (s for s in apart if names[id(s)] in usable),
         key=lambda s: (s.box.column.role == "profile", s.cell.share < NAMED, -_telling(s)[0]),
     )
     return tuple(dict.fromkeys(names[id(s)] for s in ranked))

@@ -67,7 +67,9 @@ def quoted(text: str) -> bool:
 
 def called_by(box: AnswerBox, text: str) -> str:
     """People who answer so, as the name of a group; "" where no few whole words say it."""
-    option = _option(box.column)
+    option = _unquoted(_option(box.column))
+    if option and not _WORDED.search(option):
+        return ""  # "B" or "3" is a code, and calls nobody anything
     if option and not of_oneself(option):
         said = text if box.column.prompt and not _QUOTATION.search(text) else ""
         # "Those who picked buy at the airport" is no English: what is no thing is answered.
@@ -87,7 +89,14 @@ def called_by(box: AnswerBox, text: str) -> str:
     return f"Those who {text}"
 
 
-_QUOTATION = re.compile(r"[\u201c\u201d\u201e\u00ab\u00bb\"]")
+_QUOTATION = re.compile(r"[\u201c\u201d\u201e\u00ab\u00bb\"\u300c\u300d]")
+_NUMBERED = re.compile(r"^\(?(?:\d{1,2}|[a-z])[.)]\s+", re.I)
+_WORDED = re.compile(r"[^\W\d_]{2}|[\u3400-\u9fff]")
+
+
+def _unquoted(option: str) -> str:
+    """An option without quotation marks and without its number: "2. «Bio» bread" is "Bio bread"."""
+    return " ".join(_NUMBERED.sub("", _QUOTATION.sub("", option)).split())
 
 
 def _gerund(verb: str) -> str:
@@ -98,8 +107,15 @@ def _gerund(verb: str) -> str:
 
 def _option(column: Column) -> str:
     """What a yes picks, in a question that has a column for each of its options; else ""."""
-    found = re.search(r"\[([^\[\]]+)\]\s*$", column.header)
-    return found[1].strip() if found and column.scale == "binary" else ""
+    if column.scale != "binary":
+        return ""
+    if found := re.search(r"\[([^\[\]]+)\]\s*$", column.header):
+        return found[1].strip()
+    # Other tools part them by a colon or a dash; the label says that it was read as an option.
+    found = re.search(r"(?:[:\uff1a]| -) +(?:Selected Choice - )?(\S.*)$", column.header)
+    option = found[1].strip() if found else ""
+    named = column.label.casefold()
+    return option if named and option.casefold().startswith(named) and "?" not in option else ""
 
 
 def keywords(text: str) -> tuple[str, ...]:

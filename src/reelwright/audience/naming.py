@@ -60,6 +60,11 @@ class Portrait(Frozen):
     claims: tuple[Claim, ...]
 
 
+def quotes(name: str) -> bool:
+    """Whether a name holds what none may: quotation marks, a share, an index, a column's code."""
+    return bool(_QUOTING.search(name))
+
+
 def prompt(given: SegmentFacts) -> str:
     """The question as a model reads it."""
     rows = "\n".join(
@@ -91,9 +96,11 @@ def check(given: SegmentFacts, answer: Portrait) -> list[str]:
     cells = {(c.column, c.level): c for c in given.cells}
     problems: list[str] = []
     words = len(answer.name.split())
-    if not 2 <= words <= 8:
+    # What the codebook calls them is a person's own word.
+    offered = answer.name in given.calls
+    if not offered and not 2 <= words <= 8:
         problems.append(f"the name has {counted(words, 'word')}; give 2-6")
-    if _QUOTING.search(answer.name):
+    if not offered and quotes(answer.name):
         problems.append(
             f"the name {answer.name!r} quotes the survey; say who they are in words of your own"
         )
@@ -142,7 +149,9 @@ PORTRAIT: Ask[SegmentFacts, Portrait] = Ask(
 
 
 _QUOTING = re.compile(
-    r"[\u201c\u201d\u201e\u00ab\u00bb\"%_]|\bindex\b|\bcolumn\b|\bsegment \d|\bq\d", re.I
+    r"[\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\"%\uff05_]|"
+    r"\bindex\b|\bcolumn\b|\bsegment \d|\bq\d",
+    re.I,
 )
 """Answers in quotation marks, shares, indexes and columns: nothing that people are called by."""
 

@@ -121,15 +121,35 @@ _VERBS = re.compile(
     re.I,
 )
 """Statements whose verb alone tells who speaks, in Polish and Japanese: "Piję bezkofeinową"."""
+_OF_OTHERS = re.compile(
+    r"^(?:they|you)\s+(?!and\b|or\b)\w|"  # English
+    r"^(?:it|he|she|they|you|that|there|everything|nobody)['\u2019](?:s|re|ve|ll|d)\b|"
+    r"^(?:it|he|she|that|this|there|everything|everyone|everybody|nobody|no one|someone|somebody|"
+    r"people|nothing)\s+(?:is|are|was|were|has|have|had|can|could|will|would|does|did|must|should|"
+    r"may|seems?|feels?|looks?|tastes?|helps?|works?|saves?|makes?|gives?|comes?|goes|[a-z]+ed)\b|"
+    r"^(?:sie|er|es|man|du)\s+[a-zäöü]+(?:t|en|rn|ln|nn|ss|ag|ll|rd)\b|"  # German
+    r"^(?:ils?|elles?|vous|tu|ça|cela)\s+\w|^c['\u2019](?:est|était)\b|^ce sont\b|"  # French
+    r"^on\s+(?:(?:peut|ne|y|est|a|nous|vous|me)\b|[nm]['\u2019])|"
+    r"^(?:es|son|está|están|hay|tienes?|tienen|se|él|ellos|ellas|ustedes|puedes?|me)\s+\w|"
+    r"^(?:è|sono|ha|hanno|si|lui|lei|loro|puoi)\s+\w|^c['\u2019]è\b|^ci sono\b|"  # Italian
+    r"^(?:é|são|estão|tem|têm|há|eles?|elas?|você|vocês|dá|pode|posso)\s+\w|"  # Portuguese
+    r"^(?:ze|zij|hij|men)\s+\w|"  # Dutch
+    r"^(?:het|er|je)\s+(?:is|zijn|was|heeft|hebt|kan|kunt|krijgt|wordt)\b|"
+    r"^(?:han|hon|man)\s+\w|^du\s+(?:kan|har|får|slipper)\b|"  # Swedish
+    r"^det\s+(?:är|finns|går|var|kan|har)\b|"
+    r"^(?:jest|są|mają|ma|można|oni|ona)\s+\w",  # Polish
+    re.I,
+)
+"""Statements about somebody or something else: "They deliver", "Es ist günstig", "Hay sitio"."""
 
 
 def of_oneself(option: str) -> bool:
-    """Whether an option is what people say of themselves, not the name of a thing: "I drink it".
+    """Whether an option is a statement, not the name of a thing: "I drink it", "They deliver".
 
     In doubt it is: such an option is told in other words, or not at all.
     """
     return (
-        bool(_ONESELF.search(option))
+        bool(_ONESELF.search(option) or _OF_OTHERS.search(option.strip()))
         or of_who_speaks(option)
         or bool((" " in option or _UNSPACED.search(option)) and _VERBS.search(option))
     )

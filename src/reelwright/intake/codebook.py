@@ -15,7 +15,7 @@ from ..domain.errors import InvalidIntake, StoreFailed
 from ..domain.loose import is_list, is_table, quoted
 from ..domain.survey import Codebook, Column, Scale
 from .faults import Faults
-from .survey_answers import NO, YES, real_answers, yes_or_no
+from .survey_answers import NO, YES, real_answers, says_nothing, yes_or_no
 from .survey_numbers import decimal_mark, number
 from .survey_people import parted, trait_of
 from .survey_roles import Guess, group_of, is_promoter_group, role_of, tells_though_rated
@@ -119,7 +119,7 @@ def _guess(table: Table, place: int, tongue: str) -> Guess:
         if scores:
             return Guess("ignore", "worked out from the score of 0 to 10, which stands beside it")
     option = parted(clean(header))[1]
-    if option and no_answer(option):
+    if option and (no_answer(option) or says_nothing(option)):
         chosen = {c for c in cells if c is not None} <= {YES, NO}
         nothing = "an option that says nothing of its own"
         return Guess("ignore", nothing) if chosen else Guess("text")

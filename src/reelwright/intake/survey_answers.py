@@ -65,6 +65,13 @@ def has_no_place(answer: str) -> bool:
     return is_missing(answer) or _phrases("unsure").hold(folded)
 
 
+def says_nothing(option: str) -> bool:
+    """Whether an option of several tells nothing of its own: "None of these", "Other", a blank."""
+    return has_no_place(option) or (
+        len(option) <= 2 * LONGEST and _phrases("nothing").hold(fold(option))
+    )
+
+
 def yes_or_no(answer: str, statement: str = "") -> bool | None:
     """What a coded answer says: "Checked" and "1" yes, "Not selected" and "0" no, None for others.
 
