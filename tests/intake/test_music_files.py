@@ -8,9 +8,11 @@ from typing import Any
 import av
 import numpy as np
 import pytest
+import soundfile
 
 from reelwright.domain.errors import InvalidIntake
 from reelwright.intake.music import read_music
+from reelwright.sound.own_music import fit_own
 from reelwright.sound.wave import RATE
 from reelwright.studio import campaigns
 
@@ -129,6 +131,11 @@ def _hostile(folder):
     still = np.zeros((5 * RATE, 2), np.float32)
     write_tune(folder / "still.wav", still)
     write_tune(folder / "short.wav", tune(12)[:RATE])
+    write_tune(folder / "constant.wav", still + np.float32(0.8))
+    blip = still.copy()
+    blip[RATE : RATE + RATE // 2] = np.random.default_rng(2).normal(0, 0.2, (RATE // 2, 2))
+    write_tune(folder / "blip.wav", blip)
+    soundfile.write(folder / "numberless.wav", still * np.nan, RATE, subtype="FLOAT")
     (folder / "words.mp3").write_text("These are words.", "utf-8")
     (folder / "empty.wav").write_bytes(b"")
     whole = write_tune(folder / "whole.flac", tune(12)).read_bytes()
@@ -148,6 +155,9 @@ def _hostile(folder):
     return {
         "still.wav": "is silent",
         "short.wav": "lasts 1.0 s",
+        "constant.wav": "is silent",
+        "blip.wav": "is silent but for 0.",
+        "numberless.wav": "is silent",
         "words.mp3": "is no sound",
         "empty.wav": "is no sound",
         "half.flac": "breaks off",
@@ -165,6 +175,12 @@ def test_hostile_files_are_named_in_seconds(tmp_path, assets):
         assert time.monotonic() - began < 60, name
         assert f"campaign.toml: music: {name}" in str(told.value)
         assert why in str(told.value), name
+
+
+def test_channels_that_are_each_others_reverse_are_no_silence(tmp_path, assets, piece):
+    write_tune(tmp_path / "reverse.wav", piece[:, :1] * np.float32([1, -1]))
+    assert read(tmp_path, assets, "reverse.wav").music.seconds == pytest.approx(12, abs=0.05)
+    assert fit_own(tmp_path / "reverse.wav", 10, (4.0,), None).std() > 0.01
 
 
 def test_narrow_and_surround_sound_are_taken(tmp_path, assets, piece):

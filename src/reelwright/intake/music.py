@@ -16,7 +16,7 @@ from ..domain.licences import forbids_changes, refusal
 from ..domain.loose import is_table
 from ..domain.picture import Rights
 from ..domain.sound import MOODS, Bed, MusicFile
-from ..media.streams.snippets import SILENT, kind_of_item, look_at_sound
+from ..media.streams.snippets import LEAST_HEARD, SILENT, kind_of_item, look_at_sound
 from ..media.streams.tunes import credit_in, terms_in
 from .toml import inside, valid
 
@@ -121,6 +121,11 @@ def _own(
         raise InvalidIntake(f"{where}: {problem}") from problem
     if facts.level < SILENT:
         raise InvalidIntake(f"{where} is silent; choose another file, or write music = 'none'")
+    if facts.seconds >= SHORTEST and facts.heard < LEAST_HEARD:
+        raise InvalidIntake(
+            f"{where} is silent but for {facts.heard:.2g} s; choose another file, or write music = "
+            "'none'"
+        )
     if facts.seconds < SHORTEST:
         raise InvalidIntake(
             f"{where} lasts {facts.seconds:.1f} s; music for a film lasts {SHORTEST:g} s or more: "

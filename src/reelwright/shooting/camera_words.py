@@ -146,11 +146,12 @@ FILLER = frozenset(
         r"\w+",
         "a an the on in into to of at with for from and then as toward towards until while over "
         "camera shot very just take move moves moving frame scene picture view across out back "
-        "away up down left right it its his her their we us is by close wide medium angle lens "
-        "top bottom side vertical vertically horizontal horizontally straight stay stays camera's "
-        "motion steady first second third finally lastly next start starts starting begin begins "
-        "beginning end ends ending finish finishes same time simultaneously also again followed "
-        "between all way come comes coming full just only other any but around along past "
-        "travel travels traveling travelling go goes going fly flies flying shift shifts shifting",
+        "away up down left right it its his her their him them we us is by close wide medium "
+        "angle lens top bottom side vertical vertically horizontal horizontally straight stay "
+        "stays camera's motion steady first second third finally lastly next start starts "
+        "starting begin begins beginning end ends ending finish finishes same time "
+        "simultaneously also again followed smooth smoothly steadily evenly seamlessly between "
+        "all way come comes coming full just only other any but around along past travel "
+        "travels traveling travelling go goes going fly flies flying shift shifts shifting",
     )
 )

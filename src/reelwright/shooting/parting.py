@@ -109,6 +109,11 @@ _NOTHING = re.compile(
 _KEPT = frozenset("with and before after into plus".split())
 """Links that stand between two parts of a scene as they were said."""
 
+_SHOWN = re.compile(
+    r"^(?:reveal|show|see|disclose|find|discover) (?=(?:the|an?|all|his|her|its|their|our)\b)", re.I
+)
+"""What a move is made for: "to reveal the garden" is searched for as the garden."""
+
 _ARTICLE = re.compile(r"^(?:the|an?|his|her|its|their|our)\s+", re.IGNORECASE)
 
 
@@ -380,7 +385,7 @@ def _camera(link: str, words: str, clear: str) -> list[_Piece]:
         told = _Piece(text=_bare(words[: of.start()]), link=link, camera=True)
         return [told, _Piece(text=words[of.end() :], link="", camera=False)]
     aim = _AIM.search(clear, after)
-    what = _ARTICLE.sub("", words[aim.start("what") :]) if aim else ""
+    what = _ARTICLE.sub("", _SHOWN.sub("", words[aim.start("what") :])) if aim else ""
     what = re.sub(
         r",? (?:slowly|gently|smoothly|quickly|(?:counter-?|anti-?)?clockwise)$", "", what
     )

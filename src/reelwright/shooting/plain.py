@@ -44,6 +44,16 @@ _SHAPE = "long|wide|single|continuous|sideways|lateral|upright"
 # The way stands behind its verb: "pan across the bay, right to left", "pan a shelf left to right".
 _LATE_WAYS = (
     (
+        # Told before and behind: "pan down a tower from top to bottom".
+        re.compile(
+            rf"\b((?:{_VERBS})(?: shot)? (left|right|up|down)(?:wards)? "
+            r"(?:along|across|over|past|of) [^,;.:]+?),? (?:(?:pan|tilt) )?\2wards"
+            r"(?=$|[,.;:]| (?:slowly|gently|smoothly|quickly|then|and|while|with)\b)",
+            re.IGNORECASE,
+        ),
+        r"\1",
+    ),
+    (
         re.compile(
             rf"(^|[,.;:] |camera )((?:(?:{_HOW}) )*?)(?:(?:{_SHAPE}) )*"
             rf"((?:{_VERBS})(?: (?:shot|move))?) "

@@ -103,6 +103,26 @@ class _Tongue:
         self.lead = re.compile(rf"(?:(?:{lead}|{word(sides)})\s*)*$", re.IGNORECASE)
         self.only = re.compile(rf"(?:(?:{lead}|{word(sides)})\s*)+", re.IGNORECASE)
 
+        paced, both = f"(?:{word(table['slow'])}|{word(table['fast'])})", word(table["and"])
+        moved = "|".join((*table["moves"].values(), *table["led"].values()))
+        gap = rf"(?:\s*,)?\s+(?:{both}\s+)?"
+        long, named = word(table["long"]), rf"(?:{word(table['axis'])}\s+)?{word(moved)}"
+        self.long = (
+            re.compile(rf"{long}{gap}(?=(?:{paced}{gap})*{named})", re.IGNORECASE),
+            re.compile(rf"(?<=\w){gap}{long}(?:(?:\s*,)?\s+{both}(?=\s+{paced}))?", re.IGNORECASE),
+            re.compile(rf"{named}(?:\s+{paced})*$", re.IGNORECASE),
+        )
+
+    def shorter(self, text: str) -> str:
+        """A text without how long its moves are: "a long, slow pan" is a slow one."""
+        before, behind, move = self.long
+        text = before.sub("", text)
+
+        def kept(hit: re.Match[str]) -> str:
+            return "" if move.search(text, max(0, hit.start() - 60), hit.start()) else hit[0]
+
+        return behind.sub(kept, text)
+
     def side(self, text: str) -> str:
         """Which way: told by two ends, or by one word; "" where none is."""
         for pairs in (self.ends, self.sides):
@@ -229,15 +249,15 @@ class _Tongue:
         if found.key != "still" and self.no.search(before):
             return _after(head, f"no {_SPOKEN[found.key]}")
         key = found.key
-        if key == "roll" and rest and self._link(rest)[0] == "around":
+        if key in ("roll", "move", "track") and rest and self._link(rest)[0] == "around":
             key = "orbit"
         spoken = _SPOKEN[key]
         goes = self._goes(key, rest) if key != "roll" else ""
-        if found.key == "move" and not side:
+        if key == "move" and not side:
             spoken = "pan" if goes.startswith("from") else "tracking shot"
-        elif found.key == "track" and not side:
+        elif key == "track" and not side:
             spoken = "tracking shot"
-        elif found.key in _SIDED and side:
+        elif key in _SIDED and side:
             upright = found.key in ("track", "move") and side in ("up", "down")
             spoken = f"{'crane' if upright else spoken} {side}"
         if key in ("orbit", "roll"):
@@ -296,7 +316,7 @@ def in_english(text: str) -> str:
 
 def _spoken(text: str, tongue: _Tongue) -> tuple[str, int]:
     """The text by one language, and how much of it that language explains, in letters."""
-    pieces = tongue.split.split(text)
+    pieces = tongue.split.split(tongue.shorter(text))
     made, count, moving = pieces[0], 0, False
     first = tongue.found(pieces[0])
     if first is not None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from ..domain.errors import MediaRefused
+from ..media.streams.snippets import LEAST_HEARD, STEP, heard_in, levels_of, powers_of
 from ..media.streams.tunes import read_tune
 from .beats import RATE as LOW_RATE
 from .beats import Beats, find_beats
@@ -20,13 +21,10 @@ OUT = 2.4
 ENDS = 1.5
 """A piece that rings out by itself within a film's last seconds may do so."""
 
-_QUIET_DB = 45.0
 _RUNG_DB = 12.0
 _LEAD = 0.6
 _OVER = 0.3
 """Seconds of a piece's last sound that a film may cut off."""
-
-_STEP = 0.05
 
 
 @dataclass(frozen=True)
@@ -68,15 +66,17 @@ def fit_own(music: Path, seconds: float, cuts: Sequence[float], start: float | N
 
 def _heard(music: Path) -> _Piece:
     """Listen through a file. Raises MediaRefused where there is nothing to hear."""
-    samples = read_tune(music, LOW_RATE, mono=True)
-    size = int(_STEP * LOW_RATE)
-    whole = len(samples) // size * size
-    power = (samples[:whole].reshape(-1, size).astype(np.float64) ** 2).mean(axis=1)
-    levels = 10 * np.log10(np.maximum(power, 1e-12))
-    loud = np.flatnonzero(levels > max(float(levels.max(initial=-120)) - _QUIET_DB, -75))
-    if len(loud) < 1 / _STEP:
+    both = read_tune(music, LOW_RATE)
+    power = powers_of(both, int(STEP * LOW_RATE))
+    levels, loud = levels_of(power), heard_in(power)
+    # Half of what `check` asks for, which listens at another rate.
+    if len(loud) < LEAST_HEARD / STEP / 2:
         raise MediaRefused(f"{music.name} holds nothing to hear; choose another file")
-    first, last = float(loud[0] * _STEP), float((loud[-1] + 1) * _STEP)
+    # What is left of two channels that are each other's reverse has no beats.
+    samples = both.mean(axis=1)
+    if samples.std() < both.std() / 4:
+        samples = both[:, 0]
+    first, last = float(loud[0] * STEP), float((loud[-1] + 1) * STEP)
     if loud[-1] == len(levels) - 1:
         last = len(samples) / LOW_RATE
     end = levels[loud[-1] - 5 : loud[-1] + 1].mean()

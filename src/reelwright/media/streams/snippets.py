@@ -38,14 +38,27 @@ _AUDIO_TYPES = {
 }
 
 
+LEAST_HEARD = 1.0
+"""Seconds that are to be heard in what a film can stand on."""
+
+STEP = 0.05
+"""Seconds of a block whose level is measured."""
+
+_QUIET_DB, _FAINTEST_DB = 45.0, -75.0
+
+
 @dataclass(frozen=True)
 class SoundFacts:
-    """A sound: its media type, length, level (root mean square, 0 to 1) and share of full peaks."""
+    """A sound: its media type, length, level (root mean square, 0 to 1) and share of full peaks.
+
+    heard: for how many seconds something is to be heard in it.
+    """
 
     media_type: str
     seconds: float
     level: float
     clipped: float
+    heard: float = 0.0
 
 
 @guarded()
@@ -75,31 +88,78 @@ def look_at_sound(source: Source) -> SoundFacts:
     """A sound's facts, decoded to its end. Raises MediaRefused for what is broken or too long."""
     name = source.name
     demuxer = checked_kind(source)
-    total, square, peaks = 0, 0.0, 0
+    total, peaks, held = 0, 0, 0
+    powers: list[np.ndarray] = []
+    parts: list[np.ndarray] = []
+
+    def measured(size: int) -> None:
+        nonlocal peaks, held, parts
+        samples = numbers_of(np.concatenate(parts, axis=1)).T
+        whole = len(samples) // size * size
+        powers.append(powers_of(samples, size))
+        peaks += int((np.abs(samples[:whole]) > 0.999).any(axis=1).sum())
+        parts = [samples[whole:].T]
+        held = len(samples) - whole
+
     try:
         with opened(source) as file, av.open(file, "r", format=demuxer) as container:
             if not container.streams.audio:
                 raise MediaRefused(f"{name} has no sound in it; export it again")
-            resampler = AudioResampler(format="fltp", layout="mono", rate=RATE)
+            # One channel made two would be half as loud.
+            layout = "mono" if container.streams.audio[0].channels == 1 else "stereo"
+            resampler = AudioResampler(format="fltp", layout=layout, rate=RATE)
             # None at the end flushes what the resampler still holds.
             for frame in chain(container.decode(container.streams.audio[0]), [None]):
                 for part in resampler.resample(frame):
-                    samples = part.to_ndarray()
-                    total += samples.size
-                    square += float(np.square(samples, dtype=np.float64).sum())
-                    peaks += int((np.abs(samples) > 0.999).sum())
+                    parts.append(part.to_ndarray())
+                    total += parts[-1].shape[1]
+                    held += parts[-1].shape[1]
+                # Frames are short; what is measured at once is ten seconds.
+                if held > 10 * RATE:
+                    measured(int(STEP * RATE))
                 if total > LONGEST * RATE:
                     raise MediaRefused(f"{name} lasts over {LONGEST // 60} minutes; cut it")
     except (FFmpegError, ValueError) as problem:
         raise broken(name, problem) from problem
     if not total:
         raise MediaRefused(f"{name} holds no sound; export it again")
+    measured(int(STEP * RATE))
+    if held:
+        measured(held)
+    power = np.concatenate(powers)
     return SoundFacts(
         media_type=_AUDIO_TYPES[demuxer],
         seconds=round(total / RATE, 3),
-        level=round((square / total) ** 0.5, 5),
+        level=round(float(power.mean()) ** 0.5, 5),
         clipped=round(peaks / total, 5),
+        heard=round(len(heard_in(power)) * STEP, 2),
     )
+
+
+def numbers_of(samples: np.ndarray) -> np.ndarray:
+    """Samples as numbers that can be reckoned with: what is none is silence, or a full peak."""
+    return np.nan_to_num(samples, nan=0.0, posinf=1.0, neginf=-1.0)
+
+
+def powers_of(samples: np.ndarray, size: int) -> np.ndarray:
+    """The mean square of each whole block of `size` samples [n, channels].
+
+    A constant part is left out: nobody hears it. Channels count one by one, for those that are
+    each other's reverse would add up to silence.
+    """
+    blocks = samples[: len(samples) // size * size].reshape(-1, size, samples.shape[1])
+    return blocks.astype(np.float64).var(axis=1).mean(axis=1)
+
+
+def heard_in(powers: np.ndarray) -> np.ndarray:
+    """Which blocks are to be heard beside the loudest, by their mean squares."""
+    levels = levels_of(powers)
+    return np.flatnonzero(levels > max(float(levels.max(initial=-120)) - _QUIET_DB, _FAINTEST_DB))
+
+
+def levels_of(powers: np.ndarray) -> np.ndarray:
+    """Mean squares in decibels below full."""
+    return 10 * np.log10(np.maximum(powers, 1e-12))
 
 
 def container_of(head: bytes) -> str | None:

@@ -10,7 +10,7 @@ from av.error import FFmpegError
 from ...domain.errors import MediaRefused
 from ..guard.guard import guarded
 from ..pictures.source import Source, opened
-from .snippets import checked_kind
+from .snippets import checked_kind, numbers_of
 
 SECONDS = 30.0
 """Processor time that reading a music file may take, besides what its size allows."""
@@ -80,5 +80,5 @@ def read_tune(
             f"{source.name} is broken or breaks off ({problem}); copy or export it again"
         ) from problem
     joined = np.concatenate(blocks, axis=1) if blocks else np.zeros((1 if mono else 2, 0))
-    out = np.nan_to_num(joined.astype(np.float32), nan=0.0, posinf=1.0, neginf=-1.0)
+    out = numbers_of(joined.astype(np.float32))
     return out[0] if mono else np.ascontiguousarray(out.T)
