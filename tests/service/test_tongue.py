@@ -13,11 +13,14 @@ from makers.messages import SOURCE, messages
 
 PLACES = (
     *("audience/cards.py", "audience/naming.py", "audience/selection.py"),
-    *("continuity/bind.py", "continuity/choose.py", "cutting", "domain", "intake", "judging"),
-    *("library", "release/checks", "release/papers/credentials.py", "release/papers/disclosure.py"),
+    *("continuity/bind.py", "continuity/choose.py", "cutting", "domain", "graphics", "intake"),
+    *("judging", "library", "media", "release/checks", "release/page"),
     *(f"release/landing/{name}.py" for name in ("agent", "bank", "compose", "edits", "gates")),
     *(f"release/landing/{name}.py" for name in ("project", "wishes")),
-    *("release/page", "release/papers/signing.py", "service", "shooting", "studio", "workflow"),
+    *(f"release/papers/{name}.py" for name in ("credentials", "disclosure", "signing")),
+    *("service", "settings.py", "shooting"),
+    *(f"sound/{name}.py" for name in ("mix", "music", "narration", "own_music", "under")),
+    *("store", "studio", "wiring", "workflow"),
     *(f"writing/{name}.py" for name in ("asked", "edits", "cards", "checks", "lint", "match")),
     *(f"writing/{name}.py" for name in ("timing", "translate", "scripted", "storyboard")),
     *(f"writing/{name}.py" for name in ("concepts", "languages")),
@@ -26,8 +29,8 @@ PLACES = (
 )
 """Rooms and files all of whose messages have a German one."""
 
-OURS = {"codes.po", "given.po"}
-"""Catalogues of words and of libraries' messages: they stand in no text of the code."""
+OURS = {"codes.po", "given.po", "units.po"}
+"""Catalogues of words, measures and libraries' messages: they stand in no text of the code."""
 
 UNTOLD = tomllib.loads(Path(__file__).with_name("untold.toml").read_text(encoding="utf-8"))
 

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from fastapi.routing import APIRoute
 from pydantic import TypeAdapter
+from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .problems import MEDIA_TYPE
@@ -91,7 +92,8 @@ class Interpreter:
                 if message.get("more_body"):
                     return
                 start = held.pop()
-                said = _told(bytes(body), scope, _header(start, b"content-type"), language)
+                kind = _header(start, b"content-type")
+                said = await run_in_threadpool(_told, bytes(body), scope, kind, language)
                 start["headers"] = [
                     (k, str(len(said)).encode() if k.lower() == b"content-length" else v)
                     for k, v in start["headers"]

@@ -10,10 +10,12 @@ translation `{0:w}` is a word of ours, such as a role or a state, or several.
 
 import json
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import islice
 from typing import Literal, NamedTuple
 
 Language = Literal["en", "de"]
@@ -24,13 +26,22 @@ CATALOGUES: dict[Language, str] = {"de": "german"}
 LONGEST = 20_000
 """Characters of a message that is translated; a longer one is no message of ours."""
 
+ENOUGH = 0.7
+"""The share of a line's letters that a template has to know for nobody to look for a better one."""
+
+MOST_PARTED = 8
+"""Seams at which a line is parted: the first ones, then those of what comes behind."""
+
+MOSTLY = 4
+"""A line is told in parts where these parts are one letter of so many at least."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _FIELD = re.compile(r"\{(\d+)(?::([nw]))?\}")
 _NUMBER = re.compile(r"\d[\d.,]*")
 _QUOTES = "\"'`“‘„«"
 _JOINT = re.compile("( or | and |, )")
 _JOINTS: dict[str, dict[Language, str]] = {" or ": {"de": " oder "}, " and ": {"de": " und "}}
-_SEAM = re.compile(r"(?<=.)(?:[;:.,] | \()")
+_SEAM = r"[;:.,] | \("
 """Where messages are put together."""
 
 
@@ -88,6 +99,8 @@ class _Template:
     other: tuple[str | int, ...]
     coded: frozenset[int]
     """Values that are words of ours."""
+    words: frozenset[str]
+    """Its words that no value touches."""
     weight: int
 
     def values(self, text: str) -> list[str] | None:
@@ -124,7 +137,8 @@ def _template(message: str, other: str) -> _Template:
         pieces += [_plain(words), int(number)] if number else [_plain(words)]
     coded = {int(n) for n, kind in zip(told[1::3], told[2::3], strict=True) if kind == "w"}
     counts = tuple(kind == "n" for kind in parts[2::3])
-    return _Template(said, counts, tuple(pieces), frozenset(coded), sum(map(len, said)))
+    words = frozenset(_untouched(said))
+    return _Template(said, counts, tuple(pieces), frozenset(coded), words, sum(map(len, said)))
 
 
 def _plain(text: str) -> str:
@@ -135,15 +149,22 @@ def _plain(text: str) -> str:
 def _templates(language: Language) -> dict[str, tuple[_Template, ...]]:
     """All templates by a word that stands in them, the one that the fewest have."""
     made = [_template(*entry) for entry in entries(language).items()]
-    words = [set(_whole(one)) for one in made]
-    often: dict[str, int] = {}
-    for of in words:
-        for word in of:
-            often[word] = often.get(word, 0) + 1
+    often = Counter(word for one in made for word in one.words)
     by: dict[str, list[_Template]] = {}
-    for one, of in zip(made, words, strict=True):
-        by.setdefault(min(of, key=lambda w: (often[w], w), default=""), []).append(one)
+    for one in made:
+        by.setdefault(min(one.words, key=lambda w: (often[w], w), default=""), []).append(one)
     return {word: tuple(there) for word, there in by.items()}
+
+
+@cache
+def _seams(language: Language) -> re.Pattern[str]:
+    """Where a line may be parted: between messages, and where one begins that is put behind others.
+
+    Such a one begins with a space: " that shows {0}".
+    """
+    of = (one for there in _templates(language).values() for one in there)
+    leads = {one.said[0] for one in of if re.match(r" \w", one.said[0])}
+    return re.compile("(?<=.)(?:" + "|".join([_SEAM, *map(re.escape, sorted(leads))]) + ")")
 
 
 def entries(language: Language) -> dict[str, str]:
@@ -156,14 +177,12 @@ def entries(language: Language) -> dict[str, str]:
     return found
 
 
-def _whole(one: _Template) -> Iterator[str]:
+def _untouched(said: Sequence[str]) -> Iterator[str]:
     """The words of a template that no value touches."""
-    for n, said in enumerate(one.said):
-        for word in _WORD.finditer(said):
-            touched = (n and not word.start()) or (
-                n < len(one.said) - 1 and word.end() == len(said)
-            )
-            if not touched:
+    last = len(said) - 1
+    for n, part in enumerate(said):
+        for word in _WORD.finditer(part):
+            if not (n and not word.start()) and not (n < last and word.end() == len(part)):
                 yield word[0]
 
 
@@ -187,7 +206,9 @@ def _best(text: str, language: Language) -> _Found:
     if lead:
         bare = _matched(text[len(lead) :], language)
         found = max(found, bare._replace(text=lead + bare.text), key=_much)
-    return found if found.whole else max(found, _in_parts(text, language), key=_much)
+    if found.whole or found.known >= ENOUGH * len(text):
+        return found
+    return max(found, _in_parts(text, language), key=_much)
 
 
 def _much(found: _Found) -> tuple[int, bool]:
@@ -198,9 +219,11 @@ def _matched(text: str, language: Language) -> _Found:
     """A line as one message, by the template that knows most of it."""
     by = _templates(language)
     best = _Found(0, text)
-    for word in dict.fromkeys(("", *_WORD.findall(text))):
+    there = dict.fromkeys(("", *_WORD.findall(text)))
+    words = frozenset(there)
+    for word in there:
         for template in by.get(word, ()):
-            if (values := template.values(text)) is None:
+            if not template.words <= words or (values := template.values(text)) is None:
                 continue
             parts = [
                 _Found(0, _coded(value, language), True)
@@ -238,7 +261,7 @@ def _coded(value: str, language: Language) -> str:
 def _in_parts(text: str, language: Language) -> _Found:
     """A line of which only parts are known, as what comes behind the name of a file."""
     best = _Found(0, text)
-    for seam in _SEAM.finditer(text):
+    for seam in islice(_seams(language).finditer(text), MOST_PARTED):
         ahead = text[: seam.start()]
         left = _matched(ahead, language) if " " in ahead.strip() else _Found(0, ahead)
         # What is put behind something may begin with the seam itself: "; remove it".
@@ -246,4 +269,5 @@ def _in_parts(text: str, language: Language) -> _Found:
             right = _inner(rest, language)
             if left.known + right.known > best.known:
                 best = _Found(left.known + right.known, left.text + between + right.text)
-    return best
+    # Somebody's prose that holds a few words of ours stays whole.
+    return best if best.known * MOSTLY >= len(text) else _Found(0, text)
