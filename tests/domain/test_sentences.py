@@ -2,7 +2,7 @@
 
 import pytest
 
-from reelwright.domain.sentences import ends, sentences, short_form
+from reelwright.domain.sentences import ends, sentences, short_form, unstopped
 
 ONE_SENTENCE = {
     "en": [
@@ -117,3 +117,20 @@ def test_short_forms_of_places_and_titles_end_no_sentence(text):
 @pytest.mark.parametrize("text", SENTENCES_BEHIND_WORDS)
 def test_words_that_look_short_end_sentences(text):
     assert len(sentences(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "typed"),
+    [
+        ("Keep your soles.", "Keep your soles"),
+        ("See fernhill.example.", "See fernhill.example"),
+        ("We trust E.ON.", "We trust E.ON"),
+        ("From 9 to 5 p.m.", "From 9 to 5 p.m."),
+        ("Lee & Sons Ltd.", "Lee & Sons Ltd."),
+        ("Kot sp. z o.o.", "Kot sp. z o.o."),
+        ("Zdjęcie co 4 godz.", "Zdjęcie co 4 godz."),
+        ("Made in the U.S.", "Made in the U.S."),
+    ],
+)
+def test_type_has_no_stop_but_that_of_a_short_form(line, typed):
+    assert unstopped(line) == typed

@@ -92,7 +92,9 @@ def test_every_claim_comes_with_its_substantiation(assets):
 def test_offer_questions_and_disclosure_are_the_campaigns_own(assets):
     spec = page(assets)
     assert dict(block(spec, "offer").items)["price"] == "First visit free, then £26 an hour"
-    assert "£26" in dict(block(spec, "faq").items)["What does it cost?"]
+    cost = dict(block(spec, "faq").items)["What does it cost?"]
+    assert "£26" in cost
+    assert cost.startswith(rc.campaign(assets).offers[0].text), "the answer says what is sold"
     assert "A computer voice." in dict(block(spec, "faq").items)["Who made this film?"]
     assert spec.disclosure == "A computer voice."
 

@@ -17,7 +17,13 @@ from reelwright.writing import (
 )
 from reelwright.writing.checks import spoken_findings, words_findings
 from reelwright.writing.lint import lint, lint_head
-from reelwright.writing.offline.lines import lines_for, offered, said_of_offer, said_of_proof
+from reelwright.writing.offline.lines import (
+    lines_for,
+    offered,
+    said_of_offer,
+    said_of_proof,
+    source_of,
+)
 from reelwright.writing.shown import shown_by
 from reelwright.writing.theirs import Theirs, theirs
 from reelwright.writing.words import capital, sentences, small, stopped
@@ -257,3 +263,30 @@ def test_films_and_the_check_show_a_short_offer_with_its_price():
     assert any(bag.price in t.body for t in cards)
     for text in cards:
         assert not text.body or (bag.price in text.body and text.note == bag.terms)
+
+
+@pytest.mark.parametrize(
+    ("substantiation", "source"),
+    [
+        (
+            "Umowa nr 14/2025 z gabinetem przy ul. Leśnej 7a, od 2019",
+            "Umowa nr 14/2025 z gabinetem przy ul. Leśnej",
+        ),
+        (
+            "Supplier's invoice No. 7714, St. Crispin Ltd.",
+            "Supplier's invoice No. 7714, St. Crispin Ltd.",
+        ),
+        (
+            "Survey of 1,204 guests in all our hotels and restaurants in Kent",
+            "Survey of 1,204 guests in all our hotels",
+        ),
+        ("Log from 9:30 to 17:00, every day in May for twelve weeks", "Log from 9:30 to 17:00"),
+        ("Visit log of Dr. Okafor, Jan.–June 2026, all 18,204 visits", "Visit log of Dr. Okafor"),
+        (
+            "Our visit records, January to June 2026: 91 % of visits",
+            "Our visit records, January to June 2026",
+        ),
+    ],
+)
+def test_a_source_ends_neither_in_a_figure_nor_behind_a_short_form(substantiation, source):
+    assert source_of(substantiation) == source

@@ -166,6 +166,25 @@ def short_form(before: str, after: str) -> bool:
     return bare.endswith(".") and opener is not None and _short(bare, opener[1])
 
 
+_SHORT_LAST = frozenset(
+    "ltd inc co corp bros jr sr etc llc plc usw osw osv itd itp ecc enz ave rd blvd dr ct pcs "
+    "approx godz min szt os tel sp mies rok r zł kw pers std uds cda apto abb mwst incl inkl "
+    "excl".split()
+)
+"""Short forms that lines of type end in: "Miller & Co.", "2026 r.", "every 4 godz."."""
+
+
+def unstopped(text: str) -> str:
+    """A line of type without the stop of its sentence; a short form keeps its own: "to 5 p.m."."""
+    text = text.rstrip()
+    bare = text.rstrip(".")
+    last = bare.split()[-1].lstrip(_OPENING) if bare.split() else ""
+    dotted = re.fullmatch(r"(?:[^\W\d_A-Z]{1,2}\.)+[^\W\d_A-Z]{1,3}|(?:[A-Z]\.)+[A-Z]", last)
+    if text == f"{bare}." and (dotted or last.lower() in _SHORT_LAST or last in _TITLES):
+        return text
+    return bare
+
+
 def numbered(following: str) -> bool:
     """Whether a word is a figure or a Roman one: what "No." and "Vol." are short before."""
     return following[:1].isdecimal() or bool(_NUMERAL.fullmatch(following.rstrip(".,;:!?)")))

@@ -11,7 +11,8 @@ from pathlib import Path
 import typst
 from fontTools.ttLib import TTFont, TTLibError
 
-from ..domain.asset import Assets
+from ..domain.asset import Asset, Assets
+from ..domain.brand import Brand
 from ..domain.campaign import Campaign
 from ..domain.errors import InvalidIntake
 from ..domain.texts import texts_of
@@ -72,6 +73,43 @@ def covered(path: Path) -> frozenset[int]:
         return frozenset(font.getBestCmap() or {})
 
 
+def parts_of_families(brand: Brand, assets: Assets) -> dict[Asset, str]:
+    """Fonts that are a part of the heading's or the body's family, each with a name of its own.
+
+    Families for the net come in files of some letters each: "latin", "latin-ext". What of a family
+    lacks most of the letters that its first file has is such a part.
+    """
+    parts: dict[Asset, str] = {}
+    named: dict[tuple[str, frozenset[int]], str] = {}
+    for first in (brand.heading, brand.body):
+        has = {c for c in covered(assets.path(first.asset)) if chr(c).isalpha()}
+        for face in brand.fonts:
+            if face.family != first.family or face.asset in (first.asset, *parts):
+                continue
+            letters = covered(assets.path(face.asset))
+            if len(has & letters) < len(has) / 2:
+                # The weights of one part share its name.
+                name = f"{face.family} part {len(named) + 1}"
+                parts[face.asset] = named.setdefault((face.family, letters), name)
+    return parts
+
+
+def renamed(path: Path, family: str) -> bytes:
+    """A font's file under another family's name."""
+    with TTFont(path) as font:
+        names = font["name"]
+        for record in list(names.names):
+            if record.nameID in (16, 17, 21, 22):
+                names.names.remove(record)
+            elif record.nameID in (1, 4):
+                record.string = family
+            elif record.nameID == 6:
+                record.string = family.replace(" ", "")
+        sink = io.BytesIO()
+        font.save(sink)
+    return sink.getvalue()
+
+
 ADVICE = (
     "leave it out, or add a TTF or OTF font that has it to `others` under [fonts] in brand.toml"
 )
@@ -114,3 +152,38 @@ def unset(campaign: Campaign, assets: Assets) -> tuple[str, ...]:
         ):
             found.append(f"{told.field}: no font has {', '.join(missing[:4])}; {ADVICE}")
     return tuple(found)
+
+
+_ALPHABETS = {"LATIN": "a", "GREEK": "\u03b1", "CYRILLIC": "\u0430"}
+"""A letter of each alphabet: a font that has it is meant to set the alphabet."""
+
+
+def borrowed(campaign: Campaign, assets: Assets) -> tuple[str, ...]:
+    """What `check` says of letters that a brand's font lacks within words that it else sets."""
+    brand, found = campaign.brand, list[str]()
+    parts = parts_of_families(brand, assets)
+    for role, face in (("heading", brand.heading), ("body", brand.body)):
+        files = [face.asset, *(f.asset for f in brand.fonts if f.family == face.family)]
+        have = frozenset[int]().union(
+            *(covered(assets.path(a)) for a in files if a in parts or a == face.asset)
+        )
+        lacks: dict[str, str] = {}
+        for told in texts_of(campaign):
+            typed = told.field.endswith(_TYPED)
+            if (role == "heading" and typed) or (role == "body" and not typed):
+                for char in told.text:
+                    base = _ALPHABETS.get(unicodedata.name(char, "").split(" ")[0])
+                    if base and char.isalpha() and ord(base) in have and ord(char) not in have:
+                        lacks.setdefault(char, told.field)
+        if lacks:
+            letters = ", ".join(repr(c) for c in sorted(lacks)[:6])
+            found.append(
+                f"brand.toml: fonts.{role}: {face.asset.name} has no {letters} "
+                f"({lacks[min(lacks)]}): words with it are set in two faces; add the file of its "
+                "family that has it to `others`, or take a font with all letters"
+            )
+    return tuple(found)
+
+
+_TYPED = (": head", ": short", ": name", ": price", ": tagline")
+"""Ends of the fields that headings are set from."""

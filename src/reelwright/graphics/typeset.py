@@ -17,7 +17,7 @@ import typst
 from ..domain.asset import Asset, Assets
 from ..domain.brand import Brand
 from ..domain.errors import DoesNotFit, Missing
-from .fonts import ADVICE, BUNDLED, uncovered
+from .fonts import ADVICE, BUNDLED, parts_of_families, renamed, uncovered
 
 TEMPLATE = Path(__file__).parent / "templates" / "card.typ"
 KEPT = 256
@@ -55,9 +55,16 @@ class Typesetter:
         fonts = root / "fonts"
         fonts.mkdir()
         self._faces: list[Path] = []
-        for n, face in enumerate((brand.heading, brand.body, *brand.fonts)):
+        faces = (brand.heading, brand.body, *brand.fonts)
+        parts = parts_of_families(brand, assets)
+        for n, face in enumerate(faces):
             path = assets.path(face.asset)
-            shutil.copyfile(path, fonts / f"{n:02d}{face.asset.suffix or '.ttf'}")
+            to = fonts / f"{n:02d}{face.asset.suffix or '.ttf'}"
+            if face.asset in parts:
+                # Of a family's files the setter asks one alone: a part needs a name of its own.
+                to.write_bytes(renamed(path, parts[face.asset]))
+            else:
+                shutil.copyfile(path, to)
             self._faces.append(path)
         self._faces += sorted(p for p in BUNDLED.iterdir() if p.suffix in (".ttf", ".otf"))
         (root / "card.typ").write_bytes(TEMPLATE.read_bytes())
@@ -72,12 +79,22 @@ class Typesetter:
             include_embedded_fonts=False,
             font_paths=[str(fonts), str(BUNDLED)],
         )
-        behind = sorted(
-            {face.family for face in found.fonts()} - {brand.heading.family, brand.body.family}
-        )
+        own = {
+            f: [
+                f,
+                *(
+                    p
+                    for a, p in parts.items()
+                    if any(a == x.asset and x.family == f for x in faces)
+                ),
+            ]
+            for f in (brand.heading.family, brand.body.family)
+        }
+        heading, body = own[brand.heading.family], own[brand.body.family]
+        behind = sorted({face.family for face in found.fonts()} - {*heading, *body})
         self.fonts = {
-            "heading": [brand.heading.family, brand.body.family, *behind],
-            "body": [brand.body.family, brand.heading.family, *behind],
+            "heading": list(dict.fromkeys([*heading, *body, *behind])),
+            "body": list(dict.fromkeys([*body, *heading, *behind])),
         }
         self._compiler = typst.Compiler(root=str(root), font_paths=found, ignore_system_fonts=True)
         self._root = root

@@ -187,7 +187,7 @@ def _read(
 ) -> tuple[Campaign, tuple[str, ...]]:
     """A campaign and what intake noticed. elsewhere: what was read that is not of its folder."""
     from ..graphics.easel import unseen_logo
-    from ..graphics.fonts import read_face, unset
+    from ..graphics.fonts import borrowed, read_face, unset
     from ..intake.campaign import load_campaign
 
     from_base = base_reader(settings, catalogue)
@@ -211,7 +211,7 @@ def _read(
     if problems := unset(campaign, assets):
         more = f"\nand {len(problems) - MOST_TOLD} more" if len(problems) > MOST_TOLD else ""
         raise InvalidIntake("\n".join(problems[:MOST_TOLD]) + more)
-    return campaign, (*notes, *unseen_logo(campaign.brand, assets))
+    return campaign, (*notes, *borrowed(campaign, assets), *unseen_logo(campaign.brand, assets))
 
 
 def reopened(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..domain.campaign import Campaign
+from ..domain.sentences import unstopped
 from ..domain.storyboard import Text
 from .offline.lines import head_of, head_of_proof, offered, source_of
 from .scripted import type_of_script
@@ -42,7 +43,7 @@ def _in_own_words(campaign: Campaign) -> Iterator[ShownType]:
     named = f"{FILE}: category"
 
     def title(where: str, head: str, field: str, note: str = "", under: str = "") -> ShownType:
-        text = Text(kind="lower third", head=head.rstrip("."), body=plate, note=note)
+        text = Text(kind="lower third", head=unstopped(head), body=plate, note=note)
         return ShownType(
             text, campaign.language, (f"{where}: {field}", named, f"{where}: {under}", "")
         )
@@ -63,7 +64,7 @@ def _in_own_words(campaign: Campaign) -> Iterator[ShownType]:
             text = Text(kind="price", head=o.price, body=o.short or o.name, note=o.terms)
             fields = (f"{where}: price", f"{where}: {field}", f"{where}: terms", "")
             yield ShownType(text, campaign.language, fields)
-    tagline = campaign.brand.tagline.rstrip(".")
+    tagline = unstopped(campaign.brand.tagline)
     head, field = (tagline, "brand.toml: tagline") if tagline else (campaign.call.text, _CALL)
     card = Text(kind="end card", head=head)
     yield ShownType(card, campaign.language, (field, "", "", _CALL), campaign.call.text)

@@ -206,15 +206,25 @@ def _questions(given: Given, words: dict[str, str]) -> list[Question]:
     asked: list[Question] = []
     if offer is not None and (offer.price or offer.terms):
         ask = words["cost"] if offer.price else words["small"]
-        asked.append(Question(ask=ask, answer=_told(given, offer.price, offer.terms)))
+        asked.append(Question(ask=ask, answer=_offered(given, offer)))
     for other in _others(given)[:2]:
         ask = clipped(given.told(other.name), 90)
-        asked.append(Question(ask=ask, answer=_told(given, other.text, other.price, other.terms)))
+        asked.append(Question(ask=ask, answer=_offered(given, other)))
     start = words["start_answer"].format(call=given.told(campaign.call.text))
     asked.append(Question(ask=words["start"], answer=start))
     made = words["film_answer"].format(brand=campaign.brand.name)
     asked.append(Question(ask=words["film"], answer=f"{made} {given.disclosure}".strip()))
     return [q for q in asked if not unfit(given, f"{q.ask} {q.answer}")]
+
+
+def _offered(given: Given, offer: Offer) -> str:
+    """An offer whole: what it is, its price where that is not said in it, and its terms.
+
+    "Free. One set per order." would be no answer: what is free?
+    """
+    what = given.told(offer.text or offer.name)
+    price = given.told(offer.price)
+    return _told(given, what, "" if price and says(what, price) else price, offer.terms)
 
 
 def _others(given: Given) -> list[Offer]:

@@ -11,6 +11,7 @@ from typing import Literal
 from ...domain.campaign import Campaign, Metaphor, Moment, Offer, Proof, Sight
 from ...domain.errors import Missing
 from ...domain.segment import Segment
+from ...domain.sentences import short_form, unstopped
 from ...domain.wording import says
 from ..checks import facts_text, never_findings, numbers_findings
 from ..lint import LONGEST, lint, lint_head
@@ -236,7 +237,7 @@ def _head(sentence: str) -> str:
 
 def _whole_head(claim: str) -> str:
     """A claim that is type as it is; "" for one of over eight words."""
-    text = claim.strip().removesuffix(".")
+    text = unstopped(claim.strip())
     return capital(text) if word_count(text) <= 8 else ""
 
 
@@ -352,12 +353,33 @@ def _said_whole(text: str) -> tuple[str, ...]:
 
 def source_of(substantiation: str) -> str:
     """At most 8 words that say where a proof stands: those before the first colon or semicolon."""
-    text = substantiation.strip().rstrip(".")
-    for mark in (":", ";", ". ", ","):
-        part = text.partition(mark)[0].strip()
+    text = unstopped(" ".join(substantiation.split()))
+    # A mark within a figure, "1,204" or "9:30", and the stop of a short form part nothing.
+    parts = (
+        re.split(r"[:;](?=\s)|：", text)[0],
+        unstopped(sentences(text)[0]) if text else "",
+        re.split(r",(?=\s)|、", text)[0],
+    )
+    for part in parts:
         if 1 < len(part.split()) <= 8:
-            return part
-    return " ".join(text.split()[:8]).rstrip(",;:")
+            return part.strip()
+    words = text.split()[:8]
+    rest = text.split()[8:]
+    # Nothing is left hanging at the end: "przy ul.", "of the".
+    while len(words) > 2 and rest and _hangs(words[-1], rest[0]):
+        rest.insert(0, words.pop())
+    return " ".join(words).rstrip(",;:")
+
+
+_HANGING = frozenset(
+    "of the a an in on at to for with by from and or von der die das mit und oder de la le les des "
+    "du et y el en con w z i na przy do od van het een och av för per di il e da pod dla".split()
+)
+
+
+def _hangs(word: str, following: str) -> bool:
+    """Whether a word needs what follows: "of", "Dr.", "ul."."""
+    return word.lower() in _HANGING or short_form(word, following)
 
 
 def _offer(o: Offer, campaign: Campaign, weigh: _Scale) -> Thought:
@@ -387,7 +409,7 @@ def _call(campaign: Campaign) -> Thought:
         id="call",
         kind="call",
         spoken=said,
-        head=campaign.brand.tagline.rstrip(".") or call.text,
+        head=unstopped(campaign.brand.tagline) or call.text,
         shows=call.shows or _around(campaign),
     )
 

@@ -11,6 +11,7 @@ from ...domain.brief import Brief, FeatureDraw, Form
 from ...domain.campaign import Campaign
 from ...domain.errors import DoesNotFit
 from ...domain.segment import Segment
+from ...domain.sentences import unstopped
 from ...domain.storyboard import Beat, Scene, Text
 from ...domain.wording import says
 from ..camera import directions
@@ -245,7 +246,7 @@ def _text(choice: Choice, campaign: Campaign, *, show_brand: bool, offer: Though
     if not line.head and not named:
         return Text()
     kind = "title" if choice.beat == "hook" else "lower third"
-    return Text(kind=kind, head=line.head.rstrip("."), body=named)
+    return Text(kind=kind, head=unstopped(line.head), body=named)
 
 
 def _asked_for(campaign: Campaign, lines: Sequence[Thought]) -> Thought | None:
