@@ -8,9 +8,10 @@ import pytest
 from fastapi import FastAPI
 
 from reelwright.domain.errors import NotFound
+from reelwright.domain.film import Check
 from reelwright.domain.take import Score, Verdict
 from reelwright.service import problems
-from reelwright.service.interpreter import SAID, Interpreter
+from reelwright.service.interpreter import SAID, WORDS, Interpreter
 from reelwright.studio.clips import Frozen
 
 OPENAPI = Path(__file__).parents[2] / "docs" / "openapi.json"
@@ -23,6 +24,9 @@ DARK = "the picture is too dark (mean 12 of 255)"
 class Shown(Frozen):
     """A value that holds others, as answers do."""
 
+    check: Check = Check(
+        name="loudness", ok=True, measured="none", limit="at most 2 s", act="draft"
+    )
     title: str
     verdict: Verdict | None
     by_name: dict[str, tuple[Verdict, ...]] = {}
@@ -84,6 +88,13 @@ def test_what_the_house_says_is_told_wherever_it_stands_in_an_answer(told):
         assert verdict["scores"][0]["why"] == dark
 
 
+def test_a_single_word_is_told_where_it_is_never_a_name(told):
+    (one,) = json.loads(told("/api/shown", GERMAN)[2])
+    check = one["check"]
+    assert (check["name"], check["measured"]) == ("Lautheit", "keine")
+    assert (check["limit"], check["act"]) == ("höchstens 2 s", "draft")
+
+
 def test_names_and_what_people_wrote_stay_though_they_read_like_ours(told):
     (one,) = json.loads(told("/api/shown", GERMAN)[2])
     assert one["title"] == DARK
@@ -113,3 +124,4 @@ def test_the_fields_in_which_the_house_speaks_are_in_the_document():
     schemas = json.loads(OPENAPI.read_text(encoding="utf-8"))["components"]["schemas"]
     for kind, fields in SAID.items():
         assert fields <= schemas[kind]["properties"].keys(), kind
+    assert all(field in SAID[kind] for kind, field in WORDS)

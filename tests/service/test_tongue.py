@@ -98,7 +98,7 @@ def test_a_message_is_told_in_german_by_the_template_that_knows_most_of_it():
             continue
         filled = [FIELD.sub(r"‹\1›", text) for text in (english, german)]
         first, other = (text.replace("{{", "{").replace("}}", "}") for text in filled)
-        assert tongue.told(first, "de") == other
+        assert tongue.told(first, "de", word=True) == other
 
 
 @pytest.mark.parametrize(
@@ -146,6 +146,10 @@ def test_what_people_wrote_is_never_translated():
     )
     assert tongue.told("film/name failed its checks: approved", "de").startswith("film/name ")
     assert tongue.told("film/name failed its checks: approved", "de").endswith(": approved")
+    assert (tongue.told("draft", "de"), tongue.told("draft", "de", word=True)) == (
+        "draft",
+        "Entwurf",
+    )
     words = "We grow tea; nothing else. " + string.ascii_letters
     assert tongue.told(words, "de") == words
 

@@ -17,7 +17,7 @@ SAID: dict[str, frozenset[str]] = {
     name: frozenset(fields.split())
     for name, fields in {
         "AuditEntry": "detail",
-        "CampaignOrder": "reason step",
+        "CampaignOrder": "reason",
         "Candidate": "reason",
         "Change": "where",
         "Check": "name measured limit act",
@@ -56,6 +56,9 @@ SAID: dict[str, frozenset[str]] = {
 }
 """Of each kind of value in answers, the fields in which the house speaks; all others hold names,
 codes, and what people or models wrote."""
+
+WORDS = {("Check", "name"), ("Check", "measured"), ("Check", "limit"), ("Quality", "findings")}
+"""Fields in which a single word is ours too; elsewhere it is a name or a code."""
 
 JSON = "application/json"
 
@@ -185,15 +188,18 @@ class _Teller:
             return {key: self.told(one, each) for key, one in value.items()}
         if not value.keys() <= fields.keys():
             return value
-        said = SAID.get(shape.get("title", ""), frozenset())
+        kind = shape.get("title", "")
+        said = SAID.get(kind, frozenset())
         return {
-            key: self._said(one) if key in said else self.told(one, fields[key])
+            key: self._said(one, (kind, key) in WORDS)
+            if key in said
+            else self.told(one, fields[key])
             for key, one in value.items()
         }
 
-    def _said(self, value: Any) -> Any:
+    def _said(self, value: Any, word: bool) -> Any:
         if isinstance(value, str):
-            return told(value, self.language)
+            return told(value, self.language, word=word)
         if isinstance(value, list):
-            return [self._said(one) for one in cast("list[Any]", value)]
+            return [self._said(one, word) for one in cast("list[Any]", value)]
         return value

@@ -45,9 +45,12 @@ _SEAM = r"[;:.,] | \("
 """Where messages are put together."""
 
 
-def told(text: str, language: Language) -> str:
-    """A message in a language; as it is where no template fits it. Several lines are several."""
-    if language not in CATALOGUES or len(text) > LONGEST:
+def told(text: str, language: Language, *, word: bool = False) -> str:
+    """A message in a language; as it is where no template fits it. Several lines are several.
+
+    A single word is a name or a code, and stays; word: it is one of ours.
+    """
+    if language not in CATALOGUES or len(text) > LONGEST or not (word or " " in text.strip()):
         return text
     return _told(text, language)
 
