@@ -25,7 +25,7 @@ _WORD = re.compile(r"(?<![\w{./-])[A-Za-z][a-z']+(?![\w}]|\.(?:toml|csv|md|jpg|p
 _CODE = re.compile(
     r"\(\?|\\|\.\+|<[a-z!/]|^(?:private|public), |default-src|charset=|^pip install|^sandbox|"
     r"^(?:select|insert|update|delete|drop|alter|create|begin) |= ?:|^{\d} {\d}$|"
-    r"^\{0\} on conflict|^ and id not in|^state in \(|^where "
+    r"^\{0\} on conflict|^ and id not in|^ AND |^WITH |^SELECT |::t|^state in \(|^where "
 )
 """Patterns, mark-up, headers, commands and statements, which are no words to people."""
 

@@ -61,6 +61,7 @@ def test_events_go_on_after_the_last_one_that_was_seen(bare):
     for id_ in made:
         bare.ask("POST", f"/api/orders/{id_}/stop")
     assert bare.ask("GET", "/api/events", headers={"Last-Event-ID": "x"}).status_code == 422
+    assert bare.ask("GET", "/api/events?language=xx").status_code == 422
 
 
 def test_a_stream_ends_so_that_who_was_signed_out_hears_no_more(bare, monkeypatch):

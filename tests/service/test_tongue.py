@@ -13,7 +13,15 @@ from makers.messages import SOURCE, messages
 
 PLACES = (
     *("audience/cards.py", "audience/naming.py", "audience/selection.py"),
-    *("continuity/bind.py", "continuity/choose.py", "cutting", "domain", "graphics", "intake"),
+    *(
+        "backends",
+        "continuity/bind.py",
+        "continuity/choose.py",
+        "cutting",
+        "domain",
+        "graphics",
+        "intake",
+    ),
     *("judging", "library", "media", "release/checks", "release/page"),
     *(f"release/landing/{name}.py" for name in ("agent", "bank", "compose", "edits", "gates")),
     *(f"release/landing/{name}.py" for name in ("project", "wishes")),

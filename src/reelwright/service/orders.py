@@ -13,6 +13,7 @@ from ..studio import orders, workers
 from ..studio.orders import CampaignOrder, MakeOrder, OrderState
 from ..studio.workers import WorkerHere
 from .doors import Caller, Mark, route
+from .tongue import Language, told
 
 router = APIRouter(prefix="/api", tags=["orders"])
 
@@ -75,11 +76,13 @@ async def events(
     caller: Caller,
     campaign: str = "",
     after: Annotated[int | None, Query(ge=0, lt=2**62)] = None,
+    language: Language = "en",
     last: Annotated[int | None, Header(alias="Last-Event-ID", ge=0, lt=2**62)] = None,
 ) -> AsyncIterable[ServerSentEvent]:
     """What happens in orders, as server-sent events.
 
     It goes on after Last-Event-ID, or after a number; with neither it begins with what comes next.
+    language: of what they say; a browser's stream cannot ask for one by a header.
     """
     seen = after if last is None else last
     if seen is None:
@@ -89,7 +92,11 @@ async def events(
     while time.monotonic() < ends and not await request.is_disconnected():
         for tiding in await run_in_threadpool(orders.tidings, seen, campaign):
             seen = tiding.number
-            yield ServerSentEvent(
-                id=str(tiding.number), event=tiding.kind, data=tiding.model_dump(mode="json")
-            )
+            data = tiding.model_dump(mode="json")
+            data["body"] |= {
+                key: told(text, language)
+                for key, text in data["body"].items()
+                if key in ("text", "why") and isinstance(text, str)
+            }
+            yield ServerSentEvent(id=str(tiding.number), event=tiding.kind, data=data)
         await asyncio.sleep(POLL)

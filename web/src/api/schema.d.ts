@@ -1340,6 +1340,7 @@ export interface paths {
          * @description What happens in orders, as server-sent events.
          *
          *     It goes on after Last-Event-ID, or after a number; with neither it begins with what comes next.
+         *     language: of what they say; a browser's stream cannot ask for one by a header.
          */
         get: operations["orders.events"];
         put?: never;
@@ -8649,6 +8650,7 @@ export interface operations {
             query?: {
                 campaign?: string;
                 after?: number | null;
+                language?: "en" | "de";
             };
             header?: {
                 "Last-Event-ID"?: number | null;

@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { asking, freshen } from "../../api/client";
 import type { Order } from "../../api/types";
+import { chosen } from "../../messages";
 
 /** What is told: "state" and "stopping" of the order, the others of its run. */
 const KINDS = [
@@ -46,7 +47,7 @@ let source: EventSource | null = null;
 function listen(hearer: Hearer): () => void {
   hearers.add(hearer);
   if (!source) {
-    source = new EventSource("/api/events");
+    source = new EventSource(`/api/events?language=${chosen()}`);
     for (const kind of KINDS) {
       source.addEventListener(kind, (event) => {
         const told = JSON.parse((event as MessageEvent<string>).data) as Tiding;
