@@ -76,6 +76,8 @@ TAKES = {
     "items.backends": "viewer",
     "items.wish": "editor",
     "items.choose_backend": "editor",
+    "items.unsettled": "viewer",
+    "items.look": "editor or approver",
     "films.listed": "viewer",
     "films.one": "viewer",
     "films.video": "viewer",

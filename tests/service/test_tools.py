@@ -145,6 +145,7 @@ def test_clips_takes_links_and_costs_have_tools_too(service, key):
         ("make_clip", wanted),
         ("list_bases", {}),
         ("list_takes", {"campaign": "nowhere", "film": "x"}),
+        ("list_unsettled_scenes", {"campaign": "nowhere"}),
     )
     assert not went
     assert "editor" in said

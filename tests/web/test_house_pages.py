@@ -159,6 +159,37 @@ def picture():
     return jpeg_of(drawn(8, 1280, 720))
 
 
+@pytest.mark.proves("S2-19")
+def test_the_library_is_searched_by_a_picture(item, visit):
+    page = visit("/library", who="editor")
+    page.get_by_role("link", name=re.compile("ball")).first.wait_for()
+    _, image = cv2.imencode(".png", meadow(320, 240))
+    given = {"name": "like.png", "mimeType": "image/png", "buffer": image.tobytes()}
+    page.locator("search input[type=file]").set_input_files(given)
+    page.get_by_text("Like like.png").wait_for()
+    page.get_by_text(re.compile(r"score 0\.[5-9]|score 1\.")).first.wait_for()
+    assert page.locator("a[href*='/library/shop/']").first.get_attribute("href") == item
+    assert axe(page) == []
+    page.get_by_role("button", name="Without a picture").click()
+    page.get_by_text("Like like.png").wait_for(state="detached")
+
+
+def test_an_admin_lets_somebody_into_a_base_on_its_page(item, visit):
+    page = visit("/library", who="admin")
+    page.get_by_role("button", name="Who may use it").click()
+    page.get_by_role("combobox", name="Let somebody in").click()
+    page.get_by_role("option", name="viewer").click()
+    may = page.get_by_role("combobox", name="viewer")
+    may.wait_for()
+    may.click()
+    page.get_by_role("option", name="Adds and vets").click()
+    until(
+        page, "[...document.querySelectorAll('input')].some((one) => one.value === 'Adds and vets')"
+    )
+    assert axe(page) == []
+    assert bases.one("shop", who="admin").facts.grants["viewer"] == "curator"
+
+
 @pytest.fixture
 def folder(tmp_path):
     """A campaign's folder as a team has it, with a folder in it."""

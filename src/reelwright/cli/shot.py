@@ -30,14 +30,20 @@ def command(
     ] = False,
     pick: Annotated[int, typer.Option(help="Use this take of the scene, counted from 1.")] = 0,
     ban: Annotated[int, typer.Option(help="Never use this take of the scene.")] = 0,
+    send: Annotated[
+        bool, typer.Option("--send", help="A person shall look at the scene; --note says at what.")
+    ] = False,
+    passing: Annotated[
+        bool, typer.Option("--pass", help="The scene may pass as it is; --note says why.")
+    ] = False,
     note: Annotated[str, typer.Option(help="Why, for the record.")] = "",
     workspace: Workspace = None,
 ) -> None:
     """Show what films scenes and why, choose that and the take, or let a lost job be sent again."""
-    given = (backend, free, again, another, pick, ban)
+    given = (backend, free, again, another, pick, ban, send, passing)
     if sum(map(bool, given)) > 1:
         raise typer.BadParameter(
-            "give one of --backend, --free, --again, --another, --pick and --ban"
+            "give one of --backend, --free, --again, --another, --pick, --ban, --send and --pass"
         )
     if not any(given):
         rows = table("film", "scene", "filmed by", "why", "chosen", "unsure jobs")
@@ -49,6 +55,12 @@ def command(
         return
     if not (film and scene):
         raise typer.BadParameter("name the film and the scene that is meant")
+    if send or passing:
+        act = "send" if send else "pass"
+        took = shots.look(folder, film, scene, act, note, workspace=workspace)
+        what = "waits for a person, and its films with it" if send else "may pass as it is"
+        say(f"scene {took.scene} of {took.film} {what}")
+        return
     if another or pick or ban:
         act = "another" if another else "pick" if pick else "ban"
         took = shots.wish(folder, film, scene, act, pick or ban, note=note, workspace=workspace)

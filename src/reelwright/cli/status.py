@@ -66,4 +66,6 @@ def _to_look_at(folder: Path, found: Sequence[Row]) -> None:
     for row in takes:
         say(f"\n{row.name} needs a person: {row.why}", "yellow")
     if takes:
+        scene = f"  of its scene: reelwright shot {folder} FILM SCENE"
+        say(f"{scene} --pick N, --another, or --pass --note WHY", "yellow")
         say(f"  choose another picture with: reelwright reference {folder}", "yellow")

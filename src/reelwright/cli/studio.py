@@ -1,5 +1,6 @@
 """`reelwright studio`: the service and a worker on this machine, with one command."""
 
+import shlex
 import threading
 import webbrowser
 from contextlib import ExitStack, suppress
@@ -35,7 +36,7 @@ def command(
     logs.begin()
     traces.begin("service")
     if campaign:
-        say(f"{campaign} is the campaign {house.adopt(campaign).name}")
+        say(_adopted(campaign, host))
     with ExitStack() as stack:
 
         def ready(address: str) -> threading.Event:
@@ -49,6 +50,27 @@ def command(
         serve(host, port, ready=ready)
         say("stopping; what is in hand is handed back")
     say("stopped")
+
+
+def _adopted(campaign: Path, host: str) -> str:
+    """Take a campaign's folder into the house, in the name of who is at this machine; says so.
+
+    On the page a password tells who one is, and in a terminal a setting. Where that is not set and
+    one person alone may add a campaign, it is theirs; where several may, nothing is taken in.
+    """
+    from ..service.guards import LOCAL
+
+    names = house.adopters() if host in LOCAL else ()
+    if len(names) > 1:
+        return (
+            f"{campaign} is not taken in: who are you here? Stop it and say so, as with\n"
+            f"  REELWRIGHT_WHO={shlex.quote(names[0])} reelwright studio --campaign "
+            f"{shlex.quote(str(campaign))}\n(there are {', '.join(names)}), or drop the folder on "
+            "the page"
+        )
+    name = house.adopt(campaign, who=next(iter(names), None)).name
+    told = f", taken in as {names[0]}" if names else ""
+    return f"{campaign} is the campaign {name}{told}"
 
 
 def _open(address: str) -> None:

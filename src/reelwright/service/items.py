@@ -15,7 +15,14 @@ from ..studio.references import (
     Flag,
     PictureDecision,
 )
-from ..studio.shots import SceneShot, SceneTake, ShotDecision, TakeDecision, VideoChoice
+from ..studio.shots import (
+    SceneShot,
+    SceneTake,
+    ShotDecision,
+    TakeDecision,
+    UnsettledScene,
+    VideoChoice,
+)
 from .doors import route
 
 router = APIRouter(prefix="/api/campaigns/{name}", tags=["items"])
@@ -80,6 +87,15 @@ class TakeWanted(BaseModel):
     act: Literal["another", "pick", "free", "ban", "allow"]
     attempt: int = Field(0, ge=0, le=999)
     note: str = Field("", max_length=4000)
+
+
+class LookWanted(BaseModel):
+    """A scene that a person shall look at ("send"), or that may pass as it is; note says why."""
+
+    film: str
+    scene: str
+    act: Literal["send", "pass"]
+    note: str = Field(min_length=1, max_length=4000)
 
 
 @router.get("/gates", **route("viewer"))
@@ -255,3 +271,16 @@ def wish(name: str, film: str, wanted: TakeWanted) -> TakeDecision:
     """Ask for another take of a scene, pick one, or rule one out, from the next making on."""
     at = house.folder(name)
     return shots.wish(at, film, wanted.scene, wanted.act, wanted.attempt, note=wanted.note)
+
+
+@router.get("/unsettled", **route("viewer"))
+def unsettled(name: str) -> tuple[UnsettledScene, ...]:
+    """Scenes that wait for a person, across films: the judge's, and those that somebody sent."""
+    return shots.unsettled(house.folder(name))
+
+
+@router.post("/unsettled", **route("editor", "approver"))
+def look(name: str, wanted: LookWanted) -> TakeDecision:
+    """Send a scene to a person, which holds its films at the last gate, or let it pass."""
+    at = house.folder(name)
+    return shots.look(at, wanted.film, wanted.scene, wanted.act, wanted.note)

@@ -47,6 +47,11 @@ def list_takes(campaign: str, film: str, scene: str = "") -> list[dict[str, Any]
     return [_one(one) for one in shots.takes(house.folder(campaign), film, scene or None)]
 
 
+def list_unsettled_scenes(campaign: str) -> list[dict[str, Any]]:
+    """Scenes that wait for a person, across films: why, what was tried, who sent them there."""
+    return [_one(one) for one in shots.unsettled(house.folder(campaign))]
+
+
 def list_references(campaign: str, film: str) -> dict[str, Any]:
     """What each scene of a storyboard shows, what it was weighed against, what was ruled out."""
     return _one(references.of_film(house.folder(campaign), film))
@@ -148,6 +153,13 @@ def choose_take(
     return _one(shots.wish(at, film, scene, act, attempt, note=note))
 
 
+def look_at_scene(
+    campaign: str, film: str, scene: str, act: Literal["send", "pass"], note: str
+) -> dict[str, Any]:
+    """Have a person look at a scene, which holds its films, or let it pass; note says why."""
+    return _one(shots.look(house.folder(campaign), film, scene, act, note))
+
+
 def use_picture(
     campaign: str, film: str, scene: str, picture: str, note: str = ""
 ) -> dict[str, Any]:
@@ -176,12 +188,13 @@ def revoke_review(campaign: str, id: str) -> dict[str, Any]:
 
 
 READS: tuple[Callable[..., Any], ...] = (
-    list_clips, get_clip, list_bases, list_paintings, list_takes, list_references,
-    list_review_links, campaign_cost, cost_ahead,
+    list_clips, get_clip, list_bases, list_paintings, list_takes, list_unsettled_scenes,
+    list_references, list_review_links, campaign_cost, cost_ahead,
 )  # fmt: skip
 CHANGES: tuple[Callable[..., Any], ...] = (
     new_campaign, enhance_prompt, make_clip, join_clips, paint_picture, pick_candidate, vet_items,
-    revoke_items, choose_take, use_picture, ban_picture, share_for_review, revoke_review,
+    revoke_items, choose_take, look_at_scene, use_picture, ban_picture, share_for_review,
+    revoke_review,
 )  # fmt: skip
 
 

@@ -9,9 +9,9 @@ class Row(Frozen):
     """One item as it stands: its step, whole name, state and why; when and how long it was made.
 
     state: "done", "stale", "unused", "failed" (not made; of checks: not passed), "person" (a take
-    that the judge could not decide on), and at gates "waiting", "undecided" (no run asked for it),
-    "approved" or "rejected". made_at is "" for what was never made. alike: of a storyboard, the
-    items of others that say the same, word for word.
+    that the judge could not decide on, or that somebody sent to a person), and at gates "waiting",
+    "undecided" (no run asked for it), "approved" or "rejected". made_at is "" for what was never
+    made. alike: of a storyboard, the items of others that say the same, word for word.
     """
 
     step: str

@@ -4,6 +4,8 @@ A house without people is one person's own machine, and they may do everything. 
 administrator on, whoever is not among its people may do nothing.
 """
 
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ..domain.errors import NotAllowed, NotFound
@@ -80,3 +82,11 @@ def demand(duty: "Duty", who: str | None = None) -> str:
     raise NotAllowed(
         f"{name} may not {ACTS[duty]}: it takes the role {duty}, and they have {has}; ask an admin"
     )
+
+
+def demand_any(duties: "Sequence[Duty]", who: str | None = None) -> str:
+    """As `demand`, of a person who may do it in any of these roles; told of is the last one's."""
+    for duty in duties[:-1]:
+        with suppress(NotAllowed):
+            return demand(duty, who)
+    return demand(duties[-1], who)

@@ -1,12 +1,11 @@
 """What stands of a campaign, item by item."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..domain.film import Checked
 from ..domain.gate import Gate
-from ..domain.take import Take
 from ..store.glance import at_a_glance
 from ..workflow.build.decided import decided
 from ..workflow.campaign.alike import alike
@@ -15,6 +14,7 @@ from ..workflow.campaign.gates import GATES, STAGE, waiting
 from ..workflow.campaign.references import standing as decisions
 from ..workflow.campaign.stages import STAGES
 from ..workflow.campaign.stale import stale
+from ..workflow.campaign.unsettled import Unsettled, unsettled
 from ._results import Row
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def rows(studio: "Studio") -> tuple[Row, ...]:
     failed = {name: why for name, why, _ in catalogue.failures()}
     open_ = {s.full for s in waiting(catalogue)}
     same = alike(studio, amiss)
+    looks = _looks(unsettled(catalogue))
     found: list[Row] = []
     for stage in STAGES.names:
         step = STAGES.step(stage)
@@ -47,6 +48,8 @@ def rows(studio: "Studio") -> tuple[Row, ...]:
                 why = decisions(catalogue, result)
             if stage in _LOOKED and (value := studio.bench.read(STAGES.named(stage), result)):
                 state, why = _LOOKED[stage](value)
+            if stage == "take" and result.item in looks:
+                state, why = "person", looks[result.item]
             others = same.get(result.item, ()) if stage == "storyboard" else ()
             if others:
                 named = ", ".join(f"storyboard/{other}" for other in others)
@@ -90,13 +93,16 @@ def _checked(checked: Checked) -> tuple[str, str]:
     return ("failed", said) if failed else ("done", "")
 
 
-def _taken(take: Take) -> tuple[str, str]:
-    if not take.needs_person:
-        return "done", ""
-    failing = ", ".join(take.verdict.failing) if take.verdict else ""
-    advice = take.verdict.advice if take.verdict else ""
-    return "person", "; ".join(filter(None, (failing and f"weak: {failing}", advice)))
+def _looks(scenes: Iterable[Unsettled]) -> dict[str, str]:
+    """Why a person has to look at a take, by the take's name."""
+    return {
+        take.result.item: "; ".join(
+            filter(None, (one.sent and f"{one.sent.who}: {one.sent.note}", take.why))
+        )
+        for one in scenes
+        for take in one.takes
+    }
 
 
-_LOOKED: dict[str, Callable[[Any], tuple[str, str]]] = {"checks": _checked, "take": _taken}
-"""Kinds that say themselves whether a person has to look at them."""
+_LOOKED: dict[str, Callable[[Any], tuple[str, str]]] = {"checks": _checked}
+"""Kinds whose values say whether a person has to look at them."""

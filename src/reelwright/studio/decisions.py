@@ -14,6 +14,7 @@ from ..workflow.build.decided import decide, decided, despite, overruled
 from ..workflow.campaign.codebook import NAME, stand_as_filed
 from ..workflow.campaign.gates import GATES, STAGE, find, full
 from ..workflow.campaign.gates import waiting as open_items
+from ..workflow.campaign.unsettled import held
 from . import _given
 from ._rights import demand
 
@@ -99,7 +100,8 @@ def approve(
     Raises:
         NotAllowed: It takes the role approver, or a second person beside who approved already.
         NotFound: There is no such item, or nothing waits at the gate named.
-        NotApproved: A film among them failed checks, and `against` gives no reason to let it out.
+        NotApproved: A film among them failed checks, and `against` gives no reason to let it out;
+            or somebody sent a scene of it to a person, and nobody settled it.
         Conflict: Another version of an item stands now than was seen; nothing was decided.
     """
     demand("approver", who)
@@ -165,6 +167,7 @@ def _decided(
             raise Conflict(f"{name} was changed meanwhile; look at it again before you decide")
     notes = dict.fromkeys((full(gate, result.item) for gate, result in found), note)
     if decision == "approve":
+        _let_go(catalogue, found)
         notes |= _overruling(catalogue, folder, found, note, against)
     made = [
         Decided(
@@ -201,6 +204,17 @@ def _or_first(
             "second person, and nothing was decided"
         )
     return "approve"
+
+
+def _let_go(catalogue: Catalogue, found: Sequence[tuple[Gate, Result]]) -> None:
+    """Raises NotApproved where a film has a scene that somebody wants a person to look at."""
+    for gate, film in found:
+        if gate == "final" and (looks := held(catalogue, film)):
+            raise NotApproved(
+                f"{full(gate, film.item)} waits for a person: {', '.join(looks)}; nothing was "
+                "approved; pick a take of the scene, or let it pass with a reason (`reelwright "
+                f"shot FOLDER {film.item} SCENE --pick N`, or `--pass --note WHY`)"
+            )
 
 
 def _overruling(

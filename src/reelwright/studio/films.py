@@ -11,9 +11,11 @@ from ..domain.errors import NotApproved, NotFound
 from ..domain.film import Check, Checked, Film
 from ..domain.take import Take, Verdict
 from ..store.catalogue import Catalogue, Result
+from ..store.glance import at_a_glance
 from ..workflow.build.decided import decided, overruled
 from ..workflow.campaign.exports import exported
 from ..workflow.campaign.stages import STAGES
+from ..workflow.campaign.unsettled import held
 from . import _given, _names
 
 
@@ -33,8 +35,9 @@ class FilmListing(Frozen):
     """A film as it stands.
 
     concept and segment are names for people; loudness is integrated, in LUFS. state is
-    "waiting", "approved" or "rejected". leaves: it may leave the house: approved as it stands, and
-    what it failed was overruled. packed: its export is kept, and `export` packs it. file holds the
+    "waiting", "approved" or "rejected". leaves: it may leave the house: approved as it stands, what
+    it failed was overruled, and no scene of it waits for a person whom somebody sent it to; held
+    are those that do, in words. packed: its export is kept, and `export` packs it. file holds the
     film's bytes; exported is the folder with the film and its papers, None before it was approved
     and exported. seconds_by_step: what was worked for this film alone.
     """
@@ -51,6 +54,7 @@ class FilmListing(Frozen):
     loudness: float
     state: str
     leaves: bool
+    held: tuple[str, ...]
     packed: bool
     passed: bool
     checks: tuple[Check, ...]
@@ -74,7 +78,7 @@ def listed(
     Raises:
         NotFound: Nothing of the campaign was made yet.
     """
-    catalogue = _given.catalogue(folder, workspace)
+    catalogue = at_a_glance(_given.catalogue(folder, workspace))
     place = Path(out) if out else Path(folder) / "out"
     assets = _given.assets(folder, workspace)
     return tuple(
@@ -112,7 +116,10 @@ def leaving(
         return found
     why = f"is {found.state} at the gate final"
     act = "once it was approved there it can be taken away"
-    if found.state == "approved":
+    if found.held:
+        why = f"waits for a person: {', '.join(found.held)}"
+        act = "pick a take there, or let it pass with a reason"
+    elif found.state == "approved":
         why = "failed checks that nobody overruled at the gate final"
         act = "mend it, or approve it there with a reason to let it out all the same"
     raise NotApproved(f"film/{found.id} does not leave the house: it {why}; {act}")
@@ -159,6 +166,7 @@ def _listing(catalogue: Catalogue, kept: Result, assets: Assets, out: Path) -> F
     place = out / film.id
     stands = decided(catalogue, "final", kept.item, kept.digest)
     failed = {c.name for c in checked.failed} if checked else set[str]()
+    looks = held(catalogue, kept)
     return FilmListing(
         id=film.id,
         segment=_names.segment(catalogue, film.segment),
@@ -171,7 +179,8 @@ def _listing(catalogue: Catalogue, kept: Result, assets: Assets, out: Path) -> F
         sha256=film.file.sha256,
         loudness=film.loudness,
         state=stands.state,
-        leaves=stands.state == "approved" and overruled(stands.note) >= failed,
+        leaves=stands.state == "approved" and overruled(stands.note) >= failed and not looks,
+        held=looks,
         packed=exported(catalogue, film.id) is not None,
         passed=checked is not None and checked.passed,
         checks=checked.checks if checked else (),

@@ -149,6 +149,18 @@ def take_in(name: str, archive: BinaryIO | Path | str, *, who: str | None = None
     return one(name, who=who)
 
 
+def adopters() -> tuple[str, ...]:
+    """Who may be at this machine, where no setting says so and its own user is nobody here.
+
+    Those who may add a campaign, by name; () where it is known who is here.
+    """
+    there = people_there()
+    everybody = there.listed() if there else ()
+    if _given.settings().who or _given.name_of(None) in {one.name for one in everybody}:
+        return ()
+    return tuple(one.name for one in everybody if one.may("editor"))
+
+
 def adopt(folder: Path | str, name: str = "", *, who: str | None = None) -> CampaignEntry:
     """Let a campaign's folder on this machine be one of the house; it stays where it is.
 

@@ -4,14 +4,16 @@ from pathlib import Path
 
 from ..domain.base import Frozen
 from ..domain.campaign import FORMATS
-from ..domain.errors import Conflict, NotFound
+from ..domain.errors import Conflict, InvalidIntake, NotFound
 from ..domain.storyboard import Storyboard
 from ..domain.take import Attempt, Take, Verdict
 from ..store.catalogue import Catalogue
+from ..store.glance import at_a_glance
 from ..workflow.campaign import references as kept
-from ..workflow.campaign.retakes import TakeAct
-from . import _given
-from ._rights import demand
+from ..workflow.campaign.retakes import LookAct, TakeAct
+from ..workflow.campaign.unsettled import boards as boards_of
+from . import _given, _names
+from ._rights import demand, demand_any
 
 
 class SceneShot(Frozen):
@@ -45,7 +47,8 @@ class SceneTake(Frozen):
     """A take of a scene in one format, with what the judge and people say of it.
 
     attempt counts from 1. stands: films are cut with it. picked, banned: a person said so; said is
-    what they wanted otherwise of it, "" for nothing. route: why this back end. picture: the name
+    what they wanted otherwise of it, "" for nothing. passed: who let it pass although it is weak,
+    and why. route: why this back end. picture: the name
     (hex SHA-256) of a still of it, for `stills.of_take`. shows: the hex SHA-256 of the picture it
     was filmed from, with its caption; "" where a model made all of it.
     """
@@ -61,9 +64,45 @@ class SceneTake(Frozen):
     picked: bool
     banned: bool
     said: str
+    passed: str
     picture: str
     shows: str
     caption: str
+
+
+class DoubtfulTake(Frozen):
+    """A take that stands and that a person has to look at, in one language and format.
+
+    attempt is which one of how many were tried. why: what the judge finds weak, and what would
+    help; "" where it finds nothing. picture: the name of a still of it, for `stills.of_take`.
+    """
+
+    language: str
+    format: str
+    attempt: int
+    tried: int
+    verdict: Verdict | None
+    why: str
+    picture: str
+
+
+class UnsettledScene(Frozen):
+    """A scene that waits for a person: the judge could not decide on it, or somebody sent it.
+
+    film is its storyboard; segment and concept are names for people; number counts its scenes from
+    1. sent_by, note and sent_at (UTC, ISO 8601) tell who asked for a look and at what; "" where the
+    judge did. A film with a scene that was sent passes its last gate when that is settled.
+    """
+
+    film: str
+    segment: str
+    concept: str
+    scene: str
+    number: int
+    sent_by: str
+    note: str
+    sent_at: str
+    takes: tuple[DoubtfulTake, ...]
 
 
 class VideoChoice(Frozen):
@@ -74,11 +113,14 @@ class VideoChoice(Frozen):
 
 
 class TakeDecision(Frozen):
-    """What was decided of a scene's takes; attempt is the one that it is about, from 1 on."""
+    """What was decided of a scene's takes; attempt is the one that it is about, from 1 on.
+
+    0: it is about those that stand, in all formats and languages.
+    """
 
     film: str
     scene: str
-    act: TakeAct
+    act: TakeAct | LookAct
     attempt: int
 
 
@@ -98,7 +140,7 @@ def show(
     from ..workflow.campaign.routes import chosen_backend
 
     catalogue = _given.catalogue(folder, workspace)
-    boards = [kept.storyboard_of(catalogue, film)] if film else _boards(catalogue)
+    boards = [kept.storyboard_of(catalogue, film)] if film else [b for b, _ in boards_of(catalogue)]
     found: list[SceneShot] = []
     for board in boards:
         unsure = _unsure(catalogue, board)
@@ -144,6 +186,8 @@ def takes(
             if standing is None:
                 continue
             stands = Take.model_validate(standing.value)
+            word = wish.passed.get(standing.digest[:16])
+            passed = f"{word.who}: {word.note}" if word else ""
             for n in range(1, stands.tried + 1):
                 item = f"{board.id}--{one.id}--{frame.slug}--{n}"
                 tried = catalogue.latest("attempt", item)
@@ -163,6 +207,7 @@ def takes(
                         picked=n == wish.picked,
                         banned=n in wish.banned,
                         said=wish.said.get(n, ""),
+                        passed=passed if n == stands.attempt else "",
                         picture=tried.digest,
                         shows=take.shot.picture.asset.sha256 if take.shot.picture else "",
                         caption=_caption(take),
@@ -221,6 +266,100 @@ def wish(
         raise NotFound(f"scene {at.id} of {board.id} has no take {attempt}; it has 1 to {last}")
     note_wish(catalogue, board, at, act, number, _given.name_of(who), note)
     return TakeDecision(film=board.id, scene=at.id, act=act, attempt=number)
+
+
+def unsettled(
+    folder: Path | str, film: str | None = None, *, workspace: Path | None = None
+) -> tuple[UnsettledScene, ...]:
+    """Scenes that wait for a person, film by film: the judge's, and those that somebody sent.
+
+    Args:
+        folder: The campaign's folder.
+        film: A storyboard or film as `status` names it; None: all.
+        workspace: Where results are kept; None: FOLDER/.reelwright.
+
+    Raises:
+        NotFound: There is no such film, or nothing was made yet.
+    """
+    from ..workflow.campaign.unsettled import unsettled as found
+
+    catalogue = at_a_glance(_given.catalogue(folder, workspace))
+    only = kept.storyboard_of(catalogue, film).id if film else ""
+    return tuple(
+        UnsettledScene(
+            film=one.board.id,
+            segment=_names.segment(catalogue, one.board.segment),
+            concept=_names.concept(catalogue, one.board.brief),
+            scene=one.scene.id,
+            number=one.number,
+            sent_by=one.sent.who if one.sent else "",
+            note=one.sent.note if one.sent else "",
+            sent_at=one.sent.at if one.sent else "",
+            takes=tuple(
+                DoubtfulTake(
+                    language=take.language,
+                    format=take.take.format,
+                    attempt=take.take.attempt,
+                    tried=take.take.tried,
+                    verdict=take.take.verdict,
+                    why=take.why,
+                    picture=_still_of(catalogue, take.result.item, take.take.attempt),
+                )
+                for take in one.takes
+            ),
+        )
+        for one in found(catalogue)
+        if only in ("", one.board.id)
+    )
+
+
+def look(
+    folder: Path | str,
+    film: str,
+    scene: str,
+    act: LookAct,
+    note: str,
+    *,
+    who: str | None = None,
+    workspace: Path | None = None,
+) -> TakeDecision:
+    """Send a scene to a person, or let what stands of it pass as it is, in all formats.
+
+    A film with a scene that was sent does not pass its last gate, nor leave the house, until a
+    person picked a take of it or let it pass. It lapses when what the scene shows is changed.
+
+    Args:
+        folder: The campaign's folder.
+        film: A storyboard or film as `status` names it.
+        scene: A scene's id or number.
+        act: "send": a person shall look at it; "pass": it may pass as it is.
+        note: What to look at; or why it may pass.
+        who: Who decides; None: the person of the settings.
+        workspace: Where results are kept; None: FOLDER/.reelwright.
+
+    Raises:
+        NotAllowed: It takes the role editor or approver.
+        InvalidIntake: The note says nothing.
+        NotFound: There is no such film or scene, or it has no take yet.
+    """
+    from ..workflow.campaign import retakes
+    from ..workflow.campaign.unsettled import standing
+
+    by = demand_any(("editor", "approver"), who)
+    if not note.strip():
+        asked = "at what a person shall look" if act == "send" else "why the scene may pass"
+        raise InvalidIntake(f"a note is lacking; say {asked}")
+    catalogue = _given.catalogue(folder, workspace)
+    board = kept.storyboard_of(catalogue, film)
+    at = kept.scene_of(board, scene)
+    there = standing(catalogue, board, at)
+    if not there:
+        raise NotFound(f"scene {at.id} of {board.id} has no take yet; make it first")
+    if act == "send":
+        retakes.send(catalogue, board, at, by, note.strip())
+    for one in there if act == "pass" else ():
+        retakes.let_pass(catalogue, board, at, one.result, by, note.strip())
+    return TakeDecision(film=board.id, scene=at.id, act=act, attempt=0)
 
 
 def choices() -> tuple[VideoChoice, ...]:
@@ -321,25 +460,21 @@ def allow_again(
     return ShotDecision(film=board.id, scene=at, freed=freed)
 
 
+def _still_of(catalogue: Catalogue, take: str, attempt: int) -> str:
+    """The name of a still of an attempt that a take was chosen among; "" where it is not kept."""
+    tried = catalogue.latest("attempt", f"{take}--{attempt}")
+    return tried.digest if tried else ""
+
+
 def _caption(take: Take) -> str:
     """What the picture shows that a take was filmed from; "" without one."""
     picture = take.shot.picture
     return next((c.text for c in picture.captions), picture.id) if picture else ""
 
 
-def _boards(catalogue: Catalogue) -> list[Storyboard]:
-    """Every storyboard, without its translations."""
-    found = [k for k in catalogue.items("storyboard") if "storyboard" not in k.inputs]
-    return [Storyboard.model_validate(k.value) for k in found]
-
-
 def _same(catalogue: Catalogue, board: Storyboard) -> list[Storyboard]:
     """A storyboard and its translations."""
-    return [
-        Storyboard.model_validate(k.value)
-        for k in catalogue.items("storyboard")
-        if kept.storyboard_of(catalogue, k.item).id == board.id
-    ]
+    return next(all_ for own, all_ in boards_of(catalogue) if own.id == board.id)
 
 
 def _unsure(catalogue: Catalogue, board: Storyboard) -> list[tuple[str, str]]:

@@ -1092,6 +1092,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/campaigns/{name}/unsettled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Unsettled
+         * @description Scenes that wait for a person, across films: the judge's, and those that somebody sent.
+         */
+        get: operations["items.unsettled"];
+        put?: never;
+        /**
+         * Look
+         * @description Send a scene to a person, which holds its films at the last gate, or let it pass.
+         */
+        post: operations["items.look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cleanup": {
         parameters: {
             query?: never;
@@ -3093,6 +3117,28 @@ export interface components {
             licence?: string | null;
         };
         /**
+         * DoubtfulTake
+         * @description A take that stands and that a person has to look at, in one language and format.
+         *
+         *     attempt is which one of how many were tried. why: what the judge finds weak, and what would
+         *     help; "" where it finds nothing. picture: the name of a still of it, for `stills.of_take`.
+         */
+        DoubtfulTake: {
+            /** Attempt */
+            attempt: number;
+            /** Format */
+            format: string;
+            /** Language */
+            language: string;
+            /** Picture */
+            picture: string;
+            /** Tried */
+            tried: number;
+            verdict: components["schemas"]["Verdict"] | null;
+            /** Why */
+            why: string;
+        };
+        /**
          * Draft
          * @description An item as a text to edit, in the format in which it is given back.
          */
@@ -3322,8 +3368,9 @@ export interface components {
          * @description A film as it stands.
          *
          *     concept and segment are names for people; loudness is integrated, in LUFS. state is
-         *     "waiting", "approved" or "rejected". leaves: it may leave the house: approved as it stands, and
-         *     what it failed was overruled. packed: its export is kept, and `export` packs it. file holds the
+         *     "waiting", "approved" or "rejected". leaves: it may leave the house: approved as it stands, what
+         *     it failed was overruled, and no scene of it waits for a person whom somebody sent it to; held
+         *     are those that do, in words. packed: its export is kept, and `export` packs it. file holds the
          *     film's bytes; exported is the folder with the film and its papers, None before it was approved
          *     and exported. seconds_by_step: what was worked for this film alone.
          */
@@ -3343,6 +3390,8 @@ export interface components {
             file: string;
             /** Format */
             format: string;
+            /** Held */
+            held: string[];
             /** Id */
             id: string;
             /** Language */
@@ -4086,6 +4135,23 @@ export interface components {
         LinkToken: {
             /** Token */
             token: string;
+        };
+        /**
+         * LookWanted
+         * @description A scene that a person shall look at ("send"), or that may pass as it is; note says why.
+         */
+        LookWanted: {
+            /**
+             * Act
+             * @enum {string}
+             */
+            act: "send" | "pass";
+            /** Film */
+            film: string;
+            /** Note */
+            note: string;
+            /** Scene */
+            scene: string;
         };
         /**
          * MakeOrder
@@ -5172,9 +5238,9 @@ export interface components {
          * @description One item as it stands: its step, whole name, state and why; when and how long it was made.
          *
          *     state: "done", "stale", "unused", "failed" (not made; of checks: not passed), "person" (a take
-         *     that the judge could not decide on), and at gates "waiting", "undecided" (no run asked for it),
-         *     "approved" or "rejected". made_at is "" for what was never made. alike: of a storyboard, the
-         *     items of others that say the same, word for word.
+         *     that the judge could not decide on, or that somebody sent to a person), and at gates "waiting",
+         *     "undecided" (no run asked for it), "approved" or "rejected". made_at is "" for what was never
+         *     made. alike: of a storyboard, the items of others that say the same, word for word.
          */
         Row: {
             /**
@@ -5253,7 +5319,8 @@ export interface components {
          * @description A take of a scene in one format, with what the judge and people say of it.
          *
          *     attempt counts from 1. stands: films are cut with it. picked, banned: a person said so; said is
-         *     what they wanted otherwise of it, "" for nothing. route: why this back end. picture: the name
+         *     what they wanted otherwise of it, "" for nothing. passed: who let it pass although it is weak,
+         *     and why. route: why this back end. picture: the name
          *     (hex SHA-256) of a still of it, for `stills.of_take`. shows: the hex SHA-256 of the picture it
          *     was filmed from, with its caption; "" where a model made all of it.
          */
@@ -5270,6 +5337,8 @@ export interface components {
             film: string;
             /** Format */
             format: string;
+            /** Passed */
+            passed: string;
             /** Picked */
             picked: boolean;
             /** Picture */
@@ -5596,13 +5665,12 @@ export interface components {
         /**
          * TakeDecision
          * @description What was decided of a scene's takes; attempt is the one that it is about, from 1 on.
+         *
+         *     0: it is about those that stand, in all formats and languages.
          */
         TakeDecision: {
-            /**
-             * Act
-             * @enum {string}
-             */
-            act: "another" | "pick" | "free" | "ban" | "allow";
+            /** Act */
+            act: ("another" | "pick" | "free" | "ban" | "allow") | ("send" | "pass");
             /** Attempt */
             attempt: number;
             /** Film */
@@ -5640,6 +5708,34 @@ export interface components {
         Team: {
             /** People */
             people: string[];
+        };
+        /**
+         * UnsettledScene
+         * @description A scene that waits for a person: the judge could not decide on it, or somebody sent it.
+         *
+         *     film is its storyboard; segment and concept are names for people; number counts its scenes from
+         *     1. sent_by, note and sent_at (UTC, ISO 8601) tell who asked for a look and at what; "" where the
+         *     judge did. A film with a scene that was sent passes its last gate when that is settled.
+         */
+        UnsettledScene: {
+            /** Concept */
+            concept: string;
+            /** Film */
+            film: string;
+            /** Note */
+            note: string;
+            /** Number */
+            number: number;
+            /** Scene */
+            scene: string;
+            /** Segment */
+            segment: string;
+            /** Sent At */
+            sent_at: string;
+            /** Sent By */
+            sent_by: string;
+            /** Takes */
+            takes: components["schemas"]["DoubtfulTake"][];
         };
         /**
          * Use
@@ -8151,6 +8247,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FilmTrace"] | components["schemas"]["PictureTrace"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "items.unsettled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsettledScene"][];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "items.look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookWanted"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakeDecision"];
                 };
             };
             /** @description What is wrong. */

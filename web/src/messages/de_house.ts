@@ -413,4 +413,28 @@ export const house: Pick<Messages, keyof typeof english> = {
     direction: "Regie",
     source: "Bild",
   },
+  looks: {
+    title: "Szenen, die jemand ansehen muss",
+    lead: "Die Bewertung war unentschieden, oder jemand bat um einen Blick. Worum gebeten wurde, hält seine Filme bei der letzten Entscheidung auf.",
+    count: (n: number) =>
+      n === 1 ? "1 Szene muss jemand ansehen" : `${n} Szenen muss jemand ansehen`,
+    scene: (n: string) => `Szene ${n}`,
+    holds: "hält ihre Filme auf",
+    asks: (who: string, note: string, at: string) => `${who}, ${at}: ${note}`,
+    tried: (attempt: number, tried: number) =>
+      tried === 1 ? "eine Aufnahme wurde versucht" : `Aufnahme ${attempt} von ${tried}`,
+    takes: (format: string) => `Aufnahmen in ${format}`,
+    held: "Er geht hinaus, sobald über die Szenen darin entschieden ist, die jemand ansehen soll.",
+    passed: (why: string) => `Durchgelassen von ${why}`,
+    send: {
+      label: "Was jemand ansehen soll",
+      hint: "die Hand am Ende sieht seltsam aus",
+      does: "Ansehen lassen",
+    },
+    pass: {
+      label: "Warum sie so bleiben darf",
+      hint: "sie ist so gemeint",
+      does: "So durchlassen",
+    },
+  },
 };

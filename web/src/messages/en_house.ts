@@ -400,4 +400,27 @@ export const house = {
     direction: "Direction",
     source: "Picture",
   },
+  looks: {
+    title: "Scenes that need a person",
+    lead: "The judge could not decide, or somebody asked for a look. What is asked for here holds its films at the last decision.",
+    count: (n: number) => (n === 1 ? "1 scene needs a person" : `${n} scenes need a person`),
+    scene: (n: string) => `Scene ${n}`,
+    holds: "holds its films",
+    asks: (who: string, note: string, at: string) => `${who}, ${at}: ${note}`,
+    tried: (attempt: number, tried: number) =>
+      tried === 1 ? "one take was tried" : `take ${attempt} of ${tried}`,
+    takes: (format: string) => `Takes in ${format}`,
+    held: "It goes out once a person decided on the scenes sent to them.",
+    passed: (why: string) => `Let pass by ${why}`,
+    send: {
+      label: "What a person should look at",
+      hint: "the hand at the end looks odd",
+      does: "Have a person look",
+    },
+    pass: {
+      label: "Why it may pass as it is",
+      hint: "it is meant so",
+      does: "Let it pass",
+    },
+  },
 };

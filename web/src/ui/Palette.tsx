@@ -93,7 +93,15 @@ function useHere(): { group: string; actions: SpotlightActionData[] }[] {
     description,
     onClick: () => void navigate({ to: `${to}${path}`, search } as never),
   });
-  const pages = ["segments", "briefs", "storyboards", "films", "files", "activity"] as const;
+  const pages = [
+    "facts",
+    "segments",
+    "briefs",
+    "storyboards",
+    "films",
+    "files",
+    "activity",
+  ] as const;
   return [
     {
       group: campaign.data.title,

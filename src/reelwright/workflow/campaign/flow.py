@@ -55,6 +55,7 @@ from .foreseen import extent
 from .gates import full
 from .stages import STAGES
 from .studio import Studio
+from .unsettled import held
 
 T = TypeVar("T")
 
@@ -425,7 +426,8 @@ def _foresee(
 def _waiting(studio: Studio, gate: Gate, refs: Sequence[Ref[Any]], approver: str) -> list[str]:
     """Names of the items that nobody has decided on; with --yes all are approved first.
 
-    Not where two people have to: one who looks at nothing is neither.
+    Not where two people have to: one who looks at nothing is neither; nor films that somebody wants
+    a person to look at.
     """
     waiting: list[str] = []
     for kept in map(studio.bench.kept, refs):
@@ -435,7 +437,8 @@ def _waiting(studio: Studio, gate: Gate, refs: Sequence[Ref[Any]], approver: str
             continue
         if state == "waiting" and carried(studio.catalogue, gate, kept):
             continue
-        if approver and gate not in studio.four_eyes:
+        seen = gate in studio.four_eyes or (gate == "final" and held(studio.catalogue, kept))
+        if approver and not seen:
             name = full(gate, kept.item)
             decide(
                 studio.catalogue, gate, kept.item, kept.digest, "approve", approver, UNSEEN, name

@@ -16,6 +16,7 @@ from ...domain.timeline import Timeline
 from ..build.decided import decided, overruled, standing
 from ..build.ref import Ref
 from ..build.stage import Tools, warm
+from . import unsettled
 from .carried import former_films
 from .cuts import Cut, ExportMade, Finished, Papers, Shot, Variant
 from .exports import keep_export
@@ -142,6 +143,11 @@ def export(studio: Studio, made: Sequence[Variant]) -> ExportMade:
         failed = [c.name for c in studio.bench.value(cut.checks).failed]
         if stands.state != "approved":
             held.append(f"{film.id} is not exported: it is {stands.state}")
+        elif looks := unsettled.held(studio.catalogue, kept):
+            held.append(
+                f"{film.id} is not exported: it waits for a person: {', '.join(looks)}; pick a "
+                f"take with `reelwright shot FOLDER {film.id} SCENE --pick N`, or let it --pass"
+            )
         elif not overruled(stands.note).issuperset(failed):
             held.append(
                 f"{film.id} is not exported: it failed {', '.join(failed)}; mend it, or let it out "

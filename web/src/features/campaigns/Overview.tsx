@@ -8,6 +8,7 @@ import { useWords } from "../../messages";
 import { NextMark } from "../../ui/marks";
 import { Busy } from "../../ui/Page";
 import { Trouble } from "../../ui/Trouble";
+import { useUnsettled } from "../films/unsettled";
 import { useMine } from "../items/items";
 import { Making } from "../orders/Making";
 import { Facts, Notes } from "./Facts";
@@ -46,6 +47,7 @@ export default function Overview() {
         stale={remaking(rows)}
       />
       {waits.length > 0 && <Decisions name={name} waits={waits} mine={mine} />}
+      {rows.some(({ state }) => state === "person") && <Looks name={name} />}
       <div className={styles.two}>
         <Steps name={name} rows={rows} />
         {check.data && <Facts found={check.data} />}
@@ -54,6 +56,19 @@ export default function Overview() {
       <OutOfDate name={name} rows={rows} />
       <Team name={name} />
     </Stack>
+  );
+}
+
+/** The way to the scenes that wait for a person. */
+function Looks({ name }: { name: string }) {
+  const words = useWords().looks;
+  const count = useUnsettled(name).data?.length ?? 0;
+  if (count === 0) return null;
+  return (
+    <Link to="/campaigns/$name/films" params={{ name }} className={styles.gate}>
+      <b>{words.count(count)}</b>
+      <NextMark />
+    </Link>
   );
 }
 

@@ -14,7 +14,7 @@ import { clock } from "../../ui/when";
 import boards from "../boards/Boards.module.css";
 import library from "../library/Library.module.css";
 import { useMay } from "../session/session";
-import { clipVideo } from "./Clips";
+import { clipPoster, clipVideo } from "./Clips";
 import styles from "./Clips.module.css";
 
 export default function ClipPage() {
@@ -59,7 +59,7 @@ export default function ClipPage() {
             <video
               className={styles.video}
               src={clipVideo(clip)}
-              poster={`/api/clips/${clip.id}/poster`}
+              poster={clipPoster(clip)}
               controls
               loop
               playsInline

@@ -21,6 +21,10 @@ const BUSY = ["queued", "running"];
 export const clipVideo = (clip: Clip): string =>
   `/api/clips/${clip.id}/video?${clip.made?.file.sha256.slice(0, 12)}`;
 
+/** A still of a clip, in which the words stand that it consists of. */
+export const clipPoster = (clip: Clip): string =>
+  `/api/clips/${clip.id}/poster?${clip.made?.file.sha256.slice(0, 12)}`;
+
 export default function Clips() {
   const all = useWords();
   const words = all.clips;
@@ -102,11 +106,7 @@ function Tile({ clip, picked, onPick }: { clip: Clip; picked: boolean; onPick: (
     <div className={styles.tile}>
       <Link to="/clips/$id" params={{ id: clip.id }} className={library.tile}>
         {clip.made ? (
-          <img
-            src={`/api/clips/${clip.id}/poster?${clip.made.file.sha256.slice(0, 12)}`}
-            alt=""
-            loading="lazy"
-          />
+          <img src={clipPoster(clip)} className={styles.still} alt="" loading="lazy" />
         ) : (
           <div className={library.kind}>{busy ? <Busy /> : words.state.failed}</div>
         )}
@@ -162,7 +162,13 @@ function Shelf({ picked, onChange }: { picked: Clip[]; onChange: (clips: Clip[])
         {picked.map((clip, n) => (
           <li key={clip.id}>
             {/* biome-ignore lint/a11y/useMediaCaption: clips have no speech of their own. */}
-            <video src={clipVideo(clip)} controls preload="metadata" aria-label={clip.title} />
+            <video
+              src={clipVideo(clip)}
+              poster={clipPoster(clip)}
+              controls
+              preload="metadata"
+              aria-label={clip.title}
+            />
             <Group gap={4} wrap="nowrap" justify="space-between">
               <b>{clip.title}</b>
               <Group gap={4} wrap="nowrap">

@@ -125,8 +125,9 @@ export default function FilmPage() {
 
 /** What may be taken away of a film; before its last approval nothing. */
 function Taken({ campaign, film, address }: { campaign: string; film: Film; address: string }) {
-  const words = useWords().films;
-  if (!film.leaves) return <span className="quiet">{words.held}</span>;
+  const { films: words, looks } = useWords();
+  const kept = film.held.length > 0 ? looks.held : words.held;
+  if (!film.leaves) return <span className="quiet">{kept}</span>;
   const whole = `/api/campaigns/${campaign}/films/${encodeURIComponent(film.id)}/export`;
   const look = { component: "a", variant: "default", size: "xs" } as const;
   return (

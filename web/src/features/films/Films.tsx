@@ -18,6 +18,7 @@ import { Share } from "../reviews/Share";
 import { useMay } from "../session/session";
 import styles from "./Films.module.css";
 import { shape, useFilm } from "./film";
+import { UnsettledScenes } from "./UnsettledScenes";
 
 export default function Films() {
   const words = useWords();
@@ -37,6 +38,7 @@ export default function Films() {
     <Stack gap="xl">
       <Trouble error={rows.error ?? found.error} again={() => found.refetch()} />
       {films.length === 0 && <Empty title={words.films.none}>{words.films.noneHint}</Empty>}
+      <UnsettledScenes campaign={name} />
       <Unmade rows={rows.data ?? []} />
       <ApproveAll campaign={name} gate="final" rows={rows.data ?? []} />
       {editor && films.length > 0 && (

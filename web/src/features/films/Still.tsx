@@ -1,20 +1,19 @@
 /** A still of a take; chosen, it is shown large, beside the picture that it was filmed from. */
 import { Modal } from "@mantine/core";
 import { useState } from "react";
-import type { Film, SceneTake } from "../../api/types";
+import type { SceneTake } from "../../api/types";
 import { useWords } from "../../messages";
 import { Picture } from "../../ui/Picture";
 import styles from "./Films.module.css";
-import { shape } from "./film";
+import { shape, stillAddress } from "./film";
 
-type Props = { campaign: string; film: Film; take: SceneTake; number: string };
+type Props = { campaign: string; film: string; take: SceneTake; number: string };
 
 export function Still({ campaign, film, take, number }: Props) {
   const { act, films: words } = useWords();
   const [large, setLarge] = useState(false);
   const name = words.takeOf(number, take.attempt);
-  const address = (wide: number) =>
-    `/api/campaigns/${campaign}/takes/${encodeURIComponent(film.id)}/stills/${take.picture}?wide=${wide}`;
+  const address = (wide: number) => stillAddress(campaign, film, take.picture, wide);
   const look = { aspectRatio: shape(take.format) };
   return (
     <>

@@ -80,5 +80,10 @@ export function videoAddress(campaign: string, film: string, sha256: string): st
   return `/api/campaigns/${campaign}/films/${encodeURIComponent(film)}/video?${sha256.slice(0, 12)}`;
 }
 
+/** film: a film or a storyboard, of which it is a take. */
+export function stillAddress(campaign: string, film: string, picture: string, wide: number) {
+  return `/api/campaigns/${campaign}/takes/${encodeURIComponent(film)}/stills/${picture}?wide=${wide}`;
+}
+
 /** "9:16" as CSS has it. */
 export const shape = (format: string): string => format.replace(":", " / ");
