@@ -380,3 +380,33 @@ def test_a_time_that_a_sentence_begins_with_begins_no_scene():
     _, found, _ = read_markdown(text)
     assert [s.seen.rstrip(".") for s in found] == ["Road at dawn", "4 s later the road is empty"]
     assert [s.seconds for s in found] == [None, None]
+
+
+SEEN_AND_HEARD = {
+    "en": ("What we see", "What we hear", "“{}”"),
+    "de": ("Was wir sehen", "Was wir hören", "„{}“"),
+    "fr": ("Ce qu’on voit", "On entend", "« {} »"),
+    "es": ("Lo que vemos", "Se oye", "«{}»"),
+    "it": ("Si vede", "Si sente", "“{}”"),
+    "pt": ("O que vemos", "Ouvimos", "“{}”"),
+    "nl": ("Wat we zien", "We horen", "‘{}’"),
+    "sv": ("Vi ser", "Vi hör", "”{}”"),
+    "pl": ("Co widzimy", "Słychać", "„{}”"),
+    "ja": ("見えるもの", "聞こえるもの", "「{}」"),
+}
+
+
+@pytest.mark.parametrize("language", SEEN_AND_HEARD)
+def test_what_is_seen_and_heard_may_be_told_in_a_sentence(language):
+    seen, heard, marks = SEEN_AND_HEARD[language]
+    text = f"## 1\n**{seen}:** a lamp.\n**{heard}:** {marks.format('It burns.')}\n"
+    text += f"\n## 2\n{seen}: a bell.\n{heard}: bells\n"
+    scenes = read_markdown(text)[1]
+    assert [(s.seen, s.said) for s in scenes] == [("a lamp.", "It burns."), ("a bell.", "")]
+
+
+@pytest.mark.parametrize("label", ["V.F.C.", "V. F. C.:", "V.O.", "V. O.:", "V/O:", "N.A.:"])
+def test_a_label_of_letters_is_one_with_stops_and_spaces_between_them(label):
+    bold = f"**{label}**" if label[-1] == "." else label
+    (scene,) = read_markdown(f"## 1\nA lamp in the U.S.A.\n\n{bold} It burns.\n")[1]
+    assert (scene.seen, scene.said) == ("A lamp in the U.S.A.", "It burns.")

@@ -7,9 +7,14 @@ from itertools import islice
 from . import script_words as w
 from .script_words import Part
 
+_LETTERED = re.compile(r"\b(?:[^\W\d_]\. ?){2,}[^\W\d_]?\.?|\b[^\W\d_](?:/[^\W\d_]){1,2}\b")
+
 
 def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split()).strip(" .:*_")
+    """A label as it is looked up: letters with stops between them are one word, "V. F. C."."""
+    plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    plain = _LETTERED.sub(lambda hit: re.sub(r"[. /]", "", hit[0]) + " ", f"{plain} ").rstrip()
+    return plain.strip(" .:*_")
 
 
 def _set(words: str) -> frozenset[str]:
@@ -42,6 +47,9 @@ _LONGEST, _MOST = 40, 60
 _COLON = re.compile(r"[:：]")
 _DASHED = re.compile(r"([^\s:：][^:：\n]{0,39}?)(?:\s+[-–—]\s+|\s*[–—]\s*)(\S.*)$", re.S)
 _STARTS = re.compile(r"(?:(?<=[\s:：。！？!?」』）)\]|/;；、])|^)(?=\w|#)")
+OPENED = "“„«»”「『\"'‚‘"
+"""Marks that a quotation begins with, in the ten languages."""
+
 _ENDS = '.!?。！？…;；|/)]）］」』”“"’»、'
 
 
@@ -148,7 +156,7 @@ def is_cue(text: str, *, loose: bool = False) -> bool:
 
 def _told(part: Part, text: str) -> Part:
     """What a line of its own is about: a sound that is quoted, or yet to come, is a voice."""
-    heard = part == "sound" and (not text or text[0] in "“„«「\"'")
+    heard = part == "sound" and (not text or text[0] in OPENED)
     return "said" if part == "audio" or heard else part
 
 

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from ..domain.script import ScriptScene
 from .script_draft import Notes, SceneDraft
-from .script_labels import alone, cues, is_about_script, is_counted, part_of, unknown
+from .script_labels import OPENED, alone, cues, is_about_script, is_counted, part_of, unknown
 from .script_times import Time, leading, seconds_in
 from .script_words import COUNTED, Part
 
@@ -308,7 +308,7 @@ class _Reader:
         self.part, part = None, "seen"
         cells = [c for cell in _cells(time.rest) if (c := cell.strip(" -–—;,/→"))]
         for n, cell in enumerate(cells):
-            quoted = cell[0] in '“„«「"' or (n == 1 and len(cells) == 2)
+            quoted = cell[0] in OPENED or (n == 1 and len(cells) == 2)
             found = cues(cell, "said" if n and quoted else "seen")
             part = draft.take(line, found, "seen")
         return part

@@ -50,23 +50,32 @@ LABELS: dict[Part, str] = {
         "głos|語り|声|na|n|ナレーター(声)"
     ),
     "audio": "audio|áudio|words|audiospur|piste audio|音声|オーディオ",
-    "sound": "sound|ton|son|sonido|suono|som|geluid|ljud|dźwięk|サウンド|音",
+    "sound": (
+        "sound|ton|son|sonido|suono|som|geluid|ljud|dźwięk|サウンド|音|"
+        "we hear|what we hear|you hear|heard|wir hören|was wir hören|man hört|zu hören|"
+        "on entend|ce qu’on entend|ce qu'on entend|nous entendons|oímos|lo que oímos|"
+        "escuchamos|lo que escuchamos|se oye|se escucha|lo que se oye|sentiamo|si sente|udiamo|"
+        "quello che sentiamo|cosa sentiamo|ouvimos|o que ouvimos|ouve-se|"
+        "we horen|wat we horen|je hoort|te horen|vi hör|vad vi hör|man hör|hörs|"
+        "słyszymy|co słyszymy|słychać|聞こえる音|聞こえるもの"
+    ),
     "lips": (
         "dialogue|dialog|dialogues|dialogs|on camera|on-camera|sync|line|lines|o-ton|im bild|"
         "diálogo|diálogos|dialogo|dialoghi|dialoog|dialogen|replik|repliker|dialogi|"
         "réplique|répliques|セリフ|台詞|会話"
     ),
     "seen": (
-        "picture|pictures|visual|visuals|video|image|images|we see|shot|scene|action|vision|"
-        "b-roll|footage|"
-        "bild|bilder|bildinhalt|bildebene|visuell|szene|einstellung|handlung|wir sehen|"
-        "visuel|visuels|vidéo|plan|scène|à l’image|à l'image|on voit|"
-        "imagen|imágenes|vídeo|escena|plano|acción|vemos|"
-        "immagine|immagini|visivo|scena|inquadratura|azione|vediamo|"
-        "imagem|imagens|cena|ação|"
-        "beeld|beelden|scène|actie|we zien|"
-        "scen|vi ser|obraz|obrazy|wideo|scena|ujęcie|akcja|widzimy|"
-        "映像|画|絵|画面|画像|ビデオ|シーン|カット|内容"
+        "picture|pictures|visual|visuals|video|image|images|we see|what we see|you see|seen|"
+        "shot|scene|action|vision|b-roll|footage|bild|bilder|bildinhalt|bildebene|visuell|"
+        "szene|einstellung|handlung|wir sehen|was wir sehen|man sieht|zu sehen|visuel|visuels|"
+        "vidéo|plan|scène|à l’image|à l'image|on voit|nous voyons|ce qu’on voit|ce qu'on voit|"
+        "imagen|imágenes|vídeo|escena|plano|acción|vemos|lo que vemos|se ve|lo que se ve|"
+        "immagine|immagini|visivo|scena|inquadratura|azione|vediamo|si vede|quello che vediamo|"
+        "cosa vediamo|imagem|imagens|cena|ação|vemos|o que vemos|vê-se|beeld|beelden|scène|"
+        "actie|we zien|wat we zien|je ziet|te zien|scen|vi ser|vad vi ser|man ser|syns|obraz|"
+        "obrazy|wideo|scena|ujęcie|akcja|widzimy|co widzimy|widać|"
+        "映像|画|絵|画面|画像|ビデオ|見えるもの|シーン|"
+        "カット|内容"
     ),
     "shown": (
         "super|supers|text|on-screen text|on screen text|on-screen title|on screen|onscreen|"
