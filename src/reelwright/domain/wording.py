@@ -26,14 +26,28 @@ def says(text: str, phrase: str) -> bool:
 
 
 def spaced(phrase: str) -> str:
-    """A pattern for a phrase whose words any space may part: "100%" is "100 %" too."""
-    joined = r"\s+".join(re.escape(word) for word in phrase.split())
-    return re.sub(r"(\d)(?:\\s\+)?(\\?[%‰€£$°])", r"\1\\s?\2", joined)
+    """A pattern for a phrase whose words any space or hyphen may part: "risk-free" is "risk free".
+
+    Signs stand beside their figures with a space and without: "100%", "R & D", "No.1".
+    """
+    words = re.split(rf"\s+|(?<=\w){_HYPHEN}(?=\w)", phrase)
+    parted = rf"(?:\s+|\s?{_HYPHEN}\s?)"
+    joined = "\0".join(re.escape(word) for word in words if word)
+    joined = re.sub(r"(\d)\0?(\\?[%‰€£$°])", r"\1\\s?\2", joined)
+    joined = re.sub(r"(?<=\w)\0?\\?&\0?(?=\w)", r"\\s?&\\s?", joined)
+    joined = re.sub(r"(?<=[^\W\d])(\\[.#]|[°º])\0?(?=\d)", r"\1\\s?", joined)
+    return joined.replace("\0", parted)
+
+
+_HYPHEN = "[-\u2010\u2011\u2012\u2013]"
 
 
 def whole(found: re.Match[str]) -> bool:
     """Whether what was found neither begins nor ends inside a word."""
     text, start, end = found.string, *found.span()
+    if end - start == 1 and text[start].isalpha() and text[end : end + 1] in ("+", "#"):
+        # "C" is not in "C++".
+        return False
     return not _inside(text[start - 1 : start + 1] if start else "") and not _inside(
         text[end - 1 : end + 1]
     )

@@ -209,6 +209,10 @@ def divided(easel: Easel, words: Text) -> list[Setting]:
     top = round(min(1 - LEAST_PICTURE, under), 4)
     found = _spoken_above(easel, type_box) if easel.format.name == "9:16" else []
     found += [Setting(into=Box(x=0, y=top, w=1, h=1 - top), arrangements=arrangements)]
+    if len(found) > 1 and (said := found[0].into) and 1 - said.y > SMALL_PICTURE:
+        # A small picture too is better left uncovered by what is said.
+        into = said.model_copy(update={"h": SMALL_PICTURE})
+        found.append(Setting(into=into, arrangements=found[0].arrangements))
     if 1 - top > SMALL_PICTURE:
         into = Box(x=0, y=top, w=1, h=SMALL_PICTURE)
         found.append(Setting(into=into, arrangements=arrangements))
