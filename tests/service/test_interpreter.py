@@ -13,6 +13,7 @@ from reelwright.domain.take import Score, Verdict
 from reelwright.service import problems
 from reelwright.service.interpreter import SAID, WORDS, Interpreter
 from reelwright.studio.clips import Frozen
+from reelwright.studio.items import ItemCard
 
 OPENAPI = Path(__file__).parents[2] / "docs" / "openapi.json"
 
@@ -30,6 +31,17 @@ class Shown(Frozen):
     title: str
     verdict: Verdict | None
     by_name: dict[str, tuple[Verdict, ...]] = {}
+    card: ItemCard = ItemCard(
+        name="segment/mind",
+        state="approved",
+        title="they said",
+        lines=(
+            ("", DARK),
+            ("size", "12 respondents, 5% to 9% of everyone asked (95% interval)"),
+            ("they said", "they said"),
+            ("2 proof", "draft"),
+        ),
+    )
 
 
 VERDICT = Verdict(
@@ -93,6 +105,17 @@ def test_a_single_word_is_told_where_it_is_never_a_name(told):
     check = one["check"]
     assert (check["name"], check["measured"]) == ("Lautheit", "keine")
     assert (check["limit"], check["act"]) == ("höchstens 2 s", "draft")
+
+
+def test_labels_of_a_card_are_told_and_its_words_stay(told):
+    (one,) = json.loads(told("/api/shown", GERMAN)[2])
+    assert one["card"]["lines"] == [
+        ["", DARK],
+        ["Größe", "12 Befragte, 5% bis 9% aller Befragten (95-%-Intervall)"],
+        ["sie sagten", "they said"],
+        ["2 Beleg", "draft"],
+    ]
+    assert (one["card"]["name"], one["card"]["title"]) == ("segment/mind", "they said")
 
 
 def test_names_and_what_people_wrote_stay_though_they_read_like_ours(told):

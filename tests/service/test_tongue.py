@@ -178,6 +178,16 @@ def test_the_language_is_the_one_that_is_asked_for_most(header, language):
     assert tongue.wanted(header) == language
 
 
+def test_the_page_knows_the_reasons_that_only_follow_from_others():
+    words = (SOURCE.parents[1] / "web/src/messages/de_told.ts").read_text(encoding="utf-8")
+    follows = re.search(r'follows: "(.+)"', words)
+    assert follows
+    for reason in ("its storyboard is stale", "a scene of it is stale"):
+        assert re.search(follows[1], tongue.told(reason, "de"))
+        more = f"{reason}; it will be written anew without its edit"
+        assert not re.search(follows[1], tongue.told(more, "de"))
+
+
 def test_a_catalogue_that_cannot_be_read_is_told_with_its_line():
     assert tongue.read('#. a\nmsgid "a "\n"b"\nmsgstr "c"\n') == {"a b": "c"}
     with pytest.raises(ValueError, match="line 2"):

@@ -35,6 +35,7 @@ SAID: dict[str, frozenset[str]] = {
         "GalleryClip": "reason",
         "HookTrial": "trouble",
         "Inspected": "clips confirmed dropped lacking notes",
+        "ItemCard": "lines",
         "ItemFacts": "barred",
         "MaskFound": "notes",
         "OrderHook": "trouble",
@@ -59,6 +60,11 @@ codes, and what people or models wrote."""
 
 WORDS = {("Check", "name"), ("Check", "measured"), ("Check", "limit"), ("Quality", "findings")}
 """Fields in which a single word is ours too; elsewhere it is a name or a code."""
+
+LINES = ("ItemCard", "lines")
+"""Lines of a label, which is ours, and a text, which is ours where it tells figures."""
+
+FIGURES = {"size", "weighed"}
 
 JSON = "application/json"
 
@@ -190,12 +196,22 @@ class _Teller:
             return value
         kind = shape.get("title", "")
         said = SAID.get(kind, frozenset())
+        if kind == LINES[0]:
+            lines = cast("list[tuple[str, str]]", value[LINES[1]])
+            return value | {LINES[1]: [self._line(*line) for line in lines]}
         return {
             key: self._said(one, (kind, key) in WORDS)
             if key in said
             else self.told(one, fields[key])
             for key, one in value.items()
         }
+
+    def _line(self, label: str, text: str) -> tuple[str, str]:
+        number, _, name = label.partition(" ")
+        ours = told(text, self.language) if label in FIGURES else text
+        if number.isdigit():
+            return f"{number} {told(name, self.language, word=True)}", ours
+        return told(label, self.language, word=True), ours
 
     def _said(self, value: Any, word: bool) -> Any:
         if isinstance(value, str):

@@ -70,13 +70,6 @@ export const told: Pick<Messages, keyof typeof english> = {
       proof: "Beleg",
       offer: "Angebot",
       call: "Aufruf",
-      // Warum etwas nicht genutzt werden darf, oder bleibt.
-      "it is draft, not approved": "Es ist noch nicht freigegeben.",
-      "it is revoked, not approved": "Es wurde widerrufen.",
-      "nobody noted who holds it or under what licence":
-        "Niemand hat vermerkt, wem es gehört oder unter welcher Lizenz es steht.",
-      "they are a person's own, and were here before":
-        "Sie gehören einer Person und waren schon vorher da.",
     },
     notDone: (act) => `nicht getan: ${act}`,
     aimScene: (n) => `Auf eine Stelle in Szene ${n} zeigen`,
@@ -90,5 +83,6 @@ export const told: Pick<Messages, keyof typeof english> = {
     again: (time) => `was veraltet ist, dauerte zuletzt ${time}`,
     free: "Machen kostet nichts",
     which: "Welche Teile",
+    follows: "^veraltet, weil sich [^;]*$",
   },
 };

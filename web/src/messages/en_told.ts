@@ -15,5 +15,7 @@ export const told = {
     again: (time: string) => `what is out of date took ${time} the last time`,
     free: "A make costs nothing",
     which: "Which parts",
+    // A reason that says only that what stands before is out of date, as the service says it.
+    follows: " is stale$",
   },
 };

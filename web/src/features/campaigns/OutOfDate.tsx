@@ -30,9 +30,9 @@ function grouped(rows: readonly Row[]): Amiss[] {
 }
 
 /** Why things are amiss, each reason once: "its film is stale" says nothing where there is more. */
-function reasons(rows: readonly Row[]): string[] {
+function reasons(rows: readonly Row[], follows: RegExp): string[] {
   const all = [...new Set(rows.map(({ why }) => why).filter(Boolean))];
-  const first = all.filter((why) => !why.endsWith(" is stale"));
+  const first = all.filter((why) => !follows.test(why));
   return first.length > 0 ? first : all.slice(0, 1);
 }
 
@@ -90,7 +90,7 @@ function Group({ name, group }: { name: string; group: Amiss }) {
         </p>
       </div>
       <div className="quiet">
-        {reasons(rows).map((why) => (
+        {reasons(rows, new RegExp(words.amiss.follows)).map((why) => (
           <p key={why}>{why}</p>
         ))}
         <details>
