@@ -50,6 +50,8 @@ TAKES = {
     "campaigns.facts_of": "viewer",
     "campaigns.keep_facts": "editor",
     "campaigns.findings": "viewer",
+    "campaigns.translated": "viewer",
+    "campaigns.translate": "editor",
     "campaigns.erase": "admin",
     "campaigns.check": "viewer",
     "campaigns.status": "viewer",

@@ -59,8 +59,10 @@ class Rewriting:
         *way, key = place
         table: Any = self._document
         for part in way:
+            if not _is(table, list) and part not in table:
+                return
             table = table[part]
-        if key in table:
+        if _is(table, dict) and key in table:
             del table[key]
 
     def take_out(self, table: str, gone: Sequence[int]) -> None:

@@ -8,13 +8,14 @@ from pydantic import BaseModel, Field, TypeAdapter
 from starlette.concurrency import run_in_threadpool
 
 from ..domain.errors import InvalidIntake, NotFound
-from ..studio import audit, campaigns, costs, erasing, facts, house, orders
+from ..studio import audit, campaigns, costs, erasing, facts, house, orders, translations
 from ..studio.audit import AuditEntry
 from ..studio.campaigns import Inspected, Row
 from ..studio.costs import Costs
 from ..studio.erasing import Erasure
 from ..studio.facts import CampaignFacts, FactsFinding, KeptFacts
 from ..studio.house import CampaignEntry, CampaignFile
+from ..studio.translations import Translation
 from .aside import Aside
 from .doors import After, Behind, Limit, part, route
 from .problems import Refused
@@ -145,6 +146,18 @@ def keep_facts(name: str, wanted: CampaignFacts, request: Request) -> KeptFacts:
 def findings(name: str, request: Request) -> tuple[FactsFinding, ...]:
     """What `check` finds wrong or lacking, each at the field of the facts that it tells of."""
     return facts.findings(name, apart=request.app.state.aside)
+
+
+@router.get("/{name}/translations", **route("viewer"))
+def translated(name: str, request: Request) -> tuple[Translation, ...]:
+    """What films in other languages say and lack, sentence by sentence."""
+    return translations.found(name, apart=request.app.state.aside)
+
+
+@router.put("/{name}/translations", **route("editor"))
+def translate(name: str, wanted: Translation) -> Translation:
+    """Write sentences of one language, only while its file is still that version."""
+    return translations.keep(name, wanted)
 
 
 @router.post("/{name}/erasure", **route("admin"))

@@ -1092,6 +1092,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/campaigns/{name}/translations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Translated
+         * @description What films in other languages say and lack, sentence by sentence.
+         */
+        get: operations["campaigns.translated"];
+        /**
+         * Translate
+         * @description Write sentences of one language, only while its file is still that version.
+         */
+        put: operations["campaigns.translate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns/{name}/unsettled": {
         parameters: {
             query?: never;
@@ -5710,6 +5734,31 @@ export interface components {
             people: string[];
         };
         /**
+         * TranslatedLine
+         * @description A sentence of the campaign. said: the same in the other language; "" while it is lacking.
+         */
+        TranslatedLine: {
+            /** Said */
+            said: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * Translation
+         * @description The sentences of a campaign in one other language; those that are lacking come first.
+         *
+         *     version: of the language's file as it was read, "" where there is none; given back with what
+         *     was changed.
+         */
+        Translation: {
+            /** Language */
+            language: string;
+            /** Lines */
+            lines: components["schemas"]["TranslatedLine"][];
+            /** Version */
+            version: string;
+        };
+        /**
          * UnsettledScene
          * @description A scene that waits for a person: the judge could not decide on it, or somebody sent it.
          *
@@ -8247,6 +8296,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FilmTrace"] | components["schemas"]["PictureTrace"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "campaigns.translated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Translation"][];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "campaigns.translate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Translation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Translation"];
                 };
             };
             /** @description What is wrong. */

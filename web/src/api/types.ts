@@ -8,6 +8,7 @@ export type CampaignFile = Schemas["CampaignFile"];
 export type Inspected = Schemas["Inspected"];
 export type CampaignFacts = Schemas["CampaignFacts"];
 export type FactsFinding = Schemas["FactsFinding"];
+export type Translation = Schemas["Translation"];
 export type Row = Schemas["Row"];
 export type Waiting = Schemas["Waiting"];
 export type Order = Schemas["CampaignOrder"];

@@ -12,6 +12,15 @@ export const house: Pick<Messages, keyof typeof english> = {
     admin: "Verwalter",
   },
   unmade: (n) => (n === 1 ? "1 Film wurde nicht gemacht" : `${n} Filme wurden nicht gemacht`),
+  toTranslate: "Übersetzen",
+  translated: {
+    title: (language) => `Auf ${language}`,
+    lacking: (n) =>
+      `${n === 1 ? "1 Satz ist" : `${n} Sätze sind`} noch nicht übersetzt. Ein Film entsteht in dieser Sprache, wenn alles übersetzt ist, was er sagt.`,
+    whole: "Alle Sätze sind übersetzt.",
+    there: (n) => (n === 1 ? "1 übersetzter Satz" : `${n} übersetzte Sätze`),
+    save: "Übersetzungen speichern",
+  },
   unclear: "Noch wurde nichts geändert",
   places: {
     kept: (from, to) => `${from} liegt jetzt als ${to} bereit.`,

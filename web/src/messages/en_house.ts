@@ -10,6 +10,15 @@ export const house = {
     admin: "Admin",
   },
   unmade: (n: number) => (n === 1 ? "1 film was not made" : `${n} films were not made`),
+  toTranslate: "Translate them",
+  translated: {
+    title: (language: string) => `In ${language}`,
+    lacking: (n: number) =>
+      `${n === 1 ? "1 sentence is" : `${n} sentences are`} not translated yet. A film is made in this language when all that it says is.`,
+    whole: "All sentences are translated.",
+    there: (n: number) => (n === 1 ? "1 translated sentence" : `${n} translated sentences`),
+    save: "Save translations",
+  },
   unclear: "Nothing was changed yet",
   places: {
     kept: (from: string, to: string) => `${from} is kept as ${to}.`,

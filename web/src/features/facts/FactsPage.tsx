@@ -13,6 +13,7 @@ import { BrandFields, VoiceFields } from "./BrandFields";
 import { About, Call, Moments, Offers, Proofs, WantedFilms } from "./CampaignFields";
 import styles from "./FactsPage.module.css";
 import { sent, toldOf } from "./facts";
+import { Translations } from "./Translations";
 
 export default function FactsPage() {
   const words = useWords();
@@ -45,7 +46,12 @@ export default function FactsPage() {
       </>
     );
   }
-  return <Form key={name} name={name} read={found.data} again={() => found.refetch()} />;
+  return (
+    <>
+      <Form key={name} name={name} read={found.data} again={() => found.refetch()} />
+      <Translations key={`in ${name}`} name={name} />
+    </>
+  );
 }
 
 type Props = { name: string; read: CampaignFacts; again: () => Promise<{ data?: CampaignFacts }> };

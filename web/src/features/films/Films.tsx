@@ -39,7 +39,7 @@ export default function Films() {
       <Trouble error={rows.error ?? found.error} again={() => found.refetch()} />
       {films.length === 0 && <Empty title={words.films.none}>{words.films.noneHint}</Empty>}
       <UnsettledScenes campaign={name} />
-      <Unmade rows={rows.data ?? []} />
+      <Unmade campaign={name} rows={rows.data ?? []} />
       <ApproveAll campaign={name} gate="final" rows={rows.data ?? []} />
       {editor && films.length > 0 && (
         <Group>
@@ -95,8 +95,8 @@ export default function Films() {
 }
 
 /** Films that were asked for and could not be made, and what each lacks. */
-function Unmade({ rows }: { rows: readonly Row[] }) {
-  const { unmade: words } = useWords();
+function Unmade({ campaign, rows }: { campaign: string; rows: readonly Row[] }) {
+  const { unmade: words, toTranslate } = useWords();
   const failed = rows.filter(({ state }) => state === "failed");
   if (failed.length === 0) return null;
   const why = [...new Set(failed.map((row) => row.why).filter(Boolean))];
@@ -112,6 +112,18 @@ function Unmade({ rows }: { rows: readonly Row[] }) {
           {one}
         </Text>
       ))}
+      {why.some((one) => one.includes("translations/")) && (
+        <Button
+          component={Link}
+          mt="sm"
+          size="xs"
+          variant="default"
+          to="/campaigns/$name/facts"
+          params={{ name: campaign } as never}
+        >
+          {toTranslate}
+        </Button>
+      )}
     </Alert>
   );
 }
