@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import zipfile
+from fractions import Fraction
 from types import ModuleType
 
 import pytest
@@ -172,6 +173,21 @@ def test_every_kind_is_changed_in_words_kept_and_taken_back(copy, stage, wish, f
     assert "audience" not in stale
     reelwright.items.undo(copy, would.name)
     assert reelwright.items.read(copy, would.name).text == before.text
+
+
+def test_a_storyboard_of_fewer_scenes_than_were_filmed_is_told_of(copy):
+    """What was filmed is of other scenes than the storyboard has: its status is asked for all."""
+    (name,) = [r.name for r in reelwright.campaigns.status(copy) if r.stage == "storyboard"]
+    first = reelwright.items.read(copy, name).text
+    board = json.loads(first)
+    last = board["scenes"][-1]
+    last["seconds"] = str(Fraction(last["seconds"]) / 2)
+    board["scenes"].insert(-1, last | {"id": "s9", "narration": ""})
+    reelwright.items.edit(copy, name, json.dumps(board))
+    reelwright.campaigns.make(copy, yes=True, until="continuity")
+    reelwright.items.edit(copy, name, first)
+    found = {r.stage: r.state for r in reelwright.campaigns.status(copy)}
+    assert (found["continuity"], found["film"]) == ("stale", "stale")
 
 
 def test_a_picture_is_chosen_for_a_scene_and_banned(copy):

@@ -6,9 +6,8 @@ only where that file has every sentence of it.
 
 import hashlib
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, Protocol
+from typing import Annotated
 
 from pydantic import Field
 
@@ -16,6 +15,7 @@ from ..domain.base import Frozen
 from ..domain.errors import InvalidIntake
 from ..domain.loose import half_letter
 from . import _given, house
+from .facts import Apart
 
 MOST = 2000
 """Sentences of one language, and characters of a sentence."""
@@ -41,14 +41,6 @@ class Translation(Frozen):
     language: Language
     version: str
     lines: Annotated[tuple[TranslatedLine, ...], Field(max_length=MOST)]
-
-
-class Apart(Protocol):
-    """Calls a function where it may take its time, and gives what it returns."""
-
-    def __call__(self, work: Callable[..., Any], *args: Any) -> Any:
-        """What work(*args) returns. Raises what it raises."""
-        ...
 
 
 def found(

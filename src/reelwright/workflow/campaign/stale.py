@@ -112,6 +112,9 @@ def _approved(studio: Studio, kept: Result) -> bool:
 def _variant(studio: Studio, of: WantedBoard, formats: Sequence[str]) -> None:
     """All films of a storyboard."""
     bound = ideation.continuity(studio, of.storyboard, of.brief)
+    shown = {s.id for s in studio.bench.value(of.storyboard).as_shot().scenes}
+    if shown != {r.scene for r in studio.bench.value(bound).references}:
+        return  # what was filmed is of scenes that the storyboard had before
     made = Variant(board=of, continuity=bound)
     for language in studio.campaign.wanted.languages:
         with _as_far_as_made():
