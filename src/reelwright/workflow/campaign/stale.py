@@ -269,9 +269,12 @@ def _boards(studio: Studio) -> dict[str, str]:
 
 
 def _board_of(studio: Studio, result: Result) -> str:
-    """The storyboard item that a result's name begins with the id of; "" when there is none."""
+    """The storyboard item whose id a film names, or a result's name begins with; "" for none."""
     boards = _boards(studio)
-    fits = [i for i in boards if result.item == i or result.item.startswith(f"{i}-")]
+    # Of a long name a film has only the beginning.
+    film: Film | None = _latest(studio, "film", result.item)
+    name = film.storyboard if film else result.item
+    fits = [i for i in boards if name == i or name.startswith(f"{i}-")]
     return boards[max(fits, key=len)] if fits else ""
 
 
