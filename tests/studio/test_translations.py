@@ -66,3 +66,9 @@ def test_a_first_file_is_begun_and_a_broken_one_is_told(autumn):
         translations.found(autumn)
     with pytest.raises(InvalidIntake, match=r"translations/fr\.toml: lines"):
         translations.keep(autumn, french.model_copy(update={"version": None, "lines": lines}))
+
+
+def test_only_a_language_has_a_file_of_its_own(autumn):
+    german, _ = translations.found(autumn)
+    with pytest.raises(InvalidIntake, match="is no language"):
+        translations.keep(autumn, german.model_copy(update={"language": "../../brand"}))

@@ -20,7 +20,6 @@ from .facts import Apart
 MOST = 2000
 """Sentences of one language, and characters of a sentence."""
 
-Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")]
 Sentence = Annotated[str, Field(max_length=MOST)]
 
 
@@ -38,7 +37,7 @@ class Translation(Frozen):
     was changed.
     """
 
-    language: Language
+    language: Sentence
     version: str
     lines: Annotated[tuple[TranslatedLine, ...], Field(max_length=MOST)]
 
@@ -83,10 +82,12 @@ def keep(name: str, wanted: Translation, *, who: str | None = None) -> Translati
     """
     from ..intake.rewriting import Rewriting
 
-    path = _path(wanted.language)
+    folder, path = house.folder(name, who=who), _path(wanted.language)
+    if not _LANGUAGE.fullmatch(wanted.language):
+        raise InvalidIntake(f"{wanted.language!r} is no language: write it as de or pt-BR")
     if half_letter(wanted.model_dump(mode="json")):
         raise InvalidIntake(f"{path} would hold half of a letter, which no file can keep")
-    at = house.folder(name, who=who) / path
+    at = folder / path
     text = at.read_bytes().decode("utf-8-sig") if at.is_file() else ""
     file = Rewriting(text or "[lines]\n", path)
     for line in wanted.lines:
