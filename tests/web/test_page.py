@@ -411,6 +411,13 @@ def test_a_campaign_is_begun_and_what_the_check_found_is_mended_in_place(visit):
     assert "Green Gate spring" in page.get_by_label("Text of campaign.toml").input_value()
 
 
+def test_the_german_page_tells_in_german_what_check_finds(visit):
+    page = visit("/campaigns/spring/files", locale="de-DE")
+    page.get_by_text("Die Prüfung fand etwas zu beheben").wait_for()
+    page.get_by_text("hat keine Umfrage; speichern Sie die Antworten als survey.csv").wait_for()
+    assert page.get_by_text("has no survey").count() == 0
+
+
 @pytest.mark.longer
 def test_what_was_made_is_removed_once_a_word_is_typed(visit):
     shelves(Settings(), "spring").put(b"a take", "t.mp4", "video/mp4", "takes")
