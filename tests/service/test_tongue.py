@@ -37,7 +37,7 @@ PLACES = (
 )
 """Rooms and files all of whose messages have a German one."""
 
-OURS = {"codes.po", "given.po", "units.po"}
+OURS = {"codes.po", "given.po", "inputs.po", "units.po"}
 """Catalogues of words, measures and libraries' messages: they stand in no text of the code."""
 
 UNTOLD = tomllib.loads(Path(__file__).with_name("untold.toml").read_text(encoding="utf-8"))
