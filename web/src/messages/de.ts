@@ -187,7 +187,7 @@ export const de: Messages = {
     continuity: (n) => (n === 1 ? "für 1 Storyboard" : `für ${n} Storyboards`),
     shoot: (n) => (n === 1 ? "1 Aufnahme" : `${n} Aufnahmen`),
     cut: (n) => (n === 1 ? "1 Film" : `${n} Filme`),
-    release: (n) => (n === 1 ? "1 ausgegeben" : `${n} ausgegeben`),
+    release: (n) => (n === 1 ? "Papiere zu 1 Film" : `Papiere zu ${n} Filmen`),
   },
   gates: {
     codebook: "Wie die Umfrage gelesen wird",

@@ -12,6 +12,8 @@ export const house: Pick<Messages, keyof typeof english> = {
     admin: "Verwalter",
   },
   unmade: (n) => (n === 1 ? "1 Film wurde nicht gemacht" : `${n} Filme wurden nicht gemacht`),
+  unpacked:
+    "Untertitel, Seite und Papiere packt das nächste Machen, wenn über alle Filme entschieden ist.",
   toTranslate: "Übersetzen",
   translated: {
     title: (language) => `Auf ${language}`,

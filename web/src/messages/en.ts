@@ -185,7 +185,7 @@ export const en = {
     continuity: (n: number) => (n === 1 ? "for 1 storyboard" : `for ${n} storyboards`),
     shoot: (n: number) => (n === 1 ? "1 take" : `${n} takes`),
     cut: (n: number) => (n === 1 ? "1 film" : `${n} films`),
-    release: (n: number) => (n === 1 ? "1 released" : `${n} released`),
+    release: (n: number) => (n === 1 ? "papers of 1 film" : `papers of ${n} films`),
   },
   gates: {
     codebook: "How the survey is read",

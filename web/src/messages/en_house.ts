@@ -10,6 +10,8 @@ export const house = {
     admin: "Admin",
   },
   unmade: (n: number) => (n === 1 ? "1 film was not made" : `${n} films were not made`),
+  unpacked:
+    "Captions, page and papers are packed by the next Make, when every film has been decided on.",
   toTranslate: "Translate them",
   translated: {
     title: (language: string) => `In ${language}`,

@@ -1,9 +1,9 @@
 /** A campaign: its name, the ways through it, and the page that was gone to. */
-import { Title } from "@mantine/core";
+import { Button, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useLocation, useParams } from "@tanstack/react-router";
 import { Suspense, useEffect, useRef } from "react";
-import { asking } from "../../api/client";
+import { asking, Problem } from "../../api/client";
 import { useWords } from "../../messages";
 import { Busy, useTitle } from "../../ui/Page";
 import { Trouble } from "../../ui/Trouble";
@@ -37,9 +37,15 @@ export default function CampaignFrame() {
     ["/campaigns/$name/activity", words.campaign.activity],
   ] as const;
   if (found.error) {
+    const gone = found.error instanceof Problem && found.error.status === 404;
     return (
       <div className="page">
-        <Trouble error={found.error} again={() => found.refetch()} />
+        <Trouble error={found.error} again={gone ? undefined : () => found.refetch()} />
+        {gone && (
+          <Button component={Link} to="/campaigns" mt="md" variant="default">
+            {words.problem.home}
+          </Button>
+        )}
       </div>
     );
   }

@@ -10,6 +10,9 @@ import styles from "./Overview.module.css";
 
 const SOUND = ["done", "approved", "waiting", "undecided", "unused", "rejected"];
 
+/** Characters of an id. */
+const LONGEST = 60;
+
 type Amiss = { state: string; board: string; rows: Row[] };
 
 /** Rows that a person has to know of, those of one storyboard and state together. */
@@ -18,9 +21,11 @@ function grouped(rows: readonly Row[]): Amiss[] {
   // The longest first: "carers--one" is no part of "carers--one-home".
   boards.sort((a, b) => b.length - a.length);
   const flat = (item: string) => item.replaceAll("--", "-");
+  // Of a long name what is made of it has only so much.
+  const begins = (one: string) => flat(one).slice(0, LONGEST).replace(/-+$/, "");
   const found = new Map<string, Amiss>();
   for (const row of rows.filter(({ state }) => !SOUND.includes(state))) {
-    const board = boards.find((one) => flat(row.item).startsWith(flat(one))) ?? "";
+    const board = boards.find((one) => flat(row.item).startsWith(begins(one))) ?? "";
     const key = `${row.state} ${board}`;
     const of = found.get(key) ?? { state: row.state, board, rows: [] };
     of.rows.push(row);

@@ -125,7 +125,7 @@ export default function FilmPage() {
 
 /** What may be taken away of a film; before its last approval nothing. */
 function Taken({ campaign, film, address }: { campaign: string; film: Film; address: string }) {
-  const { films: words, looks } = useWords();
+  const { films: words, looks, unpacked } = useWords();
   const kept = film.held.length > 0 ? looks.held : words.held;
   if (!film.leaves) return <span className="quiet">{kept}</span>;
   const whole = `/api/campaigns/${campaign}/films/${encodeURIComponent(film.id)}/export`;
@@ -140,6 +140,7 @@ function Taken({ campaign, film, address }: { campaign: string; film: Film; addr
           {words.export}
         </Button>
       )}
+      {!film.packed && <span className="quiet">{unpacked}</span>}
     </>
   );
 }

@@ -24,6 +24,7 @@ export default function Films() {
   const words = useWords();
   const { name } = useParams({ strict: false }) as { name: string };
   const editor = useMay("editor");
+  const names = new Intl.DisplayNames(chosen(), { type: "language" });
   const [sharing, setSharing] = useState(false);
   const rows = useRows(name, "film");
   const found = useQuery({
@@ -86,7 +87,7 @@ export default function Films() {
           campaign={name}
           things={films.map((film) => ({
             name: `film/${film.id}`,
-            title: `${film.concept}, ${film.format}, ${film.language}`,
+            title: `${film.concept}, ${film.format}, ${names.of(film.language)}`,
           }))}
         />
       </Modal>

@@ -117,10 +117,12 @@ export function useProgress(order: Order | undefined): Progress {
       if (body.left !== undefined && body.percent) progress.left = body.left;
       if (body.step) progress.step = body.step;
       if (kind === "busy") progress.text = body.text ?? "";
-      setHeard((before) => ({
-        order: id,
-        progress: { ...(before?.order === id ? before.progress : {}), ...progress },
-      }));
+      setHeard((before) => {
+        const known = before?.order === id ? before.progress : {};
+        // What was being done in the step before is not done any more.
+        const next = progress.step && progress.step !== known.step ? { text: "" } : {};
+        return { order: id, progress: { ...known, ...next, ...progress } };
+      });
     });
   }, [id]);
   const said = {
