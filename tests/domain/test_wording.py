@@ -35,6 +35,11 @@ def test_a_phrase_is_found_with_other_hyphens_and_spaces(phrase, text):
     assert says(text, phrase)
 
 
+def test_the_name_of_a_column_is_no_wording():
+    assert not says("You would rather buy new shoes.", "rather-buy-new-shoes", name=True)
+    assert says("From rather-buy-new-shoes.", "rather-buy-new-shoes", name=True)
+
+
 @pytest.mark.parametrize(("phrase", "text"), UNSAID)
 def test_a_phrase_is_not_found_within_another(phrase, text):
     assert not says(text, phrase)

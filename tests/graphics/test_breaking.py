@@ -1,6 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reelwright.graphics import parts
 from reelwright.graphics.breaking import finer, pieces
 
 
@@ -33,3 +34,12 @@ def test_nothing_is_lost_but_spaces(text):
 def test_marks_that_stand_alone_are_kept_whole():
     for text in ("\u00ad", "\u00ad 20th", "-", "a\u00ad", "/", "@"):
         assert len(finer(pieces(text), "de")) == len(pieces(text))
+
+
+def test_a_line_of_type_does_not_end_behind_a_short_form(paint):
+    easel = paint(language="en")
+    words = "Supplier's invoice No. 7714, St. Crispin Ltd. and Dr. med. Anna Lee"
+    part = parts.text(words, parts.Voice("body", 400, "ink"), [(easel.note, 3)], 500, name="note")
+    short = [p.strip() for p, held in zip(part["pieces"], part["held"], strict=True) if held]
+    assert short == ["No.", "St.", "Dr.", "med."]
+    assert not any(c and h for c, h in zip(part["closing"], part["held"], strict=True))

@@ -4,6 +4,7 @@ import pytest
 
 from reelwright.domain.campaign import Offer, Proof
 from reelwright.domain.errors import Missing, StudioError
+from reelwright.domain.leaving import kept_back
 from reelwright.domain.wording import says
 from reelwright.release.page.page import write_page
 from reelwright.writing import (
@@ -15,7 +16,8 @@ from reelwright.writing import (
     write_concepts,
     write_storyboard,
 )
-from reelwright.writing.checks import spoken_findings, words_findings
+from reelwright.writing.checks import hook_findings, spoken_findings, words_findings
+from reelwright.writing.concepts import STAND_INS
 from reelwright.writing.lint import lint, lint_head
 from reelwright.writing.offline.lines import (
     lines_for,
@@ -290,3 +292,9 @@ def test_films_and_the_check_show_a_short_offer_with_its_price():
 )
 def test_a_source_ends_neither_in_a_figure_nor_behind_a_short_form(substantiation, source):
     assert source_of(substantiation) == source
+
+
+@pytest.mark.parametrize("hook", STAND_INS)
+def test_what_stands_in_for_a_hook_passes_what_hooks_must(hook):
+    assert hook_findings(hook, bare_campaign(), FAMILY, "hook") == []
+    assert kept_back(hook, FAMILY, bare_campaign()) == ()

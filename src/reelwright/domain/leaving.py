@@ -53,7 +53,7 @@ def kept_back(text: str, segment: Segment, campaign: Campaign) -> tuple[str, ...
     facts = " ".join(own)
     if any(not says(facts, f"{n}%") and n not in _shares(facts) for n in _shares(text)):
         found.append("it gives a share of those asked")
-    found += [f"it names the column {c}" for c in _columns(segment) if says(text, c)]
+    found += [f"it names the column {c}" for c in _columns(segment) if says(text, c, name=True)]
     told = third_person(text)
     if any(says(told, t.text) for t in segment.traits if not t.fit_to_say and " " in t.text):
         found.append("it tells people who they are")
@@ -89,7 +89,7 @@ def _private(text: str, segment: Segment, campaign: Campaign) -> bool:
         any(not says(facts, quoted.strip(" .")) for quoted in _MARKED.findall(text))
         or any(q.strip().lower() in labels for q in _QUOTED.findall(text))
         or _INDEX.search(text)
-        or any(says(text, column) for column in _columns(segment))
+        or any(says(text, column, name=True) for column in _columns(segment))
         or any(says(told, t.text) for t in segment.traits if tells_who_people_are(t.text))
         or tells_who_people_are(text)
         or any(says(text, words) for words in people)

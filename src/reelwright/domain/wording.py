@@ -14,15 +14,17 @@ def counted(number: int, name: str) -> str:
     return f"{number} {name}{'' if number == 1 else 's'}"
 
 
-def says(text: str, phrase: str) -> bool:
+def says(text: str, phrase: str, *, name: bool = False) -> bool:
     """Whether a text holds a phrase as whole words, whatever its capitals, spaces or apostrophes.
 
-    Signs belong to the phrase: "C++", "#1" and "100%" are found, and "#1" is not in "#10".
+    Signs belong to the phrase: "C++", "#1" and "100%" are found, and "#1" is not in "#10". name:
+    it is the name of a column or the like, whose hyphens are no spaces.
     """
     text, phrase = _plain(text), _plain(phrase)
     if not phrase.strip():
         return False
-    return any(whole(found) for found in re.finditer(spaced(phrase), text, re.I))
+    pattern = re.escape(phrase) if name else spaced(phrase)
+    return any(whole(found) for found in re.finditer(pattern, text, re.I))
 
 
 def spaced(phrase: str) -> str:

@@ -123,6 +123,7 @@ def _cards(
             _stops(words, n) and k + 1 == pieces for n, pieces in enumerate(count)
             for k in range(pieces)
         ],
+        "held": [],
         "tape": {"fill": "shade", "start": pad, "end": pad, "radius": round(easel.gap * 0.35)},
         "pitch": max(1.3, base["pitch"]),
         "on": "mark",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..domain.letters import unspaced
+from ..domain.sentences import short_form
 from .breaking import closing, finer, leaning, pieces
 
 Part = Mapping[str, Any]
@@ -78,12 +79,16 @@ def text(
         elif not unspaced(words):
             # In its smallest size as few words as can be are divided.
             sizes = [*sizes[-2:], (sizes[-1][0], sizes[-1][1] + 1)]
+    behind = [*cut[1:], ""]
+    # The stop of "No." and "lek. wet." closes nothing.
+    held = [short_form("".join(cut[: k + 1]).strip(), n) for k, n in enumerate(behind)]
     return {
         "kind": "text",
         "name": name,
         "pieces": cut,
-        "leaning": [leaning(p, n) for p, n in zip(cut, [*cut[1:], ""], strict=True)],
-        "closing": [closing(p) for p in cut],
+        "leaning": [leaning(p, n) for p, n in zip(cut, behind, strict=True)],
+        "closing": [closing(p) and not h for p, h in zip(cut, held, strict=True)],
+        "held": held,
         "face": voice.face,
         "weight": voice.weight,
         "colour": voice.colour,

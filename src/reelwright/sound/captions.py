@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache
-from itertools import pairwise
 
 from ..domain.letters import clusters, unspaced
 from ..domain.sentences import CLOSING, ends, short_form
@@ -143,7 +142,8 @@ def _cue_cost(
     if len(lines) > 2 or (max(width(line) for line in lines) > chars and len(group) > 1):
         return None
     cost = 12.0 + 200 * (len(lines) == 2 and short_form(lines[0], lines[1]))
-    cost += _break_cost(group[-1].text, words[last].text if last < len(words) else "")
+    spoken = [w.text for w in words]
+    cost += _break_cost(_up_to(spoken, last), words[last].text if last < len(words) else "")
     room = (words[last].start if last < len(words) else group[-1].end + 1) - group[0].start
     if group[-1].end - group[0].start > LONGEST:
         cost += 60
@@ -153,21 +153,29 @@ def _cue_cost(
     cost += 4 * max(0.0, size / CHARS_A_SECOND - float(room)) * 10
     if len(group) == 1 and len(words) > 1 and joiner:
         cost += 45
-    for inner, following in pairwise(group):
-        if ends(inner.text, following.text):
+    for n in range(first + 1, last):
+        if ends(_up_to(spoken, n), spoken[n]):
             cost += 14  # two sentences in one cue show the second before it is said
     return cost
 
 
+def _up_to(texts: Sequence[str], last: int) -> str:
+    """The last few words before the one at `last`."""
+    return " ".join(texts[max(0, last - 4) : last])
+
+
 def _break_cost(text: str, following: str) -> float:
-    """How bad it is to stop after this word, before the one that follows ("" where none does)."""
+    """How bad it is to stop after these words, before the one that follows ("" for none).
+
+    What stands before a short form tells it from a word: "lek. wet.", "2 Std.", "12 Elm St."
+    """
     if not following or ends(text, following):
         return 0
     if short_form(text, following):
         return 200  # "Dr." is half a name
     if re.search(rf"[,;:、،؛—–…][{CLOSING}]*$", text):
         return 5
-    bare = re.sub(r"\W", "", text.lower())
+    bare = re.sub(r"\W", "", text.lower().split(" ")[-1])
     return 32 if bare in _LEANING_WORDS else 16
 
 
@@ -185,7 +193,9 @@ def _lines(texts: list[str], joiner: str, chars: int) -> tuple[str, ...]:
             )
             if overlong or len(texts) > 2:
                 continue
-        cost = abs(width(upper) - width(lower)) * 1.0 + _break_cost(texts[i - 1], texts[i]) * 0.6
+        cost = (
+            abs(width(upper) - width(lower)) * 1.0 + _break_cost(_up_to(texts, i), texts[i]) * 0.6
+        )
         if len(texts) > 2 and joiner:
             cost += 14 * (i == len(texts) - 1) + 6 * (i == 1)
         options.append((cost, (upper, lower)))

@@ -14,7 +14,6 @@ from ..domain.segment import Segment
 from .checks import facts_text, hook_findings, numbers_findings, words_findings
 from .offline.concepts import compose_concepts
 from .offline.own_words import speaks
-from .offline.plain import FAMILIAR
 from .offline.weighing import weigh_concepts
 from .prompting import campaign_text, segment_text
 from .prompts import render
@@ -103,9 +102,29 @@ def _let_out(concept: Concept, number: int, segment: Segment, campaign: Campaign
         update={
             "id": f"idea-{number}" if kept(concept.id) or kept(concept.title) else concept.id,
             "title": let_out(concept.title, segment, campaign, f"{brand}, idea {number}"),
-            "hook": let_out(concept.hook, segment, campaign, FAMILIAR if speaks(campaign) else ""),
+            "hook": let_out(concept.hook, segment, campaign, _stand_in(number, segment, campaign)),
         }
     )
+
+
+STAND_INS = (
+    "Does this sound familiar?",
+    "Do you know this one?",
+    "Is this how it goes?",
+    "Has it ever been like this?",
+    "And how is it with you?",
+    "What would you do about it?",
+)
+"""Hooks for those that may not leave, another for each concept: they pass what hooks must."""
+
+
+def _stand_in(number: int, segment: Segment, campaign: Campaign) -> str:
+    """A hook in place of one that may not leave: ours, or the campaign's in other languages."""
+    if speaks(campaign):
+        return STAND_INS[(number - 1) % len(STAND_INS)]
+    heard = [m for m in campaign.moments if m.when == "before" and segment.hears(m.only_for)]
+    said = [m.spoken[0] for m in heard if not kept_back(m.spoken[0], segment, campaign)]
+    return said[(number - 1) % len(said)] if said else ""
 
 
 def similarity(one: Concept, other: Concept) -> float:
