@@ -3,6 +3,7 @@
 import re
 import string
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,7 @@ UNTOLD = tomllib.loads(Path(__file__).with_name("untold.toml").read_text(encodin
 FIELD = re.compile(r"\{(\d+)(?::[nw])?\}")
 
 
+@cache
 def said():
     """Every message of these places, with the files it stands in."""
     places = [SOURCE / place for place in PLACES]
