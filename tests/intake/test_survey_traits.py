@@ -235,3 +235,25 @@ def test_few_free_texts_are_text_and_no_options(tmp_path, header, answers):
 def test_what_tells_who_people_are_is_never_said_whatever_its_group(text, fit):
     cell = Cell(column="it", level="Agree", n=30, share=0.5, base_share=0.3, index=150)
     assert Trait(id="t", group="motivations", text=text, cell=cell).fit_to_say == fit
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        ("How do you see yourself?", "far left|centre-left|centre|centre-right"),
+        ("Wie stufen Sie sich ein?", "links|eher links|Mitte|eher rechts"),
+        ("Où vous situez-vous ?", "à gauche|centre gauche|centre droit|à droite"),
+        ("¿Cómo te defines?", "izquierda|centro-izquierda|centro-derecha|derecha"),
+        ("Come si definisce?", "sinistra|centrosinistra|centrodestra|destra"),
+        ("Como você se define?", "esquerda|centro-esquerda|centro-direita|direita"),
+        ("Hoe ziet u zichzelf?", "links|eerder links|midden|eerder rechts"),
+        ("Hur ser du på dig själv?", "långt till vänster|mitten|något till höger|långt till höger"),
+        ("Jak się określasz?", "lewicowe|centrowe|raczej prawicowe|prawicowe"),
+        ("ご自身の立場は", "左派|やや左寄り|やや右寄り|右派"),
+        ("I am a", "Guy|Girl"), ("Io sono", "Ragazzo|Ragazza"), ("Jag är", "Kille|Tjej"),
+        ("Jestem", "Chłopak|Dziewczyna"), ("Soy", "Chico|Chica"), ("Ik ben", "Jongen|Meisje"),
+    ],
+)  # fmt: skip
+def test_leanings_and_everyday_words_for_gender_are_found_in_answers(tmp_path, question, answers):
+    table = table_of(tmp_path, {question: answers.split("|")}, rows=20)
+    assert draft_codebook(table).columns[0].role != "basis"
