@@ -37,3 +37,9 @@ def test_a_script_without_a_survey_is_checked_and_made(desk):
     assert not (desk.folder / "codebook.toml").exists()
     board = desk.run("status", str(desk.folder), "--item", "storyboard/everybody--script")
     assert "Some mornings start slowly." in board
+    names = ("segment/everybody", "brief/everybody--script", "storyboard/everybody--script")
+    cards = desk.run("review", str(desk.folder), *names)
+    assert "Some mornings start slowly." in cards
+    assert "Nobody speaks." in cards, "the end card"
+    for nonsense in ("respondents", "everyone asked", "weighed", "match", "“”"):
+        assert nonsense not in cards

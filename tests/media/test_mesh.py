@@ -129,12 +129,17 @@ def changed(**fields):
         (changed(accessors__0__byteOffset=-64), "no whole glTF"),
         (changed(bufferViews__2__byteOffset=10**7), "no whole glTF"),
         (changed(nodes__0__children=[0]), "too deeply"),
+        (changed(accessors__0__type=["VEC3"]), "a value of the wrong kind"),
+        (changed(accessors__0__componentType=9999), "'9999' is lacking, or is none of glTF's"),
+        (changed(accessors__0__bufferView=99), "a number that refers to nothing"),
+        (changed(nodes__0__matrix=["a"] * 16), "a value of the wrong kind"),
         (changed(accessors__2__componentType=5126), "no whole glTF"),
     ],
 )
 def test_a_broken_or_hostile_model_is_refused(data, why):
-    with pytest.raises(MediaRefused, match=why):
+    with pytest.raises(MediaRefused, match=why) as told:
         read_gltf(Blob("bad.gltf", data))
+    assert "Error" not in str(told.value)
 
 
 def test_too_many_triangles_are_refused(monkeypatch):

@@ -12,6 +12,7 @@ from ..domain.storyboard import Storyboard
 from ..store.catalogue import Catalogue, Result
 from ..workflow.build.decided import decided
 from ..workflow.campaign.gates import GATES, STAGE
+from ..writing.scripted import EVERYBODY
 from . import _names
 
 Lines = Iterator[tuple[str, str]]
@@ -52,11 +53,13 @@ def _segment(value: Any) -> tuple[str, Lines]:
     def lines() -> Lines:
         yield "", segment.summary
         share = segment.share
-        yield (
-            "size",
-            f"{segment.n} respondents, {share.low:.0%} to {share.high:.0%} of everyone asked "
-            "(95% interval)",
-        )
+        # Those whom a script is for were not asked.
+        if segment.n:
+            yield (
+                "size",
+                f"{segment.n} respondents, {share.low:.0%} to {share.high:.0%} of everyone asked "
+                "(95% interval)",
+            )
         for group in dict.fromkeys(t.group for t in segment.traits):
             for n, trait in enumerate(segment.group(group)):
                 cell = trait.cell
@@ -78,11 +81,12 @@ def _brief(value: Any) -> tuple[str, Lines]:
         yield "", concept.idea
         yield "opens on", concept.hook
         yield "form", f"{concept.form}, {concept.abstraction}"
-        yield (
-            "weighed",
-            f"{weighing.total:g} of 10: relevance {weighing.relevance:g}, engagement "
-            f"{weighing.engagement:g}, entertainment {weighing.entertainment:g}",
-        )
+        if brief.segment != EVERYBODY:
+            yield (
+                "weighed",
+                f"{weighing.total:g} of 10: relevance {weighing.relevance:g}, engagement "
+                f"{weighing.engagement:g}, entertainment {weighing.entertainment:g}",
+            )
         told = {"insight": brief.insight, "promise": brief.promise, "message": brief.message}
         told |= {"tone": ", ".join(brief.tone), "look": brief.look}
         told |= {"in it": "; ".join(brief.mandatory), "to avoid": "; ".join(brief.avoid)}
@@ -96,13 +100,15 @@ def _storyboard(value: Any) -> tuple[str, Lines]:
     board = Storyboard.model_validate(value)
 
     def lines() -> Lines:
-        yield (
-            "",
+        told = (
             f"{float(board.seconds):g} s in {board.language}, {board.mood}, {board.pace}; match "
-            f"{board.match.score:g}: {board.match.rationale}",
+            f"{board.match.score:g}: {board.match.rationale}"
         )
+        # Nobody weighed a script against those whom it is for.
+        yield "", told.partition("; match ")[0] if board.segment == EVERYBODY else told
         for n, scene in enumerate(board.scenes, start=1):
-            yield f"{n} {scene.beat}", f"{float(scene.seconds):.1f} s. “{scene.narration}”"
+            said = f"“{scene.narration}”" if scene.narration else "Nobody speaks."
+            yield f"{n} {scene.beat}", f"{float(scene.seconds):.1f} s. {said}"
             words = [w for w in (scene.text.head, scene.text.body, scene.text.note) if w]
             if words:
                 yield "", f"type: {' / '.join(words)}"

@@ -72,11 +72,26 @@ def read_gltf(source: Source) -> tuple[Surface, ...]:
         raise
     except _MISSHAPEN as problem:
         raise MediaRefused(
-            f"{name} is no whole glTF model ({type(problem).__name__}: {problem}); export it again"
+            f"{name} is no whole glTF model ({_told(problem)}); export it again"
         ) from problem
     if not found:
         raise MediaRefused(f"{name} holds no triangles to be drawn; export its meshes")
     return tuple(found)
+
+
+class _Wrong(ValueError):
+    """What is wrong with a model, in words of ours."""
+
+
+def _told(problem: Exception) -> str:
+    """What is wrong with a model's JSON, without the words of the language it is read by."""
+    if isinstance(problem, KeyError):
+        return f"{str(problem.args[0])[:40]!r} is lacking, or is none of glTF's"
+    if isinstance(problem, IndexError):
+        return "a number that refers to nothing"
+    if isinstance(problem, _Wrong):
+        return str(problem)
+    return "a value of the wrong kind"
 
 
 class _File:
@@ -100,7 +115,10 @@ class _File:
                 at += 8 + size
         else:
             text = data
-        self.json: dict[str, Any] = from_json(text)
+        try:
+            self.json: dict[str, Any] = from_json(text)
+        except ValueError as problem:
+            raise _Wrong(str(problem)) from problem
         lacking = set(self.json.get("extensionsRequired", ())) - _KNOWN
         if lacking:
             raise MediaRefused(
@@ -151,7 +169,7 @@ class _File:
         if "indices" in primitive:
             given = self._accessor(primitive["indices"])
             if given.dtype.kind != "u":
-                raise ValueError("indices that are no whole numbers")
+                raise _Wrong("indices that are no whole numbers")
             order = given.astype(np.int64).ravel()
         triangles = _triangles(order, primitive.get("mode", 4))
         if triangles is None or not len(triangles):
@@ -160,11 +178,11 @@ class _File:
         if self._triangles > MAX_TRIANGLES:
             raise MediaRefused(f"{self.name} has over {MAX_TRIANGLES:,} triangles; simplify it")
         if triangles.max() >= len(points):
-            raise ValueError("an index beyond the last point")
+            raise _Wrong("an index beyond the last point")
         world = points @ placed[:3, :3].T + placed[:3, 3]
         corners = np.asarray(world[triangles], np.float32)
         if not np.isfinite(corners).all():
-            raise ValueError("a position that is no number")
+            raise _Wrong("a position that is no number")
         normals = self._normals(attributes, placed, triangles, corners)
         material: dict[str, Any] = (
             self.json.get("materials", [{}])[primitive.get("material", 0)]
@@ -218,7 +236,7 @@ class _File:
         stride = int(view.get("byteStride", 0)) or kind.itemsize * width
         end = start + stride * (count - 1) + kind.itemsize * width
         if count < 1 or start < 0 or end > len(data):
-            raise ValueError("an accessor beyond the end of its buffer")
+            raise _Wrong("an accessor beyond the end of its buffer")
         rows = np.ndarray(
             (count, width), kind, buffer=data, offset=start, strides=(stride, kind.itemsize)
         )
@@ -245,7 +263,7 @@ class _File:
         try:
             return base64.b64decode(text, validate=True)
         except binascii.Error as problem:
-            raise ValueError("an embedded buffer that is not Base64") from problem
+            raise _Wrong("an embedded buffer that is not Base64") from problem
 
     def _texture(self, n: int) -> np.ndarray | None:
         if n not in self._textures:
