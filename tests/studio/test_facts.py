@@ -70,13 +70,13 @@ def test_rows_are_added_and_taken_out_and_the_others_keep_all_they_have(home, sp
     offer, moment = found.offers[0], found.moments[0]
     both = (
         offer.model_copy(update={"price": "Free"}),
-        offer.model_copy(update={"place": -1, "name": "A free first visit", "terms": "Until May"}),
+        offer.model_copy(update={"place": -1, "name": "A free first visit", "until": "2097-05-31"}),
     )
     first = facts.keep(spring, changed(found, offers=both)).facts
     there = tomllib.loads(text_of("campaign.toml"))["offers"]
-    assert [(o["id"], o["price"]) for o in there] == [
-        ("first-visit", "Free"),
-        ("a-free-first-visit", ""),
+    assert [(o["id"], o["price"], o.get("until", "")) for o in there] == [
+        ("first-visit", "Free", ""),
+        ("a-free-first-visit", "", "2097-05-31"),
     ]
     heading = text_of("campaign.toml").index("# Claims you can prove")
     assert text_of("campaign.toml").index("a-free-first-visit") < heading

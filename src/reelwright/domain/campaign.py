@@ -1,9 +1,10 @@
 """What the campaign is about and what shall be made."""
 
+from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from .asset import Asset
 from .base import Frozen, Seconds, Slug
@@ -113,6 +114,11 @@ class Proof(Frozen):
     """Pictures that show it."""
 
 
+def _or_none(given: Any) -> Any:
+    """A form that leaves a day empty gives none."""
+    return given or None
+
+
 class Offer(Frozen):
     """What is offered, in the company's own words. price and terms are shown as given."""
 
@@ -121,6 +127,11 @@ class Offer(Frozen):
     text: str
     price: str = ""
     terms: str = ""
+    """As they are shown: where until is given, its day stands behind them."""
+    until: Annotated[date | None, BeforeValidator(_or_none)] = Field(
+        default=None, exclude_if=lambda day: day is None
+    )
+    """The last day on which it stands; None: it has no end, or the terms say it."""
     answers: tuple[str, ...] = ()
     only_for: tuple[str, ...] = ()
     """As in Moment: () offers it to everybody."""

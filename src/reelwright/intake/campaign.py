@@ -16,6 +16,7 @@ from ..domain.picture import Picture
 from ..domain.survey import Codebook
 from ..domain.wording import says
 from .brand import FaceReader, load_brand
+from .deadlines import dated, unsayable
 from .faults import Faults
 from .music import ChosenMusic, read_music
 from .script import load_script
@@ -157,10 +158,10 @@ def load_campaign(
         value["wanted"] = {"languages": [value["language"]]} | wanted
     campaign = read_on(Campaign, value, file, faults) if known else None
     if campaign:
-        faults.tell(_contradictions(campaign, raw))
+        faults.tell([*_contradictions(campaign, raw), *unsayable(campaign)])
     faults.end()
     assert campaign, "faults were told of what is no campaign"
-    return campaign, (*refused, *music.notes, *_unread_voices(folder))
+    return dated(campaign), (*refused, *music.notes, *_unread_voices(folder))
 
 
 def find_survey(folder: Path, name: Any = None) -> tuple[Path, str]:

@@ -24,13 +24,17 @@ ANSWERS = Field(default=(), description="words of the needs that it answers, as 
 
 
 class OfferFacts(Frozen):
-    """An offer. terms: its conditions, and until when it stands; shown as given, like price."""
+    """An offer. terms: its conditions, shown as given, like price.
+
+    until: the last day on which it stands ("2027-05-31"), said behind the terms; "" for none.
+    """
 
     place: int = PLACE
     name: str
     text: str
     price: str
     terms: str
+    until: str = ""
     answers: tuple[str, ...] = ANSWERS
 
 
@@ -171,6 +175,7 @@ def facts_in(texts: Mapping[str, str], version: str) -> CampaignFacts:
             OfferFacts(
                 place=n,
                 **{key: _text(row, key) for key in ("name", "text", "price", "terms")},
+                until=str(row.get("until") or ""),
                 answers=_texts(row, "answers"),
             )
             for n, row in _rows(campaign, "offers")
@@ -352,7 +357,7 @@ def _new(text: str, table: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[d
     """New rows as the file has them, each with an id of its own."""
     taken = {_text(row, "id") for _, row in _rows(_read(text), table)}
     for row in rows:
-        left = {"place"} | {key for key in ("short", "answers") if not row.get(key)}
+        left = {"place"} | {key for key in ("short", "answers", "until") if not row.get(key)}
         values = {key: value for key, value in row.items() if key not in left}
         if "seen" in values:
             values["shows"] = [{"seek": values.pop("seen")}]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
@@ -164,6 +165,7 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
     from ..domain.footage import told
     from ..domain.framing import coarse
     from ..domain.survey import Survey
+    from ..intake.deadlines import ended, ending
     from ..intake.survey import read_survey, read_table
     from ..library.ingest.unsaid import unsaid
     from ..sound.narration import unheard_lines, unused_recordings
@@ -192,7 +194,7 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
     wanted, brand = campaign.wanted, campaign.brand
     bare = [p.file.name for p in campaign.pictures if p.captions[0].source == "file name"]
     films = [FORMATS[f] for f in (*wanted.formats, *wanted.extra_formats)]
-    offline = settings.model_for("concepts") == OFFLINE
+    offline, today = settings.model_for("concepts") == OFFLINE, date.today()
     broken, idle = unused_recordings(campaign, studio.assets)
     agreed = confirmed(studio.catalogue, campaign.codebook)
     written = studio.catalogue.items("storyboard")
@@ -223,6 +225,7 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
             *(line for p in campaign.pictures if p.moving and (line := coarse(p, films))),
             *unsaid(bare, len(campaign.pictures), Path(folder) / "library"),
             *untouched(campaign),
+            *ending(campaign, today),
             *asked_for(campaign, offline=offline),
             *idle,
             *_alike.told(same, folder),
@@ -230,6 +233,7 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
             *(() if agreed else (f"codebook.toml: {n}" for n in campaign.codebook.notes)),
         ),
         lacking=(
+            *ended(campaign, today),
             *lacks(campaign, offline=offline),
             *crowded(campaign, studio.assets),
             *unheard_lines(campaign, studio.assets),

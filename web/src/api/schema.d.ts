@@ -4445,7 +4445,9 @@ export interface components {
         };
         /**
          * OfferFacts
-         * @description An offer. terms: its conditions, and until when it stands; shown as given, like price.
+         * @description An offer. terms: its conditions, shown as given, like price.
+         *
+         *     until: the last day on which it stands ("2027-05-31"), said behind the terms; "" for none.
          */
         OfferFacts: {
             /**
@@ -4467,6 +4469,11 @@ export interface components {
             terms: string;
             /** Text */
             text: string;
+            /**
+             * Until
+             * @default
+             */
+            until: string;
         };
         /**
          * OrderHook

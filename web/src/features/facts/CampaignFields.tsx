@@ -106,7 +106,15 @@ export function Offers({ now, says, set, editable }: Given) {
         rows={now.offers}
         words={words}
         editable={editable}
-        blank={() => ({ place: fresh(), name: "", text: "", price: "", terms: "", answers: [] })}
+        blank={() => ({
+          place: fresh(),
+          name: "",
+          text: "",
+          price: "",
+          terms: "",
+          until: "",
+          answers: [],
+        })}
         onChange={(offers) => set({ offers })}
       >
         {(row, n, change) => (
@@ -140,6 +148,14 @@ export function Offers({ now, says, set, editable }: Given) {
                 onChange={(event) => change({ terms: event.currentTarget.value })}
               />
             </div>
+            <TextInput
+              type="date"
+              label={words.until}
+              description={words.untilHint}
+              value={row.until}
+              error={says(`offers.${n}.until`)}
+              onChange={(event) => change({ until: event.currentTarget.value })}
+            />
             <Answers row={row} told={says(`offers.${n}.answers`)} change={change} />
           </>
         )}
