@@ -146,6 +146,53 @@ def test_pieces_that_have_the_ground_s_own_colours_are_told_as_left():
     assert "pieces of what stood there are left" in of[2].why
 
 
+def with_branches(ground):
+    """The ground with a crown whose branches stick out, the mask of it all, and of the crown."""
+    crown = cv2.circle(np.zeros(ground.shape[:2], np.uint8), (320, 240), 70, 255, -1)
+    whole = crown.copy()
+    for turn in np.linspace(0.2, 6.4, 9)[:-1]:
+        end = (round(320 + 130 * np.cos(turn)), round(240 + 130 * np.sin(turn)))
+        cv2.line(whole, (320, 240), end, 255, 4)
+    rng = np.random.default_rng(2)
+    bark = np.array([30, 40, 50]) + rng.normal(0, 6, (*crown.shape, 1))
+    shown = put(ground, whole, bark.clip(0, 255).astype(np.uint8))
+    return shown, *(cv2.dilate(m, np.ones((9, 9), np.uint8)) for m in (whole, crown))
+
+
+@pytest.mark.parametrize("kind", ["sky", "grass", "bricks"])
+def test_branches_outside_of_a_mask_that_was_too_small_cost_and_are_named(kind):
+    ground = fills.backdrop(kind)
+    shown, whole, small = with_branches(ground)
+    left = put(shown, small, ground)
+    bad = rank_candidates(shown, small, [left], new=False)[0]
+    good = rank_candidates(shown, whole, [ground], new=False)[0]
+    assert bad.score < 5 < 8 < good.score
+    assert bad.parts["leftovers"] < 3 < 9 < good.parts["leftovers"]
+    assert "what stood there goes on at" in bad.why
+    assert "goes on" not in good.why
+
+
+def test_half_of_a_thing_costs_and_is_named():
+    ground = fills.backdrop("gravel")
+    shown, mask = fills.with_hat(ground)
+    half = mask.copy()
+    half[:, 320:] = 0
+    found = rank_candidates(shown, half, [put(shown, half, ground)], new=False)[0]
+    assert found.parts["leftovers"] < 4
+    assert "what stood there goes on at" in found.why
+
+
+def test_a_ground_with_the_thing_s_own_colours_is_not_taken_for_its_rest():
+    ground = fills.backdrop("gravel")
+    bars = np.zeros(ground.shape[:2], np.uint8)
+    bars[:, ::40] = 255
+    ground = put(ground, cv2.dilate(bars, np.ones((1, 5), np.uint8)), (35, 45, 70))
+    shown, whole, _ = with_branches(ground)
+    found = rank_candidates(shown, whole, [ground], new=False)[0]
+    assert found.parts["leftovers"] > 8
+    assert "goes on" not in found.why
+
+
 def test_a_picture_of_a_megapixel_is_scored_in_half_a_second():
     ground = cv2.resize(fills.backdrop("leaves"), (1200, 900))
     shown, mask = fills.with_hat(ground)

@@ -24,8 +24,11 @@ are finer in places too."""
 FAINT = 0.4
 """Halvings of the detail that still pass for the picture's own."""
 
-LEFT = 0.03
+LEFT = 0.02
 """Share of the mask on which the thing still stands, at which most points go."""
+
+CUT, HARDLY = 0.05, 0.02
+"""Share of the mask's edge at which the thing goes on, beyond HARDLY, at which most points go."""
 
 WORST = 0.4
 """How much of a score is that of its worst part: nobody looks past one plain fault."""
@@ -61,7 +64,7 @@ def _ranked(number: int, seen: Seams, new: bool) -> Ranked:
     jump = seen.step / (NEW_STEP if new else STEP) + seen.edge / (NEW_EDGE if new else EDGE)
     parts = {
         "seam": 10 * float(np.exp(-jump)),
-        "leftovers": 10 * float(np.exp(-seen.left / LEFT)),
+        "leftovers": 10 * float(np.exp(-seen.left / LEFT - max(0, seen.cut - HARDLY) / CUT)),
         "sharpness": _sharpness(seen.detail),
         "colour": 10 * float(np.exp(-seen.colour / 10)),
     }
@@ -102,4 +105,6 @@ def _why(seen: Seams, new: bool) -> str:
     if not new and seen.colour > 8:
         hue = f", colours that are not around it ({seen.colour:.0f} off)"
     rest = f"pieces of what stood there are left on {seen.left:.0%}, " if seen.left > 0.01 else ""
+    if seen.cut > 2 * HARDLY:
+        rest += f"what stood there goes on at {seen.cut:.0%} of the mask's edge, "
     return f"{rest}{edge}, {grain}{hue}"

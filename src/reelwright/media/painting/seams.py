@@ -26,7 +26,8 @@ class Seams:
     -1 is half of the least, 0 is usual. colour: how far colours inside are from the nearest ones
     around (Lab). left: share of the mask on which the thing still stands, in it or just beside it:
     colours that it had and nothing around has, or pieces that are as they were and parted from what
-    is new. moved: mean change inside (levels of 255).
+    is new. cut: share of the outline at which the thing goes on: a rim of it inside, or what of it
+    stands outside of a mask that was too small. moved: mean change inside (levels of 255).
     """
 
     step: float
@@ -34,6 +35,7 @@ class Seams:
     detail: float
     colour: float
     left: float
+    cut: float
     moved: float
 
 
@@ -68,6 +70,7 @@ def seams(before: np.ndarray, after: np.ndarray, mask: np.ndarray, *, new: bool 
     return Seams(
         edge=round(_edge(lab, away, sectors, old if new else None), 3),
         left=0.0 if new else round(max(_left(old, lab, away), _standing(old, lab, away)), 4),
+        cut=0.0 if new else round(_cut(old, lab, away), 4),
         step=round(float(worst.mean()), 3) if len(worst) else 0.0,
         detail=round(max((detail, lacking, grain), key=abs), 3),
         colour=round(_strange(lab, within, ring), 3),
@@ -138,6 +141,14 @@ CALM, GRAIN = (15, 30), 0.5
 STAYS, SAME, PARTED, PIECE = 10.0, 2.5, 12.0, 24
 """How far (Lab) what is left of a thing may be from it at the same place, and what stands exactly;
 from which on colours are of two things; and the fewest pixels of a piece."""
+
+FALLEN, ALIKE, APART = 0.35, 12.0, 16.0
+"""Share of what it covered inside that a colour of the thing keeps at most; how far (Lab) a pixel
+may be from a colour to be of it; and how far colours of the thing and of the new ground are."""
+
+SPLINTER, REACH, MIDST = 8, 14, 0.25
+"""The fewest pixels of a rest at the outline, pixels outside of it that are looked at, and from
+which share of its depth on a hole's midst begins."""
 
 CAP = 4.0
 """How much steeper than usual a pixel counts at most."""
@@ -285,6 +296,52 @@ def _standing(before: np.ndarray, after: np.ndarray, away: np.ndarray) -> float:
         if once < PARTED and (apart > PARTED or (new_ > 1 and own < 0.5 * new_)):
             total += area
     return total / max(1, int(inside.sum()))
+
+
+def _cut(before: np.ndarray, after: np.ndarray, away: np.ndarray) -> float:
+    """Share of the outline at which what was taken out stands on, inside or outside of it."""
+    moved = np.linalg.norm(after - before, axis=-1)
+    deep, zone = away < -4, away <= REACH
+    own, ground = _usual(before[deep], 8), _usual(after[deep & (moved > STAYS)], 8)
+    if own is None or ground is None:
+        return 0.0
+    # The thing's colours are those that went: a fill may have taken some of them from its rest.
+    sample = max(1, int(deep.sum()) // 6000)
+    had, has = (
+        (np.linalg.norm(p[deep][::sample, None] - own[None], axis=-1) < ALIKE).mean(0)
+        for p in (before, after)
+    )
+    own = own[(has < FALLEN * had) & (had > 0.01)]
+    ground = ground[_far(ground, own) > APART] if len(own) else own
+    if not len(ground):
+        return 0.0
+
+    def of_it(lab: np.ndarray) -> np.ndarray:
+        found = np.zeros(away.shape, bool)
+        seen = cv2.GaussianBlur(lab, (0, 0), 0.6)[zone]
+        found[zone] = _far(seen, own) < 0.6 * _far(seen, ground)
+        return found
+
+    gone, rest = of_it(before), of_it(after)
+    gone &= ~rest & (moved > STAYS) & (away <= 4)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(np.asarray(rest, np.uint8))
+    large = np.asarray(stats[:, cv2.CC_STAT_AREA] >= SPLINTER, bool)
+    rest = rest & large[np.asarray(labels, np.intp)]
+    beside = np.ones((7, 7), np.uint8)
+    torn = rest & (moved < STAYS) & (cv2.dilate(np.asarray(gone, np.uint8), beside) > 0)
+    # What merely stood beside the thing, in colours like its own, was parted from it before.
+    went = cv2.GaussianBlur(np.asarray(gone, np.float32), (0, 0), 2.5)
+    was = np.asarray(cv2.GaussianBlur(before * gone[..., None], (0, 0), 2.5), np.float32)
+    was /= np.maximum(np.asarray(went, np.float32), 1e-3)[..., None]
+    torn &= np.linalg.norm(cv2.GaussianBlur(before, (0, 0), 0.6) - was, axis=-1) < ALIKE
+    outline, midst = (away > 0) & (away <= 1.5), away < MIDST * away.min()
+    if not outline.any():
+        return 0.0
+    there = cv2.dilate(np.asarray(torn, np.uint8), np.ones((9, 9), np.uint8)) > 0
+    share = float(there[outline].mean())
+    # A ground with such colours of its own shows them in the midst of what is new too.
+    strewn = cv2.dilate(np.asarray(rest, np.uint8), np.ones((5, 5), np.uint8)) > 0
+    return max(0.0, share - float(strewn[midst].mean()))
 
 
 def _grain(picture: np.ndarray, away: np.ndarray) -> float:
