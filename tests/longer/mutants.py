@@ -18,6 +18,7 @@ import os
 import queue
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import threading
@@ -223,6 +224,9 @@ def main() -> int:
         if m.row not in held
         and (m.row in given.rows if given.rows else given.all or m.digest not in known)
     ]  # fmt: skip
+    if any(path.startswith("tests/web/") for row in {m.row for m in todo} for path in marked(row)):
+        # The studio's page is served from beside the source; no commit holds it.
+        subprocess.run([sys.executable, ROOT / "scripts" / "built_page.py"], check=True)
     STARTS.set_forkserver_preload(LIBRARIES)
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="mutants-") as scratch:
