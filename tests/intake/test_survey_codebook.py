@@ -179,3 +179,15 @@ def test_an_option_that_is_none_of_the_others_forms_no_segments(tmp_path, option
     path = tmp_path / "survey.csv"
     path.write_text("\n".join(lines), encoding="utf-8")
     assert [c.role for c in draft_codebook(read_table(path)).columns] == ["basis", "ignore"]
+
+
+@pytest.mark.parametrize(
+    "levels",
+    [
+        ("strongly_disagree", "disagree", "neutral", "agree", "strongly_agree"),
+        ("very_dissatisfied", "dissatisfied", "satisfied", "very_satisfied"),
+        ("sehr_unzufrieden", "unzufrieden", "zufrieden", "sehr_zufrieden"),
+    ],
+)
+def test_codes_with_underscores_stand_in_order(levels):
+    assert ordered(sorted(levels)) == levels

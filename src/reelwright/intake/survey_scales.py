@@ -99,8 +99,10 @@ def no_answer(level: str) -> bool:
 
 
 def plain(level: str) -> str:
-    """A level as it is compared: lower case, one space, plain apostrophes."""
+    """A level as it is compared: lower case, one space, plain apostrophes, codes parted."""
     text = level.replace("\u2019", "'").replace("\u2013", "-").replace("\u2014", "-").lower()
+    # KoBo exports codes: "strongly_disagree".
+    text = text.replace("_", " ")
     return " ".join(text.split()).strip(" .")
 
 
