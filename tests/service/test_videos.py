@@ -105,6 +105,16 @@ def test_a_video_stands_on_a_picture_given_as_a_file_or_as_a_data_address(client
     assert given[0] == given[1] != ""
 
 
+def test_a_video_asked_for_twice_with_one_key_is_one_video(client):
+    editor, wanted = client("editor"), {"model": "motion", "prompt": "a green kayak"}
+    key = {"Idempotency-Key": "a word of the client"}
+    one, again = (editor.videos.create(**wanted, extra_headers=key) for _ in range(2))
+    assert one.id == again.id
+    with pytest.raises(openai.ConflictError):
+        editor.videos.create(**wanted | {"prompt": "another"}, extra_headers=key)
+    editor.videos.delete(one.id)
+
+
 def test_what_cannot_be_made_is_told_in_the_clients_own_errors(client, worker):
     editor, viewer = client("editor"), client("viewer")
     for wrong in (

@@ -158,13 +158,13 @@ class Base:
             today=date.today(),
         )
 
-    def items(self, *, state: State | None = None) -> Iterator[Item]:
-        """All items, by id. A reader sees the approved ones only."""
+    def items(self, *, state: State | None = None, after: str = "") -> Iterator[Item]:
+        """All items, by id, from behind one on. A reader sees the approved ones only."""
         facts = self.facts
         need(facts, self.who, "reader", "list", self.least)
         if not may(facts, self.who, "curator", self.least):
             state = "approved"
-        return self.ledger.every(state=state)
+        return self.ledger.every(state=state, after=after)
 
     def item(self, name: str) -> Item:
         """The item whose id begins so, or whose file is called so. Raises NotFound."""

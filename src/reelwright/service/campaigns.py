@@ -98,7 +98,9 @@ def files(name: str) -> tuple[CampaignFile, ...]:
     return house.files(name)
 
 
-@router.get("/{name}/files/{path:path}", response_class=FileResponse, **route("viewer"))
+@router.get(
+    "/{name}/files/{path:path}", response_class=FileResponse, **route("viewer", gives="*/*")
+)
 def read(name: str, path: str) -> FileResponse:
     """A file's bytes; they are never shown as a page of ours."""
     at = house.file(name, path)

@@ -104,7 +104,7 @@ def remove(id: str) -> None:
     gallery.remove(id)
 
 
-@router.get("/{id}/video", response_class=FileResponse, **route("viewer"))
+@router.get("/{id}/video", response_class=FileResponse, **route("viewer", gives="video/mp4"))
 def video(id: str, download: bool = False) -> FileResponse:
     """A clip's bytes, whole or the part that is asked for by Range."""
     found = gallery.one(id)
@@ -117,7 +117,7 @@ def video(id: str, download: bool = False) -> FileResponse:
     )
 
 
-@router.get("/{id}/poster", response_class=FileResponse, **route("viewer"))
+@router.get("/{id}/poster", response_class=FileResponse, **route("viewer", gives="image/jpeg"))
 def poster(id: str) -> FileResponse:
     """A still of a clip."""
     found = gallery.one(id)

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import time
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Sequence
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Header, Query, Request, Response
@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from ..studio import people
 from ..studio.people import Duty
 from .guards import LOCAL, SAFE
-from .problems import Refused
+from .problems import HIDES, Refused
 
 T = TypeVar("T")
 
@@ -132,17 +132,37 @@ def takes(*duties: Duty) -> Dependency:
     return Depends(checked)
 
 
-def route(*duties: Duty, body: bool = False, **more: Any) -> dict[str, Any]:
+def route(
+    *duties: Duty,
+    body: bool = False,
+    gives: str = "",
+    hides: Collection[str] = (),
+    each: bool = False,
+    **more: Any,
+) -> dict[str, Any]:
     """What a route is declared with: its duty, checked before it runs and told in the document.
 
-    Of several duties one is enough. body: it takes a file's bytes as they are.
+    Of several duties one is enough. body: it takes a file's bytes as they are. gives: the media
+    type of the bytes that it answers. hides: fields of what it answers that are left out of it, and
+    of the document; each: of every one of a list.
     """
     told: dict[str, Any] = {"x-takes": " or ".join(duties)}
+    if gives:
+        told |= giving(gives)
+    if hides:
+        told[HIDES] = sorted(hides)
+        more["response_model_exclude"] = {"__all__": set(hides)} if each else set(hides)
     if body:
         schema = {"type": "string", "format": "binary"}
         content = {"application/octet-stream": {"schema": schema}}
         told["requestBody"] = {"required": True, "content": content}
     return {"dependencies": [takes(*duties)], "openapi_extra": told, **more}
+
+
+def giving(media: str) -> dict[str, Any]:
+    """How the document tells that bytes of a media type are answered."""
+    schema = {"type": "string", "format": "binary"}
+    return {"responses": {"200": {"content": {media: {"schema": schema}}}}}
 
 
 def keep_cookie(request: Request, response: Response, name: str, value: str, path: str) -> None:
@@ -172,3 +192,8 @@ Mark = Annotated[
 
 OPEN: dict[str, Any] = {"openapi_extra": {"x-takes": ""}}
 """What a route is declared with that nobody has to sign in for."""
+
+
+def open_bytes(media: str) -> dict[str, Any]:
+    """What such a route is declared with that answers bytes of a media type."""
+    return {"openapi_extra": {"x-takes": ""} | giving(media)}

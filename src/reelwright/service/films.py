@@ -21,20 +21,24 @@ router = APIRouter(prefix="/api/campaigns/{name}", tags=["films"])
 HIDDEN = {"file", "exported"}
 """Where films lie on this machine is nobody's business."""
 
+PLACE = {"folder"}
 
-@router.get("/films", **route("viewer"), response_model_exclude={"__all__": HIDDEN})
+
+@router.get("/films", **route("viewer", hides=HIDDEN, each=True))
 def listed(name: str, after: Behind = "", limit: Limit = None) -> tuple[FilmListing, ...]:
     """Films that stand, by id; go on with after = the last one's id."""
     return part(films.listed(house.folder(name)), lambda one: one.id, after, limit)
 
 
-@router.get("/films/{film}", **route("viewer"), response_model_exclude=HIDDEN)
+@router.get("/films/{film}", **route("viewer", hides=HIDDEN))
 def one(name: str, film: str) -> FilmListing:
     """One film."""
     return films.one(house.folder(name), film)
 
 
-@router.get("/films/{film}/video", response_class=FileResponse, **route("viewer"))
+@router.get(
+    "/films/{film}/video", response_class=FileResponse, **route("viewer", gives="video/mp4")
+)
 def video(name: str, film: str, download: bool = False) -> FileResponse:
     """A film's bytes, whole or the part that is asked for by Range.
 
@@ -51,7 +55,9 @@ def video(name: str, film: str, download: bool = False) -> FileResponse:
     )
 
 
-@router.get("/films/{film}/export", response_class=FileResponse, **route("viewer"))
+@router.get(
+    "/films/{film}/export", response_class=FileResponse, **route("viewer", gives="application/zip")
+)
 def export(name: str, film: str) -> FileResponse:
     """All that an approved film goes out with, as a zip: captions, manifest, page, its project."""
     at = house.folder(name)
@@ -72,13 +78,13 @@ def export(name: str, film: str) -> FileResponse:
     )
 
 
-@router.get("/films/{film}/page", **route("viewer"), response_model_exclude={"folder"})
+@router.get("/films/{film}/page", **route("viewer", hides=PLACE))
 def page(name: str, film: str) -> FilmPage | None:
     """A film's landing page as it was composed and built; null where it has the plain one alone."""
     return pages.find(house.folder(name), film)
 
 
-@router.post("/films/{film}/page", **route("editor"), response_model_exclude={"folder"})
+@router.post("/films/{film}/page", **route("editor", hides=PLACE))
 def build_page(name: str, film: str) -> FilmPage:
     """Compose a film's landing page where there is none, and build it."""
     return pages.build(house.folder(name), film)

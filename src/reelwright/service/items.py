@@ -180,7 +180,7 @@ def film_pictures(name: str, film: str) -> FilmReferences:
     return references.of_film(house.folder(name), film)
 
 
-@router.get("/pictures/{picture}", response_class=Response, **route("viewer"))
+@router.get("/pictures/{picture}", response_class=Response, **route("viewer", gives="image/jpeg"))
 def picture(
     name: str,
     picture: Annotated[str, Path(pattern="^[a-z0-9][a-z0-9._-]{0,119}$")],
@@ -244,7 +244,9 @@ def tried(name: str, film: str) -> tuple[SceneTake, ...]:
     return shots.takes(house.folder(name), film)
 
 
-@router.get("/takes/{film}/stills/{picture}", response_class=Response, **route("viewer"))
+@router.get(
+    "/takes/{film}/stills/{picture}", response_class=Response, **route("viewer", gives="image/jpeg")
+)
 def still(
     name: str,
     film: str,

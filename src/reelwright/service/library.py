@@ -13,7 +13,7 @@ from ..studio import additions, bases, holdings, people
 from ..studio.bases import AuditLine, BaseListing
 from ..studio.holdings import ItemFacts, ItemListing, Searched, State, Use
 from ..studio.orders import CampaignOrder
-from .doors import Mark, route
+from .doors import Behind, Mark, route
 from .uploads import received
 
 router = APIRouter(prefix="/api", tags=["library"])
@@ -64,15 +64,13 @@ class Vetted(BaseModel):
     uses: tuple[Use, ...] = ()
 
 
-@router.get("/bases", **route("viewer"), response_model_exclude={"__all__": HIDDEN})
+@router.get("/bases", **route("viewer", hides=HIDDEN, each=True))
 def listed() -> tuple[BaseListing, ...]:
     """The bases that one may read."""
     return bases.listed()
 
 
-@router.post(
-    "/bases", status_code=201, **route("editor", "approver"), response_model_exclude=HIDDEN
-)
+@router.post("/bases", status_code=201, **route("editor", "approver", hides=HIDDEN))
 def new(wanted: NewBase) -> BaseListing:
     """Begin a base, whose owner is who asks."""
     bases.new(wanted.name, title=wanted.title, purpose=wanted.purpose)
@@ -81,13 +79,13 @@ def new(wanted: NewBase) -> BaseListing:
     return bases.one(wanted.name)
 
 
-@router.get("/bases/{base}", **route("viewer"), response_model_exclude=HIDDEN)
+@router.get("/bases/{base}", **route("viewer", hides=HIDDEN))
 def one(base: str) -> BaseListing:
     """A base."""
     return bases.one(base)
 
 
-@router.put("/bases/{base}/access", **route("viewer"), response_model_exclude=HIDDEN)
+@router.put("/bases/{base}/access", **route("viewer", hides=HIDDEN))
 def give(base: str, wanted: Access) -> BaseListing:
     """Say what a person may do in a base: an owner of it may, and an admin of the house."""
     known = {EVERYBODY, *(person.name for person in people.listed())}
@@ -108,19 +106,24 @@ def told(base: str, item: str | None = None) -> tuple[AuditLine, ...]:
 def items(
     base: str,
     state: State | None = None,
+    after: Behind = "",
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> ItemListing:
-    """Items of a base, and how many it has in all."""
-    return holdings.items(base, state=state, limit=limit)
+    """Items of a base by their ids, and how many it has in all; go on with after = the last id."""
+    return holdings.items(base, state=state, after=after, limit=limit)
 
 
-@router.get("/bases/{base}/items/{item}", **route("viewer"), response_model_exclude=HIDDEN)
+@router.get("/bases/{base}/items/{item}", **route("viewer", hides=HIDDEN))
 def item(base: str, item: str) -> ItemFacts:
     """An item, in what it was shown, and whether it may be used."""
     return holdings.item(base, item)
 
 
-@router.get("/bases/{base}/items/{item}/picture", response_class=FileResponse, **route("viewer"))
+@router.get(
+    "/bases/{base}/items/{item}/picture",
+    response_class=FileResponse,
+    **route("viewer", gives="image/*"),
+)
 def picture(base: str, item: str) -> FileResponse:
     """An item's bytes as they were taken in; an SVG runs nothing."""
     found = holdings.item(base, item)
@@ -138,7 +141,7 @@ def picture(base: str, item: str) -> FileResponse:
     )
 
 
-@router.get("/search", **route("viewer"), response_model_exclude=HIDDEN)
+@router.get("/search", **route("viewer", hides=HIDDEN))
 def search(
     words: Annotated[str, Query(min_length=1, max_length=1000)],
     base: Annotated[list[str] | None, Query()] = None,
@@ -148,7 +151,7 @@ def search(
     return holdings.search(words, bases=base, k=k)
 
 
-@router.post("/search", **route("viewer", body=True), response_model_exclude=HIDDEN)
+@router.post("/search", **route("viewer", body=True, hides=HIDDEN))
 async def search_by_picture(
     request: Request,
     words: Annotated[str, Query(max_length=1000)] = "",
@@ -187,7 +190,7 @@ async def add(
         return await run_in_threadpool(asked, data)
 
 
-@router.patch("/bases/{base}/items/{item}", **route("editor"), response_model_exclude=HIDDEN)
+@router.patch("/bases/{base}/items/{item}", **route("editor", hides=HIDDEN))
 def describe(base: str, item: str, wanted: Description) -> ItemFacts:
     """Change an item's caption, facets or rights."""
     holdings.describe(base, item, caption=wanted.caption, facets=wanted.facets or None)

@@ -88,7 +88,7 @@ def begun() -> CollectorRegistry:
     return registry
 
 
-@router.get("/metrics", response_class=Response, **route("viewer"))
+@router.get("/metrics", response_class=Response, **route("viewer", gives="text/plain"))
 def metrics(request: Request) -> Response:
     """What Prometheus reads: send a key as `Authorization: Bearer ...`."""
     house = CollectorRegistry()

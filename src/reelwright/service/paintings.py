@@ -60,7 +60,7 @@ def pick(id: str, wanted: CandidateWanted) -> PaintingPick:
     return paintings.pick(id, wanted.candidate, base=wanted.base)
 
 
-@router.get("/{id}/files/{file}", response_class=FileResponse, **route("viewer"))
+@router.get("/{id}/files/{file}", response_class=FileResponse, **route("viewer", gives="*/*"))
 def look(id: str, file: str) -> FileResponse:
     """The picture, the mask, a candidate, or the sheet of all."""
     return FileResponse(

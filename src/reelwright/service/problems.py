@@ -32,6 +32,9 @@ STATUS: dict[type[errors.StudioError], int] = {
 
 MEDIA_TYPE = "application/problem+json"
 
+HIDES = "x-hides"
+"""Where an operation's declaration says, until the document is described, what it leaves out."""
+
 
 class Refused(Exception):
     """A request that is answered with a problem before it reaches the facade."""
@@ -107,8 +110,21 @@ def described(document: dict[str, Any]) -> dict[str, Any]:
             told = operation["responses"]
             if "HTTPValidationError" in str(told.get("422")):
                 del told["422"]
+            for field in operation.pop(HIDES, ()):
+                _leave_out(schemas, told, field)
             told.setdefault("default", {"description": "What is wrong.", "content": content})
     return document
+
+
+def _leave_out(schemas: dict[str, Any], answers: dict[str, Any], field: str) -> None:
+    """Take a field, which an operation never tells, out of the shape of what it answers."""
+    for answer in answers.values():
+        shape = answer.get("content", {}).get("application/json", {}).get("schema", {})
+        name = (shape.get("items") or shape).get("$ref", "").rpartition("/")[2]
+        if name:
+            schemas[name]["properties"].pop(field, None)
+            needed = schemas[name].get("required", [])
+            schemas[name]["required"] = [one for one in needed if one != field]
 
 
 def install(app: FastAPI) -> None:

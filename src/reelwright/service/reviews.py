@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from ..studio import reviews
 from ..studio.items import ItemCard
 from ..studio.reviews import ItemComment, ReviewLink, ShownOutside, ShownScene
-from .doors import OPEN, Behind, Limit, keep_cookie, part, route
+from .doors import OPEN, Behind, Limit, keep_cookie, open_bytes, part, route
 
 router = APIRouter(prefix="/api", tags=["reviews"])
 
@@ -118,7 +118,7 @@ def shown(token: Token = "") -> ShownOutside:
     return reviews.shown(token)
 
 
-@router.get("/review/films/{film}/video", response_class=FileResponse, **OPEN)
+@router.get("/review/films/{film}/video", response_class=FileResponse, **open_bytes("video/mp4"))
 def video(film: str, token: Token = "") -> FileResponse:
     """The bytes of a film that the link shows."""
     return FileResponse(
@@ -139,7 +139,9 @@ def scenes(storyboard: str, token: Token = "") -> tuple[ShownScene, ...]:
 
 
 @router.get(
-    "/review/storyboards/{storyboard}/scenes/{number}/picture", response_class=Response, **OPEN
+    "/review/storyboards/{storyboard}/scenes/{number}/picture",
+    response_class=Response,
+    **open_bytes("image/jpeg"),
 )
 def scene_picture(
     storyboard: str,

@@ -21,7 +21,7 @@ from starlette.requests import ClientDisconnect
 from ..domain.campaign import FORMATS, FormatName
 from ..studio import gallery
 from ..studio.gallery import ClipOrder, GalleryClip
-from .doors import route
+from .doors import Mark, route
 from .problems import Refused
 
 router = APIRouter(prefix="/v1/videos", tags=["videos"])
@@ -108,7 +108,7 @@ CREATE["openapi_extra"]["requestBody"] = {
 
 
 @router.post("", **CREATE)
-async def create(request: Request) -> Video:
+async def create(request: Request, mark: Mark = "") -> Video:
     """Ask for a video: fields of a form, or JSON."""
     async with _fields(request) as fields:
         wanted = _read(fields)
@@ -123,7 +123,7 @@ async def create(request: Request) -> Video:
             seconds=wanted.seconds,
             format=_shape(wanted.size),
         )
-        return _told(await run_in_threadpool(gallery.ask, order))
+        return _told(await run_in_threadpool(gallery.ask, order, mark=mark))
 
 
 @router.get("", **route("viewer"))
@@ -158,7 +158,7 @@ def delete(id: str) -> VideoDeleted:
     return VideoDeleted(id=id)
 
 
-@router.get("/{id}/content", response_class=FileResponse, **route("viewer"))
+@router.get("/{id}/content", response_class=FileResponse, **route("viewer", gives="*/*"))
 def content(id: str, variant: Literal["video", "thumbnail"] = "video") -> FileResponse:
     """A video's bytes, or a still of it."""
     if variant == "thumbnail":

@@ -59,11 +59,12 @@ def items(
     name: str,
     *,
     state: State | None = None,
+    after: str = "",
     limit: int | None = None,
     home: Path | None = None,
     who: str | None = None,
 ) -> ItemListing:
-    """Items of a base, all or those in one state.
+    """Items of a base by their ids, all or those in one state, from behind the id after on.
 
     Raises:
         NotFound: There is no such base.
@@ -71,7 +72,7 @@ def items(
     """
     with library_of(home, who) as library:
         base = library.open(name)
-        found = tuple(islice(base.items(state=state), limit))
+        found = tuple(islice(base.items(state=state, after=after), limit))
         return ItemListing(items=found, total=sum(base.ledger.counts().values()))
 
 

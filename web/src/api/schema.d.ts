@@ -157,7 +157,7 @@ export interface paths {
         };
         /**
          * Items
-         * @description Items of a base, and how many it has in all.
+         * @description Items of a base by their ids, and how many it has in all; go on with after = the last id.
          */
         get: operations["library.items"];
         put?: never;
@@ -2358,11 +2358,6 @@ export interface components {
          */
         BaseListing: {
             facts: components["schemas"]["KnowledgeBase"];
-            /**
-             * Folder
-             * Format: path
-             */
-            folder: string;
             /** Items */
             items: {
                 [key: string]: number;
@@ -3405,13 +3400,6 @@ export interface components {
             checks: components["schemas"]["Check"][];
             /** Concept */
             concept: string;
-            /** Exported */
-            exported: string | null;
-            /**
-             * File
-             * Format: path
-             */
-            file: string;
             /** Format */
             format: string;
             /** Held */
@@ -3467,8 +3455,6 @@ export interface components {
             failed: string[];
             /** Film */
             film: string;
-            /** Folder */
-            folder?: string | null;
             /** Maker */
             maker: string;
             /** Repairs */
@@ -3965,11 +3951,6 @@ export interface components {
             /** Films */
             films: components["schemas"]["Use"][];
             item: components["schemas"]["Item"];
-            /**
-             * Path
-             * Format: path
-             */
-            path: string;
         };
         /**
          * ItemListing
@@ -5410,8 +5391,6 @@ export interface components {
          */
         Searched: {
             findings: components["schemas"]["Findings"];
-            /** Paths */
-            paths: string[];
             /**
              * Receipt
              * @default
@@ -6397,6 +6376,7 @@ export interface operations {
         parameters: {
             query?: {
                 state?: ("draft" | "approved" | "revoked") | null;
+                after?: string;
                 limit?: number;
             };
             header?: never;
@@ -6512,7 +6492,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "image/*": string;
+                };
             };
             /** @description What is wrong. */
             default: {
@@ -7202,7 +7184,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "*/*": string;
+                };
             };
             /** @description What is wrong. */
             default: {
@@ -7371,7 +7355,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/zip": string;
+                };
             };
             /** @description What is wrong. */
             default: {
@@ -7499,7 +7485,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "video/mp4": string;
+                };
             };
             /** @description What is wrong. */
             default: {
@@ -7935,7 +7923,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "image/jpeg": string;
+                };
             };
             /** @description What is wrong. */
             default: {
@@ -8236,7 +8226,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "image/jpeg": string;
+                };
             };
             /** @description What is wrong. */
             default: {
@@ -8885,7 +8877,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "image/jpeg": string;
+                };
             };
             /** @description What is wrong. */
             default: {
@@ -8916,7 +8910,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "video/mp4": string;
+                };
             };
             /** @description What is wrong. */
             default: {
@@ -9342,7 +9338,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/plain": string;
+                };
             };
             /** @description What is wrong. */
             default: {
@@ -9718,7 +9716,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "*/*": string;
+                };
             };
             /** @description What is wrong. */
             default: {
@@ -10045,7 +10045,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "video/mp4": string;
+                };
             };
             /** @description What is wrong. */
             default: {
@@ -10146,7 +10148,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "image/jpeg": string;
+                };
             };
             /** @description What is wrong. */
             default: {
@@ -10512,7 +10516,10 @@ export interface operations {
     "videos.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description drawn by who asks: asked twice with the same, it is one order */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10632,7 +10639,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "*/*": string;
+                };
             };
             /** @description What is wrong. */
             default: {
