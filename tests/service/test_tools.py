@@ -139,7 +139,7 @@ def test_clips_takes_links_and_costs_have_tools_too(service, key):
     assert (made["kind"], made["wanted"]["prompt"], cost["next"]) == ("clip", wanted["prompt"], [])
     assert not bad
     assert "seconds: Input should be less than or equal to 60" in why
-    (went, said), (links, _), (takes, lost) = asked(
+    (went, said), (links, _), (takes, lost), (scenes, lost_too) = asked(
         service,
         viewer,
         ("make_clip", wanted),
@@ -151,7 +151,9 @@ def test_clips_takes_links_and_costs_have_tools_too(service, key):
     assert "editor" in said
     assert links
     assert not takes
+    assert not scenes
     assert "nowhere" in lost
+    assert "nowhere" in lost_too
 
 
 def test_an_error_tells_a_model_what_and_what_next(service, key):

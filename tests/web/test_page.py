@@ -349,6 +349,7 @@ def test_what_a_campaign_holds_is_found_by_its_name_with_the_keyboard(made, visi
 
     (film,) = films.listed(house.folder("made", who="viewer"))
     page = visit("/campaigns/made/files", who="viewer")
+    page.get_by_role("button", name="campaign.toml").first.wait_for()
     goes("facts", "Facts")
     page.wait_for_url("**/campaigns/made/facts")
     goes("brand.to", "brand.toml")

@@ -1,6 +1,9 @@
 """Scenes that a person has to settle: the judge could not, or somebody asked for a look (S0-60)."""
 
+from contextlib import suppress
 from dataclasses import dataclass
+
+from pydantic import ValidationError
 
 from ...domain.campaign import FORMATS
 from ...domain.errors import NotFound
@@ -89,14 +92,14 @@ def standing(catalogue: Catalogue, board: Storyboard, scene: Scene) -> list[Stan
 
 
 def boards(catalogue: Catalogue) -> list[tuple[Storyboard, list[Storyboard]]]:
-    """Every storyboard, with itself and its translations; those of none that stands left out."""
+    """Every storyboard, with itself and its translations; those left out that cannot stand."""
     found: dict[str, tuple[Storyboard, list[Storyboard]]] = {}
     for kept in catalogue.items("storyboard"):
         try:
-            own = storyboard_of(catalogue, kept.item)
-        except NotFound:
+            own, board = storyboard_of(catalogue, kept.item), Storyboard.model_validate(kept.value)
+        except (ValidationError, NotFound):
             continue
-        found.setdefault(own.id, (own, []))[1].append(Storyboard.model_validate(kept.value))
+        found.setdefault(own.id, (own, []))[1].append(board)
     return list(found.values())
 
 
@@ -106,8 +109,11 @@ def _standing(there: dict[str, Result], boards: list[Storyboard], scene: str) ->
         for board in boards
         for frame in FORMATS.values()
     ]
-    return [
-        Standing(there[name], language, Take.model_validate(there[name].value))
-        for language, name in names
-        if name in there
-    ]
+    found: list[Standing] = []
+    for language, name in names:
+        # What another version kept otherwise is made anew: there is nothing to look at yet.
+        with suppress(ValidationError):
+            if name in there:
+                take = Take.model_validate(there[name].value)
+                found.append(Standing(there[name], language, take))
+    return found
