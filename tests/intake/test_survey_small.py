@@ -1,6 +1,7 @@
 """Small things in files: codes for no answer, sums, lines and lists in a cell, JSON Lines."""
 
 import json
+import re
 
 import pytest
 
@@ -48,6 +49,50 @@ def test_a_row_of_sums_at_the_end_is_no_answer(tmp_path, word):
     assert len(table.rows) == 20
     assert any("adds up" in note for note in table.notes)
     assert len(read_table(as_csv([*rows, [word, "Agree", "190"]], tmp_path / "t.csv")).rows) == 21
+
+
+ENDS = """
+Exported on 2024-03-06 by Survey Tool|Total responses: 160|End of report|Generated 6 March 2024
+Exportiert am 06.03.2024|Anzahl Antworten: 160|Ende des Berichts|Bericht erstellt am 6. März 2024
+Exporté le 06/03/2024|Nombre de réponses : 160|Fin du rapport|Rapport généré le 6 mars 2024
+Exportado el 6/3/2024|Total de respuestas: 160|Fin del informe|Fecha de exportación: 06/03/2024
+Esportato il 06/03/2024|Totale risposte: 160|Fine del rapporto|Numero di rispondenti: 160
+Exportado em 06/03/2024|Total de respostas: 160|Fim do relatório|Relatório gerado em 06/03/2024
+Geëxporteerd op 6-3-2024|Totaal aantal antwoorden: 160|Einde van het rapport|Exportdatum: 6-3-2024
+Exporterad 2024-03-06|Antal svar: 160|Slut på rapporten|Rapporten skapad den 6 mars 2024
+Wyeksportowano 06.03.2024|Liczba odpowiedzi: 160|Koniec raportu|Data eksportu: 06.03.2024
+エクスポート日時：2024/03/06 10:00|回答数：160件|レポートの終わり|集計日：2024年3月6日
+""".strip().splitlines()
+ASKED = [["Do you bake?", "I enjoy it", "Why?", "Cost"]]
+ASKED += [["Yes" if i % 3 else "No", AGREE[i % 5], f"fun {i}", f"{i}"] for i in range(20)]
+
+
+@pytest.mark.parametrize("ends", ENDS)
+@pytest.mark.parametrize("shape", ["one cell", "two cells"])
+def test_what_a_program_writes_below_the_answers_is_no_answer(tmp_path, ends, shape):
+    below = [re.split(r"\s?[:：]\s?", end, maxsplit=1) if shape == "two cells" else [end]
+             for end in ends.split("|")]  # fmt: skip
+    table = read_table(as_csv([*ASKED, [], *below], tmp_path / "s.csv"))
+    assert len(table.rows) == len(table.lines) == 20
+    assert any("below the answers" in note for note in table.notes)
+
+
+def test_below_ids_any_words_without_an_answer_are_no_answer(tmp_path):
+    rows = [["Respondent ID", *ASKED[0]], *[[f"R_{i}", *r] for i, r in enumerate(ASKED[1:])]]
+    below = [["Weighted by age and region."], ["Do not pass on without leave"]]
+    assert len(read_table(as_csv([*rows, *below], tmp_path / "s.csv")).rows) == 20
+
+
+@pytest.mark.parametrize(
+    "last",
+    [["No"], ["I created 3 lists and 2 orders"], ["End of the day sales"], ["Fin"], ["3 answers"],
+     ["Response time", "Agree"], ["", "", "End of report"], ["", "", "Total responses: 20"],
+     ["Total responses: 20", "Agree", "fun", "3"]],
+)  # fmt: skip
+def test_a_last_answer_is_kept_that_looks_like_a_programs(tmp_path, last):
+    table = read_table(as_csv([*ASKED, last], tmp_path / "s.csv"))
+    assert len(table.rows) == 21
+    assert [c for c in table.rows[-1] if c] == [c for c in last if c]
 
 
 @pytest.mark.parametrize("write", ["\n".join, json.dumps], ids=["lines", "list"])

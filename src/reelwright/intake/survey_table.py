@@ -10,19 +10,14 @@ from pathlib import Path
 from ..domain.errors import InvalidIntake
 from ..domain.loose import quoted
 from .survey_choices import opened
+from .survey_ends import without_ends
 from .survey_files import MAX_CELL, Records, read_records
-from .survey_tongues import fold
 from .survey_words import unmarked
 
 MAX_COLUMNS = 1_000
 MAX_HEADER = 5_000
 """Characters of a question: every one is looked through for thousands of words."""
 SECOND_HEADER = {"response", "open-ended response", "open ended response"}
-TOTALS = frozenset(
-    "total totals sum grand total summe gesamt insgesamt gesamtsumme somme ensemble suma totale "
-    "somma soma totaal som totalt summa razem ogolem lacznie 合計 計 総計".split()
-)
-"""What programs write at the start of a last row that adds up the others."""
 BLANKS = {"", "n/a", "na", "#n/a", "null", "none given", "-", "--", "nan", "#null!"}
 
 
@@ -99,9 +94,9 @@ def _table(records: Records, name: str) -> Table:
     body = rows[skip:]
     if not body:
         raise InvalidIntake(f"{name} has headers but no answers; export the survey again")
-    if len(body) > 2 and _adds_up(body):
-        notes.append("the last row adds up the others, so it is no answer")
-        body, lines = body[:-1], lines[:-1]
+    body, ends = without_ends(headers, body)
+    notes += ends
+    lines = lines[: skip + len(body)]
     table = Table(
         name,
         tuple(headers),
@@ -129,14 +124,6 @@ def _table(records: Records, name: str) -> Table:
         ticked=found.ticked,
         notes=(*table.notes, *found.notes),
     )
-
-
-def _adds_up(body: list[list[str]]) -> bool:
-    """Whether the last row is a sum of the rows above it: "Total", and figures or nothing."""
-    first, *rest = (cell.strip() for cell in body[-1])
-    if fold(first) not in TOTALS or any(row[0].strip() == first for row in body[:-1] if row):
-        return False
-    return all(re.fullmatch(r"[\d\s.,%]*", cell) for cell in rest)
 
 
 def _titles(rows: list[list[str]]) -> int:
