@@ -7,7 +7,7 @@ from pathlib import Path
 import cv2
 import pytest
 
-from reelwright.studio import bases, costs, gallery, holdings, hooks, house, orders
+from reelwright.studio import bases, costs, gallery, holdings, hooks, house, orders, people
 
 from makers.bases import drawn, jpeg_of
 from makers.inpainting import meadow
@@ -85,7 +85,8 @@ def test_a_part_of_a_picture_is_marked_changed_and_the_picked_one_filmed(item, v
 def test_an_admin_caps_what_the_house_spends_and_others_only_see_it(visit):
     page = visit("/spending")
     page.get_by_text("Nothing was spent this month").wait_for()
-    page.get_by_role("button", name="Set cap: Clips").click()
+    page.get_by_role("button", name="Set cap: Clips").press("Enter")
+    until(page, "document.activeElement.ariaLabel === 'Cap a month on: Clips'")
     page.get_by_label("Cap a month on: Clips").fill("12.5")
     page.get_by_role("button", name="Save").click()
     page.get_by_text("$12.50").wait_for()
@@ -95,9 +96,52 @@ def test_an_admin_caps_what_the_house_spends_and_others_only_see_it(visit):
     others.get_by_text("$12.50").wait_for()
     assert fits(others)
     assert others.get_by_role("button", name="Set cap").count() == 0
+    german = visit("/spending", locale="de-DE")
+    german.get_by_role("button", name="Grenze setzen: Clips").click()
+    field = german.get_by_label("Grenze im Monat: Clips")
+    assert field.input_value() == "12,5"
+    field.fill("7,5")
+    field.press("Enter")
+    german.get_by_text("7,50").wait_for()
+    until(german, "document.activeElement.ariaLabel === 'Grenze setzen: Clips'")
+    page.reload()
     page.get_by_role("button", name="Remove the cap on: Clips").click()
     page.get_by_text("Nothing was spent this month").wait_for()
     assert costs.house(who="admin").caps == ()
+
+
+def test_an_admin_adds_people_and_goes_on_from_where_they_were(visit):
+    page = visit("/people")
+    page.get_by_label("Name").fill("dora")
+    adding = page.locator("form")
+    adding.get_by_role("checkbox", name="Editor").check()
+    adding.get_by_role("button", name="Add").press("Enter")
+    roles = page.get_by_role("button", name="Roles of dora")
+    roles.wait_for()
+    assert adding.get_by_role("checkbox", checked=True).count() == 1, "the next is a viewer again"
+    until(page, "document.activeElement.closest('form') !== null")
+    roles.press("Enter")
+    until(page, "document.activeElement.textContent === 'Save'")
+    entry = page.get_by_role("listitem").filter(has_text="dora")
+    for role in ("Viewer", "Editor"):
+        entry.get_by_role("checkbox", name=role).uncheck()
+    assert entry.get_by_role("button", name="Save").is_disabled(), "nobody is left without a role"
+    entry.get_by_role("checkbox", name="Approver").check()
+    entry.get_by_role("button", name="Save").press("Enter")
+    entry.get_by_text("Approver", exact=True).wait_for()
+    until(page, "document.activeElement.ariaLabel === 'Roles of dora'")
+    assert [one.roles for one in people.listed("admin") if one.name == "dora"] == [("approver",)]
+
+
+def test_a_key_for_a_program_is_read_whole_on_a_phone_in_german(visit):
+    page = visit("/account", who="editor", locale="de-DE", viewport={"width": 360, "height": 800})
+    page.get_by_label("Wofür").fill("Zapier")
+    page.get_by_role("button", name="Schlüssel machen").press("Enter")
+    key = page.locator("pre")
+    key.wait_for()
+    assert key.evaluate("key => key.scrollWidth <= key.clientWidth")
+    assert page.get_by_role("button", name="Toggle").count() == 0
+    assert axe(page) == []
 
 
 def test_a_program_elsewhere_is_told_once_its_secret_and_sent_to_again(visit, monkeypatch):

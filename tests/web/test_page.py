@@ -158,6 +158,10 @@ def test_a_scene_is_given_another_picture(made, visit):
 @pytest.mark.proves("S1-18", "S1-19", "S1-20", "S1-21")
 def test_clips_come_from_a_few_words_with_and_without_a_picture_and_stand_side_by_side(visit):
     page = visit("/clips", who="editor")
+    page.get_by_role("combobox", name="Begin with").click()
+    page.get_by_role("option", name="Try out a scene").click()
+    page.get_by_text("Fill in what stands in braces").wait_for()
+    assert page.get_by_role("button", name="Make the clip").is_disabled()
     page.get_by_label("What should be seen?").fill("a red door")
     page.get_by_label("Seconds").fill("2")
     page.get_by_text("How more is made of it").click()

@@ -11,6 +11,7 @@ import { Problem, prove } from "./api/client";
 import { sessionQuery } from "./features/session/session";
 import { chosen, load, Words } from "./messages";
 import { makeRouter } from "./router";
+import { keepFocus } from "./ui/focus";
 import { theme, variables } from "./ui/theme";
 
 // The service's policy lets in only styles that carry the word it drew for this page.
@@ -41,6 +42,7 @@ const router = makeRouter(queries);
 
 const language = chosen();
 document.documentElement.lang = language;
+keepFocus();
 const words = await load(language);
 createRoot(document.getElementById("page") as HTMLElement).render(
   <StrictMode>

@@ -48,6 +48,7 @@ export const house: Pick<Messages, keyof typeof english> = {
     or: "oder mit Ihrem Passwort",
     by: (label) => `Mit ${label} anmelden`,
     passwordHint: "Mindestens 10 Zeichen",
+    reveal: "Passwort zeigen oder verbergen",
     begin: "Beginnen",
   },
   audit: {

@@ -47,6 +47,7 @@ export const house = {
     or: "or with your password",
     by: (label: string) => `Sign in with ${label}`,
     passwordHint: "At least 10 characters",
+    reveal: "Show or hide the password",
     begin: "Begin",
   },
   audit: {

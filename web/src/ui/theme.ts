@@ -1,5 +1,6 @@
 /** The look: paper, ink and hairlines, as on the contact sheet. */
 import { type CSSVariablesResolver, createTheme, virtualColor } from "@mantine/core";
+import { chosen } from "../messages";
 
 const warm = [
   "#fbfaf8",
@@ -107,6 +108,10 @@ export const theme = createTheme({
     // A dialog's head is no banner of the page.
     ModalHeader: { defaultProps: { role: "presentation" } },
     DrawerHeader: { defaultProps: { role: "presentation" } },
+    // Secrets and addresses are read whole, not scrolled to.
+    Code: { styles: { root: { whiteSpace: "pre-wrap", overflowWrap: "anywhere" } } },
+    // "12,5" is no 125 to who writes German.
+    NumberInput: { defaultProps: { decimalSeparator: chosen() === "de" ? "," : "." } },
     TextInput: { defaultProps: { size: "sm" } },
   },
 });

@@ -28,6 +28,7 @@ type Picture = { id: string; name: string };
 export function Ask({ stands }: { stands?: Picture | undefined }) {
   const words = useWords().clips;
   const queries = useQueryClient();
+  const [preset, setPreset] = useState<string | null>(null);
   const [prompt, setPrompt] = useState("");
   const [text, setText] = useState<string>();
   const [format, setFormat] = useState("16:9");
@@ -75,19 +76,23 @@ export function Ask({ stands }: { stands?: Picture | undefined }) {
         }),
       ),
     onSuccess: () => {
+      setPreset(null);
       setPrompt("");
       setText(undefined);
       setPicture(undefined);
       return queries.invalidateQueries({ queryKey: ["/api/clips"] });
     },
   });
+  // A preset leaves places in braces; filmed as they stand, a clip would show the braces.
+  const blanks = /\{\w+\}/.test(text ?? prompt);
   const begin = (id: string | null) => {
-    const preset = presets.data?.find((one) => one.id === id);
-    if (!preset) return;
-    const scaffold = preset.scaffolds[0] ?? {};
+    setPreset(id);
+    const found = presets.data?.find((one) => one.id === id);
+    if (!found) return;
+    const scaffold = found.scaffolds[0] ?? {};
     setPrompt(scaffold[chosen()] ?? scaffold.en ?? "");
-    setFormat(preset.format);
-    setSeconds(preset.seconds);
+    setFormat(found.format);
+    setSeconds(found.seconds);
     setText(undefined);
   };
   return (
@@ -128,6 +133,7 @@ export function Ask({ stands }: { stands?: Picture | undefined }) {
               value: one.id,
               label: one.title[chosen()] ?? one.title.en ?? one.id,
             }))}
+            value={preset}
             onChange={begin}
           />
           <Select
@@ -175,7 +181,7 @@ export function Ask({ stands }: { stands?: Picture | undefined }) {
           <Button
             type="submit"
             leftSection={<PlayMark />}
-            disabled={!prompt.trim()}
+            disabled={!prompt.trim() || blanks}
             loading={make.isPending}
           >
             {words.make}
@@ -183,7 +189,7 @@ export function Ask({ stands }: { stands?: Picture | undefined }) {
         </Group>
         <Price what="clip" bases={picture ? [] : [base]} />
         {prompt.trim() && text === undefined && <Price what="enhance" />}
-        {/\{\w+\}/.test(text ?? prompt) && (
+        {blanks && (
           <Text size="sm" className="quiet">
             {words.braces}
           </Text>

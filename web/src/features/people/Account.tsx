@@ -1,14 +1,5 @@
 /** One's own account: the password, and keys for programs. */
-import {
-  Button,
-  Code,
-  CopyButton,
-  Group,
-  NumberInput,
-  PasswordInput,
-  Stack,
-  TextInput,
-} from "@mantine/core";
+import { Button, Code, CopyButton, Group, NumberInput, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -16,6 +7,7 @@ import { asking, client, told } from "../../api/client";
 import type { Duty } from "../../api/types";
 import { chosen, useWords } from "../../messages";
 import { Page } from "../../ui/Page";
+import { Secret } from "../../ui/Secret";
 import { Tag } from "../../ui/Tag";
 import { Trouble } from "../../ui/Trouble";
 import { day } from "../../ui/when";
@@ -141,7 +133,7 @@ function NewKey() {
           </Stack>
         )}
         <Group>
-          <Button type="submit" loading={make.isPending} disabled={!label}>
+          <Button type="submit" loading={make.isPending} disabled={!label || scopes.length === 0}>
             {words.keys.make}
           </Button>
         </Group>
@@ -181,13 +173,13 @@ function Password({ name }: { name: string }) {
       <h2>{words.nav.password}</h2>
       <Stack gap="sm">
         <input type="hidden" autoComplete="username" value={name} readOnly />
-        <PasswordInput
+        <Secret
           label={words.keys.old}
           value={old}
           autoComplete="current-password"
           onChange={(event) => setOld(event.currentTarget.value)}
         />
-        <PasswordInput
+        <Secret
           label={words.keys.fresh}
           description={words.session.passwordHint}
           value={password}

@@ -1,11 +1,12 @@
 /** People of the house and their roles; an admin adds and changes them. */
-import { Button, Checkbox, Group, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { asking, client, told } from "../../api/client";
 import type { Duty, Person } from "../../api/types";
 import { useWords } from "../../messages";
 import { Busy, Page } from "../../ui/Page";
+import { Secret } from "../../ui/Secret";
 import { Tag } from "../../ui/Tag";
 import { Trouble } from "../../ui/Trouble";
 import { useMay, useMe } from "../session/session";
@@ -69,7 +70,12 @@ function Entry({ person, admin }: { person: Person; admin: boolean }) {
         <Group gap="xs">
           {roles ? (
             <>
-              <Button size="xs" loading={change.isPending} onClick={() => change.mutate({ roles })}>
+              <Button
+                size="xs"
+                loading={change.isPending}
+                disabled={roles.length === 0}
+                onClick={() => change.mutate({ roles })}
+              >
                 {words.act.save}
               </Button>
               <Button size="xs" variant="default" onClick={() => setRoles(undefined)}>
@@ -133,6 +139,7 @@ function Add() {
     onSuccess: () => {
       setName("");
       setPassword("");
+      setRoles(["viewer"]);
       return queries.invalidateQueries({ queryKey: query.queryKey });
     },
   });
@@ -153,7 +160,7 @@ function Add() {
             autoComplete="off"
             onChange={(event) => setName(event.currentTarget.value)}
           />
-          <PasswordInput
+          <Secret
             label={words.people.first}
             description={words.session.passwordHint}
             autoComplete="new-password"
@@ -164,7 +171,7 @@ function Add() {
         <Roles value={roles} onChange={setRoles} />
         <Trouble error={add.error} />
         <Group>
-          <Button type="submit" loading={add.isPending} disabled={!name}>
+          <Button type="submit" loading={add.isPending} disabled={!name || roles.length === 0}>
             {words.act.add}
           </Button>
         </Group>

@@ -92,6 +92,10 @@ function Entry({ work, costs, admin }: { work: Work; costs: HouseCosts; admin: b
                 aria-label={words.capOn(name)}
                 value={most}
                 onChange={setMost}
+                onKeyDown={({ key }) => {
+                  if (key === "Enter" && typeof most === "number") save.mutate(most);
+                  if (key === "Escape") setMost(undefined);
+                }}
               />
               <Button
                 size="xs"

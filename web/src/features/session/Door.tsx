@@ -1,11 +1,12 @@
 /** Signing in, or becoming the first administrator where nobody is there yet. */
-import { Button, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Button, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { client, told } from "../../api/client";
 import { useWords } from "../../messages";
 import { Busy, useTitle } from "../../ui/Page";
+import { Secret } from "../../ui/Secret";
 import { Trouble } from "../../ui/Trouble";
 import styles from "./Door.module.css";
 import { foundedQuery, useEnter } from "./session";
@@ -101,7 +102,7 @@ function Form({ founded }: { founded: boolean }) {
           autoFocus={founded}
           {...field("name")}
         />
-        <PasswordInput
+        <Secret
           label={words.password}
           description={founded ? undefined : words.passwordHint}
           autoComplete={founded ? "current-password" : "new-password"}
