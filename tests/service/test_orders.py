@@ -103,20 +103,3 @@ def test_orders_are_listed_page_by_page(bare):
     for id_ in made:
         bare.ask("POST", f"/api/orders/{id_}/stop")
     assert bare.ask("GET", "/api/orders?limit=9999").status_code == 422
-
-
-def test_who_leaves_while_events_wait_leaves_no_error_in_the_log(bare, caplog):
-    made = [
-        bare.ask("POST", "/api/campaigns/to-make/orders", json={}).json()["id"] for _ in range(3)
-    ]
-    for id_ in made:
-        bare.ask("POST", f"/api/orders/{id_}/stop")
-    for _ in range(10):
-        with bare.http.stream("GET", "/api/events?after=0") as answer:
-            next(answer.iter_lines())
-    # Whoever left is gone once the gauge of what is under way counts this request alone.
-    ends = time.monotonic() + LONG
-    while "reelwright_requests_open 1.0" not in bare.ask("GET", "/api/metrics").text:
-        assert time.monotonic() < ends
-        time.sleep(0.1)
-    assert [r.getMessage() for r in caplog.records if r.levelname == "ERROR"] == []
