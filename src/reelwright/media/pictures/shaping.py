@@ -98,10 +98,9 @@ def _turned_back(picture: np.ndarray) -> np.ndarray | None:
     # A frame around the canvas joins its corners; what they do not reach is the picture's own.
     held = np.asarray(~near, np.uint8)
     held = cv2.morphologyEx(held, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
-    points = cv2.findNonZero(held)
-    if points is None:
+    if not held.any():
         return None
-    hull = cv2.convexHull(points)
+    hull = cv2.convexHull(cv2.findNonZero(held))
     middle, (w, h), angle = cv2.minAreaRect(hull)
     # OpenCV's angle is that of one of the sides: the lesser turn is meant.
     turn = (angle + 45) % 90 - 45
