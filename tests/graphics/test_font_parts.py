@@ -1,46 +1,22 @@
 """A family that comes in files of some letters each is set as one."""
 
-import io
-
 import numpy as np
 import pytest
-from fontTools import subset
-from fontTools.ttLib import TTFont
 from PIL import Image
 
-from reelwright.domain.brand import FontFace
 from reelwright.domain.campaign import FORMATS
 from reelwright.domain.storyboard import Text
 from reelwright.graphics import Painter
-from reelwright.graphics.fonts import borrowed, parts_of_families
+from reelwright.graphics.fonts import borrowed
+from reelwright.media.pictures.families import parts_of_families
 
+from makers.fonts import heading_in_parts
 from values import release_campaign as rc
-
-
-def part_of(path, letters):
-    """A font file's bytes with some of its letters alone."""
-    with TTFont(path) as font:
-        made = subset.Subsetter(subset.Options(glyph_names=True, name_IDs=["*"]))
-        made.populate(text=letters)
-        made.subset(font)
-        sink = io.BytesIO()
-        font.save(sink)
-    return sink.getvalue()
 
 
 @pytest.fixture
 def split(brand, assets):
-    """The brand with its heading in two files: plain letters, and those with marks."""
-    path = assets.path(brand.heading.asset)
-    plain = "".join(map(chr, range(0x20, 0x7F)))
-    files = [
-        assets.put(part_of(path, letters), name, "font/sfnt", "inputs")
-        for letters, name in ((plain, "latin.ttf"), ("ąćęłńśźżĄĆĘŁŃŚŹŻ", "latin-ext.ttf"))
-    ]
-    first, second = (
-        FontFace(family=brand.heading.family, weight=brand.heading.weight, asset=a) for a in files
-    )
-    return brand.model_copy(update={"heading": first, "fonts": (second, *brand.fonts)})
+    return heading_in_parts(brand, assets)
 
 
 def painted(brand, assets):

@@ -8,9 +8,9 @@ import pyreadstat
 import pytest
 
 from reelwright.domain.errors import InvalidIntake
-from reelwright.graphics import fonts
 from reelwright.intake import survey_books, survey_labelled, typefaces
 from reelwright.intake.survey_table import read_table
+from reelwright.media.pictures import families
 
 from makers.survey_files import as_ods, as_xlsx
 
@@ -76,7 +76,7 @@ def test_what_a_library_says_of_a_file_reaches_nobody(tmp_path, capfd):
         (survey_books, "io", lambda path: read_table(path)),
         (survey_labelled, "_headers", lambda path: read_table(path)),
         (typefaces, "TTFont", lambda path: typefaces.weights_of(path, "body")),
-        (fonts, "TTFont", lambda path: fonts.covered(path)),
+        (families, "TTFont", lambda path: families.covered(path)),
         (typefaces, "instantiateVariableFont", lambda path: typefaces.cut(path, 500)),
     ],
 )
@@ -85,7 +85,7 @@ def test_files_are_read_in_another_process(tmp_path, monkeypatch, module, name, 
     if module is survey_labelled:
         path = tmp_path / "survey.sav"
         pyreadstat.write_sav(pandas.DataFrame({"a": [1, 2], "b": [2, 3]}), str(path))
-    elif module in (typefaces, fonts):
+    elif module in (typefaces, families):
         path = DATA / "fonts" / "PublicSans-VF.ttf"
     # What this process lacks is there in the one that reads.
     monkeypatch.setattr(module, name, None)

@@ -285,8 +285,9 @@ def _kept(assets: FolderStore, path: Path, kind: str) -> Asset:
 
 def fonts(folder: Path) -> Room:
     """A brand's font, and the weights that a variable one is cut into."""
-    from reelwright.graphics.fonts import covered, read_face
+    from reelwright.graphics.fonts import read_face
     from reelwright.intake.brand import _faces
+    from reelwright.media.pictures.families import covered
 
     assets = FolderStore(folder / ".store")
 

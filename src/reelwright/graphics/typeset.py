@@ -17,7 +17,8 @@ import typst
 from ..domain.asset import Asset, Assets
 from ..domain.brand import Brand
 from ..domain.errors import DoesNotFit, Missing
-from .fonts import ADVICE, BUNDLED, parts_of_families, renamed, uncovered
+from ..media.pictures.families import parts_of_families
+from .fonts import ADVICE, BUNDLED, renamed, uncovered
 
 TEMPLATE = Path(__file__).parent / "templates" / "card.typ"
 KEPT = 256
