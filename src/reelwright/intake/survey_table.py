@@ -1,7 +1,6 @@
 """Survey files become a table of text, whatever program exported them."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,12 +11,12 @@ from ..domain.loose import quoted
 from .survey_choices import opened
 from .survey_ends import without_ends
 from .survey_files import MAX_CELL, Records, read_records
+from .survey_heads import heads_of, stacked
 from .survey_words import unmarked
 
 MAX_COLUMNS = 1_000
 MAX_HEADER = 5_000
 """Characters of a question: every one is looked through for thousands of words."""
-SECOND_HEADER = {"response", "open-ended response", "open ended response"}
 BLANKS = {"", "n/a", "na", "#n/a", "null", "none given", "-", "--", "nan", "#null!"}
 
 
@@ -83,9 +82,9 @@ def _table(records: Records, name: str) -> Table:
         notes.append(f"lines above the headers are no answers: {told[:120]}")
     rows, lines = rows[top:], lines[top:]
     width = _width(rows, name)
-    headers = [_tidy(cell) for cell in rows[0][:width]]
-    headers += [""] * (width - len(headers))
-    headers, skip = _headers(headers, rows[:1] if records.named else rows, notes)
+    heads = heads_of(rows[:1] if records.named else rows, width)
+    notes += [heads.note] if heads.note else []
+    headers, skip = _unique(heads.headers, notes), heads.rows
     for n, header in enumerate(headers, 1):
         if len(header) > MAX_HEADER:
             raise InvalidIntake(
@@ -133,6 +132,9 @@ def _titles(rows: list[list[str]]) -> int:
         later = filled[i + 1 :]
         if count > 2 or not later or max(later) < max(3, 2 * count):
             return i
+        apart = count > 1 and any(cell.strip() for cell in rows[i][2:])
+        if apart and stacked(rows[i:], max(map(len, rows[i : i + 3]))):
+            return i  # blocks or questions in merged cells
         full = next(j for j, n in enumerate(later) if n >= max(3, 2 * count)) + i + 1
         if full < len(rows) and not rows[full][0].strip():
             return i  # the options of a multiple-choice question, under a header row of its own
@@ -154,33 +156,8 @@ def _width(records: list[list[str]], name: str) -> int:
     return width or len(first)
 
 
-def _headers(
-    headers: list[str], records: list[list[str]], notes: list[str]
-) -> tuple[list[str], int]:
-    """The questions, and how many rows at the top are not answers."""
-    skip = 1
-    second = [_tidy(cell) for cell in records[1][: len(headers)]] if len(records) > 1 else []
-    second += [""] * (len(headers) - len(second))
-    filled = [cell for cell in second if cell]
-    imports = next((i for i, row in enumerate(records[:4]) if _has_import_ids(row)), 0)
-    coded = _are_codes(headers) and not _are_codes(second)
-    if imports or ("StartDate" in headers and "Start Date" in second):
-        if imports != 1 and len(records) > 1:
-            headers = [b or a for a, b in zip(headers, second, strict=True)]
-        skip = max(2, imports + 1)
-        notes.append(f"rows 2 to {skip} hold question texts and import ids, not answers")
-    elif filled and sum(c.lower() in SECOND_HEADER for c in filled) >= max(1, len(filled) / 2):
-        headers = _joined(headers, second)
-        notes.append("row 2 is a second header row, not an answer")
-        skip = 2
-    elif "" in headers and filled and not second[0] and _all_where_blank(headers, second):
-        headers = _joined(headers, second)
-        notes.append("row 2 holds answer options of multiple-choice questions, not answers")
-        skip = 2
-    elif coded and _are_questions(second, len(headers)):
-        headers = [b or a for a, b in zip(headers, second, strict=True)]
-        notes.append("row 2 holds the questions of the codes in row 1, not answers")
-        skip = 2
+def _unique(headers: list[str], notes: list[str]) -> list[str]:
+    """Headers that tell columns apart; what stood in none is called by its place."""
     seen: Counter[str] = Counter()
     unique: list[str] = []
     for i, header in enumerate(headers):
@@ -192,46 +169,7 @@ def _headers(
             )
             header = f"{header} ({seen[header.lower()]})"
         unique.append(header)
-    return unique, skip
-
-
-def _has_import_ids(row: list[str]) -> bool:
-    return any(re.search(r"['\"]ImportId['\"]", cell) for cell in row)
-
-
-def _are_codes(cells: list[str]) -> bool:
-    """Whether these are names of variables: "Q1_2", "V14", "G01Q01[SQ001]"."""
-    given = [c for c in cells if c]
-    codes = sum(bool(re.fullmatch(r"[A-Za-z]+\d[\w.\[\]]*", c)) for c in given)
-    return len(given) > 1 and codes >= 0.5 * len(given)
-
-
-def _are_questions(cells: list[str], width: int) -> bool:
-    """Whether these are questions: several words each, none twice, and nearly all there."""
-    given = [c for c in cells if c]
-    worded = sum(len(c.split()) >= 3 for c in given)
-    return (
-        len(given) >= 0.8 * width
-        and len(set(given)) == len(given)
-        and worded >= 0.6 * len(given)
-        and sum("?" in c or len(c.split()) >= 4 for c in given) >= 0.5 * len(given)
-    )
-
-
-def _all_where_blank(headers: list[str], second: list[str]) -> bool:
-    return all(second[i] for i, h in enumerate(headers) if not h and i < len(second))
-
-
-def _joined(headers: list[str], second: list[str]) -> list[str]:
-    """Headers with the options below them; a blank header continues the question before it."""
-    out: list[str] = []
-    question = ""
-    for i, header in enumerate(headers):
-        option = second[i] if i < len(second) else ""
-        option = "" if option.lower() in SECOND_HEADER else option
-        question = header or question
-        out.append(f"{question}: {option}" if option and question else question or option)
-    return out
+    return unique
 
 
 def _rows(
@@ -291,7 +229,3 @@ def _listed(text: str) -> str | None:
     if not all(isinstance(item, str) for item in found):
         return text
     return "\n".join(" ".join(item.split()) for item in found if item.strip()) or None
-
-
-def _tidy(text: str) -> str:
-    return " ".join(text.replace("\ufeff", "").split())
