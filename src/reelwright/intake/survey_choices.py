@@ -20,6 +20,10 @@ from .survey_tongues import fold
 Row = tuple[str | None, ...]
 MOST_OPTIONS = 40
 LONGEST_OPTION = 120
+SIGNS = ("\n", ";", "|", ",", "、", "，", "；")
+"""What parts the options of a cell."""
+ALSO_WORDS = (" / ", " + ", " & ", "／", "＋")
+"""What parts options as well as words of one option: "tea / coffee" may be either."""
 SAMPLE = 3_000
 """Cells looked at to tell whether a column holds several answers in a cell."""
 FEWEST = 3
@@ -204,7 +208,7 @@ def _split(header: str, cells: list[str | None], *, codes: bool) -> list[list[st
     asked = bool(SELECT.search(header))
     if len(set(some)) <= MOST_OPTIONS and ordered(sorted(set(some))):
         return None  # one place on a scale in each cell
-    for sign in ("\n", ";", "|", ",", "、", *(" " if codes else "")):
+    for sign in (*SIGNS, *ALSO_WORDS, *(" " if codes else "")):
         if sum(sign in c for c in some) < 0.1 * len(some):
             continue
         if sign == " " and not all(re.fullmatch(r"[a-z\d_.-]+(?: [a-z\d_.-]+)*", c) for c in some):
@@ -212,8 +216,11 @@ def _split(header: str, cells: list[str | None], *, codes: bool) -> list[list[st
         if sign != "\n" and any("\n" in c for c in some):
             return None
         parts = [_parts(c, sign) for c in some]
-        one = _always_together(parts, sign) if sign in ",;、" else []
-        if _are_choices([_merged(p, one, sign) for p in parts], asked=asked, words=sign == " "):
+        one = _always_together(parts, sign) if sign not in "\n| " else []
+        whole = [_merged(p, one, sign) for p in parts]
+        if sign in ALSO_WORDS and not _come_apart(whole):
+            continue
+        if _are_choices(whole, asked=asked, words=sign == " "):
             real = set(filled)
             rows = {c: tuple(_merged(_parts(c, sign), one, sign)) for c in real}
             counts = Counter(p for c in filled for p in rows[c])
@@ -225,13 +232,15 @@ def _split(header: str, cells: list[str | None], *, codes: bool) -> list[list[st
 
 def _parts(cell: str, sign: str) -> list[str]:
     """A cell at its signs, those inside brackets left out."""
+    if sign == ";":
+        cell = cell.replace(";#", ";")  # as lists of SharePoint are written
     out: list[str] = []
     depth = start = 0
     for i, letter in enumerate(cell):
         depth += (letter in "([") - (letter in ")]")
-        if letter == sign and depth <= 0:
+        if i >= start and depth <= 0 and cell.startswith(sign, i):
             out.append(cell[start:i])
-            start = i + 1
+            start = i + len(sign)
     return [p for p in (part.strip() for part in [*out, cell[start:]]) if p]
 
 
@@ -262,6 +271,24 @@ def _merged(row: list[str], rounds: list[set[tuple[str, str]]], sign: str) -> li
             before = part
         row = new
     return row
+
+
+def _come_apart(parts: list[list[str]]) -> bool:
+    """Whether parts stand together in many ways, so that they are no words of one answer.
+
+    "yes / no" and "tea / coffee" beside "tea" are answers, "10 / 12" is a figure or a date.
+    """
+    worded = {p for row in parts for p in row if re.search(r"[^\W\d_]{2}", p)}
+    together = {tuple(sorted(row)) for row in parts if len(row) > 1}
+    several = Counter(p for row in together for p in row)
+    said = {yes_or_no(p) for p in several}
+    return (
+        len(worded) >= 3
+        and len(together) >= 3
+        and sum(n > 1 for n in several.values()) >= 3
+        and not {True, False} <= said
+        and all(p in worded for p in several)
+    )
 
 
 def _are_choices(parts: list[list[str]], *, asked: bool, words: bool) -> bool:

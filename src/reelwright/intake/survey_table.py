@@ -1,13 +1,15 @@
 """Survey files become a table of text, whatever program exported them."""
 
+import ast
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from ..domain.errors import InvalidIntake
-from ..domain.loose import quoted
+from ..domain.loose import is_list, quoted
 from .survey_choices import opened
 from .survey_ends import without_ends
 from .survey_files import MAX_CELL, Records, read_records
@@ -213,7 +215,7 @@ def _cell(text: str) -> str | None:
     text = unmarked(text).strip()
     if len(text) < 11 and text.lower() in BLANKS:
         return None
-    if text[:2] in {'["', "[]"} and text[-1] == "]":
+    if text[:1] == "[" and text[-1] == "]":
         return _listed(text)
     if "\n" in text:
         return "\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
@@ -221,11 +223,15 @@ def _cell(text: str) -> str | None:
 
 
 def _listed(text: str) -> str | None:
-    """The texts of a JSON list, a line each; the cell as it is where it is no such list."""
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
+    """The items of a list in JSON, or as Python prints it, a line each; else the cell as it is."""
+    found: Any = None
+    for read in (json.loads, ast.literal_eval):
+        try:
+            found = read(text) if text[1] in "\"'" or read is json.loads else None
+        except (ValueError, SyntaxError, RecursionError, MemoryError):
+            continue
+        break
+    if not is_list(found) or not all(type(item) in {str, int} for item in found):
         return text
-    if not all(isinstance(item, str) for item in found):
-        return text
-    return "\n".join(" ".join(item.split()) for item in found if item.strip()) or None
+    items = [" ".join(str(item).split()) for item in found]
+    return "\n".join(filter(None, items)) or None
