@@ -112,3 +112,25 @@ def test_ranks_and_years():
     ]  # fmt: skip
     assert year(1900) == "nineteen hundred"
     assert year(1905) == "nineteen oh five"
+
+
+NAMES = {"Wrocław": "Vrotswahf", "Anna Lou": "Anna Loo", "Lou": "Loo", "5G-Store": "five gee store"}
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "spoken"),
+    [
+        ("Wrocław’s best, in wrocław.", "en", "Vrotswahf's best, in Vrotswahf."),
+        ("Anna  Lou (Lou) is 5 today.", "en", "Anna Loo, Loo, is five today."),
+        ("Call 5G-Store now, at 5 p.m.", "en", "Call five gee store now, at five p m."),
+        ("Louise is no Loulou.", "en", "Louise is no Loulou."),
+        ("**Lou** kommt um 8 Uhr.", "de", "Loo kommt um acht Uhr."),
+        ("朝のLouで", "ja", "朝のLooで"),
+        ("Lou τώρα", "el", "Loo τώρα"),
+    ],
+)
+def test_names_are_said_as_the_brand_tells(written, language, spoken):
+    script = write_script(written, language, NAMES)
+    assert script.spoken == spoken
+    shown = script.joiner.join(w.written for w in script.words)
+    assert shown.replace(" ", "") == written.replace("**", "").replace(" ", "")

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from .asset import Asset
 from .base import Frozen, Hex
@@ -32,7 +32,8 @@ class VoiceProfile(Frozen):
 
     accent is a language with its country ("en-GB"); it holds for films in that language. sex is
     that of the voice. Both narrow what "auto" chooses from; a voice that is named goes before them.
-    A brand that asks for neither is the same as ever, by its digest.
+    say holds how names are said, respelled as they sound: {"Wrocław": "Vrotswahf"}.
+    A brand that asks for none of these is the same as ever, by its digest.
 
     engine names a speech back end, or "auto" for the best present. recordings are the user's own
     audio files keyed by scene line text or scene number; they beat every engine.
@@ -46,8 +47,22 @@ class VoiceProfile(Frozen):
         exclude_if=lambda asked: not asked,
     )
     sex: Literal["", "female", "male"] = Field(default="", exclude_if=lambda asked: not asked)
+    say: dict[str, str] = Field(default={}, exclude_if=lambda asked: not asked)
     speed: int = Field(default=150, ge=80, le=260)
     pitch: int = Field(default=45, ge=0, le=99)
+
+    @field_validator("say")
+    @classmethod
+    def _sounds(cls, say: dict[str, str]) -> dict[str, str]:
+        for name, sound in say.items():
+            if not any(c.isalnum() for c in name):
+                raise ValueError(f"{name!r} is no name: write what stands in the texts")
+            if not any(c.isalpha() for c in sound) or len(sound) > 160:
+                raise ValueError(
+                    f"{sound!r} is not how {name!r} sounds: respell it in letters, 160 at most, "
+                    'as in "Wrocław" = "Vrotswahf"'
+                )
+        return say
 
 
 class Brand(Frozen):

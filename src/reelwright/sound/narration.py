@@ -53,7 +53,7 @@ def record(
     engine or voice that does not exist, Missing when it is not installed, BackendFailed when it
     fails, MediaRefused for a broken recording.
     """
-    script = _checked(scene_id, text, language)
+    script = _checked(scene_id, text, language, profile)
     hurried = min(profile.speed * HURRIED, profile.speed * pace, FASTEST)
     voice = profile.model_copy(update={"speed": max(profile.speed, round(hurried))})
     line = Line(scene=scene_id, text=script.spoken, language=language, voice=voice, written=text)
@@ -142,7 +142,7 @@ def unheard(
 
     Nothing is spoken: it takes milliseconds.
     """
-    script = write_script(text, language)
+    script = write_script(text, language, profile.say)
     line = Line(scene="", text=script.spoken, language=language, voice=profile, written=text)
     if Recordings(recordings=recordings, assets=assets).find(line):
         return ""
@@ -269,7 +269,7 @@ def _profile(name: str) -> SpeechProfile:
     return registry.profile(name)
 
 
-def _checked(scene_id: str, text: str, language: str) -> Script:
+def _checked(scene_id: str, text: str, language: str, profile: VoiceProfile) -> Script:
     if len(text) > MAX_CHARACTERS:
         raise DoesNotFit(
             f"the narration of scene {scene_id} has {len(text)} characters; shorten it to "
@@ -280,7 +280,7 @@ def _checked(scene_id: str, text: str, language: str) -> Script:
             f"the narration of scene {scene_id} has no words: write a line, or leave the scene "
             "without narration"
         )
-    return write_script(text, language)
+    return write_script(text, language, profile.say)
 
 
 def _timed(

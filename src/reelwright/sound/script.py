@@ -5,8 +5,10 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ..domain.letters import unspaced
@@ -20,6 +22,7 @@ from .reading.tongues import Tongue, tongue_of
 if TYPE_CHECKING:
     from budoux import Parser  # pyright: ignore[reportMissingModuleSource]
 
+_NONE: Mapping[str, str] = MappingProxyType({})
 _SIGNS = {
     "&": "and",
     "+": "plus",
@@ -93,15 +96,19 @@ class Script:
         return index
 
 
-def write_script(text: str, language: str = "en") -> Script:
+def write_script(text: str, language: str = "en", names: Mapping[str, str] = _NONE) -> Script:
     """A line as it is said. Every word of the line is in it, in order; marks of Markdown are not.
 
-    A figure and what belongs to it ("27,50 €", "5 p.m.") are one word.
+    A figure and what belongs to it ("27,50 €", "5 p.m.") are one word. names: how a brand wants
+    names to be said, which goes before all else.
     """
     text = unmarked(text)
     tongue = tongue_of(language)
     joiner = "" if unspaced(text) else " "
-    found = readings(text, tongue) if tongue else ()
+    own = _own(text, names)
+    by_rule = readings(text, tongue) if tongue else ()
+    free = (r for r in by_rule if not any(o.start < r.end and r.start < o.end for o in own))
+    found = tuple(sorted((*own, *free), key=lambda r: r.start))
     words: list[ScriptWord] = []
     spoken = ""
     placed = _placed(text, _written_words(text, language), found)
@@ -128,6 +135,25 @@ def write_script(text: str, language: str = "en") -> Script:
         words.append(ScriptWord(written, said, len(spoken)))
         spoken += said
     return Script(tuple(words), spoken, joiner)
+
+
+def _own(text: str, names: Mapping[str, str]) -> tuple[Reading, ...]:
+    """Where names stand whose sound a brand tells, the longest first: "Anna Lou" before "Lou"."""
+    found: list[Reading] = []
+    for name in sorted(names, key=len, reverse=True):
+        sought = r"\s+".join(re.escape(part) for part in unmarked(name).split())
+        for match in re.finditer(rf"{sought}(['’]s\b)?", text, re.IGNORECASE):
+            start, end = match.span()
+            taken = any(r.start < end and start < r.end for r in found)
+            if not taken and _apart(text, start) and _apart(text, end):
+                found.append(Reading(start, end, names[name].strip() + ("'s" if match[1] else "")))
+    return tuple(found)
+
+
+def _apart(text: str, at: int) -> bool:
+    """Whether no word goes on at a place of a text; scripts without spaces have no such words."""
+    near = text[max(0, at - 1) : at + 1] if at else ""
+    return not (len(near) == 2 and near.isalnum()) or any(unspaced(c) for c in near)
 
 
 _IN_BRACKETS = re.compile(r"[()（）]+")
