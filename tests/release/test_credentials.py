@@ -179,6 +179,7 @@ def test_own_certificates_are_checked(tmp_path):
         ("espeak", False, False, "Narration is a computer voice.", "compositeSynthetic"),
         ("festival", False, False, "Narration is a computer voice.", "TrainedAlgorithmicMedia"),
         ("piper", False, False, "The voice was made with AI.", "TrainedAlgorithmicMedia"),
+        ("kokoro", False, False, "The voice was made with AI.", "TrainedAlgorithmicMedia"),
         ("unheard-of", False, False, "The voice was made with AI.", "TrainedAlgorithmicMedia"),
         ("recordings", True, False, "Some pictures were made with AI.", "TrainedAlgorithmicMedia"),
         ("recordings", False, True, "Some scenes were made with AI.", "TrainedAlgorithmicMedia"),

@@ -174,3 +174,21 @@ def test_a_person_s_recording_is_sped_up_a_little_at_the_same_pitch(studio, tmp_
     assert same == pytest.approx(pitch, abs=1.5)
     assert still == pytest.approx(pitch, abs=1.5)
     assert hurry(plain, ESPEAK) == 1.06
+
+
+@pytest.mark.parametrize("engine", ["espeak", "kokoro"])
+def test_a_name_is_heard_as_the_brand_tells_and_shown_as_it_is_written(engine, studio):
+    profile = VoiceProfile(engine=engine)
+    told = profile.model_copy(update={"say": {"Nguyen": "win"}})
+    named = record("s1", "Ask Nguyen, who knows.", profile=told, assets=studio)
+    spelt = record("s1", "Ask win, who knows.", profile=profile, assets=studio)
+    plain = record("s1", "Ask Nguyen, who knows.", profile=profile, assets=studio)
+    assert named.asset.sha256 == spelt.asset.sha256 != plain.asset.sha256
+    assert [w.text for w in named.words] == ["Ask", "Nguyen,", "who", "knows."]
+    assert (named.engine, named.timing) == (engine, "engine")
+
+
+@pytest.mark.parametrize("wrong", [{"Nguyen": "5"}, {"--": "dash"}, {"Nguyen": ""}])
+def test_a_name_is_told_in_letters(wrong):
+    with pytest.raises(ValueError, match=r"respell it in letters|is no name"):
+        VoiceProfile(say=wrong)

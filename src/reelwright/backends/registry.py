@@ -86,6 +86,19 @@ ENTRIES: dict[str, Entry] = {
         extra="piper",
         presence=presence.piper,
     ),
+    "speech/kokoro": Entry(
+        f"{_SPEECH}.kokoro:Kokoro",
+        licence="Apache-2.0; the French voice CC BY 4.0",
+        get=presence.KOKORO,
+        profile=SpeechProfile(
+            languages=("en", "es", "fr", "it", "pt"),
+            word_timings=True,
+            rank=5,
+            trained=True,
+            lifelike=True,
+        ),
+        presence=presence.kokoro,
+    ),
     "speech/festival": Entry(
         f"{_SPEECH}.festival:Festival",
         licence="permissive (X11-like)",
@@ -220,11 +233,10 @@ ENTRIES: dict[str, Entry] = {
     "embed/siglip": Entry(
         f"{_EMBED}.siglip:SigLIP",
         licence="MIT (ONNX Runtime); every model has its own",
-        get="pip install 'reelwright[onnx]', and give the folder of a model exported to ONNX",
+        get="give the folder of a model exported to ONNX",
         profile=EmbedProfile(
             space="siglip", model="", dimension=0, dimensions=(), modalities=("text", "image")
         ),
-        extra="onnx",
     ),
     "embed/clip": Entry(
         f"{_EMBED}.clip:CLIP",

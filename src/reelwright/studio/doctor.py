@@ -36,7 +36,6 @@ EXTRAS = {
     "heic": "HEIC pictures",
     "japanese": "line breaks in Japanese",
     "piper": "neural voices",
-    "onnx": "picture search with SigLIP",
     "torch": "local models for pictures",
     "aws": "models and buckets of Amazon",
     "daft": "preparing large libraries",

@@ -21,7 +21,7 @@ from ...media.pictures.tensors import read_preparation
 from .interface import EmbedProfile, Purpose, check_pictures, chosen, unit_rows
 
 GET = (
-    "pip install 'reelwright[onnx]', and give the folder of a model (text_model.onnx, "
+    "give the folder of a model (text_model.onnx, "
     "vision_model.onnx, tokenizer.json, preprocessor_config.json)"
 )
 _OUTPUTS = ("text_embeds", "image_embeds", "pooler_output", "sentence_embedding")

@@ -9,6 +9,19 @@ from .interface import Line
 from .scripts import VOICES
 
 _NAMED = {
+    "speech/kokoro": {
+        "af_heart": ("en-us", "female"),
+        "am_michael": ("en-us", "male"),
+        "bf_emma": ("en-gb", "female"),
+        "bm_george": ("en-gb", "male"),
+        "ef_dora": ("es", "female"),
+        "em_alex": ("es", "male"),
+        "ff_siwis": ("fr", "female"),
+        "if_sara": ("it", "female"),
+        "im_nicola": ("it", "male"),
+        "pf_dora": ("pt-br", "female"),
+        "pm_alex": ("pt-br", "male"),
+    },
     "speech/festival": {"slt": ("en-us", "female"), "kal": ("en-us", "male")},
     "speech/flite": {
         "slt": ("en-us", "female"),
@@ -55,6 +68,8 @@ def cast(engine: str, line: Line) -> str | None:
         return asked
     if engine == "speech/festival" and (here := presence.festival_voices()):
         named = {name: named[name] for name in here}
+    own = _base(line.language)
+    named = {name: how for name, how in named.items() if _base(how[0]) == own}
     if asked:
         return asked if asked in named else None
     fit = [n for n, (tag, whose) in named.items() if sex in ("", whose) and _is(tag, _accent(line))]
@@ -69,8 +84,23 @@ def at_home(engine: str, line: Line) -> bool:
 
 
 def _is(tag: str, accent: str) -> bool:
-    """Whether a voice's accent is the one asked for; a language without a country takes any."""
-    return "-" not in accent or tag == accent
+    """Whether a voice's accent is the one asked for; a language without a country takes any.
+
+    A voice without one reads as the country asked for does: "es" for "es-mx".
+    """
+    return "-" not in accent or tag in (accent, _base(accent))
+
+
+def _base(tag: str) -> str:
+    return tag.split("-")[0].lower()
+
+
+def read_as(voice: str, line: Line) -> str:
+    """The accent that a voice of Kokoro reads a line in: "en-us", or a voice of espeak-ng's."""
+    tag = _NAMED["speech/kokoro"][voice][0]
+    if "-" in tag:
+        return tag
+    return _espeak_nearest(_accent(line) or line.language.lower()) or tag
 
 
 def had(engine: str) -> str:

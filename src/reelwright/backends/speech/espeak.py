@@ -1,6 +1,7 @@
 """espeak-ng, through the library in the espeakng-loader wheel, a process for each line."""
 
 import json
+import re
 import subprocess
 import sys
 from functools import lru_cache
@@ -51,6 +52,18 @@ class Espeak:
 def phonemes(text: str, voice: str = "en-us") -> str:
     """How espeak-ng would pronounce a text: its ASCII mnemonics, parted by hyphens."""
     return _ask(want="phonemes", text=text, voices=(voice,))[0]["phonemes"]
+
+
+@lru_cache(maxsize=4096)
+def ipa(texts: tuple[str, ...], voice: str) -> tuple[str, ...]:
+    """How espeak-ng would pronounce texts, in the International Phonetic Alphabet.
+
+    Words are parted by spaces, some are said as one; "^" joins the letters of one sound. Raises
+    NotFound where there is no such voice.
+    """
+    found = _ask(want="ipa", text="", texts=texts, voices=(voice,))[0]["phonemes"]
+    # Where a word is of another language, its name stands before it: "(en)".
+    return tuple(re.sub(r"\([a-z-]+\)", "", text).replace("\u200d", "") for text in found)
 
 
 def _voice(line: Line) -> str:

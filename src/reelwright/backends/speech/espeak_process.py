@@ -14,6 +14,7 @@ from typing import Any
 SYNCHRONOUS, DONT_EXIT, UTF8 = 2, 0x8000, 1
 RATE, VOLUME, PITCH, RANGE = 1, 2, 3, 4
 END, WORD = 0, 1
+MNEMONICS, IPA = ord("-") << 8 | 0x80, ord("^") << 8 | 0x80 | 0x02
 
 
 class Event(ctypes.Structure):
@@ -37,7 +38,11 @@ CALLBACK = ctypes.CFUNCTYPE(
 
 
 def answer(asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """What was asked for: {"error": ...}, {"phonemes": ...} or rate, voice, words and samples."""
+    """What was asked for: {"error": ...}, {"phonemes": ...} or rate, voice, words and samples.
+
+    phonemes are espeak's own mnemonics, a hyphen between them; of "ipa" there is one text for each
+    that was asked, in the International Phonetic Alphabet, "^" between what makes one sound.
+    """
     lib = ctypes.CDLL(asked["library"])
     rate = lib.espeak_Initialize(SYNCHRONOUS, 0, asked["data"].encode(), DONT_EXIT)
     if rate <= 0:
@@ -46,7 +51,9 @@ def answer(asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     if name is None:
         return {"error": "voice"}, b""
     if asked["want"] == "phonemes":
-        return {"phonemes": _phonemes(lib, asked["text"])}, b""
+        return {"phonemes": _phonemes(lib, asked["text"], MNEMONICS)}, b""
+    if asked["want"] == "ipa":
+        return {"phonemes": [_phonemes(lib, text, IPA) for text in asked["texts"]]}, b""
     return _speech(lib, asked, rate, name)
 
 
@@ -81,14 +88,13 @@ def _speech(
     return {"rate": rate, "voice": name, "words": words}, bytes(samples)
 
 
-def _phonemes(lib: ctypes.CDLL, text: str) -> str:
+def _phonemes(lib: ctypes.CDLL, text: str, mode: int) -> str:
     lib.espeak_TextToPhonemes.restype = ctypes.c_char_p
     rest = ctypes.c_char_p(text.encode())
     pointer = ctypes.cast(ctypes.pointer(rest), ctypes.POINTER(ctypes.c_void_p))
     parts: list[str] = []
     while rest.value:
-        # A hyphen between phonemes, which are espeak's own ASCII mnemonics.
-        part = lib.espeak_TextToPhonemes(pointer, UTF8, ord("-") << 8 | 0x80)
+        part = lib.espeak_TextToPhonemes(pointer, UTF8, mode)
         if part is None:
             break
         parts.append(part.decode())

