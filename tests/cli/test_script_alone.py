@@ -35,6 +35,12 @@ def test_a_script_without_a_survey_is_checked_and_made(desk):
     assert "everybody--script" in status
     assert "stale" not in status
     assert not (desk.folder / "codebook.toml").exists()
+    for name in ("segment/everybody", "brief/everybody--script"):
+        # Nobody is asked about these two, and each command says so in the same word.
+        listed = next(line for line in status.splitlines() if name in line)
+        assert "undecided" in listed
+        assert f"{name}, undecided" in desk.run("review", str(desk.folder), name)
+        assert f"{name}, undecided" in desk.run("status", str(desk.folder), "--item", name)
     board = desk.run("status", str(desk.folder), "--item", "storyboard/everybody--script")
     assert "Some mornings start slowly." in board
     names = ("segment/everybody", "brief/everybody--script", "storyboard/everybody--script")
@@ -43,3 +49,9 @@ def test_a_script_without_a_survey_is_checked_and_made(desk):
     assert "Nobody speaks." in cards, "the end card"
     for nonsense in ("respondents", "everyone asked", "weighed", "match", "“”"):
         assert nonsense not in cards
+    # What no longer stands is called so wherever it is read.
+    desk.write("script.md", SCRIPT.replace("Nobody minds", "Nobody knocks"))
+    whole = "storyboard/everybody--script"
+    listed = next(x for x in desk.run("status", str(desk.folder)).splitlines() if whole in x)
+    assert "stale" in listed
+    assert f"{whole}, stale" in desk.run("review", str(desk.folder), whole)

@@ -22,13 +22,13 @@ def command(
     """Show every item: made when, and whether it stands, is stale, or waits for a decision."""
     if item:
         from ..studio import items
-        from .review import show
+        from .review import show, standing
 
         card = items.card(folder, item, workspace=workspace)
         if json or not card.lines:
             console.print_json(items.read(folder, item, workspace=workspace).text)
         else:
-            show(card)
+            show(card, standing(folder, workspace))
         return
     with busy("looking at what stands"):
         found = campaigns.status(folder, workspace=workspace)

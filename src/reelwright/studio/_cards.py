@@ -10,8 +10,7 @@ from ..domain.gate import Gate
 from ..domain.segment import Segment
 from ..domain.storyboard import Storyboard
 from ..store.catalogue import Catalogue, Result
-from ..workflow.build.decided import decided
-from ..workflow.campaign.gates import GATES, STAGE
+from ..workflow.campaign.gates import GATES, STAGE, stands
 from ..writing.scripted import EVERYBODY
 from . import _names
 
@@ -34,7 +33,7 @@ class ItemCard(Frozen):
 def card_of(catalogue: Catalogue, kept: Result, *, outside: bool = False) -> ItemCard:
     """An item's card. outside: for people who are not of the house; no word on its audience."""
     gate: Gate | None = next((g for g in GATES if STAGE[g] == kept.stage), None)
-    state = decided(catalogue, gate, kept.item, kept.digest).state if gate else ""
+    state = stands(catalogue, gate, kept)[0] if gate else ""
     name = kept.item if kept.item == kept.stage else f"{kept.stage}/{kept.item}"
     title, lines = _READ[kept.stage](kept.value) if kept.stage in _READ else ("", iter(()))
     if kept.stage == "film":

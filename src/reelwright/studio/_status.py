@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 from ..domain.film import Checked
 from ..domain.gate import Gate
 from ..store.glance import at_a_glance
-from ..workflow.build.decided import decided
 from ..workflow.campaign.alike import alike
 from ..workflow.campaign.codebook import NAME
-from ..workflow.campaign.gates import GATES, STAGE, waiting
+from ..workflow.campaign.gates import GATES, STAGE, stands, waiting
 from ..workflow.campaign.references import standing as decisions
 from ..workflow.campaign.stages import STAGES
 from ..workflow.campaign.stale import stale
@@ -38,10 +37,7 @@ def rows(studio: "Studio") -> tuple[Row, ...]:
             name = stage if result.item == stage else f"{stage}/{result.item}"
             state, why = "done", ""
             if stage in _GATE:
-                stands = decided(catalogue, _GATE[stage], result.item, result.digest)
-                state, why = stands.state, stands.note
-                if state == "waiting" and name not in open_:
-                    state = "undecided"
+                state, why = stands(catalogue, _GATE[stage], result, open_)
             if stage == NAME and studio.campaign.codebook.confirmed:
                 state, why = "approved", "codebook.toml says so"
             if stage == "continuity":

@@ -1,7 +1,7 @@
 """Finished films: their files, what was measured, what the judge said, how long each took."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from ..domain.asset import Assets
@@ -12,8 +12,9 @@ from ..domain.film import Check, Checked, Film
 from ..domain.take import Take, Verdict
 from ..store.catalogue import Catalogue, Result
 from ..store.glance import at_a_glance
-from ..workflow.build.decided import decided, overruled
+from ..workflow.build.decided import overruled
 from ..workflow.campaign.exports import exported
+from ..workflow.campaign.gates import stands, waiting
 from ..workflow.campaign.stages import STAGES
 from ..workflow.campaign.unsettled import held
 from . import _given, _names
@@ -35,11 +36,12 @@ class FilmListing(Frozen):
     """A film as it stands.
 
     concept and segment are names for people; loudness is integrated, in LUFS. state is
-    "waiting", "approved" or "rejected". leaves: it may leave the house: approved as it stands, what
-    it failed was overruled, and no scene of it waits for a person whom somebody sent it to; held
-    are those that do, in words. packed: its export is kept, and `export` packs it. file holds the
-    film's bytes; exported is the folder with the film and its papers, None before it was approved
-    and exported. seconds_by_step: what was worked for this film alone.
+    "waiting", "undecided" (no run asked for it), "approved" or "rejected". leaves: it may leave
+    the house: approved as it stands, what it failed was overruled, and no scene of it waits for a
+    person whom somebody sent it to; held are those that do, in words. packed: its export is kept,
+    and `export` packs it. file holds the film's bytes; exported is the folder with the film and its
+    papers, None before it was approved and exported. seconds_by_step: what was worked for this film
+    alone.
     """
 
     id: str
@@ -81,8 +83,10 @@ def listed(
     catalogue = at_a_glance(_given.catalogue(folder, workspace))
     place = Path(out) if out else Path(folder) / "out"
     assets = _given.assets(folder, workspace)
+    open_ = {one.full for one in waiting(catalogue)}
     return tuple(
-        _listing(catalogue, kept, assets, place.resolve()) for kept in catalogue.items("film")
+        _listing(catalogue, kept, assets, place.resolve(), open_)
+        for kept in catalogue.items("film")
     )
 
 
@@ -158,13 +162,15 @@ def export(folder: Path | str, film: str, to: Path, *, workspace: Path | None = 
     return to
 
 
-def _listing(catalogue: Catalogue, kept: Result, assets: Assets, out: Path) -> FilmListing:
+def _listing(
+    catalogue: Catalogue, kept: Result, assets: Assets, out: Path, open_: Collection[str]
+) -> FilmListing:
     film = Film.model_validate(kept.value)
     found = catalogue.latest("checks", film.id)
     checked = Checked.model_validate(found.value) if found else None
     takes = list(_takes(catalogue, film))
     place = out / film.id
-    stands = decided(catalogue, "final", kept.item, kept.digest)
+    state, note = stands(catalogue, "final", kept, open_)
     failed = {c.name for c in checked.failed} if checked else set[str]()
     looks = held(catalogue, kept)
     return FilmListing(
@@ -178,8 +184,8 @@ def _listing(catalogue: Catalogue, kept: Result, assets: Assets, out: Path) -> F
         bytes=film.file.bytes,
         sha256=film.file.sha256,
         loudness=film.loudness,
-        state=stands.state,
-        leaves=stands.state == "approved" and overruled(stands.note) >= failed and not looks,
+        state=state,
+        leaves=state == "approved" and overruled(note) >= failed and not looks,
         held=looks,
         packed=exported(catalogue, film.id) is not None,
         passed=checked is not None and checked.passed,

@@ -3,6 +3,7 @@
 The codebook comes first: what a drafted codebook means is confirmed before answers are read by it.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from ...domain.errors import NotFound
@@ -57,6 +58,22 @@ def waiting(catalogue: Catalogue) -> list[GateItem]:
         if open_:
             return open_
     return []
+
+
+def stands(
+    catalogue: Catalogue, gate: Gate, kept: Result, open_: Collection[str] | None = None
+) -> tuple[str, str]:
+    """Where an item of a gate stands, in the one word that every list has for it, and the note.
+
+    The word is "approved", "rejected", "waiting", or "undecided" where no run asked for a decision.
+    open_: the whole names of what waits; None: as `waiting` tells.
+    """
+    found = decided(catalogue, gate, kept.item, kept.digest)
+    if found.state != "waiting":
+        return found.state, found.note
+    if open_ is None:
+        open_ = {one.full for one in waiting(catalogue)}
+    return "waiting" if full(gate, kept.item) in open_ else "undecided", found.note
 
 
 def find(catalogue: Catalogue, name: str) -> tuple[Gate, Result]:
