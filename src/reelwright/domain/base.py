@@ -82,6 +82,16 @@ def slug(text: str, fallback: str = "item") -> str:
     return "-".join(words)[:60].strip("-") or fallback
 
 
+def within(room: int, name: str) -> str:
+    """A Slug in so many characters: of a longer one its beginning, with a digest of the whole.
+
+    So that two long names that begin alike stay two names.
+    """
+    if len(name) <= room:
+        return name
+    return f"{name[: room - 5].rstrip('-')}-{digest_of(name)[:4]}"
+
+
 _PLAIN = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ħ": "h",
      "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th",

@@ -4,13 +4,16 @@ from typing import Literal
 
 from pydantic import Field
 
-from .base import Frozen, Seconds, Slug
+from .base import Frozen, Seconds, Slug, slug, within
 from .brief import FeatureDraw, Match
 from .looks import Look
 from .origin import Origin
 
 Beat = Literal["hook", "tension", "turn", "proof", "offer", "call"]
 OverlayKind = Literal["title", "lower third", "quote", "price", "end card", "none"]
+
+LONGEST_ID = 60
+"""Characters of a storyboard's id."""
 
 
 class Text(Frozen):
@@ -54,6 +57,11 @@ class Scene(Frozen):
     def as_shot(self) -> "Scene":
         """What of it shooting depends on: a look comes with the cut, and costs no take."""
         return self.model_copy(update={"look": ""}) if self.look else self
+
+
+def board_id(*parts: str) -> str:
+    """What a storyboard is called: "carers-lamp", its translation "carers-lamp-de"."""
+    return within(LONGEST_ID, "-".join(slug(part) for part in parts))
 
 
 class Storyboard(Frozen):

@@ -11,7 +11,8 @@ class Row(Frozen):
     state: "done", "stale", "unused", "failed" (not made; of checks: not passed), "person" (a take
     that the judge could not decide on, or that somebody sent to a person), and at gates "waiting",
     "undecided" (no run asked for it), "approved" or "rejected". made_at is "" for what was never
-    made. alike: of a storyboard, the items of others that say the same, word for word.
+    made. alike: of a storyboard, the items of others that say the same, word for word. board: the
+    item of the storyboard that it is or was made from, "" for what comes before one.
     """
 
     step: str
@@ -23,6 +24,7 @@ class Row(Frozen):
     made_at: str
     seconds: float | None
     alike: tuple[str, ...] = ()
+    board: str = ""
 
 
 class Named(Frozen):

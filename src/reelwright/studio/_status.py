@@ -8,16 +8,20 @@ from ..domain.film import Checked
 from ..domain.gate import Gate
 from ..store.glance import at_a_glance
 from ..workflow.campaign.alike import alike
+from ..workflow.campaign.boards import Boards
 from ..workflow.campaign.codebook import NAME
 from ..workflow.campaign.gates import GATES, STAGE, stands, waiting
 from ..workflow.campaign.references import standing as decisions
 from ..workflow.campaign.stages import STAGES
-from ..workflow.campaign.stale import stale
+from ..workflow.campaign.stale import AFTER, stale
 from ..workflow.campaign.unsettled import Unsettled, unsettled
 from ._results import Row
 
 if TYPE_CHECKING:
     from ..workflow.campaign.studio import Studio
+
+_BOARDED = ("storyboard", *AFTER)
+"""Kinds of what is, or was made from, a storyboard."""
 
 _GATE: dict[str, Gate] = {STAGE[gate]: gate for gate in GATES}
 
@@ -30,6 +34,7 @@ def rows(studio: "Studio") -> tuple[Row, ...]:
     open_ = {s.full for s in waiting(catalogue)}
     same = alike(studio, amiss)
     looks = _looks(unsettled(catalogue))
+    boards = Boards(replace(studio, catalogue=catalogue))
     found: list[Row] = []
     for stage in STAGES.names:
         step = STAGES.step(stage)
@@ -65,6 +70,7 @@ def rows(studio: "Studio") -> tuple[Row, ...]:
                     made_at=result.made_at,
                     seconds=result.seconds,
                     alike=others,
+                    board=boards.of(result.item) if stage in _BOARDED else "",
                 )
             )
     never = [
@@ -77,6 +83,7 @@ def rows(studio: "Studio") -> tuple[Row, ...]:
             why=why,
             made_at="",
             seconds=None,
+            board=boards.of(name),
         )
         for name, why in failed.items()
     ]

@@ -73,10 +73,12 @@ class SceneTake(Frozen):
 class DoubtfulTake(Frozen):
     """A take that stands and that a person has to look at, in one language and format.
 
-    attempt is which one of how many were tried. why: what the judge finds weak, and what would
-    help; "" where it finds nothing. picture: the name of a still of it, for `stills.of_take`.
+    storyboard is the one in that language, as its films name it. attempt is which one of how many
+    were tried. why: what the judge finds weak, and what would help; "" where it finds nothing.
+    picture: the name of a still of it, for `stills.of_take`.
     """
 
+    storyboard: str
     language: str
     format: str
     attempt: int
@@ -297,6 +299,7 @@ def unsettled(
             sent_at=one.sent.at if one.sent else "",
             takes=tuple(
                 DoubtfulTake(
+                    storyboard=take.storyboard,
                     language=take.language,
                     format=take.take.format,
                     attempt=take.take.attempt,

@@ -8,13 +8,13 @@ from typing import Literal
 
 from ..backends.text.ask import Ask, fenced
 from ..backends.text.write import write
-from ..domain.base import Frozen, Seconds, slug
+from ..domain.base import Frozen, Seconds
 from ..domain.brief import Brief, FeatureDraw, Match
 from ..domain.campaign import Campaign
 from ..domain.errors import DoesNotFit
 from ..domain.leaving import let_out
 from ..domain.segment import Segment
-from ..domain.storyboard import Scene, Storyboard
+from ..domain.storyboard import Scene, Storyboard, board_id
 from .camera import move_of
 from .checks import (
     facts_text,
@@ -96,7 +96,7 @@ def write_storyboard(
         return tuple(said_once(_let_out(s, segment, campaign)) for s in scenes)
 
     board = Storyboard(
-        id=slug(f"{segment.id}-{brief.concept.id}")[:60].strip("-"),
+        id=board_id(segment.id, brief.concept.id),
         segment=segment.id,
         brief=brief.id,
         title=let_out(made.value.title, segment, campaign, campaign.brand.name),

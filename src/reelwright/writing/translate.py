@@ -9,10 +9,10 @@ from pydantic import Field
 
 from ..backends.text.ask import OFFLINE, Ask, fenced
 from ..backends.text.write import write
-from ..domain.base import Frozen, slug
+from ..domain.base import Frozen
 from ..domain.campaign import Campaign
 from ..domain.errors import DoesNotFit, Missing
-from ..domain.storyboard import Scene, Storyboard
+from ..domain.storyboard import Scene, Storyboard, board_id
 from ..domain.wording import says
 from .prompts import render
 from .repeats import said_once
@@ -98,7 +98,7 @@ def translate_storyboard(
         raise DoesNotFit(f"{board.id} in {_name(language)}: {problem}") from problem
     return board.model_copy(
         update={
-            "id": slug(f"{board.id}-{language}"),
+            "id": board_id(board.id, language),
             "language": language,
             "title": found.get(board.title, board.title),
             "scenes": timed,

@@ -3139,8 +3139,9 @@ export interface components {
          * DoubtfulTake
          * @description A take that stands and that a person has to look at, in one language and format.
          *
-         *     attempt is which one of how many were tried. why: what the judge finds weak, and what would
-         *     help; "" where it finds nothing. picture: the name of a still of it, for `stills.of_take`.
+         *     storyboard is the one in that language, as its films name it. attempt is which one of how many
+         *     were tried. why: what the judge finds weak, and what would help; "" where it finds nothing.
+         *     picture: the name of a still of it, for `stills.of_take`.
          */
         DoubtfulTake: {
             /** Attempt */
@@ -3151,6 +3152,8 @@ export interface components {
             language: string;
             /** Picture */
             picture: string;
+            /** Storyboard */
+            storyboard: string;
             /** Tried */
             tried: number;
             verdict: components["schemas"]["Verdict"] | null;
@@ -5252,7 +5255,8 @@ export interface components {
          *     state: "done", "stale", "unused", "failed" (not made; of checks: not passed), "person" (a take
          *     that the judge could not decide on, or that somebody sent to a person), and at gates "waiting",
          *     "undecided" (no run asked for it), "approved" or "rejected". made_at is "" for what was never
-         *     made. alike: of a storyboard, the items of others that say the same, word for word.
+         *     made. alike: of a storyboard, the items of others that say the same, word for word. board: the
+         *     item of the storyboard that it is or was made from, "" for what comes before one.
          */
         Row: {
             /**
@@ -5260,6 +5264,11 @@ export interface components {
              * @default []
              */
             alike: string[];
+            /**
+             * Board
+             * @default
+             */
+            board: string;
             /** Item */
             item: string;
             /** Made At */

@@ -6,11 +6,12 @@ Below each half: how the results are made, from declared inputs (`stages`) and n
 from collections.abc import Mapping
 from fractions import Fraction
 
+from ...domain.base import slug
 from ...domain.brief import Brief, Concept, ConceptSet, Match, Weighing
 from ...domain.continuity import Continuity
 from ...domain.errors import NotFound
 from ...domain.segment import Segment, Segmentation
-from ...domain.storyboard import Storyboard
+from ...domain.storyboard import Storyboard, board_id
 from ...domain.survey import Codebook
 from ...domain.tiers import BOTH
 from ...store.catalogue import Result
@@ -124,8 +125,16 @@ def translated(
     if language == drawn.language:
         return board
     item = f"{_item(studio.bench.value(of), studio.bench.value(told))}--{language}"
+    # Of a long id the end was cut off before, and a translation's was that of its original.
+    plain, id = slug(f"{drawn.id}-{language}"), board_id(drawn.id, language)
     return studio.bench.make(
-        TRANSLATION, studio, item, (board,), storyboard=drawn, language=language
+        TRANSLATION,
+        studio,
+        item,
+        (board,),
+        storyboard=drawn,
+        language=language,
+        id=None if id == plain else id,
     )
 
 

@@ -8,12 +8,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ...cutting.plan import CutPlan, paces
-from ...domain.base import digest_of, slug
+from ...domain.base import within
 from ...domain.campaign import FORMATS
 from ...domain.film import Film
 from ...domain.segment import Segment
 from ...domain.sound import OwnSound, Recording
-from ...domain.storyboard import Scene, Storyboard
+from ...domain.storyboard import Scene, Storyboard, board_id
 from ...domain.take import Footage, Take
 from ...domain.timeline import Timeline
 from ..build.ref import Ref
@@ -202,10 +202,7 @@ def film_id(board: Storyboard, frame: str) -> str:
     """Lower case, stable, without personal data: "carers-lamp-9x16-20s-en"."""
     size = FORMATS[frame].slug
     ending = f"-{size}-{float(board.seconds):g}s-{board.language}".replace(".", "-").lower()
-    room = LONGEST_ID - len(ending)
-    if len(board.id) <= room:
-        return board.id + ending
-    return f"{board.id[: room - 5].rstrip('-')}-{digest_of(board.id)[:4]}{ending}"
+    return within(LONGEST_ID - len(ending), board.id) + ending
 
 
 def failed(studio: Studio, of: Ref[Storyboard], frame: str, language: str, why: str) -> Failed:
@@ -213,9 +210,7 @@ def failed(studio: Studio, of: Ref[Storyboard], frame: str, language: str, why: 
     board = studio.bench.value(of)
     if language != board.language:
         # As the translation would be called.
-        board = board.model_copy(
-            update={"id": slug(f"{board.id}-{language}"), "language": language}
-        )
+        board = board.model_copy(update={"id": board_id(board.id, language), "language": language})
     name = film_id(board, frame)
     studio.catalogue.fail(name, why)
     studio.progress.failed("film", name, why)

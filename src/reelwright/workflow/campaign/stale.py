@@ -17,6 +17,7 @@ from ..build.rehearsal import OTHERWISE, Amiss, Rehearsal, Unmade
 from ..build.stage import STEPS
 from . import ideation, landing, papers, production, scripted
 from . import takes as shooting
+from .boards import Boards
 from .cuts import Cut, PlannedFilm, Shot, Variant, WantedBoard
 from .stages import STAGES
 from .studio import Studio
@@ -155,33 +156,36 @@ def _film(studio: Studio, made: Variant, plan: PlannedFilm) -> None:
 def _unseen(studio: Studio, bench: Rehearsal) -> dict[str, Amiss]:
     """Why the campaign as it is now would not make an item at all, where that is known."""
     found: dict[str, Amiss] = {}
+    boards = Boards(studio)
     for stage in STAGES.names:
         for result in studio.catalogue.items(stage):
             name = f"{stage}/{result.item}"
             if name in bench.seen:
                 continue
-            if amiss := _unwanted(studio, stage, result, found, bench):
+            if amiss := _unwanted(boards, stage, result, found, bench):
                 found[name] = amiss
     return found
 
 
 def _unwanted(
-    studio: Studio, stage: str, result: Result, found: dict[str, Amiss], bench: Rehearsal
+    boards: Boards, stage: str, result: Result, found: dict[str, Amiss], bench: Rehearsal
 ) -> Amiss | None:
-    if why := _superseded(studio, stage, result, bench):
+    studio = boards.studio
+    if why := _superseded(boards, stage, result, bench):
         return Amiss("unused", why)
     if _read(studio, result) is None:
         return Amiss("stale", OTHERWISE)
-    return _with_its_origin(studio, stage, result, found | bench.amiss)
+    return _with_its_origin(boards, stage, result, found | bench.amiss)
 
 
-def _superseded(studio: Studio, stage: str, result: Result, bench: Rehearsal) -> str:
+def _superseded(boards: Boards, stage: str, result: Result, bench: Rehearsal) -> str:
     """Why nothing needs an item any more; "" where something may."""
+    studio = boards.studio
     wanted = studio.campaign.wanted
     if scripted.has_script(studio):
         ours = result.item.partition("--")[0] == scripted.WHO
         found = stage in ("audience", "segment", *OF_SEGMENTS) and not ours
-        return "the campaign's film is its script now" if found else _not_wanted(studio, result)
+        return "the campaign's film is its script now" if found else _not_wanted(boards, result)
     if stage == "segment":
         if wanted.segments and not {result.item, _found_as(result)} & {*wanted.segments}:
             return "this segment is not wanted now"
@@ -202,11 +206,12 @@ def _superseded(studio: Studio, stage: str, result: Result, bench: Rehearsal) ->
         )
         if not unsure and result.item not in _chosen(studio):
             return "another concept took its place"
-    return _not_wanted(studio, result)
+    return _not_wanted(boards, result)
 
 
-def _not_wanted(studio: Studio, result: Result) -> str:
+def _not_wanted(boards: Boards, result: Result) -> str:
     """Why nobody wants a film, or what was made of it, any more; "" where somebody may."""
+    studio = boards.studio
     wanted = studio.campaign.wanted
     if result.stage in ("page", "built page") and wanted.page != "built":
         return ""
@@ -215,19 +220,21 @@ def _not_wanted(studio: Studio, result: Result) -> str:
         formats = (*wanted.formats, *wanted.extra_formats)
         if film and (film.format not in formats or film.language not in wanted.languages):
             return "this format or language is not wanted now"
+        if film and film.language not in (boards.spoken(film.storyboard) or {film.language}):
+            return "its storyboard goes by another name now"
     return ""
 
 
 def _with_its_origin(
-    studio: Studio, stage: str, result: Result, amiss: dict[str, Amiss]
+    boards: Boards, stage: str, result: Result, amiss: dict[str, Amiss]
 ) -> Amiss | None:
     """What is amiss with the segment, brief or storyboard that an item was made from."""
     if stage in AFTER:
-        board = _board_of(studio, result)
+        board = boards.of(result.item)
         if not board:
             return None
         names = [f"storyboard/{board}", f"continuity/{result.item}"]
-        names += [f"continuity/{id}" for id, item in _boards(studio).items() if item == board]
+        names += [f"continuity/{id}" for id, item in boards.items.items() if item == board]
     elif stage in OF_SEGMENTS:
         segment, _, concept = result.item.partition("--")
         names = [f"segment/{segment}", f"concepts/{segment}"]
@@ -260,22 +267,6 @@ def _latest(studio: Studio, stage: str, item: str) -> Any:
     """The value that an item stands on; None where there is none that can be read."""
     found = studio.catalogue.latest(stage, item)
     return _read(studio, found) if found else None
-
-
-def _boards(studio: Studio) -> dict[str, str]:
-    """The items of all storyboards, by the storyboard's id."""
-    boards = ((_read(studio, k), k.item) for k in studio.catalogue.items("storyboard"))
-    return {board.id: item for board, item in boards if board}
-
-
-def _board_of(studio: Studio, result: Result) -> str:
-    """The storyboard item whose id a film names, or a result's name begins with; "" for none."""
-    boards = _boards(studio)
-    # Of a long name a film has only the beginning.
-    film: Film | None = _latest(studio, "film", result.item)
-    name = film.storyboard if film else result.item
-    fits = [i for i in boards if name == i or name.startswith(f"{i}-")]
-    return boards[max(fits, key=len)] if fits else ""
 
 
 def _known_segments(studio: Studio) -> Sequence[str]:

@@ -24,6 +24,11 @@ class Standing:
     take: Take
 
     @property
+    def storyboard(self) -> str:
+        """The id of the storyboard that it is of, in its language."""
+        return self.result.item.rsplit("--", 2)[0]
+
+    @property
     def why(self) -> str:
         """What the judge finds weak, and what would help; "" for nothing."""
         verdict = self.take.verdict if self.take.needs_person else None

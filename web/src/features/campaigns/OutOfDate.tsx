@@ -10,22 +10,13 @@ import styles from "./Overview.module.css";
 
 const SOUND = ["done", "approved", "waiting", "undecided", "unused", "rejected"];
 
-/** Characters of an id. */
-const LONGEST = 60;
-
 type Amiss = { state: string; board: string; rows: Row[] };
 
 /** Rows that a person has to know of, those of one storyboard and state together. */
 function grouped(rows: readonly Row[]): Amiss[] {
-  const boards = rows.filter((row) => row.stage === "storyboard").map((row) => row.item);
-  // The longest first: "carers--one" is no part of "carers--one-home".
-  boards.sort((a, b) => b.length - a.length);
-  const flat = (item: string) => item.replaceAll("--", "-");
-  // Of a long name what is made of it has only so much.
-  const begins = (one: string) => flat(one).slice(0, LONGEST).replace(/-+$/, "");
   const found = new Map<string, Amiss>();
   for (const row of rows.filter(({ state }) => !SOUND.includes(state))) {
-    const board = boards.find((one) => flat(row.item).startsWith(begins(one))) ?? "";
+    const { board } = row;
     const key = `${row.state} ${board}`;
     const of = found.get(key) ?? { state: row.state, board, rows: [] };
     of.rows.push(row);

@@ -51,13 +51,17 @@ export function useLine(campaign: string, film: string): FilmLine | undefined {
   return found.data && lineOf(found.data.value);
 }
 
+/** Characters that the id of a storyboard always has of its item's name. */
+const ALIKE = 40;
+
 export type FilmBoard = { item: string; known: Known<Board> };
 
 /** The storyboard that a film was cut from, by the id in it; of a translation its own. */
 export function useBoard(campaign: string, id: string, language: string) {
   const rows = useRows(campaign, "storyboard");
-  // An item is called after segment and concept, and the id is the start of that.
-  const near = (rows.data ?? []).filter(({ item }) => item.replaceAll("--", "-").startsWith(id));
+  // An item is called after segment and concept, and so is the id, which ends otherwise if long.
+  const begins = id.slice(0, ALIKE);
+  const near = (rows.data ?? []).filter((row) => row.item.replaceAll("--", "-").startsWith(begins));
   return useQueries({
     queries: near.map(({ item }) => ({
       ...itemQuery(campaign, "storyboard", item),

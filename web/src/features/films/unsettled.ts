@@ -9,8 +9,7 @@ export function useUnsettled(campaign: string) {
 
 /** Whether a scene that waits is one of this film, as it is formatted and spoken. */
 export function concerns(one: Unsettled, film: Film): boolean {
-  const of = film.storyboard === one.film || film.storyboard.startsWith(`${one.film}-`);
-  return of && one.takes.some((t) => t.format === film.format && t.language === film.language);
+  return one.takes.some((t) => t.storyboard === film.storyboard && t.format === film.format);
 }
 
 type Look = { film: string; scene: string; act: LookAct; note: string };
