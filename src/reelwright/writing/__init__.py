@@ -1,7 +1,7 @@
 """Concepts, briefs, matches and storyboards, with a language model or without; and their edits."""
 
 from .asked import asked_for, lacks
-from .brief import write_brief
+from .brief import brief_id, write_brief
 from .concepts import write_concepts
 from .draw import draw_features
 from .edits import EditPlan, apply_edit, plan_edit
@@ -13,6 +13,7 @@ __all__ = [
     "EditPlan",
     "apply_edit",
     "asked_for",
+    "brief_id",
     "draw_features",
     "lacks",
     "match_brief",

@@ -62,13 +62,18 @@ def write_brief(
     task = BriefTask(concept=concept, weighing=weighing, segment=segment, campaign=campaign)
     made = write(BRIEF, task, model=model, seed=seed, temperature=temperature)
     return Brief(
-        id=f"{segment.id}-{concept.id}"[:60].strip("-"),
+        id=brief_id(segment.id, concept.id),
         segment=segment.id,
         concept=concept,
         weighing=weighing,
         **made.value.model_dump(),
         origin=made.origin,
     )
+
+
+def brief_id(segment: str, concept: str) -> str:
+    """What the brief of a concept is called: "carers-lamp"."""
+    return f"{segment}-{concept}"[:60].strip("-")
 
 
 def check_brief(task: BriefTask, text: BriefText) -> list[str]:

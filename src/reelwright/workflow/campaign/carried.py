@@ -8,7 +8,7 @@ from ...domain.loose import is_list, is_table
 from ...store.catalogue import Catalogue, Decision, Result, now
 from ..build.bench import EDIT_OF
 from .gates import STAGE, full
-from .naming import names_of, retold
+from .naming import called, names_of, retold
 
 GATES: tuple[Gate, ...] = ("briefs", "storyboards", "final")
 """The gates whose items are called by their segment. A segment's own name is read and approved."""
@@ -89,7 +89,10 @@ def former_films(catalogue: Catalogue, film: Film) -> frozenset[str]:
         v["id"]
         for v in versions
         if v["segment"] in former
-        and v["brief"].removeprefix(v["segment"]) == film.brief.removeprefix(film.segment)
+        and (
+            film.brief == called(v["brief"], v["segment"], film.segment)
+            or v["brief"] == called(film.brief, film.segment, v["segment"])
+        )
         and (v["format"], v["language"], v["seconds"])
         == (film.format, film.language, str(film.seconds))
     ) - {film.id}

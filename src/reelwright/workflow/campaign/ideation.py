@@ -229,7 +229,7 @@ def weigh(given: ForMatch, tools: Tools) -> Match:
     from ...writing import match_brief
 
     made = match_brief(
-        by_its_former_name(given.brief, given.segment),
+        _as_then(given.brief, given.segment),
         given.segment.as_made(),
         given.campaign,
         model=given.model,
@@ -243,11 +243,12 @@ def draw(given: ForStoryboard, tools: Tools) -> Storyboard:
     """The storyboard of a brief, from features of the segment drawn by chance."""
     from ...writing import draw_features, write_storyboard
 
-    segment = given.segment.as_made()
+    segment, brief = given.segment.as_made(), _as_then(given.brief, given.segment)
+    match = by_its_former_name(given.match, given.segment)
     made = write_storyboard(
-        by_its_former_name(given.brief, given.segment),
+        brief,
         segment,
-        by_its_former_name(given.match, given.segment),
+        match.model_copy(update={"brief": brief.id}),
         draw_features(segment, seed=given.seed),
         given.campaign,
         seconds=Fraction(given.seconds),
@@ -256,7 +257,16 @@ def draw(given: ForStoryboard, tools: Tools) -> Storyboard:
         seed=given.seed,
         **warm(given),
     )
-    return by_its_name(made, given.segment)
+    id = board_id(given.segment.id, given.brief.concept.id)
+    return by_its_name(made, given.segment).model_copy(update={"id": id})
+
+
+def _as_then(brief: Brief, segment: Segment) -> Brief:
+    """A brief by its segment's former name; of a long id the new name took the end away."""
+    from ...writing import brief_id
+
+    former = by_its_former_name(brief, segment)
+    return former.model_copy(update={"id": brief_id(former.segment, former.concept.id)})
 
 
 def translate(given: ForTranslation, tools: Tools) -> Storyboard:

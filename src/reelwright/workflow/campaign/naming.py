@@ -7,8 +7,10 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from ...domain.base import within
 from ...domain.loose import is_list, is_table
 from ...domain.segment import Segment
+from ...domain.storyboard import LONGEST_ID, board_id
 from ...store.catalogue import Catalogue
 from ..build.bench import EDIT_ITEM
 
@@ -49,11 +51,24 @@ def former_items(catalogue: Catalogue, item: str) -> tuple[str, ...]:
 
 def former_boards(catalogue: Catalogue, board: str) -> frozenset[str]:
     """A storyboard's id, and what it was under the names that its segment had before."""
-    of = next(
-        (k.value["segment"] for k in catalogue.items("storyboard") if k.value["id"] == board), ""
-    )
-    ids = {id_ for id_, _ in names_of(catalogue, of)} if of and board.startswith(of) else set[str]()
-    return frozenset({board, *(id_ + board[len(of) :] for id_ in ids)})
+    kept = next((k for k in catalogue.items("storyboard") if k.value["id"] == board), None)
+    if kept is None:
+        return frozenset({board})
+    of = kept.value["segment"]
+    ids = [id_ for id_, _ in names_of(catalogue, of)]
+    # Of a long id the end cannot be read off: what it was called is put together again.
+    told = kept.item.removeprefix(f"{of}--").split("--")
+    names = {board_id(id_, told[0]) for id_ in ids}
+    for language in told[1:]:
+        names = {board_id(name, language) for name in names}
+    if board.startswith(of):
+        names |= {called(board, of, id_) for id_ in ids}
+    return frozenset({board, *names})
+
+
+def called(id: str, before: str, after: str) -> str:
+    """An id that begins with a segment's, by the segment's other id."""
+    return within(LONGEST_ID, after + id.removeprefix(before))
 
 
 def _told(value: M, before: Segment, after: Segment) -> M:
@@ -72,5 +87,5 @@ def _renamed(value: Any, before: tuple[str, str], after: tuple[str, str]) -> Any
         return value
     # Ids begin with the segment's; sentences may hold its name.
     if value.startswith(before[0]) and " " not in value:
-        return after[0] + value[len(before[0]) :]
+        return called(value, before[0], after[0])
     return value.replace(before[1], after[1])
