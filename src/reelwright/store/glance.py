@@ -9,7 +9,8 @@ class Glance(Catalogue):
     def __init__(self, of: Catalogue) -> None:
         """Look through a catalogue."""
         self.database = of.database
-        self._results: dict[str, Result | None] = {}
+        self._results: dict[str, Result] = {}
+        self._stood: dict[str, Result] = {}
         self._items: dict[str, dict[str, Result]] = {}
         self._decisions: tuple[Decision, ...] | None = None
         self._decided: dict[tuple[str, str, str], Decision] = {}
@@ -17,7 +18,12 @@ class Glance(Catalogue):
     def result(self, key: str) -> Result | None:
         """The result kept under a key, or None."""
         if key not in self._results:
-            self._results[key] = super().result(key)
+            # That it is not there is not kept: a make may add it before an item that stands on it
+            # is read. And what an item was seen to stand on may be swept while this look lasts.
+            found = super().result(key) or self._stood.get(key)
+            if found is None:
+                return None
+            self._results[key] = found
         return self._results[key]
 
     def latest(self, stage: str, item: str) -> Result | None:
@@ -43,6 +49,7 @@ class Glance(Catalogue):
     def _of(self, stage: str) -> dict[str, Result]:
         if stage not in self._items:
             self._items[stage] = {result.item: result for result in super().items(stage)}
+            self._stood.update((result.key, result) for result in self._items[stage].values())
         return self._items[stage]
 
 
