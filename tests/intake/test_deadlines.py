@@ -9,7 +9,7 @@ import pytest
 from reelwright.domain.errors import InvalidIntake
 from reelwright.intake.deadlines import dated, until
 from reelwright.settings import Settings
-from reelwright.studio import campaigns
+from reelwright.studio import audit, campaigns
 from reelwright.wiring import open_studio
 
 FERNHILL = Path(__file__).resolve().parents[2] / "examples" / "fernhill"
@@ -88,6 +88,18 @@ def test_check_tells_of_an_end_beforehand_and_wants_no_film_of_it_after(offered,
     for lines, wanted in ((found.notes, told), (found.lacking, lacks)):
         assert len(about(lines)) == bool(wanted)
         assert all(wanted in line for line in about(lines))
+
+
+def test_make_says_what_check_says_and_begins_nothing(offered):
+    folder = offered(date.today() - timedelta(days=1))
+    (told,) = [line for line in campaigns.check(folder).lacking if "ended on" in line]
+    with pytest.raises(InvalidIntake) as refused:
+        campaigns.make(folder, until="audience", who="ann")
+    assert str(refused.value) == told
+    assert "give it another day, or take the offer out" in told
+    assert not audit.listed(folder, "make"), "no run was begun"
+    offered(date.today())
+    assert campaigns.make(folder, until="audience", who="ann").waiting, "its last day is one of it"
 
 
 def test_what_is_no_day_and_a_language_without_words_for_it_are_named(offered):

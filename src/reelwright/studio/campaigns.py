@@ -8,6 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..domain.base import Frozen, Seconds
+from ..domain.errors import InvalidIntake
 from . import _alike, _given
 from ._results import Exported as Exported
 from ._results import FilmFailed as FilmFailed
@@ -279,10 +280,11 @@ def make(
 
     Raises:
         NotAllowed: It takes the role editor, and approver with `yes`.
-        InvalidIntake: The folder or an override cannot be used.
+        InvalidIntake: The folder or an override cannot be used, or an offer's last day has passed.
         StudioError: Any other reason for which no run could be begun or ended. A film that cannot
             be made raises nothing: it is among `failed`.
     """
+    from ..intake.deadlines import ended
     from ..wiring import make as run
     from ..wiring import open_studio, standing
     from ..workflow.campaign.alike import alike as word_for_word
@@ -305,6 +307,8 @@ def make(
         approve_all=yes,
     )
     heard.tell(Heard("busy"))
+    if over := tuple(ended(opened.studio.campaign, date.today())):
+        raise InvalidIntake("\n".join(over))
     for note in opened.notes:
         heard.tell(Heard("noticed", text=note))
     unseen = "gates passed unseen" if yes else "up to the next gate"
