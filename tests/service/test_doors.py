@@ -58,3 +58,16 @@ def test_whom_another_process_lets_go_is_known_a_moment_longer(leaver, browser):
     while left.ask("GET", "/api/session").status_code != 401:
         assert time.monotonic() < ends
         time.sleep(0.1)
+
+
+def test_nobody_is_left_without_a_role(browser):
+    admin = browser("admin")
+    for answer in (
+        admin.ask("PATCH", f"/api/people/{LEFT}", json={"roles": []}),
+        admin.ask("POST", "/api/people", json={"name": "nobody", "roles": []}),
+    ):
+        assert answer.status_code == 422
+        assert "would have no role" in answer.json()["detail"]
+    there = {p["name"]: p["roles"] for p in admin.ask("GET", "/api/people").json()}
+    assert there[LEFT]
+    assert "nobody" not in there

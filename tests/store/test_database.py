@@ -190,8 +190,10 @@ def test_people_have_roles_and_every_change_is_in_the_audit(database):
     assert people.enable("ann", by="bob").active
     with pytest.raises(InvalidIntake, match="there is no role owner"):
         people.give("ann", ["owner"], by="ann")
+    with pytest.raises(InvalidIntake, match="would have no role"):
+        people.give("ann", [], by="ann")
     with pytest.raises(InvalidIntake, match="taken"):
-        people.add("ann", [], by="ann")
+        people.add("ann", ["viewer"], by="ann")
     with pytest.raises(NotFound):
         people.disable("eve", by="ann")
     acts = ["add person", "give roles", "disable person", "enable person"]

@@ -160,6 +160,15 @@ def test_the_last_admin_stays_one(peopled):
     people.disable("ann", who="editor")
 
 
+def test_nobody_is_left_without_a_role(peopled):
+    for act in (lambda: people.give("editor", [], who="ann"),
+                lambda: people.add("bob", [], password=WORD, who="ann")):  # fmt: skip
+        with pytest.raises(InvalidIntake, match=r"no role.*one or more of viewer.*or disable"):
+            act()
+    assert people.one("editor", who="ann").roles == ("editor",)
+    assert "bob" not in {p.name for p in people.listed(who="ann")}
+
+
 def test_the_first_of_a_house_is_an_admin(house):
     with pytest.raises(InvalidIntake, match="role admin"):
         people.add("bob", ["viewer"])
@@ -317,6 +326,8 @@ def test_the_program_adds_people_and_asks_for_their_roles(house, tmp_path):
     assert all(word in told for word in ("ann", "admin", "bob", "viewer"))
     assert "takes the role admin" in run("people", "give", "bob", "editor", code=1, who="bob")
     assert "bob is editor" in run("people", "give", "bob", "editor")
+    run("people", "give", "bob", code=2)
+    assert people.one("bob", who="ann").roles == ("editor",)
     secret = run("people", "key", "nightly", "viewer", "--days", "3").splitlines()[-1]
     assert people.caller(secret=secret).name == "ann"
     id_ = people.keys(who="ann")[0].id

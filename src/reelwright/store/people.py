@@ -76,8 +76,8 @@ class People:
         self.trail = Trail(self.database)
 
     def add(self, name: str, roles: Iterable[str], by: str) -> RoleHolder:
-        """Add a person. Raises InvalidIntake for a name that is taken, or roles there are not."""
-        kept = _known(roles)
+        """Add a person. Raises InvalidIntake for a taken name, no role, or strange roles."""
+        kept = _known(name, roles)
         with self.database.change() as change:
             if same := _alike(name, (row[0] for row in change.rows(_ALL))):
                 raise InvalidIntake(
@@ -95,7 +95,7 @@ class People:
 
     def give(self, name: str, roles: Iterable[str], by: str) -> RoleHolder:
         """Let a person have these roles and no others. Raises NotFound, InvalidIntake."""
-        kept = " ".join(_known(roles))
+        kept = " ".join(_known(name, roles))
         self._set(name, _ROLES, {"roles": kept}, (by, "give roles", kept))
         return self.person(name)
 
@@ -143,8 +143,14 @@ def _fit(name: str) -> bool:
     return 0 < len(name) <= LONGEST and name == name.strip() and name.isprintable()
 
 
-def _known(roles: Iterable[str]) -> tuple[Duty, ...]:
+def _known(name: str, roles: Iterable[str]) -> tuple[Duty, ...]:
     given = set(roles)
+    if not given:
+        # Whoever has none is listed, and may not even look.
+        raise InvalidIntake(
+            f"{name!r} would have no role, and could do nothing; give one or more of "
+            f"{', '.join(DUTIES)}, or disable whoever is to act no more"
+        )
     if unknown := sorted(given - set(DUTIES)):
         raise InvalidIntake(f"there is no role {', '.join(unknown)}; there are {', '.join(DUTIES)}")
     return tuple(d for d in DUTIES if d in given)

@@ -167,7 +167,7 @@ def add(name: str, roles: Sequence[str], *, password: str = "", who: str | None 
 
     Raises:
         NotAllowed: Only an admin may.
-        InvalidIntake: The name is taken, there is no such role, or the password does not do.
+        InvalidIntake: The name is taken, no such role is given, or the password does not do.
     """
     by = demand("admin", who)
     people, credentials = _house()
@@ -190,7 +190,7 @@ def give(name: str, roles: Sequence[str], *, who: str | None = None) -> Person:
     Raises:
         NotAllowed: Only an admin may, and the last admin stays one.
         NotFound: There is nobody of that name.
-        InvalidIntake: There is no such role.
+        InvalidIntake: There is no role, or no such one.
     """
     by = demand("admin", who)
     people = _people()
