@@ -133,6 +133,11 @@ def test_a_message_is_told_in_german_by_the_template_that_knows_most_of_it():
             "ed darf das nicht (freigeben oder ablehnen): Es braucht die Rolle Freigeber, "
             "vorhanden ist Bearbeiter, Betrachter; fragen Sie einen Admin",
         ),
+        (
+            "until release, up to the next gate",
+            "bis zum Schritt Ausgabe, bis zur nächsten Freigabe",
+        ),
+        ("worker vm-12-7-a1b2c3", "Arbeiter vm-12-7-a1b2c3"),
         ("too many requests; wait 3 seconds", "zu viele Anfragen; warten Sie 3 Sekunden"),
         (
             "the edit is not clear: There is no scene 99; there are 5.",

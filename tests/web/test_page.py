@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reelwright.settings import Settings
-from reelwright.studio import films, house, items, orders
+from reelwright.studio import campaigns, decisions, films, house, items, orders, reviews
 
 from makers.bases import drawn, jpeg_of
 from makers.houses import shelves
@@ -107,6 +107,34 @@ def test_an_approver_decides_at_a_gate_and_a_viewer_cannot(made, visit, monkeypa
     page.get_by_text("Approved", exact=True).wait_for()
     page.get_by_role("link", name="Activity").click()
     page.get_by_text("approve").first.wait_for()
+
+
+def test_what_somebody_outside_wants_changed_is_not_approved_in_passing(made, visit):
+    folder = house.folder("waits", who="admin")
+    segment = BOARD.rpartition("/")[2].partition("--")[0]
+    small = campaigns.Overrides(films=1, segments=(segment,), formats=("1:1",), seconds=6)
+    while not (boards := [w for w in decisions.waiting(folder) if w.gate == "storyboards"]):
+        decisions.approve(folder, everything=True, who="admin")
+        campaigns.make(folder, overrides=small, who="admin")
+    link = reviews.share("waits", [one.name for one in boards], who="editor")
+    reviews.say(link.token, "Ana", boards[0].name, "Warmer, please.", verdict="change")
+    page = visit("/campaigns/waits", who="approver")
+    page.get_by_role("link", name="Answers to storyboards 1 is to be changed").click()
+    despite = page.get_by_role("button", name="all the same")
+    despite.wait_for()
+    assert page.get_by_role("button", name="Approve it", exact=True).count() == 0
+    despite.click()
+    sure = page.get_by_role("dialog", name="Approve what somebody wants changed?")
+    sure.get_by_text("Ana (by link) wants a change").wait_for()
+    assert axe(page) == []
+    sure.get_by_role("button", name="Cancel").click()
+    assert decisions.waiting(folder)
+    reviews.say(link.token, "Ana", boards[0].name, "", verdict="approve")
+    page.reload()
+    page.get_by_text("Ana (by link) approves").wait_for()
+    page.get_by_role("button", name="Approve it").click()
+    page.get_by_text("Approved", exact=True).wait_for()
+    assert not decisions.waiting(folder)
 
 
 def test_a_storyboard_is_changed_in_words_and_in_place_and_back(made, visit):
@@ -238,11 +266,22 @@ def test_a_film_is_played_spoken_of_and_shown_outside(made, visit):
     guest.get_by_role("heading", name="The client").wait_for()
     until(guest, "document.querySelector('video')?.readyState > 0")
     assert axe(guest) == []
-    guest.get_by_label("Your name").fill("Ana")
+    guest.get_by_role("button", name="Ask for a change").click()
+    guest.get_by_text("Say here what you mean first").wait_for()
     guest.get_by_label("What you want to say").fill("Please warmer.")
     guest.get_by_role("button", name="Ask for a change").click()
+    guest.get_by_text("Say who you are first").wait_for()
+    name = guest.get_by_label("Your name")
+    assert name.evaluate("field => field === document.activeElement")
+    assert "error" in name.get_attribute("aria-describedby")
+    assert axe(guest) == []
+    name.fill("Ana")
+    guest.get_by_role("button", name="Ask for a change").click()
     guest.get_by_text("wants a change").wait_for()
-    page.get_by_role("button", name="Close").click()
+    page.goto("/campaigns/made")
+    page.get_by_role("link", name="Answers to films 1 is to be changed").click()
+    page.get_by_text("Ana (by link) wants a change").wait_for()
+    assert axe(page) == []
     page.get_by_role("link", name="1:1 · English").click()
     page.get_by_text("Please warmer.").wait_for()
 

@@ -38,7 +38,7 @@ def card_of(catalogue: Catalogue, kept: Result, *, outside: bool = False) -> Ite
     title, lines = _READ[kept.stage](kept.value) if kept.stage in _READ else ("", iter(()))
     if kept.stage == "film":
         film = Film.model_validate(kept.value)
-        title = ", ".join((_names.concept(catalogue, film.brief), film.format, film.language))
+        title = " · ".join((_names.concept(catalogue, film.brief), film.format, film.language))
     if outside and kept.stage == "storyboard":
         # For whom it was written, and how well it fits them, is said within the house.
         (label, told), *more = lines

@@ -147,6 +147,9 @@ const DARK = {
   "--mantine-color-default-border": "#3d4346",
   "--mantine-color-placeholder": "#8d9497",
   "--mantine-color-error": "#ff9f8c",
+  // White stands on it in the dark too.
+  "--mantine-color-red-filled": "#a3321f",
+  "--mantine-color-red-filled-hover": "#b8452f",
   "--mantine-color-anchor": "#ecebe7",
   "--line": "#2f3437",
   "--well": "#24292c",

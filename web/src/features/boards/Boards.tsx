@@ -9,6 +9,7 @@ import { Trouble } from "../../ui/Trouble";
 import { ApproveAll } from "../items/ApproveAll";
 import { StateTag } from "../items/Decide";
 import { unread, useItem, useRows } from "../items/items";
+import { type Answer, Answers, useAnswers } from "../reviews/answers";
 import styles from "./Boards.module.css";
 import { type Board, seconds, useScenePictures } from "./board";
 
@@ -16,17 +17,27 @@ export default function Boards() {
   const words = useWords();
   const { name } = useParams({ strict: false }) as { name: string };
   const rows = useRows(name, "storyboard");
+  const said = useAnswers(name, (rows.data?.length ?? 0) > 0).data ?? [];
   if (unread(rows)) return <Busy />;
   const all = rows.data ?? [];
   return (
     <Stack gap="xl">
       <Trouble error={rows.error} again={() => rows.refetch()} />
       {all.length === 0 && <Empty title={words.boards.none}>{words.boards.noneHint}</Empty>}
-      <ApproveAll campaign={name} gate="storyboards" rows={all} />
+      <ApproveAll
+        campaign={name}
+        gate="storyboards"
+        rows={all}
+        title={(item) => <BoardTitle campaign={name} item={item} />}
+      />
       <ul className={styles.list}>
         {all.map((row) => (
           <li key={row.name}>
-            <Entry campaign={name} row={row} />
+            <Entry
+              campaign={name}
+              row={row}
+              said={said.filter(({ thing }) => thing === row.name)}
+            />
           </li>
         ))}
       </ul>
@@ -34,7 +45,11 @@ export default function Boards() {
   );
 }
 
-function Entry({ campaign, row }: { campaign: string; row: Row }) {
+function BoardTitle({ campaign, item }: { campaign: string; item: string }) {
+  return useItem<Board>(campaign, "storyboard", item).data?.value.title ?? item;
+}
+
+function Entry({ campaign, row, said }: { campaign: string; row: Row; said: Answer[] }) {
   const words = useWords();
   const found = useItem<Board>(campaign, "storyboard", row.item);
   const board = found.data?.value;
@@ -59,6 +74,7 @@ function Entry({ campaign, row }: { campaign: string; row: Row }) {
         <div>
           <h2>{board.title}</h2>
           <p className="quiet">{facts.join(" · ")}</p>
+          <Answers of={said} version={found.data?.version} />
         </div>
         <StateTag state={row.state} />
       </div>

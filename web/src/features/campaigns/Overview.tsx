@@ -11,6 +11,7 @@ import { Trouble } from "../../ui/Trouble";
 import { useUnsettled } from "../films/unsettled";
 import { useMine } from "../items/items";
 import { Making } from "../orders/Making";
+import { useAnswers } from "../reviews/answers";
 import { Facts, Notes } from "./Facts";
 import { Lacking } from "./Lacking";
 import { OutOfDate, remaking } from "./OutOfDate";
@@ -46,8 +47,11 @@ export default function Overview() {
         made={rows.length > 0}
         stale={remaking(rows)}
       />
-      {waits.length > 0 && <Decisions name={name} waits={waits} mine={mine} />}
-      {rows.some(({ state }) => state === "person") && <Looks name={name} />}
+      <div className={styles.open}>
+        {waits.length > 0 && <Decisions name={name} waits={waits} mine={mine} />}
+        {rows.length > 0 && <Outside name={name} waits={waits} />}
+        {rows.some(({ state }) => state === "person") && <Looks name={name} />}
+      </div>
       <div className={styles.two}>
         <Steps name={name} rows={rows} />
         {check.data && <Facts found={check.data} />}
@@ -56,6 +60,54 @@ export default function Overview() {
       <OutOfDate name={name} rows={rows} />
       <Team name={name} />
     </Stack>
+  );
+}
+
+/** The way to what people outside want changed, and to what they approve that is not decided. */
+function Outside({ name, waits }: { name: string; waits: readonly Waiting[] }) {
+  const words = useWords();
+  const found = useAnswers(name);
+  const all = found.data ?? [];
+  const approved = all.filter(
+    (one) =>
+      !one.wants &&
+      waits.some((open) => open.name === one.thing && open.version === one.version) &&
+      !all.some((other) => other.wants && other.thing === one.thing),
+  );
+  const answers = [...all.filter((one) => one.wants), ...approved];
+  const count = (of: typeof all) => new Set(of.map((one) => one.thing)).size;
+  return (
+    <>
+      <Trouble error={found.error} again={() => found.refetch()} />
+      {(["film", "storyboard"] as const).map((stage) => {
+        const of = answers.filter(({ thing }) => thing.startsWith(`${stage}/`));
+        if (of.length === 0) return null;
+        const changes = count(of.filter((one) => one.wants));
+        const good = count(of.filter((one) => !one.wants));
+        return (
+          <Link
+            key={stage}
+            to={`/campaigns/$name/${stage}s` as "/campaigns/$name/films"}
+            params={{ name }}
+            className={styles.gate}
+          >
+            <span>
+              <b>{words.answers.of[stage]}</b>
+              <span className="quiet">
+                {[
+                  changes > 0 && words.answers.changed(changes),
+                  good > 0 && words.answers.approved(good),
+                  [...new Set(of.map(({ who }) => who))].join(", "),
+                ]
+                  .filter(Boolean)
+                  .join(" · ")}
+              </span>
+            </span>
+            <NextMark />
+          </Link>
+        );
+      })}
+    </>
   );
 }
 

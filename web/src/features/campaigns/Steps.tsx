@@ -1,9 +1,11 @@
 /** The seven steps of a campaign, and how far each is. */
 import { Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import type { Row } from "../../api/types";
 import { useWords } from "../../messages";
 import { CheckMark } from "../../ui/marks";
 import { span } from "../../ui/when";
+import { latestOrder, useProgress } from "../orders/tidings";
 import styles from "./Overview.module.css";
 
 export const STEPS = [
@@ -27,8 +29,21 @@ const COUNTED = {
   release: "release",
 } as const;
 
-export function Steps({ rows }: { name: string; rows: readonly Row[] }) {
+/** From this step on films are made one after the other: none is over before the last film is. */
+export const BY_FILM = STEPS.indexOf("continuity");
+
+/** The step from which on nothing is finished while an order is made; none: all may be. */
+function useOpen(name: string): number {
+  const order = useQuery(latestOrder(name)).data?.[0];
+  const running = order?.state === "running" ? order : undefined;
+  const { step: reached } = useProgress(running);
+  const at = (STEPS as readonly string[]).indexOf(reached);
+  return running && at >= 0 ? Math.min(at, BY_FILM) : STEPS.length;
+}
+
+export function Steps({ name, rows }: { name: string; rows: readonly Row[] }) {
   const words = useWords();
+  const open = useOpen(name);
   return (
     <section>
       <Title order={2} size="h3" mb="sm">
@@ -47,7 +62,7 @@ export function Steps({ rows }: { name: string; rows: readonly Row[] }) {
             ? styles.amissed
             : waits || stale
               ? styles.waiting
-              : of.length
+              : items.length > 0 && n < open
                 ? styles.done
                 : "";
           const told = [

@@ -113,6 +113,17 @@ export default function Cleanup() {
   );
 }
 
+/** Whose things are and what they are; workers and orders say by themselves whose. */
+function What({ heap: { thing, what } }: { heap: CleanupHeap }) {
+  return ["workers", "orders"].includes(thing) ? (
+    what
+  ) : (
+    <>
+      <b>{thing}</b> {what}
+    </>
+  );
+}
+
 function Heaps({ heaps }: { heaps: readonly CleanupHeap[] }) {
   const words = useWords().cleanup;
   return (
@@ -121,7 +132,7 @@ function Heaps({ heaps }: { heaps: readonly CleanupHeap[] }) {
         <li key={`${heap.kind} ${heap.thing} ${heap.what}`}>
           <Tag>{words.kinds[heap.kind]}</Tag>
           <span className={styles.what}>
-            <b>{heap.thing}</b> {heap.what}
+            <What heap={heap} />
             <span className="quiet"> {heap.where}</span>
           </span>
           <span className={`quiet num ${styles.size}`}>
@@ -146,7 +157,7 @@ function Stays({ heaps }: { heaps: readonly CleanupHeap[] }) {
           <li key={`${heap.kind} ${heap.thing} ${heap.what}`}>
             <Tag tone={heap.ours ? "wait" : "plain"}>{words.kinds[heap.kind]}</Tag>
             <span className={styles.what}>
-              <b>{heap.thing}</b> {heap.what}
+              <What heap={heap} />
               <em className={styles.why}>{inWords(heap.why, all)}</em>
             </span>
             <span className={`quiet num ${styles.size}`}>{words.count(heap.count)}</span>

@@ -5,14 +5,21 @@ import { useState } from "react";
 import { asking, client, freshen, told } from "../../api/client";
 import type { Translation } from "../../api/types";
 import { chosen, useWords } from "../../messages";
+import { Busy } from "../../ui/Page";
 import { Trouble } from "../../ui/Trouble";
 import { useMay } from "../session/session";
 import { Section } from "./Section";
 
 export function Translations({ name }: { name: string }) {
   const found = useQuery(asking("/api/campaigns/{name}/translations", { path: { name } }));
+  const words = useWords().told;
   return (
     <>
+      {found.isPending && (
+        <div role="status" aria-label={words.translating}>
+          <Busy />
+        </div>
+      )}
       <Trouble error={found.error} again={() => found.refetch()} />
       {found.data?.map((one) => (
         <Language key={`${one.language} ${one.version}`} name={name} found={one} />

@@ -14,6 +14,7 @@ import { Trouble } from "../../ui/Trouble";
 import { ApproveAll } from "../items/ApproveAll";
 import { StateTag } from "../items/Decide";
 import { unread, useRows } from "../items/items";
+import { type Answer, Answers, useAnswers } from "../reviews/answers";
 import { Share } from "../reviews/Share";
 import { useMay } from "../session/session";
 import styles from "./Films.module.css";
@@ -31,9 +32,12 @@ export default function Films() {
     ...asking("/api/campaigns/{name}/films", { path: { name } }),
     enabled: (rows.data?.length ?? 0) > 0,
   });
+  const said = useAnswers(name, (rows.data?.length ?? 0) > 0).data ?? [];
   if (unread(rows) || (found.isPending && found.isFetching)) return <Busy />;
   const films = found.data ?? [];
   const ideas = [...new Set(films.map((film) => `${film.segment}\n${film.concept}`))];
+  const title = (film: Film) => `${film.concept}, ${film.format}, ${names.of(film.language)}`;
+  const called = new Map(films.map((film) => [film.id, title(film)]));
   const state = new Map((rows.data ?? []).map((row) => [row.item, row]));
   return (
     <Stack gap="xl">
@@ -41,7 +45,12 @@ export default function Films() {
       {films.length === 0 && <Empty title={words.films.none}>{words.films.noneHint}</Empty>}
       <UnsettledScenes campaign={name} />
       <Unmade campaign={name} rows={rows.data ?? []} />
-      <ApproveAll campaign={name} gate="final" rows={rows.data ?? []} />
+      <ApproveAll
+        campaign={name}
+        gate="final"
+        rows={rows.data ?? []}
+        title={(item) => called.get(item) ?? item}
+      />
       {editor && films.length > 0 && (
         <Group>
           <Button
@@ -69,7 +78,12 @@ export default function Films() {
                 )
                 .map((film) => (
                   <li key={film.id}>
-                    <Entry campaign={name} film={film} row={state.get(film.id)} />
+                    <Entry
+                      campaign={name}
+                      film={film}
+                      row={state.get(film.id)}
+                      said={said.filter(({ thing }) => thing === `film/${film.id}`)}
+                    />
                   </li>
                 ))}
             </ul>
@@ -87,7 +101,7 @@ export default function Films() {
           campaign={name}
           things={films.map((film) => ({
             name: `film/${film.id}`,
-            title: `${film.concept}, ${film.format}, ${names.of(film.language)}`,
+            title: title(film),
           }))}
         />
       </Modal>
@@ -129,9 +143,11 @@ function Unmade({ campaign, rows }: { campaign: string; rows: readonly Row[] }) 
   );
 }
 
-function Entry({ campaign, film, row }: { campaign: string; film: Film; row: Row | undefined }) {
+type EntryProps = { campaign: string; film: Film; row: Row | undefined; said: Answer[] };
+
+function Entry({ campaign, film, row, said }: EntryProps) {
   const words = useWords();
-  const value = useFilm(campaign, film.id).data?.value;
+  const { value, version } = useFilm(campaign, film.id).data ?? {};
   const names = new Intl.DisplayNames(chosen(), { type: "language" });
   return (
     <Link
@@ -156,6 +172,7 @@ function Entry({ campaign, film, row }: { campaign: string; film: Film; row: Row
         <StateTag state={row?.state ?? film.state} />
         {!film.passed && <Tag tone="bad">{words.films.failed}</Tag>}
       </Group>
+      <Answers of={said} version={version} />
     </Link>
   );
 }

@@ -7,6 +7,7 @@ import { chosen, useWords } from "../../messages";
 import { PlayMark, StopMark } from "../../ui/marks";
 import { Trouble } from "../../ui/Trouble";
 import { span } from "../../ui/when";
+import { BY_FILM, STEPS } from "../campaigns/Steps";
 import { useMay } from "../session/session";
 import styles from "./Making.module.css";
 import { latestOrder, useProgress } from "./tidings";
@@ -129,17 +130,27 @@ function Running({ order }: { order: Order }) {
   const queued = order.state === "queued";
   const steps = words.steps as Record<string, string>;
   const percent = Math.round(share * 100);
+  // The first film may be released while others are not filmed: the share is that of all.
+  const byFilm = (STEPS as readonly string[]).indexOf(step) >= BY_FILM;
   return (
     <section className={styles.panel} aria-label={words.making.label}>
       <Group justify="space-between" gap="md">
         <div className={styles.words}>
           <Title order={2} size="h4">
-            {queued ? words.state.queued : words.making.running(steps[step] ?? "")}
+            {queued
+              ? words.state.queued
+              : words.making.running(
+                  byFilm ? words.far.film(steps[step] ?? "") : (steps[step] ?? ""),
+                )}
           </Title>
           <Text className="quiet num" size="sm">
             {queued
               ? words.making.queuedHint
-              : [`${percent} %`, left !== null ? words.time.left(span(left, words)) : "", text]
+              : [
+                  words.far.all(percent),
+                  left !== null ? words.time.left(span(left, words)) : "",
+                  text,
+                ]
                   .filter(Boolean)
                   .join(" · ")}
           </Text>

@@ -1,7 +1,7 @@
 /** Lines of an audit: when, who, what. */
 import type { AuditEntry } from "../../api/types";
 import { chosen, useWords } from "../../messages";
-import { inWords } from "../../messages/codes";
+import { inWords, thingInWords } from "../../messages/codes";
 import { moment } from "../../ui/when";
 import styles from "./People.module.css";
 
@@ -16,7 +16,7 @@ export function AuditList({ lines }: { lines: readonly AuditEntry[] }) {
             <b>{who}</b> {inWords(what, words)}
           </span>
           <span className={styles.thing}>
-            {thing}
+            {thingInWords(thing, words)}
             {detail && detail !== thing && <span className="quiet"> {detail}</span>}
             {why && <em> {why}</em>}
           </span>

@@ -208,7 +208,7 @@ export function SaidWords({ said, onSpot }: { said: ItemComment; onSpot?: Props[
           {clock(at)}
         </Button>
       )}
-      <p>{said.text}</p>
+      {said.text && <p>{said.text}</p>}
     </>
   );
 }

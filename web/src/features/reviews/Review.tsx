@@ -2,7 +2,7 @@
 import { Stack, Text, TextInput, Title } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useLocation } from "@tanstack/react-router";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { asking, client, Problem, told } from "../../api/client";
 import type { ShownOutside } from "../../api/types";
 import { chosen, useWords } from "../../messages";
@@ -26,6 +26,8 @@ export default function Review() {
   const queries = useQueryClient();
   const token = useLocation({ select: (location) => location.hash });
   const [name, setName] = useState(localStorage.getItem(KEPT) ?? "");
+  const field = useRef<HTMLInputElement>(null);
+  const [nameless, setNameless] = useState(false);
   const found = useQuery({
     queryKey: query.queryKey,
     queryFn: () => open(token),
@@ -69,6 +71,10 @@ export default function Review() {
         <Title order={1}>{words.review.title(label)}</Title>
         <Text className="quiet">{words.review.lead(day(ends, chosen()))}</Text>
         <TextInput
+          ref={field}
+          required
+          withAsterisk={false}
+          error={nameless && !name.trim() ? words.answers.nameless : undefined}
           label={words.review.name}
           description={words.review.nameHint}
           value={name}
@@ -83,11 +89,14 @@ export default function Review() {
           key={thing}
           thing={thing}
           comments={comments.filter((one) => one.thing === thing)}
-          named={name.trim() !== ""}
           busy={say.isPending}
           error={say.variables?.thing === thing ? say.error : null}
           done={say.isSuccess && say.variables.thing === thing}
-          onSay={(said, after) => say.mutate({ thing, ...said }, { onSuccess: after })}
+          onSay={(said, after) => {
+            if (name.trim()) return say.mutate({ thing, ...said }, { onSuccess: after });
+            setNameless(true);
+            field.current?.focus();
+          }}
         />
       ))}
     </main>

@@ -17,19 +17,20 @@ import styles from "./Review.module.css";
 type Props = {
   thing: string;
   comments: readonly ItemComment[];
-  named: boolean;
   busy: boolean;
   error: unknown;
   done: boolean;
   onSay: (said: Omit<Said, "thing">, after: () => void) => void;
 };
 
-export function ReviewThing({ thing, comments, named, busy, error, done, onSay }: Props) {
+export function ReviewThing({ thing, comments, busy, error, done, onSay }: Props) {
   const words = useWords();
   const [stage = "", item = ""] = thing.split("/");
   const card = useQuery(asking("/api/review/items/{stage}/{item}", { path: { stage, item } }));
   const video = useRef<HTMLVideoElement>(null);
   const [text, setText] = useState("");
+  const [wordless, setWordless] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
   const [moment, setMoment] = useState<number | null>(null);
   const [place, setPlace] = useState<[number, number] | null>(null);
   const [aiming, setAiming] = useState(false);
@@ -39,11 +40,18 @@ export function ReviewThing({ thing, comments, named, busy, error, done, onSay }
     setPlace(null);
     setAiming(false);
   };
-  const say = (verdict: Said["verdict"]) =>
+  const say = (verdict: Said["verdict"]) => {
+    if (!text.trim() && verdict !== "approve") {
+      setWordless(true);
+      field.current?.focus();
+      return;
+    }
     onSay({ text, verdict, at: moment, place }, () => {
       setText("");
+      setWordless(false);
       whole();
     });
+  };
   const title = card.data?.title || item;
   const seek = (to: number) => {
     if (video.current) video.current.currentTime = to;
@@ -105,6 +113,8 @@ export function ReviewThing({ thing, comments, named, busy, error, done, onSay }
           ))}
         </ul>
         <Textarea
+          ref={field}
+          error={wordless && !text.trim() ? words.answers.wordless : undefined}
           label={words.review.text}
           value={text}
           autosize
@@ -144,23 +154,13 @@ export function ReviewThing({ thing, comments, named, busy, error, done, onSay }
         <Trouble error={error} />
         {done && <Text role="status">{words.review.thanks}</Text>}
         <Group gap="xs">
-          <Button loading={busy} disabled={!named} onClick={() => say("approve")}>
+          <Button loading={busy} onClick={() => say("approve")}>
             {words.review.approve}
           </Button>
-          <Button
-            variant="default"
-            loading={busy}
-            disabled={!named || !text.trim()}
-            onClick={() => say("change")}
-          >
+          <Button variant="default" loading={busy} onClick={() => say("change")}>
             {words.review.change}
           </Button>
-          <Button
-            variant="default"
-            loading={busy}
-            disabled={!named || !text.trim()}
-            onClick={() => say("")}
-          >
+          <Button variant="default" loading={busy} onClick={() => say("")}>
             {words.comments.say}
           </Button>
         </Group>
