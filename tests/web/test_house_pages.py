@@ -182,8 +182,8 @@ def test_a_base_is_begun_and_filled_on_the_page(item, visit):
     page = visit("/library", who="editor")
     page.get_by_role("button", name="Begin a base").click()
     begun = page.get_by_role("form", name="Begin a base")
-    begun.get_by_label("Title").fill("Doors & gates")
-    assert begun.get_by_label("Name in the house").input_value() == "doors-gates"
+    begun.get_by_label("Title").fill("Walls & gates")
+    assert begun.get_by_label("Name in the house").input_value() == "walls-gates"
     assert axe(page) == []
     begun.get_by_role("button", name="Begin a base").click()
     page.get_by_text("Drop pictures and clips here").wait_for()
@@ -194,9 +194,9 @@ def test_a_base_is_begun_and_filled_on_the_page(item, visit):
         page.get_by_text("1 of 1 taken in").wait_for(timeout=240_000)
     page.get_by_role("link", name=re.compile("door")).get_by_text("To vet").wait_for()
     assert axe(page) == []
-    (item,) = holdings.items("doors-gates", who="editor").items
+    (item,) = holdings.items("walls-gates", who="editor").items
     assert (item.state, item.asset.name) == ("draft", "red-door.jpg")
-    assert bases.one("doors-gates", who="viewer").role == "reader"
+    assert bases.one("walls-gates", who="viewer").role == "reader"
 
 
 def picture():
