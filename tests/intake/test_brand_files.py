@@ -1,5 +1,6 @@
 """A brand's own files as they come: variable fonts, logos of every kind."""
 
+import gzip
 import io
 import shutil
 from itertools import pairwise
@@ -250,3 +251,110 @@ def test_a_small_logo_without_margins_is_not_told_of_any(kit, assets):
     with pytest.raises(InvalidIntake, match="43 x 43 pixels; a logo needs 120") as told:
         load_brand(folder, assets, read_face)
     assert "margins" not in str(told.value)
+
+
+BLOCK = '<rect width="{w}" height="{h}" fill="#123a5a"/>'
+MARK = (
+    '<circle cx="60" cy="60" r="44" fill="{0}"/>'
+    '<rect x="130" y="40" width="270" height="40" fill="{1}"/>'
+)
+NAVY = MARK.format("#123a5a", "#d9481c")
+
+
+def drawn(body, w=420, h=120):
+    return SVG.format(w=w, h=h, body=body)
+
+
+def pixels(high, wide, mark, ground=(0, 0, 0, 0)):
+    found = np.zeros((high, wide, 4), np.uint8)
+    found[:] = ground
+    found[high // 5 : high - high // 5, wide // 10 : wide - wide // 10] = mark
+    return png(Image.fromarray(found))
+
+
+UNSEEN = {
+    "12 % opacity": (drawn(f'<g opacity="0.12">{NAVY}</g>'), "faint.*full opacity"),
+    "12 % opacity, in a margin": (
+        drawn(f'<g opacity="0.12" transform="scale(.3)">{NAVY}</g>'),
+        "faint.*full opacity",
+    ),
+    "12 % opacity in pixels": (pixels(200, 600, (18, 58, 90, 31)), "faint.*full opacity"),
+    "light grey on white": (
+        pixels(200, 600, (224, 224, 224, 255), (255, 255, 255, 255)),
+        "faint.*stand out",
+    ),
+    "white on white": (
+        drawn('<rect width="420" height="120" fill="#fff"/>' + MARK.format("#fff", "#ffffff")),
+        "nothing is seen",
+    ),
+    "nearly white on white, round corners": (
+        drawn(
+            '<rect width="420" height="120" rx="9" fill="#fff"/>' + MARK.format("#fafafa", "#fff")
+        ),
+        "nothing is seen",
+    ),
+    "5000 : 1": (drawn(BLOCK.format(w=50000, h=10), 50000, 10), "5000 times as long.*export"),
+    "1 : 5000": (drawn(BLOCK.format(w=10, h=50000), 10, 50000), "5000 times as long.*export"),
+    "a hair in a margin": (drawn('<path d="M0 60h420" stroke="#123a5a"/>'), "times as long"),
+    "1 pixel high": (pixels(1, 5000, (18, 58, 90, 255)), "5000 x 1 pixels, a strip; crop it"),
+}
+
+
+@pytest.mark.parametrize("which", UNSEEN)
+def test_a_logo_that_no_one_can_see_is_named_with_what_to_do(kit, assets, which):
+    data, said = UNSEEN[which]
+    name = "brand/logo.svg" if isinstance(data, str) else "brand/logo.png"
+    with pytest.raises(InvalidIntake, match=rf"^brand.toml: logo: .*{said}") as told:
+        load_brand(kit("logo", name, data), assets, read_face)
+    assert "neither SVG nor PNG" not in str(told.value), "it is of a kind that is read"
+
+
+@pytest.mark.parametrize("data", [
+    drawn(MARK.format("#fff", "#fff")), drawn(BLOCK.format(w=420, h=120)),
+    drawn(f'<g opacity="0.5">{NAVY}</g>'), pixels(200, 600, (255, 255, 255, 255)),
+    pixels(200, 600, (190, 190, 190, 255), (255, 255, 255, 255)), drawn(NAVY, 1200),
+])  # fmt: skip
+def test_a_logo_that_is_seen_on_some_ground_passes(kit, assets, data):
+    name = "brand/logo.svg" if isinstance(data, str) else "brand/logo.png"
+    assert load_brand(kit("logo", name, data), assets, read_face).logo_aspect > 1
+
+
+def _written(encoding):
+    text = drawn(f"<title>Bäckerei</title>{NAVY}")
+    return f'<?xml version="1.0" encoding="{encoding}"?>{text}'
+
+
+WRITTEN = {
+    "UTF-16": _written("UTF-16").encode("utf-16"),
+    "UTF-16, no mark": _written("UTF-16LE").encode("utf-16-le"),
+    "UTF-16, big end first": b"\xfe\xff" + _written("utf-16").encode("utf-16-be"),
+    "UTF-32": drawn(NAVY).encode("utf-32"),
+    "Latin 1": _written("ISO-8859-1").encode("latin-1"),
+    "gzip": gzip.compress(drawn(NAVY).encode()),
+    "gzip of UTF-16": gzip.compress(_written("UTF-16").encode("utf-16")),
+}
+
+
+@pytest.mark.parametrize("name", ["brand/x.svg", "brand/x.svgz"])
+@pytest.mark.parametrize("which", WRITTEN)
+def test_a_packed_or_wide_drawing_is_the_logo_that_it_is_in_plain(kit, assets, which, name):
+    brand = load_brand(kit("logo", name, WRITTEN[which]), assets, read_face)
+    plain = load_brand(kit("logo", "brand/plain.svg", drawn(NAVY)), assets, read_face)
+    assert brand.logo.suffix == ".svg"
+    assert brand.logo_aspect == pytest.approx(plain.logo_aspect)
+    # What lays films out reads UTF-8 alone.
+    kept = assets.path(brand.logo).read_bytes().decode("utf-8")
+    assert kept.count("<rect") == 1
+    painter, other = (Painter(b, FORMATS["9:16"], assets) for b in (brand, plain))
+    assert ink_of(assets, painter.logo(0, 30)) == ink_of(assets, other.logo(0, 30))
+
+
+@pytest.mark.parametrize(("data", "said"), [
+    (gzip.compress(drawn(NAVY + " " * 90_000_000).encode()), "over 5 MB; simplify"),
+    (gzip.compress(drawn(NAVY).encode())[:60], "packed with gzip and breaks off; copy or export"),
+    (b'<?xml version="1.0" encoding="zlib"?>' + drawn(NAVY).encode(), "not written in ZLIB.*UTF-8"),
+    (drawn("<title>\xe4</title>").encode("latin-1"), "not written in UTF-8"),
+])  # fmt: skip
+def test_a_drawing_that_cannot_be_unpacked_or_read_is_named(kit, assets, data, said):
+    with pytest.raises(InvalidIntake, match=rf"logo: x.svgz .*{said}"):
+        load_brand(kit("logo", "brand/x.svgz", data), assets, read_face)

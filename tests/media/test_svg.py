@@ -1,6 +1,7 @@
 """Drawings are drawn as they are, layer by layer, and hostile ones are refused."""
 
 import base64
+import gzip
 import io
 
 import numpy as np
@@ -8,6 +9,7 @@ import pytest
 from PIL import Image
 
 from reelwright.domain.errors import MediaRefused
+from reelwright.media.pictures.files import kind_of, looks_like_picture
 from reelwright.media.pictures.svg import layers_of, render_svg, svg_size, vet_svg
 
 NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -177,3 +179,17 @@ def test_notes_of_drawing_programs_do_no_harm(drawing):
             f'{BOX}<rect fill="url( #g )" class="st0" style="fill: url(&quot;#g&quot;)"/>'
         )
     )
+
+
+def test_a_drawing_in_another_encoding_is_drawn_and_a_packed_one_is_named(tmp_path):
+    text = LAYERED.replace('version="1.0"', 'version="1.0" encoding="UTF-16"')
+    wide = tmp_path / "wide.svg"
+    wide.write_bytes(text.encode("utf-16"))
+    assert looks_like_picture(wide.read_bytes()[:1024])
+    assert kind_of(wide) == "image/svg+xml"
+    assert render_svg(wide, width=100)[10, 10].tolist() == [0, 0, 255, 255]
+    packed = tmp_path / "rose.svgz"
+    packed.write_bytes(gzip.compress(LAYERED.encode()))
+    assert looks_like_picture(packed.read_bytes()[:1024]), "a library tells of it"
+    with pytest.raises(MediaRefused, match=r"rose.svgz is a drawing packed .*save it as plain SVG"):
+        kind_of(packed)

@@ -12,7 +12,8 @@ from ..domain.asset import Asset, Assets
 from ..domain.brand import Brand, FontFace
 from ..domain.errors import InvalidIntake, MediaRefused
 from ..domain.loose import is_list, is_table
-from ..media.pictures.logos import SVG, read_logo
+from ..media.pictures.files import HEAD, looks_like_picture
+from ..media.pictures.logos import LONGEST, SVG, read_logo
 from .faults import Faults
 from .toml import inside, read_toml, told
 from .typefaces import cut, weights_of
@@ -139,10 +140,26 @@ def _logo(
     try:
         logo = read_logo(path)
     except MediaRefused as problem:
+        with path.open("rb") as file:
+            other = not looks_like_picture(file.read(HEAD))
         raise InvalidIntake(
             f"brand.toml: {field}: {problem}; what is neither SVG nor PNG nor JPEG is no logo: "
             "export it so"
+            if other
+            else f"brand.toml: {field}: {problem}"
         ) from problem
+    long = max(logo.width, logo.height) / min(logo.width, logo.height)
+    if long > LONGEST:
+        raise InvalidIntake(
+            f"brand.toml: {field}: {name!r} is {long:.0f} times as long as it is thin (at most "
+            f"{LONGEST}), which films would show as a line; export the mark, or set its words in "
+            "two lines"
+        )
+    if logo.faint:
+        raise InvalidIntake(
+            f"brand.toml: {field}: {name!r} is so faint that nobody sees it on any ground; export "
+            "it at full opacity, in colours that stand out from each other"
+        )
     if logo.empty:
         raise InvalidIntake(
             f"brand.toml: {field}: nothing is seen on {name!r}: it is empty, or white all over; "

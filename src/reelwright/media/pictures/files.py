@@ -14,6 +14,7 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 from ...domain.errors import MediaRefused, Missing
 from ..guard.guard import guarded
 from ..guard.hearing import hearing
+from .drawings import PACKED, opening
 from .source import Source, bytes_of, opened, size_of
 from .svg import render_svg, svg_size
 
@@ -71,7 +72,8 @@ _BROKEN = (OSError, SyntaxError, ValueError, EOFError)
 
 def looks_like_picture(head: bytes) -> bool:
     """Whether a file that begins with these bytes is of a kind that is read, broken or not."""
-    return _is_bitmap(head) or (head.lstrip(_BLANK)[:1] == b"<" and b"<svg" in head)
+    text = opening(head)
+    return _is_bitmap(head) or (text.lstrip(_BLANK)[:1] == b"<" and b"<svg" in text)
 
 
 def is_bitmap(source: Source) -> bool:
@@ -101,7 +103,14 @@ def kind_of(path: Source) -> str:
         raise MediaRefused(f"{path.name} is empty; copy it again")
     if _is_heic(head):
         return "image/heic"
+    packed, head = head.startswith(PACKED), opening(head)
     if head.lstrip(_BLANK).startswith(b"<"):
+        if packed:
+            # Browsers, which show a library's pictures, cannot read what is packed.
+            raise MediaRefused(
+                f"{path.name} is a drawing packed with gzip (SVGZ); save it as plain SVG, or "
+                "unpack it"
+            )
         if b"<svg" in head or path.suffix.lower() == ".svg":
             return "image/svg+xml"
         raise MediaRefused(f"{path.name} is a text in angle brackets, no picture; take it out")

@@ -16,14 +16,14 @@ import cv2
 import numpy as np
 import typst
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import parse
+from defusedxml.ElementTree import fromstring
 from PIL import Image
 
 from ...domain.errors import MediaRefused
 from ..guard.guard import guarded
-from .source import Source, opened, size_of
+from .drawings import plain
+from .source import Source
 
-MAX_BYTES = 5_000_000
 MAX_ELEMENTS = 60_000
 MAX_DEPTH = 100
 MAX_DRAWN = 200_000
@@ -213,15 +213,10 @@ def _rgba(png: object, width: int, height: int) -> np.ndarray:
 
 def _vetted(path: Source) -> Element:
     try:
-        if size_of(path) > MAX_BYTES:
-            raise MediaRefused(
-                f"{path.name} is over {MAX_BYTES // 1_000_000} MB; simplify the drawing"
-            )
         # Drawing programs write a document type; it is harmless once entities are refused.
-        with opened(path) as file:
-            root = parse(
-                file, forbid_dtd=False, forbid_entities=True, forbid_external=True
-            ).getroot()
+        root = fromstring(
+            plain(path).data, forbid_dtd=False, forbid_entities=True, forbid_external=True
+        )
     except OSError as problem:
         raise MediaRefused(f"{path.name} cannot be read: {problem.strerror}") from problem
     except DefusedXmlException as problem:
@@ -231,7 +226,7 @@ def _vetted(path: Source) -> Element:
         ) from problem
     except (ParseError, UnicodeDecodeError, ValueError) as problem:
         raise MediaRefused(f"{path.name} is no well-formed SVG: {problem}") from problem
-    if root is None or root.tag != f"{_SVG}svg":
+    if root.tag != f"{_SVG}svg":
         raise MediaRefused(f"{path.name} is no SVG drawing; export it as SVG")
     _walk(path, root)
     return root
