@@ -3,8 +3,11 @@
 import io
 import json
 import zipfile
+from pathlib import Path
 
 import pytest
+
+LOGO = Path(__file__).resolve().parents[2] / "src/reelwright/studio/starter/logo.svg"
 
 
 def archive(fernhill):
@@ -142,3 +145,26 @@ def test_lists_are_read_page_by_page_or_whole(browser):
     assert [p["name"] for p in rest] == people[1:]
     assert viewer.ask("GET", "/api/people?after=nobody").status_code == 422
     assert viewer.ask("GET", "/api/campaigns/spring/comments?limit=1").json() == []
+
+
+def test_pictures_are_captioned_and_a_stale_or_wrong_caption_is_refused(browser):
+    from reelwright.studio import audit
+
+    editor, path = browser("editor"), "/api/campaigns/captioned"
+    editor.ask("POST", "/api/campaigns", json={"name": "captioned", "company": "Blue Door"})
+    editor.ask("PUT", f"{path}/files/library/a%20gate.svg", content=LOGO.read_bytes())
+    found = editor.ask("GET", f"{path}/captions").json()
+    (row,) = found["pictures"]
+    wanted = found | {"pictures": [row | {"caption": "A gate", "expires": "May"}]}
+    refused = editor.ask("PUT", f"{path}/captions", json=wanted)
+    assert refused.status_code == 422
+    assert [one["where"] for one in refused.json()["fields"]] == ["pictures.0.expires"]
+    wanted["pictures"][0]["expires"] = ""
+    assert browser("viewer").ask("PUT", f"{path}/captions", json=wanted).status_code == 403
+    kept = editor.ask("PUT", f"{path}/captions", json=wanted)
+    assert kept.json()["pictures"][0]["caption"] == "A gate"
+    line = audit.listed(thing="captioned")[-1]
+    assert (line.who, line.what, line.detail) == ("editor", "write file", "library/captions.csv")
+    assert editor.ask("PUT", f"{path}/captions", json=wanted).status_code == 409
+    small = browser("viewer").ask("GET", f"{path}/captions/pictures/a%20gate.svg?wide=64")
+    assert small.content.startswith(b"\xff\xd8\xff")

@@ -74,6 +74,12 @@ const facts = createRoute({
   component: lazyRouteComponent(() => import("./features/facts/FactsPage")),
 });
 
+const pictures = createRoute({
+  getParentRoute: () => campaign,
+  path: "/pictures",
+  component: lazyRouteComponent(() => import("./features/pictures/PicturesPage")),
+});
+
 const files = createRoute({
   getParentRoute: () => campaign,
   path: "/files",
@@ -244,6 +250,7 @@ const tree = root.addChildren([
     campaign.addChildren([
       overview,
       facts,
+      pictures,
       files,
       segments,
       briefs,

@@ -2,15 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field, TypeAdapter
 from starlette.concurrency import run_in_threadpool
 
 from ..domain.errors import InvalidIntake, NotFound
-from ..studio import audit, campaigns, costs, erasing, facts, house, orders, translations
+from ..studio import audit, campaigns, captions, costs, erasing, facts, house, orders, translations
 from ..studio.audit import AuditEntry
 from ..studio.campaigns import Inspected, Row
+from ..studio.captions import CaptionFinding, Captions
 from ..studio.costs import Costs
 from ..studio.erasing import Erasure
 from ..studio.facts import CampaignFacts, FactsFinding, KeptFacts
@@ -148,6 +149,42 @@ def keep_facts(name: str, wanted: CampaignFacts, request: Request) -> KeptFacts:
 def findings(name: str, request: Request) -> tuple[FactsFinding, ...]:
     """What `check` finds wrong or lacking, each at the field of the facts that it tells of."""
     return facts.findings(name, apart=request.app.state.aside)
+
+
+@router.get("/{name}/captions", **route("viewer"))
+def captioned(name: str) -> Captions:
+    """The pictures of a campaign's library, with what its list says they show and may be used for.
+
+    A picture that the list lacks is told with nothing said of it.
+    """
+    return captions.found(name)
+
+
+@router.put("/{name}/captions", **route("editor"))
+def caption(name: str, wanted: Captions) -> Captions:
+    """Write what is said of the given pictures into the list, only while it is that version.
+
+    Other pictures, columns that no form has and the order of rows stay. A wrong value is refused
+    with its field, and nothing is written.
+    """
+    return captions.keep(name, wanted)
+
+
+@router.get("/{name}/captions/findings", **route("viewer"))
+def caption_findings(name: str, request: Request) -> tuple[CaptionFinding, ...]:
+    """What `check` says of the pictures, each line at the picture that it tells of."""
+    return captions.findings(name, apart=request.app.state.aside)
+
+
+@router.get("/{name}/captions/pictures/{file:path}", response_class=Response, **route("viewer"))
+def caption_picture(
+    name: str, file: str, wide: Annotated[int, Query(ge=16, le=1600)] = 320
+) -> Response:
+    """A picture of the library as a small JPEG."""
+    small = captions.small(name, file, wide=wide)
+    return Response(
+        small, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=60"}
+    )
 
 
 @router.get("/{name}/translations", **route("viewer"))

@@ -320,6 +320,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/campaigns/{name}/captions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Captioned
+         * @description The pictures of a campaign's library, with what its list says they show and may be used for.
+         *
+         *     A picture that the list lacks is told with nothing said of it.
+         */
+        get: operations["campaigns.captioned"];
+        /**
+         * Caption
+         * @description Write what is said of the given pictures into the list, only while it is that version.
+         *
+         *     Other pictures, columns that no form has and the order of rows stay. A wrong value is refused
+         *     with its field, and nothing is written.
+         */
+        put: operations["campaigns.caption"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{name}/captions/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Caption Findings
+         * @description What `check` says of the pictures, each line at the picture that it tells of.
+         */
+        get: operations["campaigns.caption_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{name}/captions/pictures/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Caption Picture
+         * @description A picture of the library as a small JPEG.
+         */
+        get: operations["campaigns.caption_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns/{name}/check": {
         parameters: {
             query?: never;
@@ -2597,6 +2666,66 @@ export interface components {
             text: string;
         };
         /**
+         * CaptionFinding
+         * @description What `check` says of a picture. file: its path in the library; "" for the list as a whole.
+         *
+         *     field: of CaptionRow; "" for the picture as a whole. wrong: nothing can be made while it is so.
+         */
+        CaptionFinding: {
+            /**
+             * Field
+             * @default
+             */
+            field: string;
+            /** File */
+            file: string;
+            /** Text */
+            text: string;
+            /** Wrong */
+            wrong: boolean;
+        };
+        /**
+         * CaptionRow
+         * @description What a campaign's list says of one picture or clip; "" for what it does not say.
+         *
+         *     file: its path in the library. expires: the last day of the licence, as 2027-12-31.
+         *     people_consented: yes, no, or "" where it is not known.
+         */
+        CaptionRow: {
+            /** Caption */
+            caption: string;
+            /** Expires */
+            expires: string;
+            /** File */
+            file: string;
+            /** Holder */
+            holder: string;
+            /** Keywords */
+            keywords: string;
+            /** Licence */
+            licence: string;
+            /** People */
+            people: string;
+            /** People Consented */
+            people_consented: string;
+            /** Scale */
+            scale: string;
+        };
+        /**
+         * Captions
+         * @description The pictures of a campaign's library, by path; path: of the list that tells of them.
+         *
+         *     version: of the list as it was read, "" where there is none; given back with what was changed.
+         */
+        Captions: {
+            /** Path */
+            path: string;
+            /** Pictures */
+            pictures: components["schemas"]["CaptionRow"][];
+            /** Version */
+            version: string;
+        };
+        /**
          * Change
          * @description One difference between two versions: where it is, in words, and both texts ("" is none).
          */
@@ -3390,11 +3519,12 @@ export interface components {
          * @description A film as it stands.
          *
          *     concept and segment are names for people; loudness is integrated, in LUFS. state is
-         *     "waiting", "approved" or "rejected". leaves: it may leave the house: approved as it stands, what
-         *     it failed was overruled, and no scene of it waits for a person whom somebody sent it to; held
-         *     are those that do, in words. packed: its export is kept, and `export` packs it. file holds the
-         *     film's bytes; exported is the folder with the film and its papers, None before it was approved
-         *     and exported. seconds_by_step: what was worked for this film alone.
+         *     "waiting", "undecided" (no run asked for it), "approved" or "rejected". leaves: it may leave
+         *     the house: approved as it stands, what it failed was overruled, and no scene of it waits for a
+         *     person whom somebody sent it to; held are those that do, in words. packed: its export is kept,
+         *     and `export` packs it. file holds the film's bytes; exported is the folder with the film and its
+         *     papers, None before it was approved and exported. seconds_by_step: what was worked for this film
+         *     alone.
          */
         FilmListing: {
             /** Bytes */
@@ -6730,6 +6860,135 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["VideoChoice"][];
                 };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "campaigns.captioned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Captions"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "campaigns.caption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Captions"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Captions"];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "campaigns.caption_findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaptionFinding"][];
+                };
+            };
+            /** @description What is wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "campaigns.caption_picture": {
+        parameters: {
+            query?: {
+                wide?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What is wrong. */
             default: {

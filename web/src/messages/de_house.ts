@@ -1,9 +1,11 @@
 /** Deutsch: was zum Haus gehört und nicht zu einer Kampagne. */
 import type { Messages } from ".";
+import { captioning } from "./de_captions";
 import { facts } from "./de_facts";
 import type { house as english } from "./en_house";
 
 export const house: Pick<Messages, keyof typeof english> = {
+  captioning,
   facts,
   roles: {
     viewer: "Betrachter",

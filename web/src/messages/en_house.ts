@@ -1,7 +1,9 @@
 /** English: what belongs to the house and not to one campaign. */
+import { captioning } from "./en_captions";
 import { facts } from "./en_facts";
 
 export const house = {
+  captioning,
   facts,
   roles: {
     viewer: "Viewer",

@@ -97,6 +97,23 @@ def said_of_one(path: Path) -> Said:
     return said_outside(path, listed.matched(names)[0].get(path.name))
 
 
+def fault_of(fields: Mapping[str, Any]) -> str:
+    """What is wrong with fields of a list's row, for people; "" where they can be read."""
+    try:
+        _take(Said(), fields, "person", "")
+    except InvalidIntake as problem:
+        return str(problem).removeprefix(": ")
+    return ""
+
+
+def answered(text: str) -> bool | None:
+    """Whether a text says yes or no; None for neither."""
+    try:
+        return _yes({"": text}, ("",), "")
+    except InvalidIntake:
+        return None
+
+
 def said_inside(source: Source, said: Said | None = None) -> Said:
     """What a file says of itself, its metadata and its name, added to what others say of it."""
     found = Said() if said is None else deepcopy(said)

@@ -51,18 +51,19 @@ _OF_RIGHTS = re.compile(
 
 MAX_TEXT = 2_000
 MAX_LIST = 50_000_000
-_BOMS = (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")
+_MARKS = (b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")
 _FILE = re.compile(r"^[^\s,;\t|\"][^,;\t|\"]*\.[A-Za-z0-9]{2,4}\"?[,;\t|]")
 """How a row of a list begins: with a file's name."""
 
 
 @dataclass(frozen=True)
 class ListRow:
-    """What a list says of one file, by column; where names the list and the row."""
+    """What a list says of one file, by column; where names the list and the row, as number does."""
 
     where: str
     file: str
     fields: Mapping[str, Any]
+    number: int
 
 
 @dataclass(frozen=True)
@@ -193,16 +194,22 @@ def read_list(place: Path) -> Listed:
     Raises InvalidIntake naming the list and the row; a folder without a list has no rows.
     """
     if place.is_file():
-        return _rows(called(place), text_of(place, MAX_LIST))
-    if not place.is_dir():
-        return Listed()
-    there = sorted(p for p in place.iterdir() if folded(p.name) in LISTS and p.is_file())
+        return read_rows(called(place), text_of(place, MAX_LIST))
+    there = list_in(place)
+    return read_rows(called(there), text_of(there, MAX_LIST)) if there else Listed()
+
+
+def list_in(folder: Path) -> Path | None:
+    """The captions.* of a folder; None where it has none. Raises InvalidIntake for several."""
+    if not folder.is_dir():
+        return None
+    there = sorted(p for p in folder.iterdir() if folded(p.name) in LISTS and p.is_file())
     if len(there) > 1:
         raise InvalidIntake(
-            f"{called(place, place)}: {' and '.join(p.name for p in there)} are all lists of "
+            f"{called(folder, folder)}: {' and '.join(p.name for p in there)} are all lists of "
             "captions; keep one"
         )
-    return _rows(called(there[0]), text_of(there[0], MAX_LIST)) if there else Listed()
+    return there[0] if there else None
 
 
 def text_of(path: Path, most: int, name: str = "") -> str:
@@ -217,18 +224,41 @@ def text_of(path: Path, most: int, name: str = "") -> str:
         data = path.read_bytes()
     except OSError as problem:
         raise InvalidIntake(f"{name} cannot be read: {problem.strerror}") from problem
-    encoding = next((name for mark, name in _BOMS if data.startswith(mark)), "utf-8")
+    return written_in(data, name).text
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """A text and how it is written: what its bytes begin with, and the codec of the others."""
+
+    text: str
+    mark: bytes = b""
+    codec: str = "utf-8"
+
+    def bytes_of(self, text: str) -> bytes:
+        """Another text, written as this one; with a mark in UTF-8 where that cannot hold it."""
+        with suppress(UnicodeEncodeError):
+            data = self.mark + text.encode(self.codec)
+            if written_in(data, "").text == text:
+                return data
+        mark, codec = _MARKS[0]
+        return mark + text.encode(codec)
+
+
+def written_in(data: bytes, name: str) -> Encoded:
+    """The text in some bytes, in whatever encoding spreadsheets write. Raises InvalidIntake."""
+    mark, codec = next((one for one in _MARKS if data.startswith(one[0])), (b"", "utf-8"))
     even, odd = data[:400:2].count(0), data[1:400:2].count(0)
-    if encoding == "utf-8" and max(even, odd) > len(data[:400]) / 8:
-        encoding = "utf-16-be" if even > odd else "utf-16-le"
+    if not mark and max(even, odd) > len(data[:400]) / 8:
+        codec = "utf-16-be" if even > odd else "utf-16-le"
+    bare = data[len(mark) :]
     try:
-        return data.decode(encoding)
+        return Encoded(bare.decode(codec), mark, codec)
     except UnicodeDecodeError as problem:
-        if encoding != "utf-8":
-            raise InvalidIntake(
-                f"{name} is no whole {encoding} text; save it as UTF-8"
-            ) from problem
-        return data.decode(_guessed(data), "replace")
+        if mark or codec != "utf-8":
+            raise InvalidIntake(f"{name} is no whole {codec} text; save it as UTF-8") from problem
+        codec = _guessed(data)
+        return Encoded(data.decode(codec, "replace"), codec=codec)
 
 
 def cleaned(value: Any) -> str:
@@ -248,7 +278,11 @@ def _guessed(data: bytes) -> str:
     return best.encoding if best else "cp1252"
 
 
-def _rows(name: str, text: str) -> Listed:
+def read_rows(name: str, text: str) -> Listed:
+    """The list in a text. name: what errors call it; its ending tells the kind.
+
+    Raises InvalidIntake naming the row.
+    """
     notes: tuple[str, ...] = ()
     try:
         if name.lower().endswith(".csv"):
@@ -272,11 +306,11 @@ def _rows(name: str, text: str) -> Listed:
             raise InvalidIntake(
                 f"{where}: a text holds half of a character (a lone surrogate); write it anew"
             )
-        fields = {_column(str(k)): v for k, v in row.items()}
+        fields = {column_called(str(k)): v for k, v in row.items()}
         _rights_read(fields, where)
         file = tidied(cleaned(fields.get("file") or fields.get("filename")))
         if file:
-            rows.append(ListRow(where, file, fields))
+            rows.append(ListRow(where, file, fields, number))
         elif any(cleaned(v) for v in fields.values()):
             raise InvalidIntake(
                 f"{where}: the column file is empty or missing; it holds the picture's file name"
@@ -311,33 +345,56 @@ def _json(name: str, text: str, row: str = "") -> Any:
         ) from problem
 
 
-def _csv(name: str, text: str) -> tuple[list[tuple[int, Any]], tuple[str, ...]]:
-    """Rows of a CSV by column, with the line that each begins on."""
-    delimiter = ""
-    first = 1
+@dataclass(frozen=True)
+class CsvRow:
+    """A row of a CSV as it stands there: the line that it begins on, its text and its cells."""
+
+    begins: int
+    text: str
+    cells: Sequence[str]
+
+
+def delimiter_of(text: str) -> tuple[str, str]:
+    """What parts the cells of a CSV, and Excel's own note of it before the header, or ""."""
     if found := re.match(r"sep=(.)\r?\n", text):
-        # Excel's own note of the delimiter.
-        delimiter, text, first = found[1], text[found.end() :], 2
+        return found[1], found[0]
     head = text.partition("\n")[0]
-    delimiter = delimiter or max(",;\t|", key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    header: list[str] = []
-    notes: tuple[str, ...] = ()
-    rows: list[tuple[int, Any]] = []
-    begins = first
+    return max(",;\t|", key=head.count), ""
+
+
+def records(name: str, text: str) -> Iterator[CsvRow]:
+    """The rows of a CSV, its header and empty lines too, one by one.
+
+    Raises InvalidIntake at a row whose quotation marks are wrong.
+    """
+    delimiter, note = delimiter_of(text)
+    lines = list(io.StringIO(text[len(note) :], newline=""))
+    reader = csv.reader(iter(lines), delimiter=delimiter, strict=True)
+    first = 2 if note else 1
     while True:
-        where = f"{name}, row {begins}"
+        before = reader.line_num
         try:
             cells = next(reader, None)
         except csv.Error as problem:
-            why = str(problem)
+            why, where = str(problem), f"{name}, row {first + before}"
             if "unexpected end" in why or "field limit" in why:
                 why = "a quotation mark is opened and never closed"
             raise InvalidIntake(f"{where}: {why}; correct its quotation marks") from problem
         if cells is None:
-            break
+            return
+        yield CsvRow(first + before, "".join(lines[before : reader.line_num]), cells)
+
+
+def _csv(name: str, text: str) -> tuple[list[tuple[int, Any]], tuple[str, ...]]:
+    """Rows of a CSV by column, with the line that each begins on."""
+    delimiter, _ = delimiter_of(text)
+    header: list[str] = []
+    notes: tuple[str, ...] = ()
+    rows: list[tuple[int, Any]] = []
+    for record in records(name, text):
+        cells, where = record.cells, f"{name}, row {record.begins}"
         if not header:
-            header = [_column(cell) for cell in cells]
+            header = [column_called(cell) for cell in cells]
             notes = _checked(header, where)
         elif any(cell.strip() for cell in cells):
             _swallows(cells, where)
@@ -346,8 +403,7 @@ def _csv(name: str, text: str) -> tuple[list[tuple[int, Any]], tuple[str, ...]]:
                     f"{where} has more fields than the header; put a text that holds {delimiter!r} "
                     "into quotation marks"
                 )
-            rows.append((begins, dict(zip(header, cells, strict=False))))
-        begins = first + reader.line_num
+            rows.append((record.begins, dict(zip(header, cells, strict=False))))
     return rows, notes
 
 
@@ -362,7 +418,7 @@ def _swallows(cells: Sequence[str], where: str) -> None:
                 )
 
 
-def _column(name: str) -> str:
+def column_called(name: str) -> str:
     """A column's name as it is compared: "People consented" is people_consented."""
     name = unicodedata.normalize("NFC", name).strip().lower()
     return name if name.startswith("facet:") else re.sub(r"[\s-]+", "_", name)

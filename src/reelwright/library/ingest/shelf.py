@@ -56,6 +56,8 @@ class Shelf(Frozen):
 @dataclass(frozen=True)
 class _Seen:
     picture: Picture
+    name: str
+    """Its path in the folder."""
     hash: int
     flat: bool
     """Whether the hash says nothing: a drawing with layers, or a picture of one colour."""
@@ -73,12 +75,12 @@ def read_pictures(folder: Path, assets: Assets, *, today: date | None = None) ->
     beside = Sidecars(folder)
 
     def one(path: Path) -> _Seen | str:
+        relative = path.relative_to(folder).as_posix()
         try:
-            relative = path.relative_to(folder).as_posix()
             said = said_outside(path, rows.get(relative), beside)
             return _prepared(path, relative, said, assets)
         except (MediaRefused, Missing) as problem:
-            return str(problem)
+            return str(problem).replace(path.name, relative, 1)
 
     # Decoding and hashing leave the interpreter free, so threads share the work.
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 2) as pool:
@@ -214,7 +216,7 @@ def _prepared(path: Path, relative: str, said: Said, assets: Assets) -> _Seen:
     picture = picture.model_copy(
         update={"id": slug(relative.removesuffix(path.suffix), "picture"), "asset": asset}
     )
-    return _Seen(picture, int(quality.dhash or "0", 16), flat=not quality.dhash)
+    return _Seen(picture, relative, int(quality.dhash or "0", 16), flat=not quality.dhash)
 
 
 def _shelved(results: list[_Seen | str], refused: list[str], today: date) -> Shelf:
@@ -226,10 +228,10 @@ def _shelved(results: list[_Seen | str], refused: list[str], today: date) -> She
         if isinstance(seen, str):
             refused.append(seen)
             continue
-        name = seen.picture.file.name
+        name = seen.name
         best, allowed = twins[seen.picture.file.sha256]
         if best is not seen:
-            refused.append(f"{name} is the same file as {best.picture.file.name}")
+            refused.append(f"{name} is the same file as {best.name}")
             continue
         seen = replace(seen, picture=seen.picture.model_copy(update={"rights": allowed}))
         if over := seen.picture.rights.ended(today):
@@ -244,7 +246,7 @@ def _shelved(results: list[_Seen | str], refused: list[str], today: date) -> She
         apart = np.bitwise_count(hashes[: len(kept)] ^ np.uint64(seen.hash))
         near = next((k for k in np.flatnonzero(apart <= NEAR) if not kept[k].flat), None)
         if near is not None and not seen.flat:
-            other = kept[near].picture.file.name
+            other = kept[near].name
             refused.append(f"{name} looks the same as {other}; both are kept")
         hashes[len(kept)] = seen.hash
         kept.append(_named(seen, names))

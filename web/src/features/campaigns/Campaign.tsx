@@ -29,6 +29,7 @@ export default function CampaignFrame() {
   const tabs = [
     ["/campaigns/$name", words.campaign.overview],
     ["/campaigns/$name/facts", words.campaign.facts],
+    ["/campaigns/$name/pictures", words.captioning.tab],
     ["/campaigns/$name/segments", words.campaign.segments],
     ["/campaigns/$name/briefs", words.campaign.briefs],
     ["/campaigns/$name/storyboards", words.campaign.storyboards],

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { asking } from "../../api/client";
 import type { CampaignFacts } from "../../api/types";
 import { chosen, useWords } from "../../messages";
+import form from "../../ui/Form.module.css";
 import styles from "./FactsPage.module.css";
 import { accents } from "./facts";
 import { type Given, Section } from "./Section";
@@ -17,7 +18,7 @@ export function BrandFields({ now, says, set }: Given) {
   const colours = Object.entries(words.palette) as [keyof Brand["palette"], string][];
   return (
     <Section title={words.title} hint={words.hint}>
-      <div className={styles.pair}>
+      <div className={form.pair}>
         <TextInput
           label={words.name}
           value={brand.name}
@@ -79,7 +80,7 @@ export function VoiceFields({ now, says, set, name }: Given & { name: string }) 
           onChange={(value) => change({ [list]: value })}
         />
       ))}
-      <div className={styles.pair}>
+      <div className={form.pair}>
         <NativeSelect
           label={words.accent}
           value={brand.voice.accent}

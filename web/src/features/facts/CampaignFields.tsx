@@ -9,6 +9,7 @@ import {
   TextInput,
 } from "@mantine/core";
 import { chosen, useWords } from "../../messages";
+import form from "../../ui/Form.module.css";
 import styles from "./FactsPage.module.css";
 import { fresh, languages } from "./facts";
 import { Rows } from "./Rows";
@@ -25,7 +26,7 @@ export function About({ now, says, set }: Given) {
         error={says("name")}
         onChange={(event) => set({ name: event.currentTarget.value })}
       />
-      <div className={styles.pair}>
+      <div className={form.pair}>
         <TextInput
           label={words.about.product}
           description={words.about.productHint}
@@ -41,7 +42,7 @@ export function About({ now, says, set }: Given) {
           onChange={(event) => set({ goal: event.currentTarget.value })}
         />
       </div>
-      <div className={styles.pair}>
+      <div className={form.pair}>
         <TextInput
           label={words.about.category}
           value={now.category}
@@ -71,7 +72,7 @@ export function Call({ now, says, set }: Given) {
   const change = (to: Partial<typeof now.call>) => set({ call: { ...now.call, ...to } });
   return (
     <Section title={words.title} hint={words.hint}>
-      <div className={styles.pair}>
+      <div className={form.pair}>
         <TextInput
           label={words.text}
           description={words.textHint}
@@ -133,7 +134,7 @@ export function Offers({ now, says, set, editable }: Given) {
               error={says(`offers.${n}.text`)}
               onChange={(event) => change({ text: event.currentTarget.value })}
             />
-            <div className={styles.pair}>
+            <div className={form.pair}>
               <TextInput
                 label={words.price}
                 value={row.price}
@@ -229,7 +230,7 @@ export function Moments({ now, says, set, editable }: Given) {
       >
         {(row, n, change) => (
           <>
-            <div className={styles.pair}>
+            <div className={form.pair}>
               <TextInput
                 label={words.head}
                 value={row.head}

@@ -1,17 +1,18 @@
 /** The facts of a campaign as a form: what campaign.toml and brand.toml say, told at each field. */
-import { Alert, Button, Group } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useBlocker, useParams } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { asking, client, freshen, Problem, told } from "../../api/client";
 import type { CampaignFacts, FactsFinding } from "../../api/types";
 import { useWords } from "../../messages";
+import { Between, Noticed, SaveBar } from "../../ui/Form";
+import form from "../../ui/Form.module.css";
 import { Busy } from "../../ui/Page";
 import { Trouble } from "../../ui/Trouble";
 import { useMay } from "../session/session";
 import { BrandFields, VoiceFields } from "./BrandFields";
 import { About, Call, Moments, Offers, Proofs, WantedFilms } from "./CampaignFields";
-import styles from "./FactsPage.module.css";
 import { sent, toldOf } from "./facts";
 import { Translations } from "./Translations";
 
@@ -111,10 +112,10 @@ function Form({ name, read, again }: Props) {
         if (dirty) save.mutate(now);
       }}
     >
-      <p className="quiet">{words.facts.lead}</p>
+      <p className={`quiet ${form.lead}`}>{words.facts.lead}</p>
       <Trouble error={checked.error} again={() => checked.refetch()} />
       <Elsewhere name={name} findings={findings} />
-      <fieldset className={styles.form} disabled={!editor}>
+      <fieldset className={form.form} disabled={!editor}>
         <About {...given} />
         <Call {...given} />
         <Offers {...given} />
@@ -125,41 +126,19 @@ function Form({ name, read, again }: Props) {
         <VoiceFields {...given} name={name} />
       </fieldset>
       {conflict && (
-        <Group mb="sm">
-          <span role="alert">{words.facts.theirs}</span>
-          <Button size="xs" variant="default" onClick={() => void load()}>
-            {words.files.theirs}
-          </Button>
-        </Group>
+        <Between text={words.facts.theirs} act={words.files.theirs} load={() => void load()} />
       )}
       {!conflict && refused.length === 0 && <Trouble error={save.error} />}
       {editor && (
-        <div className={styles.bar}>
-          <Button type="submit" disabled={!dirty} loading={save.isPending}>
-            {words.act.save}
-          </Button>
-          {dirty && (
-            <Button
-              variant="default"
-              disabled={save.isPending}
-              onClick={() => {
-                setNow(kept);
-                save.reset();
-              }}
-            >
-              {words.facts.discard}
-            </Button>
-          )}
-          <span className={refused.length ? styles.amiss : "quiet"} role="status">
-            {refused.length > 0
-              ? words.facts.wrong(refused.length)
-              : dirty
-                ? words.files.unsaved
-                : save.isSuccess
-                  ? words.files.saved
-                  : ""}
-          </span>
-        </div>
+        <SaveBar
+          dirty={dirty}
+          wrong={refused.length}
+          save={save}
+          discard={() => {
+            setNow(kept);
+            save.reset();
+          }}
+        />
       )}
     </form>
   );
@@ -169,25 +148,9 @@ function Form({ name, read, again }: Props) {
 function Elsewhere({ name, findings }: { name: string; findings: readonly FactsFinding[] }) {
   const words = useWords().facts;
   const others = findings.filter((one) => !one.field);
-  if (others.length === 0) return null;
   const wrong = others.some((one) => one.wrong);
   return (
-    <Alert
-      mt="md"
-      mb="lg"
-      role="status"
-      title={wrong ? words.elsewhere : words.lacking}
-      styles={{
-        root: { background: wrong ? "var(--bad-well)" : "var(--wait-well)" },
-        title: { color: wrong ? "var(--bad)" : "var(--wait)" },
-        message: { color: "var(--mantine-color-text)" },
-      }}
-    >
-      <ul className={styles.found}>
-        {others.map(({ text }) => (
-          <li key={text}>{text}</li>
-        ))}
-      </ul>
+    <Noticed title={wrong ? words.elsewhere : words.lacking} findings={others}>
       <Button
         component={Link}
         mt="sm"
@@ -198,6 +161,6 @@ function Elsewhere({ name, findings }: { name: string; findings: readonly FactsF
       >
         {words.toFiles}
       </Button>
-    </Alert>
+    </Noticed>
   );
 }

@@ -1,0 +1,33 @@
+/** English: what the pictures of a campaign show and may be used for, as a form. */
+export const captioning = {
+  tab: "Pictures",
+  lead: "What each picture shows, and what you may use it for. Films find pictures by these captions.",
+  none: "No pictures yet",
+  noneHint: "Add photographs, drawings or clips under Files; then say here what they show.",
+  toFiles: "To the files",
+  unread: "Open the list",
+  otherwise: (path: string) =>
+    `What is said of the pictures stands in ${path}, which is changed under Files.`,
+  theirs: "Somebody changed the list meanwhile.",
+  load: "Load theirs, keep mine",
+  both: (theirs: string) =>
+    theirs ? `Somebody else wrote: ${theirs}` : "Somebody else emptied it",
+  bare: (n: number) => (n === 1 ? "1 without a caption" : `${n} without a caption`),
+  onlyBare: "Only pictures without a caption",
+  more: (n: number) => (n === 1 ? "Show 1 more" : `Show ${n} more`),
+  rights: "Rights and more",
+  unseen: "No preview",
+  elsewhere: "Noticed in the list",
+  caption: "Caption",
+  captionHint: "What it shows, in one sentence",
+  keywords: "Keywords",
+  people: "People in it",
+  several: "With semicolons between",
+  scale: "How near",
+  scales: { "": "Not said", wide: "From afar", medium: "Neither far nor near", close: "Close up" },
+  holder: "Who holds the rights",
+  licence: "Licence",
+  expires: "Licence ends on",
+  consent: "People agreed to be shown",
+  consents: { "": "Not said", yes: "Yes", no: "No" },
+};
