@@ -1,11 +1,15 @@
 """Orders over HTTP: asked for once, followed by events that resume, made by a worker."""
 
+import asyncio
 import json
+import re
 import threading
 import time
 
 import pytest
+from starlette.requests import Request
 
+from reelwright.service.orders import _stream
 from reelwright.studio import orders
 
 LONG = 240
@@ -71,6 +75,53 @@ def test_a_stream_ends_so_that_who_was_signed_out_hears_no_more(bare, monkeypatc
         assert [line for line in answer.iter_lines() if line.startswith("data")] == []
     assert bare.ask("DELETE", "/api/session").status_code == 204
     assert bare.ask("GET", "/api/events").status_code == 401
+
+
+def under_way(browser):
+    """How many requests the service answers now, the one that asks included."""
+    told = browser.ask("GET", "/api/metrics").text
+    return int(float(re.search(r"^reelwright_requests_open (\S+)$", told, re.M)[1]))
+
+
+@pytest.mark.parametrize("among", ["silence", "events"])
+def test_whoever_leaves_a_stream_is_looked_for_no_longer(bare, browser, monkeypatch, among):
+    asked, tidings = [], orders.tidings
+
+    def counted(seen, campaign, **more):
+        asked.append(seen)
+        return tidings(seen, campaign, **more)
+
+    monkeypatch.setattr(orders, "tidings", counted)
+    watcher, before = browser("viewer"), under_way(bare)
+    order = bare.ask("POST", "/api/campaigns/to-make/orders", json={}).json()["id"]
+    bare.ask("POST", f"/api/orders/{order}/stop")
+    behind = "?after=0" if among == "events" else ""
+    for _ in range(4):
+        with watcher.http.stream("GET", f"/api/events{behind}") as answer:
+            assert answer.status_code == 200
+            lines = answer.iter_lines()
+            assert not behind or next(lines)
+            assert under_way(bare) > before
+    ends = time.monotonic() + 10
+    while under_way(bare) > before:
+        assert time.monotonic() < ends, "streams that nobody hears are still answered"
+        time.sleep(0.1)
+    looked = len(asked)
+    time.sleep(2)
+    assert len(asked) == looked
+    assert looked >= 1
+
+
+def test_a_stream_ends_where_a_server_only_tells_that_its_listener_left(bare, monkeypatch):
+    async def gone():
+        return {"type": "http.disconnect"}
+
+    async def heard():
+        request = Request({"type": "http", "method": "GET", "headers": []}, gone)
+        return [said async for said in _stream(request, 0, "", "en")]
+
+    monkeypatch.setattr(orders, "tidings", lambda seen, campaign: ())
+    assert asyncio.run(asyncio.wait_for(heard(), 10)) == []
 
 
 @pytest.mark.proves("S1-06")

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from makers.fernhill import small_fernhill
 from makers.once import once
 from servers import warm
 from servers.index_places import bucket_server
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-SEGMENT = "family-carers-in-the-middle"
 
 
 def program() -> str:
@@ -57,16 +57,8 @@ def made(tmp_path_factory):
 
 
 def small_and_made(room: Path) -> None:
-    source, folder = ROOT / "examples" / "fernhill", room / "fernhill"
-    ignore = shutil.ignore_patterns("draw", "out", ".reelwright", "library", "*.py", "__pycache__")
-    shutil.copytree(source, folder, ignore=ignore)
-    (folder / "library").mkdir()
-    for path in sorted((source / "library").glob("*.svg"))[::3]:
-        shutil.copy(path, folder / "library")
-    shutil.copy(source / "library" / "captions.csv", folder / "library")
-    head, _, _ = (folder / "campaign.toml").read_text("utf-8").partition("[wanted]")
-    wanted = f'[wanted]\nseconds = 6\nformats = ["1:1"]\nsegments = ["{SEGMENT}"]\nseed = 7\n'
-    (folder / "campaign.toml").write_text(head + wanted, "utf-8")
+    folder = room / "fernhill"
+    small_fernhill(folder)
     code = program()
     assert "examples/fernhill" in code
     printed = alone(code.replace("examples/fernhill", str(folder)))

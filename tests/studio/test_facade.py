@@ -16,7 +16,7 @@ from reelwright.domain.errors import InvalidIntake, NotApproved, NotFound
 from reelwright.studio import clips
 from reelwright.workflow.campaign.edits import differences
 
-from .conftest import SEGMENT
+from makers.fernhill import SEGMENT
 
 NOUNS = {name: getattr(reelwright, name) for name in reelwright.__all__}
 

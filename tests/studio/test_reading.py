@@ -16,7 +16,7 @@ from reelwright.domain.errors import NotFound
 from reelwright.settings import Settings
 from reelwright.wiring import desk
 
-from .conftest import SEGMENT
+from makers.fernhill import SEGMENT
 
 GATES = ("segments", "briefs", "storyboards")
 

@@ -7,7 +7,7 @@ import pytest
 import reelwright
 from reelwright.domain.errors import InvalidIntake
 
-from .conftest import SEGMENT
+from makers.fernhill import SEGMENT
 
 NAME, CALLED = "Daughters & sons between two homes", "daughters-sons-between-two-homes"
 

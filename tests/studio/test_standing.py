@@ -16,7 +16,8 @@ from reelwright.wiring import standing
 from reelwright.workflow.build.stage import Stage
 from reelwright.workflow.campaign.stages import STAGES
 
-from .conftest import SEGMENT, alone
+from .conftest import alone
+from makers.fernhill import SEGMENT
 
 SOURCE = Path(reelwright.__file__).parents[1]
 FILE = standing.FILE
