@@ -160,6 +160,27 @@ def test_errors_are_problems_that_say_what_and_why(browser):
     assert "PATCH" in answer.json()["detail"]
 
 
+def test_an_address_tells_programs_what_it_takes(browser):
+    viewer = browser("viewer")
+    spring = "/api/campaigns/spring"
+    for method, path, takes in (
+        ("PATCH", "/api/campaigns", "GET, POST"),
+        ("GET", f"{spring}/decisions", "POST"),
+        ("PATCH", f"{spring}/files/notes/a.md", "DELETE, GET, PUT"),
+        ("POST", "/v1/videos/clip-1", "DELETE, GET"),
+    ):
+        answer = viewer.ask(method, path)
+        assert (answer.status_code, answer.headers["allow"]) == (405, takes)
+        assert answer.json()["detail"].endswith(f"it takes {takes}")
+    for method in ("GET", "POST", "DELETE"):
+        for path in ("/api/nothing", "/v1/models", f"{spring}/nothing"):
+            answer = viewer.ask(method, path)
+            assert (answer.status_code, answer.json()["title"]) == (404, "NotFound")
+            assert path in answer.json()["detail"]
+            assert ("error" in answer.json()) == path.startswith("/v1/")
+    assert browser().ask("GET", "/any/page").headers["content-type"].startswith("text/")
+
+
 def test_an_error_that_nobody_foresaw_says_nothing_of_the_inside(browser, monkeypatch):
     def broken(*_, **__):
         raise RuntimeError("secret inside")

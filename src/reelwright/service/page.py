@@ -9,9 +9,8 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
-
-from .problems import problem
+from starlette.routing import Match, Route
+from starlette.types import Scope
 
 BUILT = Path(__file__).resolve().parent / "built"
 
@@ -30,7 +29,7 @@ POLICY = (
 )
 
 PROGRAMS = ("/api", "/v1/", "/mcp")
-"""Where programs ask: an address there that is nothing is told as such, not shown as a page."""
+"""Where programs ask."""
 
 FOREVER = "public, max-age=31536000, immutable"
 PACKED = ("text/", "application/javascript", "image/svg")
@@ -43,8 +42,6 @@ def install(app: FastAPI, built: Path = BUILT) -> None:
 
     def answer(request: Request) -> Response:
         path = request.url.path
-        if path.startswith(PROGRAMS):
-            return problem(404, "NotFound", f"there is no {path}; /api/openapi.json tells what is")
         found = _built(built, path)
         if found is not None and found.name != "index.html":
             return _file(request, found)
@@ -53,7 +50,17 @@ def install(app: FastAPI, built: Path = BUILT) -> None:
             return PlainTextResponse("there is no such file; load the page again\n", 404)
         return _page(built)
 
-    app.router.routes.append(Route("/{path:path}", answer, methods=["GET"]))
+    app.router.routes.append(_Elsewhere("/{path:path}", answer, methods=["GET"]))
+
+
+class _Elsewhere(Route):
+    """What answers where no program asks: there what is nothing is told as such, not as a page."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Whether it answers a request."""
+        if scope["type"] == "http" and scope["path"].startswith(PROGRAMS):
+            return Match.NONE, {}
+        return super().matches(scope)
 
 
 def _built(built: Path, path: str) -> Path | None:

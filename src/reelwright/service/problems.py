@@ -1,5 +1,6 @@
 """Errors as problem details (RFC 9457): what, why, and the next act."""
 
+import re
 from http import HTTPStatus
 from typing import Any
 
@@ -127,6 +128,19 @@ def _leave_out(schemas: dict[str, Any], answers: dict[str, Any], field: str) -> 
             schemas[name]["required"] = [one for one in needed if one != field]
 
 
+def _takes(document: dict[str, Any], path: str) -> str:
+    """The methods that a document has at an address; the server's own word names one route's."""
+    found: set[str] = set()
+    for template, operations in document["paths"].items():
+        # The path of a file within a campaign goes on over slashes.
+        parts = re.split(r"\{(\w+)\}", template)
+        names = {name: ".+" if name == "path" else "[^/]+" for name in parts[1::2]}
+        wanted = "".join(names[p] if i % 2 else re.escape(p) for i, p in enumerate(parts))
+        if re.fullmatch(wanted, path):
+            found |= {method.upper() for method in operations}
+    return ", ".join(sorted(found))
+
+
 def install(app: FastAPI) -> None:
     """Let an application answer every error with a problem, and say so in its document."""
     made = app.openapi
@@ -162,8 +176,11 @@ def install(app: FastAPI) -> None:
     def _http(request: Request, error: HTTPException) -> JSONResponse:
         kind = HTTPStatus(error.status_code).phrase.title().replace(" ", "")
         said, headers = str(error.detail), dict(error.headers or {})
-        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-            takes = error.headers.get("Allow") if error.headers else None
+        if error.status_code == HTTPStatus.NOT_FOUND:
+            said = f"there is no {request.url.path}; /api/openapi.json tells what is"
+        elif error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            takes = _takes(openapi(), request.url.path) or headers.get("Allow", "")
+            headers = {"Allow": takes}
             said = f"{request.method} cannot be asked of this address"
             said += f"; it takes {takes}" if takes else ""
         return told(request, error.status_code, kind, said, headers)
