@@ -74,7 +74,15 @@ def test_bodies_are_bounded_whatever_they_say_of_themselves(browser, monkeypatch
         for _ in range(8):
             yield bytes(1000)
 
-    assert editor.ask("PUT", path, content=blocks()).status_code == 400
+    told = [editor.ask("PUT", path, content=blocks())]
+    sent = {"Content-Type": "application/json"}
+    ways = (("POST", "/api/campaigns"), ("POST", "/api/search"), ("POST", "/mcp"))
+    told += [editor.ask(*way, content=blocks(), headers=sent) for way in ways[:2]]
+    key = editor.ask("POST", "/api/keys", json={"label": "x", "scopes": ["viewer"]}).json()
+    sent |= {"Authorization": f"Bearer {key['secret']}"}
+    told.append(editor.ask(*ways[2], content=blocks(), headers=sent))
+    assert [answer.status_code for answer in told] == [413] * 4
+    assert {answer.json()["title"] for answer in told} == {"TooLarge"}
     assert editor.ask("GET", path).status_code == 404
 
 

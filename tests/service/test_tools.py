@@ -162,6 +162,13 @@ def test_an_error_tells_a_model_what_and_what_next(service, key):
     assert "'nothing'" in said
 
 
+def test_a_text_that_not_every_database_keeps_is_refused(service, key):
+    wanted = {"campaign": "spring", "item": "segment/x", "text": "a\0b"}
+    ((went, said),) = asked(service, key("editor", "editor"), ("comment", wanted))
+    assert not went
+    assert "text: a text holds a NUL" in said
+
+
 @pytest.mark.parametrize("given", ["", "Bearer rw_nobody", "Basic YTpi"])
 def test_without_a_key_nothing_is_told(service, given):
     body = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}

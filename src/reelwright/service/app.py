@@ -30,6 +30,7 @@ from . import (
     videos,
 )
 from .aside import Aside
+from .bodies import Bodies
 from .doors import OPEN, Known
 from .guards import Guard
 from .interpreter import Interpreter
@@ -67,7 +68,7 @@ def create_app(reach: Reach | None = None, *, warm: bool = False) -> ASGIApp:
             app.state.once.forget(("check", found[1]))
 
     # Outside the application, so that what it adds to answers is added to those of defects as well.
-    guarded = Guard(ToolDoor(app), reach or Reach(), changed)
+    guarded = Guard(Bodies(ToolDoor(app)), reach or Reach(), changed)
     return metrics.Measured(Interpreter(guarded), registry)
 
 

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Any
 
+from starlette.requests import Request
+from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..domain.wording import counted
 from ..studio.reach import Reach
-from .problems import problem
+from .problems import problem, told
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 LOCAL = ("localhost", "127.0.0.1", "::1")
@@ -19,7 +21,12 @@ LOCAL = ("localhost", "127.0.0.1", "::1")
 MOST_JSON = 4_000_000
 """Bytes of a body that is no upload."""
 
+MOST_PICTURED = 60_000_000
+"""Bytes of a body of JSON in which a picture stands."""
+
 MOST_UPLOAD = 20_000_000_000
+
+VIDEOS = "/v1/videos"
 
 CROWD = 20.0
 """How many times as much as one asker all that come from one address may ask."""
@@ -61,8 +68,17 @@ class Guard:
         headers = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in scope["headers"]}
         client = (scope.get("client") or ("", 0))[0]
         refused = self._refused(scope, headers, client)
+        heading = self._heading(scope, send)
+        if refused is not None:
+            await refused(scope, receive, heading)
+            return
+        measured = _Measured(scope, receive)
+        await self.app(scope, measured, measured.sending(heading))
 
-        async def sending(message: Message) -> None:
+    def _heading(self, scope: Scope, send: Send) -> Send:
+        """Sends answers with what every one carries."""
+
+        async def heading(message: Message) -> None:
             if message["type"] == "http.response.start":
                 if scope["method"] not in SAFE:
                     self.changed(scope["path"])
@@ -74,10 +90,7 @@ class Guard:
                     message["headers"].append((b"cache-control", b"no-store"))
             await send(message)
 
-        if refused is not None:
-            await refused(scope, receive, sending)
-            return
-        await self.app(scope, _measured(receive, _limit(scope)), sending)
+        return heading
 
     def _refused(self, scope: Scope, headers: dict[str, str], client: str) -> Any:
         host = headers.get("host", "").rsplit("@")[-1].lower()
@@ -98,7 +111,7 @@ class Guard:
             )
         declared = headers.get("content-length", "0")
         if not declared.isdigit() or int(declared) > _limit(scope):
-            return problem(413, "TooLarge", f"this takes {_limit(scope)} bytes at most")
+            return _too_large(scope)
         site = headers.get("sec-fetch-site", "none")
         if scope["method"] not in ("GET", "HEAD") and site not in ("same-origin", "none"):
             return problem(403, "NotProven", "another site's page may change nothing here")
@@ -147,23 +160,58 @@ class Paces:
             return 0.0 if left >= 1 else (1 - left) / self.rate
 
 
-def _limit(scope: Scope) -> int:
+def is_upload(scope: Scope) -> bool:
+    """Whether bytes are sent as they are: a file, a picture, a folder's zip, a form with one."""
     path = scope["path"]
     places = ("/files/" in path, "/pictures/" in path, path.endswith("/archive"))
-    upload = scope["method"] == "PUT" and any(places)
-    # A form with a picture in it.
-    upload = upload or (scope["method"] == "POST" and path == "/v1/videos")
-    return MOST_UPLOAD if upload else MOST_JSON
+    form = scope["method"] == "POST" and path == VIDEOS and not sends_json(scope)
+    return form or (scope["method"] == "PUT" and any(places))
 
 
-def _measured(receive: Receive, most: int) -> Receive:
-    """Ends a body that is longer than it may be, whatever it said of itself."""
-    left = most
+def sends_json(scope: Scope) -> bool:
+    """Whether a request says of its body that it is JSON."""
+    given = next((v for k, v in scope["headers"] if k.lower() == b"content-type"), b"")
+    kind = given.decode("latin-1").partition(";")[0].strip().lower()
+    return kind == "application/json" or (
+        kind.startswith("application/") and kind.endswith("+json")
+    )
 
-    async def receiving() -> Message:
-        nonlocal left
-        message = await receive()
-        left -= len(message.get("body", b""))
-        return {"type": "http.disconnect"} if left < 0 else message
 
-    return receiving
+def _limit(scope: Scope) -> int:
+    if is_upload(scope):
+        return MOST_UPLOAD
+    return MOST_PICTURED if scope["path"] == VIDEOS else MOST_JSON
+
+
+def _too_large(scope: Scope) -> JSONResponse:
+    return told(Request(scope), 413, "TooLarge", f"this takes {_limit(scope)} bytes at most")
+
+
+class _Measured:
+    """Ends a body that is longer than it may be, whatever it said of itself, and says so.
+
+    To the application it broke off: what it answers to that is not the cause.
+    """
+
+    def __init__(self, scope: Scope, receive: Receive) -> None:
+        self._scope, self._receive, self._left = scope, receive, _limit(scope)
+
+    async def __call__(self) -> Message:
+        """The next part of the body."""
+        message = await self._receive()
+        self._left -= len(message.get("body", b""))
+        return {"type": "http.disconnect"} if self._left < 0 else message
+
+    def sending(self, send: Send) -> Send:
+        """Sends what the application answers, or in its place that the body was too long."""
+        answered = False
+
+        async def sending(message: Message) -> None:
+            nonlocal answered
+            if message["type"] == "http.response.start" and self._left < 0:
+                answered = True
+                await _too_large(self._scope)(self._scope, self._receive, send)
+            elif not answered:
+                await send(message)
+
+        return sending

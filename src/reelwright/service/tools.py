@@ -35,6 +35,7 @@ from ..studio import (
 from ..studio.campaigns import Step
 from ..studio.orders import OrderState
 from . import tools_beside
+from .bodies import unkept
 from .problems import answer_for, problem
 
 PATH = "/mcp"
@@ -273,6 +274,8 @@ def _asked(tool: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(tool)
     async def asked(**given: Any) -> Any:
+        if wrong := unkept(given):
+            raise ToolError(": ".join(wrong))
         try:
             return await run_in_threadpool(tool, **given)
         except StudioError as error:
