@@ -71,6 +71,34 @@ def test_a_brand_kit_tells_its_colours_fonts_logo_and_name(folder, assets):
     assert len(told) == 4
 
 
+def test_an_accent_that_no_film_speaks_and_a_language_that_is_none_are_told_once(folder, assets):
+    changed(folder, "brand.toml", ("^voice = .*", 'accent = "fr-BE"'))
+    (line,) = faults_of(folder, assets)
+    assert line.startswith("brand.toml: voice.accent: 'fr-BE' is an accent of French, and the ")
+    assert "films are in English (en)" in line
+    changed(folder, "campaign.toml", ("^language = .*", 'language = "Klingon"'))
+    told = faults_of(folder, assets)
+    assert [line for line in told if "Klingon" in line] == [told[0]]
+    assert told[0].startswith("campaign.toml: language: is no language")
+    changed(folder, "brand.toml", ("^accent = .fr-BE.", 'accent = "British"'))
+    changed(folder, "campaign.toml", ("^language = .*", 'language = "English"'))
+    campaign, _ = load_campaign(folder, assets, read_pictures, read_face)
+    assert (campaign.language, campaign.wanted.languages) == ("en", ("en",))
+    assert campaign.brand.voice.accent == "en-GB"
+
+
+def test_translations_by_a_name_that_no_film_asks_for_are_told_with_their_name(folder, assets):
+    (folder / "translations").mkdir()
+    for name in ("Deutsch", "elvish", "fr"):
+        (folder / f"translations/{name}.toml").write_text('[lines]\n"a" = "b"\n', encoding="utf-8")
+    changed(folder, "campaign.toml", (r"^\[wanted\]", '[translations.pt_br]\n"a" = "c"\n[wanted]'))
+    told = faults_of(folder, assets)
+    assert [line.partition("; ")[2] for line in told] == [
+        "name it pt-BR", "name it de.toml", "name it by its code, such as de or pt-BR",
+    ]  # fmt: skip
+    assert told[1].startswith("translations/Deutsch.toml: films look for it by the code")
+
+
 def test_faults_of_several_files_are_told_at_once_each_by_its_file(folder, assets):
     changed(folder, "campaign.toml", ("^goal =", "goal"))
     changed(folder, "brand.toml", ("^accent = .*", 'accent = "#12"'))

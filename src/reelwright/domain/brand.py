@@ -1,11 +1,10 @@
 """The brand kit: what every film must look and sound like."""
 
-from typing import Literal
-
 from pydantic import Field, field_validator
 
 from .asset import Asset
 from .base import Frozen, Hex
+from .tongues import Accent, Pitch, Sex, Speed
 
 
 class FontFace(Frozen):
@@ -41,15 +40,11 @@ class VoiceProfile(Frozen):
 
     engine: str = "auto"
     voice: str = "auto"
-    accent: str = Field(
-        default="",
-        pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]+)+)?$",
-        exclude_if=lambda asked: not asked,
-    )
-    sex: Literal["", "female", "male"] = Field(default="", exclude_if=lambda asked: not asked)
+    accent: Accent = Field(default="", exclude_if=lambda asked: not asked)
+    sex: Sex = Field(default="", exclude_if=lambda asked: not asked)
     say: dict[str, str] = Field(default={}, exclude_if=lambda asked: not asked)
-    speed: int = Field(default=150, ge=80, le=260)
-    pitch: int = Field(default=45, ge=0, le=99)
+    speed: Speed = 150
+    pitch: Pitch = 45
 
     @field_validator("say")
     @classmethod

@@ -14,6 +14,7 @@ from .script import Screenplay
 from .sound import Bed
 from .spending import Money
 from .survey import Codebook
+from .tongues import Language, Languages
 
 FormatName = Literal["9:16", "1:1", "4:5", "16:9"]
 
@@ -167,7 +168,7 @@ class Wanted(Frozen):
     extra_formats: tuple[FormatName, ...] = ()
     """Formats made for the first film only."""
     seconds: Seconds = Field(default=Fraction(20), ge=6, le=60)
-    languages: tuple[str, ...] = ("en",)
+    languages: Languages = ("en",)
     seed: int = 1
     quality: Literal["draft", "final", "archive"] = "draft"
     page: Literal["plain", "built"] = Field(
@@ -191,7 +192,7 @@ class Campaign(Frozen):
     product: str
     """What the thing is called in a sentence: "home care", "the Carry 28 bag"."""
     audience: str = ""
-    language: str = "en"
+    language: Language = "en"
     offers: tuple[Offer, ...]
     proofs: tuple[Proof, ...]
     call: CallToAction

@@ -1,6 +1,6 @@
 """A campaign folder becomes a Campaign, or an error that names file and field."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,6 +14,7 @@ from ..domain.errors import InvalidIntake
 from ..domain.loose import is_list, is_table, quoted
 from ..domain.picture import Picture
 from ..domain.survey import Codebook
+from ..domain.tongues import base_of, language_name, tag_of
 from ..domain.wording import says
 from .brand import FaceReader, load_brand
 from .deadlines import dated, unsayable
@@ -152,10 +153,10 @@ def load_campaign(
         "translations": faults.read(lambda: _translations(folder, translated), {}),
     }
     value.setdefault("tone", brand.tone)
-    wanted = value.get("wanted", {})
-    if is_table(wanted) and isinstance(value.get("language"), str):
+    wanted, own = value.get("wanted", {}), value.get("language")
+    if is_table(wanted) and isinstance(own, str) and tag_of(own):
         # Films speak the campaign's own language, unless others are asked for.
-        value["wanted"] = {"languages": [value["language"]]} | wanted
+        value["wanted"] = {"languages": [own]} | wanted
     campaign = read_on(Campaign, value, file, faults) if known else None
     if campaign:
         faults.tell([*_contradictions(campaign, raw), *unsayable(campaign)])
@@ -318,7 +319,19 @@ def _translations(folder: Path, given: Any) -> dict[str, dict[str, str]]:
         if is_table(there):
             wrong = {k: v for k, v in there.items() if not isinstance(v, str)}
             found[path.stem] = there | lines | wrong
+    if misnamed := [*_misnamed(given, ""), *_misnamed(set(found) - set(given), ".toml")]:
+        raise InvalidIntake("\n".join(misnamed))
     return found
+
+
+def _misnamed(names: Iterable[str], suffix: str) -> Iterator[str]:
+    """Translations by a name that no film asks for. suffix: of files; "" for tables."""
+    for name in sorted(names):
+        place = f"translations/{name}{suffix}" if suffix else f"campaign.toml: translations.{name}"
+        if not (tag := tag_of(name)):
+            yield f"{place}: is of no language; name it by its code, such as de or pt-BR"
+        elif tag != name:
+            yield f"{place}: films look for it by the code of its language; name it {tag}{suffix}"
 
 
 def _contradictions(campaign: Campaign, raw: Mapping[str, Any]) -> list[str]:
@@ -347,7 +360,20 @@ def _contradictions(campaign: Campaign, raw: Mapping[str, Any]) -> list[str]:
                 f"campaign.toml: proofs: {proof.id!r} has no substantiation; say what proves it "
                 "or take it out"
             )
-    return problems + _never_said(campaign)
+    return problems + _unheard_accent(campaign) + _never_said(campaign)
+
+
+def _unheard_accent(campaign: Campaign) -> list[str]:
+    """An accent of a language in which no film is: nobody would hear it."""
+    accent, own = campaign.brand.voice.accent, campaign.wanted.languages
+    spoken = {base_of(tag) for tag in (campaign.language, *own, *campaign.translations)}
+    if not accent or base_of(accent) in spoken:
+        return []
+    films = " and ".join(dict.fromkeys(f"{language_name(tag)} ({tag})" for tag in own))
+    return [
+        f"brand.toml: voice.accent: {quoted(accent)} is an accent of {language_name(accent)}, and "
+        f'the films are in {films}; write one of theirs, such as "en-GB" or "es-419", or "" for any'
+    ]
 
 
 def _never_said(campaign: Campaign) -> list[str]:

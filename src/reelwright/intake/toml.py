@@ -69,7 +69,6 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e]")
 
 _PATTERNS = {
     "^#[0-9a-fA-F]{6}$": 'has to be a colour such as "#1f3d36"',
-    r"^([a-z]{2,3}(-[A-Za-z0-9]+)+)?$": 'has to be a language with its country, such as "en-GB"',
 }
 
 

@@ -13,6 +13,7 @@ from pydantic import Field
 from ..domain.base import Frozen, slug
 from ..domain.errors import Conflict, InvalidIntake
 from ..domain.loose import is_list, is_table
+from ..domain.tongues import accent_of, languages_of, sex_of, speed_of, tag_of
 
 CAMPAIGN = "campaign.toml"
 BRAND = "brand.toml"
@@ -156,9 +157,9 @@ def facts_in(texts: Mapping[str, str], version: str) -> CampaignFacts:
     campaign, brand = (tomllib.loads(texts[file]) for file in (CAMPAIGN, BRAND))
     call, wanted = _table(campaign, "call"), _table(campaign, "wanted")
     palette, voice = _table(brand, "palette"), _table(brand, "voice")
-    language = _text(campaign, "language") or "en"
+    language = _tag(_text(campaign, "language")) or "en"
     music = brand.get("music")
-    sex = _text(voice, "sex")
+    sex = sex_of(_text(voice, "sex"))
     return CampaignFacts(
         version=version,
         **{
@@ -169,7 +170,7 @@ def facts_in(texts: Mapping[str, str], version: str) -> CampaignFacts:
         wanted=WantedFacts(
             seconds=_number(wanted, "seconds", 20),
             formats=_texts(wanted, "formats", ("9:16",)),
-            languages=_texts(wanted, "languages", (language,)),
+            languages=_languages(wanted.get("languages"), language),
         ),
         offers=tuple(
             OfferFacts(
@@ -206,9 +207,9 @@ def facts_in(texts: Mapping[str, str], version: str) -> CampaignFacts:
             music=_text(music, "file") if is_table(music) else _text(brand, "music"),
             palette=PaletteFacts(**{key: _text(palette, key) for key in PaletteFacts.model_fields}),
             voice=VoiceFacts(
-                accent=_text(voice, "accent"),
-                sex=sex if sex == "female" or sex == "male" else "",
-                speed=int(_number(voice, "speed", 150)),
+                accent=_accent(_text(voice, "accent")),
+                sex=sex or "",
+                speed=int(_number({"speed": speed_of(voice.get("speed"))}, "speed", 150)),
             ),
         ),
     )
@@ -379,6 +380,9 @@ def _same(texts: Mapping[str, str], wanted: CampaignFacts) -> bool:
 def _told(facts: CampaignFacts) -> dict[str, Any]:
     """Facts as values; new rows stand behind the others, and rows are told by their order."""
     value: dict[str, Any] = facts.model_dump() | {"version": ""}
+    value["language"] = _tag(value["language"])
+    value["wanted"]["languages"] = _languages(value["wanted"]["languages"], "")
+    value["brand"]["voice"]["accent"] = _accent(value["brand"]["voice"]["accent"])
     for table in ROWS:
         rows: list[dict[str, Any]] = sorted(value[table], key=_behind)
         value[table] = [row | {"place": 0} for row in rows]
@@ -397,6 +401,22 @@ def _table(table: Mapping[str, Any], key: str) -> dict[str, Any]:
 def _text(table: Mapping[str, Any], key: str) -> str:
     value = table.get(key)
     return value if isinstance(value, str) else ""
+
+
+def _tag(text: str) -> str:
+    """A language by its tag; what is none as it was written, for `check` to name."""
+    return tag_of(text) or text
+
+
+def _accent(text: str) -> str:
+    """An accent by its tag, "" for any; what is none as it was written."""
+    return "" if sex_of(text) == "" else accent_of(text) or text
+
+
+def _languages(given: Any, own: str) -> tuple[str, ...]:
+    found = languages_of(given)
+    texts = (own,) if found is None else found
+    return tuple(dict.fromkeys(_tag(text) for text in texts if isinstance(text, str)))
 
 
 def _texts(table: Mapping[str, Any], key: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ only where that file has every sentence of it.
 """
 
 import hashlib
-import re
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +13,7 @@ from pydantic import Field
 from ..domain.base import Frozen
 from ..domain.errors import InvalidIntake
 from ..domain.loose import half_letter
+from ..domain.tongues import tag_of
 from . import _given, house
 from .facts import Apart
 
@@ -82,9 +82,10 @@ def keep(name: str, wanted: Translation, *, who: str | None = None) -> Translati
     """
     from ..intake.rewriting import Rewriting
 
-    folder, path = house.folder(name, who=who), _path(wanted.language)
-    if not _LANGUAGE.fullmatch(wanted.language):
+    folder = house.folder(name, who=who)
+    if not (language := tag_of(wanted.language)):
         raise InvalidIntake(f"{wanted.language!r} is no language: write it as de or pt-BR")
+    path = _path(language)
     if half_letter(wanted.model_dump(mode="json")):
         raise InvalidIntake(f"{path} would hold half of a letter, which no file can keep")
     at = folder / path
@@ -98,7 +99,7 @@ def keep(name: str, wanted: Translation, *, who: str | None = None) -> Translati
             file.leave_out(place)
     written = file.text().encode()
     kept = house.put_file(name, path, written, version=wanted.version, who=who)
-    return wanted.model_copy(update={"version": kept.version})
+    return wanted.model_copy(update={"language": language, "version": kept.version})
 
 
 def _path(language: str) -> str:
@@ -130,13 +131,10 @@ def _lines(folder: Path) -> dict[str, dict[str, str]]:
     ]
     lines: dict[str, dict[str, str]] = {}
     for language in campaign.wanted.languages:
-        if language == campaign.language or not _LANGUAGE.fullmatch(language):
+        if language == campaign.language:
             continue
         lacking = [line for board in boards for line in missing_lines(board, campaign, language)]
         lacking += lines_lacking(campaign, language, own)
         there = campaign.translations.get(language, {})
         lines[language] = dict.fromkeys(lacking, "") | there
     return lines
-
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")

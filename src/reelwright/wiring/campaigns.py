@@ -445,7 +445,13 @@ def _wanted(campaign: Campaign, changes: dict[str, Any]) -> Wanted:
         return Wanted.model_validate(campaign.wanted.model_dump() | changes)
     except ValidationError as problem:
         said = "; ".join(
-            f"{placed(e['loc'])}: {e['msg'].lower()} (it is {quoted(e['input'])})"
+            f"{placed(e['loc'])}: {_short(e['msg'])} (it is {quoted(e['input'])})"
             for e in problem.errors()
         )
         raise InvalidIntake(f"these options cannot be used: {said}") from problem
+
+
+def _short(said: str) -> str:
+    """What pydantic says of a value, as it stands within a sentence."""
+    said = said.removeprefix("Value error, ")
+    return said[0].lower() + said[1:]

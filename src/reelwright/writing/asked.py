@@ -5,6 +5,7 @@ from fractions import Fraction
 from ..domain.campaign import Campaign, Sight
 from ..domain.picture import Picture
 from ..domain.texts import texts_of
+from ..domain.tongues import language_name
 from ..domain.wording import third_person
 from .languages import language_of
 from .lint import LONGEST
@@ -12,7 +13,7 @@ from .offline.lines import require_facts, said_of_offer, said_of_proof
 from .offline.own_words import lacking, speaks
 from .pacing import fewest, longest, needed
 from .scripted import told_of_script
-from .translate import NAMES, lines_lacking
+from .translate import lines_lacking
 from .vocabulary import stems
 from .words import word_count, words
 
@@ -275,9 +276,10 @@ def _foreign(campaign: Campaign) -> list[str]:
     if not spoken or spoken == own or sum(m.when == "before" for m in campaign.moments) > 2:
         return []
     return [
-        f"{FILE}: moments: the survey is in {NAMES[spoken]}, the films in {NAMES.get(own, own)}: "
-        "no answer is put into a film as it stands; say their needs in three or more [[moments]], "
-        "or give each question a `prompt` in the films' language in codebook.toml"
+        f"{FILE}: moments: the survey is in {language_name(spoken)}, the films in "
+        f"{language_name(own)}: no answer is put into a film as it stands; say their needs in "
+        "three or more [[moments]], or give each question a `prompt` in the films' "
+        "language in codebook.toml"
     ]
 
 
@@ -299,12 +301,12 @@ def _facts_in_another_language(campaign: Campaign) -> list[str]:
             spoken = language_of(text) or (whole if language_of(text, least=1) == whole else "")
             if spoken and spoken != own:
                 found.setdefault(spoken, []).append(f"{table} {id_!r}")
-    named = NAMES.get(own, own)
+    named = language_name(own)
     return [
         f"{FILE}: {', '.join(where[:5])}{f' and {len(where) - 5} more' if len(where) > 5 else ''}: "
-        f"written in {NAMES[spoken]}, and the films are in {named} (language = {own!r}): films say "
-        f"facts as they stand; write them in {named}, or write language = {spoken!r} and, for "
-        f"films in {named}, languages = [{own!r}] with translations/{own}.toml"
+        f"written in {language_name(spoken)}, and the films are in {named} (language = {own!r}): "
+        f"films say facts as they stand; write them in {named}, or write language = {spoken!r} "
+        f"and, for films in {named}, languages = [{own!r}] with translations/{own}.toml"
         for spoken, where in found.items()
     ]
 

@@ -18,13 +18,13 @@ from ..domain.segment import Segment
 from ..domain.sentences import sentences
 from ..domain.storyboard import Beat, Scene, Storyboard, Text
 from ..domain.survey import Interval
+from ..domain.tongues import language_name
 from ..domain.wording import counted
 from .camera import directions, move_of
 from .languages import language_of
 from .mood import MUSIC
 from .pacing import PACE, needed
 from .timing import CLOSING, GRID, share_out
-from .translate import NAMES
 from .vocabulary import stems
 from .words import word_count
 
@@ -231,10 +231,10 @@ def _foreign(script: Screenplay, campaign: Campaign) -> list[str]:
     own = campaign.language.split("-")[0].lower()
     if not told or told == own:
         return []
+    named = language_name(own)
     return [
-        f"{script.file}: its words are {NAMES[told]}, and a voice for {NAMES.get(own, own)} would "
-        f'read them: write language = "{told}" into campaign.toml, or the words in '
-        f"{NAMES.get(own, own)}"
+        f"{script.file}: its words are {language_name(told)}, and a voice for {named} would read "
+        f'them: write language = "{told}" into campaign.toml, or the words in {named}'
     ]
 
 

@@ -13,37 +13,12 @@ from ..domain.base import Frozen
 from ..domain.campaign import Campaign
 from ..domain.errors import DoesNotFit, Missing
 from ..domain.storyboard import Scene, Storyboard, board_id
+from ..domain.tongues import language_name
 from ..domain.wording import says
 from .prompts import render
 from .repeats import said_once
 from .timing import retimed
 from .words import sentences, spoken_seconds
-
-NAMES = {
-    "ar": "Arabic",
-    "cs": "Czech",
-    "da": "Danish",
-    "de": "German",
-    "el": "Greek",
-    "en": "English",
-    "es": "Spanish",
-    "fi": "Finnish",
-    "fr": "French",
-    "he": "Hebrew",
-    "hu": "Hungarian",
-    "it": "Italian",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "nb": "Norwegian",
-    "nl": "Dutch",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ro": "Romanian",
-    "sv": "Swedish",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-    "zh": "Chinese",
-}
 
 
 class Lines(Frozen):
@@ -239,8 +214,8 @@ def _digits(text: str) -> list[str]:
 
 
 def _name(language: str) -> str:
-    base = NAMES.get(language.split("-")[0].lower())
-    return base if base and "-" not in language else (f"{base} ({language})" if base else language)
+    name = language_name(language)
+    return f"{name} ({language})" if "-" in language and name != language else name
 
 
 TRANSLATE: Ask[Untranslated, Lines] = Ask(
