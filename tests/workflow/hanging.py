@@ -136,9 +136,6 @@ PARTS: dict[tuple[str, str], Callable[[Any, Attrs], Any]] = {
     ],
     ("storyboard", "its mood"): lambda v, of: v["mood"],
     ("storyboard", "its pace"): lambda v, of: v["pace"],
-    ("storyboard", "a long id of it, which once lost its end"): lambda v, of: (
-        v["id"] if len(v["id"]) > 60 - len("-de") else None
-    ),
     ("storyboard", "language and mood"): lambda v, of: [v["language"], v["mood"]],
     ("release", "its page's words, its stills, the signed film"): lambda v, of: [
         v["page"],
@@ -186,7 +183,7 @@ PARTS: dict[tuple[str, str], Callable[[Any, Attrs], Any]] = {
 }
 """What of a result an input is that is said to be a part of it; without a row here, all of it."""
 
-OPTIONAL = {"own", "id"}
+OPTIONAL = {"own"}
 """Inputs that most results are made without: what was not given makes nothing stale."""
 
 WHOLE = {

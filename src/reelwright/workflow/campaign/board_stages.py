@@ -200,7 +200,7 @@ class ForTranslation:
     campaign: Annotated[Campaign, Reads("facts and tone, in that language", in_one_language)]
     model: Annotated[str, model_of("translate")]
     temperature: Annotated[float | None, warmth_of("translate")] = None
-    id: Annotated[str | None, On("storyboard", "a long id of it, which once lost its end")] = None
+    id: Annotated[str | None, Which("a long id, which once lost its end")] = None
 
 
 CONCEPTS = Stage(
