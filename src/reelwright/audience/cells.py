@@ -11,7 +11,15 @@ from .coding import level_codes, numbers_of
 from .thresholds import AudienceThresholds
 
 NEUTRAL = re.compile(
-    r"neither|neutral|undecided|average|same|sometimes|occasional|half|medium|moderate|fair\b|maybe",
+    r"neither|neutr|undecided|average|same|sometimes|occasional|half|medium|moderate|fair\b|maybe|"
+    r"just right|about right|no change|\bweder|gleich|unverändert|teils|mittel|genau richtig|"
+    r"manchmal|vielleicht|\bni\b.+\bni\b|autant|pareil|moyen|parfois|peut-être|indifférent|"
+    r"igual|lo mismo|\ba veces|indiferente|lo justo|quizás|tal vez|\bné\b.+\bné\b|uguale|"
+    r"lo stesso|a volte|indifferente|forse|\bnem\b.+\bnem\b|o mesmo|às vezes|tanto faz|talvez|"
+    r"hetzelfde|evenveel|gemiddeld|soms|misschien|precies goed|varken|oförändrat|samma|lika mycket|"
+    r"likadant|medel|ibland|kanske|lagom|\bani\b.+\bani\b|tak samo|tyle samo|bez zmian|obojętn|"
+    r"średni|czas[ae]m|w sam raz|być może|どちら(?:で|と)も|変わらない|同じ|普通|ふつう|ちょうど|"
+    r"時々|ときどき",
     re.I,
 )
 """Middle answers that lean to neither end; other middle answers of three count as high."""
@@ -62,7 +70,7 @@ def boxes_of(survey: Survey) -> list[AnswerBox]:
         given = codes >= 0
         for side, places in _parts(column):
             inside = np.isin(codes, places)
-            out.append(AnswerBox(i, column, side, _joined(column, places), places, inside, given))
+            out.append(AnswerBox(i, column, side, joined(column, places), places, inside, given))
     return out
 
 
@@ -203,7 +211,8 @@ def _parts(column: Column) -> list[tuple[str, tuple[int, ...]]]:
     return [("low", tuple(range(low))), ("high", tuple(range(count - high, count)))]
 
 
-def _joined(column: Column, places: tuple[int, ...]) -> str:
+def joined(column: Column, places: tuple[int, ...]) -> str:
+    """Neighbouring answers of a column as one text."""
     names = [column.levels[i] for i in places]
     if len(names) > 3:
         return f"{names[0]} \u2026 {names[-1]}"

@@ -1,11 +1,13 @@
 """What an answer says about people, as a clause that reads after "people who"."""
 
 import re
+from dataclasses import replace
 
 from ..domain.deeds import no_thing
+from ..domain.numbering import marked, unmarked, unnumbered
 from ..domain.survey import Column
 from ..domain.wording import clause_of, of_oneself, said_of
-from .cells import AnswerBox
+from .cells import AnswerBox, joined
 
 STOPWORDS = frozenset(
     "a about after again all also am an and any are as at be because been being but by can cannot "
@@ -21,6 +23,7 @@ STOPWORDS = frozenset(
 
 def clause_for(box: AnswerBox) -> str:
     """The clause for a box: "want the same carer every week", "are 40 to 59 years old"."""
+    box = _spoken(box)
     column = box.column
     if column.scale == "number":
         return f"have {_lower(column.label)} {box.level}"
@@ -38,6 +41,16 @@ def clause_for(box: AnswerBox) -> str:
             or _quoted(column, box)
         )
     return _sided(column, box, template) or _picked(column, box) or _quoted(column, box)
+
+
+def _spoken(box: AnswerBox) -> AnswerBox:
+    """The box without the numbers of its answers: "2. Low prices" is said as "Low prices"."""
+    column = box.column
+    levels = unnumbered(column.levels)
+    if column.scale in {"number", "text"} or levels == column.levels:
+        return box
+    column = column.model_copy(update={"levels": levels})
+    return replace(box, column=column, level=joined(column, box.places))
 
 
 def sayable(box: AnswerBox, text: str) -> bool:
@@ -90,13 +103,12 @@ def called_by(box: AnswerBox, text: str) -> str:
 
 
 _QUOTATION = re.compile(r"[\u201c\u201d\u201e\u00ab\u00bb\"\u300c\u300d]")
-_NUMBERED = re.compile(r"^\(?(?:\d{1,2}|[a-z])[.)]\s+", re.I)
 _WORDED = re.compile(r"[^\W\d_]{2}|[\u3400-\u9fff]")
 
 
 def _unquoted(option: str) -> str:
     """An option without quotation marks and without its number: "2. «Bio» bread" is "Bio bread"."""
-    return " ".join(_NUMBERED.sub("", _QUOTATION.sub("", option)).split())
+    return " ".join(unmarked(_QUOTATION.sub("", option)).split())
 
 
 def _gerund(verb: str) -> str:
@@ -109,12 +121,14 @@ def _option(column: Column) -> str:
     """What a yes picks, in a question that has a column for each of its options; else ""."""
     if column.scale != "binary":
         return ""
+    named = column.label.casefold()
+    numbered = marked(named)  # a name as it is ("A. Lange"): those of options stand in no label
     if found := re.search(r"\[([^\[\]]+)\]\s*$", column.header):
-        return found[1].strip()
+        return found[1].strip() if numbered else unmarked(found[1].strip())
     # Other tools part them by a colon or a dash; the label says that it was read as an option.
     found = re.search(r"(?:[:\uff1a]| -) +(?:Selected Choice - )?(\S.*)$", column.header)
     option = found[1].strip() if found else ""
-    named = column.label.casefold()
+    option = option if numbered else unmarked(option)
     return option if named and option.casefold().startswith(named) and "?" not in option else ""
 
 

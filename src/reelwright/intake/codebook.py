@@ -13,6 +13,7 @@ import tomlkit
 from ..domain.base import slug
 from ..domain.errors import InvalidIntake, StoreFailed
 from ..domain.loose import is_list, is_table, quoted
+from ..domain.numbering import unnumbered
 from ..domain.survey import Codebook, Column, Scale
 from .faults import Faults
 from .survey_answers import NO, YES, real_answers, says_nothing, yes_or_no
@@ -68,6 +69,7 @@ def draft_codebook(table: Table) -> Codebook:
         a if a and (shared[q] > 1 or h.endswith("]")) else ""
         for (q, a), h in zip(asked, table.headers, strict=True)
     ]
+    options = _unnumbered(options, [question for question, _ in asked])
     whole = zip(table.headers, options, strict=True)
     labels = told_apart([short_label(a or h, words) for h, a in whole], table.headers, words)
     for i, header in enumerate(table.headers):
@@ -108,6 +110,16 @@ def draft_codebook(table: Table) -> Codebook:
     if not any(c.role == "basis" for c in columns):
         said.append("no column was found that may form segments: set role = basis for some")
     return Codebook(columns=tuple(columns), notes=tuple(said), sheet=table.sheet)
+
+
+def _unnumbered(options: list[str], questions: list[str]) -> list[str]:
+    """Options without the numbers that those of the same question have."""
+    out = list(options)
+    for question in set(questions):
+        places = [i for i, q in enumerate(questions) if q == question and options[i]]
+        for i, option in zip(places, unnumbered([options[i] for i in places]), strict=True):
+            out[i] = option
+    return out
 
 
 def _guess(table: Table, place: int, tongue: str) -> Guess:

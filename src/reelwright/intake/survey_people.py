@@ -199,21 +199,32 @@ def parted(header: str) -> tuple[str, str]:
     return header, ""
 
 
+_NO_NUMBER = r"(?<![:：/]\d)(?<![:：/-] \d)(?<![:：/]\d\d)(?<![:：/-] \d\d)"
+"""Before a sign: not the number of an option, as in "Why?: 2 - Low prices"."""
 _FORMS = tuple(
     re.compile(pattern)
     for pattern in (
         r"^(?P<q>.+?)\s*\[(?P<a>[^\[\]]*(?:\[[^\]]*\][^\[\]]*)*)\]$",
-        r"^(?P<q>.+?)\s+-\s+(?:Selected Choice\s+-\s+)?(?P<a>.+)$",
-        r"^(?P<q>.+?[?.:]?):\s+(?P<a>.+)$",
+        rf"^(?P<q>.+?){_NO_NUMBER}\s+-\s+(?:Selected Choice\s+-\s+)?(?P<a>.+)$",
+        rf"^(?P<q>.+?[?.:]?){_NO_NUMBER}(?::\s+|：\s*)(?P<a>.+)$",
         r"^(?P<q>.+)/(?P<a>[^/]+)$",
     )
 )
 
 
 def uncoded(header: str) -> str:
-    """A question without the name of its variable: "G01Q02[SQ001]. How often?"."""
-    return re.sub(r"^(?=[a-z]*[\d[]|id\b|[a-z]+date\b|seed\b|token\b)[A-Za-z]\w*(?:\[\w+\])?\.\s+"
-                  r"(?=\S)", "", header.strip(), flags=re.I)  # fmt: skip
+    """A question without its number or its variable: "G01Q02[SQ001]. How often?", "3) Why?"."""
+    return _UNCODED.sub("", header.strip(), count=1)
+
+
+_UNCODED = re.compile(
+    r"^(?:(?=[a-z]*[\d[]|id\b|[a-z]+date\b|seed\b|token\b)[a-z]\w*(?:\[\w+\])?\.\s+|"
+    r"(?:[qfpv]|question|frage|pregunta|domanda|pergunta|vraag|fråga|pytanie|問|質問|設問)[ .]?"
+    r"\d{1,3}[a-z]?\s?(?:[:：.．)）]|[-–—](?=\s))\s*|"
+    r"\(?\d{1,3}(?:\.\d{1,2})?[.)．）:：](?:\s+|(?=[^\W\d]))|\d{1,2}\s[-–—]\s+(?!\d)|"
+    r"[\u2460-\u2473]\s*|[a-z]\)\s+)(?=\S)",
+    re.I,
+)
 
 
 def bare(header: str) -> str:

@@ -81,7 +81,7 @@ AUDIENCE = Stage(
     work=later("ideation.find"),
     step="audience",
     cost=25,
-    version="8",
+    version="9",
     job="segments",
     counts=("once",),
 )
