@@ -28,8 +28,10 @@ LONGEST = 60
 RATINGS = ("agreement", "frequency", "satisfaction", "importance", "likelihood", "intensity",
            "quality", "truth", "gladness", "rhythm")  # fmt: skip
 """Scales by which people rate something."""
-ORDERS = (*RATINGS, "yes", "size")
-"""All scales; the last put things in order and rate nothing."""
+DEGREES = ("comparison", "change", "liking", "ease", "degree", "enough")
+"""Scales on which people rate things, but tell as well who they are: how hard they find stairs."""
+ORDERS = (*RATINGS, "yes", "size", *DEGREES)
+"""All scales; "yes" and "size" put things in order and rate nothing."""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from .survey_people import (
     trait_of,
     written_by_a_tool,
 )
-from .survey_scales import is_attitude, no_answer, states
+from .survey_scales import is_attitude, no_answer, rates, states
 from .survey_things import of_a_thing
 from .survey_tongues import fold, tongue_of
 
@@ -160,6 +160,7 @@ def role_of(
         return guess
     if known_trait:
         return Guess("profile", TELLS)
+    rated = rated or rates(answers[:12])
     known = understood(header, rated=rated or (ticked and tongue != ""), tongue=tongue)
     return _of_answers(counts, filled, header, known=known, rated=rated)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from .survey_answers import ORDERS, RATINGS, Rank, has_no_place, ranks
+from .survey_answers import DEGREES, ORDERS, RATINGS, Rank, has_no_place, ranks
 from .survey_often import often
 from .survey_rates import in_order, rated_often, tells_rates
 
@@ -143,6 +143,15 @@ def is_attitude(levels: Sequence[str]) -> bool:
             real, (_agreement, _frequency, *_BALANCES, _stars, _faces, _steps, *ranks(RATINGS))
         )
     )
+
+
+def rates(levels: Sequence[str]) -> bool:
+    """Whether the levels rate something or say how far it holds: is_attitude, and degrees.
+
+    Degrees are no sign that a question on people asks for their opinion.
+    """
+    real = [plain(level) for level in levels if not no_answer(level)]
+    return is_attitude(levels) or (len(real) >= 3 and _all_in(real, ranks(DEGREES)))
 
 
 def agrees(levels: Sequence[str]) -> bool:
