@@ -65,6 +65,21 @@ def test_what_a_form_does_not_tell_of_stays_in_the_files_as_it_was(home, spring)
     assert kept.facts == wanted.model_copy(update={"version": kept.facts.version})
 
 
+def test_a_logo_is_picked_among_the_files_and_one_that_is_none_is_told_at_its_field(home, spring):
+    found = facts.found(spring)
+    assert found.brand.logo == "brand/logo.svg"
+    house.put_file(spring, "brand/new mark.svg", PICTURE.read_bytes())
+    house.put_file(spring, "brand/notes.png", b"no picture")
+    kept = facts.keep(spring, changed(found, brand__logo="brand/new mark.svg")).facts
+    assert tomllib.loads(text_of("brand.toml"))["logo"] == "brand/new mark.svg"
+    assert "# SVG, or PNG of 120 pixels or more" in text_of("brand.toml")
+    for wrong in ("brand/notes.png", "brand/gone.svg", "../logo.svg", ""):
+        with pytest.raises(WrongFields) as refused:
+            facts.keep(spring, changed(kept, brand__logo=wrong))
+        assert [field for field, _ in refused.value.fields] == ["brand.logo"]
+    assert facts.found(spring) == kept
+
+
 def test_rows_are_added_and_taken_out_and_the_others_keep_all_they_have(home, spring):
     found = facts.found(spring)
     offer, moment = found.offers[0], found.moments[0]

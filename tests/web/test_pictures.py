@@ -1,4 +1,4 @@
-"""What a campaign's pictures show and may be used for, said on a form in a real browser."""
+"""What a campaign's pictures show, and its logo, on forms in a real browser."""
 
 import pytest
 
@@ -83,6 +83,31 @@ def test_a_wrong_row_is_told_at_its_field_and_who_may_not_write_only_reads(pictu
     narrow.get_by_role("listitem", name="gate.jpg").get_by_label("Caption").wait_for()
     assert narrow.get_by_role("textbox", name="Caption").first.is_disabled()
     assert narrow.get_by_role("button", name="Save").count() == 0
+    assert fits(narrow)
+    assert axe(narrow) == []
+
+
+def test_a_logo_is_uploaded_and_picked_on_the_form_of_facts(service, visit, tmp_path):
+    house.new("marked", "Blue Door", who="admin")
+    small = tmp_path / "logo.svg"
+    small.write_bytes(jpeg_of(drawn(1, 60, 40)))
+    page = visit("/campaigns/marked/facts", who="editor")
+    logo = page.get_by_label("Logo", exact=True)
+    page.get_by_role("img", name="The logo").wait_for()
+    page.locator("main input[type=file]").set_input_files(small)
+    picked = "[...document.querySelectorAll('main select')].map((one) => one.value)"
+    until(page, f"{picked}.includes('brand/logo-2.svg')")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("a logo needs 120 or more on its longer side").wait_for()
+    assert axe(page) == []
+    logo.select_option("brand/logo.svg")
+    page.get_by_label("Tagline").fill("Come in")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("Saved", exact=True).wait_for()
+    assert 'tagline = "Come in"' in house.file("marked", "brand.toml", who="admin").read_text()
+    narrow = visit("/campaigns/marked/facts", who="viewer", **NARROW)
+    narrow.get_by_role("img", name="The logo").wait_for()
+    assert narrow.get_by_role("button", name="Upload a logo").count() == 0
     assert fits(narrow)
     assert axe(narrow) == []
 

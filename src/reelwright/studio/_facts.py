@@ -94,10 +94,14 @@ class VoiceFacts(Frozen):
 
 
 class BrandFacts(Frozen):
-    """What brand.toml says. music: a mood, "none", a file's path, or "" for each film's own."""
+    """What brand.toml says. logo: a file's path.
+
+    music: a mood, "none", a file's path, or "" for each film's own.
+    """
 
     name: str
     tagline: str
+    logo: str
     tone: tuple[str, ...]
     say: tuple[str, ...]
     never_say: tuple[str, ...]
@@ -203,6 +207,7 @@ def facts_in(texts: Mapping[str, str], version: str) -> CampaignFacts:
         brand=BrandFacts(
             name=_text(brand, "name"),
             tagline=_text(brand, "tagline"),
+            logo=_text(brand, "logo"),
             **{key: _texts(brand, key) for key in ("tone", "say", "never_say")},
             music=_text(music, "file") if is_table(music) else _text(brand, "music"),
             palette=PaletteFacts(**{key: _text(palette, key) for key in PaletteFacts.model_fields}),

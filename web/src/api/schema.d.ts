@@ -2462,9 +2462,13 @@ export interface components {
         };
         /**
          * BrandFacts
-         * @description What brand.toml says. music: a mood, "none", a file's path, or "" for each film's own.
+         * @description What brand.toml says. logo: a file's path.
+         *
+         *     music: a mood, "none", a file's path, or "" for each film's own.
          */
         BrandFacts: {
+            /** Logo */
+            logo: string;
             /** Music */
             music: string;
             /** Name */

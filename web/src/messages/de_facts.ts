@@ -93,7 +93,12 @@ export const facts: Words<typeof english> = {
   },
   brand: {
     title: "Marke",
-    hint: "Schriften und Logo sind Dateien: Sie ändern sie unter Dateien.",
+    hint: "Schriften sind Dateien: Sie ändern sie unter Dateien.",
+    logo: "Logo",
+    logoHint: "SVG, oder PNG oder JPEG von 120 Pixeln an",
+    logoSeen: "Das Logo",
+    noLogo: "Noch keins",
+    bring: "Logo hochladen",
     name: "Name der Marke",
     tagline: "Leitsatz",
     colours: "Farben",

@@ -84,7 +84,12 @@ export const facts = {
   },
   brand: {
     title: "Brand",
-    hint: "Fonts and logo are files: change them under Files.",
+    hint: "Fonts are files: change them under Files.",
+    logo: "Logo",
+    logoHint: "SVG, or PNG or JPEG of 120 pixels or more",
+    logoSeen: "The logo",
+    noLogo: "None yet",
+    bring: "Upload a logo",
     name: "Name of the brand",
     tagline: "Tagline",
     colours: "Colours",

@@ -7,11 +7,12 @@ import { chosen, useWords } from "../../messages";
 import form from "../../ui/Form.module.css";
 import styles from "./FactsPage.module.css";
 import { accents } from "./facts";
+import { LogoField } from "./LogoField";
 import { type Given, Section } from "./Section";
 
 type Brand = CampaignFacts["brand"];
 
-export function BrandFields({ now, says, set }: Given) {
+export function BrandFields({ now, says, set, editable, name }: Given & { name: string }) {
   const { brand: words } = useWords().facts;
   const { brand } = now;
   const change = (to: Partial<Brand>) => set({ brand: { ...brand, ...to } });
@@ -32,6 +33,13 @@ export function BrandFields({ now, says, set }: Given) {
           onChange={(event) => change({ tagline: event.currentTarget.value })}
         />
       </div>
+      <LogoField
+        name={name}
+        logo={brand.logo}
+        error={says("brand.logo")}
+        editable={editable}
+        set={(logo) => change({ logo })}
+      />
       <div className={styles.colours}>
         {colours.map(([colour, label]) => (
           <ColorInput

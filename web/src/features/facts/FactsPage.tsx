@@ -122,7 +122,7 @@ function Form({ name, read, again }: Props) {
         <Proofs {...given} />
         <Moments {...given} />
         <WantedFilms {...given} />
-        <BrandFields {...given} />
+        <BrandFields {...given} name={name} />
         <VoiceFields {...given} name={name} />
       </fieldset>
       {conflict && (
