@@ -217,13 +217,24 @@ def test_clips_come_from_a_few_words_with_and_without_a_picture_and_stand_side_b
     shelf = page.get_by_role("region", name="Picked clips, side by side")
     until(page, "[...document.querySelectorAll('ol video')].every((v) => v.readyState > 0)")
     assert shelf.locator("video").count() == 2
+    shelf.get_by_text("No. 2 · 16:9 · 2 s").wait_for()
+    told = shelf.locator("dd").all_inner_texts()
+    assert {"a red door, slow push in", "1"} & set(told) == {"a red door, slow push in"}
     assert axe(page) == []
+    page.get_by_role("button", name="Play all from the start").click()
+    until(page, "[...document.querySelectorAll('ol video')].every((v) => v.currentTime > 0)")
     page.get_by_role("link", name="a red door").click()
     until(page, "document.querySelector('video')?.readyState > 0")
     page.get_by_text("a red door, slow push in").wait_for()
+    page.get_by_role("textbox", name="Title").fill("The door")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("Saved", exact=True).wait_for()
     with page.expect_download() as taken:
         page.get_by_role("link", name="Download").click()
     assert taken.value.path().read_bytes()[4:8] == b"ftyp"
+    page.go_back()
+    shelf.get_by_text("The door", exact=True).wait_for()
+    assert shelf.locator("video").count() == 2, "what was picked stays so"
 
 
 def test_what_a_worker_does_is_seen_as_it_happens(visit):

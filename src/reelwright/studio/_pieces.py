@@ -11,7 +11,7 @@ from . import _given
 
 if TYPE_CHECKING:
     from ..store.orders import Order
-    from ..store.pieces import Piece
+    from ..store.pieces import Piece, Pieces
 
 
 def ask_for(kind: str, wanted: Frozen, mark: str, who: str | None) -> "tuple[Piece, Order]":
@@ -73,9 +73,10 @@ def note_piece(order: "Order") -> "Piece":
     """The piece of an order, noted unless it is known."""
     from ..wiring.gallery import pieces_of
 
-    body = order.body
-    title = body.get("title") or body.get("prompt") or " + ".join(body.get("clips", ()))
-    return pieces_of(_given.settings()).add(
+    body, pieces = order.body, pieces_of(_given.settings())
+    title = body.get("title") or body.get("prompt")
+    title = title or " + ".join(_title(pieces, id_) for id_ in body.get("clips", ()))
+    return pieces.add(
         order.id,
         order.kind,
         order.who,
@@ -83,6 +84,14 @@ def note_piece(order: "Order") -> "Piece":
         words=searched(body),
         tags=tidy(body.get("tags", ())),
     )
+
+
+def _title(pieces: "Pieces", id: str) -> str:
+    """What a piece is called; its id where it is not there any more."""
+    try:
+        return pieces.one(id).title
+    except NotFound:
+        return id
 
 
 def record_of(id: str) -> ClipRecord:

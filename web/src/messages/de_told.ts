@@ -90,6 +90,12 @@ export const told: Pick<Messages, keyof typeof english> = {
     nameless: "Sagen Sie zuerst, wer Sie sind; dann wählen Sie noch einmal.",
     wordless: "Sagen Sie zuerst hier, was Sie meinen; dann wählen Sie noch einmal.",
   },
+  runs: {
+    run: "Versuch",
+    runHint: "Dieselben Worte mit einer anderen Zahl geben einen anderen Clip.",
+    number: (n) => `Nr. ${n}`,
+    together: "Alle von vorn abspielen",
+  },
   far: {
     film: (step) => `${step}, Film für Film`,
     all: (percent) => `${percent} % vom Ganzen`,

@@ -23,6 +23,12 @@ export const told = {
     nameless: "Say who you are first; then choose again.",
     wordless: "Say here what you mean first; then choose again.",
   },
+  runs: {
+    run: "Try",
+    runHint: "The same words with another number make another clip.",
+    number: (n: number) => `No. ${n}`,
+    together: "Play all from the start",
+  },
   far: {
     film: (step: string) => `${step}, film by film`,
     all: (percent: number) => `${percent} % of the whole`,

@@ -26,13 +26,14 @@ type Picture = { id: string; name: string };
 
 /** stands: a picture that the clip shall stand on from the start. */
 export function Ask({ stands }: { stands?: Picture | undefined }) {
-  const words = useWords().clips;
+  const { clips: words, runs } = useWords();
   const queries = useQueryClient();
   const [preset, setPreset] = useState<string | null>(null);
   const [prompt, setPrompt] = useState("");
   const [text, setText] = useState<string>();
   const [format, setFormat] = useState("16:9");
   const [seconds, setSeconds] = useState(6);
+  const [seed, setSeed] = useState(1);
   const [picture, setPicture] = useState(stands);
   const [base, setBase] = useState("");
   const [changed, setChanged] = useState<PromptTemplate>();
@@ -70,6 +71,7 @@ export function Ask({ stands }: { stands?: Picture | undefined }) {
             template: text === undefined ? null : (changed ?? null),
             format,
             seconds,
+            seed,
             picture: picture?.id ?? "",
             bases: base ? [base] : [],
           } as never,
@@ -78,6 +80,7 @@ export function Ask({ stands }: { stands?: Picture | undefined }) {
     onSuccess: () => {
       setPreset(null);
       setPrompt("");
+      setSeed(1);
       setText(undefined);
       setPicture(undefined);
       return queries.invalidateQueries({ queryKey: ["/api/clips"] });
@@ -151,6 +154,15 @@ export function Ask({ stands }: { stands?: Picture | undefined }) {
             max={60}
             value={seconds}
             onChange={(value) => typeof value === "number" && setSeconds(value)}
+          />
+          <NumberInput
+            label={runs.run}
+            w={100}
+            min={1}
+            max={9999}
+            title={runs.runHint}
+            value={seed}
+            onChange={(value) => typeof value === "number" && setSeed(value)}
           />
           <FileButton accept="image/*" onChange={(file) => file && give.mutate(file)}>
             {(props) => (

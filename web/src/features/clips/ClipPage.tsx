@@ -14,8 +14,9 @@ import { clock } from "../../ui/when";
 import boards from "../boards/Boards.module.css";
 import library from "../library/Library.module.css";
 import { useMay } from "../session/session";
-import { clipPoster, clipVideo } from "./Clips";
+import { clipPoster, clipVideo, madeOf } from "./Clips";
 import styles from "./Clips.module.css";
+import { usePicked } from "./picked";
 
 export default function ClipPage() {
   const words = useWords();
@@ -79,20 +80,10 @@ export default function ClipPage() {
 }
 
 function Made({ clip }: { clip: Clip }) {
-  const words = useWords().clips;
+  const all = useWords();
+  const words = all.clips;
   const parts = clip.made?.parts ?? [];
-  const asked = clip.wanted as { prompt?: string; text?: string };
-  const all: [string, string | undefined][] = [
-    [words.asked, asked.prompt],
-    [words.enhanced, asked.text],
-    [words.direction, clip.made?.direction],
-    ...(clip.made?.sources ?? []).map((one): [string, string] => [
-      words.source,
-      `${one.picture}. ${one.reason}`,
-    ]),
-    ...(clip.made?.notes ?? []).map((note): [string, string] => ["", note]),
-  ];
-  const rows = all.filter(([, value]) => value);
+  const rows = madeOf(clip, all).filter(([, value]) => value);
   if (rows.length + parts.length === 0) return null;
   return (
     <section className={boards.panel}>
@@ -142,15 +133,20 @@ function Label({ clip }: { clip: Clip }) {
     queries.invalidateQueries({
       predicate: ({ queryKey }) => String(queryKey[0]).startsWith("/api/clips"),
     });
+  const [picked, setPicked] = usePicked();
   const path = { id: clip.id };
   const save = useMutation({
     mutationFn: () =>
       told<unknown>(client.PATCH("/api/clips/{id}", { params: { path }, body: { title, tags } })),
-    onSuccess: fresh,
+    onSuccess: () => {
+      setPicked(picked.map((one) => (one.id === clip.id ? { ...one, title, tags } : one)));
+      return fresh();
+    },
   });
   const remove = useMutation({
     mutationFn: () => told(client.DELETE("/api/clips/{id}", { params: { path } })),
     onSuccess: async () => {
+      setPicked(picked.filter((one) => one.id !== clip.id));
       await navigate({ to: "/clips" });
       await queries.invalidateQueries({ queryKey: ["/api/clips"] });
     },
@@ -179,6 +175,7 @@ function Label({ clip }: { clip: Clip }) {
           <Button variant="default" onClick={() => setAsked(true)}>
             {words.act.remove}
           </Button>
+          {save.isSuccess && <span role="status">{words.files.saved}</span>}
         </Group>
       </Stack>
       <Confirm

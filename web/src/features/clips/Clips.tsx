@@ -2,24 +2,45 @@
 import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { asking, client, told } from "../../api/client";
 import type { Clip } from "../../api/types";
-import { useWords } from "../../messages";
+import { chosen, type Messages, useWords } from "../../messages";
 import { SearchMark } from "../../ui/marks";
 import { Busy, Empty, Page } from "../../ui/Page";
 import { Tag } from "../../ui/Tag";
 import { Trouble } from "../../ui/Trouble";
-import { span } from "../../ui/when";
+import { moment, span } from "../../ui/when";
 import library from "../library/Library.module.css";
 import { useMay } from "../session/session";
 import { Ask } from "./Ask";
 import styles from "./Clips.module.css";
+import { usePicked } from "./picked";
 
 const BUSY = ["queued", "running"];
 
 export const clipVideo = (clip: Clip): string =>
   `/api/clips/${clip.id}/video?${clip.made?.file.sha256.slice(0, 12)}`;
+
+/** What a clip was made of, each with its label; "" is none. */
+export function madeOf({ wanted, made }: Clip, words: Messages): [string, string][] {
+  const {
+    prompt = "",
+    text = "",
+    seed,
+  } = wanted as { prompt?: string; text?: string; seed?: number };
+  return [
+    [words.clips.asked, prompt],
+    [words.clips.enhanced, text],
+    [words.runs.run, `${seed ?? ""}`],
+    [words.clips.direction, made?.direction ?? ""],
+    ...(made?.sources ?? []).map((one): [string, string] => [
+      words.clips.source,
+      `${one.picture}. ${one.reason}`,
+    ]),
+    ...(made?.notes ?? []).map((note): [string, string] => ["", note]),
+  ];
+}
 
 /** A still of a clip, in which the words stand that it consists of. */
 export const clipPoster = (clip: Clip): string =>
@@ -32,7 +53,7 @@ export default function Clips() {
   const { picture, name } = useSearch({ strict: false }) as { picture?: string; name?: string };
   const [tag, setTag] = useState("");
   const [sought, setSought] = useState("");
-  const [picked, setPicked] = useState<Clip[]>([]);
+  const [picked, setPicked] = usePicked();
   const found = useQuery({
     ...asking("/api/clips", { query: { tag, words: sought, limit: 60 } }),
     refetchInterval: ({ state }) =>
@@ -41,10 +62,10 @@ export default function Clips() {
   const tags = useQuery(asking("/api/clips/tags"));
   const clips = found.data ?? [];
   const toggle = (clip: Clip) =>
-    setPicked((before) =>
-      before.some((one) => one.id === clip.id)
-        ? before.filter((one) => one.id !== clip.id)
-        : [...before, clip],
+    setPicked(
+      picked.some((one) => one.id === clip.id)
+        ? picked.filter((one) => one.id !== clip.id)
+        : [...picked, clip],
     );
   return (
     <Page title={all.nav.clips} lead={words.lead}>
@@ -100,6 +121,7 @@ function Tile({ clip, picked, onPick }: { clip: Clip; picked: boolean; onPick: (
     busy && words.orders.states[clip.state],
     busy && clip.share > 0 && `${Math.round(clip.share * 100)} %`,
     busy && clip.left_s !== null && words.time.left(span(clip.left_s, words)),
+    words.runs.number(clip.number),
     clip.made && `${clip.made.format} · ${words.boards.length(clip.made.seconds)}`,
   ].filter(Boolean);
   return (
@@ -135,7 +157,9 @@ function Tile({ clip, picked, onPick }: { clip: Clip; picked: boolean; onPick: (
 }
 
 function Shelf({ picked, onChange }: { picked: Clip[]; onChange: (clips: Clip[]) => void }) {
-  const { clips: words, act } = useWords();
+  const all = useWords();
+  const { clips: words, act, runs } = all;
+  const place = useRef<HTMLOListElement>(null);
   const editor = useMay("editor");
   const queries = useQueryClient();
   const join = useMutation({
@@ -156,9 +180,20 @@ function Shelf({ picked, onChange }: { picked: Clip[]; onChange: (clips: Clip[])
     next.splice(n + by, 0, ...next.splice(n, 1));
     onChange(next);
   };
+  const play = () => {
+    for (const video of place.current?.querySelectorAll("video") ?? []) {
+      video.currentTime = 0;
+      video.muted = true;
+      void video.play();
+    }
+  };
+  // What is said of all of them alike tells nobody which is which.
+  const lines = picked.map((clip) => madeOf(clip, all).filter(([, value]) => value));
+  const alike = (line: [string, string]) =>
+    lines.every((of) => of.some(([name, value]) => name === line[0] && value === line[1]));
   return (
     <section className={styles.shelf} aria-label={words.shelf}>
-      <ol>
+      <ol ref={place}>
         {picked.map((clip, n) => (
           <li key={clip.id}>
             {/* biome-ignore lint/a11y/useMediaCaption: clips have no speech of their own. */}
@@ -192,6 +227,26 @@ function Shelf({ picked, onChange }: { picked: Clip[]; onChange: (clips: Clip[])
                 </Button>
               </Group>
             </Group>
+            <p className="quiet num">
+              {[
+                runs.number(clip.number),
+                clip.made?.format,
+                clip.made && all.boards.length(clip.made.seconds),
+                moment(clip.asked_at, chosen()),
+              ]
+                .filter(Boolean)
+                .join(" · ")}
+            </p>
+            <dl className={library.facts}>
+              {(lines[n] ?? [])
+                .filter((line) => line[0] && !alike(line))
+                .map(([name, value]) => (
+                  <div key={`${name} ${value}`}>
+                    <dt>{name}</dt>
+                    <dd>{value}</dd>
+                  </div>
+                ))}
+            </dl>
           </li>
         ))}
       </ol>
@@ -204,6 +259,11 @@ function Shelf({ picked, onChange }: { picked: Clip[]; onChange: (clips: Clip[])
             onClick={() => join.mutate()}
           >
             {words.join(picked.length)}
+          </Button>
+        )}
+        {picked.length > 1 && (
+          <Button variant="default" onClick={play}>
+            {runs.together}
           </Button>
         )}
         <Button variant="default" onClick={() => onChange([])}>
