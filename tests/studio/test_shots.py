@@ -8,7 +8,7 @@ import pytest
 
 from reelwright.domain.campaign import FORMATS
 from reelwright.domain.errors import NotFound
-from reelwright.studio import audit, campaigns, films, shots, stills
+from reelwright.studio import audit, campaigns, films, items, shots, stills
 
 
 def test_a_person_sees_the_takes_asks_for_another_and_picks(copy):
@@ -33,6 +33,33 @@ def test_a_person_sees_the_takes_asks_for_another_and_picks(copy):
         shots.wish(copy, film.id, "1", "ban", 9)
     told = [one.what for one in audit.listed(copy) if one.thing.endswith("/s1")]
     assert [w for w in told if w in ("another", "pick")] == ["another", "pick"]
+
+
+def test_another_take_of_a_scene_makes_another_version_of_its_film(copy):
+    (film,) = films.listed(copy)
+
+    def standing():
+        rows = campaigns.status(copy)
+        (row,) = [r for r in rows if r.stage == "film"]
+        (kept,) = films.listed(copy)
+        return row.state, kept.file.read_bytes(), len(items.versions(copy, f"film/{film.id}"))
+
+    state, first, count = standing()
+    assert (state, count) == ("approved", 1)
+    shots.wish(copy, film.id, "1", "another", note="something else")
+    assert standing()[0] == "stale", "the film is not of what was asked for"
+    campaigns.make(copy, yes=True)
+    state, second, count = standing()
+    assert (state, count) == ("approved", 2)
+    assert second != first
+
+    shots.wish(copy, film.id, "1", "pick", 1)
+    assert standing()[0] == "stale"
+    campaigns.make(copy, yes=True)
+    assert standing() == ("approved", first, 2), "it is the film that there was, and no third"
+    shots.wish(copy, film.id, "1", "pick", 2)
+    campaigns.make(copy, yes=True)
+    assert standing() == ("approved", second, 2)
 
 
 def test_every_take_has_a_still_in_its_shape_and_the_picture_that_it_stands_on(copy):

@@ -89,6 +89,21 @@ class Rehearsal(Bench):
             raise Unmade(name)
         return ref
 
+    def anew(self, stage: Stage[T], item: str, why: str) -> Ref[T]:
+        """What an item stands on, which `make` makes anew of something that is not made yet.
+
+        Raises Unmade where it was never made.
+        """
+        last = self.standing(stage.name, item)
+        name = f"{stage.name}/{item}"
+        self.seen.add(name)
+        if last is None or self.read(stage, last) is None:
+            raise Unmade(name)
+        ref: Ref[T] = Ref(stage.name, last.key)
+        self.amiss[name] = Amiss("stale", why)
+        self._old[str(ref)] = (stage.name, name)
+        return ref
+
     def read(self, stage: Stage[T], kept: Result) -> T | None:
         """A kept value as its stage's type, read once; None for another version's."""
         name = (stage.result, kept.key)

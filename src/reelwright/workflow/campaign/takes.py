@@ -21,12 +21,16 @@ from ...shooting.route import Route
 from ...store.catalogue import Result
 from ..build.decided import require
 from ..build.ref import Ref
+from ..build.rehearsal import Rehearsal, Unmade
 from ..build.stage import Tools, warm
 from .references import shown
 from .retakes import wished
 from .routes import chosen_backend
 from .shot_stages import ATTEMPT, STILL, TAKE, ForAttempt, ForTake
 from .studio import Studio
+
+MORE = "another take is to be filmed"
+"""Why a take does not stand that the next make chooses anew."""
 
 PREVIEWS = 6
 """Small frames of a take that the judge looks at."""
@@ -147,15 +151,15 @@ class _Shoot:
         advice = ""
         for n in range(1, max(limits.attempts, wish.least) + 1):
             advice = wish.said.get(n) or advice
-            ref = bench.make(
-                ATTEMPT,
-                studio,
-                f"{item}--{n}",
-                (*self.on, *before, *stills, *tried[-1:]),
-                attempt=n,
-                advice=advice,
-                **told,
-            )
+            on = (*self.on, *before, *stills, *tried[-1:])
+            name = f"{item}--{n}"
+            try:
+                ref = bench.make(ATTEMPT, studio, name, on, attempt=n, advice=advice, **told)
+            except Unmade:
+                if not isinstance(bench, Rehearsal):
+                    raise
+                # What is shot next is not known; that the take is chosen anew then, is.
+                return bench.anew(TAKE, item, MORE)
             tried.append(ref)
             act = next_act(bench.value(ref).take, limits)
             # Of another picture a camera has none; a model makes one of another seed. A clip is
