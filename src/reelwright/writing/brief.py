@@ -4,11 +4,12 @@ import random
 
 from ..backends.text.ask import Ask, fenced
 from ..backends.text.write import write
-from ..domain.base import Frozen
+from ..domain.base import Frozen, within
 from ..domain.brief import Brief, Concept, Weighing
 from ..domain.campaign import Campaign
 from ..domain.errors import DoesNotFit
 from ..domain.segment import Segment
+from ..domain.storyboard import LONGEST_ID
 from .checks import facts_text, numbers_findings, words_findings
 from .mood import feel
 from .offline.lines import Thought, lines_for
@@ -73,7 +74,7 @@ def write_brief(
 
 def brief_id(segment: str, concept: str) -> str:
     """What the brief of a concept is called: "carers-lamp"."""
-    return f"{segment}-{concept}"[:60].strip("-")
+    return within(LONGEST_ID, f"{segment}-{concept}")
 
 
 def check_brief(task: BriefTask, text: BriefText) -> list[str]:

@@ -236,7 +236,8 @@ def weigh(given: ForMatch, tools: Tools) -> Match:
         seed=given.seed,
         **warm(given),
     )
-    return by_its_name(made, given.segment)
+    named = by_its_name(made, given.segment)
+    return named.model_copy(update={"brief": given.brief.id})
 
 
 def draw(given: ForStoryboard, tools: Tools) -> Storyboard:
@@ -258,7 +259,8 @@ def draw(given: ForStoryboard, tools: Tools) -> Storyboard:
         **warm(given),
     )
     id = board_id(given.segment.id, given.brief.concept.id)
-    return by_its_name(made, given.segment).model_copy(update={"id": id})
+    kept = {"id": id, "brief": given.brief.id, "match": given.match}
+    return by_its_name(made, given.segment).model_copy(update=kept)
 
 
 def _as_then(brief: Brief, segment: Segment) -> Brief:
@@ -266,6 +268,8 @@ def _as_then(brief: Brief, segment: Segment) -> Brief:
     from ...writing import brief_id
 
     former = by_its_former_name(brief, segment)
+    if former is brief:
+        return brief
     return former.model_copy(update={"id": brief_id(former.segment, former.concept.id)})
 
 
