@@ -29,9 +29,6 @@ from .routes import chosen_backend
 from .shot_stages import ATTEMPT, STILL, TAKE, ForAttempt, ForTake
 from .studio import Studio
 
-MORE = "another take is to be filmed"
-"""Why a take does not stand that the next make chooses anew."""
-
 PREVIEWS = 6
 """Small frames of a take that the judge looks at."""
 
@@ -159,7 +156,7 @@ class _Shoot:
                 if not isinstance(bench, Rehearsal):
                     raise
                 # What is shot next is not known; that the take is chosen anew then, is.
-                return bench.anew(TAKE, item, MORE)
+                return bench.anew(TAKE, item, "another take is to be filmed")
             tried.append(ref)
             act = next_act(bench.value(ref).take, limits)
             # Of another picture a camera has none; a model makes one of another seed. A clip is
