@@ -176,7 +176,11 @@ def caption_findings(name: str, request: Request) -> tuple[CaptionFinding, ...]:
     return captions.findings(name, apart=request.app.state.aside)
 
 
-@router.get("/{name}/captions/pictures/{file:path}", response_class=Response, **route("viewer"))
+@router.get(
+    "/{name}/captions/pictures/{file:path}",
+    response_class=Response,
+    **route("viewer", gives="image/jpeg"),
+)
 def caption_picture(
     name: str, file: str, wide: Annotated[int, Query(ge=16, le=1600)] = 320
 ) -> Response:
