@@ -124,6 +124,8 @@ class Filled:
             named["id"] = self.told("GET", "/api/orders?state=done")[0]["id"]
         elif "{id}" in within:
             named["id"] = self.painting if "/paintings/" in within else self.clip
+        if "{file}" in within:
+            named["file"] = self.told("GET", f"{AT}/captions")["pictures"][0]["file"]
         if "{picture}" in within:
             named["picture"] = self.still() if "/takes/" in within else self.picture()
         return [re.sub(r"\{(\w+)\}", lambda found: named[found[1]], within)]

@@ -10,7 +10,7 @@ from reelwright.domain.storyboard import LONGEST_ID, board_id
 from reelwright.workflow.campaign import ideation
 from reelwright.writing import storyboard, translate
 
-from .conftest import SEGMENT
+from makers.fernhill import SEGMENT
 
 NAME = "Daughters and sons who travel between two homes every week"
 LANGUAGES = ("en", "de")

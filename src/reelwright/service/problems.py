@@ -134,7 +134,7 @@ def _takes(document: dict[str, Any], path: str) -> str:
     for template, operations in document["paths"].items():
         # The path of a file within a campaign goes on over slashes.
         parts = re.split(r"\{(\w+)\}", template)
-        names = {name: ".+" if name == "path" else "[^/]+" for name in parts[1::2]}
+        names = {name: ".+" if name in ("path", "file") else "[^/]+" for name in parts[1::2]}
         wanted = "".join(names[p] if i % 2 else re.escape(p) for i, p in enumerate(parts))
         if re.fullmatch(wanted, path):
             found |= {method.upper() for method in operations}
