@@ -48,7 +48,7 @@ PAGES = {
     "/campaigns/waits/segments": "In their own words",
     "/campaigns/made": "1 film",
     "/campaigns/made/briefs": "Two homes, one of you",
-    "/campaigns/made/storyboards": "Two homes, one of you",
+    "/campaigns/made/storyboards": "Family carers in the middle · English",
     BOARD: "Change it in words",
     "/campaigns/made/films": "1:1",
     "/campaigns/made/activity": "What was done",

@@ -2,7 +2,7 @@
 import { Stack } from "@mantine/core";
 import { Link, useParams } from "@tanstack/react-router";
 import type { Row } from "../../api/types";
-import { chosen, useWords } from "../../messages";
+import { useWords } from "../../messages";
 import { Busy, Empty } from "../../ui/Page";
 import { Picture } from "../../ui/Picture";
 import { Trouble } from "../../ui/Trouble";
@@ -11,7 +11,7 @@ import { StateTag } from "../items/Decide";
 import { unread, useItem, useRows } from "../items/items";
 import { type Answer, Answers, useAnswers } from "../reviews/answers";
 import styles from "./Boards.module.css";
-import { type Board, seconds, useScenePictures } from "./board";
+import { type Board, seconds, useScenePictures, useWhose } from "./board";
 
 export default function Boards() {
   const words = useWords();
@@ -54,11 +54,11 @@ function Entry({ campaign, row, said }: { campaign: string; row: Row; said: Answ
   const found = useItem<Board>(campaign, "storyboard", row.item);
   const board = found.data?.value;
   const pictures = useScenePictures(campaign, row.item);
+  const whose = useWhose(campaign, board);
   if (found.error) return <Trouble error={found.error} />;
   if (!board) return <Busy />;
-  const names = new Intl.DisplayNames(chosen(), { type: "language" });
   const facts = [
-    names.of(board.language),
+    ...whose,
     words.boards.length(seconds(board.seconds)),
     words.boards.scenes(board.scenes.length),
     board.mood,

@@ -2,7 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { asking } from "../../api/client";
 import type { Reference } from "../../api/types";
-import type { useWords } from "../../messages";
+import { chosen, type useWords } from "../../messages";
+import { useItem } from "../items/items";
 
 export type Look = keyof ReturnType<typeof useWords>["boards"]["looks"];
 
@@ -40,6 +41,15 @@ export function seconds(value: string | number): number {
 export function begin(board: Board, n: number): number {
   const before = board.scenes.slice(0, n).reduce((sum, one) => sum + seconds(one.seconds), 0);
   return Math.round(before * 1000) / 1000;
+}
+
+/** For whom a storyboard is, and in which language: titles are alike in several. */
+export function useWhose(campaign: string, board: Board | undefined): string[] {
+  const segment = board?.segment ?? "";
+  const found = useItem<{ name: string }>(campaign, "segment", segment, segment !== "");
+  if (!board) return [];
+  const names = new Intl.DisplayNames(chosen(), { type: "language" });
+  return [found.data?.value.name ?? segment, names.of(board.language) ?? board.language];
 }
 
 /** A scene's number, as people count: its place among those that there are; "" where it went. */

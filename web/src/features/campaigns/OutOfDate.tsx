@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import type { Row } from "../../api/types";
 import { useWords } from "../../messages";
 import { span } from "../../ui/when";
-import type { Board } from "../boards/board";
+import { type Board, useWhose } from "../boards/board";
 import { useItem } from "../items/items";
 import styles from "./Overview.module.css";
 
@@ -64,6 +64,7 @@ function Group({ name, group }: { name: string; group: Amiss }) {
   const { board, rows, state } = group;
   const states = words.states as Record<string, string>;
   const found = useItem<Board>(name, "storyboard", board, board !== "");
+  const whose = useWhose(name, found.data?.value);
   const took = rows.reduce((sum, { seconds }) => sum + (seconds ?? 0), 0);
   return (
     <>
@@ -78,6 +79,7 @@ function Group({ name, group }: { name: string; group: Amiss }) {
         )}
         <p className="quiet num">
           {[
+            ...whose,
             words.amiss.parts(rows.length),
             state === "stale" && took >= 1 && words.amiss.took(span(took, words)),
           ]
