@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from reelwright.domain.errors import InvalidIntake
 from reelwright.service import guards
 from reelwright.service.serve import serve
-from reelwright.studio import reach
+from reelwright.studio import house, reach
 
 from servers.service import WORD, listening
 
@@ -20,6 +20,28 @@ def test_a_page_that_was_led_here_under_another_name_is_refused(browser):
         assert answer.status_code in (400, 421), host
     for host in ("localhost:1", "127.0.0.1", "[::1]:8620"):
         assert nobody.ask("GET", "/api/health/live", headers={"Host": host}).status_code == 200
+
+
+def test_no_error_says_where_this_machine_keeps_what_it_is_about(browser, service):
+    """Every address that can be read, of a campaign and things that are not there."""
+    admin = browser("admin")
+    document = admin.ask("GET", "/api/openapi.json").json()
+    told = {}
+    for path, operations in document["paths"].items():
+        if "get" in operations and path != "/api/events" and "/oidc" not in path:
+            named = path.replace("/campaigns/{name}", "/campaigns/spring")
+            answer = admin.ask("GET", re.sub(r"\{\w+\}", "nowhere", named))
+            if "problem+json" in answer.headers["content-type"]:
+                told[path] = answer.json()["detail"]
+    assert len(told) > 20
+    assert "there is no knowledge base 'nowhere' in the library" in told["/api/bases/{base}"]
+    assert {
+        p: said for p, said in told.items() if re.search(r"(^|[\s'`\"(])/(?!api)\w", said)
+    } == {}
+    at = house.folder("spring", who="admin")
+    said = f"nothing of {at} was made; look at {at}/brand.toml and {at.parent}/x"
+    wanted = "nothing of the campaign was made; look at brand.toml and x"
+    assert house.placeless(said, "spring") == wanted
 
 
 @pytest.mark.proves("S1-16")

@@ -125,3 +125,10 @@ def under_the_table(folder):
 def doubtful(value):
     verdict = value["verdict"] | {"failing": ["visual"], "advice": "show a face"}
     return value | {"needs_person": True, "verdict": verdict}
+
+
+def test_a_reason_for_a_film_that_failed_nothing_is_kept_as_its_note(copy):
+    (film,) = reelwright.films.listed(copy)
+    made = reelwright.decisions.approve(copy, [f"film/{film.id}"], against=WHY, note="seen twice")
+    assert [one.note for one in made] == [f"{WHY}; seen twice"]
+    assert any(f"{WHY}; seen twice" in str(line) for line in reelwright.audit.listed(copy))

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from ..domain import errors
+from ..studio import house
 
 STATUS: dict[type[errors.StudioError], int] = {
     errors.InvalidIntake: 422,
@@ -141,6 +142,12 @@ def _takes(document: dict[str, Any], path: str) -> str:
     return ", ".join(sorted(found))
 
 
+def _said(request: Request, error: errors.StudioError) -> str:
+    """What an error says, without where this machine keeps what it is about."""
+    of_campaign = request.url.path.startswith("/api/campaigns/")
+    return house.placeless(str(error), request.path_params.get("name", "") if of_campaign else "")
+
+
 def install(app: FastAPI) -> None:
     """Let an application answer every error with a problem, and say so in its document."""
     made = app.openapi
@@ -152,12 +159,12 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(errors.StudioError)
     def _studio(request: Request, error: errors.StudioError) -> JSONResponse:
-        return told(request, status_of(error), type(error).__name__, str(error))
+        return told(request, status_of(error), type(error).__name__, _said(request, error))
 
     @app.exception_handler(errors.WrongFields)
     def _fields(request: Request, error: errors.WrongFields) -> JSONResponse:
         fields = [{"where": field, "why": why} for field, why in error.fields]
-        return told(request, 422, type(error).__name__, str(error), fields=fields)
+        return told(request, 422, type(error).__name__, _said(request, error), fields=fields)
 
     @app.exception_handler(Refused)
     def _refused(request: Request, error: Refused) -> JSONResponse:

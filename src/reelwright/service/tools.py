@@ -6,7 +6,6 @@ What people outside wrote comes back as data, in fields of its own.
 
 import json
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
-from contextlib import suppress
 from functools import wraps
 from typing import Any, Literal
 
@@ -290,10 +289,7 @@ def _asked(tool: Callable[..., Any]) -> Callable[..., Any]:
 
 def _said(error: StudioError, given: Mapping[str, Any]) -> str:
     """What an error says, without where the campaign that was asked about lies on this machine."""
-    if campaign := given.get("campaign"):
-        with suppress(StudioError):
-            return house.unplaced(str(error), house.folder(campaign))
-    return str(error)
+    return house.placeless(str(error), str(given.get("campaign") or ""))
 
 
 def _one(found: BaseModel) -> dict[str, Any]:

@@ -146,12 +146,7 @@ def perform(id: str, owner: str, environment: dict[str, str]) -> None:
 
 def _told(order: "Order", text: str) -> str:
     """What people are told of an order, without where its campaign lies on this machine."""
-    from .people import acting_for
-
-    if order.campaign:
-        with suppress(StudioError), acting_for(order.who):
-            return house.unplaced(text, house.folder(order.campaign))
-    return text
+    return house.placeless(text, order.campaign)
 
 
 class _Halt:

@@ -224,7 +224,7 @@ def _overruling(
     note: str,
     against: str,
 ) -> dict[str, str]:
-    """The notes of films that failed checks and go out all the same, by name.
+    """The notes of items, by name: of films that failed checks with what is overruled.
 
     Raises NotApproved where there are such films and no reason.
     """
@@ -249,7 +249,11 @@ def _overruling(
             )
         )
     why = "; ".join(filter(None, (against, note)))
-    return {name: despite((c.name for c in checks), why) for name, checks in failed.items()}
+    # Of what failed nothing, the reason is a note like any other.
+    return {
+        name: despite((c.name for c in failed[name]), why) if name in failed else why
+        for name in (full(gate, result.item) for gate, result in found)
+    }
 
 
 def _kept_in(catalogue: Catalogue) -> list[str]:

@@ -106,6 +106,29 @@ def unplaced(text: str, folder: Path) -> str:
     return text.replace(f"{folder}/", "").replace(str(folder), "the campaign")
 
 
+def placeless(text: str, campaign: str = "") -> str:
+    """A text without where this machine keeps campaigns and bases; campaign: one it may be of.
+
+    For what everybody reads who asks the service: errors, and what is told of an order.
+    """
+    from contextlib import suppress
+
+    from ..domain.errors import StudioError
+    from ..settings import campaigns_home, library_home
+    from ..wiring.houses import folder_of
+
+    if "/" not in text and "\\" not in text:
+        return text
+    settings = _given.settings()
+    if campaign:
+        with suppress(StudioError):
+            text = unplaced(text, folder_of(roster().one(campaign), settings))
+    homes = {campaigns_home(settings): "the house", library_home(settings): "the library"}
+    for home, name in homes.items():
+        text = text.replace(f"{home}/", "").replace(str(home), name)
+    return text
+
+
 def new(name: str, company: str = "", *, who: str | None = None) -> CampaignEntry:
     """Begin a campaign with a folder to fill in.
 

@@ -312,8 +312,12 @@ def read_rows(name: str, text: str) -> Listed:
         if file:
             rows.append(ListRow(where, file, fields, number))
         elif any(cleaned(v) for v in fields.values()):
+            there = ", ".join(str(k) for k in row if str(k).strip())[:200]
             raise InvalidIntake(
-                f"{where}: the column file is empty or missing; it holds the picture's file name"
+                f"{where}: the column file is empty; it holds the picture's file name"
+                if {"file", "filename"} & set(fields)
+                else f"{where}: there is no column file among {there}; call the one that holds the "
+                "pictures' file names file"
             )
     seen: dict[str, ListRow] = {}
     for row in rows:
