@@ -51,6 +51,18 @@ def test_asking_twice_with_one_key_is_one_order(bare):
     assert stopped.json()["state"] == "cancelled"
 
 
+@pytest.mark.parametrize(
+    "overrides",
+    [{"seconds": -1}, {"seconds": 600}, {"budget": -1}, {"films": 0}, {"formats": ["2:1"]},
+     {"languages": ["Klingon"]}, {"quality": "best"}, {"concepts": 99}],
+)  # fmt: skip
+def test_what_no_campaign_could_want_is_refused_when_it_is_ordered(bare, overrides):
+    answer = bare.ask("POST", "/api/campaigns/to-make/orders", json={"overrides": overrides})
+    (field,) = answer.json()["fields"]
+    assert (answer.status_code, field["where"]) == (422, "body.overrides")
+    assert next(iter(overrides)) in field["why"]
+
+
 def test_events_go_on_after_the_last_one_that_was_seen(bare):
     began = orders.last(who="admin")
     made = [

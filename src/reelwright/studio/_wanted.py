@@ -3,8 +3,9 @@
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
+from ..domain import campaign
 from ..domain.asset import Asset
 from ..domain.base import Frozen
 from ..domain.campaign import FormatName
@@ -31,6 +32,16 @@ class MakeOrder(Frozen):
     until: Step = "release"
     yes: bool = False
     overrides: Overrides = Overrides()
+
+    @field_validator("overrides")
+    @classmethod
+    def _can_be_made(cls, overrides: Overrides) -> Overrides:
+        try:
+            campaign.Wanted.model_validate(overrides.changes())
+        except ValidationError as wrong:
+            first = wrong.errors()[0]
+            raise ValueError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from wrong
+        return overrides
 
 
 class ItemRef(Frozen):
