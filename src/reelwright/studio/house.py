@@ -8,8 +8,6 @@ import hashlib
 import mimetypes
 import re
 import shutil
-import stat
-import zipfile
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -18,6 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from ..domain.base import Frozen, slug
 from ..domain.errors import Conflict, InvalidIntake, NotFound
 from . import _given
+from ._archives import LEFT_BY_SYSTEMS, inside, unpack
 from ._enrolled import demand_answers, enrolled, hidden, note_change, roster
 from ._received import write_within
 from ._rights import demand, people_there
@@ -30,9 +29,6 @@ NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 
 GIVEN_FOLDERS = ("library", "brand", "voice", "translations")
 """Folders of a campaign whose lists tell of pictures and words, and of no respondent."""
-
-LEFT_BY_SYSTEMS = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
-"""What operating systems add to folders and archives; no part of a campaign."""
 
 
 class CampaignEntry(Frozen):
@@ -167,7 +163,7 @@ def take_in(name: str, archive: BinaryIO | Path | str, *, who: str | None = None
     from ..wiring.houses import editing
 
     with _enrolling(name, "", who) as entry, editing(entry, _given.settings(), new=True) as at:
-        _unpack(archive, at)
+        unpack(archive, at)
     note_change(name, "upload campaign", "", who)
     return one(name, who=who)
 
@@ -251,7 +247,7 @@ def file(name: str, path: str, *, who: str | None = None) -> Path:
         NotFound: There is no such file in the campaign.
         InvalidIntake: The path leads outside.
     """
-    at = _inside(folder(name, who=who), path)
+    at = inside(folder(name, who=who), path)
     if holds_answers(path):
         demand_answers(path, who)
     if not at.is_file():
@@ -286,7 +282,7 @@ def put_file(
 
     by = demand("editor", who)
     with editing(enrolled(name, who), _given.settings()) as folder:
-        at = _inside(folder, path)
+        at = inside(folder, path)
         _unchanged(at, path, version)
         if at.is_dir() or any(p.is_file() for p in at.parents if p.is_relative_to(folder)):
             raise InvalidIntake(f"{path} is a folder, or leads through a file; choose another name")
@@ -310,7 +306,7 @@ def remove_file(
 
     by = demand("editor", who)
     with editing(enrolled(name, who), _given.settings()) as folder:
-        at = _inside(folder, path)
+        at = inside(folder, path)
         if not at.is_file():
             raise NotFound(f"there is no file {path} in {name}; look at the list of its files")
         _unchanged(at, path, version)
@@ -430,29 +426,9 @@ def _files_in(folder: Path) -> Iterator[Path]:
     from ..store.snapshot import LEFT_OUT
 
     for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder).parts
-        if inside[0] not in LEFT_OUT and path.name not in LEFT_BY_SYSTEMS and path.is_file():
+        parts = path.relative_to(folder).parts
+        if parts[0] not in LEFT_OUT and path.name not in LEFT_BY_SYSTEMS and path.is_file():
             yield path
-
-
-LONGEST_NAME = 200
-"""Bytes of a file's name; disks keep 255, and a part of a name is added while it is written."""
-
-
-def _inside(folder: Path, path: str) -> Path:
-    """A file's place in a campaign's folder. Raises InvalidIntake where it would lie outside."""
-    from ..store.snapshot import check_path
-
-    check_path(path)
-    if any(len(part.encode()) > LONGEST_NAME for part in Path(path).parts):
-        raise InvalidIntake(
-            f"{path[:60]}... has a name of over {LONGEST_NAME} bytes, which not every disk keeps; "
-            "give it a shorter one"
-        )
-    at = folder / path
-    if not at.resolve().is_relative_to(folder.resolve()):
-        raise InvalidIntake(f"{path} leads out of the campaign; choose another path")
-    return at
 
 
 def _unchanged(at: Path, path: str, version: str | None) -> None:
@@ -462,53 +438,3 @@ def _unchanged(at: Path, path: str, version: str | None) -> None:
     if there != version:
         how = "was changed" if there and version else "is there" if there else "was removed"
         raise Conflict(f"{path} {how} meanwhile; look at it again, and do your change once more")
-
-
-def _unpack(archive: BinaryIO | Path | str, to: Path) -> None:
-    """Write an archive's files into an empty folder; all limits hold for what really comes out."""
-    from ..store.snapshot import MOST_BYTES, MOST_FILES, MOST_IN_ALL
-
-    try:
-        with zipfile.ZipFile(archive) as packed:
-            members = [m for m in packed.infolist() if not _unwanted(m)]
-            if len(members) > MOST_FILES:
-                raise InvalidIntake(f"the archive holds over {MOST_FILES} files; pack fewer")
-            top, left = _top(members), MOST_IN_ALL
-            for member in members:
-                name = member.filename.removeprefix(top)
-                if stat.S_ISLNK(member.external_attr >> 16) or member.flag_bits & 1:
-                    raise InvalidIntake(
-                        f"{member.filename} in the archive is a link, or has a password; pack the "
-                        "files themselves, without one"
-                    )
-                at = _inside(to, name)
-                if at.exists():
-                    raise InvalidIntake(f"{member.filename} is in the archive twice; pack it once")
-                with packed.open(member) as data:
-                    write_within(at, data, min(left, MOST_BYTES), name)  # pyright: ignore[reportArgumentType]
-                left -= at.stat().st_size
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, RuntimeError) as problem:
-        raise InvalidIntake(
-            f"this is no zip archive that can be read ({problem}); pack the campaign's folder anew"
-        ) from problem
-    if not (to / "campaign.toml").is_file():
-        raise InvalidIntake(
-            "there is no campaign.toml in the archive; pack the campaign's folder, with the file "
-            "at its top"
-        )
-
-
-def _unwanted(member: zipfile.ZipInfo) -> bool:
-    from ..store.snapshot import LEFT_OUT
-
-    parts = member.filename.split("/")
-    results = {*LEFT_OUT, *LEFT_BY_SYSTEMS}
-    return member.is_dir() or not results.isdisjoint(parts[:2]) or parts[-1] in LEFT_BY_SYSTEMS
-
-
-def _top(members: list[zipfile.ZipInfo]) -> str:
-    """The one folder at the top of an archive, with its slash; "" where there is more."""
-    tops = {m.filename.partition("/")[0] for m in members}
-    if len(tops) == 1 and all("/" in m.filename for m in members):
-        return f"{tops.pop()}/"
-    return ""
