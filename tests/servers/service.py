@@ -79,3 +79,15 @@ class Browser:
     def ask(self, method, path, **more):
         headers = {"X-Reelwright-Proof": self.proof} | more.pop("headers", {})
         return self.http.request(method, path, headers=headers, **more)
+
+
+def asked(address, name, method, path, **more):
+    """What a person's browser is answered, which then is closed: a service tells all it changes.
+
+    What was made beside the service it may tell some seconds late.
+    """
+    browser = Browser(address, name)
+    try:
+        return browser.ask(method, path, **more).json()
+    finally:
+        browser.http.close()
