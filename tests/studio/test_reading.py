@@ -170,5 +170,5 @@ def test_a_films_card_is_called_by_its_idea_its_format_and_its_language(copy):
     for name in films:
         film = value(copy, name)
         title = reelwright.items.card(copy, name).title
-        assert title.endswith(f", {film['format']}, {film['language']}")
+        assert title.endswith(f" · {film['format']} · {film['language']}")
         assert len(title) > 12

@@ -10,6 +10,8 @@ from typer.testing import CliRunner
 
 from reelwright.cli.app import app
 
+from makers.fernhill import speak_plainly
+
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "fernhill"
 SEGMENTS = ("family-carers-in-the-middle", "independents-who-need-a-hand")
 STEPS = ("audience", "briefs", "storyboard", "continuity", "shoot", "cut", "release")
@@ -44,6 +46,7 @@ def shop(tmp_path_factory):
     folder = tmp_path_factory.mktemp("steps") / "fernhill"
     keep = shutil.ignore_patterns("draw", "out", ".reelwright", "library", "*.py", "__pycache__")
     shutil.copytree(EXAMPLE, folder, ignore=keep)
+    speak_plainly(folder)
     (folder / "library").mkdir()
     for path in sorted((EXAMPLE / "library").glob("*.svg"))[::3]:
         shutil.copy(path, folder / "library")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from makers.fernhill import speak_plainly
 from servers.service import housed
 from servers.the_page import built, chromium, npm, visit
 
@@ -33,6 +34,7 @@ def made(service, tmp_path_factory):
         folder = tmp_path_factory.mktemp("example") / name
         leave = shutil.ignore_patterns("draw", "out", ".reelwright", "*.py")
         shutil.copytree(ROOT / "examples" / "fernhill", folder, ignore=leave)
+        speak_plainly(folder)
         house.adopt(folder, name, who="admin")
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("REELWRIGHT_WHO", "admin")

@@ -17,6 +17,7 @@ from reelwright.domain.storyboard import Scene, Storyboard
 from reelwright.store.catalogue import Result, now
 from reelwright.workflow.build.ref import Ref
 
+from makers.fernhill import speak_plainly
 from makers.once import once
 from servers import warm
 
@@ -81,6 +82,7 @@ def small_campaign(folder: Path, pictures: int = PICTURES) -> Bench:
             "draw", "out", ".reelwright", "library", "*.py", "__pycache__"
         ),
     )
+    speak_plainly(folder)
     (folder / "library").mkdir()
     for path in sorted((source / "library").glob("*.svg"))[:: max(1, 42 // pictures)]:
         shutil.copy(path, folder / "library")

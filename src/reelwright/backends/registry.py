@@ -93,7 +93,7 @@ ENTRIES: dict[str, Entry] = {
         profile=SpeechProfile(
             languages=("en", "es", "fr", "it", "pt"),
             word_timings=True,
-            rank=5,
+            rank=2,
             trained=True,
             lifelike=True,
         ),
@@ -103,21 +103,21 @@ ENTRIES: dict[str, Entry] = {
         f"{_SPEECH}.festival:Festival",
         licence="permissive (X11-like)",
         get="apt-get install festival festvox-us-slt-hts",
-        profile=SpeechProfile(languages=("en",), word_timings=True, rank=2, trained=True),
+        profile=SpeechProfile(languages=("en",), word_timings=True, rank=3, trained=True),
         presence=presence.festival,
     ),
     "speech/flite": Entry(
         f"{_SPEECH}.flite:Flite",
         licence="permissive (BSD-like)",
         get="apt-get install flite",
-        profile=SpeechProfile(languages=("en",), word_timings=False, rank=3, trained=True),
+        profile=SpeechProfile(languages=("en",), word_timings=False, rank=4, trained=True),
         presence=presence.flite,
     ),
     "speech/espeak": Entry(
         f"{_SPEECH}.espeak:Espeak",
         licence="GPL-3.0",
         get="pip install espeakng-loader",
-        profile=SpeechProfile(languages=("*",), word_timings=True, rank=4, softened=True),
+        profile=SpeechProfile(languages=("*",), word_timings=True, rank=5, softened=True),
         presence=presence.espeak,
     ),
     "index/exact": Entry(

@@ -24,6 +24,8 @@ def command(folder: Folder, workspace: Workspace = None) -> None:
         f"substantiation; asks to {found.call_text!r} at {found.call_link}"
     )
     say(f"  brand {found.brand}: {found.heading} and {found.body}, accent {found.accent}")
+    if found.voices:
+        say(f"  spoken in {'; '.join(found.voices)}")
     clips = f", {len(found.clips)} the still of a clip" if found.clips else ""
     say(f"  {count(found.pictures, 'picture')}, {found.layered} of them layered{clips}")
     for line in found.clips:

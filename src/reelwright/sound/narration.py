@@ -198,6 +198,50 @@ def unheard_lines(campaign: Campaign, assets: Assets) -> tuple[str, ...]:
     )
 
 
+def voices(campaign: Campaign) -> tuple[str, ...]:
+    """Whose voice a campaign is said in, by language: "en: kokoro, af_heart"."""
+    found = [(language, _voice(language, campaign)) for language in campaign.wanted.languages]
+    return tuple(f"{tag}: {', '.join(filter(None, by))}" for tag, by in found if by[0])
+
+
+def plainer(campaign: Campaign) -> tuple[str, ...]:
+    """Which languages could have a voice like a person's, were it on this machine, and how."""
+    entry = registry.entry("speech/kokoro")
+    if campaign.brand.voice.engine != "auto" or (entry.presence and entry.presence()):
+        return ()
+    said = [
+        (language, _voice(language, campaign)[0])
+        for language in campaign.wanted.languages
+        if cast("speech/kokoro", _blank(language, campaign)) is not None
+    ]
+    return tuple(
+        f"brand.toml: voice: {language} is said by {name}; kokoro, which sounds like a person, is "
+        f"not here: {entry.get}"
+        for language, name in said
+        if name in ("espeak", "flite", "festival")
+    )
+
+
+def _voice(language: str, campaign: Campaign) -> tuple[str, str]:
+    """Engine and voice that say a language where nothing is recorded; ("", "") for none."""
+    line = _blank(language, campaign)
+    asked = line.voice.engine
+    if asked == "recordings":
+        return "recordings", ""
+    names = [f"speech/{asked}"] if asked != "auto" else [n for n in _by_rank() if _suits(n, line)]
+    fit = [n for n in names if _known(n) and cast(n, line) is not None]
+    fit.sort(key=lambda name: not at_home(name, line))
+    return (fit[0].partition("/")[2], cast(fit[0], line) or "") if fit else ("", "")
+
+
+def _blank(language: str, campaign: Campaign) -> Line:
+    return Line(scene="", text="", language=language, voice=campaign.brand.voice)
+
+
+def _known(name: str) -> bool:
+    return name in registry.every("speech")
+
+
 def unused_recordings(
     campaign: Campaign, assets: Assets
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -75,6 +75,8 @@ class Inspected(Frozen):
     heading: str
     body: str
     accent: str
+    voices: tuple[str, ...]
+    """Whose voice is heard, by language, where nothing is recorded: "en: kokoro, af_heart"."""
     pictures: int
     layered: int
     clips: tuple[str, ...]
@@ -169,7 +171,7 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
     from ..intake.deadlines import ended, ending
     from ..intake.survey import read_survey, read_table
     from ..library.ingest.unsaid import unsaid
-    from ..sound.narration import unheard_lines, unused_recordings
+    from ..sound.narration import plainer, unheard_lines, unused_recordings, voices
     from ..wiring import open_studio
     from ..workflow.campaign.alike import alike as word_for_word
     from ..workflow.campaign.codebook import confirmed, stand
@@ -213,6 +215,7 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
         heading=brand.heading.family,
         body=brand.body.family,
         accent=brand.palette.accent,
+        voices=voices(campaign),
         pictures=len(campaign.pictures),
         layered=sum(bool(p.layers) for p in campaign.pictures),
         clips=tuple(told(p) for p in campaign.pictures if p.moving),
@@ -226,6 +229,7 @@ def check(folder: Path | str, *, workspace: Path | None = None) -> Inspected:
             *(line for p in campaign.pictures if p.moving and (line := coarse(p, films))),
             *unsaid(bare, len(campaign.pictures), Path(folder) / "library"),
             *untouched(campaign),
+            *plainer(campaign),
             *ending(campaign, today),
             *asked_for(campaign, offline=offline),
             *idle,

@@ -3916,6 +3916,8 @@ export interface components {
             segments: string[];
             /** Texts */
             texts: number;
+            /** Voices */
+            voices: string[];
         };
         /**
          * Item

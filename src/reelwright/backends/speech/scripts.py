@@ -55,7 +55,7 @@ def unread(engine: str, language: str, text: str) -> str:
         base = language.split("-")[0].lower()
         own = (names for names, codes in _OWN.items() if base in codes.split())
         reads = _ANYWHERE.union(*(names.split() for names in own))
-    elif engine in ("speech/flite", "speech/festival"):
+    elif engine in ("speech/kokoro", "speech/flite", "speech/festival"):
         reads = frozenset(("LATIN",))
     else:
         return ""
