@@ -46,6 +46,8 @@ TOKENS = {
         'Uno schermo da 5".': "Uno schermo da cinque pollici.", "Il 1º": "Il primo",
     },
     "pt": {
+        "312 opiniões, 2 aviões": "trezentas e doze opiniões, dois aviões",
+        "1 reunião em 21 regiões": "uma reunião em vinte e uma regiões",
         "É 3M.": "É três M.", "A 4711.": "A quarenta e sete onze.", "Com 1&1.": "Com um e um.",
         "A v1.2.": "A versão um ponto dois.", "O 1.º": "O primeiro",
         'Um ecrã de 5".': "Um ecrã de cinco polegadas.",

@@ -41,7 +41,8 @@ _FEMININE = re.compile(
     r"mansione|canzone|\w+(?:tà|tù)|cornice|matrice|vernice|radice|"
     r"cor(?:es)?|dor(?:es)?|lei|leis|mãe|mães|maçãs?|manhãs?|irmãs?|lãs?|pontes?|chaves?|naves?|"
     r"fontes?|peles?|hortelã|rede|gripe|sobremesas?|equipes?|metades?|\w+dades?|paz|raiz|raízes|"
-    r"voz|vozes|cruz|cruzes|luzes|colher(?:es)?|mensagens?|embalage(?:m|ns)|garage(?:m|ns)|"
+    r"voz|vozes|cruz|cruzes|luzes|colher(?:es)?|(?:opini|reuni|uni|regi|religi|legi|rebeli)(?:ão|ões)|"
+    r"mensagens?|embalage(?:m|ns)|garage(?:m|ns)|"
     r"massage(?:m|ns)|reportage(?:m|ns)|hospedage(?:m|ns)|lavage(?:m|ns))"
 )
 _NEUTER_SWEDISH = re.compile(
