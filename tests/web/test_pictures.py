@@ -39,6 +39,7 @@ def test_pictures_are_captioned_by_keys_and_anothers_work_is_kept(pictured, visi
     pond = page.get_by_role("listitem", name="far/pond.jpg")
     pond.get_by_label("Caption").fill("A pond; at dawn")
     pond.get_by_text("Rights and more").press("Enter")
+    pond.get_by_label("People in it").wait_for()
     page.keyboard.press("Tab")
     page.keyboard.type("Ann; Bo")
     pond.get_by_label("People agreed to be shown").select_option("Yes")
