@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from reelwright.domain.errors import MediaRefused
+from reelwright.media.pictures.drawings import plain
 from reelwright.media.pictures.files import kind_of, looks_like_picture
 from reelwright.media.pictures.svg import layers_of, render_svg, svg_size, vet_svg
 
@@ -193,3 +194,16 @@ def test_a_drawing_in_another_encoding_is_drawn_and_a_packed_one_is_named(tmp_pa
     assert looks_like_picture(packed.read_bytes()[:1024]), "a library tells of it"
     with pytest.raises(MediaRefused, match=r"rose.svgz is a drawing packed .*save it as plain SVG"):
         kind_of(packed)
+
+
+CODECS = ("punycode", "IDNA", "unicode_escape", "raw_unicode_escape", "rot13", "zlib", "klingon")
+
+
+@pytest.mark.parametrize("codec", CODECS)
+def test_a_drawing_in_what_is_no_encoding_of_texts_is_refused(tmp_path, codec):
+    """Python's own codecs are none of a drawing's; its punycode takes minutes for a megabyte."""
+    path = tmp_path / "slow.svg"
+    head = f'<?xml version="1.0" encoding="{codec}"?><svg xmlns="http://www.w3.org/2000/svg"/>'
+    path.write_bytes(head.encode() + b"-a")
+    with pytest.raises(MediaRefused, match=f"slow.svg is not written in {codec.upper()}, as it"):
+        plain(path)

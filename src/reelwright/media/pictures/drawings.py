@@ -19,6 +19,9 @@ _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
+_NO_TEXTS = frozenset(("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"))
+"""Codecs of Python's that no drawing is in; some take minutes for a megabyte."""
+
 _TOLD = re.compile(r"<\?xml[^>]*?\sencoding\s*=\s*[\"']([\w.-]{1,40})[\"'][^>]*\?>", re.ASCII)
 _DECLARED = re.compile(r"\A\s*<\?xml\b[^>]*\?>")
 
@@ -49,6 +52,8 @@ def plain(path: Source) -> Blob:
     if encoding.lower() in ("utf-8", "utf8"):
         encoding = "utf-8-sig"
     try:
+        if codecs.lookup(encoding).name in _NO_TEXTS:
+            raise LookupError(encoding)
         text = data.decode(encoding)
     except (LookupError, UnicodeError) as problem:
         raise MediaRefused(
