@@ -111,8 +111,7 @@ def choose(line: Line, *, assets: Assets, recordings: Sequence[Asset] = ()) -> t
             raise NotFound(_uncast(name, line))
         return name, speaker
     present = [name for name in _by_rank() if _suits(name, line)]
-    suiting = [name for name in present if cast(name, line) is not None]
-    suiting.sort(key=lambda name: not at_home(name, line))
+    suiting = _cast_of(present, line)
     for name in suiting:
         if not unread(name, line.language, line.text):
             return name, registry.load(name)
@@ -229,8 +228,7 @@ def _voice(language: str, campaign: Campaign) -> tuple[str, str]:
     if asked == "recordings":
         return "recordings", ""
     names = [f"speech/{asked}"] if asked != "auto" else [n for n in _by_rank() if _suits(n, line)]
-    fit = [n for n in names if _known(n) and cast(n, line) is not None]
-    fit.sort(key=lambda name: not at_home(name, line))
+    fit = _cast_of([n for n in names if n in registry.every("speech")], line)
     return (fit[0].partition("/")[2], cast(fit[0], line) or "") if fit else ("", "")
 
 
@@ -238,8 +236,10 @@ def _blank(language: str, campaign: Campaign) -> Line:
     return Line(scene="", text="", language=language, voice=campaign.brand.voice)
 
 
-def _known(name: str) -> bool:
-    return name in registry.every("speech")
+def _cast_of(names: Sequence[str], line: Line) -> list[str]:
+    """Those of the engines that have a voice for a line, with its own country's accent first."""
+    fit = [name for name in names if cast(name, line) is not None]
+    return sorted(fit, key=lambda name: not at_home(name, line))
 
 
 def unused_recordings(
