@@ -2,17 +2,14 @@
 
 import json
 import re
-import shutil
-from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from reelwright.cli.app import app
 
-from makers.fernhill import speak_plainly
+from makers.fernhill import small_fernhill
 
-EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "fernhill"
 SEGMENTS = ("family-carers-in-the-middle", "independents-who-need-a-hand")
 STEPS = ("audience", "briefs", "storyboard", "continuity", "shoot", "cut", "release")
 
@@ -44,13 +41,7 @@ class Shop:
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory):
     folder = tmp_path_factory.mktemp("steps") / "fernhill"
-    keep = shutil.ignore_patterns("draw", "out", ".reelwright", "library", "*.py", "__pycache__")
-    shutil.copytree(EXAMPLE, folder, ignore=keep)
-    speak_plainly(folder)
-    (folder / "library").mkdir()
-    for path in sorted((EXAMPLE / "library").glob("*.svg"))[::3]:
-        shutil.copy(path, folder / "library")
-    shutil.copy(EXAMPLE / "library" / "captions.csv", folder / "library")
+    small_fernhill(folder)
     toml = folder / "campaign.toml"
     head, _, _ = toml.read_text("utf-8").partition("[wanted]")
     wanted = f'seconds = 6\nformats = ["1:1"]\nfilms = 2\nsegments = {json.dumps(SEGMENTS)}\n'
