@@ -110,6 +110,7 @@ def test_a_manifest_captions_pictures(library, assets, name, text, encoding):
     [
         ("Datei,caption\na.jpg,x\n", "row 2: there is no column file among datei, caption; call"),
         ("file,caption\n,x\n", "row 2: the column file is empty"),
+        (f"file,licen{'s' * 500}\na.jpg,x\n", r"row 2: the column licens{55} tells of rights and"),
         ("file,caption\ncup.jpg,a\ncup.jpg,b\n", "row 3: cup.jpg has a row already"),
         ("file,scale\ncup.jpg,huge\n", "scale 'huge' is none of"),
         ("file,expires\ncup.jpg,soon\n", "expires 'soon' is no date"),

@@ -335,8 +335,8 @@ def _rights_read(fields: Mapping[str, Any], where: str) -> None:
         bare = unicodedata.normalize("NFC", re.sub(r"[\u0300-\u0308\u030a-\u0328]", "", parts))
         if _OF_RIGHTS.search(bare.replace("ł", "l")):
             raise InvalidIntake(
-                f"{where}: the column {column} tells of rights and is not read; call it licence, "
-                "expires (2027-12-31) or people_consented (yes, no), or take it out"
+                f"{where}: the column {column[:60]} tells of rights and is not read; call it "
+                "licence, expires (2027-12-31) or people_consented (yes, no), or take it out"
             )
 
 
@@ -434,12 +434,14 @@ def _checked(header: Sequence[str], where: str) -> tuple[str, ...]:
     for column in header:
         if not column or column in COLUMNS or column.startswith("facet:"):
             if column and header.count(column) > 1:
-                raise InvalidIntake(f"{where}: the column {column} stands there twice; keep one")
+                raise InvalidIntake(
+                    f"{where}: the column {column[:60]} stands there twice; keep one"
+                )
             continue
         near = difflib.get_close_matches(column, COLUMNS, 1, 0.85)
         if near:
-            raise InvalidIntake(f"{where}: there is no column {column}; is it {near[0]}?")
-        notes.append(f"the captions list's column {column} is not read")
+            raise InvalidIntake(f"{where}: there is no column {column[:60]}; is it {near[0]}?")
+        notes.append(f"the captions list's column {column[:60]} is not read")
     return tuple(notes)
 
 
